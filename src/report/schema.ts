@@ -1,0 +1,196 @@
+// The JSON report as one zod schema: it types the report in code and `ari-doctor schema` prints it as JSON Schema.
+// Names and meanings are an interface (scripts and tickets rely on them): add fields freely, never rename or re-mean one.
+// All times are ISO 8601 with an explicit offset, in UTC; durations carry their unit; unknown is null, never "" or 0.
+import { z } from "zod";
+
+/** Version of the report's shape: semver, major for a removed or re-meant field. */
+export const SCHEMA_VERSION = "1.0.0";
+
+const time = z.iso.datetime({ offset: true });
+const severity = z.enum(["error", "warning", "info"]);
+const driver = z.enum(["chan_sip", "chan_pjsip"]);
+
+export const evidenceSchema = z
+  .object({
+    source: z.string().describe("Input path; - for standard input"),
+    line: z.int().positive().describe("1-based line number in that input, after decompression"),
+    byteOffset: z.int().nonnegative().describe("Where the line starts in that input, after decompression"),
+    at: time.nullable(),
+    text: z.string().describe("The line as logged, made safe to show"),
+  })
+  .describe("A log line that a statement rests on");
+
+export const recommendationSchema = z
+  .object({
+    kind: z.enum(["config", "bot", "capture"]),
+    title: z.string(),
+    reason: z.string(),
+    risk: z.string().nullable(),
+    file: z.string().optional(),
+    section: z.string().optional(),
+    option: z.string().optional(),
+    current: z.string().nullable().optional().describe("Value in force now; null where it is not known"),
+    proposed: z.string().optional(),
+    appliesTo: z.string().optional().describe("Channel driver and Asterisk versions that know the option"),
+    apply: z.array(z.string()).describe("Commands that put it in force, in order"),
+    verify: z.array(z.string()).describe("Commands that show that it is in force"),
+  })
+  .describe("One change or one thing to log");
+
+export const findingSchema = z.object({
+  code: z.string().regex(/^(SIP|RTP|ARI|BOT|CFG|SYS|LOG)\d{3}$/),
+  name: z.string(),
+  severity,
+  message: z.string(),
+  evidence: z.array(evidenceSchema),
+  recommendations: z.array(recommendationSchema),
+});
+
+export const inputSchema = z.object({
+  path: z.string(),
+  role: z.enum(["asterisk", "bot", "mixed", "config", "unknown"]),
+  format: z.string().describe("Log formats met in it, most frequent first, joined by ' + '"),
+  bytes: z.int().nonnegative(),
+  lineCount: z.int().nonnegative(),
+  unparsedLineCount: z.int().nonnegative(),
+  firstAt: time.nullable(),
+  lastAt: time.nullable(),
+  utcOffsetMinutes: z.number().nullable().describe("Offset of its clock from UTC"),
+  utcOffsetFrom: z.enum(["log", "uniqueid", "flag", "assumed"]).nullable(),
+  clockOffsetSeconds: z.number().nullable().describe("How far its clock runs ahead of the Asterisk clock"),
+  clockNote: z.string().nullable().describe("What the clock reading rests on, in words"),
+  lossy: z.boolean().describe("True where the log says that lines were discarded"),
+});
+
+export const limitSchema = z.object({
+  driver,
+  scope: z.string().describe("'general', or the name of a peer or endpoint"),
+  rtpTimeoutSeconds: z.number().nullable().describe("null = not known, 0 = off"),
+  rtpHoldTimeoutSeconds: z.number().nullable(),
+  from: z.enum(["flag", "config", "default", "bounded-by-log", "unknown"]),
+  file: z.string().nullable(),
+  line: z.int().nullable(),
+});
+
+export const legSchema = z.object({
+  channelId: z.string().nullable(),
+  channelName: z.string().nullable(),
+  driver: z.string().nullable().describe("Channel technology: chan_sip, chan_pjsip, or the prefix of the name"),
+  role: z.enum(["caller", "agent", "media", "other"]),
+  startedAt: time.nullable(),
+  endedAt: time.nullable(),
+  hangupCause: z.int().nullable().describe("Q.850 cause where a line states it"),
+});
+
+export const gapSchema = z.object({
+  kind: z.literal("hold-to-playback"),
+  fromAt: time,
+  toAt: time,
+  seconds: z.number().nonnegative(),
+  precisionSeconds: z.number().describe("How far `seconds` may be off, from the precision of the stamps"),
+  limitSeconds: z.number().nullable().describe("RTP limit that applies to this channel and hold state; 0 = off"),
+  limitOption: z.string().nullable(),
+  exceedsLimit: z.boolean().nullable(),
+  playback: z.enum(["played", "failed", "refused", "unknown"]),
+});
+
+export const candidateSchema = z.object({ cause: z.string(), why: z.string() });
+
+export const ruledOutSchema = z.object({
+  cause: z.string(),
+  reason: z.string(),
+  evidence: z.array(evidenceSchema),
+});
+
+export const missingSchema = z.object({
+  what: z.string().describe("What would have decided it"),
+  how: z.string().describe("The exact setting or command that makes Asterisk or the bot log it"),
+});
+
+export const diagnosisSchema = z.object({
+  cause: z.string().describe("Slug of the cause; 'none' = nothing went wrong; 'undetermined' = the logs do not say"),
+  confidence: z.enum(["confirmed", "likely", "possible"]),
+  summary: z.string().describe("The verdict in one or two sentences"),
+  evidence: z.array(evidenceSchema),
+  candidates: z.array(candidateSchema),
+  ruledOut: z.array(ruledOutSchema),
+  missing: z.array(missingSchema),
+});
+
+export const timelineEntrySchema = z.object({
+  at: time.nullable(),
+  source: z.string(),
+  side: z.enum(["asterisk", "bot"]),
+  line: z.int().positive(),
+  event: z.string(),
+  text: z.string(),
+  attributed: z.enum(["direct", "inferred"]),
+  reason: z.string().optional().describe("Why the tool gave the line to this call, where the line does not name it"),
+});
+
+export const callSchema = z.object({
+  channelId: z.string().nullable(),
+  channelName: z.string().nullable(),
+  logCallId: z.string().nullable(),
+  sipCallId: z.string().nullable(),
+  host: z.string().nullable(),
+  caller: z.string().nullable(),
+  exten: z.string().nullable(),
+  legs: z.array(legSchema),
+  startedAt: time.nullable(),
+  endedAt: time.nullable(),
+  channelSurvived: z.boolean().nullable().describe("Was the channel alive when the bot wanted to play?"),
+  gaps: z.array(gapSchema),
+  diagnosis: diagnosisSchema,
+  findings: z.array(findingSchema),
+  timeline: z.array(timelineEntrySchema),
+});
+
+export const summarySchema = z.object({
+  callCount: z.int(),
+  healthyCount: z.int(),
+  undeterminedCount: z.int(),
+  causeCounts: z.record(z.string(), z.int()),
+  gapsOverLimitCount: z.int(),
+  partial: z.boolean().describe("True where reading stopped before the end of the input"),
+});
+
+export const reportSchema = z
+  .object({
+    schemaVersion: z.string(),
+    tool: z.object({ name: z.literal("ari-doctor"), version: z.string() }),
+    inputs: z.array(inputSchema),
+    limits: z.array(limitSchema),
+    summary: summarySchema,
+    calls: z.array(callSchema),
+    runFindings: z.array(findingSchema),
+    recommendations: z.array(recommendationSchema),
+    notes: z.array(z.string()).describe("What the reader must know of this run, e.g. which flag would tell more"),
+  })
+  .describe("Report of ari-doctor: what happened to each call, why, and how sure that is");
+
+export type Severity = z.infer<typeof severity>;
+export type Driver = z.infer<typeof driver>;
+export type Evidence = z.infer<typeof evidenceSchema>;
+export type Recommendation = z.infer<typeof recommendationSchema>;
+export type Finding = z.infer<typeof findingSchema>;
+export type InputRow = z.infer<typeof inputSchema>;
+export type LimitRow = z.infer<typeof limitSchema>;
+export type LegRow = z.infer<typeof legSchema>;
+export type GapRow = z.infer<typeof gapSchema>;
+export type Candidate = z.infer<typeof candidateSchema>;
+export type RuledOut = z.infer<typeof ruledOutSchema>;
+export type Missing = z.infer<typeof missingSchema>;
+export type Diagnosis = z.infer<typeof diagnosisSchema>;
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+export type CallRow = z.infer<typeof callSchema>;
+export type Summary = z.infer<typeof summarySchema>;
+export type Report = z.infer<typeof reportSchema>;
+
+/** The report without its calls, which are streamed: a run may hold more calls than memory. */
+export type ReportFrame = Omit<Report, "calls">;
+
+/** The report's JSON Schema (draft 2020-12). */
+export function jsonSchema(): unknown {
+  return z.toJSONSchema(reportSchema, { target: "draft-2020-12" });
+}
