@@ -1,0 +1,58 @@
+// The configuration files this tool reads, by the name under which Asterisk opens them, and the FreePBX files that
+// stand in for one when somebody hands over just those. Parts come in the order in which FreePBX includes them.
+// Source: FreePBX core 5bdcf33e and sipsettings 781a47e, which write these files.
+
+export interface ConfigPart {
+  readonly name: string;
+  /** The section inside which its whole file includes it; left out where it opens its own. */
+  readonly startsIn?: string;
+}
+
+const PARTS = {
+  "ari.conf": [],
+  "asterisk.conf": [],
+  "cdr.conf": [],
+  "extensions.conf": [],
+  "http.conf": [],
+  "logger.conf": [
+    { name: "logger_general_custom.conf", startsIn: "general" },
+    { name: "logger_logfiles_custom.conf", startsIn: "logfiles" },
+  ],
+  "modules.conf": [],
+  "musiconhold.conf": [],
+  "pjproject.conf": [],
+  "pjsip.conf": [
+    { name: "pjsip_custom.conf" },
+    { name: "pjsip.endpoint.conf" },
+    { name: "pjsip.endpoint_custom.conf" },
+    { name: "pjsip.endpoint_custom_post.conf" },
+    { name: "pjsip_custom_post.conf" },
+  ],
+  "pjsip_wizard.conf": [],
+  "rtp.conf": [],
+  "sip.conf": [
+    { name: "sip_general_additional.conf", startsIn: "general" },
+    { name: "sip_general_custom.conf", startsIn: "general" },
+    { name: "sip_custom.conf" },
+    { name: "sip_additional.conf" },
+    { name: "sip_custom_post.conf" },
+  ],
+  "stasis.conf": [],
+} as const satisfies Record<string, readonly ConfigPart[]>;
+
+/** A file that Asterisk opens by itself. */
+export type KnownFile = keyof typeof PARTS;
+
+export const KNOWN_FILES = Object.keys(PARTS) as readonly KnownFile[];
+
+/** The FreePBX files that make up a known file; empty where it is never split. */
+export function partsOf(file: KnownFile): readonly ConfigPart[] {
+  return PARTS[file];
+}
+
+const READABLE = new Set<string>(KNOWN_FILES.flatMap((file) => [file, ...partsOf(file).map((part) => part.name)]));
+
+/** Is this the name of a file, or of a part, that this tool reads? */
+export function isReadable(name: string): boolean {
+  return READABLE.has(name);
+}

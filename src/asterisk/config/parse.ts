@@ -1,0 +1,270 @@
+// In: the text of configuration files. Out: their sections in order, templates and additions applied, and what is wrong.
+// The surprise: sections of one name stay apart. pjsip.conf names an endpoint, its aor and its identify alike, and only
+// `[name](+)` adds to an earlier section, to the first one of that name. An included file goes on in whatever section
+// is open, and one that opens a section of its own leaves it open for the next include.
+// Source: main/config.c, process_text_line, ast_category_get, ast_category_inherit.
+import type { ConfigProblem } from "./problem.js";
+import { readStatements, type Statement } from "./statements.js";
+
+/** One option as it counts in its section. */
+export interface ConfigEntry {
+  /** As written; Asterisk compares option names without case. */
+  readonly key: string;
+  readonly value: string;
+  readonly file: string;
+  readonly line: number;
+  /** Name of the template (or section) it was copied from, null where the section states it itself. */
+  readonly inheritedFrom: string | null;
+}
+
+export interface ConfigSection {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  /** `[name](!)`: lends its options to others and is nothing itself. */
+  readonly template: boolean;
+  /** Templates and sections it copied options from. */
+  readonly inherits: readonly string[];
+  /** Inherited entries first, then its own, then those of `(+)`: in the order in which Asterisk applies them. */
+  readonly entries: readonly ConfigEntry[];
+  /** False where it builds on a section that is not in the files read, so that options may be missing here. */
+  readonly complete: boolean;
+}
+
+/** A file to read; `startsIn` names the section its first lines belong to, where the file that includes it is not here. */
+export interface ConfigSource {
+  readonly file: string;
+  readonly text: string;
+  readonly startsIn?: string;
+}
+
+/** An `#include` met while parsing. */
+export interface IncludeRequest {
+  readonly name: string;
+  readonly optional: boolean;
+  /** Where it stands. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What an include brings in. Every file it could not bring in is a problem. */
+export interface Included {
+  readonly sources: readonly ConfigSource[];
+  readonly problems: readonly ConfigProblem[];
+}
+
+export interface ParseOptions {
+  /** Finds the files of an include. Left out, includes are noted and not followed: the parser itself touches no disk. */
+  readonly include?: (request: IncludeRequest) => Included;
+  /** True where the sources are parts of a file that is not here: missing templates are then no fault of theirs. */
+  readonly partial?: boolean;
+}
+
+export interface ParsedConfig {
+  readonly sections: readonly ConfigSection[];
+  readonly problems: readonly ConfigProblem[];
+  /** Every file that was read, in order, includes among them. */
+  readonly files: readonly string[];
+}
+
+/** MAX_INCLUDE_LEVEL: the file that Asterisk opened is level 1. */
+const MAX_INCLUDE_LEVEL = 10;
+/** Asterisk has no such bound; ten levels of ten includes each would otherwise never end. */
+const MAX_FILES = 1000;
+/** Nor this one: templates that inherit each other twice double in size with every line. */
+const MAX_INHERITED_ENTRIES = 10_000;
+
+/** Parses sources one after the other, as if one file included them all. Never throws on what they contain. */
+export function parseConfig(sources: readonly ConfigSource[], options: ParseOptions = {}): ParsedConfig {
+  const assembly = new Assembly(options);
+  for (const source of sources) {
+    // A part may already have come in through an include of the part before it.
+    if (!assembly.files.includes(source.file)) assembly.read(source, []);
+  }
+  return { sections: assembly.sections, problems: assembly.problems, files: assembly.files };
+}
+
+type OpenSection = { -readonly [Field in keyof ConfigSection]: ConfigSection[Field] } & {
+  inherits: string[];
+  entries: ConfigEntry[];
+};
+
+class Assembly {
+  readonly sections: OpenSection[] = [];
+  readonly problems: ConfigProblem[] = [];
+  readonly files: string[] = [];
+  readonly #include: (request: IncludeRequest) => Included;
+  readonly #effectOfMissing: "refused" | "noted";
+  /** cfg->current: where the next included file starts. */
+  #current: OpenSection | null = null;
+
+  constructor(options: ParseOptions) {
+    this.#include = options.include ?? leaveOut;
+    this.#effectOfMissing = options.partial ? "noted" : "refused";
+  }
+
+  read(source: ConfigSource, includedBy: readonly string[]): void {
+    const { file } = source;
+    this.files.push(file);
+    const { statements, problems } = readStatements(source.text, file);
+    this.problems.push(...problems);
+
+    let open = this.#current;
+    for (const statement of statements) {
+      switch (statement.kind) {
+        case "section":
+          if (statement.name === source.startsIn && statement.modifiers.length === 0) {
+            this.#report(file, statement.line, headerOfItsOwn(statement.name), "noted");
+          }
+          open = this.#open(statement, file);
+          break;
+        case "entry":
+          if (open === null && source.startsIn !== undefined) {
+            open = this.#append(emptySection(source.startsIn, file, statement.line));
+          }
+          if (open === null) {
+            this.#report(file, statement.line, `${statement.key} stands before any section.`, "refused");
+          } else {
+            addEntry(open, statement, file);
+          }
+          break;
+        case "include":
+          this.#follow({ ...statement, file }, [...includedBy, file]);
+          break;
+        case "exec":
+          this.#report(file, statement.line, `#exec is never run here: ${statement.command}`, "noted");
+          break;
+        default:
+          statement satisfies never;
+      }
+    }
+  }
+
+  #open(header: Extract<Statement, { kind: "section" }>, file: string): OpenSection {
+    let section = emptySection(header.name, file, header.line);
+    let isNew = true;
+    for (const modifier of header.modifiers) {
+      if (modifier === "!") {
+        section.template = true;
+      } else if (modifier.startsWith("+")) {
+        const earlier = this.sections.find(
+          (other) => sameName(other, header.name) && matches(other, modifier.slice(1)),
+        );
+        if (earlier === undefined) {
+          this.#missing(section, header.line, file, `[${header.name}](+) adds to a section that does not exist`);
+          continue;
+        }
+        earlier.entries.push(...section.entries);
+        earlier.template ||= section.template;
+        section = earlier;
+        isNew = false;
+        this.#current = earlier;
+      } else {
+        this.#inherit(section, modifier, header.line, file);
+      }
+    }
+    return isNew ? this.#append(section) : section;
+  }
+
+  #inherit(section: OpenSection, template: string, line: number, file: string): void {
+    const base = this.sections.find((other) => sameName(other, template));
+    if (base === undefined) {
+      this.#missing(section, line, file, `[${section.name}] inherits from [${template}], which does not exist`);
+      return;
+    }
+    if (section.entries.length + base.entries.length > MAX_INHERITED_ENTRIES) {
+      section.complete = false;
+      this.#report(file, line, `[${section.name}] inherits too many options; [${template}] is left out.`, "noted");
+      return;
+    }
+    section.inherits.push(base.name);
+    section.complete &&= base.complete;
+    section.entries = section.entries.concat(base.entries.map((entry) => ({ ...entry, inheritedFrom: base.name })));
+  }
+
+  #missing(section: OpenSection, line: number, file: string, what: string): void {
+    section.complete = false;
+    const where = this.#effectOfMissing === "refused" ? "before this line" : "in the files read";
+    this.#report(file, line, `${what} ${where}.`, this.#effectOfMissing);
+  }
+
+  #append(section: OpenSection): OpenSection {
+    this.sections.push(section);
+    this.#current = section;
+    return section;
+  }
+
+  #follow(request: IncludeRequest, chain: readonly string[]): void {
+    const { file, line, name } = request;
+    const included = this.#include(request);
+    this.problems.push(...included.problems);
+    for (const source of included.sources) {
+      if (chain.includes(source.file)) {
+        this.#report(file, line, `#include "${name}" includes ${source.file} into itself; not followed.`, "ignored");
+      } else if (chain.length >= MAX_INCLUDE_LEVEL) {
+        this.#report(
+          file,
+          line,
+          `#include "${name}" is deeper than ${MAX_INCLUDE_LEVEL} files; not followed.`,
+          "refused",
+        );
+      } else if (this.files.length >= MAX_FILES) {
+        this.#report(file, line, `#include "${name}" is not followed: ${MAX_FILES} files were read already.`, "noted");
+      } else {
+        this.read(source, chain);
+      }
+    }
+  }
+
+  #report(file: string, line: number, message: string, effect: ConfigProblem["effect"]): void {
+    this.problems.push({ file, line, message, effect });
+  }
+}
+
+/** ast_variable_browse() goes to the first section of a name, and the including file has opened that one already. */
+function headerOfItsOwn(name: string): string {
+  return `FreePBX includes this file inside [${name}], where this header opens a second [${name}], which Asterisk does not read: leave it out.`;
+}
+
+function leaveOut({ file, line, name }: IncludeRequest): Included {
+  return { sources: [], problems: [{ file, line, message: `#include "${name}" is not followed.`, effect: "noted" }] };
+}
+
+function emptySection(name: string, file: string, line: number): OpenSection {
+  return { name, file, line, template: false, inherits: [], entries: [], complete: true };
+}
+
+function addEntry(section: OpenSection, statement: Extract<Statement, { kind: "entry" }>, file: string): void {
+  const { key, value, line, joins } = statement;
+  const entry: ConfigEntry = { key, value, file, line, inheritedFrom: null };
+  // `+=` lengthens the last value of exactly that name, where it stands; without one it is a plain entry.
+  const at = joins ? section.entries.findLastIndex((earlier) => earlier.key === key) : -1;
+  const earlier = section.entries[at];
+  if (earlier === undefined) section.entries.push(entry);
+  else section.entries[at] = { ...entry, value: earlier.value + value };
+}
+
+function sameName(section: ConfigSection, name: string): boolean {
+  return section.name.toLowerCase() === name.toLowerCase();
+}
+
+/** `(+type=endpoint)` adds to the first section of that name which has such an option; `(+)` to the first non-template. */
+function matches(section: ConfigSection, filter: string): boolean {
+  const conditions = filter === "" ? [] : filter.split("&").map((condition) => condition.split("="));
+  const templateAllowed = conditions.some(([name]) => name?.trim() === "TEMPLATES");
+  if (section.template && !templateAllowed) return false;
+  return conditions.every(([name = "", value]) => {
+    if (value === undefined) return false;
+    if (name.trim() === "TEMPLATES") return value.trim() === "include" || section.template;
+    return section.entries.some((entry) => found(name.trim(), entry.key) && found(value.trim(), entry.value));
+  });
+}
+
+/** Asterisk takes both sides of a filter as regular expressions, found anywhere; a broken one matches nothing. */
+function found(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern).test(text);
+  } catch {
+    return false;
+  }
+}

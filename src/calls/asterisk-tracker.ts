@@ -1,0 +1,165 @@
+// Asterisk's events -> halves. Joined by what a line names: C- id, channel name, uniqueid, SIP Call-ID, bridge, thread.
+// Names and C- ids start again after a restart (channel.c, logger.c), so a restart closes every half.
+import type { CallEvent, EventType } from "../events/event.js";
+import type { LogRecord } from "../records/record.js";
+import { addEvent, type Half, newHalf, remember, type SeenInLog } from "./half.js";
+import { LINGER_MS, QUIET_MS } from "./limits.js";
+
+const ENDS: ReadonlySet<EventType> = new Set<EventType>(["spawn-exited", "rtp-timeout", "ami-hangup", "dialplan-ended", "codecs-incompatible"]);
+
+/** Follows the calls of one Asterisk log. */
+export class AsteriskTracker {
+  readonly #streamIndex: number;
+  readonly #close: (half: Half) => void;
+  readonly #open = new Set<Half>();
+  readonly #byKey = new Map<string, Half>();
+  readonly #nameOfAddress = new Map<string, string>();
+  #topic: { address: string; thread: string | null; channelId: string } | null = null;
+  #generation = 0;
+  #nowMs = 0;
+  #lastSweepMs = 0;
+  #endedUncleanly = true;
+  #seen = { verbose: false, notice: false, debug: false, sipTrace: false, ariTrace: false, moh: false, lossy: false, hangupRequests: false, stasisEnds: false };
+
+  constructor(streamIndex: number, close: (half: Half) => void) {
+    this.#streamIndex = streamIndex;
+    this.#close = close;
+  }
+
+  /** Wall-clock time that this log has reached. */
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  get open(): ReadonlySet<Half> {
+    return this.#open;
+  }
+
+  /** Notes what a record, whether it says anything or not, shows of what this log records. */
+  observe(record: LogRecord): void {
+    if (record.stamp && record.stamp.wallMs > this.#nowMs) this.#nowMs = record.stamp.wallMs;
+    if (record.level === "NOTICE") this.#seen.notice = true;
+    else if (record.level === "VERBOSE") this.#seen.verbose = true;
+    else if (record.level === "DEBUG") this.#seen.debug = true;
+  }
+
+  /** Takes an event of a call. */
+  push(event: CallEvent): void {
+    if (event.type === "moh-started") this.#seen.moh = true;
+    else if (event.type === "sip-message") this.#seen.sipTrace = true;
+    else if (event.type === "ari-event" || event.type === "ari-request") this.#seen.ariTrace = true;
+    const named = this.#joinAddresses(event);
+    if (named) {
+      const half = this.#halfFor(named);
+      if (half) {
+        addEvent(half, named, this.#inferred(named));
+        this.#index(half, named);
+        if (ENDS.has(named.type)) half.ended = true;
+      }
+    }
+    if (this.#nowMs - this.#lastSweepMs > 60_000) this.#sweep();
+  }
+
+  /** Takes an event of the whole run: a restart closes every call, a hole in the log makes silence worthless. */
+  pushRun(event: CallEvent): void {
+    if (event.type === "asterisk-ended") this.#endedUncleanly = false;
+    if (event.type === "log-discarding") this.#seen.lossy = true;
+    if (event.type === "asterisk-ready") {
+      this.closeAll();
+      this.#generation += 1;
+      this.#endedUncleanly = true;
+    }
+  }
+
+  /** True where the process that is starting had not said that it ended. */
+  get endedUncleanly(): boolean {
+    return this.#endedUncleanly;
+  }
+
+  /** Closes every half: the log has ended, or Asterisk has started anew. */
+  closeAll(): void {
+    for (const half of [...this.#open]) this.#put(half);
+    this.#byKey.clear();
+    this.#nameOfAddress.clear();
+  }
+
+  /** Debug level 1 names id and name in two neighbouring lines of a thread (B.3): that joins them. */
+  #joinAddresses(event: CallEvent): CallEvent | null {
+    if (event.type === "channel-topic") {
+      this.#topic = { address: event.address, thread: event.thread, channelId: event.channelId ?? "" };
+      return null;
+    }
+    if (event.type !== "channel-allocated") return event;
+    const topic = this.#topic;
+    this.#topic = null;
+    return topic && topic.thread === event.thread ? { ...event, channelId: topic.channelId } : event;
+  }
+
+  #keysOf(event: CallEvent): string[] {
+    const keys: string[] = [];
+    if (event.logCallId) keys.push(event.logCallId);
+    if (event.channelName) keys.push(`n:${event.channelName}`);
+    if (event.channelId) keys.push(`i:${event.channelId}`);
+    if (event.sipCallId) keys.push(`s:${event.sipCallId}`);
+    if (event.type === "bridge-joined" || event.type === "bridge-left") keys.push(`b:${event.bridgeId}`);
+    if (event.type === "dial" && event.peer.includes("/") && event.state !== "called") keys.push(`n:${event.peer}`);
+    return keys;
+  }
+
+  #halfFor(event: CallEvent): Half | null {
+    const keys = this.#keysOf(event);
+    let half: Half | undefined;
+    for (const key of keys) {
+      const found = this.#byKey.get(key);
+      if (found && half && found !== half) half = this.#merge(half, found);
+      else half ??= found;
+    }
+    if (!half && event.thread !== null) half = keys.length > 0 ? undefined : this.#byKey.get(`t:${event.thread}`);
+    if (!half && keys.length === 0) return null;
+    if (!half) {
+      half = newHalf("asterisk", this.#streamIndex, this.#generation, event.wallMs ?? this.#nowMs);
+      this.#open.add(half);
+    }
+    return half;
+  }
+
+  #merge(into: Half, from: Half): Half {
+    const [keep, drop] = into.firstWallMs <= from.firstWallMs ? [into, from] : [from, into];
+    keep.events = [...keep.events, ...drop.events].sort((a, b) => a.event.line - b.event.line);
+    for (const list of ["channelIds", "channelNames", "logCallIds", "sipCallIds"] as const) for (const id of drop[list]) remember(keep[list], id);
+    keep.lastWallMs = Math.max(keep.lastWallMs, drop.lastWallMs);
+    keep.ended = keep.ended && drop.ended;
+    for (const [key, half] of this.#byKey) if (half === drop) this.#byKey.set(key, keep);
+    this.#open.delete(drop);
+    return keep;
+  }
+
+  #index(half: Half, event: CallEvent): void {
+    for (const key of this.#keysOf(event)) this.#byKey.set(key, half);
+    // ARI and SIP threads serve many channels; only a thread that runs one channel's dialplan speaks for it.
+    if (event.thread !== null && event.logCallId !== null && event.type === "dialplan") this.#byKey.set(`t:${event.thread}`, half);
+    remember(half.logCallIds, event.logCallId);
+    remember(half.channelNames, event.channelName);
+    remember(half.channelIds, event.channelId);
+    remember(half.sipCallIds, event.sipCallId);
+  }
+
+  #inferred(event: CallEvent): string | null {
+    return this.#keysOf(event).length === 0 ? "same thread of Asterisk" : null;
+  }
+
+  #sweep(): void {
+    this.#lastSweepMs = this.#nowMs;
+    for (const half of [...this.#open]) {
+      if (this.#nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
+    }
+    const live = this.#open;
+    for (const [key, half] of this.#byKey) if (!live.has(half)) this.#byKey.delete(key);
+  }
+
+  #put(half: Half): void {
+    this.#open.delete(half);
+    half.seen = { ...this.#seen } satisfies SeenInLog;
+    this.#close(half);
+  }
+}

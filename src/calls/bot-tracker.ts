@@ -1,0 +1,161 @@
+// The bot's events -> halves, by channel id. A line that names no channel is given to a call only where one call alone can
+// own it, and says why. An id that never was a channel is a mistake about the call that the bot was busy with.
+import type { CallEvent } from "../events/event.js";
+import type { LogRecord } from "../records/record.js";
+import { addEvent, type Half, newHalf, remember, type SeenInLog } from "./half.js";
+import { DURATION_SLACK_MS, LINGER_MS, QUIET_MS, SAME_MOMENT_MS, STRAY_ID_MS } from "./limits.js";
+
+/** Follows the calls of one bot log. */
+export class BotTracker {
+  readonly #streamIndex: number;
+  readonly #close: (half: Half) => void;
+  readonly #open = new Set<Half>();
+  readonly #byId = new Map<string, Half>();
+  readonly #byPlayback = new Map<string, Half>();
+  #last: { half: Half; wallMs: number } | null = null;
+  #nowMs = 0;
+  #lastSweepMs = 0;
+  #seen = { hangupRequests: false, stasisEnds: false };
+  /** Events of calls that no single call could own. */
+  unattributedCount = 0;
+
+  constructor(streamIndex: number, close: (half: Half) => void) {
+    this.#streamIndex = streamIndex;
+    this.#close = close;
+  }
+
+  /** Wall-clock time that this log has reached. */
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  get open(): ReadonlySet<Half> {
+    return this.#open;
+  }
+
+  /** Notes the time of a record, whether it says anything or not. */
+  observe(record: LogRecord): void {
+    if (record.stamp && record.stamp.wallMs > this.#nowMs) this.#nowMs = record.stamp.wallMs;
+  }
+
+  /** Takes an event of a call. */
+  push(event: CallEvent): void {
+    if (event.type === "bot-hangup-requested") this.#seen.hangupRequests = true;
+    if (event.type === "bot-stasis-end") this.#seen.stasisEnds = true;
+    const owner = event.channelId === null ? this.#ownerOfUnlabelled(event) : this.#ownerOf(event, event.channelId);
+    if (!owner) this.unattributedCount += 1;
+    else this.#add(owner.half, event, owner.inferredFrom);
+    if (this.#nowMs - this.#lastSweepMs > 60_000) this.#sweep();
+  }
+
+  /** Closes every half: the log has ended. */
+  closeAll(): void {
+    for (const half of [...this.#open]) this.#put(half);
+    this.#byId.clear();
+    this.#byPlayback.clear();
+  }
+
+  #add(half: Half, event: CallEvent, inferredFrom: string | null): void {
+    addEvent(half, event, inferredFrom);
+    if (inferredFrom === null) {
+      remember(half.channelIds, event.channelId);
+      remember(half.channelNames, event.channelName);
+    }
+    if (event.type === "bot-play" && event.playbackId) {
+      this.#byPlayback.set(event.playbackId, half);
+      this.#byPlayback.set(event.playbackId.slice(0, 8), half); // often printed cut to its first part
+    }
+    if (event.type === "bot-stasis-end" || event.type === "bot-call-finished" || event.type === "bot-hangup") {
+      if (event.channelId === half.channelIds[0]) half.ended = true;
+    }
+    if (event.wallMs !== null) this.#last = { half, wallMs: event.wallMs };
+  }
+
+  #ownerOf(event: CallEvent, id: string): { half: Half; inferredFrom: string | null } {
+    const known = this.#byId.get(id);
+    if (known) return { half: known, inferredFrom: known.strayIds.includes(id) ? STRAY : null };
+    // The bot named the leg after its caller: agent-1795362774.10, ext-1795362733.23
+    const parent = /\d{9,10}\.\d{1,9}/.exec(id)?.[0];
+    const caller = parent !== undefined && parent !== id ? this.#byId.get(parent) : undefined;
+    if (caller) {
+      this.#byId.set(id, caller);
+      return { half: caller, inferredFrom: null };
+    }
+    const mistaken = this.#strayOwner(event);
+    if (mistaken) {
+      this.#byId.set(id, mistaken);
+      mistaken.strayIds.push(id);
+      return { half: mistaken, inferredFrom: STRAY };
+    }
+    const half = newHalf("bot", this.#streamIndex, 0, event.wallMs ?? this.#nowMs);
+    this.#open.add(half);
+    this.#byId.set(id, half);
+    return { half, inferredFrom: null };
+  }
+
+  /** The first word of an id is a refusal: no call of that id was ever there. Whose was it meant to be? */
+  #strayOwner(event: CallEvent): Half | null {
+    if (event.type !== "bot-request-failed" && event.type !== "bot-channel-gone") return null;
+    const wallMs = event.wallMs;
+    if (wallMs === null) return null;
+    const waiting = [...this.#open].filter((half) => {
+      const last = half.events.findLast(({ event: e }) => e.type === "bot-unhold" || e.type === "bot-hold" || e.type === "bot-play" || e.type === "bot-tts");
+      if (!last || last.event.type === "bot-play" || half.ended) return false;
+      return wallMs - half.lastWallMs <= STRAY_ID_MS;
+    });
+    return waiting.length === 1 ? (waiting[0] ?? null) : null;
+  }
+
+  #ownerOfUnlabelled(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
+    if (event.type === "bot-play-finished" && event.playbackId) {
+      const half = this.#byPlayback.get(event.playbackId) ?? this.#byPlayback.get(event.playbackId.slice(0, 8));
+      return half ? { half, inferredFrom: null } : null;
+    }
+    const wallMs = event.wallMs;
+    if (wallMs === null) return null;
+    const byDuration = this.#ownerByDuration(event, wallMs);
+    if (byDuration) return byDuration;
+    if (event.type === "bot-media-closed") return this.#only((half) => half.events.some(({ event: e }) => e.type === "bot-media-leg" || e.type === "bot-bridge"), "the only call with a media connection of the bot");
+    if (this.#last && wallMs - this.#last.wallMs <= SAME_MOMENT_MS) {
+      const spoke = [...this.#open].filter((half) => wallMs - half.lastWallMs <= SAME_MOMENT_MS);
+      if (spoke.length === 1) return { half: this.#last.half, inferredFrom: `${wallMs - this.#last.wallMs} ms after this call's line, no other call spoke` };
+    }
+    return this.#only(() => true, "the only call up at the time");
+  }
+
+  /** "TTS chunk 0 ready in 0.35s": the call whose model answered 0.35 s before. */
+  #ownerByDuration(event: CallEvent, wallMs: number): { half: Half; inferredFrom: string } | null {
+    if (event.type !== "bot-model-answered" && event.type !== "bot-tts") return null;
+    const { tookMs } = event;
+    if (tookMs === null) return null;
+    const before = event.type === "bot-tts" ? ["bot-model-answered", "bot-hold"] : ["bot-model-asked", "bot-hold"];
+    const fits = [...this.#open].filter((half) => {
+      const start = half.events.findLast(({ event: e }) => before.includes(e.type))?.event.wallMs;
+      return start !== undefined && start !== null && Math.abs(wallMs - tookMs - start) <= DURATION_SLACK_MS;
+    });
+    const [half] = fits;
+    return fits.length === 1 && half ? { half, inferredFrom: `started ${(tookMs / 1000).toFixed(2)} s earlier, when only this call could have` } : null;
+  }
+
+  #only(fits: (half: Half) => boolean, reason: string): { half: Half; inferredFrom: string } | null {
+    const up = [...this.#open].filter((half) => !half.ended && fits(half));
+    const [half] = up;
+    return up.length === 1 && half ? { half, inferredFrom: reason } : null;
+  }
+
+  #sweep(): void {
+    this.#lastSweepMs = this.#nowMs;
+    for (const half of [...this.#open]) {
+      if (this.#nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
+    }
+    for (const map of [this.#byId, this.#byPlayback]) for (const [key, half] of map) if (!this.#open.has(half)) map.delete(key);
+  }
+
+  #put(half: Half): void {
+    this.#open.delete(half);
+    half.seen = { verbose: false, notice: false, debug: false, sipTrace: false, ariTrace: false, moh: false, lossy: false, ...this.#seen } satisfies SeenInLog;
+    this.#close(half);
+  }
+}
+
+const STRAY = "the id was never a channel; this call was the one that the bot was about to play to";

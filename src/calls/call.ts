@@ -1,0 +1,170 @@
+// A call: its legs, and what both logs say of it, in time order by Asterisk's clock.
+import type { CallEvent, EventOf, EventType } from "../events/event.js";
+import { type Clock, toUtcMs } from "./clock.js";
+import { parseUniqueId } from "./digest.js";
+import type { AttributedEvent, Half, SeenInLog } from "./half.js";
+import { NOTHING_SEEN } from "./half.js";
+
+/** An event of a call, at its true time. */
+export interface TimedEvent<E extends CallEvent = CallEvent> {
+  readonly event: E;
+  /** UTC milliseconds by Asterisk's clock; null where the line has no time. */
+  readonly atMs: number | null;
+  readonly inferredFrom: string | null;
+}
+
+export type LegRole = "caller" | "agent" | "media" | "other";
+
+/** One channel of a call. */
+export interface Leg {
+  readonly channelId: string | null;
+  readonly channelName: string | null;
+  readonly role: LegRole;
+}
+
+/** One call as the logs show it. */
+export interface Call {
+  readonly channelId: string | null;
+  readonly channelName: string | null;
+  readonly logCallId: string | null;
+  readonly sipCallId: string | null;
+  readonly caller: string | null;
+  readonly exten: string | null;
+  readonly driver: "chan_sip" | "chan_pjsip" | null;
+  readonly legs: readonly Leg[];
+  /** Ids that the bot used for this call by mistake. */
+  readonly strayIds: readonly string[];
+  readonly startMs: number | null;
+  /** In time order. */
+  readonly events: readonly TimedEvent[];
+  /** What happened to the whole run while the call was up: restarts, websockets, operators. */
+  readonly surroundings: readonly TimedEvent[];
+  /** Which sides know of the call. */
+  readonly sides: { readonly asterisk: boolean; readonly bot: boolean };
+  /** Which sides were read in this run at all. */
+  readonly inputs: { readonly asterisk: boolean; readonly bot: boolean };
+  readonly seen: SeenInLog;
+  /** Precision of each side's stamps. */
+  readonly precisionMs: { readonly asterisk: number; readonly bot: number };
+  /** How the two logs were found to speak of the same call; null where only one does. */
+  readonly joinedBy: string | null;
+}
+
+/** All events of one type, in time order. */
+export function eventsOf<T extends EventType>(call: Call, type: T): TimedEvent<EventOf<T>>[] {
+  return call.events.filter((timed) => timed.event.type === type) as unknown as TimedEvent<EventOf<T>>[];
+}
+
+/** The first event of a type; undefined where there is none. */
+export function firstOf<T extends EventType>(call: Call, type: T): TimedEvent<EventOf<T>> | undefined {
+  return call.events.find((timed) => timed.event.type === type) as TimedEvent<EventOf<T>> | undefined;
+}
+
+const MEDIA_TECH = /^(?:AudioSocket|UnicastRTP|MulticastRTP|WebSocket|Snoop)\//;
+
+/** The channel driver that a channel name tells; null for other technologies. */
+export function driverOf(channelName: string | null): Call["driver"] {
+  if (channelName?.startsWith("PJSIP/")) return "chan_pjsip";
+  return channelName?.startsWith("SIP/") ? "chan_sip" : null;
+}
+
+/** What {@link assembleCall} needs beside the halves. */
+export interface Assembly {
+  readonly asterisk: Half | null;
+  readonly bot: Half | null;
+  readonly clockOf: (half: Half) => Clock;
+  readonly surroundings: (fromMs: number, toMs: number) => readonly TimedEvent[];
+  readonly inputs: Call["inputs"];
+  readonly joinedBy: string | null;
+}
+
+/** Puts the halves of a call together. */
+export function assembleCall(assembly: Assembly): Call {
+  const { asterisk, bot } = assembly;
+  const halves = [asterisk, bot].filter((half) => half !== null);
+  const events = halves.flatMap((half) => half.events.map((attributed) => timed(attributed, assembly.clockOf(half))));
+  sortByTime(events);
+  const channelIds = [...(bot?.channelIds ?? []), ...(asterisk?.channelIds ?? [])].filter((id, i, all) => all.indexOf(id) === i);
+  const channelNames = [...(asterisk?.channelNames ?? []), ...(bot?.channelNames ?? [])].filter((name, i, all) => all.indexOf(name) === i);
+  const channelId = channelIds.find((id) => /^\d/.test(id)) ?? channelIds[0] ?? null;
+  const channelName = mainName(channelNames);
+  const times = events.flatMap(({ atMs }) => (atMs === null ? [] : [atMs]));
+  const firstMs = times[0] ?? null;
+  const lastMs = times.at(-1) ?? null;
+  return {
+    channelId,
+    channelName,
+    logCallId: asterisk?.logCallIds[0] ?? null,
+    sipCallId: asterisk?.sipCallIds[0] ?? bot?.sipCallIds[0] ?? null,
+    ...parties(events),
+    driver: driverOf(channelName),
+    legs: legsOf(channelId, channelName, channelIds, channelNames),
+    strayIds: bot?.strayIds ?? [],
+    startMs: startOf(channelId, firstMs),
+    events,
+    surroundings: firstMs === null || lastMs === null ? [] : assembly.surroundings(firstMs, lastMs),
+    sides: { asterisk: asterisk !== null, bot: bot !== null },
+    inputs: assembly.inputs,
+    seen: bothSeen(asterisk?.seen, bot?.seen),
+    precisionMs: { asterisk: precision(asterisk), bot: precision(bot) },
+    joinedBy: assembly.joinedBy,
+  };
+}
+
+function timed({ event, inferredFrom }: AttributedEvent, clock: Clock): TimedEvent {
+  return { event, atMs: event.wallMs === null ? null : toUtcMs(clock, event.wallMs), inferredFrom };
+}
+
+/** Time order; lines of one source stay in the order of their file, and a line without a time stays behind its neighbour. */
+function sortByTime(events: TimedEvent[]): void {
+  const key = (timedEvent: TimedEvent): number => timedEvent.atMs ?? Number.NEGATIVE_INFINITY;
+  events.sort((a, b) => (a.event.sourceIndex === b.event.sourceIndex && a.atMs === b.atMs ? a.event.line - b.event.line : key(a) - key(b)));
+}
+
+function mainName(names: readonly string[]): string | null {
+  return names.find((name) => driverOf(name) !== null) ?? names.find((name) => !MEDIA_TECH.test(name)) ?? names[0] ?? null;
+}
+
+/** The second of the uniqueid where the call's first line is near it: Asterisk's own word for when it began. */
+function startOf(channelId: string | null, firstMs: number | null): number | null {
+  const unique = channelId === null ? null : parseUniqueId(channelId);
+  if (!unique || firstMs === null) return firstMs;
+  const createdMs = unique.epochSeconds * 1000;
+  return Math.abs(firstMs - createdMs) < 86_400_000 ? Math.min(createdMs, firstMs) : firstMs;
+}
+
+function parties(events: readonly TimedEvent[]): { caller: string | null; exten: string | null } {
+  let caller: string | null = null;
+  let exten: string | null = null;
+  for (const { event } of events) {
+    if (event.type === "bot-stasis-start" || event.type === "ari-event") {
+      caller ??= event.caller;
+      exten ??= event.exten;
+    } else if (event.type === "dialplan" && /^[\d+*#]/.test(event.exten)) exten ??= event.exten;
+  }
+  return { caller, exten };
+}
+
+function legsOf(channelId: string | null, channelName: string | null, ids: readonly string[], names: readonly string[]): Leg[] {
+  const otherIds = ids.filter((id) => id !== channelId);
+  const otherNames = names.filter((name) => name !== channelName);
+  const onlyOne = otherIds.length === 1 && otherNames.length === 1;
+  return [
+    { channelId, channelName, role: "caller" },
+    ...otherNames.map((name): Leg => ({ channelId: onlyOne ? (otherIds[0] ?? null) : null, channelName: name, role: roleOf(name) })),
+    ...(onlyOne ? [] : otherIds.map((id): Leg => ({ channelId: id, channelName: null, role: /ext|media|audio/i.test(id) ? "media" : "agent" }))),
+  ];
+}
+
+function roleOf(name: string): LegRole {
+  if (MEDIA_TECH.test(name)) return "media";
+  return driverOf(name) === null ? "other" : "agent";
+}
+
+function bothSeen(asterisk: SeenInLog | undefined, bot: SeenInLog | undefined): SeenInLog {
+  return { ...NOTHING_SEEN, ...asterisk, hangupRequests: bot?.hangupRequests ?? false, stasisEnds: bot?.stasisEnds ?? false };
+}
+
+function precision(half: Half | null): number {
+  return Math.max(1, ...(half?.events ?? []).map(({ event }) => event.precisionMs));
+}

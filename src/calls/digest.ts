@@ -1,0 +1,80 @@
+// What joining needs of a half, small enough to stay in memory while the half itself waits in the spool.
+import type { CallEvent } from "../events/event.js";
+import type { Half } from "./half.js";
+
+/** A uniqueid taken apart: `%li.%d` = second of creation, counter of the process (channel_internal_api.c). */
+export interface UniqueId {
+  readonly epochSeconds: number;
+  readonly counter: number;
+}
+
+/** The parts of a uniqueid, also behind a systemname or inside an id that the bot derived from one. */
+export function parseUniqueId(id: string): UniqueId | null {
+  const match = /(?:^|-)(\d{9,10})\.(\d{1,9})(?:;[12])?$/.exec(id);
+  return match ? { epochSeconds: Number(match[1]), counter: Number(match[2]) } : null;
+}
+
+/** The counter in a channel name: `PJSIP/trunk-0000000a` -> 10 (chan_sip.c, chan_pjsip.c: `%s-%08x`). */
+export function nameCounter(name: string): number | null {
+  const match = /^(?:PJSIP|SIP)\/.*-([0-9a-f]{8})$/.exec(name);
+  return match ? Number.parseInt(match[1] as string, 16) : null;
+}
+
+/** A half in brief. Times are wall-clock milliseconds of its source. */
+export interface Digest {
+  readonly side: Half["side"];
+  readonly streamIndex: number;
+  readonly generation: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  /** When the call began, where its beginning is in the log. */
+  readonly startMs: number | null;
+  /** When a line says that the channel died; null where none does. */
+  readonly deathMs: number | null;
+  readonly channelIds: readonly string[];
+  readonly channelNames: readonly string[];
+  readonly uniqueId: UniqueId | null;
+  readonly nameCounter: number | null;
+  /** Runs of five digits and more that the dialplan or the bot printed: numbers of the parties. */
+  readonly numbers: readonly string[];
+  /** Holds (bot) or starts of music (Asterisk), then plays: two series that must have the same rhythm. */
+  readonly holdsMs: readonly number[];
+  readonly playsMs: readonly number[];
+}
+
+const NUMBER = /(?<!\d)\d{5,15}(?!\d)/g;
+
+/** Sums a half up. */
+export function digestOf(half: Half): Digest {
+  const events = half.events.map(({ event }) => event);
+  const times = (fits: (event: CallEvent) => boolean): number[] => events.filter(fits).flatMap((event) => (event.wallMs === null ? [] : [event.wallMs]));
+  const bot = half.side === "bot";
+  const starts = times((event) => (bot ? event.type === "bot-stasis-start" : event.type === "dialplan" || event.type === "stasis-launched"));
+  const deaths = times((event) =>
+    bot ? event.type === "bot-stasis-end" || event.type === "bot-hangup-requested" : event.type === "rtp-timeout" || event.type === "ami-hangup" || event.type === "spawn-exited",
+  );
+  const mainName = half.channelNames.find((name) => nameCounter(name) !== null);
+  return {
+    side: half.side,
+    streamIndex: half.streamIndex,
+    generation: half.generation,
+    firstMs: half.firstWallMs,
+    lastMs: half.lastWallMs,
+    startMs: starts[0] ?? null,
+    deathMs: deaths[0] ?? null,
+    channelIds: half.channelIds,
+    channelNames: half.channelNames,
+    uniqueId: half.channelIds.map(parseUniqueId).find((id) => id !== null) ?? null,
+    nameCounter: mainName === undefined ? null : nameCounter(mainName),
+    numbers: [...new Set(events.flatMap(numbersOf))],
+    holdsMs: times((event) => event.type === "bot-hold" || event.type === "moh-started"),
+    playsMs: times((event) => event.type === "bot-play" || event.type === "playing"),
+  };
+}
+
+function numbersOf(event: CallEvent): string[] {
+  if (event.type === "dialplan") return event.args.match(NUMBER) ?? [];
+  if (event.type === "bot-stasis-start") return event.caller === null ? [] : (event.caller.match(NUMBER) ?? []);
+  if (event.type === "ari-event") return event.caller === null ? [] : (event.caller.match(NUMBER) ?? []);
+  return [];
+}

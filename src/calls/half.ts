@@ -1,0 +1,74 @@
+// One side's view of one call: what Asterisk's log, or the bot's, says of it. Halves are plain data, so that they can wait
+// for their partner in a spool file.
+import type { CallEvent } from "../events/event.js";
+import type { Side } from "../records/record.js";
+
+/** An event and how it came to its call. */
+export interface AttributedEvent {
+  readonly event: CallEvent;
+  /** Why the event was given to this call, where its line does not name it; null where it does. */
+  readonly inferredFrom: string | null;
+}
+
+/** One side's view of one call. */
+export interface Half {
+  readonly side: Side;
+  /** Which stream of files it was read from. */
+  readonly streamIndex: number;
+  events: AttributedEvent[];
+  channelIds: string[];
+  channelNames: string[];
+  logCallIds: string[];
+  sipCallIds: string[];
+  /** Ids that the bot used but that never existed: they are a mistake about this call, not a channel of it. */
+  strayIds: string[];
+  /** Counts the starts of the Asterisk process that this source has shown: names and C- ids repeat after one. */
+  generation: number;
+  /** Wall-clock span in the source. */
+  firstWallMs: number;
+  lastWallMs: number;
+  /** True once a line says that the call is over on this side. */
+  ended: boolean;
+  /** What this source had shown itself able to log by the end of the half. */
+  seen: SeenInLog;
+}
+
+/** What a log is known to record: silence proves something only of what is in here. */
+export interface SeenInLog {
+  readonly verbose: boolean;
+  readonly notice: boolean;
+  readonly debug: boolean;
+  readonly sipTrace: boolean;
+  readonly ariTrace: boolean;
+  readonly moh: boolean;
+  readonly lossy: boolean;
+  readonly hangupRequests: boolean;
+  readonly stasisEnds: boolean;
+}
+
+export const NOTHING_SEEN: SeenInLog = {
+  verbose: false, notice: false, debug: false, sipTrace: false, ariTrace: false, moh: false, lossy: false, hangupRequests: false, stasisEnds: false,
+};
+
+/** A half with nothing in it yet. */
+export function newHalf(side: Side, streamIndex: number, generation: number, wallMs: number): Half {
+  return {
+    side, streamIndex, generation,
+    events: [], channelIds: [], channelNames: [], logCallIds: [], sipCallIds: [], strayIds: [],
+    firstWallMs: wallMs, lastWallMs: wallMs, ended: false, seen: NOTHING_SEEN,
+  };
+}
+
+/** Adds an event to a half and widens its span. */
+export function addEvent(half: Half, event: CallEvent, inferredFrom: string | null): void {
+  half.events.push({ event, inferredFrom });
+  if (event.wallMs !== null) {
+    half.firstWallMs = Math.min(half.firstWallMs, event.wallMs);
+    half.lastWallMs = Math.max(half.lastWallMs, event.wallMs);
+  }
+}
+
+/** Adds to a list of ids what is not in it. */
+export function remember(list: string[], id: string | null): void {
+  if (id !== null && !list.includes(id)) list.push(id);
+}

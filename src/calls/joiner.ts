@@ -1,0 +1,289 @@
+// Halves in, calls out. A finished half waits, in brief in memory and whole in the spool, until the other log has gone past
+// it: then its partner is known, or it is known that it has none. So the order in which logs are read changes nothing.
+import type { CallEvent } from "../events/event.js";
+import type { Side } from "../records/record.js";
+import { Spool, type SpoolRef } from "../spool.js";
+import { assembleCall, type Call, type TimedEvent } from "./call.js";
+import { anchorByCreation, anchorByUniqueIds, assumedClock, type Clock, measureSkewMs, type SameMoment, toUtcMs } from "./clock.js";
+import { type Digest, digestOf } from "./digest.js";
+import type { Half } from "./half.js";
+import { CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
+import { ENOUGH, fit } from "./match.js";
+import type { LogEnds } from "./story.js";
+
+/** One side of one stream: a log and its clock. */
+export interface LogClock {
+  readonly clock: Clock;
+  /** True where the stamps state their own offset from UTC. */
+  stampedUtc: boolean;
+}
+
+/** How far a log has been read. */
+export interface Progress {
+  readonly side: Side;
+  readonly streamIndex: number;
+  readonly nowMs: number;
+  readonly open: ReadonlySet<Half>;
+}
+
+interface Waiting {
+  readonly digest: Digest;
+  readonly ref: SpoolRef;
+}
+
+/** Joins the halves of calls and hands on whole calls. */
+export class Joiner {
+  readonly #emit: (call: Call) => void;
+  readonly #spool = new Spool<Half>(SPOOL_AFTER);
+  readonly #waiting: Record<Side, Waiting[]> = { asterisk: [], bot: [] };
+  readonly #bySecond = new Map<number, Waiting[]>();
+  readonly #logs = new Map<string, LogClock>();
+  readonly #runEvents: { readonly event: CallEvent; readonly streamIndex: number }[] = [];
+  readonly #deltas = new Map<string, number>();
+  #calibrated = false;
+
+  constructor(emit: (call: Call) => void) {
+    this.#emit = emit;
+  }
+
+  /** The clock of one side of one stream. */
+  log(side: Side, streamIndex: number): LogClock {
+    const key = `${side} ${streamIndex}`;
+    let log = this.#logs.get(key);
+    if (!log) {
+      log = { clock: assumedClock(), stampedUtc: false };
+      this.#logs.set(key, log);
+    }
+    return log;
+  }
+
+  /** The best reading so far of where a log stands in true time; good enough to choose which log to read next. */
+  estimateUtcMs(side: Side, streamIndex: number, wallMs: number): number {
+    if (wallMs === Number.POSITIVE_INFINITY) return wallMs;
+    return toUtcMs(this.log(side, streamIndex).clock, wallMs);
+  }
+
+  /** Where the logs end, as far as they have been read. */
+  ends(streams: readonly { readonly index: number; reachedMs(side: Side): number | null }[]): LogEnds {
+    const end = (side: Side): number | null => {
+      const times = streams.flatMap((stream) => {
+        const wallMs = stream.reachedMs(side);
+        return wallMs === null ? [] : [this.estimateUtcMs(side, stream.index, wallMs)];
+      });
+      return times.length === 0 ? null : Math.max(...times);
+    };
+    return { asteriskMs: end("asterisk"), botMs: end("bot") };
+  }
+
+  /** Takes a finished half. */
+  add(half: Half): void {
+    if (half.events.length === 0) return;
+    const waiting = { digest: digestOf(half), ref: this.#spool.put(half) };
+    this.#waiting[half.side].push(waiting);
+    if (half.side === "asterisk" && this.#calibrated) this.#index(waiting);
+  }
+
+  /** Takes an event of the whole run. */
+  addRunEvent(event: CallEvent, streamIndex: number): void {
+    this.#runEvents.push({ event, streamIndex });
+  }
+
+  /** Hands on the calls whose halves are all there, given how far each log has been read. */
+  settle(progress: readonly Progress[]): void {
+    const enough = this.#waiting.bot.length >= CLOCK_PAIRS && this.#waiting.asterisk.length >= CLOCK_PAIRS;
+    if (!this.#calibrated && !enough) return;
+    this.#calibrate();
+    const past = (digest: Digest, other: Side): boolean => {
+      const endMs = toUtcMs(this.log(digest.side, digest.streamIndex).clock, digest.lastMs) + LINGER_MS;
+      const logs = progress.filter(({ side }) => side === other);
+      return logs.every(({ side, streamIndex, nowMs, open }) => {
+        const { clock } = this.log(side, streamIndex);
+        return toUtcMs(clock, nowMs) > endMs && [...open].every((half) => toUtcMs(clock, half.firstWallMs) > endMs);
+      });
+    };
+    this.#join((digest) => past(digest, digest.side === "bot" ? "asterisk" : "bot"));
+  }
+
+  /** All logs have ended: hands on every call that is left. */
+  end(): void {
+    this.#calibrate();
+    this.#join(() => true);
+    this.#spool.close();
+  }
+
+  #join(ready: (digest: Digest) => boolean): void {
+    const bots = this.#waiting.bot.filter(({ digest }) => ready(digest)).sort((a, b) => byCreation(a.digest, b.digest));
+    const joined = this.#assign(bots);
+    for (const { bot, asterisk, joinedBy } of joined) this.#hand(asterisk, bot, joinedBy);
+    for (const alone of this.#waiting.asterisk.filter(({ digest }) => ready(digest))) this.#hand(alone, null, null);
+  }
+
+  /** The best partner for each bot half: sure fits first, so that they teach the counters before doubtful ones are tried. */
+  #assign(bots: readonly Waiting[]): { bot: Waiting; asterisk: Waiting | null; joinedBy: string | null }[] {
+    const taken = new Set<Waiting>();
+    const partner = new Map<Waiting, { asterisk: Waiting; joinedBy: string }>();
+    for (const least of [20, 11, ENOUGH]) {
+      for (const bot of bots) {
+        if (partner.has(bot)) continue;
+        const best = this.#bestFit(bot.digest, taken);
+        if (!best || best.score < least) continue;
+        taken.add(best.asterisk);
+        partner.set(bot, best);
+        this.#learnDelta(best.asterisk.digest, bot.digest);
+      }
+    }
+    return bots.map((bot) => ({ bot, asterisk: partner.get(bot)?.asterisk ?? null, joinedBy: partner.get(bot)?.joinedBy ?? null }));
+  }
+
+  #bestFit(bot: Digest, taken: ReadonlySet<Waiting>): { asterisk: Waiting; score: number; joinedBy: string } | null {
+    let best: { asterisk: Waiting; score: number; joinedBy: string } | null = null;
+    let tied = false;
+    for (const asterisk of this.#candidates(bot)) {
+      if (taken.has(asterisk)) continue;
+      const found = fit(asterisk.digest, bot, { asterisk: this.#clockOf(asterisk.digest), bot: this.#clockOf(bot) }, this.#deltas.get(processOf(asterisk.digest)) ?? null);
+      if (!found || found.score < ENOUGH) continue;
+      if (!best || found.score > best.score) {
+        best = { asterisk, ...found };
+        tied = false;
+      } else if (found.score === best.score) tied = true;
+    }
+    return tied ? null : best;
+  }
+
+  #candidates(bot: Digest): Set<Waiting> {
+    const found = new Set<Waiting>();
+    const clock = this.#clockOf(bot);
+    const from = bot.uniqueId?.epochSeconds ?? Math.floor(toUtcMs(clock, bot.firstMs) / 1000) - 2;
+    // Asterisk halves without their beginning are indexed by the minute in which they were first seen.
+    for (let second = from - 1; second <= from + 3; second += 1) for (const waiting of this.#bySecond.get(second) ?? []) found.add(waiting);
+    const lastMinute = Math.floor(toUtcMs(clock, bot.lastMs) / 60_000) + 1;
+    for (let minute = Math.floor(from / 60) - 1; minute <= lastMinute; minute += 1) for (const waiting of this.#bySecond.get(-minute) ?? []) found.add(waiting);
+    return found;
+  }
+
+  #learnDelta(asterisk: Digest, bot: Digest): void {
+    if (bot.uniqueId && asterisk.nameCounter !== null) this.#deltas.set(processOf(asterisk), bot.uniqueId.counter - asterisk.nameCounter);
+  }
+
+  #index(waiting: Waiting): void {
+    for (const key of this.#keysOf(waiting.digest)) this.#bySecond.set(key, [...(this.#bySecond.get(key) ?? []), waiting]);
+  }
+
+  #keysOf(digest: Digest): number[] {
+    const clock = this.#clockOf(digest);
+    const minute = -Math.floor(toUtcMs(clock, digest.firstMs) / 60_000);
+    return digest.startMs === null || digest.channelIds.length > 0 ? [minute] : [Math.floor(toUtcMs(clock, digest.startMs) / 1000)];
+  }
+
+  #clockOf(digest: { readonly side: Side; readonly streamIndex: number }): Clock {
+    return this.log(digest.side, digest.streamIndex).clock;
+  }
+
+  #hand(asterisk: Waiting | null, bot: Waiting | null, joinedBy: string | null): void {
+    if (asterisk) this.#forget(asterisk);
+    if (bot) this.#forget(bot);
+    const streamIndex = (asterisk ?? bot)?.digest.streamIndex;
+    this.#emit(
+      assembleCall({
+        asterisk: asterisk ? this.#spool.take(asterisk.ref) : null,
+        bot: bot ? this.#spool.take(bot.ref) : null,
+        clockOf: (half) => this.#clockOf(half),
+        surroundings: (fromMs, toMs) => this.#surroundings(fromMs, toMs, streamIndex),
+        inputs: { asterisk: this.#has("asterisk"), bot: this.#has("bot") },
+        joinedBy,
+      }),
+    );
+  }
+
+  #has(side: Side): boolean {
+    return [...this.#logs.keys()].some((key) => key.startsWith(side));
+  }
+
+  #forget(waiting: Waiting): void {
+    const list = this.#waiting[waiting.digest.side];
+    list.splice(list.indexOf(waiting), 1);
+    if (waiting.digest.side !== "asterisk") return;
+    for (const key of this.#keysOf(waiting.digest)) {
+      const rest = (this.#bySecond.get(key) ?? []).filter((other) => other !== waiting);
+      if (rest.length > 0) this.#bySecond.set(key, rest);
+      else this.#bySecond.delete(key);
+    }
+  }
+
+  /** Events of the run from two minutes before the call to two after; of this call's Asterisk and of every bot. */
+  #surroundings(fromMs: number, toMs: number, streamIndex: number | undefined): TimedEvent[] {
+    return this.#runEvents.flatMap(({ event, streamIndex: stream }) => {
+      if (event.side === "asterisk" && stream !== streamIndex && this.#waitingStreams() > 1) return [];
+      const atMs = event.wallMs === null ? null : toUtcMs(this.log(event.side, stream).clock, event.wallMs);
+      return atMs !== null && atMs >= fromMs - LINGER_MS && atMs <= toMs + LINGER_MS ? [{ event, atMs, inferredFrom: null }] : [];
+    });
+  }
+
+  #waitingStreams(): number {
+    return [...this.#logs.keys()].filter((key) => key.startsWith("asterisk")).length;
+  }
+
+  /** Sets the clocks, once: from the ids each log names, then from each other, then the bot's skew from sure pairs. */
+  #calibrate(): void {
+    if (this.#calibrated) return;
+    this.#calibrated = true;
+    const digests = (side: Side, stream: number): Digest[] => this.#waiting[side].map(({ digest }) => digest).filter((d) => d.streamIndex === stream);
+    const logs = [...this.#logs].map(([key, log]) => ({ side: key.split(" ")[0] as Side, stream: Number(key.split(" ")[1]), log }));
+    for (const { side, stream, log } of logs) anchorByUniqueIds(log.clock, digests(side, stream), log.stampedUtc);
+    const bots = this.#waiting.bot.map(({ digest }) => digest);
+    for (const { side, stream, log } of logs) {
+      if (side === "asterisk") anchorByCreation(log.clock, digests(side, stream), bots);
+    }
+    for (const waiting of this.#waiting.asterisk) this.#index(waiting);
+    for (const { side, stream, log } of logs) {
+      if (side !== "bot") continue;
+      const skewMs = measureSkewMs(this.#moments(stream));
+      if (skewMs === null) continue;
+      log.clock.skewMs = skewMs;
+      log.clock.skewKnown = true;
+    }
+    this.#deltas.clear();
+  }
+
+  /** The same moments in both logs, from the pairs found so far: entering Stasis, holds, plays. */
+  #moments(stream: number): SameMoment[] {
+    const bots = this.#waiting.bot.filter(({ digest }) => digest.streamIndex === stream).sort((a, b) => byCreation(a.digest, b.digest));
+    return this.#assign(bots.slice(0, CLOCK_PAIRS)).flatMap(({ bot, asterisk }) => (asterisk ? this.#momentsOf(this.#spool.peek(asterisk.ref), this.#spool.peek(bot.ref)) : []));
+  }
+
+  #momentsOf(asterisk: Half, bot: Half): SameMoment[] {
+    const moments: SameMoment[] = [];
+    for (const [ours, theirs] of SAME) {
+      const a = asterisk.events.filter(({ event }) => event.type === ours && (event.type !== "dialplan" || event.app === "Stasis"));
+      const b = bot.events.filter(({ event }) => event.type === theirs);
+      // series of different length have a member that the other log lacks: which one is not known
+      if (a.length !== b.length) continue;
+      a.forEach(({ event }, i) => {
+        const other = b[i]?.event;
+        if (event.wallMs === null || !other || other.wallMs === null) return;
+        moments.push({
+          asteriskUtcMs: toUtcMs(this.#clockOf(asterisk), event.wallMs),
+          asteriskPrecisionMs: event.precisionMs,
+          botUtcMs: toUtcMs(this.#clockOf(bot), other.wallMs),
+        });
+      });
+    }
+    return moments;
+  }
+}
+
+/** What Asterisk and the bot log within milliseconds of each other. */
+const SAME = [
+  ["dialplan", "bot-stasis-start"],
+  ["moh-started", "bot-hold"],
+  ["playing", "bot-play"],
+] as const;
+
+function byCreation(a: Digest, b: Digest): number {
+  if (!a.uniqueId || !b.uniqueId) return a.firstMs - b.firstMs;
+  return a.uniqueId.epochSeconds - b.uniqueId.epochSeconds || a.uniqueId.counter - b.uniqueId.counter;
+}
+
+function processOf(digest: Digest): string {
+  return `${digest.streamIndex} ${digest.generation}`;
+}

@@ -1,0 +1,87 @@
+// The RTP limits that apply to a call, and how they are known: the flag, else the configuration; a timeout's own NOTICE
+// only bounds the limit, for it prints the silence that was measured. Unknown stays unknown; off is 0.
+import { limitFor } from "../asterisk/config/limit-for.js";
+import type { RtpLimits } from "../asterisk/config/rtp-limits.js";
+import { type Call, eventsOf } from "./call.js";
+
+/** What the user said the limits are. */
+export interface LimitFlags {
+  readonly rtpTimeoutSeconds: number | null;
+  readonly rtpHoldTimeoutSeconds: number | null;
+}
+
+export type LimitOrigin = "flag" | "config" | "default" | "bounded-by-log" | "unknown";
+
+/** The limits for one call. Seconds; null = not known, 0 = off. */
+export interface LimitsInForce {
+  readonly rtpTimeoutSeconds: number | null;
+  readonly rtpHoldTimeoutSeconds: number | null;
+  /** The NOTICE says that the limit that fired was at most this. */
+  readonly atMostSeconds: number | null;
+  readonly from: LimitOrigin;
+  readonly driver: "chan_sip" | "chan_pjsip" | null;
+  /** Peer or endpoint, or `general`. */
+  readonly scope: string | null;
+  readonly file: string | null;
+  readonly line: number | null;
+  /** Did the far end put the call on hold (then the hold limit applies)? An ARI hold does not (D.2). */
+  readonly heldByFarEnd: boolean;
+}
+
+/** Names of the options, per driver. */
+export const LIMIT_OPTIONS = {
+  chan_sip: { rtp: "rtptimeout", hold: "rtpholdtimeout", keepalive: "rtpkeepalive", file: "sip.conf" },
+  chan_pjsip: { rtp: "rtp_timeout", hold: "rtp_timeout_hold", keepalive: "rtp_keepalive", file: "pjsip.conf" },
+} as const;
+
+/**
+ * Works out the limits for a call.
+ * @param config null where no configuration was given.
+ */
+export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits | null): LimitsInForce {
+  const notice = eventsOf(call, "rtp-timeout")[0]?.event ?? null;
+  const driver = call.driver ?? notice?.driver ?? null;
+  const applied = config === null ? null : limitFor(config, call.channelName, driver);
+  const row = applied?.row ?? null;
+  const flagged = flags.rtpTimeoutSeconds !== null || flags.rtpHoldTimeoutSeconds !== null;
+  const rtpTimeoutSeconds = flags.rtpTimeoutSeconds ?? row?.rtpTimeoutSeconds ?? null;
+  const rtpHoldTimeoutSeconds = flags.rtpHoldTimeoutSeconds ?? row?.rtpHoldTimeoutSeconds ?? null;
+  const known = rtpTimeoutSeconds !== null || rtpHoldTimeoutSeconds !== null;
+  // chan_sip checks once a second and hangs up after more than the limit; PJSIP at last + limit (check_rtp_timeout, rtp_check_timeout)
+  const atMostSeconds = notice === null ? null : notice.driver === "chan_sip" ? notice.silenceSeconds - 1 : notice.silenceSeconds;
+  return {
+    rtpTimeoutSeconds,
+    rtpHoldTimeoutSeconds,
+    atMostSeconds,
+    from: flagged ? "flag" : known && row ? (row.from as LimitOrigin) : atMostSeconds === null ? "unknown" : "bounded-by-log",
+    driver: driver ?? (row?.driver as LimitsInForce["driver"]) ?? null,
+    scope: row?.scope ?? null,
+    file: row?.file ?? null,
+    line: row?.line ?? null,
+    heldByFarEnd: heldByFarEnd(call, atMostSeconds, rtpTimeoutSeconds, rtpHoldTimeoutSeconds),
+  };
+}
+
+/**
+ * The far end's hold is told by its SDP, by ARI's ChannelHold (channel.c:ast_queue_hold) or, once the timeout has fired,
+ * by which of the two limits the measured silence fits.
+ */
+function heldByFarEnd(call: Call, atMost: number | null, rtp: number | null, hold: number | null): boolean {
+  let held = false;
+  for (const { event } of call.events) {
+    if (event.type === "sip-message" && event.direction === "received" && event.sdpDirection !== null) held = event.sdpDirection === "sendonly" || event.sdpDirection === "inactive";
+    else if (event.type === "ari-event" && (event.event === "ChannelHold" || event.event === "ChannelUnhold")) held = event.event === "ChannelHold";
+    else if (event.type === "bot-caller-held") held = event.held;
+    else if (event.type === "rtp-timeout") break;
+  }
+  if (held || atMost === null || rtp === null || hold === null || hold === 0 || hold === rtp) return held;
+  return Math.abs(atMost - hold) < Math.abs(atMost - rtp);
+}
+
+/** The limit that a gap is measured against. */
+export function applicableLimit(limits: LimitsInForce): { seconds: number | null; option: string | null } {
+  const names = limits.driver === null ? null : LIMIT_OPTIONS[limits.driver];
+  return limits.heldByFarEnd
+    ? { seconds: limits.rtpHoldTimeoutSeconds, option: names?.hold ?? null }
+    : { seconds: limits.rtpTimeoutSeconds, option: names?.rtp ?? null };
+}

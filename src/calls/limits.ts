@@ -1,0 +1,22 @@
+// Every waiting time of the correlation, with the reason for it. Log time, not wall time: a file is read faster.
+
+/** A side is silent for this long before a call without an end line is put away: agents talk, callers wait. */
+export const QUIET_MS = 30 * 60_000;
+
+/** After an end line, bots still fail on the dead channel once their model has answered. */
+export const LINGER_MS = 120_000;
+
+/** An unlabelled bot line at most this long after a labelled one belongs to the same call, if no other call spoke. */
+export const SAME_MOMENT_MS = 5;
+
+/** A bot acts on an id that was never a channel within this time of the line that shows which call it was busy with. */
+export const STRAY_ID_MS = 100;
+
+/** How far a printed duration ("in 0.52s") may be from the distance of the two lines. */
+export const DURATION_SLACK_MS = 150;
+
+/** Finished halves beyond this many wait in a spool file, not in memory. */
+export const SPOOL_AFTER = 2_000;
+
+/** Pairs of halves from which the offset between two clocks is learned before it is frozen. */
+export const CLOCK_PAIRS = 64;

@@ -1,0 +1,239 @@
+// What became of a call, computed once for all rules: its turns (hold, thought, playback), what the bot wanted and did not
+// get, and when and by which line its channel is known to have died. Facts only; whose fault it was is for the rules.
+import type { CallEvent, EventOf, EventType } from "../events/event.js";
+import type { Call, TimedEvent } from "./call.js";
+
+/** How a playback that followed a hold went. */
+export type PlaybackOutcome = "played" | "failed" | "refused" | "unknown";
+
+/** One turn of the talk: the hold, and the attempt to play after it. */
+export interface Turn {
+  readonly hold: TimedEvent;
+  readonly attempt: TimedEvent | null;
+  readonly outcome: PlaybackOutcome | null;
+}
+
+/** Something that the bot or the caller did not get. */
+export interface Fault {
+  readonly kind:
+    | "refused" // 404 for the call's own channel
+    | "not-in-stasis" // 409: the channel is there, but not the bot's
+    | "stray-id" // 404 for an id that was never a channel
+    | "play-failed" // accepted, then failed
+    | "ended-in-hold" // the channel was gone before anything was played
+    | "ended-while-playing"
+    | "app-missing" // Stasis() found no bot
+    | "abandoned" // the bot went away, the call stayed
+    | "turned-away"; // refused before it had a channel
+  readonly at: TimedEvent;
+}
+
+/** When and how the channel is known to have gone. */
+export interface Death {
+  readonly atMs: number | null;
+  readonly by: TimedEvent;
+}
+
+/** The facts about a call that rules judge. */
+export interface Story {
+  readonly turns: readonly Turn[];
+  readonly faults: readonly Fault[];
+  readonly death: Death | null;
+  /** Was the channel alive when the bot wanted to play? null = not known or never tried. */
+  readonly survived: boolean | null;
+  /** True where the log stops while the call may be up. */
+  readonly cutShort: boolean;
+  /** When the call was answered, as far as a line says. */
+  readonly answeredMs: number | null;
+}
+
+/** What the log's own end means for a call: the last stamps of the two logs, on Asterisk's clock. */
+export interface LogEnds {
+  readonly asteriskMs: number | null;
+  readonly botMs: number | null;
+}
+
+/** A bot that logs no ends of calls leaves the last lines of its log without one: within this time nothing is claimed. */
+const CUT_SHORT_MS = 15_000;
+/** Several lines about one refusal (request, `Channel not found`, traceback) are one attempt. */
+const SAME_ATTEMPT_MS = 1_000;
+/** A playback that fails this close to the end of its channel failed because of it. */
+const SAME_END_MS = 1_500;
+
+/** Is the event about the channel that the bot handles, not about another leg? */
+export function isOwn(call: Call, event: CallEvent): boolean {
+  if (event.channelId !== null) return event.channelId === call.channelId;
+  return event.channelName === null || event.channelName === call.channelName;
+}
+
+/** Reads the story of a call from its events. */
+export function storyOf(call: Call, ends: LogEnds): Story {
+  const own = call.events.filter(({ event }) => isOwn(call, event));
+  const turns = call.sides.bot && own.some(({ event }) => event.type === "bot-hold") ? botTurns(call) : asteriskTurns(own);
+  const death = deathOf(call, own, turns);
+  const faults = faultsOf(call, own, turns, death);
+  return {
+    turns,
+    faults,
+    death,
+    survived: survival(turns, faults, death),
+    cutShort: isCutShort(call, own, death, ends),
+    answeredMs: answeredAt(own),
+  };
+}
+
+/** An attempt to play, or a line that shows that there was one. */
+function attemptOutcome(call: Call, timed: TimedEvent): PlaybackOutcome | null {
+  const { event } = timed;
+  if (event.type === "bot-play") return outcomeOfPlayback(call, timed as TimedEvent<EventOf<"bot-play">>);
+  if (event.type === "bot-request-failed") return event.action === "play" ? "refused" : null;
+  return event.type === "bot-channel-gone" || event.type === "bot-not-in-stasis" ? "refused" : null;
+}
+
+function outcomeOfPlayback(call: Call, play: TimedEvent<EventOf<"bot-play">>): PlaybackOutcome {
+  const { playbackId } = play.event;
+  const after = call.events.slice(call.events.indexOf(play) + 1);
+  const finished = after.find(({ event }) => event.type === "bot-play-finished" && samePlayback(event.playbackId, playbackId));
+  if (finished) return (finished.event as EventOf<"bot-play-finished">).state === "done" ? "played" : "failed";
+  const { media } = play.event;
+  const failedLine = after.find(({ event }) => event.type === "playback-failed" && (media === null || event.media === media));
+  return failedLine ? "failed" : "unknown";
+}
+
+/** Ids are often printed cut: `eb073f10...`. */
+function samePlayback(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a === b || (a.length >= 8 && b.startsWith(a)) || (b.length >= 8 && a.startsWith(b));
+}
+
+function botTurns(call: Call): Turn[] {
+  const turns: Turn[] = [];
+  let hold: TimedEvent | null = null;
+  for (const timed of call.events) {
+    const { event } = timed;
+    if (event.side !== "bot" || !(isOwn(call, event) || timed.inferredFrom !== null)) continue;
+    if (event.type === "bot-hold") {
+      const repeated = hold !== null && timed.atMs !== null && hold.atMs !== null && timed.atMs - hold.atMs < SAME_ATTEMPT_MS;
+      if (repeated) continue;
+      if (hold) turns.push({ hold, attempt: null, outcome: null });
+      hold = timed;
+    } else if (hold) {
+      const outcome = attemptOutcome(call, timed);
+      if (outcome === null) continue;
+      turns.push({ hold, attempt: timed, outcome });
+      hold = null;
+    }
+  }
+  if (hold) turns.push({ hold, attempt: null, outcome: null });
+  return turns;
+}
+
+/** Without the bot's log, music stands for hold and a sound for a playback; the stamps are as fine as Asterisk's. */
+function asteriskTurns(own: readonly TimedEvent[]): Turn[] {
+  const turns: Turn[] = [];
+  let hold: TimedEvent | null = null;
+  for (const timed of own) {
+    if (timed.event.type === "moh-started") {
+      if (hold) turns.push({ hold, attempt: null, outcome: null });
+      hold = timed;
+    } else if (timed.event.type === "playing" && hold) {
+      turns.push({ hold, attempt: timed, outcome: "played" });
+      hold = null;
+    } else if (timed.event.type === "playback-failed" && hold) {
+      turns.push({ hold, attempt: timed, outcome: "failed" });
+      hold = null;
+    }
+  }
+  if (hold) turns.push({ hold, attempt: null, outcome: null });
+  return turns;
+}
+
+const DEATHS: ReadonlySet<EventType> = new Set<EventType>([
+  "rtp-timeout", "bot-hangup-requested", "bot-stasis-end", "bot-channel-destroyed", "ami-hangup", "spawn-exited", "dialplan-ended", "sip-critical-hangup", "session-timer-expired",
+]);
+
+function deathOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]): Death | null {
+  const left = call.events.some(({ event }) => event.type === "bot-left-dialplan-bound");
+  for (const timed of own) {
+    const { event } = timed;
+    const ended = DEATHS.has(event.type) && !(event.type === "bot-stasis-end" && left);
+    const bye = event.type === "sip-message" && event.method !== null && (event.method === "BYE" || event.method === "CANCEL");
+    const destroyed = event.type === "ari-event" && (event.event === "ChannelHangupRequest" || event.event === "ChannelDestroyed" || (event.event === "StasisEnd" && !left));
+    if (ended || bye || destroyed) return { atMs: timed.atMs, by: timed };
+  }
+  return deathInHold(call, own, turns);
+}
+
+/**
+ * Music that stops without an unhold or a sound next to it is the channel's death: __ast_read deactivates the generator as
+ * soon as a read returns NULL (channel.c).
+ */
+function deathInHold(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]): Death | null {
+  const stop = own.findLast(({ event }) => event.type === "moh-stopped");
+  if (!stop || stop.atMs === null) return null;
+  const stopMs = stop.atMs;
+  const wake = own.some(({ event, atMs }) => WAKES.has(event.type) && atMs !== null && atMs - stopMs > -2_500 && atMs - stopMs < 2_500);
+  const later = own.some(({ event, atMs }) => event.side === "asterisk" && atMs !== null && atMs > stopMs && event.type !== "strict-rtp");
+  const botUnheld = call.events.some(({ event, atMs }) => event.type === "bot-unhold" && atMs !== null && Math.abs(atMs - stopMs) < 2_500);
+  return wake || later || botUnheld || turns.length === 0 ? null : { atMs: stopMs, by: stop };
+}
+
+const WAKES: ReadonlySet<EventType> = new Set<EventType>(["playing", "dialplan", "bot-unhold", "bot-play", "bridge-joined"]);
+
+function faultsOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[], death: Death | null): Fault[] {
+  const faults: Fault[] = [];
+  const add = (kind: Fault["kind"], at: TimedEvent | undefined): void => {
+    if (at && !faults.some((fault) => fault.kind === kind)) faults.push({ kind, at });
+  };
+  for (const timed of call.events) {
+    const { event } = timed;
+    if (event.type === "bot-request-failed") {
+      const stray = event.channelId !== null && call.strayIds.includes(event.channelId);
+      // `Resource not found` is a path that ARI does not have, not a channel that is gone
+      if (event.status === 404 && event.body !== "Resource not found" && event.action !== "hangup") add(stray ? "stray-id" : "refused", timed);
+      else if (event.status === 409) add("not-in-stasis", timed);
+    } else if (event.type === "bot-channel-gone") add(event.channelId !== null && call.strayIds.includes(event.channelId) ? "stray-id" : "refused", timed);
+    else if (event.type === "bot-not-in-stasis") add("not-in-stasis", timed);
+    else if (event.type === "stasis-app-missing") add("app-missing", timed);
+    else if (event.type === "codecs-incompatible") add("turned-away", timed);
+  }
+  for (const timed of own) {
+    const failed = timed.event.type === "playback-failed" || (timed.event.type === "bot-play-finished" && timed.event.state === "failed");
+    if (!failed) continue;
+    const near = death !== null && death.atMs !== null && timed.atMs !== null && Math.abs(death.atMs - timed.atMs) <= SAME_END_MS;
+    add(near && !soundFault(call, timed) ? "ended-while-playing" : "play-failed", timed);
+  }
+  const last = turns.at(-1);
+  if (last && last.attempt === null && death) add("ended-in-hold", death.by);
+  return faults;
+}
+
+/** Did Asterisk say, next to the failure, that the sound itself was the trouble? */
+function soundFault(call: Call, failure: TimedEvent): boolean {
+  return call.events.some(({ event, atMs }) => SOUND_FAULTS.has(event.type) && atMs !== null && failure.atMs !== null && Math.abs(atMs - failure.atMs) <= SAME_END_MS);
+}
+
+const SOUND_FAULTS: ReadonlySet<EventType> = new Set<EventType>(["sound-missing", "sound-unreadable", "no-translation-path"]);
+
+function survival(turns: readonly Turn[], faults: readonly Fault[], death: Death | null): boolean | null {
+  const kinds = new Set(faults.map(({ kind }) => kind));
+  if (kinds.has("refused") || kinds.has("ended-while-playing")) return false;
+  const last = turns.findLast(({ attempt }) => attempt !== null);
+  if (kinds.has("stray-id") || kinds.has("not-in-stasis") || kinds.has("play-failed")) return true;
+  if (!last) return null;
+  const diedBefore = death !== null && death.atMs !== null && last.attempt !== null && last.attempt.atMs !== null && death.atMs < last.attempt.atMs - SAME_END_MS;
+  return !diedBefore;
+}
+
+function isCutShort(call: Call, own: readonly TimedEvent[], death: Death | null, ends: LogEnds): boolean {
+  if (death) return false;
+  if (own.some(({ event }) => event.type === "bot-call-finished" || event.type === "bot-hangup")) return false;
+  const lastMs = call.events.at(-1)?.atMs ?? null;
+  const endMs = call.sides.bot ? ends.botMs : ends.asteriskMs;
+  return lastMs !== null && endMs !== null && endMs - lastMs < CUT_SHORT_MS;
+}
+
+function answeredAt(own: readonly TimedEvent[]): number | null {
+  const answer = own.find(({ event }) => event.type === "bot-answered" || (event.type === "dialplan" && event.app === "Answer") || (event.type === "sip-message" && event.direction === "sent" && event.status === 200 && event.cseqMethod === "INVITE"));
+  return answer?.atMs ?? null;
+}

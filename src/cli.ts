@@ -1,0 +1,161 @@
+// The command line: sole owner of arguments, standard output, standard error and the exit code.
+// Exit 0: nothing of severity error or warning; 1: something was found; 2: nothing could be analysed.
+import { createWriteStream, readFileSync } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Command, CommanderError } from "commander";
+import { readConfig } from "./asterisk/config/read.js";
+import { type RtpLimits, rtpLimits } from "./asterisk/config/rtp-limits.js";
+import { type Options, OptionError, parseOptions } from "./options.js";
+import { analyse, type Outcome } from "./pipeline.js";
+import { renderJson } from "./report/json.js";
+import { safeText } from "./report/safe-text.js";
+import { type CallRow, jsonSchema } from "./report/schema.js";
+import { renderTerminal } from "./report/terminal.js";
+import { fileSource, type Source, streamSource } from "./sources/source.js";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+
+const warn = (message: string): void => {
+  process.stderr.write(`ari-doctor: ${safeText(message)}\n`);
+};
+const collect = (value: string, list: string[]): string[] => [...list, value];
+
+const program = new Command("ari-doctor")
+  .description("Reads Asterisk full logs together with the logs of an ARI voice bot and says, per call, what happened and why.")
+  .argument("[files...]", "logs of Asterisk and of the bot, told apart by their content; none or - reads standard input")
+  .option("--asterisk <file>", "a file that is Asterisk's, whatever it looks like (may be repeated)", collect, [])
+  .option("--bot <file>", "a file that is the bot's, whatever it looks like (may be repeated)", collect, [])
+  .option("--config <path>", "Asterisk configuration: a folder such as /etc/asterisk, or files of it (may be repeated)", collect, [])
+  .option("--rtp-timeout <seconds>", "the RTP timeout in force (0 = off), instead of the configuration's")
+  .option("--rtp-hold-timeout <seconds>", "the RTP hold timeout in force (0 = off)")
+  .option("--call <id>", "only this call: a uniqueid, channel name, C-… or SIP Call-ID")
+  .option("--since <time>", "only calls that end at or after this time (UTC, or with an offset)")
+  .option("--until <time>", "only calls that start before this time")
+  .option("--format <format>", "terminal or json (default: terminal, or json where -o names a .json file)")
+  .option("-o, --output <file>", "write the report to a file instead of standard output")
+  .option("--exit-zero", "exit 0 whatever was found")
+  .option("--color <when>", "auto, always or never (NO_COLOR is honoured)", "auto")
+  .version(version)
+  .addHelpText(
+    "after",
+    `
+Exit codes: 0 nothing of severity error or warning found, 1 something found, 2 nothing could be analysed.
+
+Examples:
+  ari-doctor /var/log/asterisk/full bot.log --config /etc/asterisk
+  cat full bot.log | ari-doctor --rtp-timeout 60
+  ssh pbx cat /var/log/asterisk/full | ari-doctor - bot.log
+  ari-doctor full bot.log --call 1757572606.0 --format json -o incident.json`,
+  )
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text.replace(/^error: /, "ari-doctor: ")) })
+  .action(async (files: string[], flags: Record<string, unknown>) => {
+    process.exitCode = await run(parseOptions({ ...flags, files }));
+  });
+
+program
+  .command("schema")
+  .description("print the JSON Schema of the report")
+  .action(() => {
+    process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+  });
+
+/** Runs an analysis; returns the exit code. */
+async function run(options: Options): Promise<number> {
+  const outcome = await analyse({
+    sources: sourcesOf(options),
+    flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
+    config: readLimits(options.config),
+    configPaths: options.config,
+    command: commandOf(options),
+    toolVersion: version,
+    year: new Date().getUTCFullYear(),
+    keep: (call) => isWanted(call, options),
+    warn,
+  });
+  try {
+    for (const input of outcome.frame.inputs) {
+      if (input.unparsedLineCount > 0) warn(`${input.path}: ${input.unparsedLineCount} of ${input.lineCount} lines could not be read as Asterisk's or a bot's`);
+    }
+    if (!outcome.analysed) {
+      warn("nothing could be analysed: no input holds lines of Asterisk or of a bot");
+      return 2;
+    }
+    const status = exitCode(outcome);
+    await write(outcome, options);
+    return options.exitZero ? 0 : status;
+  } finally {
+    outcome.close();
+  }
+}
+
+function sourcesOf(options: Options): Source[] {
+  const sources = [
+    ...options.asterisk.map((path) => fileSource(path, "asterisk")),
+    ...options.bot.map((path) => fileSource(path, "bot")),
+    ...options.files.map((path) => (path === "-" ? streamSource(process.stdin, "auto") : fileSource(path, "auto"))),
+  ];
+  return sources.length > 0 ? sources : [streamSource(process.stdin, "auto")];
+}
+
+function readLimits(paths: readonly string[]): RtpLimits | null {
+  if (paths.length === 0) return null;
+  const tree = readConfig(paths);
+  const limits = rtpLimits(tree);
+  for (const { file, line, message, effect } of [...tree.problems, ...limits.problems]) {
+    if (effect !== "noted") warn(`${file}${line === null ? "" : `:${line}`}: ${message}`);
+  }
+  return limits;
+}
+
+/** The command to run again, as the report prints it. */
+function commandOf(options: Options): string {
+  const quote = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`);
+  const parts = ["ari-doctor", ...options.files, ...options.asterisk.flatMap((file) => ["--asterisk", file]), ...options.bot.flatMap((file) => ["--bot", file])];
+  return parts.map(quote).join(" ");
+}
+
+function isWanted(call: CallRow, { call: id, since, until }: Options): boolean {
+  if (id !== undefined) {
+    const ids = [call.channelId, call.channelName, call.logCallId, call.sipCallId, ...call.legs.flatMap((leg) => [leg.channelId, leg.channelName])];
+    if (!ids.includes(id.replace(/^\[|\]$/g, ""))) return false;
+  }
+  const endMs = call.endedAt === null ? null : Date.parse(call.endedAt);
+  const startMs = call.startedAt === null ? null : Date.parse(call.startedAt);
+  return (since === undefined || endMs === null || endMs >= since) && (until === undefined || startMs === null || startMs < until);
+}
+
+function exitCode({ frame, calls }: Outcome): number {
+  const serious = (findings: CallRow["findings"]): boolean => findings.some(({ severity }) => severity !== "info");
+  if (serious(frame.runFindings)) return 1;
+  for (const call of calls()) if (serious(call.findings)) return 1;
+  return 0;
+}
+
+async function write({ frame, calls }: Outcome, options: Options): Promise<void> {
+  const format = options.format ?? (options.output?.endsWith(".json") ? "json" : "terminal");
+  const toTerminal = options.output === undefined && process.stdout.isTTY === true;
+  const color = options.color === "always" || (options.color === "auto" && toTerminal && !process.env.NO_COLOR);
+  const text = format === "json" ? renderJson(frame, calls()) : renderTerminal(frame, calls(), { columns: columns(), color });
+  if (options.output !== undefined) return pipeline(Readable.from(text), createWriteStream(options.output));
+  await pipeline(Readable.from(text), process.stdout, { end: false });
+}
+
+function columns(): number {
+  return process.stdout.columns ?? (Number(process.env.COLUMNS) || 80);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = failure(error);
+}
+
+/** What went wrong, in one line; the exit code for it. */
+function failure(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if ((error as NodeJS.ErrnoException).code === "EPIPE") return 0; // the reader has had enough: `| head`
+  warn(error instanceof OptionError || error instanceof Error ? error.message : String(error));
+  return 2;
+}

@@ -1,0 +1,68 @@
+// What `ari set debug all on` adds to the full log: each request, its response, each event, as multi-line messages.
+import type { LogRecord } from "../records/record.js";
+import type { Reading } from "./pattern.js";
+
+/** `POST channels/1795362758.0/answer`: the path is printed without `/ari` (res_ari.c:ast_ari_callback). */
+export function ariRequestReading(groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
+  const request = /^(?<method>[A-Z]+) \/?(?<path>\S+)/.exec(record.continuation[0] ?? "")?.groups;
+  if (!request) return null;
+  const path = request.path ?? "";
+  return {
+    body: { type: "ari-request", method: request.method ?? "", path, client: groups.client ?? "" },
+    ids: { channelId: channelOfPath(path) },
+  };
+}
+
+/** The channel that an ARI path names, with or without the `/ari` prefix. */
+export function channelOfPath(path: string): string | undefined {
+  const match = /(?:^|\/)channels\/([^/?\s]+)/.exec(path);
+  return match?.[1] === undefined ? undefined : decodeId(match[1]);
+}
+
+function decodeId(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // not percent-encoded after all
+  }
+}
+
+/** `204 No Content` */
+export function ariResponseReading(groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
+  const status = /^(\d{3})\b/.exec(record.continuation[0] ?? "")?.[1];
+  return status ? { body: { type: "ari-response", status: Number(status), client: groups.client ?? "" } } : null;
+}
+
+interface AriChannel {
+  readonly id?: unknown;
+  readonly name?: unknown;
+  readonly protocol_id?: unknown;
+  readonly caller?: { readonly number?: unknown };
+  readonly dialplan?: { readonly exten?: unknown };
+}
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** The event as JSON over the lines that follow the header. */
+export function ariEventReading(_groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
+  let event: Record<string, unknown>;
+  try {
+    event = JSON.parse(record.continuation.join("\n")) as Record<string, unknown>;
+  } catch {
+    return null; // cut, or over the lines that are kept
+  }
+  const channel = (event.channel ?? {}) as AriChannel;
+  const playback = (event.playback ?? {}) as { readonly target_uri?: unknown };
+  const target = text(playback.target_uri)?.replace(/^channel:/, "");
+  return {
+    body: {
+      type: "ari-event",
+      event: text(event.type) ?? "",
+      cause: typeof event.cause === "number" ? event.cause : null,
+      soft: event.soft === true,
+      caller: text(channel.caller?.number) ?? null,
+      exten: text(channel.dialplan?.exten) ?? null,
+    },
+    ids: { channelId: text(channel.id) ?? target, channelName: text(channel.name), sipCallId: text(channel.protocol_id) },
+  };
+}

@@ -1,0 +1,399 @@
+// What Asterisk prints, and what it means. Strings from the source of 18.0 to 23.4; where a text changed between
+// versions there is an entry, or an alternative, for each. Lines that name no cause of anything are not here.
+import type { EventBody } from "./event.js";
+import type { AsteriskPattern } from "./pattern.js";
+import { ariEventReading, ariRequestReading, ariResponseReading } from "./ari-debug.js";
+import { pjsipLoggerReading, sipDebugReading } from "./sip-trace.js";
+
+const NAME = String.raw`(?<name>[A-Za-z][\w.]*\/[^\s'",<>]+)`;
+
+/** An event whose body is fixed by the groups alone. */
+const event =
+  (body: (groups: Readonly<Record<string, string>>) => EventBody): AsteriskPattern["read"] =>
+  (groups) => ({ body: body(groups), ids: { channelName: groups.name, channelId: groups.id, sipCallId: groups.sip } });
+
+export const asteriskPatterns: readonly AsteriskPattern[] = [
+  // ---- dialplan: pbx.c ----
+  {
+    files: ["pbx.c"],
+    literal: "Executing [",
+    expression: new RegExp(String.raw`^Executing \[(?<exten>[^@\]]*)@(?<context>[^:\]]*):(?<priority>\d+)\] (?<app>\w+)\("${NAME}", "(?<args>.*)"\) in new stack`),
+    sample: 'Executing [1000@from-trunk:2] Stasis("PJSIP/gsm-gw-00000000", "voicebot,1000,79166590134") in new stack',
+    read: event((g) => ({ type: "dialplan", app: g.app ?? "", args: g.args ?? "", exten: g.exten ?? "", context: g.context ?? "", priority: Number(g.priority) })),
+  },
+  {
+    files: ["pbx.c"],
+    literal: "Spawn extension (",
+    expression: new RegExp(String.raw`^Spawn extension \([^)]*\) exited (?:non-zero|INCOMPLETE) on '${NAME}'`),
+    sample: "Spawn extension (from-trunk, 1000, 3) exited non-zero on 'PJSIP/trunk-00000004'",
+    read: event(() => ({ type: "spawn-exited" })),
+  },
+  {
+    files: ["pbx.c"],
+    literal: "Auto fallthrough",
+    expression: new RegExp(String.raw`^Auto fallthrough, channel '${NAME}' status is`),
+    sample: "Auto fallthrough, channel 'PJSIP/trunk-00000004' status is 'UNKNOWN'",
+    read: event(() => ({ type: "dialplan-ended" })),
+  },
+  {
+    files: ["pbx.c"],
+    literal: "sent to invalid extension",
+    expression: new RegExp(String.raw`^Channel '${NAME}' sent to invalid extension`),
+    sample: "Channel 'PJSIP/trunk-00000004' sent to invalid extension but no invalid handler: context,exten,priority=from-trunk,after,1",
+    read: event(() => ({ type: "dialplan-ended" })),
+  },
+  {
+    files: ["func_timeout.c"],
+    literal: "Channel will hangup at",
+    expression: /^Channel will hangup at (?<until>.+?)\.?$/,
+    sample: "Channel will hangup at 2026-11-22 16:09:55.626 UTC.",
+    read: event((g) => ({ type: "absolute-timeout-set", until: g.until ?? "" })),
+  },
+  // ---- music and sounds ----
+  {
+    files: ["res_musiconhold.c"],
+    literal: "Started music on hold",
+    expression: new RegExp(String.raw`^Started music on hold, class '(?<mohClass>[^']*)', on channel '${NAME}'`),
+    sample: "Started music on hold, class 'default', on channel 'PJSIP/gsm-gw-00000000'",
+    read: event((g) => ({ type: "moh-started", mohClass: g.mohClass ?? "" })),
+  },
+  {
+    files: ["res_musiconhold.c"],
+    literal: "Stopped music on hold on",
+    expression: new RegExp(String.raw`^Stopped music on hold on ${NAME}`),
+    sample: "Stopped music on hold on PJSIP/gsm-gw-00000000",
+    read: event(() => ({ type: "moh-stopped" })),
+  },
+  {
+    files: ["res_musiconhold.c"],
+    literal: "Music on Hold class",
+    expression: /^Music on Hold class '(?<mohClass>[^']*)' not found in memory/,
+    sample: "Music on Hold class 'corporate-ru' not found in memory. Verify your configuration.",
+    read: event((g) => ({ type: "moh-class-missing", mohClass: g.mohClass ?? "" })),
+  },
+  {
+    files: ["channel.c"],
+    literal: "requested but no musiconhold loaded",
+    expression: /^Music class (?<mohClass>\S+) requested but no musiconhold loaded/,
+    sample: "Music class default requested but no musiconhold loaded.",
+    read: event((g) => ({ type: "moh-unavailable", mohClass: g.mohClass ?? "" })),
+  },
+  {
+    files: ["file.c"],
+    literal: "> Playing '",
+    expression: new RegExp(String.raw`^<${NAME}> Playing '(?<file>[^']*)'`),
+    sample: "<PJSIP/gsm-gw-00000000> Playing 'bot/filler_uhm.slin' (language 'en')",
+    read: event((g) => ({ type: "playing", file: g.file ?? "" })),
+  },
+  {
+    files: ["file.c"],
+    literal: "does not exist in any format",
+    expression: /^File (?<file>.+) does not exist in any format/,
+    sample: "File /tmp/tts/1051671 does not exist in any format",
+    read: event((g) => ({ type: "sound-missing", file: g.file ?? "" })),
+  },
+  {
+    files: ["file.c"],
+    literal: "Unable to open ",
+    expression: /^Unable to open (?<file>.+?) \(format /,
+    sample: "Unable to open /tmp/tts/1051671 (format (ulaw)): No such file or directory",
+    read: event((g) => ({ type: "sound-unreadable", file: g.file ?? "" })),
+  },
+  {
+    files: ["res_stasis_playback.c"],
+    literal: ": Playback failed for ",
+    expression: /^(?<id>\S+): Playback failed for (?<media>.+)$/,
+    sample: "1795363162.28: Playback failed for sound:bot/answer_long",
+    read: event((g) => ({ type: "playback-failed", media: g.media ?? "" })),
+  },
+  {
+    files: ["channel.c", "translate.c"],
+    literal: "translat",
+    expression: /^(?:Unable to find a codec translation path: (?<from1>\S+) -> (?<to1>\S+)|No path to translate from (?<from2>\S+) to (?<to2>\S+)|No translator path from (?<from3>\S+) to (?<to3>\S+))/,
+    sample: "Unable to find a codec translation path: (slin) -> (g729)",
+    read: event((g) => ({ type: "no-translation-path", from: g.from1 ?? g.from2 ?? g.from3 ?? "", to: g.to1 ?? g.to2 ?? g.to3 ?? "" })),
+  },
+  // ---- RTP ----
+  {
+    files: ["chan_sip.c"],
+    literal: "for lack of RTP activity",
+    expression: new RegExp(String.raw`^Disconnecting call '${NAME}' for lack of RTP activity in (?<seconds>\d+) seconds`),
+    sample: "Disconnecting call 'SIP/gsm-gw-0000001a' for lack of RTP activity in 9 seconds",
+    read: event((g) => ({ type: "rtp-timeout", driver: "chan_sip", media: "audio", silenceSeconds: Number(g.seconds) })),
+  },
+  {
+    files: ["res_pjsip_sdp_rtp.c"],
+    literal: "for lack of",
+    expression: new RegExp(String.raw`^Disconnecting channel '${NAME}' for lack of (?<media>audio|video) RTP activity in (?<seconds>\d+) seconds`),
+    sample: "Disconnecting channel 'PJSIP/trunk-00000013' for lack of audio RTP activity in 10 seconds",
+    read: event((g) => ({ type: "rtp-timeout", driver: "chan_pjsip", media: g.media === "video" ? "video" : "audio", silenceSeconds: Number(g.seconds) })),
+  },
+  {
+    files: ["res_rtp_asterisk.c"],
+    literal: "Strict RTP learning after remote address set",
+    expression: /^(?<instance>\S+) -- Strict RTP learning after remote address set to: (?<address>\S+)/,
+    sample: "0x7f2170028230 -- Strict RTP learning after remote address set to: 127.0.0.12:43364",
+    read: event((g) => ({ type: "strict-rtp", state: "learning", instance: g.instance ?? "", address: g.address ?? "" })),
+  },
+  {
+    files: ["res_rtp_asterisk.c"],
+    literal: "Strict RTP switching",
+    expression: /^(?<instance>\S+) -- Strict RTP switching (?:to RTP target address|source address to) (?<address>\S+)/,
+    sample: "0x7f2170028230 -- Strict RTP switching to RTP target address 127.0.0.12:43364 as source",
+    read: event((g) => ({ type: "strict-rtp", state: "switched", instance: g.instance ?? "", address: g.address ?? "" })),
+  },
+  {
+    files: ["res_rtp_asterisk.c"],
+    literal: "Strict RTP learning complete",
+    expression: /^(?<instance>\S+) -- Strict RTP learning complete - Locking on source address (?<address>\S+)/,
+    sample: "0x7f2170119100 -- Strict RTP learning complete - Locking on source address 127.0.0.11:41334",
+    read: event((g) => ({ type: "strict-rtp", state: "locked", instance: g.instance ?? "", address: g.address ?? "" })),
+  },
+  // ---- bridges and dialling ----
+  {
+    files: ["bridge_channel.c"],
+    literal: " joined ",
+    expression: new RegExp(String.raw`^Channel ${NAME} joined (?:.*)'[^']*' (?<kind>\S+)-bridge <(?<bridge>[^>]+)>`),
+    sample: "Channel PJSIP/trunk-0000000a joined 'simple_bridge' stasis-bridge <5de18f32-2356-4893-91c3-525f5d2710ad>",
+    read: event((g) => ({ type: "bridge-joined", bridgeId: g.bridge ?? "", bridgeKind: g.kind ?? "" })),
+  },
+  {
+    files: ["bridge_channel.c"],
+    literal: " left '",
+    expression: new RegExp(String.raw`^Channel ${NAME} left '[^']*' (?<kind>\S+)-bridge <(?<bridge>[^>]+)>`),
+    sample: "Channel PJSIP/1001-0000000b left 'native_rtp' stasis-bridge <5de18f32-2356-4893-91c3-525f5d2710ad>",
+    read: event((g) => ({ type: "bridge-left", bridgeId: g.bridge ?? "", bridgeKind: g.kind ?? "" })),
+  },
+  {
+    files: ["app_dial.c", "dial.c"],
+    literal: "Called ",
+    expression: /^Called (?<peer>\S+)$/,
+    sample: "Called PJSIP/1001",
+    read: event((g) => ({ type: "dial", state: "called", peer: g.peer ?? "" })),
+  },
+  {
+    files: ["app_dial.c", "dial.c"],
+    literal: " is ringing",
+    expression: new RegExp(String.raw`^${NAME} is ringing`),
+    sample: "PJSIP/1001-00000016 is ringing",
+    read: event((g) => ({ type: "dial", state: "ringing", peer: g.name ?? "" })),
+  },
+  {
+    files: ["app_dial.c", "dial.c"],
+    literal: " answered",
+    expression: new RegExp(String.raw`^${NAME} answered`),
+    sample: "PJSIP/1001-00000016 answered PJSIP/trunk-00000015",
+    read: event((g) => ({ type: "dial", state: "answered", peer: g.name ?? "" })),
+  },
+  {
+    files: ["app_dial.c", "dial.c"],
+    literal: " is busy",
+    expression: new RegExp(String.raw`^${NAME} is busy`),
+    sample: "PJSIP/1001-00000016 is busy",
+    read: event((g) => ({ type: "dial", state: "busy", peer: g.name ?? "" })),
+  },
+  // ---- Stasis ----
+  {
+    files: ["resource_channels.c"],
+    literal: "Launching Stasis(",
+    expression: new RegExp(String.raw`^Launching Stasis\((?<app>[^,)]*)[^)]*\) on ${NAME}`),
+    sample: "Launching Stasis(voicebot,agent) on PJSIP/1001-0000000b",
+    read: event((g) => ({ type: "stasis-launched", app: g.app ?? "" })),
+  },
+  {
+    files: ["res_stasis.c"],
+    literal: "' not ",
+    expression: /^Stasis app '(?<app>[^']*)' not (?<state>active|registered)/,
+    sample: "Stasis app 'voicebot' not active",
+    read: event((g) => ({ type: "stasis-app-missing", app: g.app ?? "", wording: g.state === "active" ? "not-active" : "not-registered" })),
+  },
+  {
+    files: ["app_stasis.c"],
+    literal: "doesn't exist",
+    expression: new RegExp(String.raw`^${NAME}: Stasis app '(?<app>[^']*)' doesn't exist`),
+    sample: "SIP/trunk-00000005: Stasis app 'salesbot' doesn't exist",
+    read: event((g) => ({ type: "stasis-app-missing", app: g.app ?? "", wording: "does-not-exist" })),
+  },
+  {
+    files: ["app.c"],
+    literal: "Deactivating Stasis app",
+    expression: /^Deactivating Stasis app '(?<app>[^']*)'/,
+    sample: "Deactivating Stasis app 'voicebot'",
+    read: event((g) => ({ type: "stasis-app-deactivated", app: g.app ?? "" })),
+  },
+  {
+    files: ["app.c"],
+    literal: "ing Stasis app",
+    expression: /^(?:Activating|Creating) Stasis app '(?<app>[^']*)'/,
+    sample: "Activating Stasis app 'voicebot'",
+    read: event((g) => ({ type: "stasis-app-activated", app: g.app ?? "" })),
+  },
+  {
+    files: ["app.c"],
+    literal: "Replacing Stasis app",
+    expression: /^Replacing Stasis app '(?<app>[^']*)'/,
+    sample: "Replacing Stasis app 'voicebot'",
+    read: event((g) => ({ type: "stasis-app-replaced", app: g.app ?? "" })),
+  },
+  {
+    files: ["app.c"],
+    literal: "missed message",
+    expression: /^Inactive Stasis app '(?<app>[^']*)' missed message/,
+    sample: "Inactive Stasis app 'voicebot' missed message",
+    read: event((g) => ({ type: "stasis-message-missed", app: g.app ?? "" })),
+  },
+  {
+    files: ["res_http_websocket.c"],
+    literal: "Web socket closed abruptly",
+    expression: /^Web socket closed abruptly/,
+    sample: "Web socket closed abruptly",
+    read: event(() => ({ type: "websocket-closed-abruptly" })),
+  },
+  // ---- SIP ----
+  {
+    files: ["chan_sip.c"],
+    literal: "No compatible codecs",
+    expression: /^No compatible codecs, not accepting this offer!/,
+    sample: "No compatible codecs, not accepting this offer!",
+    read: event(() => ({ type: "codecs-incompatible" })),
+  },
+  {
+    files: ["chan_sip.c"],
+    literal: "Retransmission timeout reached on transmission",
+    expression: /^Retransmission timeout reached on transmission (?<sip>\S+) for seqno \d+ \(Critical (?<packet>Response|Request)\)/,
+    sample:
+      "Retransmission timeout reached on transmission 03e650cb5ab6e1246316d34e@127.0.0.11 for seqno 157 (Critical Response) -- See https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions",
+    read: event((g) => ({ type: "sip-retransmission-timeout", packet: g.packet === "Request" ? "request" : "response" })),
+  },
+  {
+    files: ["chan_sip.c"],
+    literal: "no reply to our critical packet",
+    expression: /^Hanging up call (?<sip>\S+) - no reply to our critical packet/,
+    sample:
+      "Hanging up call 03e650cb5ab6e1246316d34e@127.0.0.11 - no reply to our critical packet (see https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions).",
+    read: event(() => ({ type: "sip-critical-hangup" })),
+  },
+  {
+    files: ["chan_sip.c"],
+    literal: "Session-Timer expired",
+    expression: /^Session-Timer expired - (?<sip>\S+)/,
+    sample: "Session-Timer expired - 2b92bcd013e7b2fad6e57dd6@127.0.0.11",
+    read: event(() => ({ type: "session-timer-expired" })),
+  },
+  {
+    files: ["res_pjsip_logger.c"],
+    literal: " SIP re",
+    expression: /^<--- (?<way>Received|Transmitting) SIP (?:request|response) \(\d+ bytes\) (?:from|to) (?<peer>\S+) --->/,
+    sample: "<--- Received SIP request (461 bytes) from UDP:127.0.0.11:51234 --->",
+    read: pjsipLoggerReading,
+  },
+  {
+    // The message starts with a line break: the header line is empty after the file name.
+    files: ["chan_sip.c"],
+    literal: "",
+    expression: /^(?:(?<retrans>Retransmitting #\d+ \((?:no )?NAT\) to (?<peer2>\S+):)|(?:Reliably )?Transmitting \((?:no )?NAT\) to (?<peer>\S+):)?$/,
+    sample: "Reliably Transmitting (no NAT) to 127.0.0.11:46208:",
+    read: sipDebugReading,
+  },
+  // ---- media helpers ----
+  {
+    files: ["res_audiosocket.c"],
+    literal: "Connect",
+    expression: /^Connect(?:ing)? to '(?<address>[^']*)' failed/,
+    sample: "Connecting to '127.0.0.1:9092' failed for url '127.0.0.1:9092': Connection refused",
+    read: event((g) => ({ type: "audiosocket-failed", address: g.address ?? "" })),
+  },
+  // ---- hang-ups from outside, core ----
+  {
+    files: ["manager.c"],
+    literal: "hanging up channel:",
+    expression: new RegExp(String.raw`Manager '(?<manager>[^']*)' from \S+, hanging up channel: ${NAME}`),
+    sample: "Manager 'monitor' from 127.0.0.1, hanging up channel: PJSIP/trunk-00000019",
+    read: event((g) => ({ type: "ami-hangup", manager: g.manager ?? "" })),
+  },
+  {
+    files: ["channel.c"],
+    literal: "Soft-Hanging (",
+    expression: new RegExp(String.raw`^Soft-Hanging \((?<flag>0x[0-9a-f]+)\) up channel '${NAME}'`),
+    sample: "Soft-Hanging (0x20) up channel 'PJSIP/trunk-00000003'",
+    read: event((g) => ({ type: "soft-hangup", flag: Number(g.flag) })),
+  },
+  {
+    files: ["channel.c"],
+    literal: "' allocated",
+    expression: new RegExp(String.raw`^Channel (?<address>\S+) '${NAME}' allocated`),
+    sample: "Channel 0x7f8a3c01b2c0 'PJSIP/trunk-00000003' allocated",
+    read: event((g) => ({ type: "channel-allocated", address: g.address ?? "" })),
+  },
+  {
+    files: ["stasis.c"],
+    literal: "Topic 'channel:",
+    expression: /^Topic 'channel:(?<id>[^']+)': (?<address>\S+) created/,
+    sample: "Topic 'channel:1795363779.0': 0x7f8a3c01b2c0 created",
+    read: event((g) => ({ type: "channel-topic", address: g.address ?? "" })),
+  },
+  {
+    files: ["logger.c", "asterisk.c"],
+    literal: " built by ",
+    expression: /^Asterisk (?<version>\S+) built by /,
+    sample: "Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC",
+    read: event((g) => ({ type: "log-opened", version: g.version ?? "" })),
+  },
+  {
+    files: ["asterisk.c"],
+    literal: "Asterisk Ready.",
+    expression: /^Asterisk Ready\./,
+    sample: "Asterisk Ready.",
+    read: event(() => ({ type: "asterisk-ready" })),
+  },
+  {
+    files: ["asterisk.c"],
+    literal: "cleanly ending",
+    expression: /^Asterisk (?<how>un)?cleanly ending \(\d+\)/,
+    sample: "Asterisk cleanly ending (0).",
+    read: event((g) => ({ type: "asterisk-ended", cleanly: g.how === undefined })),
+  },
+  {
+    files: ["asterisk.c"],
+    literal: "Remote UNIX connection",
+    expression: /^Remote UNIX connection(?<gone> disconnected)?$/,
+    sample: "Remote UNIX connection disconnected",
+    read: event((g) => ({ type: g.gone ? "cli-disconnected" : "cli-connected" })),
+  },
+  {
+    files: ["logger", "logger.c"],
+    literal: "Log queue threshold",
+    expression: /^Log queue threshold \(\d+\) exceeded/,
+    sample: "Log queue threshold (1000) exceeded.  Discarding new messages.",
+    read: event(() => ({ type: "log-discarding" })),
+  },
+  {
+    files: ["logger", "logger.c"],
+    literal: "Logging resumed",
+    expression: /^Logging resumed\. {1,2}(?<count>\d+) messages? discarded/,
+    sample: "Logging resumed.  17 messages discarded.",
+    read: event((g) => ({ type: "log-resumed", discardedCount: Number(g.count) })),
+  },
+  // ---- ARI debug ----
+  {
+    files: ["res_ari.c"],
+    literal: "ARI request received",
+    expression: /^<--- ARI request received from: (?<client>\S+) --->/,
+    sample: "<--- ARI request received from: 127.0.0.1:57114 --->",
+    read: ariRequestReading,
+  },
+  {
+    files: ["res_ari.c"],
+    literal: "Sending ARI response",
+    expression: /^<--- Sending ARI response to (?<client>\S+) --->/,
+    sample: "<--- Sending ARI response to 127.0.0.1:57114 --->",
+    read: ariResponseReading,
+  },
+  {
+    files: ["ari_websockets.c", "resource_events.c"],
+    literal: "Sending ARI event",
+    expression: /^<--- Sending ARI event to (?<client>\S+) --->/,
+    sample: "<--- Sending ARI event to 127.0.0.1:57106 --->",
+    read: ariEventReading,
+  },
+];

@@ -1,0 +1,169 @@
+// A bot's record -> an event. What a bot did is read from words any bot has, strongest first: an ARI request with its
+// status, the name of an ARI event, then the lexicon. Key names and wordings of one bot play no part.
+import type { LogRecord } from "../records/record.js";
+import { channelOfPath } from "./ari-debug.js";
+import { botLexicon } from "./bot-lexicon.js";
+import type { AriAction, EventBody, EventType } from "./event.js";
+import type { Identities, Reading } from "./pattern.js";
+
+// 1795362797.1 | pbx1-1795362797.1 (systemname) | agent-1795362797.1 (given by the bot) | …;2 (Local, core_unreal.c)
+const CHANNEL_ID = /(?<![\w.\-/])(?:[A-Za-z][\w-]*-)?\d{9,10}\.\d{1,9}(?:;[12])?(?![\w.])/;
+const CHANNEL_NAME = /(?<![\w/])(?:PJSIP|SIP|Local|UnicastRTP|AudioSocket|WebSocket)\/[^\s'",;<>)\]}]+/;
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/;
+// `eb073f10...`: ids are often cut for the eye
+const CUT_UUID = /\b([0-9a-f]{8})(?:\.\.\.|…)/;
+const CHANNEL_KEYS = ["channel_id", "channelId", "channel", "uniqueid", "uniqueId", "chan", "call_id", "callId"];
+const PLAYBACK_KEYS = ["playback_id", "playbackId", "playback"];
+
+/** The message as plain lower-case words: `ChannelHold`, `channel_hold` and `Channel hold` become the same. */
+export function plainWords(message: string): string {
+  return message
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/[_-]+/g, " ")
+    .toLowerCase();
+}
+
+/** What the record says happened; null where it says nothing of a call, a channel or the bot's own life. */
+export function readBotRecord(record: LogRecord): Reading | null {
+  const ids = identitiesOf(record);
+  const request = requestReading(record);
+  if (request) return { body: request.body, ids: { ...ids, channelId: request.channelId ?? ids.channelId } };
+  const words = plainWords(record.message);
+  const entry = botLexicon.find(({ expression }) => expression.test(words));
+  return entry ? { body: bodyOf(entry.type, record), ids } : null;
+}
+
+function identitiesOf(record: LogRecord): Identities {
+  return {
+    channelId: fieldId(record.fields) ?? CHANNEL_ID.exec(record.message)?.[0],
+    channelName: CHANNEL_NAME.exec(record.message)?.[0],
+  };
+}
+
+function fieldId(fields: LogRecord["fields"]): string | undefined {
+  if (!fields) return undefined;
+  for (const key of CHANNEL_KEYS) {
+    const value = fields[key];
+    const id = typeof value === "object" && value !== null ? (value as { id?: unknown }).id : value;
+    if (typeof id === "string" && (key.startsWith("channel") || CHANNEL_ID.test(id))) return id;
+  }
+  return undefined;
+}
+
+const field = (record: LogRecord, ...keys: string[]): string | null => {
+  for (const key of keys) {
+    const value = record.fields?.[key];
+    if (typeof value === "string" || typeof value === "number") return String(value);
+  }
+  return null;
+};
+
+// POST /ari/channels/1795362761.3/play/680ea5c8?media=… failed: 404 {"message":"Channel not found"}
+const REQUEST = /\b(?<method>GET|POST|PUT|DELETE)\b:? (?<path>(?:https?:\/\/[^\s/]+)?\/[^\s'"]*\/?(?:channels|bridges|playbacks)\/[^\s'":]+)/;
+// aiohttp, requests and axios name status and url, not the method: 404, message='…', url='http://…/ari/channels/…'
+const URL_ONLY = /(?<path>\/(?:channels|bridges)\/[^\s'"]+)/;
+const STATUS = /(?:^|[^\d.])([2-5]\d\d)(?![\d.])/;
+const NOT_FOUND_BODY = /\{"(?:message|error)":\s*"([^"]*)"/;
+
+function requestReading(record: LogRecord): { body: EventBody; channelId: string | undefined } | null {
+  const text = record.message;
+  const direct = REQUEST.exec(text)?.groups;
+  const path = direct?.path ?? field(record, "path", "url", "uri");
+  const method = direct?.method ?? field(record, "http_method", "method") ?? "";
+  if (path && path.includes("/channels/")) {
+    const rest = direct ? text.slice(text.indexOf(path) + path.length) : text;
+    const status = Number(field(record, "status", "status_code", "statusCode") ?? STATUS.exec(rest)?.[1] ?? 0);
+    return requestBody(method, path, status, bodyText(record, text));
+  }
+  const errorLine = record.continuation.findLast((line) => /\b(?:404|409)\b/.test(line) && URL_ONLY.test(line));
+  const traced = errorLine === undefined ? null : URL_ONLY.exec(errorLine)?.groups?.path;
+  if (!errorLine || !traced) return null;
+  return requestBody("", traced, Number(STATUS.exec(errorLine)?.[1] ?? 0), bodyText(record, errorLine));
+}
+
+function bodyText(record: LogRecord, text: string): string | null {
+  return NOT_FOUND_BODY.exec(field(record, "body", "response") ?? text)?.[1] ?? null;
+}
+
+function requestBody(method: string, path: string, status: number, body: string | null): { body: EventBody; channelId: string | undefined } | null {
+  const action = actionOf(method, path);
+  const channelId = channelOfPath(path);
+  if (status >= 400) return { body: { type: "bot-request-failed", method, path, action, status, body }, channelId };
+  const done = DONE[action];
+  return status >= 200 && done ? { body: done(path), channelId } : null;
+}
+
+/** What an ARI request is to do (rest-api/api-docs/channels.json). `/unhold` does not exist, but bots ask for it. */
+export function actionOf(method: string, path: string): AriAction {
+  const verb = /\/channels\/[^/?]+(?:\/(\w+))?/.exec(path)?.[1];
+  if (verb === undefined) return method === "DELETE" ? "hangup" : method === "GET" ? "get" : "other";
+  if (verb === "hold") return method === "DELETE" ? "unhold" : "hold";
+  if (verb === "unhold" || verb === "play" || verb === "answer" || verb === "continue" || verb === "moh") return verb;
+  return "other";
+}
+
+/** Requests that the bot logs with a 2xx status are what it did. */
+const DONE: Partial<Record<AriAction, (path: string) => EventBody>> = {
+  hold: () => ({ type: "bot-hold" }),
+  unhold: () => ({ type: "bot-unhold" }),
+  answer: () => ({ type: "bot-answered" }),
+  hangup: () => ({ type: "bot-hangup", why: null }),
+  continue: () => ({ type: "bot-left-dialplan-bound" }),
+  play: (path) => ({
+    type: "bot-play",
+    playbackId: /\/play\/([^/?]+)/.exec(path)?.[1] ?? null,
+    media: decodeURIComponent(/[?&]media=([^&\s]+)/.exec(path)?.[1] ?? "") || null,
+  }),
+};
+
+function seconds(record: LogRecord): number | null {
+  const value = field(record, "duration", "elapsed", "took", "duration_s") ?? /(\d+[.,]\d+) ?(?:s|с|сек)\b/.exec(`${record.message} `)?.[1] ?? null;
+  return value === null ? null : Math.round(Number(value.replace(",", ".")) * 1000);
+}
+
+function causeOf(record: LogRecord): number | null {
+  const value = field(record, "cause") ?? /\bcause[=: ]+(\d+)/.exec(record.message)?.[1] ?? "";
+  return /^\d+$/.test(value) ? Number(value) : null;
+}
+
+function playbackIdOf(record: LogRecord): string | null {
+  return field(record, ...PLAYBACK_KEYS) ?? UUID.exec(record.message)?.[0] ?? CUT_UUID.exec(record.message)?.[1] ?? null;
+}
+
+/** Hang-ups that the bot decided on by a clock or a sweep, not because the talk was over. */
+const AUTOMATIC = /watchdog|cleanup|stale|orphan|timeout|idle|too long|таймаут|очистк|висящ|автоматически|принудительно/;
+
+function bodyOf(type: EventType, record: LogRecord): EventBody {
+  switch (type) {
+    case "bot-stasis-start":
+      return {
+        type,
+        caller: field(record, "caller", "caller_id", "callerid", "from") ?? /\bcaller[=: ]+\+?(\w+)/i.exec(record.message)?.[1] ?? null,
+        exten: field(record, "exten", "extension", "to") ?? /\bexten[=: ]+(\w+)/i.exec(record.message)?.[1] ?? null,
+      };
+    case "bot-moh":
+      return { type, mohClass: field(record, "mohClass", "moh_class", "class") ?? /(?:music on hold|MOH) (\S+) (?:started|запущен)/i.exec(record.message)?.[1] ?? null };
+    case "bot-play":
+      return { type, playbackId: playbackIdOf(record), media: field(record, "media", "uri") ?? /\bmedia[=: ]+(\S+)/.exec(record.message)?.[1] ?? null };
+    case "bot-play-finished":
+      return { type, playbackId: playbackIdOf(record), state: /fail|ошибк/i.test(`${record.message} ${field(record, "state", "status") ?? ""}`) ? "failed" : "done" };
+    case "bot-model-answered":
+    case "bot-tts":
+      return { type, tookMs: seconds(record) };
+    case "bot-hangup":
+      return { type, why: AUTOMATIC.test(plainWords(record.message)) ? record.message : null };
+    case "bot-hangup-requested":
+      return { type, cause: causeOf(record), soft: record.fields?.soft === true || /\bsoft[=: ]+true/i.test(record.message) ? true : null };
+    case "bot-channel-destroyed":
+      return { type, cause: causeOf(record) };
+    case "bot-bridge":
+    case "bot-leg-left-bridge":
+      return { type, bridgeId: field(record, "bridge_id", "bridgeId") ?? UUID.exec(record.message)?.[0] ?? null };
+    case "bot-dialled":
+      return { type, endpoint: field(record, "endpoint") ?? CHANNEL_NAME.exec(record.message)?.[0] ?? null };
+    case "bot-caller-held":
+      return { type, held: !/unhold/.test(plainWords(record.message)) };
+    default:
+      return { type } as EventBody; // the types without details
+  }
+}

@@ -1,0 +1,130 @@
+// What a record says happened, in the field's own words. The union of all that later stages may know of a log.
+import type { Side } from "../records/record.js";
+
+/** Where an event was read, and what it says of identities. */
+export interface EventOrigin {
+  readonly side: Side;
+  /** Index of the source in the run. */
+  readonly sourceIndex: number;
+  /** 1-based. */
+  readonly line: number;
+  readonly byteOffset: number;
+  /** Wall-clock time of the source, as if it were UTC; null where the line has none. */
+  readonly wallMs: number | null;
+  readonly precisionMs: number;
+  /** The header line as logged, cut to {@link MAX_TEXT}. */
+  readonly text: string;
+  /** The message without its header, cut to {@link MAX_TEXT}. */
+  readonly message: string;
+  readonly channelId: string | null;
+  readonly channelName: string | null;
+  readonly logCallId: string | null;
+  readonly sipCallId: string | null;
+  readonly thread: string | null;
+}
+
+/** Longest line text that is kept as evidence. */
+export const MAX_TEXT = 600;
+
+/** Direction of media in an SDP (RFC 4566): who puts whom on hold. */
+export type SdpDirection = "sendrecv" | "sendonly" | "recvonly" | "inactive";
+
+/** What happened, without where it was read. */
+export type EventBody =
+  // --- Asterisk ---
+  | { readonly type: "dialplan"; readonly app: string; readonly args: string; readonly exten: string; readonly context: string; readonly priority: number }
+  | { readonly type: "spawn-exited" }
+  | { readonly type: "dialplan-ended" }
+  | { readonly type: "moh-started"; readonly mohClass: string }
+  | { readonly type: "moh-stopped" }
+  | { readonly type: "moh-class-missing"; readonly mohClass: string }
+  | { readonly type: "moh-unavailable"; readonly mohClass: string }
+  | { readonly type: "playing"; readonly file: string }
+  | { readonly type: "playback-failed"; readonly media: string }
+  | { readonly type: "sound-missing"; readonly file: string }
+  | { readonly type: "sound-unreadable"; readonly file: string }
+  | { readonly type: "no-translation-path"; readonly from: string; readonly to: string }
+  | { readonly type: "rtp-timeout"; readonly driver: "chan_sip" | "chan_pjsip"; readonly media: "audio" | "video"; readonly silenceSeconds: number }
+  | { readonly type: "strict-rtp"; readonly state: "learning" | "switched" | "locked"; readonly instance: string; readonly address: string }
+  | { readonly type: "bridge-joined"; readonly bridgeId: string; readonly bridgeKind: string }
+  | { readonly type: "bridge-left"; readonly bridgeId: string; readonly bridgeKind: string }
+  | { readonly type: "dial"; readonly state: "called" | "ringing" | "answered" | "busy" | "failed"; readonly peer: string }
+  | { readonly type: "stasis-launched"; readonly app: string }
+  | { readonly type: "stasis-app-missing"; readonly app: string; readonly wording: "not-active" | "does-not-exist" | "not-registered" }
+  | { readonly type: "codecs-incompatible" }
+  | { readonly type: "audiosocket-failed"; readonly address: string }
+  | { readonly type: "absolute-timeout-set"; readonly until: string }
+  | { readonly type: "soft-hangup"; readonly flag: number }
+  | { readonly type: "channel-allocated"; readonly address: string }
+  | { readonly type: "channel-topic"; readonly address: string }
+  | { readonly type: "sip-message"; readonly direction: "received" | "sent"; readonly method: string | null; readonly status: number | null; readonly cseqMethod: string; readonly reason: string | null; readonly sdpDirection: SdpDirection | null; readonly peer: string | null }
+  | { readonly type: "sip-retransmission-timeout"; readonly packet: "request" | "response" }
+  | { readonly type: "sip-critical-hangup" }
+  | { readonly type: "session-timer-expired" }
+  | { readonly type: "ami-hangup"; readonly manager: string }
+  | { readonly type: "ari-request"; readonly method: string; readonly path: string; readonly client: string }
+  | { readonly type: "ari-response"; readonly status: number; readonly client: string }
+  | { readonly type: "ari-event"; readonly event: string; readonly cause: number | null; readonly soft: boolean; readonly caller: string | null; readonly exten: string | null }
+  // --- Asterisk, of no single call ---
+  | { readonly type: "log-opened"; readonly version: string }
+  | { readonly type: "asterisk-ready" }
+  | { readonly type: "asterisk-ended"; readonly cleanly: boolean }
+  | { readonly type: "stasis-app-deactivated"; readonly app: string }
+  | { readonly type: "stasis-app-activated"; readonly app: string }
+  | { readonly type: "stasis-app-replaced"; readonly app: string }
+  | { readonly type: "stasis-message-missed"; readonly app: string }
+  | { readonly type: "websocket-closed-abruptly" }
+  | { readonly type: "cli-connected" }
+  | { readonly type: "cli-disconnected" }
+  | { readonly type: "log-discarding" }
+  | { readonly type: "log-resumed"; readonly discardedCount: number }
+  // --- bot ---
+  | { readonly type: "bot-stasis-start"; readonly caller: string | null; readonly exten: string | null }
+  | { readonly type: "bot-answered" }
+  | { readonly type: "bot-hold" }
+  | { readonly type: "bot-unhold" }
+  | { readonly type: "bot-moh"; readonly mohClass: string | null }
+  | { readonly type: "bot-play"; readonly playbackId: string | null; readonly media: string | null }
+  | { readonly type: "bot-play-finished"; readonly playbackId: string | null; readonly state: "done" | "failed" }
+  | { readonly type: "bot-filler" }
+  | { readonly type: "bot-speech" }
+  | { readonly type: "bot-model-asked" }
+  | { readonly type: "bot-model-answered"; readonly tookMs: number | null }
+  | { readonly type: "bot-tts"; readonly tookMs: number | null }
+  | { readonly type: "bot-hangup"; readonly why: string | null }
+  | { readonly type: "bot-request-failed"; readonly method: string; readonly path: string; readonly action: AriAction; readonly status: number; readonly body: string | null }
+  | { readonly type: "bot-channel-gone" }
+  | { readonly type: "bot-not-in-stasis" }
+  | { readonly type: "bot-hangup-requested"; readonly cause: number | null; readonly soft: boolean | null }
+  | { readonly type: "bot-stasis-end" }
+  | { readonly type: "bot-channel-destroyed"; readonly cause: number | null }
+  | { readonly type: "bot-left-dialplan-bound" }
+  | { readonly type: "bot-call-finished" }
+  | { readonly type: "bot-orphan-found" }
+  | { readonly type: "bot-bridge"; readonly bridgeId: string | null }
+  | { readonly type: "bot-leg-left-bridge"; readonly bridgeId: string | null }
+  | { readonly type: "bot-dialled"; readonly endpoint: string | null }
+  | { readonly type: "bot-media-leg" }
+  | { readonly type: "bot-media-closed" }
+  | { readonly type: "bot-caller-held"; readonly held: boolean }
+  // --- bot, of no single call ---
+  | { readonly type: "bot-started" }
+  | { readonly type: "bot-stopping" }
+  | { readonly type: "bot-ari-connected" }
+  | { readonly type: "bot-ari-closed" }
+  | { readonly type: "bot-app-replaced" };
+
+/** What an ARI request was to do to a channel. */
+export type AriAction = "hold" | "unhold" | "play" | "answer" | "hangup" | "continue" | "moh" | "get" | "other";
+
+export type EventType = EventBody["type"];
+export type CallEvent = EventOrigin & EventBody;
+/** The event of one type. */
+export type EventOf<T extends EventType> = Extract<CallEvent, { readonly type: T }>;
+
+/** Events of no single call: every call that is up at the time may be touched by them. */
+export const RUN_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
+  "log-opened", "asterisk-ready", "asterisk-ended", "stasis-app-deactivated", "stasis-app-activated", "stasis-app-replaced",
+  "stasis-message-missed", "websocket-closed-abruptly", "cli-connected", "cli-disconnected", "log-discarding", "log-resumed",
+  "bot-started", "bot-stopping", "bot-ari-connected", "bot-ari-closed", "bot-app-replaced",
+]);

@@ -1,0 +1,30 @@
+// The shape of an entry in the tables of what logs say: a literal that finds the line fast, an expression that reads it,
+// the real line that proves it, and what it means. test/events holds every entry to its sample.
+import type { LogRecord } from "../records/record.js";
+import type { EventBody } from "./event.js";
+
+/** Identities that a line states. */
+export interface Identities {
+  readonly channelId?: string | undefined;
+  readonly channelName?: string | undefined;
+  readonly sipCallId?: string | undefined;
+}
+
+/** What a pattern makes of a line. */
+export interface Reading {
+  readonly body: EventBody;
+  readonly ids?: Identities;
+}
+
+/** One message of Asterisk's. */
+export interface AsteriskPattern {
+  /** Base names of the source files that print it. */
+  readonly files: readonly string[];
+  /** A part of the message that is always there. */
+  readonly literal: string;
+  /** Applied to the message. */
+  readonly expression: RegExp;
+  /** A real message that it matches. */
+  readonly sample: string;
+  readonly read: (groups: Readonly<Record<string, string>>, record: LogRecord) => Reading | null;
+}

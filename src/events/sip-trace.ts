@@ -1,0 +1,56 @@
+// SIP messages out of the traces of both drivers (`pjsip set logger on`, `sip set debug on`): start line, Call-ID, CSeq,
+// Reason (RFC 3326) and the direction of the media (RFC 4566), which is what a diagnosis needs of them.
+import type { LogRecord } from "../records/record.js";
+import type { EventBody, SdpDirection } from "./event.js";
+import type { Reading } from "./pattern.js";
+
+const START_LINE = /^(?:(?<method>[A-Z]+) \S+ SIP\/2\.0|SIP\/2\.0 (?<status>\d{3}) ?.*)$/;
+
+function sipReading(direction: "received" | "sent", peer: string | null, lines: readonly string[]): Reading | null {
+  const start = lines.findIndex((line) => START_LINE.test(line.trim()));
+  const groups = start < 0 ? undefined : START_LINE.exec((lines[start] ?? "").trim())?.groups;
+  if (!groups) return null;
+  let sipCallId: string | undefined;
+  let reason: string | null = null;
+  let cseqMethod = "";
+  let sdpDirection: SdpDirection | null = null;
+  for (const line of lines.slice(start + 1)) {
+    const header = /^(?<name>[A-Za-z-]+)\s*:\s*(?<value>.*?)\s*$/.exec(line)?.groups;
+    const name = header?.name?.toLowerCase();
+    if (name === "call-id" || name === "i") sipCallId = header?.value;
+    else if (name === "cseq") cseqMethod = header?.value?.split(/\s+/)[1] ?? "";
+    else if (name === "reason") reason = reason ? `${reason}, ${header?.value}` : (header?.value ?? null);
+    const media = /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/.exec(line);
+    if (media) sdpDirection = media[1] as SdpDirection;
+  }
+  const body: EventBody = {
+    type: "sip-message",
+    direction,
+    method: groups.method ?? null,
+    status: groups.status ? Number(groups.status) : null,
+    cseqMethod: groups.method ?? cseqMethod,
+    reason,
+    sdpDirection,
+    peer,
+  };
+  return { body, ids: { sipCallId } };
+}
+
+/** A message of `pjsip set logger on` (res_pjsip_logger.c). */
+export function pjsipLoggerReading(groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
+  return sipReading(groups.way === "Received" ? "received" : "sent", groups.peer ?? null, record.continuation);
+}
+
+// <--- SIP read from UDP:127.0.0.11:46208 --->   |   <--- Reliably Transmitting (no NAT) to 127.0.0.11:46208 --->
+const FRAME = /^<--- (?:SIP read from (?<from>\S+)|(?:Reliably )?Transmitting \((?:no )?NAT\) to (?<to>\S+)) --->/;
+
+/** A message of `sip set debug on` (chan_sip.c): received ones and our responses are framed, our requests are not. */
+export function sipDebugReading(groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
+  const peer = groups.peer ?? groups.peer2;
+  if (peer !== undefined) return sipReading("sent", peer, record.continuation);
+  const frame = FRAME.exec(record.continuation[0] ?? "")?.groups;
+  if (!frame) return null;
+  return frame.from !== undefined
+    ? sipReading("received", frame.from, record.continuation.slice(1))
+    : sipReading("sent", frame.to ?? null, record.continuation.slice(1));
+}

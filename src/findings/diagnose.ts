@@ -1,0 +1,113 @@
+// A call and the rules -> one verdict and the findings. Each hypothesis ends as confirmed, likely, ruled out with its reason,
+// or open. A specific cause silences what it explains; two that contradict each other are no verdict.
+import type { TimedEvent } from "../calls/call.js";
+import { wasLost } from "../rules/evidence.js";
+import { causeRules, findingRules } from "../rules/index.js";
+import type { CauseRule, FindingRule, Judgement, Proof, Subject } from "../rules/rule.js";
+import type { Missing, Recommendation } from "../report/schema.js";
+
+/** A fault of one call, ready to be put into words. */
+export interface CallFinding {
+  readonly rule: CauseRule | FindingRule | typeof lostWithoutCause;
+  readonly message: string;
+  readonly proof: readonly TimedEvent[];
+  readonly advice: readonly Recommendation[];
+}
+
+/** The verdict on one call. */
+export interface Verdict {
+  readonly cause: string;
+  readonly confidence: "confirmed" | "likely" | "possible";
+  readonly summary: string;
+  readonly proof: readonly TimedEvent[];
+  readonly candidates: readonly { readonly cause: string; readonly why: string }[];
+  readonly ruledOut: readonly { readonly cause: string; readonly reason: string; readonly proof: readonly TimedEvent[] }[];
+  readonly missing: readonly Missing[];
+  readonly findings: readonly CallFinding[];
+}
+
+interface Judged {
+  readonly rule: CauseRule;
+  readonly judgement: Judgement;
+}
+
+/** What is reported where a call was lost and the logs do not say why. */
+export const lostWithoutCause = { code: "ARI101", name: "channel-lost", severity: "error" } as const;
+
+/** Judges one call. */
+export function diagnose(subject: Subject): Verdict {
+  const judged = causeRules.flatMap((rule): Judged[] => {
+    const judgement = rule.judge(subject);
+    return judgement ? [{ rule, judgement }] : [];
+  });
+  const named = pick(judged);
+  const gaps = findingRules.flatMap((rule) => [...rule.check(subject)].map((found): CallFinding => ({ rule, ...found })));
+  if (named) return namedVerdict(subject, judged, named, gaps);
+  return subject.story.faults.length === 0 && !subject.story.cutShort ? healthy(gaps, judged) : undetermined(subject, judged, gaps);
+}
+
+/** The cause that the evidence names: confirmed before likely, and before what it explains. */
+function pick(judged: readonly Judged[]): (Judged & { judgement: { proof: Proof; summary: string } }) | null {
+  for (const verdict of ["confirmed", "likely"] as const) {
+    const all = judged.filter(({ judgement }) => judgement.verdict === verdict);
+    const top = all.filter(({ rule }) => !all.some((other) => other.rule !== rule && other.rule.explains.includes(rule.name)));
+    const [only] = top;
+    if (top.length === 1 && only) return only as Judged & { judgement: { proof: Proof; summary: string } };
+    if (top.length > 1) return null;
+  }
+  return null;
+}
+
+function namedVerdict(subject: Subject, judged: readonly Judged[], named: Judged & { judgement: { proof: Proof; summary: string } }, findings: readonly CallFinding[]): Verdict {
+  const { rule, judgement } = named;
+  const cause: CallFinding = { rule, message: judgement.summary, proof: judgement.proof, advice: rule.advise(subject) };
+  const others = judged.filter((other) => other.rule !== rule);
+  return {
+    cause: rule.name,
+    confidence: judgement.verdict === "confirmed" ? "confirmed" : "likely",
+    summary: judgement.summary,
+    proof: judgement.proof,
+    candidates: candidatesOf(others),
+    ruledOut: ruledOutOf(others),
+    missing: judgement.verdict === "confirmed" ? [] : distinct(rule.missing),
+    findings: [cause, ...findings],
+  };
+}
+
+function healthy(findings: readonly CallFinding[], judged: readonly Judged[]): Verdict {
+  return { cause: "none", confidence: "likely", summary: "Nothing went wrong that the logs show.", proof: [], candidates: [], ruledOut: ruledOutOf(judged), missing: [], findings };
+}
+
+function undetermined(subject: Subject, judged: readonly Judged[], findings: readonly CallFinding[]): Verdict {
+  const open = judged.filter(({ judgement }) => judgement.verdict !== "ruled-out");
+  const { faults } = subject.story;
+  const lost: CallFinding[] = wasLost(subject)
+    ? [{ rule: lostWithoutCause, message: "The channel was gone before the bot was done with it, and the logs do not say why.", proof: faults.map(({ at }) => at), advice: [] }]
+    : [];
+  return {
+    cause: "undetermined",
+    confidence: "possible",
+    summary: faults.length === 0 ? "The log ends while the call may be up." : "The logs do not say why; the candidates are in order of fit.",
+    proof: faults.map(({ at }) => at),
+    candidates: candidatesOf(judged),
+    ruledOut: ruledOutOf(judged),
+    missing: distinct(open.flatMap(({ rule }) => rule.missing)),
+    findings: [...lost, ...findings],
+  };
+}
+
+function candidatesOf(judged: readonly Judged[]): { cause: string; why: string }[] {
+  const weight = ({ judgement }: Judged): number => (judgement.verdict === "possible" ? judgement.weight : judgement.verdict === "ruled-out" ? 0 : 1);
+  return judged
+    .filter((one) => weight(one) > 0)
+    .sort((a, b) => weight(b) - weight(a))
+    .map(({ rule, judgement }) => ({ cause: rule.name, why: judgement.verdict === "possible" ? judgement.why : judgement.verdict === "ruled-out" ? judgement.reason : judgement.summary }));
+}
+
+function ruledOutOf(judged: readonly Judged[]): { cause: string; reason: string; proof: readonly TimedEvent[] }[] {
+  return judged.flatMap(({ rule, judgement }) => (judgement.verdict === "ruled-out" ? [{ cause: rule.name, reason: judgement.reason, proof: judgement.proof }] : []));
+}
+
+function distinct(missing: readonly Missing[]): Missing[] {
+  return missing.filter((one, i) => missing.findIndex((other) => other.what === one.what) === i);
+}

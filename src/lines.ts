@@ -1,0 +1,48 @@
+// Bytes in, batches of numbered lines out. split2 does the splitting. It is fed latin1 text and splits at "\n", so that
+// one character is one byte and offsets stay exact; a line is decoded to UTF-8 only where somebody reads its words.
+import split2 from "split2";
+
+/** One physical line, without its line end. `text` is latin1: one character per byte (see {@link decodeUtf8}). */
+export interface Line {
+  readonly text: string;
+  /** 1-based. */
+  readonly number: number;
+  /** Where the line starts, in bytes after decompression. */
+  readonly byteOffset: number;
+}
+
+const NON_ASCII = /[\x80-\xff]/;
+
+/** The words of a latin1 line: its bytes read as UTF-8, invalid ones as U+FFFD. */
+export function decodeUtf8(latin1: string): string {
+  return NON_ASCII.test(latin1) ? Buffer.from(latin1, "latin1").toString("utf8") : latin1;
+}
+
+/**
+ * Splits chunks of latin1 text into lines, one batch per chunk: one promise a batch, not one a line.
+ * A carriage return before the line feed is dropped; a last line without a line feed counts.
+ */
+export async function* readLineBatches(chunks: AsyncIterable<string>): AsyncGenerator<Line[]> {
+  const splitter = split2("\n", (line) => line, { decodeStrings: false, encoding: "latin1" });
+  let number = 0;
+  let byteOffset = 0;
+  const drain = (): Line[] => {
+    const batch: Line[] = [];
+    for (let text = splitter.read() as string | null; text !== null; text = splitter.read() as string | null) {
+      number += 1;
+      const line = { text: text.endsWith("\r") ? text.slice(0, -1) : text, number, byteOffset };
+      byteOffset += text.length + 1;
+      batch.push(line);
+    }
+    return batch;
+  };
+  for await (const chunk of chunks) {
+    splitter.write(chunk, "latin1");
+    yield drain();
+  }
+  const last = new Promise<void>((resolve) => splitter.once("end", resolve).once("readable", resolve));
+  splitter.end();
+  await last;
+  const batch = drain();
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,43 @@
+// The command line -> options, checked. zod guards this edge; inside, types are trusted.
+import { z } from "zod";
+
+const seconds = z.coerce.number({ error: "must be a number of seconds" }).min(0, "must be 0 (off) or more seconds");
+const moment = z.string().transform((text, context) => {
+  const ms = Date.parse(/[zZ]$|[+-]\d\d:?\d\d$/.test(text) ? text : `${text.replace(" ", "T")}${text.includes(":") ? "" : "T00:00:00"}Z`);
+  if (Number.isNaN(ms)) {
+    context.addIssue({ code: "custom", message: "must be a time such as 2026-11-22T15:00:00Z (UTC where it names no offset)" });
+    return z.NEVER;
+  }
+  return ms;
+});
+
+const optionsSchema = z.object({
+  files: z.array(z.string()),
+  asterisk: z.array(z.string()).default([]),
+  bot: z.array(z.string()).default([]),
+  config: z.array(z.string()).default([]),
+  rtpTimeout: seconds.optional(),
+  rtpHoldTimeout: seconds.optional(),
+  call: z.string().optional(),
+  since: moment.optional(),
+  until: moment.optional(),
+  format: z.enum(["terminal", "json"], { error: "must be terminal or json" }).optional(),
+  output: z.string().optional(),
+  exitZero: z.boolean().default(false),
+  color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).default("auto"),
+});
+
+/** The options of a run, as the command line gives them. */
+export type Options = z.infer<typeof optionsSchema>;
+
+/** An option that cannot be used, in words for the user. */
+export class OptionError extends Error {}
+
+/** Checks what commander has read. @throws OptionError naming the option and what it takes. */
+export function parseOptions(raw: Readonly<Record<string, unknown>>): Options {
+  const parsed = optionsSchema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const name = String(issue?.path[0] ?? "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new OptionError(`--${name}: ${issue?.message ?? "cannot be used"}`);
+}

@@ -1,0 +1,84 @@
+// The whole data flow on one screen: sources -> lines -> records -> events -> calls -> findings -> report.
+// Streams (a log, or a rotated set of it) are read side by side, the one that is behind in time next.
+import type { RtpLimits } from "./asterisk/config/rtp-limits.js";
+import type { Call } from "./calls/call.js";
+import { Joiner } from "./calls/joiner.js";
+import { type LimitFlags, limitsInForce } from "./calls/limits-in-force.js";
+import { type LogEnds, storyOf } from "./calls/story.js";
+import { LogStream } from "./calls/stream.js";
+import { diagnose } from "./findings/diagnose.js";
+import { readLineBatches } from "./lines.js";
+import { callRow } from "./report/build.js";
+import { Frame } from "./report/frame.js";
+import type { CallRow, ReportFrame } from "./report/schema.js";
+import type { Source } from "./sources/source.js";
+import { planStreams } from "./sources/plan.js";
+import { Spool } from "./spool.js";
+
+/** What a run is asked. */
+export interface Request {
+  readonly sources: readonly Source[];
+  readonly flags: LimitFlags;
+  /** null where no configuration was given. */
+  readonly config: RtpLimits | null;
+  readonly configPaths: readonly string[];
+  /** The command as given, for advice on how to run it again. */
+  readonly command: string;
+  readonly toolVersion: string;
+  /** Supplies the year that stamps lack until a uniqueid tells it. */
+  readonly year: number;
+  readonly keep: (call: CallRow) => boolean;
+  readonly warn: (message: string) => void;
+}
+
+/** The outcome of a run: the report's frame, and its calls as a stream in the order of their start. */
+export interface Outcome {
+  readonly frame: ReportFrame;
+  readonly calls: () => Generator<CallRow>;
+  /** True where some line was understood. */
+  readonly analysed: boolean;
+  readonly close: () => void;
+}
+
+/** Finished calls beyond this many wait on disk. */
+const CALLS_IN_MEMORY = 500;
+
+/** Runs the whole analysis. */
+export async function analyse(request: Request): Promise<Outcome> {
+  const plan = await planStreams(request.sources, request.year, request.warn);
+  const rows = new Spool<CallRow>(CALLS_IN_MEMORY);
+  const order: { startMs: number; ref: number }[] = [];
+  const frame = new Frame(request);
+  const paths = request.sources.map(({ path }) => path);
+
+  const judge = (call: Call): void => {
+    const limits = limitsInForce(call, request.flags, request.config);
+    const story = storyOf(call, ends());
+    const row = callRow(call, story, limits, diagnose({ call, story, limits }), paths);
+    if (!request.keep(row)) return;
+    frame.count(row, limits);
+    order.push({ startMs: call.startMs ?? 0, ref: rows.put(row) });
+  };
+  const joiner = new Joiner(judge);
+  const streams = plan.map((files, index) => new LogStream(index, files, joiner, request.year));
+  const ends = (): LogEnds => joiner.ends(streams);
+
+  while (true) {
+    const next = LogStream.furthestBehind(streams);
+    if (!next) break;
+    await next.readBatch(readLineBatches);
+    joiner.settle(streams.flatMap((stream) => stream.progress));
+  }
+  for (const stream of streams) stream.end();
+  joiner.end();
+
+  order.sort((a, b) => a.startMs - b.startMs || a.ref - b.ref);
+  return {
+    frame: frame.finish(streams, joiner),
+    calls: function* () {
+      for (const { ref } of order) yield rows.peek(ref);
+    },
+    analysed: streams.some(({ recordCount }) => recordCount > 0),
+    close: () => rows.close(),
+  };
+}

@@ -1,0 +1,52 @@
+// A record: one message as its writer wrote it, with the lines that belong to it. Formats say how one is told from others.
+import type { Stamp } from "../time.js";
+
+/** Who wrote a line. */
+export type Side = "asterisk" | "bot";
+
+/** What a format reads from the first line of a record. */
+export interface Header {
+  readonly stamp: Stamp | null;
+  /** Upper-case level name, `""` where the form has none. */
+  readonly level: string;
+  /** Asterisk's thread id (lwp); null where not printed. */
+  readonly thread: string | null;
+  /** `C-0000000b`, null where not printed. */
+  readonly logCallId: string | null;
+  /** Base name of the Asterisk source file (`pbx.c`), or the bot's logger name. */
+  readonly origin: string | null;
+  readonly message: string;
+  /** Members of a JSON line. */
+  readonly fields: Readonly<Record<string, unknown>> | null;
+}
+
+/** One message of a log. */
+export interface LogRecord extends Header {
+  readonly side: Side;
+  readonly format: string;
+  /** 1-based line of the header. */
+  readonly line: number;
+  readonly byteOffset: number;
+  /** The header line, decoded, as logged. */
+  readonly text: string;
+  /** Lines after the header that have none of their own; at most {@link MAX_CONTINUATION_LINES} are kept. */
+  readonly continuation: readonly string[];
+}
+
+/** A SIP message or an ARI event is rarely over 100 lines; what is longer (a dump) is counted, not kept. */
+export const MAX_CONTINUATION_LINES = 400;
+
+/** A log format: data with the sample lines that prove it (test/records/formats.test.ts holds each to its samples). */
+export interface LogFormat {
+  readonly name: string;
+  readonly side: Side;
+  /** Real header lines of this form. */
+  readonly samples: readonly string[];
+  /**
+   * Reads a header line.
+   * @param text The line, decoded and without colour.
+   * @param year Supplies the year that a stamp lacks.
+   * @returns null where the line is not of this form.
+   */
+  readonly read: (text: string, year: number) => Header | null;
+}

@@ -1,0 +1,113 @@
+// Calls and verdicts -> rows of the report. The one place where events become evidence and times become text.
+import { type Call, eventsOf, type TimedEvent } from "../calls/call.js";
+import { gapsOf } from "../calls/gaps.js";
+import type { LimitsInForce } from "../calls/limits-in-force.js";
+import type { Story } from "../calls/story.js";
+import type { CallFinding, Verdict } from "../findings/diagnose.js";
+import { isoUtc } from "../time.js";
+import { safeText } from "./safe-text.js";
+import type { CallRow, Evidence, Finding, GapRow, LegRow, TimelineEntry } from "./schema.js";
+
+/** Path of each source, by its index. */
+export type SourcePaths = readonly string[];
+
+/** A judged call as a row of the report. */
+export function callRow(call: Call, story: Story, limits: LimitsInForce, verdict: Verdict, paths: SourcePaths): CallRow {
+  const endMs = endOf(call, story);
+  return {
+    channelId: call.channelId,
+    channelName: call.channelName,
+    logCallId: call.logCallId,
+    sipCallId: call.sipCallId,
+    host: null,
+    caller: call.caller,
+    exten: call.exten,
+    legs: legRows(call, endMs),
+    startedAt: iso(call.startMs),
+    endedAt: iso(endMs),
+    channelSurvived: story.survived,
+    gaps: gapsOf(call, story, limits).map(
+      (gap): GapRow => ({
+        kind: "hold-to-playback",
+        fromAt: isoUtc(gap.fromMs),
+        toAt: isoUtc(gap.toMs),
+        seconds: gap.seconds,
+        precisionSeconds: gap.precisionSeconds,
+        limitSeconds: gap.limitSeconds,
+        limitOption: gap.limitOption,
+        exceedsLimit: gap.exceedsLimit,
+        playback: gap.playback,
+      }),
+    ),
+    diagnosis: {
+      cause: verdict.cause,
+      confidence: verdict.confidence,
+      summary: verdict.summary,
+      evidence: evidenceRows(verdict.proof, paths),
+      candidates: [...verdict.candidates],
+      ruledOut: verdict.ruledOut.map(({ cause, reason, proof }) => ({ cause, reason, evidence: evidenceRows(proof, paths) })),
+      missing: [...verdict.missing],
+    },
+    findings: verdict.findings.map((finding) => findingRow(finding, paths)),
+    timeline: timeline(call, paths),
+  };
+}
+
+function findingRow({ rule, message, proof, advice }: CallFinding, paths: SourcePaths): Finding {
+  return { code: rule.code, name: rule.name, severity: rule.severity, message, evidence: evidenceRows(proof, paths), recommendations: [...advice] };
+}
+
+/** Lines as evidence, each once. */
+export function evidenceRows(proof: readonly TimedEvent[], paths: SourcePaths): Evidence[] {
+  const rows = proof.map(({ event, atMs }) => ({
+    source: paths[event.sourceIndex] ?? "-",
+    line: event.line,
+    byteOffset: event.byteOffset,
+    at: iso(atMs),
+    text: safeText(event.text),
+  }));
+  return rows.filter((row, i) => rows.findIndex((other) => other.source === row.source && other.line === row.line) === i);
+}
+
+/** Every event of the call, and of its surroundings those that fall within it. */
+function timeline(call: Call, paths: SourcePaths): TimelineEntry[] {
+  return call.events.map(({ event, atMs, inferredFrom }) => ({
+    at: iso(atMs),
+    source: paths[event.sourceIndex] ?? "-",
+    side: event.side,
+    line: event.line,
+    event: event.type,
+    text: safeText(event.message),
+    attributed: inferredFrom === null ? "direct" : "inferred",
+    ...(inferredFrom === null ? {} : { reason: inferredFrom }),
+  }));
+}
+
+function legRows(call: Call, endMs: number | null): LegRow[] {
+  return call.legs.map(({ channelId, channelName, role }) => {
+    const own = call.events.filter(({ event }) => (channelName !== null && event.channelName === channelName) || (channelId !== null && event.channelId === channelId));
+    const destroyed = eventsOf(call, "bot-channel-destroyed").find(({ event }) => event.channelId === channelId);
+    return {
+      channelId,
+      channelName,
+      driver: channelName === null ? null : technology(channelName),
+      role,
+      startedAt: role === "caller" ? iso(call.startMs) : iso(own[0]?.atMs ?? null),
+      endedAt: role === "caller" ? iso(endMs) : iso(own.at(-1)?.atMs ?? null),
+      hangupCause: destroyed?.event.cause ?? (role === "caller" && eventsOf(call, "rtp-timeout").length > 0 ? 44 : null),
+    };
+  });
+}
+
+function technology(channelName: string): string {
+  const prefix = channelName.slice(0, channelName.indexOf("/"));
+  return prefix === "SIP" ? "chan_sip" : prefix === "PJSIP" ? "chan_pjsip" : prefix;
+}
+
+function endOf(call: Call, story: Story): number | null {
+  return story.death?.atMs ?? call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
+}
+
+function iso(ms: number | null): string | null {
+  return ms === null ? null : isoUtc(ms);
+}

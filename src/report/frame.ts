@@ -1,0 +1,141 @@
+// The report around its calls: inputs, limits, sums, findings of the run, merged recommendations.
+import type { RtpLimits } from "../asterisk/config/rtp-limits.js";
+import type { Joiner } from "../calls/joiner.js";
+import type { LimitsInForce } from "../calls/limits-in-force.js";
+import type { LogStream } from "../calls/stream.js";
+import { toUtcMs } from "../calls/clock.js";
+import type { Side } from "../records/record.js";
+import { isoUtc } from "../time.js";
+import { type CallRow, type InputRow, type LimitRow, type Recommendation, type ReportFrame, SCHEMA_VERSION, type Summary } from "./schema.js";
+
+/** What the frame must know of the request. */
+export interface FrameRequest {
+  readonly config: RtpLimits | null;
+  readonly configPaths: readonly string[];
+  readonly flags: { readonly rtpTimeoutSeconds: number | null; readonly rtpHoldTimeoutSeconds: number | null };
+  readonly command: string;
+  readonly toolVersion: string;
+}
+
+/** Adds up the calls as they are judged. */
+export class Frame {
+  readonly #request: FrameRequest;
+  readonly #summary: Summary = { callCount: 0, healthyCount: 0, undeterminedCount: 0, causeCounts: {}, gapsOverLimitCount: 0, partial: false };
+  readonly #recommendations = new Map<string, Recommendation>();
+  readonly #limits = new Map<string, LimitRow>();
+  #limitUnknown = false;
+
+  constructor(request: FrameRequest) {
+    this.#request = request;
+  }
+
+  /** Counts a judged call. */
+  count(row: CallRow, limits: LimitsInForce): void {
+    const { cause } = row.diagnosis;
+    this.#summary.callCount += 1;
+    if (cause === "none") this.#summary.healthyCount += 1;
+    else if (cause === "undetermined") this.#summary.undeterminedCount += 1;
+    this.#summary.causeCounts[cause] = (this.#summary.causeCounts[cause] ?? 0) + 1;
+    this.#summary.gapsOverLimitCount += row.gaps.filter(({ exceedsLimit }) => exceedsLimit === true).length;
+    if (row.gaps.some(({ limitSeconds }) => limitSeconds === null)) this.#limitUnknown = true;
+    this.#bound(row, limits);
+    for (const recommendation of row.findings.flatMap(({ recommendations }) => recommendations)) {
+      const { kind, title, file, section, option, proposed } = recommendation;
+      const key = [kind, title, file, section, option, proposed].join("\n");
+      if (!this.#recommendations.has(key)) this.#recommendations.set(key, recommendation);
+    }
+  }
+
+  /** A NOTICE bounds the limit of its channel where neither flag nor configuration tells it. */
+  #bound(row: CallRow, limits: LimitsInForce): void {
+    if (limits.from !== "bounded-by-log" || limits.atMostSeconds === null || limits.driver === null) return;
+    const scope = row.channelName?.replace(/^[^/]+\//, "").replace(/-[0-9a-f]{8}$/, "") ?? "general";
+    const key = `${limits.driver} ${scope}`;
+    const before = this.#limits.get(key)?.rtpTimeoutSeconds ?? Number.POSITIVE_INFINITY;
+    this.#limits.set(key, {
+      driver: limits.driver, scope, rtpTimeoutSeconds: Math.min(before, limits.atMostSeconds), rtpHoldTimeoutSeconds: null, from: "bounded-by-log", file: null, line: null,
+    });
+  }
+
+  /** The finished frame. */
+  finish(streams: readonly LogStream[], joiner: Joiner): ReportFrame {
+    const inputs = streams.flatMap((stream) => inputRows(stream, joiner));
+    if (streams.some(({ readings }) => readings.some(({ error }) => error !== null))) this.#summary.partial = true;
+    return {
+      schemaVersion: SCHEMA_VERSION,
+      tool: { name: "ari-doctor", version: this.#request.toolVersion },
+      inputs,
+      limits: this.#limitRows(),
+      summary: this.#summary,
+      runFindings: [],
+      recommendations: [...this.#recommendations.values()],
+      notes: this.#notes(streams),
+    };
+  }
+
+  #limitRows(): LimitRow[] {
+    const { flags, config } = this.#request;
+    const rows: LimitRow[] = (config?.rows ?? []).map(({ driver, scope, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, from, file, line }) => ({
+      driver, scope,
+      rtpTimeoutSeconds: flags.rtpTimeoutSeconds ?? rtpTimeoutSeconds,
+      rtpHoldTimeoutSeconds: flags.rtpHoldTimeoutSeconds ?? rtpHoldTimeoutSeconds,
+      from: flags.rtpTimeoutSeconds !== null || flags.rtpHoldTimeoutSeconds !== null ? ("flag" as const) : from,
+      file, line,
+    }));
+    return rows.length > 0 ? rows : [...this.#limits.values()];
+  }
+
+  #notes(streams: readonly LogStream[]): string[] {
+    const notes: string[] = [];
+    const { config, flags, command } = this.#request;
+    if (config === null && flags.rtpTimeoutSeconds === null && this.#limitUnknown) {
+      notes.push(`The RTP limit in force is not known. Run again with the configuration: ${command} --config /etc/asterisk`);
+    }
+    const unattributed = streams.reduce((sum, stream) => sum + stream.unattributedCount, 0);
+    if (unattributed > 0) notes.push(`${unattributed} lines of the bot name no channel and could belong to more than one call; they were given to none.`);
+    return notes;
+  }
+}
+
+function inputRows(stream: LogStream, joiner: Joiner): InputRow[] {
+  return stream.readings.map(({ source, counts, sides, bytes, firstMs, lastMs, lossy }) => {
+    const [side] = sides;
+    const log = side ? joiner.log(side, stream.index) : null;
+    const at = (ms: number | null): string | null => (ms === null || !log ? null : isoUtc(toUtcMs(log.clock, ms)));
+    return {
+      path: source.path,
+      role: sides.size === 0 ? "unknown" : sides.size > 1 ? "mixed" : (side as Side),
+      format: [...counts.recordCounts].sort((a, b) => b[1] - a[1]).map(([name]) => name).join(" + "),
+      bytes,
+      lineCount: counts.lineCount,
+      unparsedLineCount: counts.unparsedLineCount,
+      firstAt: at(firstMs),
+      lastAt: at(lastMs),
+      utcOffsetMinutes: log && log.clock.basis !== "assumed" ? offsetMinutes(log.clock.offsetMs) : null,
+      utcOffsetFrom: log?.clock.basis ?? null,
+      clockOffsetSeconds: log && side === "bot" && log.clock.skewKnown ? Math.round(log.clock.skewMs) / 1000 : null,
+      clockNote: log ? noteOf(log.clock.basis) : null,
+      lossy,
+    };
+  });
+}
+
+/** The zone alone: an undated log's offset also holds the days since 1970. */
+function offsetMinutes(offsetMs: number): number {
+  const day = 86_400_000;
+  const rest = ((offsetMs % day) + day) % day;
+  return (rest > 14 * 3_600_000 ? rest - day : rest) / 60_000;
+}
+
+function noteOf(basis: "log" | "uniqueid" | "flag" | "assumed"): string {
+  switch (basis) {
+    case "log":
+      return "the stamps state their own offset";
+    case "uniqueid":
+      return "from the seconds in the uniqueids";
+    case "flag":
+      return "given by flag";
+    case "assumed":
+      return "read as UTC: nothing in the log tells its zone";
+  }
+}

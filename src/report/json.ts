@@ -1,0 +1,43 @@
+// The JSON report as a stream of text: a run may hold more calls than memory, so calls are written as they come.
+import { type CallRow, type Report, type ReportFrame, reportSchema } from "./schema.js";
+
+const keys = reportSchema.keyof().options;
+
+/**
+ * Renders the report as pretty JSON, its keys in the order of the schema. The text is what
+ * `JSON.stringify(report, null, 2)` would give for the whole report, but that characters which act on a terminal
+ * unseen are escaped: people do `cat` a report.
+ */
+export async function* renderJson(
+  frame: ReportFrame,
+  calls: AsyncIterable<CallRow> | Iterable<CallRow>,
+): AsyncGenerator<string> {
+  for (const [index, key] of keys.entries()) {
+    yield `${index === 0 ? "{" : ","}\n  ${JSON.stringify(key)}: `;
+    if (key === "calls") yield* renderCalls(calls);
+    else yield pretty(frame[key], 1);
+  }
+  yield "\n}\n";
+}
+
+async function* renderCalls(calls: AsyncIterable<CallRow> | Iterable<CallRow>): AsyncGenerator<string> {
+  let separator = "[";
+  for await (const call of calls) {
+    yield `${separator}\n    ${pretty(call, 2)}`;
+    separator = ",";
+  }
+  yield separator === "[" ? "[]" : "\n  ]";
+}
+
+function pretty(value: Report[keyof Report] | CallRow, depth: number): string {
+  // JSON.stringify escapes line feeds within strings, so the ones that are left are its own indentation.
+  const text = JSON.stringify(value, null, 2).replaceAll("\n", `\n${"  ".repeat(depth)}`);
+  return text.replace(/[\x7f-\x9f\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/gu, escaped);
+}
+
+function escaped(character: string): string {
+  return character
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
+}

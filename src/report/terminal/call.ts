@@ -1,0 +1,137 @@
+// One problem call: the verdict first, then what it rests on, then what would tell more.
+import type { CallRow, Diagnosis, Evidence, GapRow, LegRow } from "../schema.js";
+import { placeOf, type RecommendationNumbers, renderEvidence, renderFinding } from "./finding.js";
+import { renderGap } from "./gap-bar.js";
+import { count, dateAndTime, duration, heading, type Page, paragraph, timeOfDay } from "./page.js";
+import { renderTimeline } from "./timeline.js";
+
+const MAX_GAPS = 3;
+const MAX_EVIDENCE = 12;
+
+/** Is the call worth a block of its own? Healthy calls are only counted. */
+export function isProblem(call: CallRow): boolean {
+  return call.diagnosis.cause !== "none" || call.findings.some(({ severity }) => severity !== "info");
+}
+
+/** The block of one call. */
+export function renderCall(call: CallRow, page: Page, numbers: RecommendationNumbers): string[] {
+  const { evidence } = call.diagnosis;
+  const shown = new Set(evidence.slice(0, MAX_EVIDENCE).map(placeOf));
+  const findings = call.findings.map((finding) => renderFinding(finding, page, numbers, shown));
+  return [
+    "",
+    "━".repeat(page.width),
+    ...renderHeader(call, page),
+    "",
+    ...renderVerdict(call, page),
+    ...section(page, "Hold to playback", call.gaps.length === 0 ? [] : renderGaps(call.gaps, page)),
+    ...section(page, "Possible causes, most fitting first", renderCandidates(call.diagnosis, page)),
+    ...section(page, "Evidence", renderAllEvidence(evidence, page)),
+    ...section(page, "Timeline", renderTimeline(call, page)),
+    ...section(page, "Ruled out", renderRuledOut(call.diagnosis, page)),
+    ...section(page, "To know next time", renderMissing(call.diagnosis, page)),
+    ...section(page, "Findings", findings.flat()),
+  ];
+}
+
+function section(page: Page, title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [...heading(page, title), ...lines];
+}
+
+function renderHeader(call: CallRow, page: Page): string[] {
+  const ids = [call.channelId ?? "without a channel", call.channelName, call.logCallId].filter((id) => id !== null);
+  const about = [
+    call.caller === null && call.exten === null ? null : `${call.caller ?? "unknown"} -> ${call.exten ?? "unknown"}`,
+    call.startedAt === null ? "start not logged" : dateAndTime(call.startedAt),
+    lasted(call),
+    call.host === null ? null : `on ${call.host}`,
+  ].filter((part) => part !== null);
+  return [
+    ...paragraph(page, `Call ${ids.join("  ")}`, { lead: "", paint: page.style.title }),
+    ...paragraph(page, about.join(", "), { lead: "" }),
+    ...(call.sipCallId === null ? [] : paragraph(page, call.sipCallId, { lead: "SIP Call-ID " })),
+    ...call.legs.flatMap((leg) => renderLeg(leg, call, page)),
+  ];
+}
+
+function lasted({ startedAt, endedAt }: CallRow): string {
+  if (endedAt === null) return "end not logged";
+  if (startedAt === null) return `ended ${dateAndTime(endedAt)}`;
+  return `lasted ${duration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) / 1000)}`;
+}
+
+/** Legs are drawn where they add something: another channel, or the cause of the hangup. */
+function renderLeg(leg: LegRow, call: CallRow, page: Page): string[] {
+  if (call.legs.length === 1 && leg.hangupCause === null) return [];
+  const name = leg.channelName ?? leg.channelId ?? "unnamed channel";
+  const parts = [
+    `Leg ${name} (${leg.role})`,
+    leg.endedAt === null ? "end not logged" : `ended ${timeOfDay(leg.endedAt)}`,
+    leg.hangupCause === null ? null : `hangup cause ${leg.hangupCause}`,
+  ];
+  return paragraph(page, parts.filter((part) => part !== null).join(", "), { lead: "", paint: page.style.quiet });
+}
+
+function renderVerdict(call: CallRow, page: Page): string[] {
+  const { cause, confidence, summary } = call.diagnosis;
+  const { bad, good, doubtful } = page.style;
+  const lines =
+    cause === "none"
+      ? paragraph(page, "VERDICT  the call went well, but see the findings", { lead: "", paint: good })
+      : cause === "undetermined"
+        ? paragraph(page, "VERDICT  undetermined: the logs do not say why", { lead: "", paint: doubtful })
+        : paragraph(page, `VERDICT  ${cause} (${confidence})`, { lead: "", paint: bad });
+  return [...lines, ...paragraph(page, summary), ...renderSurvival(call, page)];
+}
+
+function renderSurvival({ channelSurvived, gaps }: CallRow, page: Page): string[] {
+  if (channelSurvived !== null) {
+    return paragraph(page, `The channel was ${channelSurvived ? "alive" : "gone"} when the bot wanted to play.`);
+  }
+  return gaps.length === 0 ? [] : paragraph(page, "Whether the channel was alive at the playback is not known.");
+}
+
+/** The gaps that did harm or were over the limit, else the last one; the others are counted. */
+function renderGaps(gaps: readonly GapRow[], page: Page): string[] {
+  const notable = gaps.filter((gap) => gap.exceedsLimit === true || gap.playback !== "played");
+  const drawn = (notable.length > 0 ? notable : gaps).slice(notable.length > 0 ? -MAX_GAPS : -1);
+  const others = gaps.length - drawn.length;
+  return [
+    ...drawn.flatMap((gap) => renderGap(gap, page)),
+    ...(others > 0 ? paragraph(page, `${count(others, "other gap")} of this call not drawn.`) : []),
+    // A bar against a limit looks like a cause. It is not one: callers send RTP while they wait.
+    ...(drawn.some(({ limitSeconds }) => limitSeconds !== null && limitSeconds > 0)
+      ? paragraph(page, "(The RTP timer counts the caller's silence. ARI hold neither starts nor shortens it.)", {
+          paint: page.style.quiet,
+        })
+      : []),
+  ];
+}
+
+function renderAllEvidence(evidence: readonly Evidence[], page: Page): string[] {
+  const more = evidence.length - MAX_EVIDENCE;
+  return [
+    ...evidence.slice(0, MAX_EVIDENCE).flatMap((line) => renderEvidence(line, page)),
+    ...(more > 0 ? paragraph(page, `… ${count(more, "more line")} in the JSON report`) : []),
+  ];
+}
+
+function renderCandidates({ candidates }: Diagnosis, page: Page): string[] {
+  return candidates.flatMap(({ cause, why }, index) =>
+    paragraph(page, `${cause}: ${why}`, { lead: `  ${index + 1}. ` }),
+  );
+}
+
+function renderRuledOut({ ruledOut }: Diagnosis, page: Page): string[] {
+  return ruledOut.flatMap(({ cause, reason, evidence }) => {
+    const places = evidence.length === 0 ? "" : ` (${evidence.map(placeOf).join(", ")})`;
+    return paragraph(page, `${cause}: ${reason}${places}`, { lead: "  - " });
+  });
+}
+
+function renderMissing({ missing }: Diagnosis, page: Page): string[] {
+  return missing.flatMap(({ what, how }) => [
+    ...paragraph(page, what, { lead: "  - " }),
+    ...how.split("\n").flatMap((line) => paragraph(page, line, { lead: "    -> " })),
+  ]);
+}

@@ -1,0 +1,108 @@
+// Evidence, findings and recommendations: shapes that a call and the whole run have in common.
+import type { Evidence, Finding, Recommendation, Severity } from "../schema.js";
+import { count, type Page, paragraph, verbatim } from "./page.js";
+
+/** A log line is shown up to here; what names the fault stands early in it, and the file has it in full. */
+const MAX_LINES_PER_EVIDENCE = 6;
+const MAX_FINDING_EVIDENCE = 3;
+
+/** Numbers of the recommendations at the end of the report, for a call to point at instead of repeating them. */
+export type RecommendationNumbers = ReadonlyMap<string, number>;
+
+/** Numbers the recommendations of the run as they are listed at the end. */
+export function numberRecommendations(recommendations: readonly Recommendation[]): RecommendationNumbers {
+  return new Map(recommendations.map((recommendation, index) => [identity(recommendation), index + 1]));
+}
+
+function identity({ kind, title, file, section, option, proposed }: Recommendation): string {
+  return JSON.stringify([kind, title, file, section, option, proposed]);
+}
+
+/** `full.log:1075`, then the line itself. */
+export function renderEvidence(evidence: Evidence, page: Page, lead = "  "): string[] {
+  return [
+    verbatim(placeOf(evidence), lead),
+    ...paragraph(page, evidence.text, { lead: `${lead}  `, maxLines: MAX_LINES_PER_EVIDENCE, paint: page.style.quiet }),
+  ];
+}
+
+/** Where a line stands, in the form that editors and grep understand. */
+export function placeOf({ source, line }: Evidence): string {
+  return `${sourceName(source)}:${line}`;
+}
+
+/** The input's path; `-` has a name, for a bare dash in a sentence is no word. */
+export function sourceName(path: string): string {
+  return path === "-" ? "stdin" : path;
+}
+
+/** The finding, the lines it rests on (those in `shown` by their place alone), and what to do about it. */
+export function renderFinding(
+  finding: Finding,
+  page: Page,
+  numbers: RecommendationNumbers,
+  shown: ReadonlySet<string> = new Set(),
+): string[] {
+  const label = `${severityLabels[finding.severity]} ${finding.code} ${finding.name}`;
+  return [
+    ...paragraph(page, label, { paint: severityPaint(finding.severity, page) }),
+    ...paragraph(page, finding.message, { lead: "    " }),
+    ...findingEvidence(finding, page, shown),
+    ...finding.recommendations.flatMap((recommendation) => pointTo(recommendation, page, numbers)),
+  ];
+}
+
+const severityLabels: Record<Severity, string> = { error: "ERROR", warning: "WARNING", info: "INFO" };
+
+function severityPaint(severity: Severity, { style }: Page): (text: string) => string {
+  return { error: style.bad, warning: style.doubtful, info: style.plain }[severity];
+}
+
+function findingEvidence({ evidence }: Finding, page: Page, shown: ReadonlySet<string>): string[] {
+  const more = evidence.length - MAX_FINDING_EVIDENCE;
+  return [
+    ...evidence.slice(0, MAX_FINDING_EVIDENCE).flatMap((line) => {
+      const known = shown.has(placeOf(line));
+      return known ? verbatim(placeOf(line), "    ") : renderEvidence(line, page, "    ");
+    }),
+    ...(more > 0 ? paragraph(page, `… ${count(more, "more line")}`, { lead: "    " }) : []),
+  ];
+}
+
+function pointTo(recommendation: Recommendation, page: Page, numbers: RecommendationNumbers): string[] {
+  const number = numbers.get(identity(recommendation));
+  if (number === undefined) return renderRecommendation(recommendation, page, "    -> ");
+  return paragraph(page, `${recommendation.title} (${number} under "What to do")`, { lead: "    -> " });
+}
+
+/** The whole recommendation: what to change where, why, at which risk, and the commands to copy. */
+export function renderRecommendation(recommendation: Recommendation, page: Page, lead: string): string[] {
+  const indent = " ".repeat(lead.length);
+  const field = (name: string, text: string | null | undefined): string[] =>
+    text ? paragraph(page, text, { lead: `${indent}${name.padEnd(FIELD_COLUMNS)}` }) : [];
+  const commands = (name: string, lines: readonly string[]): string[] =>
+    lines.map((line, index) => verbatim(line, `${indent}${(index === 0 ? name : "").padEnd(FIELD_COLUMNS)}`));
+  return [
+    ...paragraph(page, recommendation.title, { lead, paint: page.style.title }),
+    ...field("Why", recommendation.reason),
+    ...field("Where", placeInConfig(recommendation)),
+    ...field("Change", changeInWords(recommendation)),
+    ...field("For", recommendation.appliesTo),
+    ...field("Risk", recommendation.risk),
+    ...commands("Apply", recommendation.apply),
+    ...commands("Check", recommendation.verify),
+  ];
+}
+
+const FIELD_COLUMNS = "Change  ".length;
+
+function placeInConfig({ file, section }: Recommendation): string {
+  return [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined).join(" ");
+}
+
+function changeInWords({ option, current, proposed }: Recommendation): string | undefined {
+  if (option === undefined) return proposed;
+  if (proposed === undefined) return option;
+  if (current === undefined) return `${option} = ${proposed}`;
+  return `${option}: ${current ?? "(not known)"} -> ${proposed}`;
+}

@@ -1,0 +1,84 @@
+// The gap between hold and playback as a bar, drawn to scale against the RTP limit that applies to it.
+import type { GapRow } from "../schema.js";
+import { duration, type Page, paragraph } from "./page.js";
+
+const HOLD = "  hold ";
+const PLAY = " play";
+const LIMIT_MARK = "┃";
+/** Without a limit there is no scale: the length of this bar says nothing, so it stays short. */
+const unscaledBar = `${HOLD}${line(24)}${PLAY}`;
+
+/** The bar, the mark of the limit under it, and the same in words. */
+export function renderGap(gap: GapRow, page: Page): string[] {
+  const { limitSeconds } = gap;
+  const paint = gapPaint(gap, page);
+  const bar = limitSeconds === null || limitSeconds === 0 ? [unscaledBar] : scaledBar(gap, limitSeconds, page);
+  return [...bar, ...paragraph(page, inWords(gap), { paint })];
+}
+
+function gapPaint(gap: GapRow, page: Page): (text: string) => string {
+  return gap.exceedsLimit ? page.style.bad : page.style.plain;
+}
+
+function scaledBar(gap: GapRow, limitSeconds: number, page: Page): string[] {
+  const columns = page.width - HOLD.length - PLAY.length;
+  return gap.exceedsLimit ? barOverLimit(gap, limitSeconds, columns, page) : barWithinLimit(gap, limitSeconds, columns);
+}
+
+function barOverLimit(gap: GapRow, limitSeconds: number, columns: number, page: Page): string[] {
+  // Inside the bar even where the gap is over by a hair: a mark at its very end would read as "just within".
+  const mark = between(1, Math.round((limitSeconds / gap.seconds) * (columns - 1)), columns - 2);
+  const bar = line(columns);
+  const drawn = bar.slice(0, mark) + page.style.bad(LIMIT_MARK + bar.slice(mark + 1));
+  return [`${HOLD}${drawn}${PLAY}`, limitLabel(gap, limitSeconds, mark, columns)];
+}
+
+function barWithinLimit(gap: GapRow, limitSeconds: number, columns: number): string[] {
+  const mark = columns - 1;
+  const length = between(2, Math.round((gap.seconds / limitSeconds) * mark) + 1, mark);
+  const room = mark - length;
+  const bar =
+    room > PLAY.length
+      ? `${line(length)}${PLAY}${" ".repeat(room - PLAY.length)}${LIMIT_MARK}`
+      : `${line(length)}${" ".repeat(room)}${LIMIT_MARK}${PLAY}`;
+  return [HOLD + bar, limitLabel(gap, limitSeconds, mark, columns)];
+}
+
+/** `^ limit 5 s (rtptimeout)`, its arrow under the mark; mirrored where the right side has no room. */
+function limitLabel(gap: GapRow, limitSeconds: number, mark: number, columns: number): string {
+  const text = `limit ${duration(limitSeconds)}${gap.limitOption === null ? "" : ` (${gap.limitOption})`}`;
+  const toTheRight = mark + 2 + text.length <= columns + PLAY.length;
+  const label = toTheRight
+    ? `${" ".repeat(mark)}^ ${text}`
+    : `${" ".repeat(Math.max(0, mark - text.length - 1))}${text} ^`;
+  return " ".repeat(HOLD.length) + label;
+}
+
+function inWords(gap: GapRow): string {
+  // Stamps of whole seconds make a gap uncertain by as much; a millisecond either way interests nobody.
+  const uncertainty = gap.precisionSeconds >= 0.1 ? ` (give or take ${duration(gap.precisionSeconds)})` : "";
+  return `${duration(gap.seconds)}${uncertainty} from hold to playback: ${limitInWords(gap)}. ${playbackInWords[gap.playback]}`;
+}
+
+const playbackInWords: Record<GapRow["playback"], string> = {
+  played: "The playback was played.",
+  failed: "The playback failed.",
+  refused: "Asterisk refused the playback.",
+  unknown: "What became of the playback is not logged.",
+};
+
+function limitInWords({ limitSeconds, limitOption, seconds, exceedsLimit }: GapRow): string {
+  const option = limitOption === null ? "" : ` (${limitOption})`;
+  if (limitSeconds === null) return `the RTP limit${option} is not known, so it cannot be compared`;
+  if (limitSeconds === 0) return `the RTP limit${option} is off, no gap is too long for it`;
+  const limit = `the RTP limit of ${duration(limitSeconds)}${option}`;
+  return exceedsLimit ? `${duration(seconds - limitSeconds)} over ${limit}` : `within ${limit}`;
+}
+
+function line(columns: number): string {
+  return `├${"─".repeat(columns - 2)}┤`;
+}
+
+function between(low: number, value: number, high: number): number {
+  return Math.max(low, Math.min(value, high));
+}

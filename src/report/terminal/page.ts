@@ -1,0 +1,56 @@
+// The page that the other files here write on: its width and colours, and the few shapes that all of them use.
+import { displayWidth, wrap } from "../display-width.js";
+import { safeText } from "../safe-text.js";
+import type { Style } from "./style.js";
+
+/** Where text is laid out. Every line is at most `width` columns, but for commands, which are there to be copied. */
+export interface Page {
+  readonly width: number;
+  readonly style: Style;
+}
+
+/** How a paragraph is set: what its first line starts with (the others are indented by as much), and its paint. */
+export interface ParagraphOptions {
+  readonly lead?: string;
+  readonly paint?: (text: string) => string;
+  readonly maxLines?: number;
+}
+
+/** Wraps text to the page. It is one paragraph: a line break in it is shown as `\n`, so no text can forge a line. */
+export function paragraph(page: Page, text: string, options: ParagraphOptions = {}): string[] {
+  const { lead = "  ", paint = page.style.plain, maxLines } = options;
+  const indent = " ".repeat(displayWidth(lead));
+  const lines = wrap(safeText(text), page.width - indent.length, maxLines);
+  return lines.map((line, index) => `${index === 0 ? lead : indent}${paint(line)}`.trimEnd());
+}
+
+/** A command or a place in a file, never broken: it is there to be copied. */
+export function verbatim(text: string, lead = "  "): string {
+  return lead + safeText(text);
+}
+
+/** A heading inside a call's block or the summary, with an empty line before it. */
+export function heading(page: Page, text: string): string[] {
+  return ["", ...wrap(text, page.width).map(page.style.title)];
+}
+
+/** `3 calls`, `1 call`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** Seconds as people say them: two decimals below ten seconds, one up to ten minutes, minutes from there on. */
+export function duration(seconds: number): string {
+  if (seconds >= 600) return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+  return `${Number(seconds.toFixed(seconds < 10 ? 2 : 1))} s`;
+}
+
+/** `2026-11-22 15:57:24.050 UTC`. */
+export function dateAndTime(iso: string): string {
+  return `${new Date(iso).toISOString().slice(0, 10)} ${timeOfDay(iso)} UTC`;
+}
+
+/** `15:57:24.050`, in UTC. */
+export function timeOfDay(iso: string): string {
+  return new Date(iso).toISOString().slice(11, 23);
+}

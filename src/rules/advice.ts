@@ -1,0 +1,71 @@
+// Advice that several rules give, in the terms of the driver in use. Pure text; values come from the caller.
+import { LIMIT_OPTIONS, type LimitsInForce } from "../calls/limits-in-force.js";
+import type { Missing, Recommendation } from "../report/schema.js";
+
+/** What the bot must do about a channel that may go at any moment. */
+export const watchTheChannel: Recommendation = {
+  kind: "bot",
+  title: "Stop the answer when the channel goes",
+  reason:
+    "Listen for StasisEnd and ChannelDestroyed on the ARI websocket, cancel the model and speech tasks of that channel, and treat 404 on play as the end of the call, not as an error to retry.",
+  risk: null,
+  apply: [],
+  verify: [],
+};
+
+/** How to see which side hung up: only a SIP trace proves a BYE. */
+export function traceSip(limits: LimitsInForce): Recommendation {
+  const sip = limits.driver === "chan_sip";
+  return {
+    kind: "capture",
+    title: "Trace SIP for one reproduction",
+    reason: "Only a SIP trace shows who sent the BYE and the Reason it gives; Asterisk logs no line of its own for a BYE inside Stasis().",
+    risk: "The full log grows quickly; turn it off again.",
+    apply: [`asterisk -rx "${sip ? "sip set debug on" : "pjsip set logger on"}"`],
+    verify: [`asterisk -rx "${sip ? "sip set debug off" : "pjsip set logger off"}"`],
+  };
+}
+
+/** The option that holds the limit, with its file, section and present value, ready for a proposal. */
+export function limitOption(limits: LimitsInForce, hold: boolean): Pick<Recommendation, "file" | "section" | "option" | "current" | "appliesTo"> {
+  const driver = limits.driver ?? "chan_pjsip";
+  const names = LIMIT_OPTIONS[driver];
+  const current = hold ? limits.rtpHoldTimeoutSeconds : limits.rtpTimeoutSeconds;
+  return {
+    file: limits.file ?? `/etc/asterisk/${names.file}`,
+    section: limits.scope ?? (driver === "chan_sip" ? "general" : "the endpoint of this trunk"),
+    option: hold ? names.hold : names.rtp,
+    current: current === null ? null : String(current),
+    appliesTo: driver === "chan_sip" ? "chan_sip, Asterisk up to 20" : "chan_pjsip, all versions since 13.5",
+  };
+}
+
+/** Commands that put a changed limit in force, and that show it. Running calls keep the value they started with. */
+export function reloadCommands(limits: LimitsInForce): Pick<Recommendation, "apply" | "verify"> {
+  const scope = limits.scope ?? "TRUNK";
+  return limits.driver === "chan_sip"
+    ? { apply: ['asterisk -rx "sip reload"'], verify: [scope === "general" ? 'asterisk -rx "sip show settings"' : `asterisk -rx "sip show peer ${scope}"`] }
+    : { apply: ['asterisk -rx "pjsip reload"'], verify: [`asterisk -rx "pjsip show endpoint ${scope}"`] };
+}
+
+/** The lines that would have named the end of the call. */
+export const missingSipTrace: Missing = {
+  what: "Who sent the BYE or CANCEL, and the Reason it gave",
+  how: 'asterisk -rx "pjsip set logger on"   (chan_sip: asterisk -rx "sip set debug on")',
+};
+export const missingHangupEvent: Missing = {
+  what: "The ChannelHangupRequest event of the bot's websocket, with its fields cause and soft",
+  how: "In the bot, log every ChannelHangupRequest and StasisEnd with channel.id, cause and soft",
+};
+export const missingNotice: Missing = {
+  what: "Asterisk's own log of the time: an RTP timeout always leaves a NOTICE there",
+  how: "logger.conf [logfiles]: full.log => notice,warning,error,verbose(3),dtmf   then: asterisk -rx \"logger reload\"",
+};
+export const missingBotDelete: Missing = {
+  what: "Every DELETE that the bot sends, from whichever task",
+  how: "In the bot's ARI client, log method, path and status of every request",
+};
+export const missingDebug: Missing = {
+  what: "Which kind of hangup it was (Soft-Hanging 0x20: ARI, AMI or CLI; 0x01: the driver)",
+  how: 'asterisk -rx "core set debug 1"   with debug routed to the file in logger.conf',
+};

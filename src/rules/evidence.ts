@@ -1,0 +1,58 @@
+// Questions about a call that several rules ask. Facts of Asterisk's source behind each.
+import type { TimedEvent } from "../calls/call.js";
+import { eventsOf } from "../calls/call.js";
+import { isOwn } from "../calls/story.js";
+import type { EventOf, EventType } from "../events/event.js";
+import type { Proof, Subject } from "./rule.js";
+
+/** AST_SOFTHANGUP_* flags as ARI's ChannelHangupRequest prints them in `cause` where `soft` is set (channel.h). */
+export const SOFT = { device: 1, shutdown: 4, explicit: 32 } as const;
+
+/** The ChannelHangupRequest of the bot's own channel, as the bot or the ARI debug logged it. */
+export function hangupRequest({ call }: Subject): { at: TimedEvent; cause: number | null } | null {
+  for (const timed of call.events) {
+    const { event } = timed;
+    if (!isOwn(call, event)) continue;
+    if (event.type === "bot-hangup-requested") return { at: timed, cause: event.cause };
+    if (event.type === "ari-event" && event.event === "ChannelHangupRequest") return { at: timed, cause: event.cause };
+  }
+  return null;
+}
+
+/** Was anything lost: did the bot or the caller not get what was wanted of a channel that was gone? */
+export function wasLost({ story }: Subject): boolean {
+  return story.faults.some(({ kind }) => kind === "refused" || kind === "ended-in-hold" || kind === "ended-while-playing");
+}
+
+/** How long the channel had been up when it is last known to have lived, and when it was first known dead. Seconds. */
+export function ageAtEnd({ call, story }: Subject): { seconds: number; at: TimedEvent } | null {
+  const fault = story.faults.find(({ kind }) => kind === "refused" || kind === "ended-in-hold" || kind === "ended-while-playing");
+  const at = story.death?.by ?? fault?.at;
+  if (!at || at.atMs === null || call.startMs === null) return null;
+  return { seconds: (at.atMs - call.startMs) / 1000, at };
+}
+
+/** The last hangup by the bot of its own channel, at or before the end of it. */
+export function botHangup({ call, story }: Subject): TimedEvent<EventOf<"bot-hangup">> | null {
+  const endMs = story.death?.atMs ?? null;
+  const hangups = eventsOf(call, "bot-hangup").filter(({ event, atMs }) => isOwn(call, event) && (endMs === null || atMs === null || atMs - endMs < 500));
+  return hangups[0] ?? null;
+}
+
+/** Events of the run within a span around a moment. */
+export function around<T extends EventType>({ call }: Subject, type: T, atMs: number | null, beforeMs: number, afterMs: number): TimedEvent<EventOf<T>>[] {
+  if (atMs === null) return [];
+  return call.surroundings.filter((timed) => timed.event.type === type && timed.atMs !== null && timed.atMs >= atMs - beforeMs && timed.atMs <= atMs + afterMs) as unknown as TimedEvent<EventOf<T>>[];
+}
+
+/** A list of events as a proof; null where it is empty. */
+export function proofOf(events: readonly (TimedEvent | null | undefined)[]): Proof | null {
+  const found = events.filter((timed) => timed !== null && timed !== undefined);
+  const [first, ...rest] = found;
+  return first ? [first, ...rest] : null;
+}
+
+/** Whole seconds without a false digit. */
+export function inSeconds(seconds: number): string {
+  return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+}

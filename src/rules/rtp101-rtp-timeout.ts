@@ -1,0 +1,94 @@
+// Asterisk hung up because it received no RTP for rtptimeout / rtp_timeout. Named only on its own NOTICE: a gap between
+// hold and playback proves nothing, for the timer counts what the far end sends (facts D.2, D.3).
+import { eventsOf } from "../calls/call.js";
+import { limitOption, missingNotice, reloadCommands, watchTheChannel } from "./advice.js";
+import { ageAtEnd, hangupRequest, inSeconds, SOFT, wasLost } from "./evidence.js";
+import { confirmed, defineCause, type Judgement, possible, ruledOut, type Subject } from "./rule.js";
+
+export const rtpTimeout = defineCause({
+  code: "RTP101",
+  name: "rtp-timeout",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup", "bot-hangup"],
+  docs: {
+    meaning: "Asterisk itself ended the call: for the configured time it received no RTP or RTCP from the caller.",
+    impact: "The channel is gone; whatever the bot plays next is answered with 404.",
+    references: ["channels/chan_sip.c:check_rtp_timeout", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
+  },
+  judge: (subject) => (subject.limits.heldByFarEnd ? null : judgeTimeout(subject, "rtp")),
+  advise: ({ limits }) => [
+    {
+      kind: "capture",
+      title: "Find out why the caller's RTP stopped",
+      reason: "The timeout is the mechanism, not the fault: packets stopped arriving. A longer limit only delays the end if they never come back.",
+      risk: "rtp set debug prints a line a packet; use it for one call.",
+      apply: ['asterisk -rx "rtp set debug on"'],
+      verify: ['asterisk -rx "rtp set debug off"'],
+    },
+    {
+      kind: "config",
+      title: "Give callers that pause their RTP more time",
+      reason: "Only if the caller's side is known to pause its RTP (silence suppression, hold on their PBX) and to come back.",
+      risk: "Calls whose caller has vanished stay up that much longer; 0 would leave them up for ever.",
+      ...limitOption(limits, false),
+      proposed: String(proposal(limits.rtpTimeoutSeconds ?? limits.atMostSeconds)),
+      ...reloadCommands(limits),
+    },
+    watchTheChannel,
+  ],
+  missing: [missingNotice],
+});
+
+/** Twice the limit that fired, within the sane range of 60 to 120 s (facts F.2). */
+function proposal(limitSeconds: number | null): number {
+  return Math.min(120, Math.max(60, 2 * (limitSeconds ?? 30)));
+}
+
+/** Both timeouts are judged alike: by the NOTICE, else by what excludes one. */
+export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement | null {
+  const { call, limits } = subject;
+  const [notice] = eventsOf(call, "rtp-timeout");
+  if (notice) {
+    const { media, silenceSeconds } = notice.event;
+    const how = which === "hold" ? "while the far end held the call" : "from the caller";
+    const request = hangupRequest(subject);
+    const summary = `Asterisk hung up: it received no ${media} RTP ${how} for ${silenceSeconds} s.`;
+    return confirmed(summary, notice, ...(request ? [request.at] : []));
+  }
+  if (!wasLost(subject)) return null;
+  return excluded(subject, which) ?? openCase(subject, which === "rtp" ? limits.rtpTimeoutSeconds : limits.rtpHoldTimeoutSeconds, which);
+}
+
+function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
+  const { call, limits, story } = subject;
+  const seconds = which === "rtp" ? limits.rtpTimeoutSeconds : limits.rtpHoldTimeoutSeconds;
+  if (seconds === 0) return ruledOut(`The RTP timeout is off (0) for ${limits.scope ?? "this channel"}.`);
+  const age = ageAtEnd(subject);
+  if (seconds !== null && age && age.seconds < seconds - 1) {
+    const gap = lastGap(subject);
+    return ruledOut(`The channel was ${inSeconds(age.seconds)} old, the limit is ${seconds} s${gap === null ? "" : `; hold to playback took ${gap.toFixed(2)} s`}.`, age.at);
+  }
+  const request = hangupRequest(subject);
+  if (request && request.cause !== SOFT.device && request.cause !== 44) {
+    return ruledOut("The hangup request does not come from the driver's timeout (that one is soft, cause 1, on PJSIP, and none at all on chan_sip).", request.at);
+  }
+  if (call.sides.asterisk && call.seen.notice && !call.seen.lossy && story.death !== null) {
+    return ruledOut("Asterisk's log has NOTICE lines but none that disconnects this channel for lack of RTP, and such a timeout always leaves one.", story.death.by);
+  }
+  return null;
+}
+
+function openCase(subject: Subject, seconds: number | null, which: "rtp" | "hold"): Judgement | null {
+  if (which === "hold") return null; // nothing shows that the far end held the call
+  const age = ageAtEnd(subject);
+  if (seconds !== null) return possible(0.35, `the limit is ${seconds} s and the channel was old enough; Asterisk's log would show its NOTICE`);
+  const bound = age ? `only if the limit was at most ${Math.floor(age.seconds)} s, for the channel was that old` : "the limit is not known";
+  return possible(hangupRequest(subject)?.cause === SOFT.device ? 0.9 : 0.2, `${bound}; Asterisk's log would show its NOTICE`);
+}
+
+function lastGap({ story }: Subject): number | null {
+  const turn = story.turns.findLast(({ attempt }) => attempt !== null);
+  const { hold, attempt } = turn ?? {};
+  return hold?.atMs != null && attempt?.atMs != null ? (attempt.atMs - hold.atMs) / 1000 : null;
+}

@@ -1,0 +1,79 @@
+// What a rule is. A cause rule judges one hypothesis about one call; a finding rule names a fault that need not have ended
+// it. Both are pure: they see facts (calls/story.ts), never logs, and they neither print nor wait.
+import type { Call, TimedEvent } from "../calls/call.js";
+import type { LimitsInForce } from "../calls/limits-in-force.js";
+import type { Story } from "../calls/story.js";
+import type { Candidate, Missing, Recommendation, Severity } from "../report/schema.js";
+
+/** What rules judge: one call, its story, the limits that apply to it. */
+export interface Subject {
+  readonly call: Call;
+  readonly story: Story;
+  readonly limits: LimitsInForce;
+}
+
+/** Lines that a statement rests on: never none. */
+export type Proof = readonly [TimedEvent, ...TimedEvent[]];
+
+/** What a cause rule says of a call. */
+export type Judgement =
+  /** A line proves it. */
+  | { readonly verdict: "confirmed"; readonly proof: Proof; readonly summary: string }
+  /** The evidence agrees and nothing speaks against it. */
+  | { readonly verdict: "likely"; readonly proof: Proof; readonly summary: string }
+  /** The logs allow it. `weight` (0 to 1) orders the candidates. */
+  | { readonly verdict: "possible"; readonly weight: number; readonly why: string }
+  /** The logs exclude it. */
+  | { readonly verdict: "ruled-out"; readonly reason: string; readonly proof: readonly TimedEvent[] };
+
+export type RuleCode = `${"SIP" | "RTP" | "ARI" | "BOT" | "CFG" | "SYS" | "LOG"}${number}`;
+
+/** What `explain` tells of a rule. */
+export interface RuleDocs {
+  readonly meaning: string;
+  readonly impact: string;
+  /** Asterisk source or RFC that the rule rests on. */
+  readonly references: readonly string[];
+}
+
+interface RuleBase {
+  /** Cited by people; never reused. */
+  readonly code: RuleCode;
+  /** Slug of the fault. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** Version of ari-doctor that brought the rule. */
+  readonly since: string;
+  readonly docs: RuleDocs;
+}
+
+/** A hypothesis about why a call went wrong. */
+export interface CauseRule extends RuleBase {
+  readonly kind: "cause";
+  /** Slugs that this cause, where it holds, explains: they are its mechanism or its aftermath. */
+  readonly explains: readonly string[];
+  /** null where the hypothesis does not arise for this call. */
+  readonly judge: (subject: Subject) => Judgement | null;
+  readonly advise: (subject: Subject) => readonly Recommendation[];
+  /** What would have decided it. */
+  readonly missing: readonly Missing[];
+}
+
+/** A fault that the logs show, whether or not it ended the call. */
+export interface FindingRule extends RuleBase {
+  readonly kind: "finding";
+  readonly check: (subject: Subject) => Iterable<{ readonly message: string; readonly proof: Proof; readonly advice: readonly Recommendation[] }>;
+}
+
+export type Rule = CauseRule | FindingRule;
+
+/** Typed definitions, so that an index of rules holds one type. */
+export const defineCause = (rule: Omit<CauseRule, "kind">): CauseRule => ({ kind: "cause", ...rule });
+export const defineFinding = (rule: Omit<FindingRule, "kind">): FindingRule => ({ kind: "finding", ...rule });
+
+export const confirmed = (summary: string, ...proof: [TimedEvent, ...TimedEvent[]]): Judgement => ({ verdict: "confirmed", proof, summary });
+export const likely = (summary: string, ...proof: [TimedEvent, ...TimedEvent[]]): Judgement => ({ verdict: "likely", proof, summary });
+export const possible = (weight: number, why: string): Judgement => ({ verdict: "possible", weight, why });
+export const ruledOut = (reason: string, ...proof: TimedEvent[]): Judgement => ({ verdict: "ruled-out", reason, proof });
+
+export type { Candidate };

@@ -1,0 +1,70 @@
+// The caller sent BYE. Asterisk logs no line for that inside Stasis(); a SIP trace proves it, and the ARI event tells it
+// from every other end: a hangup request that is not soft, with no cause or the one of the BYE's Reason (facts D.7).
+import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
+import type { EventOf } from "../events/event.js";
+import { missingHangupEvent, missingSipTrace, traceSip, watchTheChannel } from "./advice.js";
+import { hangupRequest, SOFT, wasLost } from "./evidence.js";
+import { confirmed, defineCause, likely, possible, ruledOut, type Subject } from "./rule.js";
+
+/** Q.850 causes that only a BYE's Reason header brings into a hangup request: 18 and 44 are Asterisk's own, 127 a CANCEL. */
+const ASTERISKS_OWN_CAUSES: ReadonlySet<number> = new Set([SOFT.device, SOFT.shutdown, SOFT.explicit, 18, 44, 127]);
+
+export const callerHangup = defineCause({
+  code: "SIP101",
+  name: "caller-hangup",
+  severity: "warning",
+  since: "0.1.0",
+  explains: [],
+  docs: {
+    meaning: "The caller hung up before or during the bot's playback.",
+    impact: "Nobody was there to hear the answer; the bot's 404 is only the aftermath.",
+    references: ["RFC 3261 section 15", "main/channel.c:ast_queue_hangup", "res/res_pjsip_rfc3326.c"],
+  },
+  judge: (subject) => {
+    const { call, story } = subject;
+    const bye = receivedBye(subject);
+    if (bye && wasLost(subject)) return confirmed(`The caller hung up: its BYE is in the SIP trace${bye.event.reason ? ` (Reason: ${bye.event.reason})` : ""}.`, bye);
+    const ours = sentBye(subject);
+    if (ours) return ruledOut("Asterisk sent the BYE, not the caller.", ours);
+    if (!wasLost(subject)) return null;
+    const request = hangupRequest(subject);
+    if (request && !wasAnswered(subject)) return null; // a CANCEL looks the same: caller-cancel judges it
+    if (request?.cause === null) return likely("The caller hung up: the hangup request carries no cause, as only a BYE without Reason does.", request.at);
+    if (request && request.cause !== null) {
+      return ASTERISKS_OWN_CAUSES.has(request.cause)
+        ? ruledOut(`The hangup request carries ${request.cause}, which a BYE of the caller does not bring.`, request.at)
+        : likely(`The caller hung up: the hangup request carries cause ${request.cause}, which comes from the Reason header of a BYE.`, request.at);
+    }
+    const [stop] = eventsOf(call, "moh-stopped").slice(-1);
+    const inPlay = story.faults.some(({ kind }) => kind === "ended-while-playing");
+    return possible(inPlay ? 0.8 : 0.6, `a caller who is tired of waiting leaves no line in Asterisk's log${stop && story.death?.by === stop ? " but music that stops" : ""}`);
+  },
+  advise: ({ limits }) => [
+    {
+      kind: "bot",
+      title: "Answer sooner, or let the caller hear that you are at it",
+      reason: "The caller left while nothing but music or silence came. Play a short filler at once and speak the first sentence as soon as it is synthesised.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
+    watchTheChannel,
+    traceSip(limits),
+  ],
+  missing: [missingSipTrace, missingHangupEvent],
+});
+
+/** The first BYE of the far end that is not an answer to ours. */
+function receivedBye({ call }: Subject): TimedEvent<EventOf<"sip-message">> | undefined {
+  const bye = eventsOf(call, "sip-message").find(({ event }) => event.method === "BYE");
+  return bye?.event.direction === "received" ? bye : undefined;
+}
+
+function sentBye({ call }: Subject): TimedEvent | undefined {
+  const bye = eventsOf(call, "sip-message").find(({ event }) => event.method === "BYE");
+  return bye?.event.direction === "sent" ? bye : undefined;
+}
+
+function wasAnswered({ call, story }: Subject): boolean {
+  return story.answeredMs !== null || firstOf(call, "playing") !== undefined || firstOf(call, "bot-hold") !== undefined;
+}

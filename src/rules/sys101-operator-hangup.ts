@@ -1,0 +1,49 @@
+// Somebody hung the channel up from outside: AMI names the channel; the CLI shows only as a remote connection at the very
+// moment of an explicit hangup (main/manager.c:action_hangup, main/asterisk.c:listener; verbose 3).
+import { firstOf, type TimedEvent } from "../calls/call.js";
+import { missingDebug, missingHangupEvent } from "./advice.js";
+import { around, botHangup, hangupRequest, SOFT, wasLost } from "./evidence.js";
+import { confirmed, defineCause, likely, possible, ruledOut, type Subject } from "./rule.js";
+
+/** A CLI command connects and acts within this time. */
+const CLI_MS = 1_500;
+
+export const operatorHangup = defineCause({
+  code: "SYS101",
+  name: "operator-hangup",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup", "bot-hangup"],
+  docs: {
+    meaning: "The channel was hung up from outside, over AMI or the Asterisk CLI.",
+    impact: "The call ended although neither caller nor bot wanted it to.",
+    references: ["main/manager.c:action_hangup", "main/cli.c:handle_softhangup"],
+  },
+  judge: (subject) => {
+    const ami = firstOf(subject.call, "ami-hangup");
+    if (ami) return confirmed(`The channel was hung up over AMI by '${ami.event.manager}'.`, ami);
+    if (!wasLost(subject)) return null;
+    const request = hangupRequest(subject);
+    if (request && request.cause !== SOFT.explicit) return ruledOut("A CLI hangup would be a soft hangup request with flag 32; AMI sends none.", request.at);
+    const trace = operatorTrace(subject);
+    if (botHangup(subject)) return null;
+    if (trace.used !== null) {
+      return request
+        ? likely("The channel was hung up from the CLI: an explicit hangup (flag 32) at the moment of a CLI connection, and no DELETE in the bot's log.", trace.used, request.at)
+        : possible(0.55, "somebody used the CLI at that moment");
+    }
+    return trace.visible ? ruledOut("No AMI hangup of this channel and no CLI connection at that moment, in a log that records both.") : possible(0.15, "the log does not show whether the CLI or AMI was used");
+  },
+  advise: () => [
+    { kind: "bot", title: "Find who hangs channels up", reason: "Look for scripts and panels that use this AMI account or run asterisk -rx \"channel request hangup …\".", risk: null, apply: [], verify: ['asterisk -rx "manager show connected"'] },
+  ],
+  missing: [missingHangupEvent, missingDebug],
+});
+
+/** Was the CLI in use when the channel died, and would the log show it? */
+export function operatorTrace(subject: Subject): { used: TimedEvent | null; visible: boolean } {
+  const at = hangupRequest(subject)?.at ?? subject.story.death?.by ?? null;
+  const coarse = subject.call.precisionMs.asterisk >= 1000 ? 1000 : 0;
+  const [used] = around(subject, "cli-connected", at?.atMs ?? null, CLI_MS + coarse, 200);
+  return { used: used ?? null, visible: subject.call.seen.verbose && !subject.call.seen.lossy };
+}

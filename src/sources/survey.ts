@@ -1,0 +1,58 @@
+// A look at the head of each file before reading: which side wrote it, and from when its first line is. So a rotated set is
+// put in order by content, and files of one side that follow each other are read as one log.
+import type { Side } from "../records/record.js";
+import { RecordReader } from "../records/reader.js";
+import { readLineBatches } from "../lines.js";
+import type { Source } from "./source.js";
+
+/** What the head of a file shows. */
+export interface Survey {
+  readonly source: Source;
+  readonly sourceIndex: number;
+  /** null where both sides or neither were met. */
+  readonly side: Side | null;
+  /** Wall-clock time of the first dated line; null where there is none. */
+  readonly firstMs: number | null;
+  readonly empty: boolean;
+  /** Share of NUL and other bytes that no text has. */
+  readonly binary: boolean;
+  /** Why it cannot be read; null where it can. */
+  readonly error: string | null;
+}
+
+const HEAD_LINES = 400;
+
+/** Surveys a file by its first lines. */
+export async function survey(source: Source, sourceIndex: number, year: number): Promise<Survey> {
+  const reader = new RecordReader(source.role, year);
+  const sides = new Set<Side>();
+  let firstMs: number | null = null;
+  let lineCount = 0;
+  let empty = true;
+  let binary = false;
+  try {
+    for await (const lines of readLineBatches(firstChunks(source))) {
+      if (lines.length > 0) empty = false;
+      binary ||= lines.slice(0, 50).some(({ text }) => text.includes("\0"));
+      for (const record of [...reader.push(lines), ...reader.end()]) {
+        sides.add(record.side);
+        firstMs ??= record.stamp?.wallMs ?? null;
+      }
+      lineCount += lines.length;
+      if (lineCount > HEAD_LINES) break;
+    }
+  } catch (error) {
+    return { source, sourceIndex, side: null, firstMs: null, empty: false, binary: false, error: (error as Error).message };
+  }
+  const [side] = sides;
+  return { source, sourceIndex, side: sides.size === 1 && side ? side : null, firstMs, empty, binary: binary && sides.size === 0, error: null };
+}
+
+async function* firstChunks(source: Source): AsyncGenerator<string> {
+  let bytes = 0;
+  for await (const chunk of source.open()) {
+    yield chunk;
+    bytes += chunk.length;
+    if (bytes > 256 * 1024) return;
+  }
+}

@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { displayWidth, wrap } from "../../src/report/display-width.js";
+
+describe("displayWidth", () => {
+  test.each([
+    ["plain", 5],
+    ["Канал", 5],
+    ["й\u0306", 1],
+    ["🔒", 2],
+    ["⚠", 1],
+    ["⚠️", 2],
+    ["🫠", 2],
+    ["🇩🇪", 2],
+    ["通話", 4],
+    ["\x1b[31mred\x1b[39m", 3],
+    ["├──┤", 4],
+  ])("%s", (text, width) => {
+    expect(displayWidth(text)).toBe(width);
+  });
+});
+
+describe("wrap", () => {
+  test("breaks at spaces, and inside a word only where it is wider than a line", () => {
+    expect(wrap("one two three fourteen", 8)).toEqual(["one two", "three", "fourteen"]);
+    expect(wrap("a 0123456789", 4)).toEqual(["a", "0123", "4567", "89"]);
+  });
+
+  test("marks what is left out", () => {
+    expect(wrap("one two three", 5, 2)).toEqual(["one", "two…"]);
+    expect(wrap("0123456789", 4, 1)).toEqual(["012…"]);
+    expect(wrap("fits", 4, 1)).toEqual(["fits"]);
+  });
+
+  test("loses nothing but spaces and never makes a line too wide", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 10, max: 30 }), (text, width) => {
+        const lines = wrap(text, width);
+        expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
+        for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+});
