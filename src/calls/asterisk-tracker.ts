@@ -7,6 +7,19 @@ import { LINGER_MS, QUIET_MS } from "./limits.js";
 
 const ENDS: ReadonlySet<EventType> = new Set<EventType>(["spawn-exited", "rtp-timeout", "ami-hangup", "dialplan-ended", "codecs-incompatible"]);
 
+/**
+ * Does an event that no call owns yet begin one? A request may name any id, a SIP message may be about anything but a call,
+ * and chan_sip's retransmission and session-timer warnings name a dialog that nothing ties to a channel (facts B.2).
+ */
+function beginsCall(event: CallEvent): boolean {
+  if (event.type === "sip-message") return event.method === "INVITE";
+  if (event.type === "ari-event") return event.channelName !== null;
+  return event.type !== "ari-request" && !LOOSE.has(event.type);
+}
+
+/** Events that speak of a call by its SIP Call-ID alone. */
+const LOOSE: ReadonlySet<EventType> = new Set<EventType>(["sip-retransmission-timeout", "sip-critical-hangup", "session-timer-expired"]);
+
 /** Follows the calls of one Asterisk log. */
 export class AsteriskTracker {
   readonly #streamIndex: number;
@@ -43,21 +56,20 @@ export class AsteriskTracker {
     else if (record.level === "DEBUG") this.#seen.debug = true;
   }
 
-  /** Takes an event of a call. */
-  push(event: CallEvent): void {
+  /** Takes an event of a call. @returns false where no call is known that it could be about. */
+  push(event: CallEvent): boolean {
     if (event.type === "moh-started") this.#seen.moh = true;
     else if (event.type === "sip-message") this.#seen.sipTrace = true;
     else if (event.type === "ari-event" || event.type === "ari-request") this.#seen.ariTrace = true;
     const named = this.#joinAddresses(event);
-    if (named) {
-      const half = this.#halfFor(named);
-      if (half) {
-        addEvent(half, named, this.#inferred(named));
-        this.#index(half, named);
-        if (ENDS.has(named.type)) half.ended = true;
-      }
-    }
     if (this.#nowMs - this.#lastSweepMs > 60_000) this.#sweep();
+    if (!named) return true;
+    const half = this.#halfFor(named);
+    if (!half) return false;
+    addEvent(half, named, this.#inferred(named));
+    this.#index(half, named);
+    if (ENDS.has(named.type)) half.ended = true;
+    return true;
   }
 
   /** Takes an event of the whole run: a restart closes every call, a hole in the log makes silence worthless. */
@@ -115,7 +127,7 @@ export class AsteriskTracker {
       else half ??= found;
     }
     if (!half && event.thread !== null) half = keys.length > 0 ? undefined : this.#byKey.get(`t:${event.thread}`);
-    if (!half && keys.length === 0) return null;
+    if (!half && (keys.length === 0 || !beginsCall(event))) return null;
     if (!half) {
       half = newHalf("asterisk", this.#streamIndex, this.#generation, event.wallMs ?? this.#nowMs);
       this.#open.add(half);

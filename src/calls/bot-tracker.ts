@@ -1,6 +1,6 @@
 // The bot's events -> halves, by channel id. A line that names no channel is given to a call only where one call alone can
 // own it, and says why. An id that never was a channel is a mistake about the call that the bot was busy with.
-import type { CallEvent } from "../events/event.js";
+import type { CallEvent, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
 import { addEvent, type Half, newHalf, remember, type SeenInLog } from "./half.js";
 import { DURATION_SLACK_MS, LINGER_MS, QUIET_MS, SAME_MOMENT_MS, STRAY_ID_MS } from "./limits.js";
@@ -39,13 +39,14 @@ export class BotTracker {
   }
 
   /** Takes an event of a call. */
-  push(event: CallEvent): void {
+  push(event: CallEvent): true {
     if (event.type === "bot-hangup-requested") this.#seen.hangupRequests = true;
     if (event.type === "bot-stasis-end") this.#seen.stasisEnds = true;
     const owner = event.channelId === null ? this.#ownerOfUnlabelled(event) : this.#ownerOf(event, event.channelId);
     if (!owner) this.unattributedCount += 1;
     else this.#add(owner.half, event, owner.inferredFrom);
     if (this.#nowMs - this.#lastSweepMs > 60_000) this.#sweep();
+    return true;
   }
 
   /** Closes every half: the log has ended. */
@@ -98,12 +99,14 @@ export class BotTracker {
     if (event.type !== "bot-request-failed" && event.type !== "bot-channel-gone") return null;
     const wallMs = event.wallMs;
     if (wallMs === null) return null;
-    const waiting = [...this.#open].filter((half) => {
-      const last = half.events.findLast(({ event: e }) => e.type === "bot-unhold" || e.type === "bot-hold" || e.type === "bot-play" || e.type === "bot-tts");
-      if (!last || last.event.type === "bot-play" || half.ended) return false;
-      return wallMs - half.lastWallMs <= STRAY_ID_MS;
+    const busy = [...this.#open].flatMap((half) => {
+      const step = half.events.findLast(({ event: e }) => e.side === "bot" && STEPS.has(e.type))?.event.type;
+      return step === undefined || step === "bot-play" || half.ended || wallMs - half.lastWallMs > STRAY_ID_MS ? [] : [{ half, step }];
     });
-    return waiting.length === 1 ? (waiting[0] ?? null) : null;
+    // a call just taken off hold is about to be played to; one on hold, or with its speech ready, may be
+    const unheld = busy.filter(({ step }) => step === "bot-unhold");
+    const waiting = unheld.length > 0 ? unheld : busy;
+    return waiting.length === 1 ? (waiting[0]?.half ?? null) : null;
   }
 
   #ownerOfUnlabelled(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
@@ -157,5 +160,8 @@ export class BotTracker {
     this.#close(half);
   }
 }
+
+/** The steps of a turn: the last of them says what a call is waiting for. */
+const STEPS: ReadonlySet<EventType> = new Set<EventType>(["bot-hold", "bot-tts", "bot-unhold", "bot-play"]);
 
 const STRAY = "the id was never a channel; this call was the one that the bot was about to play to";

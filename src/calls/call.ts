@@ -70,7 +70,8 @@ export function driverOf(channelName: string | null): Call["driver"] {
 
 /** What {@link assembleCall} needs beside the halves. */
 export interface Assembly {
-  readonly asterisk: Half | null;
+  /** Usually one; a console may split a call in two. */
+  readonly asterisk: readonly Half[];
   readonly bot: Half | null;
   readonly clockOf: (half: Half) => Clock;
   readonly surroundings: (fromMs: number, toMs: number) => readonly TimedEvent[];
@@ -81,11 +82,11 @@ export interface Assembly {
 /** Puts the halves of a call together. */
 export function assembleCall(assembly: Assembly): Call {
   const { asterisk, bot } = assembly;
-  const halves = [asterisk, bot].filter((half) => half !== null);
+  const halves = [...asterisk, ...(bot ? [bot] : [])];
   const events = halves.flatMap((half) => half.events.map((attributed) => timed(attributed, assembly.clockOf(half))));
   sortByTime(events);
-  const channelIds = [...(bot?.channelIds ?? []), ...(asterisk?.channelIds ?? [])].filter((id, i, all) => all.indexOf(id) === i);
-  const channelNames = [...(asterisk?.channelNames ?? []), ...(bot?.channelNames ?? [])].filter((name, i, all) => all.indexOf(name) === i);
+  const channelIds = [...new Set([...(bot?.channelIds ?? []), ...asterisk.flatMap((half) => half.channelIds)])];
+  const channelNames = [...new Set([...asterisk.flatMap((half) => half.channelNames), ...(bot?.channelNames ?? [])])];
   const channelId = channelIds.find((id) => /^\d/.test(id)) ?? channelIds[0] ?? null;
   const channelName = mainName(channelNames);
   const times = events.flatMap(({ atMs }) => (atMs === null ? [] : [atMs]));
@@ -94,8 +95,8 @@ export function assembleCall(assembly: Assembly): Call {
   return {
     channelId,
     channelName,
-    logCallId: asterisk?.logCallIds[0] ?? null,
-    sipCallId: asterisk?.sipCallIds[0] ?? bot?.sipCallIds[0] ?? null,
+    logCallId: asterisk.flatMap((half) => half.logCallIds)[0] ?? null,
+    sipCallId: halves.flatMap((half) => half.sipCallIds)[0] ?? null,
     ...parties(events),
     driver: driverOf(channelName),
     legs: legsOf(channelId, channelName, channelIds, channelNames),
@@ -103,10 +104,10 @@ export function assembleCall(assembly: Assembly): Call {
     startMs: startOf(channelId, firstMs),
     events,
     surroundings: firstMs === null || lastMs === null ? [] : assembly.surroundings(firstMs, lastMs),
-    sides: { asterisk: asterisk !== null, bot: bot !== null },
+    sides: { asterisk: asterisk.length > 0, bot: bot !== null },
     inputs: assembly.inputs,
-    seen: bothSeen(asterisk?.seen, bot?.seen),
-    precisionMs: { asterisk: precision(asterisk), bot: precision(bot) },
+    seen: bothSeen(asterisk[0]?.seen, bot?.seen),
+    precisionMs: { asterisk: precision(asterisk), bot: precision(bot ? [bot] : []) },
     joinedBy: assembly.joinedBy,
   };
 }
@@ -165,6 +166,6 @@ function bothSeen(asterisk: SeenInLog | undefined, bot: SeenInLog | undefined): 
   return { ...NOTHING_SEEN, ...asterisk, hangupRequests: bot?.hangupRequests ?? false, stasisEnds: bot?.stasisEnds ?? false };
 }
 
-function precision(half: Half | null): number {
-  return Math.max(1, ...(half?.events ?? []).map(({ event }) => event.precisionMs));
+function precision(halves: readonly Half[]): number {
+  return Math.max(1, ...halves.flatMap((half) => half.events.map(({ event }) => event.precisionMs)));
 }

@@ -37,10 +37,14 @@ export interface Digest {
   readonly nameCounter: number | null;
   /** Runs of five digits and more that the dialplan or the bot printed: numbers of the parties. */
   readonly numbers: readonly string[];
-  /** Holds (bot) or starts of music (Asterisk), then plays: two series that must have the same rhythm. */
+  /** The last time at which the channel is known to have been up. */
+  readonly aliveMs: number | null;
+  /** Holds (bot) or starts of music (Asterisk): two series that must have the same rhythm. */
   readonly holdsMs: readonly number[];
-  readonly playsMs: readonly number[];
 }
+
+/** What can be done only on a channel that is up. */
+const ALIVE: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>(["bot-answered", "bot-hold", "bot-unhold", "bot-play", "playing", "moh-started", "dialplan"]);
 
 const NUMBER = /(?<!\d)\d{5,15}(?!\d)/g;
 
@@ -67,8 +71,8 @@ export function digestOf(half: Half): Digest {
     uniqueId: half.channelIds.map(parseUniqueId).find((id) => id !== null) ?? null,
     nameCounter: mainName === undefined ? null : nameCounter(mainName),
     numbers: [...new Set(events.flatMap(numbersOf))],
+    aliveMs: times((event) => ALIVE.has(event.type)).at(-1) ?? null,
     holdsMs: times((event) => event.type === "bot-hold" || event.type === "moh-started"),
-    playsMs: times((event) => event.type === "bot-play" || event.type === "playing"),
   };
 }
 

@@ -8,7 +8,7 @@ import { anchorByCreation, anchorByUniqueIds, assumedClock, type Clock, measureS
 import { type Digest, digestOf } from "./digest.js";
 import type { Half } from "./half.js";
 import { CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
-import { ENOUGH, fit } from "./match.js";
+import { type DeltaRange, ENOUGH, fit } from "./match.js";
 import type { LogEnds } from "./story.js";
 
 /** One side of one stream: a log and its clock. */
@@ -39,7 +39,8 @@ export class Joiner {
   readonly #bySecond = new Map<number, Waiting[]>();
   readonly #logs = new Map<string, LogClock>();
   readonly #runEvents: { readonly event: CallEvent; readonly streamIndex: number }[] = [];
-  readonly #deltas = new Map<string, number>();
+  /** Sure joins of each Asterisk process, by the bot's counter. */
+  readonly #sure = new Map<string, { counter: number; delta: number }[]>();
   #calibrated = false;
 
   constructor(emit: (call: Call) => void) {
@@ -114,33 +115,48 @@ export class Joiner {
   #join(ready: (digest: Digest) => boolean): void {
     const bots = this.#waiting.bot.filter(({ digest }) => ready(digest)).sort((a, b) => byCreation(a.digest, b.digest));
     const joined = this.#assign(bots);
-    for (const { bot, asterisk, joinedBy } of joined) this.#hand(asterisk, bot, joinedBy);
-    for (const alone of this.#waiting.asterisk.filter(({ digest }) => ready(digest))) this.#hand(alone, null, null);
+    const taken = new Set(joined.map(({ asterisk }) => asterisk));
+    for (const { bot, asterisk, joinedBy } of joined) {
+      const rest = asterisk && this.#restOf(asterisk.digest, bot.digest, taken);
+      if (rest) taken.add(rest);
+      this.#hand([asterisk, rest].filter((half) => half !== null), bot, joinedBy);
+    }
+    for (const alone of this.#waiting.asterisk.filter(({ digest }) => ready(digest))) this.#hand([alone], null, null);
+  }
+
+  /**
+   * A console prints some lines of a call with its C- id and others with its channel name, and nothing that ties the two:
+   * the half that lacks a name may have a second one that has it.
+   */
+  #restOf(asterisk: Digest, bot: Digest, taken: ReadonlySet<Waiting | null>): Waiting | null {
+    if (asterisk.channelNames.length > 0) return null;
+    const best = this.#bestFit(bot, taken);
+    return best && best.asterisk.digest.channelIds.length === 0 && best.asterisk.digest.channelNames.length > 0 ? best.asterisk : null;
   }
 
   /** The best partner for each bot half: sure fits first, so that they teach the counters before doubtful ones are tried. */
   #assign(bots: readonly Waiting[]): { bot: Waiting; asterisk: Waiting | null; joinedBy: string | null }[] {
     const taken = new Set<Waiting>();
     const partner = new Map<Waiting, { asterisk: Waiting; joinedBy: string }>();
-    for (const least of [20, 11, ENOUGH]) {
+    for (const least of [SURE, 11, ENOUGH]) {
       for (const bot of bots) {
         if (partner.has(bot)) continue;
         const best = this.#bestFit(bot.digest, taken);
         if (!best || best.score < least) continue;
         taken.add(best.asterisk);
         partner.set(bot, best);
-        this.#learnDelta(best.asterisk.digest, bot.digest);
+        if (least === SURE) this.#learnDelta(best.asterisk.digest, bot.digest);
       }
     }
     return bots.map((bot) => ({ bot, asterisk: partner.get(bot)?.asterisk ?? null, joinedBy: partner.get(bot)?.joinedBy ?? null }));
   }
 
-  #bestFit(bot: Digest, taken: ReadonlySet<Waiting>): { asterisk: Waiting; score: number; joinedBy: string } | null {
+  #bestFit(bot: Digest, taken: ReadonlySet<Waiting | null>): { asterisk: Waiting; score: number; joinedBy: string } | null {
     let best: { asterisk: Waiting; score: number; joinedBy: string } | null = null;
     let tied = false;
     for (const asterisk of this.#candidates(bot)) {
       if (taken.has(asterisk)) continue;
-      const found = fit(asterisk.digest, bot, { asterisk: this.#clockOf(asterisk.digest), bot: this.#clockOf(bot) }, this.#deltas.get(processOf(asterisk.digest)) ?? null);
+      const found = fit(asterisk.digest, bot, { asterisk: this.#clockOf(asterisk.digest), bot: this.#clockOf(bot) }, this.#deltaAt(asterisk.digest, bot));
       if (!found || found.score < ENOUGH) continue;
       if (!best || found.score > best.score) {
         best = { asterisk, ...found };
@@ -162,7 +178,26 @@ export class Joiner {
   }
 
   #learnDelta(asterisk: Digest, bot: Digest): void {
-    if (bot.uniqueId && asterisk.nameCounter !== null) this.#deltas.set(processOf(asterisk), bot.uniqueId.counter - asterisk.nameCounter);
+    if (!bot.uniqueId || asterisk.nameCounter === null) return;
+    const process = processOf(asterisk);
+    const sure = this.#sure.get(process) ?? [];
+    sure.push({ counter: bot.uniqueId.counter, delta: bot.uniqueId.counter - asterisk.nameCounter });
+    this.#sure.set(process, sure.slice(-SURE_JOINS));
+  }
+
+  /** What the sure joins before and after a call say of the counters at its place. */
+  #deltaAt(asterisk: Digest, bot: Digest): DeltaRange | null {
+    const counter = bot.uniqueId?.counter;
+    const sure = this.#sure.get(processOf(asterisk));
+    if (counter === undefined || !sure) return null;
+    let below: { counter: number; delta: number } | null = null;
+    let above: { counter: number; delta: number } | null = null;
+    for (const join of sure) {
+      if (join.counter <= counter && (!below || join.counter > below.counter)) below = join;
+      if (join.counter >= counter && (!above || join.counter < above.counter)) above = join;
+    }
+    const least = below?.delta ?? 0;
+    return { least, most: above?.delta ?? least + 8 };
   }
 
   #index(waiting: Waiting): void {
@@ -179,13 +214,13 @@ export class Joiner {
     return this.log(digest.side, digest.streamIndex).clock;
   }
 
-  #hand(asterisk: Waiting | null, bot: Waiting | null, joinedBy: string | null): void {
-    if (asterisk) this.#forget(asterisk);
-    if (bot) this.#forget(bot);
-    const streamIndex = (asterisk ?? bot)?.digest.streamIndex;
+  #hand(asterisk: readonly Waiting[], bot: Waiting | null, joinedBy: string | null): void {
+    const halves = [...asterisk, ...(bot ? [bot] : [])];
+    for (const waiting of halves) this.#forget(waiting);
+    const streamIndex = halves[0]?.digest.streamIndex;
     this.#emit(
       assembleCall({
-        asterisk: asterisk ? this.#spool.take(asterisk.ref) : null,
+        asterisk: asterisk.map(({ ref }) => this.#spool.take(ref)),
         bot: bot ? this.#spool.take(bot.ref) : null,
         clockOf: (half) => this.#clockOf(half),
         surroundings: (fromMs, toMs) => this.#surroundings(fromMs, toMs, streamIndex),
@@ -242,7 +277,7 @@ export class Joiner {
       log.clock.skewMs = skewMs;
       log.clock.skewKnown = true;
     }
-    this.#deltas.clear();
+    this.#sure.clear();
   }
 
   /** The same moments in both logs, from the pairs found so far: entering Stasis, holds, plays. */
@@ -271,6 +306,11 @@ export class Joiner {
     return moments;
   }
 }
+
+/** A join that leaves no doubt: the caller's number, or an id, beside the second of creation. */
+const SURE = 20;
+/** The latest sure joins tell where the counters stand now. */
+const SURE_JOINS = 256;
 
 /** What Asterisk and the bot log within milliseconds of each other. */
 const SAME = [

@@ -13,49 +13,55 @@ export interface Fit {
 /** The least score that joins two halves. */
 export const ENOUGH = 6;
 
+/** Bounds of the difference between the bot's counter and Asterisk's name counter, from sure joins nearby. */
+export interface DeltaRange {
+  readonly least: number;
+  readonly most: number;
+}
+
 /**
- * @param delta Bot's counter minus Asterisk's name counter, learned from sure joins of the same process; null before.
+ * @param delta What sure joins of the same process say of the counters at this point; null before there are any.
  * @returns null where the halves contradict each other.
  */
-export function fit(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clock; readonly bot: Clock }, delta: number | null): Fit | null {
+export function fit(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clock; readonly bot: Clock }, delta: DeltaRange | null): Fit | null {
   if (asterisk.channelIds.some((id) => bot.channelIds.includes(id))) return { score: 100, joinedBy: "the uniqueid in both logs" };
-  if (asterisk.channelIds.length > 0 && bot.uniqueId && asterisk.uniqueId) return null; // another call's id
-  const near = overlap(asterisk, bot, clocks);
-  if (!near) return null;
+  if (asterisk.uniqueId && bot.uniqueId) return null; // another call's id
+  if (!overlap(asterisk, bot, clocks) || contradicts(asterisk, bot, clocks)) return null;
   if (asterisk.channelNames.some((name) => bot.channelNames.includes(name))) return { score: 90, joinedBy: "the channel name in both logs" };
   if (!bot.uniqueId) return null;
   const reasons: string[] = [];
   let score = 0;
+  const count = (points: number, reason: string): void => {
+    score += points;
+    if (points > 0) reasons.push(reason);
+  };
   if (asterisk.startMs !== null) {
     const late = Math.floor(toUtcMs(clocks.asterisk, asterisk.startMs) / 1000) - bot.uniqueId.epochSeconds;
     if (late < 0 || late > 2) return null;
-    score += late === 0 ? 6 : 4 - late;
-    reasons.push("the second of creation in the uniqueid");
-  } else if (asterisk.deathMs !== null && bot.deathMs !== null) {
-    const apart = Math.abs(toUtcMs(clocks.asterisk, asterisk.deathMs) - toUtcMs(clocks.bot, bot.deathMs));
-    if (apart > 2000) return null;
-    score += 4;
-    reasons.push("the second of its end");
-  }
+    count(late === 0 ? 6 : 4 - late, "the second of creation in the uniqueid");
+  } else count(4, "the time of its lines");
   const [number] = bot.numbers;
-  if (number !== undefined && asterisk.numbers.length > 0) {
-    const same = asterisk.numbers.includes(number);
-    score += same ? 20 : -10;
-    if (same) reasons.push("the caller's number");
-  }
-  if (asterisk.nameCounter !== null) {
-    const apart = bot.uniqueId.counter - asterisk.nameCounter;
-    if (apart === (delta ?? 0)) {
-      score += delta === null ? 3 : 6;
-      reasons.push("the order of creation");
-    }
-  }
+  if (number !== undefined && asterisk.numbers.length > 0) count(asterisk.numbers.includes(number) ? 20 : -10, "the caller's number");
+  if (asterisk.nameCounter !== null) count(orderPoints(bot.uniqueId.counter - asterisk.nameCounter, delta), "the order of creation");
   const rhythm = rhythmMs(asterisk, bot);
-  if (rhythm !== null) {
-    if (rhythm <= 1200) reasons.push("the rhythm of holds and plays");
-    score += rhythm <= 1200 ? 5 : rhythm > 2500 ? -8 : 0;
-  }
+  if (rhythm !== null) count(rhythm <= 1200 ? 4 : rhythm > 2500 ? -6 : 0, "the rhythm of the holds");
   return { score, joinedBy: reasons.join(", ") };
+}
+
+/**
+ * Both counters grow by one a channel; uniqueids also for channels of other technologies, so their difference never falls.
+ * Before any join is sure, equal counters speak for each other: a process starts both at 0.
+ */
+function orderPoints(apart: number, delta: DeltaRange | null): number {
+  if (delta === null) return apart === 0 ? 3 : 0;
+  if (apart < delta.least || apart > delta.most) return -6;
+  return delta.least === delta.most ? 6 : 3;
+}
+
+/** Asterisk says that the channel died, and after that the bot still did what only a live channel allows. */
+function contradicts(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clock; readonly bot: Clock }): boolean {
+  if (asterisk.deathMs === null || bot.aliveMs === null) return false;
+  return toUtcMs(clocks.bot, bot.aliveMs) > toUtcMs(clocks.asterisk, asterisk.deathMs) + 2_000;
 }
 
 /** Both logs speak of the call at the same time, give or take a minute. */
@@ -67,19 +73,14 @@ function overlap(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clo
   );
 }
 
-/** The largest disagreement between the two series of holds and plays, each counted from its own first mark. */
+/** The largest disagreement between the series of holds, each counted from the start of its half; null without both. */
 function rhythmMs(asterisk: Digest, bot: Digest): number | null {
-  const a = marks(asterisk);
-  const b = marks(bot);
-  const shared = Math.min(a.length, b.length);
-  if (shared < 2) return null;
-  let worst = 0;
-  for (let i = 1; i < shared; i += 1) {
-    worst = Math.max(worst, Math.abs((a[i] as number) - (a[0] as number) - ((b[i] as number) - (b[0] as number))));
+  if (asterisk.startMs === null || bot.startMs === null) return null;
+  const shared = Math.min(asterisk.holdsMs.length, bot.holdsMs.length);
+  let worst: number | null = null;
+  for (let i = 0; i < shared; i += 1) {
+    const apart = Math.abs((asterisk.holdsMs[i] as number) - asterisk.startMs - ((bot.holdsMs[i] as number) - bot.startMs));
+    worst = Math.max(worst ?? 0, apart);
   }
   return worst;
-}
-
-function marks(digest: Digest): number[] {
-  return [...digest.holdsMs, ...digest.playsMs].sort((x, y) => x - y);
 }

@@ -228,6 +228,8 @@ function survival(turns: readonly Turn[], faults: readonly Fault[], death: Death
 function isCutShort(call: Call, own: readonly TimedEvent[], death: Death | null, ends: LogEnds): boolean {
   if (death) return false;
   if (own.some(({ event }) => event.type === "bot-call-finished" || event.type === "bot-hangup")) return false;
+  // a log that tells its own end is whole: nothing more would have come
+  if (call.surroundings.some(({ event }) => event.type === "asterisk-ended" || event.type === "bot-stopping")) return false;
   const lastMs = call.events.at(-1)?.atMs ?? null;
   const endMs = call.sides.bot ? ends.botMs : ends.asteriskMs;
   return lastMs !== null && endMs !== null && endMs - lastMs < CUT_SHORT_MS;

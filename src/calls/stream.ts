@@ -139,7 +139,7 @@ export class LogStream {
       if (RUN_EVENTS.has(event.type)) {
         this.#joiner.addRunEvent(event, this.index);
         this.#trackers.asterisk?.pushRun(event);
-      } else this.#tracker(record.side).push(event);
+      } else if (this.#tracker(record.side).push(event) === false) this.#joiner.addRunEvent(event, this.index);
     }
   }
 
