@@ -41,17 +41,25 @@ export function parseStamp(text: string, year: number): Stamp | null {
     (groups.f ? Math.floor(Number(`0.${groups.f}`) * 1000) : 0);
   const precisionMs = groups.f === undefined ? 1000 : groups.f.length === 1 ? 100 : groups.f.length === 2 ? 10 : 1;
   if (groups.y) {
+    if (!isDay(Number(groups.y), Number(groups.mo) - 1, Number(groups.d))) return null;
     const wallMs = Date.UTC(Number(groups.y), Number(groups.mo) - 1, Number(groups.d)) + timeMs;
     const utcOffsetMinutes = groups.z ? offsetMinutes(groups.z) : null;
     return { wallMs: wallMs - (utcOffsetMinutes ?? 0) * 60_000, kind: "full", precisionMs, utcOffsetMinutes };
   }
   if (groups.mon) {
     const month = MONTHS[groups.mon];
-    if (month === undefined) return null;
+    if (month === undefined || !isDay(LEAP_YEAR, month, Number(groups.d))) return null; // of which year is not known
     const wallMs = Date.UTC(year, month, Number(groups.d)) + timeMs;
     return { wallMs, kind: "no-year", precisionMs, utcOffsetMinutes: null };
   }
   return { wallMs: timeMs, kind: "time-only", precisionMs, utcOffsetMinutes: null };
+}
+
+const LEAP_YEAR = 2000;
+
+function isDay(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month, day));
+  return date.getUTCMonth() === month && date.getUTCDate() === day;
 }
 
 function offsetMinutes(zone: string): number {

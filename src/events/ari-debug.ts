@@ -15,8 +15,9 @@ export function ariRequestReading(groups: Readonly<Record<string, string>>, reco
 
 /** The channel that an ARI path names, with or without the `/ari` prefix. */
 export function channelOfPath(path: string): string | undefined {
-  const match = /(?:^|\/)channels\/([^/?\s]+)/.exec(path);
-  return match?.[1] === undefined ? undefined : decodeId(match[1]);
+  const id = /(?:^|\/)channels\/([^/?\s]+)/.exec(path)?.[1];
+  // POST /channels/create and /channels/externalMedia make a channel and name none
+  return id === undefined || id === "create" || id === "externalMedia" ? undefined : decodeId(id);
 }
 
 function decodeId(text: string): string {

@@ -3,7 +3,7 @@
 import type { LogRecord } from "../records/record.js";
 import { channelOfPath } from "./ari-debug.js";
 import { botLexicon } from "./bot-lexicon.js";
-import type { AriAction, EventBody, EventType } from "./event.js";
+import { type AriAction, type EventBody, type EventType, RUN_EVENTS } from "./event.js";
 import type { Identities, Reading } from "./pattern.js";
 
 // 1795362797.1 | pbx1-1795362797.1 (systemname) | agent-1795362797.1 (given by the bot) | …;2 (Local, core_unreal.c)
@@ -19,7 +19,7 @@ const PLAYBACK_KEYS = ["playback_id", "playbackId", "playback"];
 export function plainWords(message: string): string {
   return message
     .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .replace(/[_-]+/g, " ")
+    .replace(/(?<=\S)[_-]+(?=\S)/g, " ") // the dash between two clauses stays
     .toLowerCase();
 }
 
@@ -29,8 +29,33 @@ export function readBotRecord(record: LogRecord): Reading | null {
   const request = requestReading(record);
   if (request) return { body: request.body, ids: { ...ids, channelId: request.channelId ?? ids.channelId } };
   const words = plainWords(record.message);
-  const entry = botLexicon.find(({ expression }) => expression.test(words));
+  const entry = botLexicon.find(({ type, expression }) => {
+    const at = expression.exec(words)?.index;
+    if (at === undefined) return false;
+    // a line that names a channel is not about the bot's own life: "media websocket of 1795362797.1 closed"
+    return RUN_EVENTS.has(type) ? ids.channelId === undefined : !DEEDS.has(type) || isDone(words, at);
+  });
   return entry ? { body: bodyOf(entry.type, record), ids } : null;
+}
+
+/** What a bot does, and may fail to do. */
+const DEEDS: ReadonlySet<EventType> = new Set<EventType>([
+  "bot-answered", "bot-hold", "bot-unhold", "bot-moh", "bot-play", "bot-filler", "bot-tts", "bot-model-asked", "bot-model-answered",
+  "bot-hangup", "bot-left-dialplan-bound", "bot-bridge", "bot-dialled", "bot-media-leg", "bot-stasis-start",
+]);
+
+// up to the next comma, colon, dash or end of a sentence; the stop in an id ends nothing
+const IN_CLAUSE = String.raw`(?:[^,;:!?.—–\s-]|[.:-](?=\S)|\s(?![-|]\s))`;
+// could not put channel 1795362797.1 on hold | error while playing chunk 0 | waiting for channel hold | не удалось снять с hold
+const UNDONE_BEFORE = new RegExp(
+  String.raw`(?:\b(?:not|cannot|failed|unable|never|without|instead of|skip\w*|(?:error|failure|exception|problem)(?: (?:in|on|while|during|when))?)|n['’]t|(?<!\p{L})(?:не|ошибка\S*))\s${IN_CLAUSE}*$|\b(?:waiting (?:for|until|to)|registered|subscribed to|handler for)\s+(?:\S+\s+)?$`,
+  "u",
+);
+// llm request failed | dialing pjsip/1001 timed out, but not: hanging up because the llm failed
+const UNDONE_AFTER = new RegExp(String.raw`^(?:(?!\b(?:because|after|since|as|when|due)\b)${IN_CLAUSE})*?:?\s*\b(?:failed|timed out|rejected|refused)\b`);
+
+function isDone(words: string, at: number): boolean {
+  return !UNDONE_BEFORE.test(words.slice(0, at)) && !UNDONE_AFTER.test(words.slice(at));
 }
 
 function identitiesOf(record: LogRecord): Identities {
@@ -58,27 +83,30 @@ const field = (record: LogRecord, ...keys: string[]): string | null => {
   return null;
 };
 
-// POST /ari/channels/1795362761.3/play/680ea5c8?media=… failed: 404 {"message":"Channel not found"}
-const REQUEST = /\b(?<method>GET|POST|PUT|DELETE)\b:? (?<path>(?:https?:\/\/[^\s/]+)?\/[^\s'"]*\/?(?:channels|bridges|playbacks)\/[^\s'":]+)/;
-// aiohttp, requests and axios name status and url, not the method: 404, message='…', url='http://…/ari/channels/…'
-const URL_ONLY = /(?<path>\/(?:channels|bridges)\/[^\s'"]+)/;
-const STATUS = /(?:^|[^\d.])([2-5]\d\d)(?![\d.])/;
-const NOT_FOUND_BODY = /\{"(?:message|error)":\s*"([^"]*)"/;
+// POST /ari/channels/1795362761.3/play/680ea5c8?media=sound:a failed: 404 {"message":"Channel not found"}
+const REQUEST = /\b(?<method>GET|POST|PUT|DELETE)\b:? (?<path>(?:https?:\/\/[^\s/]+)?\/?[^\s'"]*?(?:channels|bridges|playbacks)\/[^\s'"]+?)(?=[.,:;)\]>]*(?:[\s'"]|$))/;
+// aiohttp, httpx and requests name status and url, not the method: 404, message='…', url='http://…/ari/channels/…'
+const URL_ONLY = /(?<path>\/channels\/[^\s'"]+)/;
+// 404 | 404. | (404), but neither 404 ms nor a part of an id, an address or a file name
+const STATUS = /(?:^|[^\w.\-/])([2-5]\d\d)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)/;
+const REFUSED = /(?:^|[^\w.\-/])(4\d\d|5\d\d)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)/;
+const NOT_FOUND_BODY = /\{\s*\\?"(?:message|error)\\?":\s*\\?"([^"\\]*)/;
 
 function requestReading(record: LogRecord): { body: EventBody; channelId: string | undefined } | null {
   const text = record.message;
-  const direct = REQUEST.exec(text)?.groups;
-  const path = direct?.path ?? field(record, "path", "url", "uri");
-  const method = direct?.method ?? field(record, "http_method", "method") ?? "";
-  if (path && path.includes("/channels/")) {
-    const rest = direct ? text.slice(text.indexOf(path) + path.length) : text;
-    const status = Number(field(record, "status", "status_code", "statusCode") ?? STATUS.exec(rest)?.[1] ?? 0);
-    return requestBody(method, path, status, bodyText(record, text));
+  const direct = REQUEST.exec(text);
+  const path = direct?.groups?.path ?? field(record, "path", "url", "uri");
+  const method = direct?.groups?.method ?? field(record, "http_method", "method")?.toUpperCase() ?? "";
+  if (path?.includes("channels/")) {
+    const after = direct ? text.slice(direct.index + direct[0].length) : text;
+    const before = direct ? text.slice(0, direct.index) : "";
+    const status = field(record, "status", "status_code", "statusCode") ?? STATUS.exec(after)?.[1] ?? REFUSED.exec(before)?.[1];
+    return requestBody(method, path, Number(status ?? 0), bodyText(record, text));
   }
-  const errorLine = record.continuation.findLast((line) => /\b(?:404|409)\b/.test(line) && URL_ONLY.test(line));
+  const errorLine = [text, ...record.continuation].findLast((line) => REFUSED.test(line) && URL_ONLY.test(line));
   const traced = errorLine === undefined ? null : URL_ONLY.exec(errorLine)?.groups?.path;
   if (!errorLine || !traced) return null;
-  return requestBody("", traced, Number(STATUS.exec(errorLine)?.[1] ?? 0), bodyText(record, errorLine));
+  return requestBody("", traced, Number(REFUSED.exec(errorLine)?.[1] ?? 0), bodyText(record, errorLine));
 }
 
 function bodyText(record: LogRecord, text: string): string | null {
@@ -98,7 +126,8 @@ export function actionOf(method: string, path: string): AriAction {
   const verb = /\/channels\/[^/?]+(?:\/(\w+))?/.exec(path)?.[1];
   if (verb === undefined) return method === "DELETE" ? "hangup" : method === "GET" ? "get" : "other";
   if (verb === "hold") return method === "DELETE" ? "unhold" : "hold";
-  if (verb === "unhold" || verb === "play" || verb === "answer" || verb === "continue" || verb === "moh") return verb;
+  if (verb === "moh") return method === "DELETE" ? "other" : "moh"; // its DELETE stops the music: no event of ours
+  if (verb === "unhold" || verb === "play" || verb === "answer" || verb === "continue") return verb;
   return "other";
 }
 
@@ -107,14 +136,23 @@ const DONE: Partial<Record<AriAction, (path: string) => EventBody>> = {
   hold: () => ({ type: "bot-hold" }),
   unhold: () => ({ type: "bot-unhold" }),
   answer: () => ({ type: "bot-answered" }),
+  moh: (path) => ({ type: "bot-moh", mohClass: decoded(/[?&]mohClass=([^&\s]+)/.exec(path)?.[1]) }),
   hangup: () => ({ type: "bot-hangup", why: null }),
   continue: () => ({ type: "bot-left-dialplan-bound" }),
   play: (path) => ({
     type: "bot-play",
     playbackId: /\/play\/([^/?]+)/.exec(path)?.[1] ?? null,
-    media: decodeURIComponent(/[?&]media=([^&\s]+)/.exec(path)?.[1] ?? "") || null,
+    media: decoded(/[?&]media=([^&\s]+)/.exec(path)?.[1]),
   }),
 };
+
+function decoded(text: string | undefined): string | null {
+  try {
+    return text === undefined ? null : decodeURIComponent(text);
+  } catch {
+    return text ?? null; // a stray % sign: not encoded after all
+  }
+}
 
 function seconds(record: LogRecord): number | null {
   const value = field(record, "duration", "elapsed", "took", "duration_s") ?? /(\d+[.,]\d+) ?(?:s|с|сек)\b/.exec(`${record.message} `)?.[1] ?? null;

@@ -11,13 +11,16 @@ export const formats: readonly LogFormat[] = [...asteriskFormats, ...botFormats,
 
 const COLOUR = /\x1b\[[0-9;]*[A-Za-z]/g;
 
+/** Forms that also read the lines of stricter ones, and so must not be tried before them. */
+const LOOSE: ReadonlySet<LogFormat> = new Set([...botFormats.slice(-1), asteriskConsole]);
+const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
+
 const DAY_MS = 86_400_000;
-const daysInYear = (year: number): number => (Date.UTC(year + 1, 0) - Date.UTC(year, 0)) / DAY_MS;
 
 /** How the lines of a source were read. */
 export interface ReadingCounts {
   lineCount: number;
-  /** Lines that no format reads and that follow no record. */
+  /** Lines that no format reads and that belong to no record. */
   unparsedLineCount: number;
   /** Records per format name. */
   readonly recordCounts: Map<string, number>;
@@ -30,7 +33,7 @@ export class RecordReader {
   readonly #year: number;
   #pending: { record: LogRecord; continuation: string[] } | null = null;
   /** Added to stamps that lack a date or a year, as midnights and new years go by. */
-  readonly #undated = { "time-only": { lastMs: 0, days: 0 }, "no-year": { lastMs: 0, days: 0 } };
+  readonly #undated = { "time-only": { lastMs: 0, rounds: 0 }, "no-year": { lastMs: 0, rounds: 0 } };
 
   /**
    * @param role Which side's formats to consider: forced by the user, or both.
@@ -54,7 +57,7 @@ export class RecordReader {
         const stamp = read.header.stamp && this.#dated(read.header.stamp);
         const record = { ...read.header, stamp, side: read.format.side, format: read.format.name, line: line.number, byteOffset: line.byteOffset, text, continuation };
         this.#pending = { record, continuation };
-      } else if (this.#pending) {
+      } else if (this.#pending && !isCutJson(text, this.#pending.record)) {
         if (this.#pending.continuation.length < MAX_CONTINUATION_LINES) this.#pending.continuation.push(text);
       } else if (text !== "") {
         this.counts.unparsedLineCount += 1;
@@ -74,11 +77,11 @@ export class RecordReader {
   #dated(stamp: Stamp): Stamp {
     if (stamp.kind === "full") return stamp;
     const state = this.#undated[stamp.kind];
-    const cycleDays = stamp.kind === "time-only" ? 1 : daysInYear(new Date(stamp.wallMs).getUTCFullYear());
-    let wallMs = stamp.wallMs + state.days * DAY_MS;
-    if (state.lastMs - wallMs > (cycleDays * DAY_MS) / 2) {
-      state.days += cycleDays;
-      wallMs += cycleDays * DAY_MS;
+    const halfRoundMs = (stamp.kind === "time-only" ? 1 : 365) * (DAY_MS / 2);
+    let wallMs = later(stamp, state.rounds);
+    if (state.lastMs - wallMs > halfRoundMs) {
+      state.rounds += 1;
+      wallMs = later(stamp, state.rounds);
     }
     state.lastMs = Math.max(state.lastMs, wallMs);
     return { ...stamp, wallMs };
@@ -98,7 +101,7 @@ export class RecordReader {
       const header = format.read(text, this.#year);
       if (!header) continue;
       // Neighbours share their form.
-      if (i > 0 && format !== asteriskConsole) {
+      if (i > 0 && !LOOSE.has(format)) {
         this.#candidates.splice(i, 1);
         this.#candidates.unshift(format);
       }
@@ -106,4 +109,16 @@ export class RecordReader {
     }
     return null;
   }
+}
+
+/** The stamp, that many days or years later. */
+function later({ wallMs, kind }: Stamp, rounds: number): number {
+  if (kind === "time-only" || rounds === 0) return wallMs + rounds * DAY_MS;
+  const date = new Date(wallMs);
+  return date.setUTCFullYear(date.getUTCFullYear() + rounds);
+}
+
+/** A JSON record is one line: another that starts like one, cut at the writer's buffer (A.4), is no part of it. */
+function isCutJson(text: string, before: LogRecord): boolean {
+  return ONE_LINE_FORMS.has(before.format) && text.startsWith('{"');
 }

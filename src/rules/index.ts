@@ -1,12 +1,39 @@
-// Every rule, once. Order breaks ties only: the specific before the general.
+// Every rule, once. The order is that of the catalogue; which verdict silences which is said by `explains`.
+import { stasisAppMissing } from "./ari102-stasis-app-missing.js";
+import { leftStasis } from "./ari103-left-stasis.js";
+import { soundMissing } from "./ari104-sound-missing.js";
+import { mohClassMissing } from "./ari105-moh-class-missing.js";
+import { mediaPeerRefused } from "./ari106-media-peer-refused.js";
+import { stasisAppReplaced } from "./ari107-stasis-app-replaced.js";
+import { mediaPeerLost } from "./ari108-media-peer-lost.js";
 import { botHangupRule } from "./bot101-bot-hangup.js";
+import { wrongChannelId } from "./bot102-wrong-channel-id.js";
+import { botDisconnected } from "./bot103-bot-disconnected.js";
 import { holdGapOverLimit } from "./bot201-hold-gap-over-rtp-timeout.js";
 import type { CauseRule, FindingRule } from "./rule.js";
 import { rtpTimeout } from "./rtp101-rtp-timeout.js";
 import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
+import { noTranslationPath } from "./rtp103-no-translation-path.js";
 import { callerHangup } from "./sip101-caller-hangup.js";
+import { callerCancel } from "./sip102-caller-cancel.js";
+import { noAck } from "./sip103-no-ack.js";
+import { sessionTimer } from "./sip104-session-timer.js";
+import { sessionRefreshUnanswered } from "./sip105-session-refresh-unanswered.js";
+import { noCommonCodec } from "./sip106-no-common-codec.js";
+import { absoluteTimeout } from "./sip107-absolute-timeout.js";
+import { bridgePeerHangup } from "./sip108-bridge-peer-hangup.js";
 import { operatorHangup } from "./sys101-operator-hangup.js";
+import { asteriskStopped } from "./sys102-asterisk-stopped.js";
+import { asteriskKilled } from "./sys103-asterisk-killed.js";
 
-export const causeRules: readonly CauseRule[] = [rtpHoldTimeout, rtpTimeout, operatorHangup, botHangupRule, callerHangup];
+/** Hypotheses about why a call went wrong. */
+export const causeRules: readonly CauseRule[] = [
+  rtpTimeout, rtpHoldTimeout, noTranslationPath,
+  callerHangup, callerCancel, noAck, sessionTimer, sessionRefreshUnanswered, noCommonCodec, absoluteTimeout, bridgePeerHangup,
+  stasisAppMissing, leftStasis, soundMissing, mohClassMissing, mediaPeerRefused, stasisAppReplaced, mediaPeerLost,
+  botHangupRule, wrongChannelId, botDisconnected,
+  operatorHangup, asteriskStopped, asteriskKilled,
+];
 
+/** Faults that need not have ended a call. */
 export const findingRules: readonly FindingRule[] = [holdGapOverLimit];

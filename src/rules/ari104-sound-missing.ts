@@ -1,0 +1,44 @@
+// The sound does not exist or cannot be opened: ARI accepts the playback (201), the channel thread then finds no file.
+import { eventsOf } from "../calls/call.js";
+import { confirmed, defineCause, likely, possible } from "./rule.js";
+
+export const soundMissing = defineCause({
+  code: "ARI104",
+  name: "sound-missing",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup"],
+  docs: {
+    meaning: "The file of the answer does not exist where Asterisk looks for it, or Asterisk may not read it.",
+    impact: "The caller hears nothing, although ARI answered 201; the channel stays up.",
+    references: ["main/file.c:ast_openstream_full", "res/res_stasis_playback.c:play_on_channel"],
+  },
+  judge: ({ call, story }) => {
+    if (call.events.some(({ event }) => event.type === "no-translation-path")) return null; // its "No such file" is misleading
+    const failed = eventsOf(call, "playback-failed")[0] ?? eventsOf(call, "bot-play-finished").find(({ event }) => event.state === "failed");
+    const [missing] = eventsOf(call, "sound-missing");
+    if (missing) return confirmed(`The sound ${missing.event.file} does not exist in any format.`, missing, ...(failed ? [failed] : []));
+    const [unreadable] = eventsOf(call, "sound-unreadable");
+    if (unreadable) return likely(`Asterisk could not open the sound ${unreadable.event.file}.`, unreadable, ...(failed ? [failed] : []));
+    if (!failed || !story.faults.some(({ kind }) => kind === "play-failed")) return null;
+    return possible(0.7, "the playback failed on a channel that stayed up; Asterisk's log would name the file");
+  },
+  advise: ({ call }) => [
+    {
+      kind: "bot",
+      title: "Ask for a file that is there when you ask",
+      reason: "Write the speech to its final name before POST play (write beside, then rename), readable for Asterisk's user, on Asterisk's own host, and name it without its extension.",
+      risk: null,
+      apply: [],
+      verify: eventsOf(call, "sound-missing").slice(0, 1).map(({ event }) => `ls -l ${shellPath(event.file)}.*`),
+    },
+    { kind: "bot", title: "Watch PlaybackFinished", reason: "Its state is failed when nothing was played: say something else then.", risk: null, apply: [], verify: [] },
+  ],
+  missing: [{ what: "Which file Asterisk could not play", how: "logger.conf [logfiles]: full.log => notice,warning,error,verbose(3)" }],
+});
+
+/** A path from a log, harmless to paste into a shell; a relative one is under the sounds folder. */
+function shellPath(file: string): string {
+  const path = file.startsWith("/") ? file : `/var/lib/asterisk/sounds/en/${file}`;
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}

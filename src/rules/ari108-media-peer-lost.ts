@@ -1,0 +1,35 @@
+// The media server closed its connection while the caller was on the line. An orderly close leaves no line of its own: the
+// helper channel is the first to leave the bridge, or the dialplan goes on after AudioSocket() (facts F.21).
+import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
+import { firstToLeave } from "./bridges.js";
+import { defineCause, likely, type Subject } from "./rule.js";
+
+export const mediaPeerLost = defineCause({
+  code: "ARI108",
+  name: "media-peer-lost",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup", "bot-hangup"],
+  docs: {
+    meaning: "The connection to the media server (AudioSocket, external media, websocket) ended before the call did.",
+    impact: "The caller is on the line and hears nothing more.",
+    references: ["apps/app_audiosocket.c:audiosocket_run", "channels/chan_audiosocket.c"],
+  },
+  judge: (subject) => {
+    const lost = firstToLeave(subject, "media") ?? backFromAudioSocket(subject);
+    if (!lost) return null;
+    const closed = firstOf(subject.call, "bot-media-closed");
+    return likely("The media server's connection ended first, while the caller was on the line.", lost, ...(closed ? [closed] : []));
+  },
+  advise: () => [
+    { kind: "bot", title: "Keep the media connection up, and end the call when it is gone", reason: "Send audio (silence too) at least every second: AudioSocket() gives up after 2 s without. When the connection drops, reconnect or say goodbye on the caller's channel.", risk: null, apply: [], verify: [] },
+  ],
+  missing: [],
+});
+
+/** The step after AudioSocket(): it returned although the channel was up (a hangup would have left the dialplan). */
+function backFromAudioSocket({ call }: Subject): TimedEvent | null {
+  const steps = eventsOf(call, "dialplan");
+  const socket = steps.findIndex(({ event }) => event.app === "AudioSocket");
+  return socket < 0 ? null : (steps[socket + 1] ?? null);
+}

@@ -1,0 +1,29 @@
+// The bot played to an id that was never a channel, while its own channel was up: 404, and nothing is wrong with the call.
+import { firstOf } from "../calls/call.js";
+import { isOwn } from "../calls/story.js";
+import { confirmed, defineCause, likely } from "./rule.js";
+
+export const wrongChannelId = defineCause({
+  code: "BOT102",
+  name: "wrong-channel-id",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup", "bot-hangup"],
+  docs: {
+    meaning: "The bot used a channel id that Asterisk never gave it, or that belonged to an earlier call.",
+    impact: "The playback is refused with 404 although the caller is on the line.",
+    references: ["res/ari/resource_channels.c:find_control"],
+  },
+  judge: ({ call, story }) => {
+    const stray = story.faults.find(({ kind }) => kind === "stray-id")?.at;
+    if (!stray || story.faults.some(({ kind }) => kind === "refused")) return null;
+    const alive = call.events.find(({ event, atMs }) => isOwn(call, event) && event.type.startsWith("bot-") && event.type !== "bot-request-failed" && atMs !== null && stray.atMs !== null && atMs > stray.atMs);
+    const started = firstOf(call, "bot-stasis-start") ?? firstOf(call, "bot-hold");
+    const summary = `The bot played to ${call.strayIds[0] ?? "an id"}, which was never a channel of this call.`;
+    return alive ? confirmed(`${summary} Its own channel was up.`, stray, alive) : likely(summary, stray, ...(started ? [started] : []));
+  },
+  advise: () => [
+    { kind: "bot", title: "Use channel.id of this call's StasisStart", reason: "Keep the id with the call's own state, not in a global or a cache that outlives the call, and follow replace_channel of later StasisStart events.", risk: null, apply: [], verify: [] },
+  ],
+  missing: [],
+});

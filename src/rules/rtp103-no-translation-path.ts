@@ -1,0 +1,36 @@
+// The call came up in a codec that Asterisk cannot transcode: it reads and hangs up well, but cannot play a sound on it.
+import { firstOf } from "../calls/call.js";
+import { confirmed, defineCause } from "./rule.js";
+
+export const noTranslationPath = defineCause({
+  code: "RTP103",
+  name: "no-translation-path",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["sound-missing"],
+  docs: {
+    meaning: "Asterisk has no codec module that turns the sound into the codec of the call.",
+    impact: "Playbacks fail although the file is there; the message that the file is missing misleads.",
+    references: ["main/channel.c:set_format", "main/translate.c"],
+  },
+  judge: ({ call }) => {
+    const path = firstOf(call, "no-translation-path");
+    return path ? confirmed(`Asterisk cannot transcode from ${path.event.from} to ${path.event.to}.`, path) : null;
+  },
+  advise: ({ limits }) => [
+    {
+      kind: "config",
+      title: "Allow only codecs that Asterisk can transcode, or load the codec",
+      reason: "Put ulaw or alaw first on the endpoint; or install the codec module; or provide the sounds in that very format.",
+      risk: "A far end that has no other codec is then refused with 488.",
+      file: limits.driver === "chan_sip" ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
+      section: limits.scope ?? "the endpoint of this trunk",
+      option: "allow",
+      current: null,
+      proposed: "alaw,ulaw",
+      apply: [limits.driver === "chan_sip" ? 'asterisk -rx "sip reload"' : 'asterisk -rx "pjsip reload"'],
+      verify: ['asterisk -rx "core show translation"'],
+    },
+  ],
+  missing: [],
+});

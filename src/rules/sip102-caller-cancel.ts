@@ -1,0 +1,46 @@
+// The caller gave up before the answer. The bot's attempt to answer then meets 404; in a plain dialplan a channel that was
+// never answered leaves its application with a hangup (pbx.c: Spawn extension … exited non-zero).
+import { eventsOf } from "../calls/call.js";
+import { missingHangupEvent, missingSipTrace, traceSip } from "./advice.js";
+import { hangupRequest, SOFT } from "./evidence.js";
+import { confirmed, defineCause, likely, possible, type Subject } from "./rule.js";
+
+export const callerCancel = defineCause({
+  code: "SIP102",
+  name: "caller-cancel",
+  severity: "warning",
+  since: "0.1.0",
+  explains: ["caller-hangup"],
+  docs: {
+    meaning: "The caller gave up before the call was answered.",
+    impact: "There was no call yet; an answer by the bot afterwards meets 404.",
+    references: ["RFC 3261 section 9", "main/pbx.c:__ast_pbx_run"],
+  },
+  judge: (subject) => {
+    const { call } = subject;
+    if (wasAnswered(subject)) return null;
+    const cancel = eventsOf(call, "sip-message").find(({ event }) => event.method === "CANCEL" && event.direction === "received");
+    if (cancel) return confirmed("The caller gave up before the answer: its CANCEL is in the SIP trace.", cancel);
+    const refused = eventsOf(call, "bot-request-failed").find(({ event }) => event.action === "answer" && event.status === 404);
+    const request = hangupRequest(subject);
+    if (request && request.cause !== SOFT.explicit && request.cause !== SOFT.shutdown) {
+      return likely("The caller gave up before the answer: the channel was hung up while it was still ringing.", request.at, ...(refused ? [refused] : []));
+    }
+    if (refused) return possible(0.9, "the bot's answer met 404: the channel went while it was still ringing");
+    const [spawn] = eventsOf(call, "spawn-exited");
+    if (spawn && !usedStasis(subject) && !dialled(subject)) return likely("The caller gave up before the answer: the channel was hung up in the dialplan, which had not answered it.", spawn);
+    return null;
+  },
+  advise: ({ limits }) => [
+    { kind: "bot", title: "Answer at once", reason: "Answer the channel on StasisStart and play a greeting; callers do not wait in silence.", risk: null, apply: [], verify: [] },
+    traceSip(limits),
+  ],
+  missing: [missingSipTrace, missingHangupEvent],
+});
+
+function wasAnswered({ call, story }: Subject): boolean {
+  return story.answeredMs !== null || call.events.some(({ event }) => event.type === "bot-hold" || event.type === "playing" || event.type === "bot-play" || event.type === "moh-started" || event.type === "stasis-app-missing" || event.type === "audiosocket-failed");
+}
+
+const usedStasis = ({ call }: Subject): boolean => eventsOf(call, "dialplan").some(({ event }) => event.app === "Stasis");
+const dialled = ({ call }: Subject): boolean => eventsOf(call, "dial").some(({ event }) => event.state === "answered");

@@ -1,0 +1,49 @@
+// The far end had promised to refresh the session and did not (RFC 4028). chan_sip says so by SIP Call-ID; chan_pjsip, whose
+// timer lives in pjproject, ends the call with cause 18 at SE - min(32, SE/3) and says nothing.
+import { missingSipTrace, traceSip } from "./advice.js";
+import { SESSION_CLOCKS, sinceAnswer, timerEnd } from "./protocol-timers.js";
+import { confirmed, defineCause, likely, type Subject } from "./rule.js";
+
+export const sessionTimer = defineCause({
+  code: "SIP104",
+  name: "session-timer",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup", "bot-hangup"],
+  docs: {
+    meaning: "The SIP session expired: the far end was to refresh it and did not.",
+    impact: "Every call of that trunk ends at the same age.",
+    references: ["RFC 4028 section 10", "channels/chan_sip.c:proc_session_timer"],
+  },
+  judge: (subject) => {
+    const end = timerEnd(subject, "session-timer-expired", () => true);
+    if (end) return confirmed("The SIP session expired: the far end did not refresh it.", end.warning, end.death);
+    const timer = sinceAnswer(subject);
+    if (!timer || !SESSION_CLOCKS.expired(timer.seconds)) return null;
+    return likely(`The SIP session expired: cause 18, ${timer.seconds.toFixed(1)} s after the answer, where RFC 4028 ends a session that is not refreshed.`, timer.at);
+  },
+  advise: (subject) => sessionAdvice(subject),
+  missing: [missingSipTrace],
+});
+
+/** What helps against a peer whose session refresh is broken, whichever side it fails on. */
+export function sessionAdvice({ limits }: Subject): ReturnType<typeof traceSip>[] {
+  const sip = limits.driver === "chan_sip";
+  return [
+    {
+      kind: "config",
+      title: "Do without session timers on this trunk",
+      reason: "Only if the far end's refresh is broken and cannot be mended there.",
+      risk: "Calls whose far end has vanished without a BYE are no longer ended by the session timer.",
+      file: sip ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
+      section: limits.scope ?? (sip ? "general" : "the endpoint of this trunk"),
+      option: sip ? "session-timers" : "timers",
+      current: null,
+      proposed: sip ? "refuse" : "no",
+      appliesTo: sip ? "chan_sip, Asterisk up to 20" : "chan_pjsip",
+      apply: [sip ? 'asterisk -rx "sip reload"' : 'asterisk -rx "pjsip reload"'],
+      verify: [sip ? 'asterisk -rx "sip show settings"' : `asterisk -rx "pjsip show endpoint ${limits.scope ?? "TRUNK"}"`],
+    },
+    traceSip(limits),
+  ];
+}

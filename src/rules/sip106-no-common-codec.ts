@@ -1,0 +1,40 @@
+// The caller offered no codec that the endpoint allows: 488, no channel. chan_sip says so; chan_pjsip shows it in a trace.
+import { eventsOf, firstOf } from "../calls/call.js";
+import { traceSip } from "./advice.js";
+import { confirmed, defineCause } from "./rule.js";
+
+export const noCommonCodec = defineCause({
+  code: "SIP106",
+  name: "no-common-codec",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup", "caller-cancel"],
+  docs: {
+    meaning: "The INVITE was refused with 488: the caller offers no codec that this endpoint allows.",
+    impact: "The call never reaches the dialplan or the bot.",
+    references: ["channels/chan_sip.c:process_sdp", "RFC 3261 section 21.4.26"],
+  },
+  judge: ({ call }) => {
+    const notice = firstOf(call, "codecs-incompatible");
+    const refusal = eventsOf(call, "sip-message").find(({ event }) => event.direction === "sent" && event.status === 488 && event.cseqMethod === "INVITE");
+    const at = notice ?? refusal;
+    return at ? confirmed("The call was refused with 488: no codec in common.", at, ...(notice && refusal ? [refusal] : [])) : null;
+  },
+  advise: ({ limits }) => [
+    {
+      kind: "config",
+      title: "Allow a codec that the caller offers",
+      reason: "A SIP trace shows the offer (a=rtpmap lines of the INVITE).",
+      risk: "Asterisk must be able to transcode it to what the bot plays.",
+      file: limits.driver === "chan_sip" ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
+      section: limits.scope ?? "the endpoint of this trunk",
+      option: "allow",
+      current: null,
+      proposed: "the codec of the offer, beside those that are there",
+      apply: [limits.driver === "chan_sip" ? 'asterisk -rx "sip reload"' : 'asterisk -rx "pjsip reload"'],
+      verify: ['asterisk -rx "core show translation"'],
+    },
+    traceSip(limits),
+  ],
+  missing: [],
+});

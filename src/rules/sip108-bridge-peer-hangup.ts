@@ -1,0 +1,24 @@
+// The other party of the bridge hung up first, and the caller was dropped after it.
+import { firstToLeave } from "./bridges.js";
+import { confirmed, defineCause } from "./rule.js";
+
+export const bridgePeerHangup = defineCause({
+  code: "SIP108",
+  name: "bridge-peer-hangup",
+  severity: "warning",
+  since: "0.1.0",
+  explains: ["caller-hangup", "bot-hangup", "left-stasis"],
+  docs: {
+    meaning: "The agent's leg left the bridge first; the caller's call ended because of it.",
+    impact: "The caller is cut off when the agent hangs up.",
+    references: ["main/bridge_channel.c:bridge_channel_internal_pull"],
+  },
+  judge: (subject) => {
+    const left = firstToLeave(subject, "agent");
+    return left ? confirmed(`The other party (${left.event.channelName ?? "agent"}) left the bridge first.`, left) : null;
+  },
+  advise: () => [
+    { kind: "bot", title: "Decide what happens to the caller when the agent goes", reason: "On the agent's ChannelLeftBridge or ChannelDestroyed, say something or take the caller back; in the dialplan, Dial option g goes on after the agent has left.", risk: null, apply: [], verify: [] },
+  ],
+  missing: [],
+});

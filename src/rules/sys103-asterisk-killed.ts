@@ -1,0 +1,35 @@
+// Asterisk died without a word: a new start (log opened, Ready) that no end precedes. Its calls end with no line at all.
+import { firstOf, type TimedEvent } from "../calls/call.js";
+import { hangupRequest } from "./evidence.js";
+import { defineCause, likely, type Subject } from "./rule.js";
+
+export const asteriskKilled = defineCause({
+  code: "SYS103",
+  name: "asterisk-killed",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup", "bot-hangup", "operator-hangup", "bot-disconnected"],
+  docs: {
+    meaning: "Asterisk crashed or was killed while the call was up.",
+    impact: "All calls end at once, without any line in the log; the bot sees its websocket drop, then 404 for every old channel.",
+    references: ["main/logger.c:make_logchannel", "main/asterisk.c:quit_handler"],
+  },
+  judge: (subject) => {
+    if (hangupRequest(subject) || subject.story.death) return null;
+    const start = uncleanStart(subject);
+    if (!start || !(subject.story.faults.length > 0 || subject.story.turns.at(-1)?.attempt === null)) return null;
+    const closed = subject.call.surroundings.find(({ event }) => event.type === "bot-ari-closed");
+    return likely("Asterisk died during the call: it started anew without having said that it ended.", start, ...(closed ? [closed] : []));
+  },
+  advise: () => [{ kind: "capture", title: "Find out what killed Asterisk", reason: "Look for the OOM killer, a crash or a kill at that time.", risk: null, apply: ["journalctl -k --since today | grep -i -e oom -e segfault", "coredumpctl list asterisk"], verify: [] }],
+  missing: [],
+});
+
+/** A start after the call's last Asterisk line, before which no end was logged. */
+function uncleanStart({ call }: Subject): TimedEvent | undefined {
+  const begun = firstOf(call, "dialplan")?.atMs ?? call.startMs;
+  const ready = call.surroundings.find(({ event, atMs }) => event.type === "asterisk-ready" && atMs !== null && begun !== null && atMs > begun);
+  if (!ready) return undefined;
+  const ended = call.surroundings.some(({ event, atMs }) => event.type === "asterisk-ended" && atMs !== null && ready.atMs !== null && begun !== null && atMs >= begun - 1_000 && atMs <= ready.atMs);
+  return ended ? undefined : (call.surroundings.find(({ event, atMs }) => event.type === "log-opened" && atMs !== null && ready.atMs !== null && Math.abs(atMs - ready.atMs) < 10_000) ?? ready);
+}

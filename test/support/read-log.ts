@@ -1,0 +1,99 @@
+// Raw log text through the real stages, as far as a test wants to see: lines, records, events, halves, calls.
+import { AsteriskTracker } from "../../src/calls/asterisk-tracker.js";
+import { BotTracker } from "../../src/calls/bot-tracker.js";
+import type { Call } from "../../src/calls/call.js";
+import type { Half } from "../../src/calls/half.js";
+import { Joiner } from "../../src/calls/joiner.js";
+import { LogStream } from "../../src/calls/stream.js";
+import { type CallEvent, RUN_EVENTS } from "../../src/events/event.js";
+import { interpret } from "../../src/events/interpret.js";
+import { type Line, readLineBatches } from "../../src/lines.js";
+import { RecordReader } from "../../src/records/reader.js";
+import type { LogRecord, Side } from "../../src/records/record.js";
+import type { Source } from "../../src/sources/source.js";
+
+/** The year that stamps without one are read with. */
+export const YEAR = 2026;
+
+async function* latin1(chunks: readonly Buffer[]): AsyncGenerator<string> {
+  for (const chunk of chunks) yield chunk.toString("latin1");
+}
+
+/** Bytes, in the chunks given, as lines. */
+export async function linesOf(...chunks: readonly Buffer[]): Promise<Line[]> {
+  const lines: Line[] = [];
+  for await (const batch of readLineBatches(latin1(chunks))) lines.push(...batch);
+  return lines;
+}
+
+/** Log text as records, and how its lines were counted. */
+export async function readRecords(text: string, role: Side | "auto" = "auto", year = YEAR) {
+  const reader = new RecordReader(role, year);
+  const records: LogRecord[] = [...reader.push(await linesOf(Buffer.from(text))), ...reader.end()];
+  return { records, counts: reader.counts };
+}
+
+/** Log text as events. */
+export async function readLog(text: string, role: Side | "auto" = "auto"): Promise<CallEvent[]> {
+  const { records } = await readRecords(text, role);
+  return records.flatMap((record) => interpret(record, 0) ?? []);
+}
+
+/** What one message of a bot's means; null where it means nothing. */
+export async function botSays(message: string, rest = ""): Promise<CallEvent | null> {
+  const [event] = await readLog(`2026-11-22 15:51:38,312 - app.ari - INFO - ${message}${rest}`);
+  return event ?? null;
+}
+
+/** What one message of Asterisk's means; `rest` are the lines that follow the header. */
+export async function asteriskSays(file: string, message: string, rest = ""): Promise<CallEvent | null> {
+  const [event] = await readLog(`[Nov 22 15:51:40] VERBOSE[9104][C-00000002] ${file}: ${message}${rest}`);
+  return event ?? null;
+}
+
+/** Halves of calls, in the order in which they were closed. */
+export interface ReadHalves {
+  readonly halves: readonly Half[];
+  readonly unattributedCount: number;
+}
+
+/** Log text as halves of calls. */
+export async function halvesOf(text: string): Promise<ReadHalves> {
+  const halves: Half[] = [];
+  const close = (half: Half): number => halves.push(half);
+  const trackers = { asterisk: new AsteriskTracker(0, close), bot: new BotTracker(0, close) };
+  for (const record of (await readRecords(text)).records) {
+    trackers[record.side].observe(record);
+    const event = interpret(record, 0);
+    if (event && RUN_EVENTS.has(event.type)) trackers.asterisk.pushRun(event);
+    else if (event) trackers[record.side].push(event);
+  }
+  trackers.asterisk.closeAll();
+  trackers.bot.closeAll();
+  return { halves, unattributedCount: trackers.bot.unattributedCount };
+}
+
+/** A log in memory as a source of a run. */
+export function memorySource(path: string, text: string, role: Side | "auto" = "auto"): Source {
+  return { path, role, open: () => latin1([Buffer.from(text)]) };
+}
+
+/** What came of joining logs. */
+export interface JoinedLogs {
+  readonly calls: readonly Call[];
+  readonly joiner: Joiner;
+}
+
+/** Logs, read one after the other, as calls in the order of their ids. */
+export async function callsOf(...texts: readonly string[]): Promise<JoinedLogs> {
+  const calls: Call[] = [];
+  const joiner = new Joiner((call) => calls.push(call));
+  for (const [index, text] of texts.entries()) {
+    const source = memorySource(`${index}.log`, text);
+    const stream = new LogStream(index, [{ source, sourceIndex: index }], joiner, YEAR);
+    while (stream.progress.every(({ nowMs }) => nowMs !== Number.POSITIVE_INFINITY)) await stream.readBatch(readLineBatches);
+  }
+  joiner.end();
+  calls.sort((a, b) => (a.channelId ?? "").localeCompare(b.channelId ?? ""));
+  return { calls, joiner };
+}
