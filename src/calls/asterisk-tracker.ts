@@ -32,7 +32,7 @@ export class AsteriskTracker {
   #nowMs = 0;
   #lastSweepMs = 0;
   #endedUncleanly = true;
-  #seen = { verbose: false, notice: false, debug: false, sipTrace: false, ariTrace: false, moh: false, lossy: false, hangupRequests: false, stasisEnds: false };
+  #seen = { verbose: false, notice: false, debug: false, sipTrace: false, ariTrace: false, moh: false, rtpLock: false, lossy: false, hangupRequests: false, stasisEnds: false };
 
   constructor(streamIndex: number, close: (half: Half) => void) {
     this.#streamIndex = streamIndex;
@@ -59,6 +59,7 @@ export class AsteriskTracker {
   /** Takes an event of a call. @returns false where no call is known that it could be about. */
   push(event: CallEvent): boolean {
     if (event.type === "moh-started") this.#seen.moh = true;
+    else if (event.type === "strict-rtp" && event.state === "locked") this.#seen.rtpLock = true;
     else if (event.type === "sip-message") this.#seen.sipTrace = true;
     else if (event.type === "ari-event" || event.type === "ari-request") this.#seen.ariTrace = true;
     const named = this.#joinAddresses(event);

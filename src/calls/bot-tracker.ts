@@ -156,7 +156,7 @@ export class BotTracker {
 
   #put(half: Half): void {
     this.#open.delete(half);
-    half.seen = { verbose: false, notice: false, debug: false, sipTrace: false, ariTrace: false, moh: false, lossy: false, ...this.#seen } satisfies SeenInLog;
+    half.seen = { verbose: false, notice: false, debug: false, sipTrace: false, ariTrace: false, moh: false, rtpLock: false, lossy: false, ...this.#seen } satisfies SeenInLog;
     this.#close(half);
   }
 }

@@ -41,13 +41,15 @@ export interface SeenInLog {
   readonly sipTrace: boolean;
   readonly ariTrace: boolean;
   readonly moh: boolean;
+  /** Strict RTP's lock on the source (VERBOSE 4): without verbosity 4 its absence says nothing. */
+  readonly rtpLock: boolean;
   readonly lossy: boolean;
   readonly hangupRequests: boolean;
   readonly stasisEnds: boolean;
 }
 
 export const NOTHING_SEEN: SeenInLog = {
-  verbose: false, notice: false, debug: false, sipTrace: false, ariTrace: false, moh: false, lossy: false, hangupRequests: false, stasisEnds: false,
+  verbose: false, notice: false, debug: false, sipTrace: false, ariTrace: false, moh: false, rtpLock: false, lossy: false, hangupRequests: false, stasisEnds: false,
 };
 
 /** A half with nothing in it yet. */

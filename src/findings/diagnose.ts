@@ -31,6 +31,8 @@ interface Judged {
   readonly judgement: Judgement;
 }
 
+type Named = Judged & { readonly judgement: Extract<Judgement, { readonly proof: Proof }> & { readonly summary: string } };
+
 /** What is reported where a call was lost and the logs do not say why. */
 export const lostWithoutCause = { code: "ARI101", name: "channel-lost", severity: "error" } as const;
 
@@ -46,19 +48,20 @@ export function diagnose(subject: Subject): Verdict {
   return subject.story.faults.length === 0 && !subject.story.cutShort ? healthy(gaps, judged) : undetermined(subject, judged, gaps);
 }
 
-/** The cause that the evidence names: confirmed before likely, and before what it explains. */
-function pick(judged: readonly Judged[]): (Judged & { judgement: { proof: Proof; summary: string } }) | null {
-  for (const verdict of ["confirmed", "likely"] as const) {
-    const all = judged.filter(({ judgement }) => judgement.verdict === verdict);
-    const top = all.filter(({ rule }) => !all.some((other) => other.rule !== rule && other.rule.explains.includes(rule.name)));
-    const [only] = top;
-    if (top.length === 1 && only) return only as Judged & { judgement: { proof: Proof; summary: string } };
-    if (top.length > 1) return null;
-  }
-  return null;
+/**
+ * The cause that the evidence names. What another named cause explains is its mechanism or aftermath, however well it is
+ * proven: the DELETE of an orphaned call is the bot's, but its cause is that the bot had gone away. Of what is left,
+ * confirmed goes before likely; two that are left are no verdict.
+ */
+function pick(judged: readonly Judged[]): Named | null {
+  const named = judged.filter((one): one is Named => one.judgement.verdict === "confirmed" || one.judgement.verdict === "likely");
+  const roots = named.filter(({ rule }) => !named.some((other) => other.rule !== rule && other.rule.explains.includes(rule.name)));
+  const proven = roots.filter(({ judgement }) => judgement.verdict === "confirmed");
+  const [only, ...others] = proven.length > 0 ? proven : roots;
+  return only && others.length === 0 ? only : null;
 }
 
-function namedVerdict(subject: Subject, judged: readonly Judged[], named: Judged & { judgement: { proof: Proof; summary: string } }, findings: readonly CallFinding[]): Verdict {
+function namedVerdict(subject: Subject, judged: readonly Judged[], named: Named, findings: readonly CallFinding[]): Verdict {
   const { rule, judgement } = named;
   const cause: CallFinding = { rule, message: judgement.summary, proof: judgement.proof, advice: rule.advise(subject) };
   const others = judged.filter((other) => other.rule !== rule);

@@ -12,10 +12,13 @@ export const formats: readonly LogFormat[] = [...asteriskFormats, ...botFormats,
 const COLOUR = /\x1b\[[0-9;]*[A-Za-z]/g;
 
 /** Forms that also read the lines of stricter ones, and so must not be tried before them. */
-const LOOSE: ReadonlySet<LogFormat> = new Set([...botFormats.slice(-1), asteriskConsole]);
+const LOOSE_FORMS: ReadonlySet<string> = new Set(["stamped-text", "asterisk-console"]);
 const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
 
 const DAY_MS = 86_400_000;
+
+/** Threads and processes that write one log overtake each other by less than this. */
+const OUT_OF_ORDER_MS = 60_000;
 
 /** How the lines of a source were read. */
 export interface ReadingCounts {
@@ -82,6 +85,10 @@ export class RecordReader {
     if (state.lastMs - wallMs > halfRoundMs) {
       state.rounds += 1;
       wallMs = later(stamp, state.rounds);
+    } else if (state.rounds > 0) {
+      // neighbours may stand in the wrong order (A.5), at midnight too
+      const beforeMs = later(stamp, state.rounds - 1);
+      if (beforeMs <= state.lastMs && state.lastMs - beforeMs < OUT_OF_ORDER_MS) wallMs = beforeMs;
     }
     state.lastMs = Math.max(state.lastMs, wallMs);
     return { ...stamp, wallMs };
@@ -101,7 +108,7 @@ export class RecordReader {
       const header = format.read(text, this.#year);
       if (!header) continue;
       // Neighbours share their form.
-      if (i > 0 && !LOOSE.has(format)) {
+      if (i > 0 && !LOOSE_FORMS.has(format.name)) {
         this.#candidates.splice(i, 1);
         this.#candidates.unshift(format);
       }
@@ -120,5 +127,5 @@ function later({ wallMs, kind }: Stamp, rounds: number): number {
 
 /** A JSON record is one line: another that starts like one, cut at the writer's buffer (A.4), is no part of it. */
 function isCutJson(text: string, before: LogRecord): boolean {
-  return ONE_LINE_FORMS.has(before.format) && text.startsWith('{"');
+  return text.startsWith('{"') && (ONE_LINE_FORMS.has(before.format) || text.startsWith('{"hostname":"'));
 }

@@ -45,6 +45,21 @@ export function around<T extends EventType>({ call }: Subject, type: T, atMs: nu
   return call.surroundings.filter((timed) => timed.event.type === type && timed.atMs !== null && timed.atMs >= atMs - beforeMs && timed.atMs <= atMs + afterMs) as unknown as TimedEvent<EventOf<T>>[];
 }
 
+/** Strict RTP learns for 5 s and locks with the first packet after that (res_rtp_asterisk.c: STRICT_RTP_LEARN_TIMEOUT). */
+const RTP_LOCK_MS = 7_000;
+
+/**
+ * The start of RTP on a call whose RTP then stopped within seconds: strict RTP took the caller's source, but never locked on
+ * it although the call went on for longer than learning takes. null where it locked, or the log would not show it.
+ */
+export function rtpStoppedEarly({ call, story }: Subject): TimedEvent | null {
+  const rtp = eventsOf(call, "strict-rtp");
+  const start = rtp.find(({ event }) => event.state !== "locked");
+  if (!start || start.atMs === null || !call.seen.rtpLock || call.seen.lossy || rtp.some(({ event }) => event.state === "locked")) return null;
+  const endMs = story.death?.atMs ?? call.events.at(-1)?.atMs ?? null;
+  return endMs !== null && endMs - start.atMs > RTP_LOCK_MS ? start : null;
+}
+
 /** A list of events as a proof; null where it is empty. */
 export function proofOf(events: readonly (TimedEvent | null | undefined)[]): Proof | null {
   const found = events.filter((timed) => timed !== null && timed !== undefined);

@@ -14,6 +14,7 @@ import type { CauseRule, FindingRule } from "./rule.js";
 import { rtpTimeout } from "./rtp101-rtp-timeout.js";
 import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
 import { noTranslationPath } from "./rtp103-no-translation-path.js";
+import { callerVanished } from "./rtp104-caller-vanished.js";
 import { callerHangup } from "./sip101-caller-hangup.js";
 import { callerCancel } from "./sip102-caller-cancel.js";
 import { noAck } from "./sip103-no-ack.js";
@@ -28,7 +29,7 @@ import { asteriskKilled } from "./sys103-asterisk-killed.js";
 
 /** Hypotheses about why a call went wrong. */
 export const causeRules: readonly CauseRule[] = [
-  rtpTimeout, rtpHoldTimeout, noTranslationPath,
+  rtpTimeout, rtpHoldTimeout, noTranslationPath, callerVanished,
   callerHangup, callerCancel, noAck, sessionTimer, sessionRefreshUnanswered, noCommonCodec, absoluteTimeout, bridgePeerHangup,
   stasisAppMissing, leftStasis, soundMissing, mohClassMissing, mediaPeerRefused, stasisAppReplaced, mediaPeerLost,
   botHangupRule, wrongChannelId, botDisconnected,

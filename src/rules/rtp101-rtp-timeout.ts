@@ -2,7 +2,7 @@
 // hold and playback proves nothing, for the timer counts what the far end sends (facts D.2, D.3).
 import { eventsOf } from "../calls/call.js";
 import { limitOption, missingNotice, reloadCommands, watchTheChannel } from "./advice.js";
-import { ageAtEnd, hangupRequest, inSeconds, SOFT, wasLost } from "./evidence.js";
+import { ageAtEnd, hangupRequest, inSeconds, rtpStoppedEarly, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, type Judgement, possible, ruledOut, type Subject } from "./rule.js";
 
 export const rtpTimeout = defineCause({
@@ -53,8 +53,10 @@ export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement
     const { media, silenceSeconds } = notice.event;
     const how = which === "hold" ? "while the far end held the call" : "from the caller";
     const request = hangupRequest(subject);
-    const summary = `Asterisk hung up: it received no ${media} RTP ${how} for ${silenceSeconds} s.`;
-    return confirmed(summary, notice, ...(request ? [request.at] : []));
+    const early = rtpStoppedEarly(subject);
+    const why = early ? " RTP stopped within seconds of the start: strict RTP never locked on the caller." : "";
+    const summary = `Asterisk hung up: it received no ${media} RTP ${how} for ${silenceSeconds} s.${why}`;
+    return confirmed(summary, notice, ...(request ? [request.at] : []), ...(early ? [early] : []));
   }
   if (!wasLost(subject)) return null;
   return excluded(subject, which) ?? openCase(subject, which === "rtp" ? limits.rtpTimeoutSeconds : limits.rtpHoldTimeoutSeconds, which);
