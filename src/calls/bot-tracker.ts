@@ -12,6 +12,8 @@ export class BotTracker {
   readonly #open = new Set<Half>();
   readonly #byId = new Map<string, Half>();
   readonly #byPlayback = new Map<string, Half>();
+  /** Ends of playbacks whose start is not logged yet: the event may overtake the response. */
+  readonly #earlyFinishes = new Map<string, CallEvent>();
   #last: { half: Half; wallMs: number } | null = null;
   #nowMs = 0;
   #lastSweepMs = 0;
@@ -65,6 +67,12 @@ export class BotTracker {
     if (event.type === "bot-play" && event.playbackId) {
       this.#byPlayback.set(event.playbackId, half);
       this.#byPlayback.set(event.playbackId.slice(0, 8), half); // often printed cut to its first part
+      const early = this.#earlyFinishes.get(event.playbackId);
+      if (early) {
+        this.#earlyFinishes.delete(event.playbackId);
+        this.unattributedCount -= 1;
+        addEvent(half, early, null);
+      }
     }
     if (event.type === "bot-stasis-end" || event.type === "bot-call-finished" || event.type === "bot-hangup") {
       if (event.channelId === half.channelIds[0]) half.ended = true;
@@ -112,7 +120,9 @@ export class BotTracker {
   #ownerOfUnlabelled(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
     if (event.type === "bot-play-finished" && event.playbackId) {
       const half = this.#byPlayback.get(event.playbackId) ?? this.#byPlayback.get(event.playbackId.slice(0, 8));
-      return half ? { half, inferredFrom: null } : null;
+      if (half) return { half, inferredFrom: null };
+      this.#earlyFinishes.set(event.playbackId, event);
+      return null;
     }
     const wallMs = event.wallMs;
     if (wallMs === null) return null;
@@ -151,6 +161,7 @@ export class BotTracker {
     for (const half of [...this.#open]) {
       if (this.#nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
     }
+    this.#earlyFinishes.clear();
     for (const map of [this.#byId, this.#byPlayback]) for (const [key, half] of map) if (!this.#open.has(half)) map.delete(key);
   }
 

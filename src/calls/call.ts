@@ -99,7 +99,7 @@ export function assembleCall(assembly: Assembly): Call {
     sipCallId: halves.flatMap((half) => half.sipCallIds)[0] ?? null,
     ...parties(events),
     driver: driverOf(channelName),
-    legs: legsOf(channelId, channelName, channelIds, channelNames),
+    legs: legsOf(channelId, channelName, channelIds, channelNames, events),
     strayIds: bot?.strayIds ?? [],
     startMs: startOf(channelId, firstMs),
     events,
@@ -146,14 +146,16 @@ function parties(events: readonly TimedEvent[]): { caller: string | null; exten:
   return { caller, exten };
 }
 
-function legsOf(channelId: string | null, channelName: string | null, ids: readonly string[], names: readonly string[]): Leg[] {
+function legsOf(channelId: string | null, channelName: string | null, ids: readonly string[], names: readonly string[], events: readonly TimedEvent[]): Leg[] {
+  // what the bot did to make the leg tells what it is for
+  const media = new Set(events.flatMap(({ event }) => (event.type === "bot-media-leg" && event.channelId !== null ? [event.channelId] : [])));
   const otherIds = ids.filter((id) => id !== channelId);
   const otherNames = names.filter((name) => name !== channelName);
   const onlyOne = otherIds.length === 1 && otherNames.length === 1;
   return [
     { channelId, channelName, role: "caller" },
     ...otherNames.map((name): Leg => ({ channelId: onlyOne ? (otherIds[0] ?? null) : null, channelName: name, role: roleOf(name) })),
-    ...(onlyOne ? [] : otherIds.map((id): Leg => ({ channelId: id, channelName: null, role: /ext|media|audio/i.test(id) ? "media" : "agent" }))),
+    ...(onlyOne ? [] : otherIds.map((id): Leg => ({ channelId: id, channelName: null, role: media.has(id) ? "media" : "agent" }))),
   ];
 }
 

@@ -24,7 +24,8 @@ export interface Fault {
     | "ended-while-playing"
     | "app-missing" // Stasis() found no bot
     | "abandoned" // the bot went away, the call stayed
-    | "turned-away"; // refused before it had a channel
+    | "turned-away" // refused before it had a channel
+    | "cut-off"; // ended by Asterisk's own doing, not by a party of the call
   readonly at: TimedEvent;
 }
 
@@ -45,6 +46,10 @@ export interface Story {
   readonly cutShort: boolean;
   /** When the call was answered, as far as a line says. */
   readonly answeredMs: number | null;
+  /** The step with which the dialplan went on after Stasis(), elsewhere than at the next priority; null where it did not. */
+  readonly leftStasis: TimedEvent | null;
+  /** True where a line shows that the caller was served: a playback after a hold, or any that ended well. */
+  readonly served: boolean;
 }
 
 /** What the log's own end means for a call: the last stamps of the two logs, on Asterisk's clock. */
@@ -69,7 +74,8 @@ export function isOwn(call: Call, event: CallEvent): boolean {
 /** Reads the story of a call from its events. */
 export function storyOf(call: Call, ends: LogEnds): Story {
   const own = call.events.filter(({ event }) => isOwn(call, event));
-  const turns = call.sides.bot && own.some(({ event }) => event.type === "bot-hold") ? botTurns(call) : asteriskTurns(own);
+  const left = leftStasisAt(own);
+  const turns = call.sides.bot && own.some(({ event }) => event.type === "bot-hold") ? botTurns(call) : asteriskTurns(left ? own.slice(0, own.indexOf(left)) : own);
   const death = deathOf(call, own, turns);
   const faults = faultsOf(call, own, turns, death);
   return {
@@ -79,6 +85,8 @@ export function storyOf(call: Call, ends: LogEnds): Story {
     survived: survival(turns, faults, death),
     cutShort: isCutShort(call, own, death, ends),
     answeredMs: answeredAt(own),
+    leftStasis: left,
+    served: turns.some(({ outcome }) => outcome === "played") || own.some(({ event }) => event.type === "bot-play-finished" && event.state === "done"),
   };
 }
 
@@ -92,8 +100,9 @@ function attemptOutcome(call: Call, timed: TimedEvent): PlaybackOutcome | null {
 
 function outcomeOfPlayback(call: Call, play: TimedEvent<EventOf<"bot-play">>): PlaybackOutcome {
   const { playbackId } = play.event;
+  // the event may overtake the response that the bot logs as the start
+  const finished = call.events.find(({ event }) => event.type === "bot-play-finished" && samePlayback(event.playbackId, playbackId));
   const after = call.events.slice(call.events.indexOf(play) + 1);
-  const finished = after.find(({ event }) => event.type === "bot-play-finished" && samePlayback(event.playbackId, playbackId));
   if (finished) return (finished.event as EventOf<"bot-play-finished">).state === "done" ? "played" : "failed";
   const { media } = play.event;
   const failedLine = after.find(({ event }) => event.type === "playback-failed" && (media === null || event.media === media));
@@ -170,15 +179,26 @@ function deathOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[])
  */
 function deathInHold(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]): Death | null {
   const stop = own.findLast(({ event }) => event.type === "moh-stopped");
-  if (!stop || stop.atMs === null) return null;
+  if (!stop || stop.atMs === null || turns.length === 0) return null;
   const stopMs = stop.atMs;
-  const wake = own.some(({ event, atMs }) => WAKES.has(event.type) && atMs !== null && atMs - stopMs > -2_500 && atMs - stopMs < 2_500);
-  const later = own.some(({ event, atMs }) => event.side === "asterisk" && atMs !== null && atMs > stopMs && event.type !== "strict-rtp");
-  const botUnheld = call.events.some(({ event, atMs }) => event.type === "bot-unhold" && atMs !== null && Math.abs(atMs - stopMs) < 2_500);
-  return wake || later || botUnheld || turns.length === 0 ? null : { atMs: stopMs, by: stop };
+  const goesOn = call.events.some(({ event, atMs }) => {
+    if (!isOwn(call, event) || event.type === "strict-rtp") return false;
+    if (event.side === "asterisk") return event.sourceIndex === stop.event.sourceIndex && event.line > stop.event.line;
+    return WAKES.has(event.type) && atMs !== null && atMs > stopMs - SAME_END_MS;
+  });
+  return goesOn ? null : { atMs: stopMs, by: stop };
 }
 
-const WAKES: ReadonlySet<EventType> = new Set<EventType>(["playing", "dialplan", "bot-unhold", "bot-play", "bridge-joined"]);
+/** What the bot does to a channel that is up. */
+const WAKES: ReadonlySet<EventType> = new Set<EventType>(["bot-unhold", "bot-play", "bot-hold", "bot-left-dialplan-bound"]);
+
+/** Where the dialplan goes on elsewhere after Stasis(), somebody sent the channel there (res_stasis.c: continue). */
+function leftStasisAt(own: readonly TimedEvent[]): TimedEvent | null {
+  const steps = own.filter((timed) => timed.event.type === "dialplan") as TimedEvent<EventOf<"dialplan">>[];
+  const stasis = steps.findIndex(({ event }) => event.app === "Stasis");
+  if (stasis < 0) return null;
+  return steps.slice(stasis + 1).find(({ event }) => event.exten !== steps[stasis]?.event.exten && event.exten !== "h") ?? null;
+}
 
 function faultsOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[], death: Death | null): Fault[] {
   const faults: Fault[] = [];
@@ -200,12 +220,38 @@ function faultsOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]
   for (const timed of own) {
     const failed = timed.event.type === "playback-failed" || (timed.event.type === "bot-play-finished" && timed.event.state === "failed");
     if (!failed) continue;
-    const near = death !== null && death.atMs !== null && timed.atMs !== null && Math.abs(death.atMs - timed.atMs) <= SAME_END_MS;
-    add(near && !soundFault(call, timed) ? "ended-while-playing" : "play-failed", timed);
+    add(endedBy(death, timed) && !soundFault(call, timed) ? "ended-while-playing" : "play-failed", timed);
   }
   const last = turns.at(-1);
-  if (last && last.attempt === null && death) add("ended-in-hold", death.by);
+  if (last && last.attempt === null && death && heldUntil(own, last, death)) add("ended-in-hold", death.by);
+  if (death && (isCutOff(death.by.event) || endedUnasked(call, own, death))) add("cut-off", death.by);
   return faults;
+}
+
+/** Did the playback fail because the channel ended? The end comes first, or within what the coarser stamp allows. */
+function endedBy(death: Death | null, failure: TimedEvent): boolean {
+  if (death === null || death.atMs === null || failure.atMs === null) return false;
+  const coarse = Math.max(death.by.event.precisionMs, failure.event.precisionMs) >= 1000;
+  return coarse ? Math.abs(death.atMs - failure.atMs) <= SAME_END_MS : death.atMs - failure.atMs <= 150 && failure.atMs - death.atMs <= SAME_END_MS;
+}
+
+/** Was the hold still on when the channel died? An unhold, or music that had stopped, ended it before. */
+function heldUntil(own: readonly TimedEvent[], { hold }: Turn, death: Death): boolean {
+  return !own.some(({ event, atMs }) => (event.type === "bot-unhold" || event.type === "moh-stopped") && atMs !== null && hold.atMs !== null && death.atMs !== null && atMs >= hold.atMs && atMs < death.atMs - SAME_END_MS);
+}
+
+/** Hangup requests that no party of a call brings: the driver's timeouts (1, 18, 44) and a shutdown (4) (facts D.7). */
+function isCutOff(event: CallEvent): boolean {
+  return event.type === "bot-hangup-requested" && event.cause !== null && [1, 4, 18, 44].includes(event.cause);
+}
+
+/**
+ * A bot that logs hangup requests, and StasisEnd without one: a BYE or a DELETE would have brought one. chan_sip's RTP and
+ * session timers, an absolute timeout and AMI bring none (facts D.7).
+ */
+function endedUnasked(call: Call, own: readonly TimedEvent[], death: Death): boolean {
+  if (death.by.event.type !== "bot-stasis-end" || !call.seen.hangupRequests) return false;
+  return !own.some(({ event }) => event.type === "bot-hangup-requested" || event.type === "bot-hangup" || event.type === "bot-left-dialplan-bound");
 }
 
 /** Did Asterisk say, next to the failure, that the sound itself was the trouble? */

@@ -46,12 +46,13 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 
 /** The event as JSON over the lines that follow the header. */
 export function ariEventReading(_groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
-  let event: Record<string, unknown>;
+  let event: Record<string, unknown> | null;
   try {
-    event = JSON.parse(record.continuation.join("\n")) as Record<string, unknown>;
+    event = JSON.parse(record.continuation.join("\n")) as Record<string, unknown> | null;
   } catch {
     return null; // cut, or over the lines that are kept
   }
+  if (event === null) return null;
   const channel = (event.channel ?? {}) as AriChannel;
   const playback = (event.playback ?? {}) as { readonly target_uri?: unknown };
   const target = text(playback.target_uri)?.replace(/^channel:/, "");

@@ -11,8 +11,8 @@ export interface LexiconEntry {
 }
 
 /** Services whose connections, calls and starts are not ARI's, nor a telephone call's. */
-const SERVICE = String.raw`(?:asr|stt|tts|vad|llm|gpt\S*|api|http|rest|rpc|tool|function|model|openai|claude|gemini|deepgram|elevenlabs|assemblyai|azure|google|yandex\S*|whisper|realtime|redis|database|db|media|audio\S*)`;
-const MODEL = String.raw`(?:llm|gpt\S*|model|ai|openai|claude|gemini|assistant|completion|агент\S*|модел\S*)`;
+const SERVICE = String.raw`(?:asr|stt|tts|vad|llm|gpt\S*|api|http|rest|rpc|tool|function|model|open ?ai|claude|gemini|deepgram|eleven ?labs|assembly ?ai|azure|google|yandex\S*|whisper|realtime|redis|database|db|media|audio\S*)`;
+const MODEL = String.raw`(?:llm|gpt\S*|model|ai|open ?ai|claude|gemini|assistant|completion|агент\S*|модел\S*)`;
 
 export const botLexicon: readonly LexiconEntry[] = [
   // ---- ARI events by their names: every bot that logs events logs these words ----

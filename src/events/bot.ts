@@ -123,7 +123,7 @@ function requestBody(method: string, path: string, status: number, body: string 
 
 /** What an ARI request is to do (rest-api/api-docs/channels.json). `/unhold` does not exist, but bots ask for it. */
 export function actionOf(method: string, path: string): AriAction {
-  const verb = /\/channels\/[^/?]+(?:\/(\w+))?/.exec(path)?.[1];
+  const verb = /(?:^|\/)channels\/[^/?]+(?:\/(\w+))?/.exec(path)?.[1];
   if (verb === undefined) return method === "DELETE" ? "hangup" : method === "GET" ? "get" : "other";
   if (verb === "hold") return method === "DELETE" ? "unhold" : "hold";
   if (verb === "moh") return method === "DELETE" ? "other" : "moh"; // its DELETE stops the music: no event of ours
@@ -155,7 +155,7 @@ function decoded(text: string | undefined): string | null {
 }
 
 function seconds(record: LogRecord): number | null {
-  const value = field(record, "duration", "elapsed", "took", "duration_s") ?? /(\d+[.,]\d+) ?(?:s|с|сек)\b/.exec(`${record.message} `)?.[1] ?? null;
+  const value = field(record, "duration", "elapsed", "took", "duration_s") ?? /(\d+[.,]\d+) ?(?:s|с|сек)(?!\p{L})/u.exec(record.message)?.[1] ?? null;
   return value === null ? null : Math.round(Number(value.replace(",", ".")) * 1000);
 }
 

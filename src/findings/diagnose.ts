@@ -45,7 +45,17 @@ export function diagnose(subject: Subject): Verdict {
   const named = pick(judged);
   const gaps = findingRules.flatMap((rule) => [...rule.check(subject)].map((found): CallFinding => ({ rule, ...found })));
   if (named) return namedVerdict(subject, judged, named, gaps);
-  return subject.story.faults.length === 0 && !subject.story.cutShort ? healthy(gaps, judged) : undetermined(subject, judged, gaps);
+  return wentWell(subject, judged) ? healthy(gaps, judged) : undetermined(subject, judged, gaps);
+}
+
+/** Nothing was lost, the caller was served as far as the logs show, and no hypothesis is open. */
+function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean {
+  // what became of a call in the dialplan, of a playback whose end the bot does not log, or whether a music class exists,
+  // only Asterisk's log shows
+  const beyondTheBot = story.turns.some(({ outcome }) => outcome === "unknown") || call.events.some(({ event }) => event.type === "bot-left-dialplan-bound" || (event.type === "bot-moh" && event.mohClass !== null));
+  if (!call.sides.asterisk && beyondTheBot) return false;
+  const open = judged.some(({ judgement }) => judgement.verdict === "possible");
+  return story.faults.length === 0 && !story.cutShort && story.served && !open;
 }
 
 /**
@@ -90,13 +100,19 @@ function undetermined(subject: Subject, judged: readonly Judged[], findings: rea
   return {
     cause: "undetermined",
     confidence: "possible",
-    summary: faults.length === 0 ? "The log ends while the call may be up." : "The logs do not say why; the candidates are in order of fit.",
-    proof: faults.map(({ at }) => at),
+    summary: summaryOf(subject),
+    proof: faults.length > 0 ? faults.map(({ at }) => at) : subject.call.events.slice(-1),
     candidates: candidatesOf(judged),
     ruledOut: ruledOutOf(judged),
     missing: distinct(open.flatMap(({ rule }) => rule.missing)),
     findings: [...lost, ...findings],
   };
+}
+
+function summaryOf({ story }: Subject): string {
+  if (story.faults.length > 0) return "The logs do not say why; the candidates are in order of fit.";
+  if (story.cutShort) return "The log ends while the call may be up.";
+  return "Nothing failed that the logs show, but they do not show all that the caller got.";
 }
 
 function candidatesOf(judged: readonly Judged[]): { cause: string; why: string }[] {

@@ -1,8 +1,7 @@
 // The bot had sent the channel back to the dialplan, then acted on it: 409. The channel is alive, only not the bot's any more
 // (res/ari/resource_channels.c:find_control).
-import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
-import type { EventOf } from "../events/event.js";
-import { confirmed, defineCause, likely, type Subject } from "./rule.js";
+import { firstOf } from "../calls/call.js";
+import { confirmed, defineCause, likely } from "./rule.js";
 
 export const leftStasis = defineCause({
   code: "ARI103",
@@ -15,11 +14,10 @@ export const leftStasis = defineCause({
     impact: "Asterisk answers 409; the call goes on in the dialplan without the bot.",
     references: ["res/ari/resource_channels.c:find_control", "res/ari/resource_channels.c:ast_ari_channels_continue_in_dialplan"],
   },
-  judge: (subject) => {
-    const { call, story } = subject;
+  judge: ({ call, story }) => {
     const refused = story.faults.find(({ kind }) => kind === "not-in-stasis")?.at;
     const sent = firstOf(call, "bot-left-dialplan-bound");
-    const back = backInDialplan(subject);
+    const back = story.leftStasis ?? undefined;
     if (refused) return confirmed("The bot had given the channel back to the dialplan, then tried to use it (409).", refused, ...[sent, back].filter((timed) => timed !== undefined));
     const late = story.faults.find(({ kind, at }) => kind === "refused" && back && back.atMs !== null && at.atMs !== null && at.atMs >= back.atMs - 1_000)?.at;
     if (late && back) return confirmed("The channel was back in the dialplan when the bot wanted to play.", back, late);
@@ -35,11 +33,3 @@ export const leftStasis = defineCause({
   ],
   missing: [],
 });
-
-/** The first step of the dialplan after Stasis() that is not simply the next priority of the same extension. */
-function backInDialplan({ call }: Subject): TimedEvent<EventOf<"dialplan">> | undefined {
-  const steps = eventsOf(call, "dialplan").filter(({ event }) => event.channelName === call.channelName);
-  const stasis = steps.find(({ event }) => event.app === "Stasis");
-  if (!stasis) return undefined;
-  return steps.slice(steps.indexOf(stasis) + 1).find(({ event }) => event.exten !== stasis.event.exten && event.exten !== "h");
-}

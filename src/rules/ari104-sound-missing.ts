@@ -20,6 +20,8 @@ export const soundMissing = defineCause({
     if (missing) return confirmed(`The sound ${missing.event.file} does not exist in any format.`, missing, ...(failed ? [failed] : []));
     const [unreadable] = eventsOf(call, "sound-unreadable");
     if (unreadable) return likely(`Asterisk could not open the sound ${unreadable.event.file}.`, unreadable, ...(failed ? [failed] : []));
+    const silent = story.turns.some(({ outcome }) => outcome === "unknown") && story.served;
+    if (!failed && silent && !call.sides.asterisk) return possible(0.5, "a playback was started and its end is not in the log, while others end well");
     if (!failed || !story.faults.some(({ kind }) => kind === "play-failed")) return null;
     return possible(0.7, "the playback failed on a channel that stayed up; Asterisk's log would name the file");
   },

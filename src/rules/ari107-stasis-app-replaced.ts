@@ -1,5 +1,5 @@
 // A second client registered the same app: the first one's calls stay in Stasis with nobody driving them.
-import { isUnserved, runEventDuring } from "./orphans.js";
+import { abandonment } from "./orphans.js";
 import { defineCause, likely } from "./rule.js";
 
 export const stasisAppReplaced = defineCause({
@@ -14,9 +14,9 @@ export const stasisAppReplaced = defineCause({
     references: ["res/res_stasis.c:__stasis_app_register", "res/stasis/app.c:app_update"],
   },
   judge: (subject) => {
-    const replaced = runEventDuring(subject, "stasis-app-replaced") ?? runEventDuring(subject, "bot-app-replaced");
-    const hold = isUnserved(subject, replaced?.atMs ?? null);
-    return replaced && hold ? likely("A second bot took the app over while this call was waiting, and nobody served it any more.", replaced, hold) : null;
+    const left = abandonment(subject);
+    if (left?.departure.event.type !== "stasis-app-replaced" && left?.departure.event.type !== "bot-app-replaced") return null;
+    return likely("A second bot took the app over while this call was waiting, and nobody served it any more.", left.departure, left.hold);
   },
   advise: () => [{ kind: "bot", title: "One app name for one bot", reason: "Give each instance its own app name, or make sure that the old one has ended before the new one connects; on ApplicationReplaced, hand the calls over.", risk: null, apply: [], verify: ['asterisk -rx "ari show apps"'] }],
   missing: [],

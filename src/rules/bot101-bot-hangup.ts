@@ -20,7 +20,7 @@ export const botHangupRule = defineCause({
     if (!wasLost(subject)) return null;
     const hangup = botHangup(subject);
     const request = hangupRequest(subject);
-    if (hangup) return confirmed(hangup.event.why ? "The bot hung the call up by itself." : "The bot hung the call up before it was done with it.", hangup, ...(request ? [request.at] : []));
+    if (hangup) return confirmed(hangup.event.type === "bot-hangup" && hangup.event.why ? "The bot hung the call up by itself." : "The bot hung the call up before it was done with it.", hangup, ...(request ? [request.at] : []));
     if (request && request.cause !== SOFT.explicit) return ruledOut("The bot's DELETE would be a soft hangup request with flag 32.", request.at);
     if (!request) return possible(0.4, "a DELETE from another task of the bot leaves no line in Asterisk's log, and not every bot logs it");
     const trace = operatorTrace(subject);

@@ -1,7 +1,7 @@
 // The bot's process or websocket died during the call. Asterisk deactivates the app and keeps the call in Stasis: nobody
 // drives it, and events are lost until the bot is back (res/stasis/app.c:app_deactivate).
 import { firstOf } from "../calls/call.js";
-import { isUnserved, runEventDuring } from "./orphans.js";
+import { abandonment, runEventDuring } from "./orphans.js";
 import { defineCause, likely } from "./rule.js";
 
 export const botDisconnected = defineCause({
@@ -16,12 +16,11 @@ export const botDisconnected = defineCause({
     references: ["res/stasis/app.c:app_deactivate", "res/res_http_websocket.c:ast_websocket_read"],
   },
   judge: (subject) => {
-    const gone = runEventDuring(subject, "stasis-app-deactivated") ?? runEventDuring(subject, "bot-started");
-    const hold = isUnserved(subject, gone?.atMs ?? null);
-    if (!gone || !hold) return null;
+    const left = abandonment(subject);
+    if (left?.departure.event.type !== "stasis-app-deactivated" && left?.departure.event.type !== "bot-started") return null;
     const orphan = firstOf(subject.call, "bot-orphan-found");
     const abrupt = runEventDuring(subject, "websocket-closed-abruptly");
-    return likely("The bot went away while this call waited for its answer.", gone, hold, ...[abrupt, orphan].filter((timed) => timed !== undefined));
+    return likely("The bot went away while this call waited for its answer.", left.departure, left.hold, ...[abrupt, orphan].filter((timed) => timed !== undefined));
   },
   advise: () => [
     { kind: "bot", title: "Take calls over after a restart", reason: "On connecting, ask GET /channels, and continue, say sorry on or hang up each channel of the app; let a supervisor restart the bot at once.", risk: null, apply: [], verify: [] },

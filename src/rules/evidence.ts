@@ -1,7 +1,7 @@
 // Questions about a call that several rules ask. Facts of Asterisk's source behind each.
 import type { TimedEvent } from "../calls/call.js";
 import { eventsOf } from "../calls/call.js";
-import { isOwn } from "../calls/story.js";
+import { type Fault, isOwn } from "../calls/story.js";
 import type { EventOf, EventType } from "../events/event.js";
 import type { Proof, Subject } from "./rule.js";
 
@@ -21,22 +21,25 @@ export function hangupRequest({ call }: Subject): { at: TimedEvent; cause: numbe
 
 /** Was anything lost: did the bot or the caller not get what was wanted of a channel that was gone? */
 export function wasLost({ story }: Subject): boolean {
-  return story.faults.some(({ kind }) => kind === "refused" || kind === "ended-in-hold" || kind === "ended-while-playing");
+  return story.faults.some(({ kind }) => LOSSES.has(kind));
 }
+
+const LOSSES: ReadonlySet<Fault["kind"]> = new Set<Fault["kind"]>(["refused", "ended-in-hold", "ended-while-playing", "cut-off"]);
 
 /** How long the channel had been up when it is last known to have lived, and when it was first known dead. Seconds. */
 export function ageAtEnd({ call, story }: Subject): { seconds: number; at: TimedEvent } | null {
-  const fault = story.faults.find(({ kind }) => kind === "refused" || kind === "ended-in-hold" || kind === "ended-while-playing");
+  const fault = story.faults.find(({ kind }) => LOSSES.has(kind));
   const at = story.death?.by ?? fault?.at;
   if (!at || at.atMs === null || call.startMs === null) return null;
   return { seconds: (at.atMs - call.startMs) / 1000, at };
 }
 
-/** The last hangup by the bot of its own channel, at or before the end of it. */
-export function botHangup({ call, story }: Subject): TimedEvent<EventOf<"bot-hangup">> | null {
+/** The first hangup by the bot of its own channel, at or before the end of it: its own line, or the DELETE in ARI's debug. */
+export function botHangup({ call, story }: Subject): TimedEvent<EventOf<"bot-hangup"> | EventOf<"ari-request">> | null {
   const endMs = story.death?.atMs ?? null;
-  const hangups = eventsOf(call, "bot-hangup").filter(({ event, atMs }) => isOwn(call, event) && (endMs === null || atMs === null || atMs - endMs < 500));
-  return hangups[0] ?? null;
+  const inTime = ({ atMs }: TimedEvent): boolean => endMs === null || atMs === null || atMs - endMs < 500;
+  const said = eventsOf(call, "bot-hangup").find((timed) => isOwn(call, timed.event) && inTime(timed));
+  return said ?? eventsOf(call, "ari-request").find((timed) => timed.event.method === "DELETE" && timed.event.path === `channels/${call.channelId}` && inTime(timed)) ?? null;
 }
 
 /** Events of the run within a span around a moment. */

@@ -5,8 +5,9 @@ import type { Subject } from "./rule.js";
 
 /** An event of the run while the call was up. */
 export function runEventDuring<T extends EventType>({ call, story }: Subject, type: T): TimedEvent<EventOf<T>> | undefined {
-  const endMs = story.death?.atMs ?? call.events.at(-1)?.atMs ?? null;
-  return call.surroundings.find((timed) => timed.event.type === type && timed.atMs !== null && call.startMs !== null && endMs !== null && timed.atMs >= call.startMs && timed.atMs <= endMs + 1_000) as
+  // without a sign of its end the call may have been up for as long as the surroundings reach
+  const endMs = story.death?.atMs ?? Number.POSITIVE_INFINITY;
+  return call.surroundings.find((timed) => timed.event.type === type && timed.atMs !== null && call.startMs !== null && timed.atMs >= call.startMs && timed.atMs <= endMs + 1_000) as
     | TimedEvent<EventOf<T>>
     | undefined;
 }
@@ -14,10 +15,28 @@ export function runEventDuring<T extends EventType>({ call, story }: Subject, ty
 /** What the bot does for a caller: after it went, nothing of this follows. */
 const SERVICE: ReadonlySet<EventType> = new Set<EventType>(["bot-play", "bot-unhold", "bot-hold", "bot-request-failed", "bot-channel-gone", "playing", "bot-model-answered", "bot-tts"]);
 
-/** The last thing done for the call, where the bot left it with an open turn at that moment; null where it was served. */
-export function isUnserved({ call, story }: Subject, sinceMs: number | null): TimedEvent | null {
+/** How a bot goes: its websocket ends, it is started anew, another client takes its app. */
+const DEPARTURES = ["stasis-app-deactivated", "bot-started", "stasis-app-replaced", "bot-app-replaced"] as const;
+
+const TAKEOVERS: ReadonlySet<EventType> = new Set<EventType>(["stasis-app-replaced", "bot-app-replaced"]);
+
+/** A turn that was left open when the bot went. */
+export interface Abandonment {
+  readonly departure: TimedEvent<EventOf<(typeof DEPARTURES)[number]>>;
+  readonly hold: TimedEvent;
+}
+
+/** The first departure of the bot after the last thing that it did for the call; null where the call was served to its end. */
+export function abandonment(subject: Subject): Abandonment | null {
+  const { call, story } = subject;
   const turn = story.turns.at(-1);
-  if (sinceMs === null || !turn || turn.attempt !== null) return null;
-  const served = call.events.some(({ event, atMs }) => SERVICE.has(event.type) && atMs !== null && atMs > sinceMs);
-  return served ? null : turn.hold;
+  if (!turn || turn.attempt !== null) return null;
+  const lastServiceMs = call.events.findLast(({ event, atMs }) => SERVICE.has(event.type) && atMs !== null)?.atMs ?? null;
+  const departures = DEPARTURES.flatMap((type) => call.surroundings.filter(({ event, atMs }) => event.type === type && lastServiceMs !== null && atMs !== null && atMs >= lastServiceMs - 1_000));
+  const inTime = departures.filter(({ atMs }) => story.death?.atMs == null || (atMs !== null && atMs <= story.death.atMs + 1_000));
+  const [earliest, ...later] = inTime.sort((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0));
+  // a second instance first says that it starts, then takes the app
+  const takeover = later.find(({ event, atMs }) => TAKEOVERS.has(event.type) && (atMs ?? 0) - (earliest?.atMs ?? 0) <= 3_000);
+  const first = earliest?.event.type === "bot-started" && takeover ? takeover : earliest;
+  return first ? { departure: first as Abandonment["departure"], hold: turn.hold } : null;
 }

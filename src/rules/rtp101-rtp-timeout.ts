@@ -2,7 +2,7 @@
 // hold and playback proves nothing, for the timer counts what the far end sends (facts D.2, D.3).
 import { eventsOf } from "../calls/call.js";
 import { limitOption, missingNotice, reloadCommands, watchTheChannel } from "./advice.js";
-import { ageAtEnd, hangupRequest, inSeconds, rtpStoppedEarly, SOFT, wasLost } from "./evidence.js";
+import { ageAtEnd, hangupRequest, rtpStoppedEarly, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, type Judgement, possible, ruledOut, type Subject } from "./rule.js";
 
 export const rtpTimeout = defineCause({
@@ -69,7 +69,7 @@ function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
   const age = ageAtEnd(subject);
   if (seconds !== null && age && age.seconds < seconds - 1) {
     const gap = lastGap(subject);
-    return ruledOut(`The channel was ${inSeconds(age.seconds)} old, the limit is ${seconds} s${gap === null ? "" : `; hold to playback took ${gap.toFixed(2)} s`}.`, age.at);
+    return ruledOut(`The channel was at most ${Math.floor(age.seconds)} s old, the limit is ${seconds} s${gap === null ? "" : `; hold to playback took ${gap.toFixed(2)} s`}.`, age.at);
   }
   const request = hangupRequest(subject);
   if (request && request.cause !== SOFT.device && request.cause !== 44) {

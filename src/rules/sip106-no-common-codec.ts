@@ -1,7 +1,7 @@
 // The caller offered no codec that the endpoint allows: 488, no channel. chan_sip says so; chan_pjsip shows it in a trace.
 import { eventsOf, firstOf } from "../calls/call.js";
 import { traceSip } from "./advice.js";
-import { confirmed, defineCause } from "./rule.js";
+import { confirmed, defineCause, likely } from "./rule.js";
 
 export const noCommonCodec = defineCause({
   code: "SIP106",
@@ -17,8 +17,9 @@ export const noCommonCodec = defineCause({
   judge: ({ call }) => {
     const notice = firstOf(call, "codecs-incompatible");
     const refusal = eventsOf(call, "sip-message").find(({ event }) => event.direction === "sent" && event.status === 488 && event.cseqMethod === "INVITE");
-    const at = notice ?? refusal;
-    return at ? confirmed("The call was refused with 488: no codec in common.", at, ...(notice && refusal ? [refusal] : [])) : null;
+    if (notice) return confirmed("The call was refused with 488: no codec in common.", notice, ...(refusal ? [refusal] : []));
+    // 488 also refuses encryption or address families that do not fit
+    return refusal ? likely("The call was refused with 488 (Not Acceptable Here), most likely for its codecs.", refusal) : null;
   },
   advise: ({ limits }) => [
     {

@@ -1,6 +1,6 @@
 // The other party of the bridge hung up first, and the caller was dropped after it.
 import { firstToLeave } from "./bridges.js";
-import { confirmed, defineCause } from "./rule.js";
+import { confirmed, defineCause, likely } from "./rule.js";
 
 export const bridgePeerHangup = defineCause({
   code: "SIP108",
@@ -15,7 +15,9 @@ export const bridgePeerHangup = defineCause({
   },
   judge: (subject) => {
     const left = firstToLeave(subject, "agent");
-    return left ? confirmed(`The other party (${left.event.channelName ?? "agent"}) left the bridge first.`, left) : null;
+    if (!left) return null;
+    const summary = `The other party (${left.event.channelName ?? left.event.channelId}) left the bridge first.`;
+    return left.event.side === "asterisk" ? confirmed(summary, left) : likely(summary, left);
   },
   advise: () => [
     { kind: "bot", title: "Decide what happens to the caller when the agent goes", reason: "On the agent's ChannelLeftBridge or ChannelDestroyed, say something or take the caller back; in the dialplan, Dial option g goes on after the agent has left.", risk: null, apply: [], verify: [] },

@@ -28,7 +28,7 @@ export const operatorHangup = defineCause({
     const trace = operatorTrace(subject);
     if (botHangup(subject)) return null;
     if (trace.used !== null) {
-      return request
+      return request && subject.call.sides.bot
         ? likely("The channel was hung up from the CLI: an explicit hangup (flag 32) at the moment of a CLI connection, and no DELETE in the bot's log.", trace.used, request.at)
         : possible(0.55, "somebody used the CLI at that moment");
     }

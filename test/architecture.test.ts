@@ -1,0 +1,101 @@
+// The arrows between the stages, held to by reading every import of src/**. A stage imports leftwards or leaves.
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../src/", import.meta.url));
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => path.endsWith(".ts"));
+const textOf = (path: string): string => readFileSync(join(root, path), "utf8");
+
+function importsOf(path: string): Import[] {
+  return [...textOf(path).matchAll(/^(?:import|export) (type )?([^;]*?)(?:from )?"(\.[^"]*)";/gms)].map(([, type, names, target]) => ({
+    from: path,
+    to: posix.join(posix.dirname(path), (target as string).replace(/\.js$/, ".ts")),
+    typeOnly: type !== undefined || /^\{\s*(?:type [^,}]+,?\s*)+\}\s*$/.test(names ?? ""),
+  }));
+}
+
+const imports = files.flatMap(importsOf);
+/** `calls/joiner.ts` is of the stage `calls`, `lines.ts` is a stage of its own. */
+const stageOf = (path: string): string => (path.includes("/") ? (path.split("/")[0] as string) : path.replace(/\.ts$/, ""));
+
+/** What each stage may import; `type x` allows types only. */
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  time: [],
+  spool: [],
+  options: [],
+  lines: [],
+  asterisk: [],
+  records: ["lines", "time"],
+  sources: ["lines", "records"],
+  events: ["records", "time"],
+  calls: ["events", "records", "time", "spool", "asterisk", "type lines", "type sources"],
+  rules: ["calls", "type events", "type asterisk", "type report"],
+  findings: ["rules", "calls", "type events", "type report"],
+  report: ["calls", "time", "type findings", "type asterisk", "type records"],
+  pipeline: ["sources", "lines", "calls", "findings", "report", "spool", "type asterisk"],
+  cli: ["options", "pipeline", "report", "sources", "asterisk", "rules"],
+};
+
+describe("the architecture", () => {
+  it("has imports to read, all of files that exist", () => {
+    expect(imports.length).toBeGreaterThan(100);
+    expect(imports.filter(({ to }) => !files.includes(to))).toEqual([]);
+  });
+
+  it("knows every stage", () => {
+    expect([...new Set(files.map(stageOf))].filter((stage) => !(stage in MAY))).toEqual([]);
+  });
+
+  it("lets a stage import from the left only", () => {
+    const wrong = imports.filter(({ from, to, typeOnly }) => {
+      const [stage, other] = [stageOf(from), stageOf(to)];
+      const allowed = MAY[stage] ?? [];
+      return stage !== other && !allowed.includes(other) && !(typeOnly && allowed.includes(`type ${other}`));
+    });
+    expect(wrong.map(({ from, to, typeOnly }) => `${from} -> ${typeOnly ? "type " : ""}${to}`)).toEqual([]);
+  });
+
+  it("has no stages that need each other, types apart", () => {
+    const needs = new Map<string, Set<string>>();
+    for (const { from, to, typeOnly } of imports) {
+      if (typeOnly || stageOf(from) === stageOf(to)) continue;
+      needs.set(stageOf(from), (needs.get(stageOf(from)) ?? new Set()).add(stageOf(to)));
+    }
+    const reaches = (stage: string, goal: string, seen = new Set<string>()): boolean =>
+      [...(needs.get(stage) ?? [])].some((next) => next === goal || (!seen.has(next) && reaches(next, goal, seen.add(next))));
+    expect([...needs.keys()].filter((stage) => reaches(stage, stage))).toEqual([]);
+  });
+
+  it("lets only the command line touch the process and the console", () => {
+    const code = (path: string): string => textOf(path).replace(/\/\*[\s\S]*?\*\/|\/\/.*$|"[^"\n]*"|`[^`]*`/gm, "");
+    expect(files.filter((path) => path !== "cli.ts" && /\b(?:process\.|console\.)|"node:process"/.test(code(path)))).toEqual([]);
+  });
+
+  it("lets only sources, the spool, the configuration and the command line touch the disk", () => {
+    const touching = files.filter((path) => /from "node:(?:fs|fs\/promises|child_process|net|http|https)"/.test(textOf(path)));
+    expect(touching.filter((path) => !/^(?:sources\/|spool\.ts|asterisk\/config\/|cli\.ts)/.test(path))).toEqual([]);
+  });
+
+  it("keeps no drawer for odds and ends, and no any", () => {
+    expect(files.filter((path) => /\b(?:utils?|helpers?|misc)\b/.test(path))).toEqual([]);
+    expect(files.filter((path) => /[:<(] ?any\b(?=[\s;,>)[\]])|as any\b/.test(textOf(path).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "")))).toEqual([]);
+  });
+
+  it("is tested by files that belong to a stage", () => {
+    const here = dirname(fileURLToPath(import.meta.url));
+    const folders = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const known = new Set([...files.map(stageOf), "support", "golden", "fixtures", "docs"]);
+    expect(folders.map(({ name }) => relative(here, join(here, name))).filter((name) => !known.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+// Which half of a call belongs to which: raw text of both logs through the real stages, in any order of reading.
+import { describe, expect, it } from "vitest";
+import { callsOf } from "../support/read-log.js";
+
+const EPOCH = 1_795_362_758; // 2026-11-22 15:52:38 UTC
+const clock = (seconds: number) => new Date((EPOCH + seconds) * 1000).toISOString().slice(11, 23);
+const asterisk = (seconds: number, call: string, file: string, message: string) =>
+  `[Nov 22 ${clock(seconds).slice(0, 8)}] VERBOSE[1][${call}] ${file}: ${message}`;
+const entered = (seconds: number, call: string, name: string, caller = "") =>
+  asterisk(seconds, call, "pbx.c", `Executing [1000@in:1] Stasis("${name}", "voicebot,1000${caller && `,${caller}`}") in new stack`);
+const bot = (seconds: number, message: string) => `2026-11-22 ${clock(seconds).replace(".", ",")} - bot - INFO - ${message}`;
+const started = (seconds: number, id: string, caller = "") => bot(seconds, `StasisStart channel=${id}${caller && ` caller=${caller}`}`);
+
+/** `uniqueid = channel name` for every call, whichever log is read first. */
+async function pairs(asteriskLog: readonly string[], botLog: readonly string[]): Promise<string[]> {
+  const texts = [asteriskLog.join("\n"), botLog.join("\n")];
+  const read = async (order: readonly string[]) =>
+    (await callsOf(...order)).calls.map(({ channelId, channelName }) => `${channelId} = ${channelName}`).sort();
+  const found = await read(texts);
+  expect(await read(texts.toReversed()), "read in the other order").toEqual(found);
+  return found;
+}
+
+describe("halves of a call", () => {
+  it("are joined by the uniqueid that both logs print, against any other sign", async () => {
+    expect(
+      await pairs(
+        [
+          entered(0, "C-00000001", "PJSIP/t-00000005", "79160000001"),
+          asterisk(3, "C-00000001", "res_stasis_playback.c", `${EPOCH}.9: Playback failed for sound:a`),
+        ],
+        [started(0.2, `${EPOCH}.9`, "79169999999")],
+      ),
+    ).toEqual([`${EPOCH}.9 = PJSIP/t-00000005`]);
+  });
+
+  it("are joined by the channel name where the bot prints it", async () => {
+    expect(
+      await pairs(
+        [entered(0, "C-00000001", "PJSIP/a-00000000"), entered(0, "C-00000002", "PJSIP/b-00000001")],
+        [started(0.2, `${EPOCH}.0`).concat(" name=PJSIP/b-00000001"), started(0.3, `${EPOCH}.1`).concat(" name=PJSIP/a-00000000")],
+      ),
+    ).toEqual([`${EPOCH}.0 = PJSIP/b-00000001`, `${EPOCH}.1 = PJSIP/a-00000000`]);
+  });
+
+  it("are joined by the caller's number among calls of one second", async () => {
+    const callers = ["79160000001", "79160000002", "79160000003"];
+    expect(
+      await pairs(
+        callers.map((caller, i) => entered(0, `C-0000000${i}`, `PJSIP/t-0000000${i}`, caller)),
+        callers.map((caller, i) => started(0.1 + i / 100, `${EPOCH}.${i}`, caller)).toReversed(),
+      ),
+    ).toEqual(callers.map((_, i) => `${EPOCH}.${i} = PJSIP/t-0000000${i}`));
+  });
+
+  it("are joined by the second of creation where nothing else is printed", async () => {
+    expect(
+      await pairs(
+        [entered(0, "C-00000001", "PJSIP/t-00000000"), entered(20, "C-00000002", "PJSIP/t-00000001")],
+        [started(0.1, `${EPOCH}.0`), started(20.1, `${EPOCH + 20}.1`)],
+      ),
+    ).toEqual([`${EPOCH}.0 = PJSIP/t-00000000`, `${EPOCH + 20}.1 = PJSIP/t-00000001`]);
+  });
+
+  it("stay apart where the callers differ", async () => {
+    const found = await pairs([entered(0, "C-00000001", "PJSIP/t-00000000", "79160000001")], [started(0.1, `${EPOCH}.7`, "79169999999")]);
+    expect(found).toEqual([`${EPOCH}.7 = null`, "null = PJSIP/t-00000000"]);
+  });
+
+  it("stay apart where the channel had died before the bot's call went on", async () => {
+    const found = await pairs(
+      [
+        entered(0, "C-00000001", "PJSIP/t-00000000"),
+        asterisk(3, "C-00000001", "pbx.c", "Spawn extension (in, 1000, 1) exited non-zero on 'PJSIP/t-00000000'"),
+        entered(40, "C-00000002", "PJSIP/t-00000001"),
+      ],
+      [started(0.1, `${EPOCH}.7`), bot(20, `Channel ${EPOCH}.7 put on hold`), started(40.1, `${EPOCH + 40}.8`)],
+    );
+    expect(found).toContain(`${EPOCH}.7 = null`);
+  });
+
+  it("stay apart where two would do as well, rather than be guessed", async () => {
+    const found = await pairs(
+      [entered(0, "C-00000001", "SIP/a-0000000a"), entered(0, "C-00000002", "SIP/b-0000000b")],
+      [started(0.1, `${EPOCH}.100`)],
+    );
+    expect(found).toContain(`${EPOCH}.100 = null`);
+    expect(found).toHaveLength(3);
+  });
+
+  it("keep every call that only one log knows of", async () => {
+    const found = await pairs([entered(0, "C-00000001", "PJSIP/t-00000000")], [started(300, `${EPOCH + 300}.1`)]);
+    expect(found).toHaveLength(2);
+  });
+});

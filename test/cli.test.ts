@@ -1,0 +1,259 @@
+// The command as a user runs it: bin/ari-doctor.js over the built CLI (`npm test` builds it first), as a process of its own.
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Report, reportSchema } from "../src/report/schema.js";
+
+const bin = fileURLToPath(new URL("../bin/ari-doctor.js", import.meta.url));
+
+// One call of 15:52 that Asterisk ended for want of RTP, and one of 15:55 that went well.
+const TIMED_OUT = "1795362758.0";
+const HEALTHY = "1795362900.1";
+const ASTERISK = `[Nov 22 15:52:38] VERBOSE[501][C-00000001] pbx.c: Executing [1000@in:1] Stasis("PJSIP/gw-00000000", "voicebot,1000,79160000001") in new stack
+[Nov 22 15:52:40] VERBOSE[501][C-00000001] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/gw-00000000'
+[Nov 22 15:52:50] NOTICE[77] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/gw-00000000' for lack of audio RTP activity in 10 seconds
+[Nov 22 15:52:50] VERBOSE[501][C-00000001] res_musiconhold.c: Stopped music on hold on PJSIP/gw-00000000
+[Nov 22 15:52:50] VERBOSE[501][C-00000001] pbx.c: Spawn extension (in, 1000, 1) exited non-zero on 'PJSIP/gw-00000000'
+`;
+const HEALTHY_ASTERISK = `[Nov 22 15:55:00] VERBOSE[502][C-00000002] pbx.c: Executing [1000@in:1] Stasis("PJSIP/gw-00000001", "voicebot,1000,79160000002") in new stack
+[Nov 22 15:55:02] VERBOSE[502][C-00000002] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/gw-00000001'
+[Nov 22 15:55:04] VERBOSE[502][C-00000002] res_musiconhold.c: Stopped music on hold on PJSIP/gw-00000001
+[Nov 22 15:55:04] VERBOSE[502][C-00000002] file.c: <PJSIP/gw-00000001> Playing 'bot/answer.slin' (language 'en')
+[Nov 22 15:55:08] VERBOSE[502][C-00000002] pbx.c: Spawn extension (in, 1000, 1) exited non-zero on 'PJSIP/gw-00000001'
+`;
+const BOT = `2026-11-22 15:52:38,402 - bot - INFO - StasisStart channel=${TIMED_OUT} caller=79160000001 exten=1000
+2026-11-22 15:52:40,101 - bot - INFO - Channel ${TIMED_OUT} put on hold
+2026-11-22 15:52:52,410 - bot - ERROR - POST /ari/channels/${TIMED_OUT}/play/p-1?media=sound%3Abot%2Fanswer failed: 404 {"message":"Channel not found"}
+`;
+const HEALTHY_BOT = `2026-11-22 15:55:00,302 - bot - INFO - StasisStart channel=${HEALTHY} caller=79160000002 exten=1000
+2026-11-22 15:55:02,101 - bot - INFO - Channel ${HEALTHY} put on hold
+2026-11-22 15:55:04,001 - bot - INFO - Channel ${HEALTHY} taken off hold
+2026-11-22 15:55:04,110 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715bd started on channel ${HEALTHY} media=sound:bot/answer
+2026-11-22 15:55:07,900 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715bd state=done
+2026-11-22 15:55:08,000 - bot - INFO - Hanging up channel ${HEALTHY}
+2026-11-22 15:55:08,010 - bot - INFO - StasisEnd channel=${HEALTHY}
+`;
+/** Lines of both logs, as `cat` or a container prints them. */
+const MIXED = [...ASTERISK.trimEnd().split("\n"), ...BOT.trimEnd().split("\n")]
+  .sort((a, b) => (/15:5\d:\d\d/.exec(a)?.[0] ?? "").localeCompare(/15:5\d:\d\d/.exec(b)?.[0] ?? ""))
+  .join("\n");
+
+let folder = "";
+const at = (name: string): string => join(folder, name);
+const put = (name: string, content: string | Buffer): void => writeFileSync(at(name), content);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "cli-test-"));
+  put("full", ASTERISK + HEALTHY_ASTERISK);
+  put("bot.log", BOT + HEALTHY_BOT);
+  put("healthy.full", HEALTHY_ASTERISK);
+  put("healthy.log", HEALTHY_BOT);
+  put("empty.log", "");
+  put("core", Buffer.concat([Buffer.from("\x7fELF"), Buffer.alloc(4096)]));
+  put("poem.txt", "Two roads\nin no log\n\nand sorry\n");
+  put("full.gz", gzipSync(ASTERISK));
+  put("broken.gz", gzipSync(ASTERISK.repeat(50)).subarray(0, 120));
+  mkdirSync(at("logs"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command in the folder; `input` is its standard input. */
+function run(args: readonly string[], input = "", env: Record<string, string> = {}): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...rest } = process.env;
+    const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env: { ...rest, ...env } });
+    const text = { out: "", err: "" };
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      text.out += chunk;
+    });
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      text.err += chunk;
+    });
+    child.stdin.on("error", () => undefined).end(input); // a run that wants no input may be over by now
+    child.on("close", (code) => resolve({ code, ...text }));
+  });
+}
+
+/** The report as JSON, held to its schema. */
+async function report(args: readonly string[], input = ""): Promise<Report> {
+  const { out } = await run([...args, "--format", "json"], input);
+  return reportSchema.parse(JSON.parse(out));
+}
+const ids = (read: Report): (string | null)[] => read.calls.map(({ channelId }) => channelId);
+const lines = (text: string): string[] => text.split("\n").filter((line) => line !== "");
+
+describe.concurrent("ari-doctor", () => {
+  it("reports both calls of both logs, and exits 1 for what it found", async () => {
+    const { code, out, err } = await run(["full", "bot.log"]);
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    expect(out).toContain("PJSIP/gw-00000000");
+    expect(out).toContain("rtp-timeout");
+    expect(out).not.toContain("\x1b");
+    for (const line of lines(out)) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+
+  it("exits 0 where all went well", async () => {
+    expect(await run(["healthy.full", "healthy.log"])).toMatchObject({ code: 0, err: "" });
+  });
+
+  it("exits 0 for whatever it found where it is told to", async () => {
+    expect(await run(["full", "bot.log", "--exit-zero"])).toMatchObject({ code: 0 });
+  });
+
+  it("prints the same report whatever the order of the files", async () => {
+    const [one, other] = await Promise.all([report(["full", "bot.log"]), report(["bot.log", "full"])]);
+    const told = ({ calls }: Report) => calls.map(({ channelId, channelName, findings }) => ({ channelId, channelName, codes: findings.map(({ code }) => code) }));
+    expect(told(other)).toEqual(told(one));
+  });
+});
+
+describe.concurrent("the input", () => {
+  it.each([["nothing is named", []], ["- is named", ["-"]]])("is standard input where %s, with the lines of both logs mixed", async (_when, args) => {
+    const read = await report(args, MIXED);
+    expect(ids(read)).toEqual([TIMED_OUT]);
+    expect(read.calls[0]).toMatchObject({ channelName: "PJSIP/gw-00000000" });
+  });
+
+  it("may be a file and standard input", async () => {
+    const read = await report(["-", "bot.log"], ASTERISK + HEALTHY_ASTERISK);
+    expect(read.calls.map(({ channelName }) => channelName)).toEqual(["PJSIP/gw-00000000", "PJSIP/gw-00000001"]);
+  });
+
+  it("may be compressed", async () => {
+    expect((await report(["full.gz", "bot.log"])).calls[0]).toMatchObject({ channelId: TIMED_OUT, channelName: "PJSIP/gw-00000000" });
+  });
+
+  it("is of the side that is forced on it", async () => {
+    const read = await report(["--asterisk", "full", "--bot", "bot.log"]);
+    expect(ids(read)).toEqual([TIMED_OUT, HEALTHY]);
+  });
+
+  it.each([
+    ["missing.log", "missing.log: no such file"],
+    ["empty.log", "empty.log: is empty"],
+    ["logs", "logs: is a folder"],
+    ["core", "core: is not a text log"],
+    ["broken.gz", "broken.gz: broken gzip data"],
+    ["poem.txt", "poem.txt: the first lines are neither"],
+  ])("that cannot be used (%s) is said, and the rest is read", async (name, warning) => {
+    const { code, out, err } = await run(["full", name, "--format", "json"]);
+    expect(code).toBe(1);
+    expect(err).toContain(`ari-doctor: ${warning}`);
+    expect(err).not.toContain("    at ");
+    expect(reportSchema.parse(JSON.parse(out)).calls).toHaveLength(2);
+  });
+
+  it.each([
+    ["is garbage", ["poem.txt"], ""],
+    ["is garbage in a pipe", [], "Two roads\nin no log\n"],
+    ["is nothing at all", [], ""],
+    ["is not there", ["missing.log"], ""],
+    ["is empty", ["empty.log"], ""],
+    ["is binary", ["core"], ""],
+    ["is a folder", ["logs"], ""],
+  ])("that %s ends with 2, a clear word on standard error and nothing else", async (_what, args, input) => {
+    const { code, out, err } = await run(args, input);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(lines(err).at(-1)).toBe("ari-doctor: nothing could be analysed: no input holds lines of Asterisk or of a bot");
+    for (const line of lines(err)) expect(line).toMatch(/^ari-doctor: /);
+  });
+});
+
+describe.concurrent("an option", () => {
+  it.each<[args: string[], words: string]>([
+    [["--frobnicate"], "unknown option '--frobnicate'"],
+    [["full", "--format", "xml"], "--format: must be terminal or json"],
+    [["full", "--rtp-timeout", "soon"], "--rtp-timeout: must be a number of seconds"],
+    [["full", "--rtp-timeout", "-1"], "--rtp-timeout: must be 0 (off) or more seconds"],
+    [["full", "--since", "yesterday"], "--since: must be a time"],
+    [["full", "--color", "blue"], "--color: must be auto, always or never"],
+    [["full", "--config"], "argument missing"],
+    [["full", "-o", "logs"], "logs"],
+    [["full", "-o", "nowhere/report.json"], "nowhere/report.json"],
+  ])("that cannot be used ends with 2 and its name: %j", async (args, words) => {
+    const { code, out, err } = await run(args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(words);
+    expect(err).toMatch(/^ari-doctor: /);
+    expect(lines(err)).toHaveLength(1);
+  });
+
+  it.each([["--help", "Usage: ari-doctor"], ["--version", "."]])("%s prints and ends with 0", async (flag, words) => {
+    const { code, out, err } = await run([flag]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain(words);
+  });
+
+  it("--format json prints a report of the published shape", async () => {
+    const read = await report(["full", "bot.log"]);
+    expect(ids(read)).toEqual([TIMED_OUT, HEALTHY]);
+    expect(read.calls[0]?.findings.map(({ name }) => name)).toContain("rtp-timeout");
+    expect(read.calls[1]?.findings.filter(({ severity }) => severity !== "info")).toEqual([]);
+  });
+
+  it.each([["--output", "report.json"], ["-o", "report.txt"]])("%s writes to a file, %s", async (flag, name) => {
+    const { code, out } = await run(["full", "bot.log", flag, name]);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    const written = readFileSync(at(name), "utf8");
+    if (name.endsWith(".json")) expect(ids(reportSchema.parse(JSON.parse(written)))).toEqual([TIMED_OUT, HEALTHY]);
+    else expect(written).toContain("PJSIP/gw-00000000");
+    expect(written).not.toContain("\x1b");
+  });
+
+  it.each([[HEALTHY], ["PJSIP/gw-00000001"], ["C-00000002"], ["[C-00000002]"]])("--call %s reports that call only", async (id) => {
+    expect(ids(await report(["full", "bot.log", "--call", id]))).toEqual([HEALTHY]);
+  });
+
+  it.each<[args: string[], calls: string[]]>([
+    [["--since", "2026-11-22T15:54:00Z"], [HEALTHY]],
+    [["--since", "2026-11-22 15:54"], [HEALTHY]],
+    [["--since", "2026-11-22T18:54:00+03:00"], [HEALTHY]],
+    [["--until", "2026-11-22T15:54:00Z"], [TIMED_OUT]],
+    [["--since", "2026-11-22T15:52:45Z", "--until", "2026-11-22T15:54:00Z"], [TIMED_OUT]],
+    [["--since", "2026-11-22", "--until", "2026-11-23"], [TIMED_OUT, HEALTHY]],
+    [["--since", "2026-11-23"], []],
+  ])("%j chooses calls by their time", async (args, calls) => {
+    expect(ids(await report(["full", "bot.log", ...args]))).toEqual(calls);
+  });
+
+  it("schema prints the JSON Schema of the report", async () => {
+    const { code, out } = await run(["schema"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ $schema: expect.stringContaining("json-schema.org"), type: "object" });
+  });
+
+  it("--color always colours, NO_COLOR or a file do not", async () => {
+    expect((await run(["full", "--color", "always"])).out).toContain("\x1b[");
+    expect((await run(["full"], "", { NO_COLOR: "1" })).out).not.toContain("\x1b");
+    expect((await run(["full", "--color", "never"])).out).not.toContain("\x1b");
+    await run(["full", "--color", "auto", "-o", "plain.txt"]);
+    expect(readFileSync(at("plain.txt"), "utf8")).not.toContain("\x1b");
+  });
+});
+
+describe("a pipe that is closed", () => {
+  it("ends the run without a word", async () => {
+    // calls enough that the report does not fit into the pipe
+    const many = Array.from({ length: 400 }, (_, i) => ASTERISK.replaceAll("C-00000001", `C-${(i + 9).toString(16).padStart(8, "0")}`).replaceAll("gw-00000000", `gw-${(i + 9).toString(16).padStart(8, "0")}`)).join("");
+    put("many", many);
+    const child = spawn(process.execPath, [bin, "many"], { cwd: folder });
+    let err = "";
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      err += chunk;
+    });
+    child.stdout.once("data", () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect(err).toBe("");
+    expect([0, 1]).toContain(code);
+  });
+});

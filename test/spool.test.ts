@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Spool } from "../src/spool.js";
+
+interface Item {
+  readonly text: string;
+  readonly list: readonly (number | null)[];
+}
+
+let folder = "";
+const realTmp = process.env.TMPDIR;
+beforeEach(() => {
+  folder = mkdtempSync(join(realTmp ?? tmpdir(), "spool-test-"));
+  process.env.TMPDIR = folder;
+});
+afterEach(() => {
+  if (realTmp === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = realTmp;
+  rmSync(folder, { recursive: true });
+});
+
+describe("a spool", () => {
+  it("gives back what was put, in any order, from memory and from disk", () => {
+    const item = fc.record({ text: fc.string({ unit: "grapheme", maxLength: 30 }), list: fc.array(fc.option(fc.integer()), { maxLength: 5 }) });
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 20 }), fc.nat({ max: 6 }), fc.infiniteStream(fc.nat()), (items, memoryLimit, choices) => {
+        const spool = new Spool<Item>(memoryLimit);
+        const left = items.map((kept) => ({ kept, ref: spool.put(kept) }));
+        while (left.length > 0) {
+          expect(spool.size).toBe(left.length);
+          const [chosen] = left.splice((choices.next().value as number) % left.length, 1);
+          if (!chosen) break;
+          expect(spool.peek(chosen.ref)).toEqual(chosen.kept);
+          expect(spool.take(chosen.ref)).toEqual(chosen.kept);
+          expect(() => spool.take(chosen.ref)).toThrow("nothing spooled");
+        }
+        spool.close();
+      }),
+      { numRuns: 40 },
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("touches the disk only once memory is full, and for its owner's eyes only", () => {
+    const spool = new Spool<string>(2);
+    spool.put("a");
+    spool.put("b");
+    expect(readdirSync(folder)).toEqual([]);
+    spool.put("c");
+    const [name] = readdirSync(folder);
+    expect(statSync(join(folder, name ?? "", "spool")).mode & 0o777).toBe(0o600);
+    spool.close();
+    expect(existsSync(join(folder, name ?? ""))).toBe(false);
+  });
+
+  it("has room in memory again once an item is taken", () => {
+    const spool = new Spool<string>(1);
+    spool.take(spool.put("a"));
+    expect(spool.take(spool.put("b"))).toBe("b");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("may be closed twice", () => {
+    const spool = new Spool<string>(0);
+    spool.put("a");
+    spool.close();
+    spool.close();
+    expect(spool.size).toBe(0);
+  });
+});
