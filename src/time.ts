@@ -16,7 +16,18 @@ export interface Stamp {
 }
 
 const MONTHS: Readonly<Record<string, number>> = {
-  Jan: 0, Feb: 1, Mar: 2, Apr: 3, May: 4, Jun: 5, Jul: 6, Aug: 7, Sep: 8, Oct: 9, Nov: 10, Dec: 11,
+  Jan: 0,
+  Feb: 1,
+  Mar: 2,
+  Apr: 3,
+  May: 4,
+  Jun: 5,
+  Jul: 6,
+  Aug: 7,
+  Sep: 8,
+  Oct: 9,
+  Nov: 10,
+  Dec: 11,
 };
 
 const CLOCK = String.raw`(?<h>[01]\d|2[0-3]):(?<mi>[0-5]\d):(?<s>[0-5]\d|60)(?:[.,](?<f>\d{1,9}))?`;
@@ -72,7 +83,12 @@ function offsetMinutes(zone: string): number {
 export function parseEpoch(value: number): Stamp | null {
   if (!Number.isFinite(value) || value <= 0) return null;
   const ms = value < 1e11 ? value * 1000 : value < 1e14 ? value : value < 1e17 ? value / 1e3 : value / 1e6;
-  return { wallMs: Math.floor(ms), kind: "full", precisionMs: Number.isInteger(value) && value < 1e11 ? 1000 : 1, utcOffsetMinutes: 0 };
+  return {
+    wallMs: Math.floor(ms),
+    kind: "full",
+    precisionMs: Number.isInteger(value) && value < 1e11 ? 1000 : 1,
+    utcOffsetMinutes: 0,
+  };
 }
 
 /** ISO 8601 in UTC with milliseconds. */

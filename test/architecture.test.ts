@@ -18,16 +18,19 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" })
 const textOf = (path: string): string => readFileSync(join(root, path), "utf8");
 
 function importsOf(path: string): Import[] {
-  return [...textOf(path).matchAll(/^(?:import|export) (type )?([^;]*?)(?:from )?"(\.[^"]*)";/gms)].map(([, type, names, target]) => ({
-    from: path,
-    to: posix.join(posix.dirname(path), (target as string).replace(/\.js$/, ".ts")),
-    typeOnly: type !== undefined || /^\{\s*(?:type [^,}]+,?\s*)+\}\s*$/.test(names ?? ""),
-  }));
+  return [...textOf(path).matchAll(/^(?:import|export) (type )?([^;]*?)(?:from )?"(\.[^"]*)";/gms)].map(
+    ([, type, names, target]) => ({
+      from: path,
+      to: posix.join(posix.dirname(path), (target as string).replace(/\.js$/, ".ts")),
+      typeOnly: type !== undefined || /^\{\s*(?:type [^,}]+,?\s*)+\}\s*$/.test(names ?? ""),
+    }),
+  );
 }
 
 const imports = files.flatMap(importsOf);
 /** `calls/joiner.ts` is of the stage `calls`, `lines.ts` is a stage of its own. */
-const stageOf = (path: string): string => (path.includes("/") ? (path.split("/")[0] as string) : path.replace(/\.ts$/, ""));
+const stageOf = (path: string): string =>
+  path.includes("/") ? (path.split("/")[0] as string) : path.replace(/\.ts$/, "");
 
 /** What each stage may import; `type x` allows types only. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
@@ -73,23 +76,33 @@ describe("the architecture", () => {
       needs.set(stageOf(from), (needs.get(stageOf(from)) ?? new Set()).add(stageOf(to)));
     }
     const reaches = (stage: string, goal: string, seen = new Set<string>()): boolean =>
-      [...(needs.get(stage) ?? [])].some((next) => next === goal || (!seen.has(next) && reaches(next, goal, seen.add(next))));
+      [...(needs.get(stage) ?? [])].some(
+        (next) => next === goal || (!seen.has(next) && reaches(next, goal, seen.add(next))),
+      );
     expect([...needs.keys()].filter((stage) => reaches(stage, stage))).toEqual([]);
   });
 
   it("lets only the command line touch the process and the console", () => {
     const code = (path: string): string => textOf(path).replace(/\/\*[\s\S]*?\*\/|\/\/.*$|"[^"\n]*"|`[^`]*`/gm, "");
-    expect(files.filter((path) => path !== "cli.ts" && /\b(?:process\.|console\.)|"node:process"/.test(code(path)))).toEqual([]);
+    expect(
+      files.filter((path) => path !== "cli.ts" && /\b(?:process\.|console\.)|"node:process"/.test(code(path))),
+    ).toEqual([]);
   });
 
   it("lets only sources, the spool, the configuration and the command line touch the disk", () => {
-    const touching = files.filter((path) => /from "node:(?:fs|fs\/promises|child_process|net|http|https)"/.test(textOf(path)));
+    const touching = files.filter((path) =>
+      /from "node:(?:fs|fs\/promises|child_process|net|http|https)"/.test(textOf(path)),
+    );
     expect(touching.filter((path) => !/^(?:sources\/|spool\.ts|asterisk\/config\/|cli\.ts)/.test(path))).toEqual([]);
   });
 
   it("keeps no drawer for odds and ends, and no any", () => {
     expect(files.filter((path) => /\b(?:utils?|helpers?|misc)\b/.test(path))).toEqual([]);
-    expect(files.filter((path) => /[:<(] ?any\b(?=[\s;,>)[\]])|as any\b/.test(textOf(path).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "")))).toEqual([]);
+    expect(
+      files.filter((path) =>
+        /[:<(] ?any\b(?=[\s;,>)[\]])|as any\b/.test(textOf(path).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "")),
+      ),
+    ).toEqual([]);
   });
 
   it("is tested by files that belong to a stage", () => {

@@ -37,22 +37,37 @@ describe("lines", () => {
   });
 
   it("keep their number and exact byte offset, however the bytes are cut", async () => {
-    const piece = fc.constantFrom("a", "ж", "🎵", "\r", "\r\n", "\n", "\n\n", "[Nov 22 15:51:40] VERBOSE[1]", "\ufffd", "é");
+    const piece = fc.constantFrom(
+      "a",
+      "ж",
+      "🎵",
+      "\r",
+      "\r\n",
+      "\n",
+      "\n\n",
+      "[Nov 22 15:51:40] VERBOSE[1]",
+      "\ufffd",
+      "é",
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(piece, { maxLength: 40 }), fc.array(fc.nat({ max: 300 }), { maxLength: 12 }), async (pieces, places) => {
-        const log = Buffer.from(pieces.join(""));
-        const lines = await linesOf(...cut(log, places));
-        const split = log.toString("latin1").split("\n");
-        if (split.at(-1) === "") split.pop();
-        expect(lines.map(({ number }) => number)).toEqual(split.map((_, i) => i + 1));
-        for (const [i, { text, byteOffset }] of lines.entries()) {
-          const end = log.indexOf("\n", byteOffset);
-          const bytes = log.subarray(byteOffset, end < 0 ? log.length : end);
-          expect(byteOffset === 0 || log[byteOffset - 1] === 0x0a).toBe(true);
-          expect(bytes.toString("latin1")).toBe(split[i]);
-          expect(decodeUtf8(text)).toBe(bytes.toString("utf8").replace(/\r$/, ""));
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(piece, { maxLength: 40 }),
+        fc.array(fc.nat({ max: 300 }), { maxLength: 12 }),
+        async (pieces, places) => {
+          const log = Buffer.from(pieces.join(""));
+          const lines = await linesOf(...cut(log, places));
+          const split = log.toString("latin1").split("\n");
+          if (split.at(-1) === "") split.pop();
+          expect(lines.map(({ number }) => number)).toEqual(split.map((_, i) => i + 1));
+          for (const [i, { text, byteOffset }] of lines.entries()) {
+            const end = log.indexOf("\n", byteOffset);
+            const bytes = log.subarray(byteOffset, end < 0 ? log.length : end);
+            expect(byteOffset === 0 || log[byteOffset - 1] === 0x0a).toBe(true);
+            expect(bytes.toString("latin1")).toBe(split[i]);
+            expect(decodeUtf8(text)).toBe(bytes.toString("utf8").replace(/\r$/, ""));
+          }
+        },
+      ),
     );
   });
 

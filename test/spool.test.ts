@@ -24,21 +24,29 @@ afterEach(() => {
 
 describe("a spool", () => {
   it("gives back what was put, in any order, from memory and from disk", () => {
-    const item = fc.record({ text: fc.string({ unit: "grapheme", maxLength: 30 }), list: fc.array(fc.option(fc.integer()), { maxLength: 5 }) });
+    const item = fc.record({
+      text: fc.string({ unit: "grapheme", maxLength: 30 }),
+      list: fc.array(fc.option(fc.integer()), { maxLength: 5 }),
+    });
     fc.assert(
-      fc.property(fc.array(item, { maxLength: 20 }), fc.nat({ max: 6 }), fc.infiniteStream(fc.nat()), (items, memoryLimit, choices) => {
-        const spool = new Spool<Item>(memoryLimit);
-        const left = items.map((kept) => ({ kept, ref: spool.put(kept) }));
-        while (left.length > 0) {
-          expect(spool.size).toBe(left.length);
-          const [chosen] = left.splice((choices.next().value as number) % left.length, 1);
-          if (!chosen) break;
-          expect(spool.peek(chosen.ref)).toEqual(chosen.kept);
-          expect(spool.take(chosen.ref)).toEqual(chosen.kept);
-          expect(() => spool.take(chosen.ref)).toThrow("nothing spooled");
-        }
-        spool.close();
-      }),
+      fc.property(
+        fc.array(item, { maxLength: 20 }),
+        fc.nat({ max: 6 }),
+        fc.infiniteStream(fc.nat()),
+        (items, memoryLimit, choices) => {
+          const spool = new Spool<Item>(memoryLimit);
+          const left = items.map((kept) => ({ kept, ref: spool.put(kept) }));
+          while (left.length > 0) {
+            expect(spool.size).toBe(left.length);
+            const [chosen] = left.splice((choices.next().value as number) % left.length, 1);
+            if (!chosen) break;
+            expect(spool.peek(chosen.ref)).toEqual(chosen.kept);
+            expect(spool.take(chosen.ref)).toEqual(chosen.kept);
+            expect(() => spool.take(chosen.ref)).toThrow("nothing spooled");
+          }
+          spool.close();
+        },
+      ),
       { numRuns: 40 },
     );
     expect(readdirSync(folder)).toEqual([]);

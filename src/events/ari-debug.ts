@@ -65,6 +65,10 @@ export function ariEventReading(_groups: Readonly<Record<string, string>>, recor
       caller: text(channel.caller?.number) ?? null,
       exten: text(channel.dialplan?.exten) ?? null,
     },
-    ids: { channelId: text(channel.id) ?? target, channelName: text(channel.name), sipCallId: text(channel.protocol_id) },
+    ids: {
+      channelId: text(channel.id) ?? target,
+      channelName: text(channel.name),
+      sipCallId: text(channel.protocol_id),
+    },
   };
 }

@@ -1,8 +1,9 @@
 // What Asterisk prints, and what it means. Strings from the source of 18.0 to 23.4; where a text changed between
 // versions there is an entry, or an alternative, for each. Lines that name no cause of anything are not here.
+
+import { ariEventReading, ariRequestReading, ariResponseReading } from "./ari-debug.js";
 import type { EventBody } from "./event.js";
 import type { AsteriskPattern } from "./pattern.js";
-import { ariEventReading, ariRequestReading, ariResponseReading } from "./ari-debug.js";
 import { pjsipLoggerReading, sipDebugReading } from "./sip-trace.js";
 
 const NAME = String.raw`(?<name>[A-Za-z][\w.]*\/[^\s'",<>]+)`;
@@ -17,9 +18,18 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
   {
     files: ["pbx.c"],
     literal: "Executing [",
-    expression: new RegExp(String.raw`^Executing \[(?<exten>[^@\]]*)@(?<context>[^:\]]*):(?<priority>\d+)\] (?<app>\w+)\("${NAME}", "(?<args>.*)"\) in new stack`),
+    expression: new RegExp(
+      String.raw`^Executing \[(?<exten>[^@\]]*)@(?<context>[^:\]]*):(?<priority>\d+)\] (?<app>\w+)\("${NAME}", "(?<args>.*)"\) in new stack`,
+    ),
     sample: 'Executing [1000@from-trunk:2] Stasis("PJSIP/gsm-gw-00000000", "voicebot,1000,79166590134") in new stack',
-    read: event((g) => ({ type: "dialplan", app: g.app ?? "", args: g.args ?? "", exten: g.exten ?? "", context: g.context ?? "", priority: Number(g.priority) })),
+    read: event((g) => ({
+      type: "dialplan",
+      app: g.app ?? "",
+      args: g.args ?? "",
+      exten: g.exten ?? "",
+      context: g.context ?? "",
+      priority: Number(g.priority),
+    })),
   },
   {
     files: ["pbx.c"],
@@ -39,7 +49,8 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     files: ["pbx.c"],
     literal: "sent to invalid extension",
     expression: new RegExp(String.raw`^Channel '${NAME}' sent to invalid extension`),
-    sample: "Channel 'PJSIP/trunk-00000004' sent to invalid extension but no invalid handler: context,exten,priority=from-trunk,after,1",
+    sample:
+      "Channel 'PJSIP/trunk-00000004' sent to invalid extension but no invalid handler: context,exten,priority=from-trunk,after,1",
     read: event(() => ({ type: "dialplan-ended" })),
   },
   {
@@ -109,38 +120,67 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
   {
     files: ["channel.c", "translate.c"],
     literal: "translat",
-    expression: /^(?:Unable to find a codec translation path: (?<from1>\S+) -> (?<to1>\S+)|No path to translate from (?<from2>\S+) to (?<to2>\S+)|No translator path from (?<from3>\S+) to (?<to3>\S+))/,
+    expression:
+      /^(?:Unable to find a codec translation path: (?<from1>\S+) -> (?<to1>\S+)|No path to translate from (?<from2>\S+) to (?<to2>\S+)|No translator path from (?<from3>\S+) to (?<to3>\S+))/,
     sample: "Unable to find a codec translation path: (slin) -> (g729)",
-    read: event((g) => ({ type: "no-translation-path", from: g.from1 ?? g.from2 ?? g.from3 ?? "", to: g.to1 ?? g.to2 ?? g.to3 ?? "" })),
+    read: event((g) => ({
+      type: "no-translation-path",
+      from: g.from1 ?? g.from2 ?? g.from3 ?? "",
+      to: g.to1 ?? g.to2 ?? g.to3 ?? "",
+    })),
   },
   // ---- RTP ----
   {
     files: ["chan_sip.c"],
     literal: "for lack of RTP activity",
-    expression: new RegExp(String.raw`^Disconnecting call '${NAME}' for lack of RTP activity in (?<seconds>\d+) seconds`),
+    expression: new RegExp(
+      String.raw`^Disconnecting call '${NAME}' for lack of RTP activity in (?<seconds>\d+) seconds`,
+    ),
     sample: "Disconnecting call 'SIP/gsm-gw-0000001a' for lack of RTP activity in 9 seconds",
-    read: event((g) => ({ type: "rtp-timeout", driver: "chan_sip", media: "audio", silenceSeconds: Number(g.seconds) })),
+    read: event((g) => ({
+      type: "rtp-timeout",
+      driver: "chan_sip",
+      media: "audio",
+      silenceSeconds: Number(g.seconds),
+    })),
   },
   {
     files: ["res_pjsip_sdp_rtp.c"],
     literal: "for lack of",
-    expression: new RegExp(String.raw`^Disconnecting channel '${NAME}' for lack of (?<media>audio|video) RTP activity in (?<seconds>\d+) seconds`),
+    expression: new RegExp(
+      String.raw`^Disconnecting channel '${NAME}' for lack of (?<media>audio|video) RTP activity in (?<seconds>\d+) seconds`,
+    ),
     sample: "Disconnecting channel 'PJSIP/trunk-00000013' for lack of audio RTP activity in 10 seconds",
-    read: event((g) => ({ type: "rtp-timeout", driver: "chan_pjsip", media: g.media === "video" ? "video" : "audio", silenceSeconds: Number(g.seconds) })),
+    read: event((g) => ({
+      type: "rtp-timeout",
+      driver: "chan_pjsip",
+      media: g.media === "video" ? "video" : "audio",
+      silenceSeconds: Number(g.seconds),
+    })),
   },
   {
     files: ["res_rtp_asterisk.c"],
     literal: "Strict RTP learning after remote address set",
     expression: /^(?<instance>\S+) -- Strict RTP learning after remote address set to: (?<address>\S+)/,
     sample: "0x7f2170028230 -- Strict RTP learning after remote address set to: 127.0.0.12:43364",
-    read: event((g) => ({ type: "strict-rtp", state: "learning", instance: g.instance ?? "", address: g.address ?? "" })),
+    read: event((g) => ({
+      type: "strict-rtp",
+      state: "learning",
+      instance: g.instance ?? "",
+      address: g.address ?? "",
+    })),
   },
   {
     files: ["res_rtp_asterisk.c"],
     literal: "Strict RTP switching",
     expression: /^(?<instance>\S+) -- Strict RTP switching (?:to RTP target address|source address to) (?<address>\S+)/,
     sample: "0x7f2170028230 -- Strict RTP switching to RTP target address 127.0.0.12:43364 as source",
-    read: event((g) => ({ type: "strict-rtp", state: "switched", instance: g.instance ?? "", address: g.address ?? "" })),
+    read: event((g) => ({
+      type: "strict-rtp",
+      state: "switched",
+      instance: g.instance ?? "",
+      address: g.address ?? "",
+    })),
   },
   {
     files: ["res_rtp_asterisk.c"],
@@ -205,7 +245,11 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     literal: "' not ",
     expression: /^Stasis app '(?<app>[^']*)' not (?<state>active|registered)/,
     sample: "Stasis app 'voicebot' not active",
-    read: event((g) => ({ type: "stasis-app-missing", app: g.app ?? "", wording: g.state === "active" ? "not-active" : "not-registered" })),
+    read: event((g) => ({
+      type: "stasis-app-missing",
+      app: g.app ?? "",
+      wording: g.state === "active" ? "not-active" : "not-registered",
+    })),
   },
   {
     files: ["app_stasis.c"],
@@ -260,10 +304,14 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
   {
     files: ["chan_sip.c"],
     literal: "Retransmission timeout reached on transmission",
-    expression: /^Retransmission timeout reached on transmission (?<sip>\S+) for seqno \d+ \(Critical (?<packet>Response|Request)\)/,
+    expression:
+      /^Retransmission timeout reached on transmission (?<sip>\S+) for seqno \d+ \(Critical (?<packet>Response|Request)\)/,
     sample:
       "Retransmission timeout reached on transmission 03e650cb5ab6e1246316d34e@127.0.0.11 for seqno 157 (Critical Response) -- See https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions",
-    read: event((g) => ({ type: "sip-retransmission-timeout", packet: g.packet === "Request" ? "request" : "response" })),
+    read: event((g) => ({
+      type: "sip-retransmission-timeout",
+      packet: g.packet === "Request" ? "request" : "response",
+    })),
   },
   {
     files: ["chan_sip.c"],
@@ -283,7 +331,8 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
   {
     files: ["res_pjsip_logger.c"],
     literal: " SIP re",
-    expression: /^<--- (?<way>Received|Transmitting) SIP (?:request|response) \(\d+ bytes\) (?:from|to) (?<peer>\S+) --->/,
+    expression:
+      /^<--- (?<way>Received|Transmitting) SIP (?:request|response) \(\d+ bytes\) (?:from|to) (?<peer>\S+) --->/,
     sample: "<--- Received SIP request (461 bytes) from UDP:127.0.0.11:51234 --->",
     read: pjsipLoggerReading,
   },
@@ -291,7 +340,8 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     // The message starts with a line break: the header line is empty after the file name.
     files: ["chan_sip.c"],
     literal: "",
-    expression: /^(?:(?<retrans>Retransmitting #\d+ \((?:no )?NAT\) to (?<peer2>\S+):)|(?:Reliably )?Transmitting \((?:no )?NAT\) to (?<peer>\S+):)?$/,
+    expression:
+      /^(?:(?<retrans>Retransmitting #\d+ \((?:no )?NAT\) to (?<peer2>\S+):)|(?:Reliably )?Transmitting \((?:no )?NAT\) to (?<peer>\S+):)?$/,
     sample: "Reliably Transmitting (no NAT) to 127.0.0.11:46208:",
     read: sipDebugReading,
   },

@@ -16,43 +16,283 @@ const MODEL = String.raw`(?:llm|gpt\S*|model|ai|open ?ai|claude|gemini|assistant
 
 export const botLexicon: readonly LexiconEntry[] = [
   // ---- ARI events by their names: every bot that logs events logs these words ----
-  { type: "bot-app-replaced", expression: /\bapplication replaced\b/, samples: ["ApplicationReplaced received for app voicebot, another instance took over"] },
-  { type: "bot-hangup-requested", expression: /\bchannel hangup request\b/, samples: ["ChannelHangupRequest channel=1795362797.1 cause=32", "📞 ChannelHangupRequest для 1795362845.0, cause=-", "channel_hangup_request"] },
-  { type: "bot-channel-destroyed", expression: /\bchannel destroyed\b/, samples: ["ChannelDestroyed channel=agent-1795362719.16 cause=16 (Normal Clearing)", "channel_destroyed"] },
-  { type: "bot-leg-left-bridge", expression: /\bchannel left bridge\b/, samples: ["ChannelLeftBridge 5de18f32-2356-4893-91c3-525f5d2710ad channel=1795362774.10", "channel_left_bridge"] },
-  { type: "bot-stasis-end", expression: /\bstasis end(ed)?\b|\bleft the stasis app\b|покинул приложение/, samples: ["StasisEnd channel=1795362800.3", "🔚 StasisEnd: канал 1795362845.0 покинул приложение", "stasis_end", "Stasis ended"] },
-  { type: "bot-stasis-start", expression: new RegExp(String.raw`\bstasis start(ed)?\b|\b(?:new|incoming|inbound) call\b(?! to\b|.*\b(?:finished|completed|ended)\b)|(?<!\b${SERVICE} )\bcall started\b|нов\S+ звонок|входящ\S+ (?:звонок|вызов)`), samples: ["StasisStart channel=1795362796.0 caller=79163767393 exten=1010", "🔔 Новый звонок: Channel=1795363125.0, Caller=79166590134", "call_started"] },
-  { type: "bot-caller-held", expression: /\bchannel (?:hold|unhold) (?:event|received)\b/, samples: ["ChannelHold event from 1795363125.0"] },
-  { type: "bot-play-finished", expression: /^(?!.*\bchannel (?:\S+ )?(?:is )?(?:not found|vanished|gone))(?!.*\bwaiting (?:for|until)\b).*\bplayback\b.*(?:\b(?:finished|failed|completed|ended|done)\b|завершен|окончен)/, samples: ["PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715bd state=done", "✅ Playback eb073f10... завершен", "⚠️ Playback 33a20c48... завершен со статусом failed", "playback_finished", "playback_failed"] },
+  {
+    type: "bot-app-replaced",
+    expression: /\bapplication replaced\b/,
+    samples: ["ApplicationReplaced received for app voicebot, another instance took over"],
+  },
+  {
+    type: "bot-hangup-requested",
+    expression: /\bchannel hangup request\b/,
+    samples: [
+      "ChannelHangupRequest channel=1795362797.1 cause=32",
+      "📞 ChannelHangupRequest для 1795362845.0, cause=-",
+      "channel_hangup_request",
+    ],
+  },
+  {
+    type: "bot-channel-destroyed",
+    expression: /\bchannel destroyed\b/,
+    samples: ["ChannelDestroyed channel=agent-1795362719.16 cause=16 (Normal Clearing)", "channel_destroyed"],
+  },
+  {
+    type: "bot-leg-left-bridge",
+    expression: /\bchannel left bridge\b/,
+    samples: ["ChannelLeftBridge 5de18f32-2356-4893-91c3-525f5d2710ad channel=1795362774.10", "channel_left_bridge"],
+  },
+  {
+    type: "bot-stasis-end",
+    expression: /\bstasis end(ed)?\b|\bleft the stasis app\b|покинул приложение/,
+    samples: [
+      "StasisEnd channel=1795362800.3",
+      "🔚 StasisEnd: канал 1795362845.0 покинул приложение",
+      "stasis_end",
+      "Stasis ended",
+    ],
+  },
+  {
+    type: "bot-stasis-start",
+    expression: new RegExp(
+      String.raw`\bstasis start(ed)?\b|\b(?:new|incoming|inbound) call\b(?! to\b|.*\b(?:finished|completed|ended)\b)|(?<!\b${SERVICE} )\bcall started\b|нов\S+ звонок|входящ\S+ (?:звонок|вызов)`,
+    ),
+    samples: [
+      "StasisStart channel=1795362796.0 caller=79163767393 exten=1010",
+      "🔔 Новый звонок: Channel=1795363125.0, Caller=79166590134",
+      "call_started",
+    ],
+  },
+  {
+    type: "bot-caller-held",
+    expression: /\bchannel (?:hold|unhold) (?:event|received)\b/,
+    samples: ["ChannelHold event from 1795363125.0"],
+  },
+  {
+    type: "bot-play-finished",
+    expression:
+      /^(?!.*\bchannel (?:\S+ )?(?:is )?(?:not found|vanished|gone))(?!.*\bwaiting (?:for|until)\b).*\bplayback\b.*(?:\b(?:finished|failed|completed|ended|done)\b|завершен|окончен)/,
+    samples: [
+      "PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715bd state=done",
+      "✅ Playback eb073f10... завершен",
+      "⚠️ Playback 33a20c48... завершен со статусом failed",
+      "playback_finished",
+      "playback_failed",
+    ],
+  },
   // ---- the channel is not there, or not ours ----
-  { type: "bot-not-in-stasis", expression: /\bnot in stasis\b|больше не в stasis/, samples: ["Channel 1795362768.8 is not in Stasis any more, giving up", "⚠️ Канал 1795363137.10 больше не в Stasis, пропускаем воспроизведение", "channel_not_in_stasis"] },
-  { type: "bot-channel-gone", expression: /\bno such channel\b|\bchannel\b(?:(?!\b(?:file|sound|media|recording|class|bridge|prompt|user|customer|config\w*|playback \S+ not|playback not)\b).)*\b(?:not found|vanished|disappeared|is gone|gone before|no longer exists|does not exist|is dead)\b|канал(?:(?!файл|звук|класс|мост|запис).)*(?:не найден|исчез|пропал|не существует)/, samples: ["Channel 1795362760.2 not found", "❌ Канал 1795363125.0 не найден", "channel_not_found", "⚠️ Канал 1795363125.0 исчез перед воспроизведением chunk 0", "Channel 1795363125.0 vanished before playback of chunk 0"] },
-  { type: "bot-orphan-found", expression: /(?<!\b(?:no|0|without) )\borphan(?:ed)?\b/, samples: ["Found orphan channel 1795362800.3 in state Up"] },
+  {
+    type: "bot-not-in-stasis",
+    expression: /\bnot in stasis\b|больше не в stasis/,
+    samples: [
+      "Channel 1795362768.8 is not in Stasis any more, giving up",
+      "⚠️ Канал 1795363137.10 больше не в Stasis, пропускаем воспроизведение",
+      "channel_not_in_stasis",
+    ],
+  },
+  {
+    type: "bot-channel-gone",
+    expression:
+      /\bno such channel\b|\bchannel\b(?:(?!\b(?:file|sound|media|recording|class|bridge|prompt|user|customer|config\w*|playback \S+ not|playback not)\b).)*\b(?:not found|vanished|disappeared|is gone|gone before|no longer exists|does not exist|is dead)\b|канал(?:(?!файл|звук|класс|мост|запис).)*(?:не найден|исчез|пропал|не существует)/,
+    samples: [
+      "Channel 1795362760.2 not found",
+      "❌ Канал 1795363125.0 не найден",
+      "channel_not_found",
+      "⚠️ Канал 1795363125.0 исчез перед воспроизведением chunk 0",
+      "Channel 1795363125.0 vanished before playback of chunk 0",
+    ],
+  },
+  {
+    type: "bot-orphan-found",
+    expression: /(?<!\b(?:no|0|without) )\borphan(?:ed)?\b/,
+    samples: ["Found orphan channel 1795362800.3 in state Up"],
+  },
   // ---- hold and music ----
-  { type: "bot-moh", expression: /\b(?:music on hold|moh)\b.*(?:\bstart(?:ed)?\b|запущен)|\bmoh start\b|\bstart(?:ed|ing)? (?:music|moh)\b/, samples: ["Music on hold corporate-ru started on 1795362902.11", "🎵 MOH corporate-ru запущен на 1795363134.5", "moh_start"] },
-  { type: "bot-unhold", expression: /\b(?:off|from) hold\b|\bunh(?:old|eld)\b|\bhold (?:released|removed|stopped|ended)\b|снят\S* с (?:hold|удержания|холда)/, samples: ["Channel 1795362797.1 taken off hold", "🔓 Канал 1795363129.1 снят с hold", "channel_unhold"] },
-  { type: "bot-hold", expression: /(?<!\b(?:still|already|while|was|been|if|when) )\bon hold\b|\bchannel hold\b|\bhold (?:started|requested)\b|\bheld (?:for|while|until)\b|\bholding (?:the )?(?:channel|call)\b|на (?:hold|удержани|холд)|удержан\S* (?:для|на)/, samples: ["Channel 1795362797.1 put on hold", "🔒 Канал 1795363125.0 поставлен на hold", "channel_hold", "🔒 Канал 1795363125.0 удержан для обработки AI"] },
+  {
+    type: "bot-moh",
+    expression:
+      /\b(?:music on hold|moh)\b.*(?:\bstart(?:ed)?\b|запущен)|\bmoh start\b|\bstart(?:ed|ing)? (?:music|moh)\b/,
+    samples: [
+      "Music on hold corporate-ru started on 1795362902.11",
+      "🎵 MOH corporate-ru запущен на 1795363134.5",
+      "moh_start",
+    ],
+  },
+  {
+    type: "bot-unhold",
+    expression:
+      /\b(?:off|from) hold\b|\bunh(?:old|eld)\b|\bhold (?:released|removed|stopped|ended)\b|снят\S* с (?:hold|удержания|холда)/,
+    samples: ["Channel 1795362797.1 taken off hold", "🔓 Канал 1795363129.1 снят с hold", "channel_unhold"],
+  },
+  {
+    type: "bot-hold",
+    expression:
+      /(?<!\b(?:still|already|while|was|been|if|when) )\bon hold\b|\bchannel hold\b|\bhold (?:started|requested)\b|\bheld (?:for|while|until)\b|\bholding (?:the )?(?:channel|call)\b|на (?:hold|удержани|холд)|удержан\S* (?:для|на)/,
+    samples: [
+      "Channel 1795362797.1 put on hold",
+      "🔒 Канал 1795363125.0 поставлен на hold",
+      "channel_hold",
+      "🔒 Канал 1795363125.0 удержан для обработки AI",
+    ],
+  },
   // ---- who ended it ----
-  { type: "bot-left-dialplan-bound", expression: /\b(?:return|sent|send|going)\w* (?:back )?to (?:the )?dialplan\b|\bchannel continue[ds]?\b|\bcontinu\w+ in (?:the )?dialplan\b|возвращ[её]н\S* в (?:dialplan|диалплан)/, samples: ["Channel 1795362768.8 returned to dialplan (from-trunk,after,1)", "➡️ Канал 1795363137.10 возвращен в dialplan (from-trunk,after,1)", "channel_continue"] },
-  { type: "bot-call-finished", expression: new RegExp(String.raw`(?<!\b${SERVICE} )\bcall\b(?! to (?:the )?${SERVICE}).*\b(?:finished|completed|ended)\b|(?:звонок|вызов) .*заверш[её]н`), samples: ["Call 1795362820.6 finished, duration 6.2s", "✅ Звонок 1795363129.1 завершен, длительность 4.6s", "call_finished"] },
-  { type: "bot-hangup", expression: /(?<!\b(?:caller|user|customer|client|peer|party|he|she|they|started|before|while|after)(?: (?:is|was|are|were))? )\bhanging up\b|\bchannel hangup\b|\bhangup (?:channel|call)\b|\b(?:dropping|terminating|ending|killing) (?:the )?(?:call|channel)\b|\bwatchdog (?:timeout|timed out|fired|expired|triggered)\b|\b(?:stale|hung|idle)\b.*\bdelet\w+\b|\bcleanup\b.*\bdelet\w+\b|\bcleanup delete\b|\bdelet\w+ (?:the )?(?:stale |old )?channel\b|завершаем (?:звонок|вызов|разговор|соединение|канал|автоматически)|принудительно заверш|кладем трубку|удаляем канал/, samples: ["Hanging up channel 1795362797.1", "✅ Завершаем звонок 1795363129.1", "channel_hangup", "Watchdog: no speech on 1795362763.5 for 4s, dropping the call", "watchdog_timeout", "Cleanup: channel 1795363891.49 looks stale, deleting", "cleanup_delete", "🧹 Канал 1795363150.21 принудительно завершен (очистка висящих каналов)", "⏰ Таймаут звонка 1795363180.4 (6 сек) - завершаем автоматически"] },
+  {
+    type: "bot-left-dialplan-bound",
+    expression:
+      /\b(?:return|sent|send|going)\w* (?:back )?to (?:the )?dialplan\b|\bchannel continue[ds]?\b|\bcontinu\w+ in (?:the )?dialplan\b|возвращ[её]н\S* в (?:dialplan|диалплан)/,
+    samples: [
+      "Channel 1795362768.8 returned to dialplan (from-trunk,after,1)",
+      "➡️ Канал 1795363137.10 возвращен в dialplan (from-trunk,after,1)",
+      "channel_continue",
+    ],
+  },
+  {
+    type: "bot-call-finished",
+    expression: new RegExp(
+      String.raw`(?<!\b${SERVICE} )\bcall\b(?! to (?:the )?${SERVICE}).*\b(?:finished|completed|ended)\b|(?:звонок|вызов) .*заверш[её]н`,
+    ),
+    samples: [
+      "Call 1795362820.6 finished, duration 6.2s",
+      "✅ Звонок 1795363129.1 завершен, длительность 4.6s",
+      "call_finished",
+    ],
+  },
+  {
+    type: "bot-hangup",
+    expression:
+      /(?<!\b(?:caller|user|customer|client|peer|party|he|she|they|started|before|while|after)(?: (?:is|was|are|were))? )\bhanging up\b|\bchannel hangup\b|\bhangup (?:channel|call)\b|\b(?:dropping|terminating|ending|killing) (?:the )?(?:call|channel)\b|\bwatchdog (?:timeout|timed out|fired|expired|triggered)\b|\b(?:stale|hung|idle)\b.*\bdelet\w+\b|\bcleanup\b.*\bdelet\w+\b|\bcleanup delete\b|\bdelet\w+ (?:the )?(?:stale |old )?channel\b|завершаем (?:звонок|вызов|разговор|соединение|канал|автоматически)|принудительно заверш|кладем трубку|удаляем канал/,
+    samples: [
+      "Hanging up channel 1795362797.1",
+      "✅ Завершаем звонок 1795363129.1",
+      "channel_hangup",
+      "Watchdog: no speech on 1795362763.5 for 4s, dropping the call",
+      "watchdog_timeout",
+      "Cleanup: channel 1795363891.49 looks stale, deleting",
+      "cleanup_delete",
+      "🧹 Канал 1795363150.21 принудительно завершен (очистка висящих каналов)",
+      "⏰ Таймаут звонка 1795363180.4 (6 сек) - завершаем автоматически",
+    ],
+  },
   // ---- media helpers, bridges, other parties ----
-  { type: "bot-media-closed", expression: /\b(?:media|audio ?socket)\b.*\b(?:closed|lost|reset|disconnected)\b|медиа.*закрыт/, samples: ["Media socket to Asterisk closed: worker crashed", "❌ Медиа-сокет закрыт: worker crashed", "media_socket_closed"] },
-  { type: "bot-media-leg", expression: /\bexternal ?media\b|\baudio ?socket\b/, samples: ["External media channel ext-1795362733.23 created -> 127.0.0.1:9093", "🎧 ExternalMedia канал ext-1795363784.4 -> 127.0.0.1:9093", "AudioSocket connection, id=f4af1f13-fdd5-419f-a9d4-0a9acc248225", "audiosocket_connected"] },
-  { type: "bot-bridge", expression: /\bbridge\b.*\bcreated\b|мост .*создан/, samples: ["Bridge 5de18f32-2356-4893-91c3-525f5d2710ad created, adding 1795362774.10", "🌉 Мост 806b1a8a-1d3e-4776-91f6-18ae90745a6a создан, добавляем 1795363784.4", "bridge_created"] },
-  { type: "bot-dialled", expression: /\bdial(?:ing|ling|led|ed)?\b(?: out)?/, samples: ["Dialing PJSIP/1001, new channel agent-1795362774.10", "dial_out"] },
+  {
+    type: "bot-media-closed",
+    expression: /\b(?:media|audio ?socket)\b.*\b(?:closed|lost|reset|disconnected)\b|медиа.*закрыт/,
+    samples: [
+      "Media socket to Asterisk closed: worker crashed",
+      "❌ Медиа-сокет закрыт: worker crashed",
+      "media_socket_closed",
+    ],
+  },
+  {
+    type: "bot-media-leg",
+    expression: /\bexternal ?media\b|\baudio ?socket\b/,
+    samples: [
+      "External media channel ext-1795362733.23 created -> 127.0.0.1:9093",
+      "🎧 ExternalMedia канал ext-1795363784.4 -> 127.0.0.1:9093",
+      "AudioSocket connection, id=f4af1f13-fdd5-419f-a9d4-0a9acc248225",
+      "audiosocket_connected",
+    ],
+  },
+  {
+    type: "bot-bridge",
+    expression: /\bbridge\b.*\bcreated\b|мост .*создан/,
+    samples: [
+      "Bridge 5de18f32-2356-4893-91c3-525f5d2710ad created, adding 1795362774.10",
+      "🌉 Мост 806b1a8a-1d3e-4776-91f6-18ae90745a6a создан, добавляем 1795363784.4",
+      "bridge_created",
+    ],
+  },
+  {
+    type: "bot-dialled",
+    expression: /\bdial(?:ing|ling|led|ed)?\b(?: out)?/,
+    samples: ["Dialing PJSIP/1001, new channel agent-1795362774.10", "dial_out"],
+  },
   // ---- playing ----
-  { type: "bot-filler", expression: /\bfiller (?:played|done|finished|sent)\b|филлер/, samples: ["Filler played in 0.60s", "⚡ Filler played: 0.60s", "filler_played"] },
-  { type: "bot-play", expression: /\bplayback\b.*(?:\bstarted\b|\bstart\b|запущен|начат)|\bari playback:|(?<!\b(?:stop|stopped|stopping|done|finished|before|while|when|already|still|after|is|was) )\bplaying\b|\bstart(?:ed|ing) (?:the )?playback\b|начинаем воспроизведение/, samples: ["Playback 8689be8d-0248-4f24-9d70-7b60876715bd started on channel 1795362796.0 media=sound:bot/filler_uhm", "🔊 REAL ARI playback: eb073f10-0352-49d6-9ee2-78f52373bda4 for chunk 0 на канале 1795363125.0", "playback_started"] },
+  {
+    type: "bot-filler",
+    expression: /\bfiller (?:played|done|finished|sent)\b|филлер/,
+    samples: ["Filler played in 0.60s", "⚡ Filler played: 0.60s", "filler_played"],
+  },
+  {
+    type: "bot-play",
+    expression:
+      /\bplayback\b.*(?:\bstarted\b|\bstart\b|запущен|начат)|\bari playback:|(?<!\b(?:stop|stopped|stopping|done|finished|before|while|when|already|still|after|is|was) )\bplaying\b|\bstart(?:ed|ing) (?:the )?playback\b|начинаем воспроизведение/,
+    samples: [
+      "Playback 8689be8d-0248-4f24-9d70-7b60876715bd started on channel 1795362796.0 media=sound:bot/filler_uhm",
+      "🔊 REAL ARI playback: eb073f10-0352-49d6-9ee2-78f52373bda4 for chunk 0 на канале 1795363125.0",
+      "playback_started",
+    ],
+  },
   // ---- thinking and speaking ----
-  { type: "bot-speech", expression: /\basr (?:final|result)\b|\btranscri(?:pt|bed|ption)\b|\brecogni[sz]ed\b|\buser said\b|пользователь сказал|распознан/, samples: ['ASR final for 1795362796.0: "hello"', "🎤 Пользователь сказал: 'здравствуйте'", "asr_final"] },
-  { type: "bot-tts", expression: /\btts\b(?! (?:service|engine|client|provider|server|pool|cache|connection)\b)(?!.*\b(?:time ?out|timed out)\b).*(?:\b(?:ready|done|generated|finished|synthesi[sz]ed)\b|\d+[.,]\d+ ?s)|\bspeech synthesi[sz]ed\b|синтез\S* (?:готов|заверш)/, samples: ["TTS chunk 0 ready in 0.35s", "✅ Sequential TTS chunk 0: 1.20s", "tts_chunk_ready"] },
-  { type: "bot-model-answered", expression: new RegExp(String.raw`(?<![\p{L}])${MODEL} (?:answer(?:ed)?|respon(?:se|ded)|repl(?:y|ied)|finished|done)(?![\p{L}])|ответ\S* .*получен|получен\S* ответ`, "u"), samples: ["LLM answered in 0.52s, 73 tokens", "✅ Ответ AI получен: 1.80s", "llm_response"] },
-  { type: "bot-model-asked", expression: new RegExp(String.raw`(?<![\p{L}])${MODEL} (?:request|asked|query|call(?:ed)?|prompt)(?![\p{L}])|\b(?:asking|querying|calling) (?:the )?${MODEL}|запрашиваем ответ|запрос к ${MODEL}`, "u"), samples: ["LLM request started for channel 1795362796.0", "🤖 Запрашиваем ответ от AI агента", "llm_request"] },
-  { type: "bot-answered", expression: /\bchannel\b(?:(?!\b(?:not|never|n't|when|until|once)\b).)*\banswered\b|\banswered (?:channel|call)\b|успешно отвечен|канал\S* .*отвечен/, samples: ["Channel 1795362796.0 answered", "✅ Канал 1795363125.0 успешно отвечен", "channel_answered"] },
+  {
+    type: "bot-speech",
+    expression:
+      /\basr (?:final|result)\b|\btranscri(?:pt|bed|ption)\b|\brecogni[sz]ed\b|\buser said\b|пользователь сказал|распознан/,
+    samples: ['ASR final for 1795362796.0: "hello"', "🎤 Пользователь сказал: 'здравствуйте'", "asr_final"],
+  },
+  {
+    type: "bot-tts",
+    expression:
+      /\btts\b(?! (?:service|engine|client|provider|server|pool|cache|connection)\b)(?!.*\b(?:time ?out|timed out)\b).*(?:\b(?:ready|done|generated|finished|synthesi[sz]ed)\b|\d+[.,]\d+ ?s)|\bspeech synthesi[sz]ed\b|синтез\S* (?:готов|заверш)/,
+    samples: ["TTS chunk 0 ready in 0.35s", "✅ Sequential TTS chunk 0: 1.20s", "tts_chunk_ready"],
+  },
+  {
+    type: "bot-model-answered",
+    expression: new RegExp(
+      String.raw`(?<![\p{L}])${MODEL} (?:answer(?:ed)?|respon(?:se|ded)|repl(?:y|ied)|finished|done)(?![\p{L}])|ответ\S* .*получен|получен\S* ответ`,
+      "u",
+    ),
+    samples: ["LLM answered in 0.52s, 73 tokens", "✅ Ответ AI получен: 1.80s", "llm_response"],
+  },
+  {
+    type: "bot-model-asked",
+    expression: new RegExp(
+      String.raw`(?<![\p{L}])${MODEL} (?:request|asked|query|call(?:ed)?|prompt)(?![\p{L}])|\b(?:asking|querying|calling) (?:the )?${MODEL}|запрашиваем ответ|запрос к ${MODEL}`,
+      "u",
+    ),
+    samples: ["LLM request started for channel 1795362796.0", "🤖 Запрашиваем ответ от AI агента", "llm_request"],
+  },
+  {
+    type: "bot-answered",
+    expression:
+      /\bchannel\b(?:(?!\b(?:not|never|n't|when|until|once)\b).)*\banswered\b|\banswered (?:channel|call)\b|успешно отвечен|канал\S* .*отвечен/,
+    samples: ["Channel 1795362796.0 answered", "✅ Канал 1795363125.0 успешно отвечен", "channel_answered"],
+  },
   // ---- the bot itself ----
-  { type: "bot-ari-closed", expression: new RegExp(String.raw`^(?!.*\b${SERVICE}\b).*(?:\b(?:ari|web ?socket|ws)\b.*\b(?:closed|lost|disconnected|dropped)\b|\breconnecting\b|web ?socket.*закрыт|повторное подключение)`), samples: ["ARI websocket closed: 0 bytes read on a total of 2 expected bytes", "Reconnecting to ARI in 1.6s", "❌ WebSocket ARI закрыт: 0 bytes read", "🔄 Повторное подключение к ARI через 2.3 с"] },
-  { type: "bot-ari-connected", expression: new RegExp(String.raw`^(?!.*\b${SERVICE}\b).*(?:\bconnected to (?:the )?(?:ari|asterisk)\b|\b(?:ari|web ?socket) connected\b|подключ[её]н\S* к ari)`), samples: ["Connected to ARI websocket, app=voicebot", "✅ Подключено к ARI WebSocket, приложение voicebot", "ari_connected"] },
-  { type: "bot-stopping", expression: /(?<!\b(?:asr|stt|tts|vad|llm|session|worker|stream) (?:is )?)\bshutting down\b|^[^\p{L}]*(?:graceful(?:ly)? )?shutdown\b|\bsigterm\b|\bsigint\b|останавливаемся/u, samples: ["SIGTERM received, shutting down", "🛑 SIGTERM, останавливаемся", "shutdown"] },
-  { type: "bot-started", expression: /\b(?:bot|application|service|server) (?:is )?start(?:ing|ed)\b|^startup$|инициализирован/, samples: ["Voice bot starting, ARI http://127.0.0.1:8088/ari", "🚀 OptimizedAsteriskAIHandler инициализирован", "startup"] },
+  {
+    type: "bot-ari-closed",
+    expression: new RegExp(
+      String.raw`^(?!.*\b${SERVICE}\b).*(?:\b(?:ari|web ?socket|ws)\b.*\b(?:closed|lost|disconnected|dropped)\b|\breconnecting\b|web ?socket.*закрыт|повторное подключение)`,
+    ),
+    samples: [
+      "ARI websocket closed: 0 bytes read on a total of 2 expected bytes",
+      "Reconnecting to ARI in 1.6s",
+      "❌ WebSocket ARI закрыт: 0 bytes read",
+      "🔄 Повторное подключение к ARI через 2.3 с",
+    ],
+  },
+  {
+    type: "bot-ari-connected",
+    expression: new RegExp(
+      String.raw`^(?!.*\b${SERVICE}\b).*(?:\bconnected to (?:the )?(?:ari|asterisk)\b|\b(?:ari|web ?socket) connected\b|подключ[её]н\S* к ari)`,
+    ),
+    samples: [
+      "Connected to ARI websocket, app=voicebot",
+      "✅ Подключено к ARI WebSocket, приложение voicebot",
+      "ari_connected",
+    ],
+  },
+  {
+    type: "bot-stopping",
+    expression:
+      /(?<!\b(?:asr|stt|tts|vad|llm|session|worker|stream) (?:is )?)\bshutting down\b|^[^\p{L}]*(?:graceful(?:ly)? )?shutdown\b|\bsigterm\b|\bsigint\b|останавливаемся/u,
+    samples: ["SIGTERM received, shutting down", "🛑 SIGTERM, останавливаемся", "shutdown"],
+  },
+  {
+    type: "bot-started",
+    expression: /\b(?:bot|application|service|server) (?:is )?start(?:ing|ed)\b|^startup$|инициализирован/,
+    samples: [
+      "Voice bot starting, ARI http://127.0.0.1:8088/ari",
+      "🚀 OptimizedAsteriskAIHandler инициализирован",
+      "startup",
+    ],
+  },
 ];

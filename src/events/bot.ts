@@ -28,7 +28,7 @@ export function readBotRecord(record: LogRecord): Reading | null {
   const ids = identitiesOf(record);
   const request = requestReading(record);
   if (request) return { body: request.body, ids: { ...ids, channelId: request.channelId ?? ids.channelId } };
-  const words = plainWords(record.message);
+  const words = plainWords(record.message.slice(0, MAX_WORDS_LENGTH));
   const entry = botLexicon.find(({ type, expression }) => {
     const at = expression.exec(words)?.index;
     if (at === undefined) return false;
@@ -38,10 +38,26 @@ export function readBotRecord(record: LogRecord): Reading | null {
   return entry ? { body: bodyOf(entry.type, record), ids } : null;
 }
 
+/** A dumped prompt or transcript says nothing more of the call further on, and costs the expressions dearly. */
+const MAX_WORDS_LENGTH = 2_000;
+
 /** What a bot does, and may fail to do. */
 const DEEDS: ReadonlySet<EventType> = new Set<EventType>([
-  "bot-answered", "bot-hold", "bot-unhold", "bot-moh", "bot-play", "bot-filler", "bot-tts", "bot-model-asked", "bot-model-answered",
-  "bot-hangup", "bot-left-dialplan-bound", "bot-bridge", "bot-dialled", "bot-media-leg", "bot-stasis-start",
+  "bot-answered",
+  "bot-hold",
+  "bot-unhold",
+  "bot-moh",
+  "bot-play",
+  "bot-filler",
+  "bot-tts",
+  "bot-model-asked",
+  "bot-model-answered",
+  "bot-hangup",
+  "bot-left-dialplan-bound",
+  "bot-bridge",
+  "bot-dialled",
+  "bot-media-leg",
+  "bot-stasis-start",
 ]);
 
 // up to the next comma, colon, dash or end of a sentence; the stop in an id ends nothing
@@ -52,7 +68,9 @@ const UNDONE_BEFORE = new RegExp(
   "u",
 );
 // llm request failed | dialing pjsip/1001 timed out, but not: hanging up because the llm failed
-const UNDONE_AFTER = new RegExp(String.raw`^(?:(?!\b(?:because|after|since|as|when|due)\b)${IN_CLAUSE})*?:?\s*\b(?:failed|timed out|rejected|refused)\b`);
+const UNDONE_AFTER = new RegExp(
+  String.raw`^(?:(?!\b(?:because|after|since|as|when|due)\b)${IN_CLAUSE})*?:?\s*\b(?:failed|timed out|rejected|refused)\b`,
+);
 
 function isDone(words: string, at: number): boolean {
   return !UNDONE_BEFORE.test(words.slice(0, at)) && !UNDONE_AFTER.test(words.slice(at));
@@ -84,7 +102,8 @@ const field = (record: LogRecord, ...keys: string[]): string | null => {
 };
 
 // POST /ari/channels/1795362761.3/play/680ea5c8?media=sound:a failed: 404 {"message":"Channel not found"}
-const REQUEST = /\b(?<method>GET|POST|PUT|DELETE)\b:? (?<path>(?:https?:\/\/[^\s/]+)?\/?[^\s'"]*?(?:channels|bridges|playbacks)\/[^\s'"]+?)(?=[.,:;)\]>]*(?:[\s'"]|$))/;
+const REQUEST =
+  /\b(?<method>GET|POST|PUT|DELETE)\b:? (?<path>(?:https?:\/\/[^\s/]+)?\/?[^\s'"]*?(?:channels|bridges|playbacks)\/[^\s'"]+?)(?=[.,:;)\]>]*(?:[\s'"]|$))/;
 // aiohttp, httpx and requests name status and url, not the method: 404, message='…', url='http://…/ari/channels/…'
 const URL_ONLY = /(?<path>\/channels\/[^\s'"]+)/;
 // 404 | 404. | (404), but neither 404 ms nor a part of an id, an address or a file name
@@ -100,7 +119,8 @@ function requestReading(record: LogRecord): { body: EventBody; channelId: string
   if (path?.includes("channels/")) {
     const after = direct ? text.slice(direct.index + direct[0].length) : text;
     const before = direct ? text.slice(0, direct.index) : "";
-    const status = field(record, "status", "status_code", "statusCode") ?? STATUS.exec(after)?.[1] ?? REFUSED.exec(before)?.[1];
+    const status =
+      field(record, "status", "status_code", "statusCode") ?? STATUS.exec(after)?.[1] ?? REFUSED.exec(before)?.[1];
     return requestBody(method, path, Number(status ?? 0), bodyText(record, text));
   }
   const errorLine = [text, ...record.continuation].findLast((line) => REFUSED.test(line) && URL_ONLY.test(line));
@@ -113,7 +133,12 @@ function bodyText(record: LogRecord, text: string): string | null {
   return NOT_FOUND_BODY.exec(field(record, "body", "response") ?? text)?.[1] ?? null;
 }
 
-function requestBody(method: string, path: string, status: number, body: string | null): { body: EventBody; channelId: string | undefined } | null {
+function requestBody(
+  method: string,
+  path: string,
+  status: number,
+  body: string | null,
+): { body: EventBody; channelId: string | undefined } | null {
   const action = actionOf(method, path);
   const channelId = channelOfPath(path);
   if (status >= 400) return { body: { type: "bot-request-failed", method, path, action, status, body }, channelId };
@@ -155,7 +180,10 @@ function decoded(text: string | undefined): string | null {
 }
 
 function seconds(record: LogRecord): number | null {
-  const value = field(record, "duration", "elapsed", "took", "duration_s") ?? /(\d+[.,]\d+) ?(?:s|с|сек)(?!\p{L})/u.exec(record.message)?.[1] ?? null;
+  const value =
+    field(record, "duration", "elapsed", "took", "duration_s") ??
+    /(\d+[.,]\d+) ?(?:s|с|сек)(?!\p{L})/u.exec(record.message)?.[1] ??
+    null;
   return value === null ? null : Math.round(Number(value.replace(",", ".")) * 1000);
 }
 
@@ -165,33 +193,57 @@ function causeOf(record: LogRecord): number | null {
 }
 
 function playbackIdOf(record: LogRecord): string | null {
-  return field(record, ...PLAYBACK_KEYS) ?? UUID.exec(record.message)?.[0] ?? CUT_UUID.exec(record.message)?.[1] ?? null;
+  return (
+    field(record, ...PLAYBACK_KEYS) ?? UUID.exec(record.message)?.[0] ?? CUT_UUID.exec(record.message)?.[1] ?? null
+  );
 }
 
 /** Hang-ups that the bot decided on by a clock or a sweep, not because the talk was over. */
-const AUTOMATIC = /watchdog|cleanup|stale|orphan|timeout|idle|too long|таймаут|очистк|висящ|автоматически|принудительно/;
+const AUTOMATIC =
+  /watchdog|cleanup|stale|orphan|timeout|idle|too long|таймаут|очистк|висящ|автоматически|принудительно/;
 
 function bodyOf(type: EventType, record: LogRecord): EventBody {
   switch (type) {
     case "bot-stasis-start":
       return {
         type,
-        caller: field(record, "caller", "caller_id", "callerid", "from") ?? /\bcaller[=: ]+\+?(\w+)/i.exec(record.message)?.[1] ?? null,
+        caller:
+          field(record, "caller", "caller_id", "callerid", "from") ??
+          /\bcaller[=: ]+\+?(\w+)/i.exec(record.message)?.[1] ??
+          null,
         exten: field(record, "exten", "extension", "to") ?? /\bexten[=: ]+(\w+)/i.exec(record.message)?.[1] ?? null,
       };
     case "bot-moh":
-      return { type, mohClass: field(record, "mohClass", "moh_class", "class") ?? /(?:music on hold|MOH) (\S+) (?:started|запущен)/i.exec(record.message)?.[1] ?? null };
+      return {
+        type,
+        mohClass:
+          field(record, "mohClass", "moh_class", "class") ??
+          /(?:music on hold|MOH) (\S+) (?:started|запущен)/i.exec(record.message)?.[1] ??
+          null,
+      };
     case "bot-play":
-      return { type, playbackId: playbackIdOf(record), media: field(record, "media", "uri") ?? /\bmedia[=: ]+(\S+)/.exec(record.message)?.[1] ?? null };
+      return {
+        type,
+        playbackId: playbackIdOf(record),
+        media: field(record, "media", "uri") ?? /\bmedia[=: ]+(\S+)/.exec(record.message)?.[1] ?? null,
+      };
     case "bot-play-finished":
-      return { type, playbackId: playbackIdOf(record), state: /fail|ошибк/i.test(`${record.message} ${field(record, "state", "status") ?? ""}`) ? "failed" : "done" };
+      return {
+        type,
+        playbackId: playbackIdOf(record),
+        state: /fail|ошибк/i.test(`${record.message} ${field(record, "state", "status") ?? ""}`) ? "failed" : "done",
+      };
     case "bot-model-answered":
     case "bot-tts":
       return { type, tookMs: seconds(record) };
     case "bot-hangup":
       return { type, why: AUTOMATIC.test(plainWords(record.message)) ? record.message : null };
     case "bot-hangup-requested":
-      return { type, cause: causeOf(record), soft: record.fields?.soft === true || /\bsoft[=: ]+true/i.test(record.message) ? true : null };
+      return {
+        type,
+        cause: causeOf(record),
+        soft: record.fields?.soft === true || /\bsoft[=: ]+true/i.test(record.message) ? true : null,
+      };
     case "bot-channel-destroyed":
       return { type, cause: causeOf(record) };
     case "bot-bridge":

@@ -32,7 +32,14 @@ export type SdpDirection = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 /** What happened, without where it was read. */
 export type EventBody =
   // --- Asterisk ---
-  | { readonly type: "dialplan"; readonly app: string; readonly args: string; readonly exten: string; readonly context: string; readonly priority: number }
+  | {
+      readonly type: "dialplan";
+      readonly app: string;
+      readonly args: string;
+      readonly exten: string;
+      readonly context: string;
+      readonly priority: number;
+    }
   | { readonly type: "spawn-exited" }
   | { readonly type: "dialplan-ended" }
   | { readonly type: "moh-started"; readonly mohClass: string }
@@ -44,27 +51,61 @@ export type EventBody =
   | { readonly type: "sound-missing"; readonly file: string }
   | { readonly type: "sound-unreadable"; readonly file: string }
   | { readonly type: "no-translation-path"; readonly from: string; readonly to: string }
-  | { readonly type: "rtp-timeout"; readonly driver: "chan_sip" | "chan_pjsip"; readonly media: "audio" | "video"; readonly silenceSeconds: number }
-  | { readonly type: "strict-rtp"; readonly state: "learning" | "switched" | "locked"; readonly instance: string; readonly address: string }
+  | {
+      readonly type: "rtp-timeout";
+      readonly driver: "chan_sip" | "chan_pjsip";
+      readonly media: "audio" | "video";
+      readonly silenceSeconds: number;
+    }
+  | {
+      readonly type: "strict-rtp";
+      readonly state: "learning" | "switched" | "locked";
+      readonly instance: string;
+      readonly address: string;
+    }
   | { readonly type: "bridge-joined"; readonly bridgeId: string; readonly bridgeKind: string }
   | { readonly type: "bridge-left"; readonly bridgeId: string; readonly bridgeKind: string }
-  | { readonly type: "dial"; readonly state: "called" | "ringing" | "answered" | "busy" | "failed"; readonly peer: string }
+  | {
+      readonly type: "dial";
+      readonly state: "called" | "ringing" | "answered" | "busy" | "failed";
+      readonly peer: string;
+    }
   | { readonly type: "stasis-launched"; readonly app: string }
-  | { readonly type: "stasis-app-missing"; readonly app: string; readonly wording: "not-active" | "does-not-exist" | "not-registered" }
+  | {
+      readonly type: "stasis-app-missing";
+      readonly app: string;
+      readonly wording: "not-active" | "does-not-exist" | "not-registered";
+    }
   | { readonly type: "codecs-incompatible" }
   | { readonly type: "audiosocket-failed"; readonly address: string }
   | { readonly type: "absolute-timeout-set"; readonly until: string }
   | { readonly type: "soft-hangup"; readonly flag: number }
   | { readonly type: "channel-allocated"; readonly address: string }
   | { readonly type: "channel-topic"; readonly address: string }
-  | { readonly type: "sip-message"; readonly direction: "received" | "sent"; readonly method: string | null; readonly status: number | null; readonly cseqMethod: string; readonly reason: string | null; readonly sdpDirection: SdpDirection | null; readonly peer: string | null }
+  | {
+      readonly type: "sip-message";
+      readonly direction: "received" | "sent";
+      readonly method: string | null;
+      readonly status: number | null;
+      readonly cseqMethod: string;
+      readonly reason: string | null;
+      readonly sdpDirection: SdpDirection | null;
+      readonly peer: string | null;
+    }
   | { readonly type: "sip-retransmission-timeout"; readonly packet: "request" | "response" }
   | { readonly type: "sip-critical-hangup" }
   | { readonly type: "session-timer-expired" }
   | { readonly type: "ami-hangup"; readonly manager: string }
   | { readonly type: "ari-request"; readonly method: string; readonly path: string; readonly client: string }
   | { readonly type: "ari-response"; readonly status: number; readonly client: string }
-  | { readonly type: "ari-event"; readonly event: string; readonly cause: number | null; readonly soft: boolean; readonly caller: string | null; readonly exten: string | null }
+  | {
+      readonly type: "ari-event";
+      readonly event: string;
+      readonly cause: number | null;
+      readonly soft: boolean;
+      readonly caller: string | null;
+      readonly exten: string | null;
+    }
   // --- Asterisk, of no single call ---
   | { readonly type: "log-opened"; readonly version: string }
   | { readonly type: "asterisk-ready" }
@@ -92,7 +133,14 @@ export type EventBody =
   | { readonly type: "bot-model-answered"; readonly tookMs: number | null }
   | { readonly type: "bot-tts"; readonly tookMs: number | null }
   | { readonly type: "bot-hangup"; readonly why: string | null }
-  | { readonly type: "bot-request-failed"; readonly method: string; readonly path: string; readonly action: AriAction; readonly status: number; readonly body: string | null }
+  | {
+      readonly type: "bot-request-failed";
+      readonly method: string;
+      readonly path: string;
+      readonly action: AriAction;
+      readonly status: number;
+      readonly body: string | null;
+    }
   | { readonly type: "bot-channel-gone" }
   | { readonly type: "bot-not-in-stasis" }
   | { readonly type: "bot-hangup-requested"; readonly cause: number | null; readonly soft: boolean | null }
@@ -124,7 +172,21 @@ export type EventOf<T extends EventType> = Extract<CallEvent, { readonly type: T
 
 /** Events of no single call: every call that is up at the time may be touched by them. */
 export const RUN_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
-  "log-opened", "asterisk-ready", "asterisk-ended", "stasis-app-deactivated", "stasis-app-activated", "stasis-app-replaced",
-  "stasis-message-missed", "websocket-closed-abruptly", "cli-connected", "cli-disconnected", "log-discarding", "log-resumed",
-  "bot-started", "bot-stopping", "bot-ari-connected", "bot-ari-closed", "bot-app-replaced",
+  "log-opened",
+  "asterisk-ready",
+  "asterisk-ended",
+  "stasis-app-deactivated",
+  "stasis-app-activated",
+  "stasis-app-replaced",
+  "stasis-message-missed",
+  "websocket-closed-abruptly",
+  "cli-connected",
+  "cli-disconnected",
+  "log-discarding",
+  "log-resumed",
+  "bot-started",
+  "bot-stopping",
+  "bot-ari-connected",
+  "bot-ari-closed",
+  "bot-app-replaced",
 ]);

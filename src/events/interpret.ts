@@ -40,14 +40,31 @@ export function interpret(record: LogRecord, sourceIndex: number): CallEvent | n
 function messageOf(record: LogRecord): string {
   if (record.side === "asterisk") {
     const next = record.continuation[record.message === "" ? 1 : 0];
-    return /SIP|ARI|^$|ransmitting/.test(record.message) && next !== undefined ? `${record.message} ${next}`.trim() : record.message;
+    return /SIP|ARI|^$|ransmitting/.test(record.message) && next !== undefined
+      ? `${record.message} ${next}`.trim()
+      : record.message;
   }
   if (!record.fields || record.message.includes(" ")) return record.message;
-  const details = Object.entries(record.fields).filter(([key, value]) => !HEADER_KEYS.has(key) && typeof value !== "object");
+  const details = Object.entries(record.fields).filter(
+    ([key, value]) => !HEADER_KEYS.has(key) && typeof value !== "object",
+  );
   return [record.message, ...details.map(([key, value]) => `${key}=${String(value)}`)].join(" ");
 }
 
-const HEADER_KEYS = new Set(["event", "msg", "message", "level", "time", "timestamp", "ts", "pid", "hostname", "name", "logger", "v"]);
+const HEADER_KEYS = new Set([
+  "event",
+  "msg",
+  "message",
+  "level",
+  "time",
+  "timestamp",
+  "ts",
+  "pid",
+  "hostname",
+  "name",
+  "logger",
+  "v",
+]);
 
 function readAsteriskRecord(record: LogRecord): Reading | null {
   const patterns = record.origin === null ? anywhere : (byFile.get(record.origin) ?? none);

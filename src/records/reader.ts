@@ -1,9 +1,9 @@
 // Lines of one source -> records. The form of a line is recognised from the line itself, the last form that matched
 // first; a line without a header belongs to the record before it (main/logger.c writes a message with one write, A.6).
 import { decodeUtf8, type Line } from "../lines.js";
+import type { Stamp } from "../time.js";
 import { asteriskConsole, asteriskFormats } from "./formats/asterisk.js";
 import { botFormats } from "./formats/bot.js";
-import type { Stamp } from "../time.js";
 import { type Header, type LogFormat, type LogRecord, MAX_CONTINUATION_LINES, type Side } from "./record.js";
 
 /** All formats, the strictest header first: the console form reads any "[stamp] text" and comes last. */
@@ -58,7 +58,16 @@ export class RecordReader {
         this.#complete(complete);
         const continuation: string[] = [];
         const stamp = read.header.stamp && this.#dated(read.header.stamp);
-        const record = { ...read.header, stamp, side: read.format.side, format: read.format.name, line: line.number, byteOffset: line.byteOffset, text, continuation };
+        const record = {
+          ...read.header,
+          stamp,
+          side: read.format.side,
+          format: read.format.name,
+          line: line.number,
+          byteOffset: line.byteOffset,
+          text,
+          continuation,
+        };
         this.#pending = { record, continuation };
       } else if (this.#pending && !isCutJson(text, this.#pending.record)) {
         if (this.#pending.continuation.length < MAX_CONTINUATION_LINES) this.#pending.continuation.push(text);

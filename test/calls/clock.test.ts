@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anchorByCreation, anchorByUniqueIds, assumedClock, type Clock, measureSkewMs, toUtcMs, toWallMs } from "../../src/calls/clock.js";
+import {
+  anchorByCreation,
+  anchorByUniqueIds,
+  assumedClock,
+  type Clock,
+  measureSkewMs,
+  toUtcMs,
+  toWallMs,
+} from "../../src/calls/clock.js";
 import { type Digest, digestOf, nameCounter, parseUniqueId } from "../../src/calls/digest.js";
 import { isoUtc } from "../../src/time.js";
 import { callsOf, halvesOf } from "../support/read-log.js";
@@ -9,8 +17,12 @@ const digestsOf = async (log: string): Promise<Digest[]> => (await halvesOf(log)
 
 /** 2026-11-22 15:52:38 UTC */
 const EPOCH = 1_795_362_758;
-const iso = (epoch: number, zoneHours = 0) => isoUtc((epoch + zoneHours * 3600) * 1000).replace("T", " ").slice(0, 19);
-const botStart = (stamp: string, id: string) => `${stamp} - bot - INFO - StasisStart channel=${id} caller=79160000001 exten=1000`;
+const iso = (epoch: number, zoneHours = 0) =>
+  isoUtc((epoch + zoneHours * 3600) * 1000)
+    .replace("T", " ")
+    .slice(0, 19);
+const botStart = (stamp: string, id: string) =>
+  `${stamp} - bot - INFO - StasisStart channel=${id} caller=79160000001 exten=1000`;
 const dialplan = (stamp: string, call: number) =>
   `[${stamp}] VERBOSE[1][C-0000000${call}] pbx.c: Executing [1000@in:1] Stasis("PJSIP/t-0000000${call}", "voicebot") in new stack`;
 
@@ -72,14 +84,17 @@ describe("a bot's clock", () => {
 describe("Asterisk's clock", () => {
   it("gets its year from a uniqueid", async () => {
     const epoch = Date.UTC(2024, 2, 5, 10) / 1000;
-    const clock = await anchored(`[Mar  5 10:00:00] WARNING[1][C-00000001] res_stasis_playback.c: ${epoch}.0: Playback failed for sound:a`);
+    const clock = await anchored(
+      `[Mar  5 10:00:00] WARNING[1][C-00000001] res_stasis_playback.c: ${epoch}.0: Playback failed for sound:a`,
+    );
     expect(clock).toMatchObject({ yearShift: -2, offsetMs: 0 });
   });
 
   it("is right on both sides of New Year", async () => {
     const epochs = [Date.UTC(2025, 11, 31, 23, 59, 50) / 1000, Date.UTC(2026, 0, 1, 0, 0, 20) / 1000];
     const log = ["Dec 31 23:59:50", "Jan  1 00:00:20"].map(
-      (stamp, i) => `[${stamp}] WARNING[1][C-0000000${i}] res_stasis_playback.c: ${epochs[i]}.${i}: Playback failed for sound:a`,
+      (stamp, i) =>
+        `[${stamp}] WARNING[1][C-0000000${i}] res_stasis_playback.c: ${epochs[i]}.${i}: Playback failed for sound:a`,
     );
     const clock = await anchored(log.join("\n"));
     const { halves } = await halvesOf(log.join("\n"));
@@ -90,7 +105,9 @@ describe("Asterisk's clock", () => {
     const seconds = [0, 7, 19];
     const stamp = (n: number) => iso(EPOCH + n, zone);
     const asterisk = await digestsOf(seconds.map((n, call) => dialplan(stamp(n), call)).join("\n"));
-    const bot = await digestsOf(seconds.map((n, call) => botStart(`${iso(EPOCH + n)},100`, `${EPOCH + n}.${call}`)).join("\n"));
+    const bot = await digestsOf(
+      seconds.map((n, call) => botStart(`${iso(EPOCH + n)},100`, `${EPOCH + n}.${call}`)).join("\n"),
+    );
     const clock = assumedClock();
     anchorByCreation(clock, asterisk, bot);
     expect(clock).toMatchObject({ offsetMs: zone * 3_600_000, basis: "uniqueid" });
@@ -121,12 +138,19 @@ describe("a clock", () => {
 
   it("is measured within 0.2 s against an Asterisk that prints whole seconds", () => {
     // calls begin at any part of a second: that is what makes it possible
-    const fractions = fc.shuffledSubarray(Array.from({ length: 20 }, (_, i) => i * 50), { minLength: 20 });
+    const fractions = fc.shuffledSubarray(
+      Array.from({ length: 20 }, (_, i) => i * 50),
+      { minLength: 20 },
+    );
     fc.assert(
       fc.property(fractions, fc.integer({ min: -5_000, max: 5_000 }), (parts, skewMs) => {
         const moments = parts.map((part, i) => {
           const trueMs = EPOCH * 1000 + i * 7_000 + part;
-          return { asteriskUtcMs: Math.floor(trueMs / 1000) * 1000, asteriskPrecisionMs: 1000, botUtcMs: trueMs + 2 + skewMs };
+          return {
+            asteriskUtcMs: Math.floor(trueMs / 1000) * 1000,
+            asteriskPrecisionMs: 1000,
+            botUtcMs: trueMs + 2 + skewMs,
+          };
         });
         expect(Math.abs((measureSkewMs(moments) ?? Number.NaN) - skewMs)).toBeLessThan(200);
       }),
@@ -134,8 +158,16 @@ describe("a clock", () => {
   });
 
   it("is not put off by some pairs that are no pairs", () => {
-    const moments = Array.from({ length: 12 }, (_, i) => ({ asteriskUtcMs: i * 1000, asteriskPrecisionMs: 1, botUtcMs: i * 1000 + 1502 }));
-    const wrong = Array.from({ length: 4 }, (_, i) => ({ asteriskUtcMs: i * 1000, asteriskPrecisionMs: 1, botUtcMs: i * 3000 - 9000 }));
+    const moments = Array.from({ length: 12 }, (_, i) => ({
+      asteriskUtcMs: i * 1000,
+      asteriskPrecisionMs: 1,
+      botUtcMs: i * 1000 + 1502,
+    }));
+    const wrong = Array.from({ length: 4 }, (_, i) => ({
+      asteriskUtcMs: i * 1000,
+      asteriskPrecisionMs: 1,
+      botUtcMs: i * 3000 - 9000,
+    }));
     expect(Math.abs((measureSkewMs([...wrong, ...moments]) ?? 0) - 1500)).toBeLessThan(5);
   });
 
@@ -149,7 +181,10 @@ describe("a clock", () => {
     const asterisk = starts.map((at, call) => dialplan(iso(Math.floor(at), 3), call));
     const bot = starts.map((at, call) => {
       const ahead = (at + 1.7 + 5 * 3600) * 1000;
-      return botStart(isoUtc(ahead).replace("T", " ").replace("Z", ""), `${Math.floor(at)}.${call}`).replace(" exten", ` n=${call} exten`);
+      return botStart(isoUtc(ahead).replace("T", " ").replace("Z", ""), `${Math.floor(at)}.${call}`).replace(
+        " exten",
+        ` n=${call} exten`,
+      );
     });
     const { calls, joiner } = await callsOf(asterisk.join("\n"), bot.join("\n"));
     expect(calls.map(({ sides }) => sides)).toEqual(starts.map(() => ({ asterisk: true, bot: true })));

@@ -7,9 +7,16 @@ const clock = (seconds: number) => new Date((EPOCH + seconds) * 1000).toISOStrin
 const asterisk = (seconds: number, call: string, file: string, message: string) =>
   `[Nov 22 ${clock(seconds).slice(0, 8)}] VERBOSE[1][${call}] ${file}: ${message}`;
 const entered = (seconds: number, call: string, name: string, caller = "") =>
-  asterisk(seconds, call, "pbx.c", `Executing [1000@in:1] Stasis("${name}", "voicebot,1000${caller && `,${caller}`}") in new stack`);
-const bot = (seconds: number, message: string) => `2026-11-22 ${clock(seconds).replace(".", ",")} - bot - INFO - ${message}`;
-const started = (seconds: number, id: string, caller = "") => bot(seconds, `StasisStart channel=${id}${caller && ` caller=${caller}`}`);
+  asterisk(
+    seconds,
+    call,
+    "pbx.c",
+    `Executing [1000@in:1] Stasis("${name}", "voicebot,1000${caller && `,${caller}`}") in new stack`,
+  );
+const bot = (seconds: number, message: string) =>
+  `2026-11-22 ${clock(seconds).replace(".", ",")} - bot - INFO - ${message}`;
+const started = (seconds: number, id: string, caller = "") =>
+  bot(seconds, `StasisStart channel=${id}${caller && ` caller=${caller}`}`);
 
 /** `uniqueid = channel name` for every call, whichever log is read first. */
 async function pairs(asteriskLog: readonly string[], botLog: readonly string[]): Promise<string[]> {
@@ -38,7 +45,10 @@ describe("halves of a call", () => {
     expect(
       await pairs(
         [entered(0, "C-00000001", "PJSIP/a-00000000"), entered(0, "C-00000002", "PJSIP/b-00000001")],
-        [started(0.2, `${EPOCH}.0`).concat(" name=PJSIP/b-00000001"), started(0.3, `${EPOCH}.1`).concat(" name=PJSIP/a-00000000")],
+        [
+          started(0.2, `${EPOCH}.0`).concat(" name=PJSIP/b-00000001"),
+          started(0.3, `${EPOCH}.1`).concat(" name=PJSIP/a-00000000"),
+        ],
       ),
     ).toEqual([`${EPOCH}.0 = PJSIP/b-00000001`, `${EPOCH}.1 = PJSIP/a-00000000`]);
   });
@@ -63,7 +73,10 @@ describe("halves of a call", () => {
   });
 
   it("stay apart where the callers differ", async () => {
-    const found = await pairs([entered(0, "C-00000001", "PJSIP/t-00000000", "79160000001")], [started(0.1, `${EPOCH}.7`, "79169999999")]);
+    const found = await pairs(
+      [entered(0, "C-00000001", "PJSIP/t-00000000", "79160000001")],
+      [started(0.1, `${EPOCH}.7`, "79169999999")],
+    );
     expect(found).toEqual([`${EPOCH}.7 = null`, "null = PJSIP/t-00000000"]);
   });
 

@@ -12,7 +12,8 @@ const clock = (seconds: number) =>
 const start = (id: string | undefined) => `StasisStart channel=${id}`;
 
 /** What was given to a call without its line naming it, and why. */
-const inferred = (half: Half | undefined) => half?.events.flatMap(({ event, inferredFrom }) => (inferredFrom ? [[event.type, inferredFrom]] : []));
+const inferred = (half: Half | undefined) =>
+  half?.events.flatMap(({ event, inferredFrom }) => (inferredFrom ? [[event.type, inferredFrom]] : []));
 const typesOf = (half: Half | undefined) => half?.events.map(({ event }) => event.type);
 const byId = (halves: readonly Half[], id: string | undefined) => halves.find(({ channelIds }) => channelIds[0] === id);
 
@@ -24,13 +25,19 @@ describe("a bot's line that names no channel", () => {
   });
 
   it("belongs to the only call left, once the other has ended", async () => {
-    const { halves } = await halvesOf(bot([0, start(A)], [1, start(B)], [5, `StasisEnd channel=${A}`], [9, "LLM request started"]));
+    const { halves } = await halvesOf(
+      bot([0, start(A)], [1, start(B)], [5, `StasisEnd channel=${A}`], [9, "LLM request started"]),
+    );
     expect(inferred(byId(halves, B))).toEqual([["bot-model-asked", "the only call up at the time"]]);
   });
 
   it("belongs to the call that spoke at the same moment", async () => {
-    const { halves } = await halvesOf(bot([0, start(A)], [1, start(B)], [4, `Channel ${B} put on hold`], [4.003, "LLM request started"]));
-    expect(inferred(byId(halves, B))).toEqual([["bot-model-asked", "3 ms after this call's line, no other call spoke"]]);
+    const { halves } = await halvesOf(
+      bot([0, start(A)], [1, start(B)], [4, `Channel ${B} put on hold`], [4.003, "LLM request started"]),
+    );
+    expect(inferred(byId(halves, B))).toEqual([
+      ["bot-model-asked", "3 ms after this call's line, no other call spoke"],
+    ]);
   });
 
   it("belongs to the call whose question its duration leads back to", async () => {
@@ -80,7 +87,12 @@ describe("a bot's line that names no channel", () => {
         [3, `PlaybackFinished ${playback} state=done`],
       ),
     );
-    expect(typesOf(byId(halves, B))).toEqual(["bot-stasis-start", "bot-play", "bot-play-finished", "bot-play-finished"]);
+    expect(typesOf(byId(halves, B))).toEqual([
+      "bot-stasis-start",
+      "bot-play",
+      "bot-play-finished",
+      "bot-play-finished",
+    ]);
     expect(typesOf(byId(halves, A))).toEqual(["bot-stasis-start"]);
   });
 });
@@ -90,7 +102,14 @@ describe("an id that never was a channel", () => {
 
   it("is a mistake about the call that was to be played to", async () => {
     const { halves } = await halvesOf(
-      bot([0, start(A)], [0, start(B)], [3, `Channel ${B} put on hold`], [5, `Channel ${B} taken off hold`], [5.02, refused("1795361000.7")], [5.03, "Channel 1795361000.7 not found"]),
+      bot(
+        [0, start(A)],
+        [0, start(B)],
+        [3, `Channel ${B} put on hold`],
+        [5, `Channel ${B} taken off hold`],
+        [5.02, refused("1795361000.7")],
+        [5.03, "Channel 1795361000.7 not found"],
+      ),
     );
     expect(halves).toHaveLength(2);
     expect(byId(halves, B)).toMatchObject({ channelIds: [B], strayIds: ["1795361000.7"] });
@@ -103,7 +122,9 @@ describe("an id that never was a channel", () => {
   });
 
   it("is not suspected where the id had its call", async () => {
-    const { halves } = await halvesOf(bot([0, start(A)], [1, `Channel ${A} put on hold`], [1.01, refused(A as string)]));
+    const { halves } = await halvesOf(
+      bot([0, start(A)], [1, `Channel ${A} put on hold`], [1.01, refused(A as string)]),
+    );
     expect(halves).toHaveLength(1);
     expect(halves[0]?.strayIds).toEqual([]);
   });
@@ -111,20 +132,35 @@ describe("an id that never was a channel", () => {
 
 describe("a bot's calls", () => {
   it("own the legs that are named after them", async () => {
-    const { halves } = await halvesOf(bot([0, start(A)], [0, start(B)], [3, `Dialing PJSIP/1001, new channel agent-${B}`], [4, start(`agent-${B}`)]));
+    const { halves } = await halvesOf(
+      bot([0, start(A)], [0, start(B)], [3, `Dialing PJSIP/1001, new channel agent-${B}`], [4, start(`agent-${B}`)]),
+    );
     expect(byId(halves, B)?.channelIds).toEqual([B, `agent-${B}`]);
     expect(byId(halves, A)?.channelIds).toEqual([A]);
   });
 
   it("are put away some time after their end, and an unended one when nothing is heard of it for long", async () => {
-    const { halves } = await halvesOf(bot([0, start(A)], [1, start(B)], [2, `StasisEnd channel=${A}`], [200, start(C)], [400, `Channel ${B} put on hold`]));
+    const { halves } = await halvesOf(
+      bot(
+        [0, start(A)],
+        [1, start(B)],
+        [2, `StasisEnd channel=${A}`],
+        [200, start(C)],
+        [400, `Channel ${B} put on hold`],
+      ),
+    );
     expect(halves.map(({ channelIds }) => channelIds[0])).toEqual([A, B, C]);
   });
 });
 
 /** Asterisk lines of one thread and call. */
 const asterisk = (...lines: readonly (readonly [time: string, call: string, file: string, message: string])[]) =>
-  lines.map(([time, call, file, message]) => `[Nov 22 ${time}] VERBOSE[${call === "" ? 9 : 1000 + Number.parseInt(call.slice(2), 16)}]${call === "" ? "" : `[${call}]`} ${file}: ${message}`).join("\n");
+  lines
+    .map(
+      ([time, call, file, message]) =>
+        `[Nov 22 ${time}] VERBOSE[${call === "" ? 9 : 1000 + Number.parseInt(call.slice(2), 16)}]${call === "" ? "" : `[${call}]`} ${file}: ${message}`,
+    )
+    .join("\n");
 const stasis = (name: string) => `Executing [1000@in:1] Stasis("${name}", "voicebot") in new stack`;
 
 describe("Asterisk's calls", () => {
@@ -133,7 +169,12 @@ describe("Asterisk's calls", () => {
       asterisk(
         ["15:00:00", "C-00000001", "pbx.c", stasis("PJSIP/t-00000000")],
         ["15:00:00", "C-00000002", "pbx.c", stasis("PJSIP/t-00000001")],
-        ["15:00:30", "", "res_pjsip_sdp_rtp.c", "Disconnecting channel 'PJSIP/t-00000001' for lack of audio RTP activity in 10 seconds"],
+        [
+          "15:00:30",
+          "",
+          "res_pjsip_sdp_rtp.c",
+          "Disconnecting channel 'PJSIP/t-00000001' for lack of audio RTP activity in 10 seconds",
+        ],
       ),
     );
     expect(halves.map(({ logCallIds, ended }) => [logCallIds, ended])).toEqual([
@@ -147,12 +188,25 @@ describe("Asterisk's calls", () => {
       asterisk(
         ["15:00:00", "C-00000001", "pbx.c", stasis("PJSIP/t-00000000")],
         ["15:00:01", "", "resource_channels.c", "Launching Stasis(voicebot,agent) on PJSIP/1001-00000001"],
-        ["15:00:02", "C-00000001", "bridge_channel.c", "Channel PJSIP/t-00000000 joined 'simple_bridge' stasis-bridge <b-1>"],
+        [
+          "15:00:02",
+          "C-00000001",
+          "bridge_channel.c",
+          "Channel PJSIP/t-00000000 joined 'simple_bridge' stasis-bridge <b-1>",
+        ],
         ["15:00:02", "", "bridge_channel.c", "Channel PJSIP/1001-00000001 joined 'simple_bridge' stasis-bridge <b-1>"],
-        ["15:00:03", "C-00000007", "bridge_channel.c", "Channel PJSIP/x-00000002 joined 'simple_bridge' stasis-bridge <b-2>"],
+        [
+          "15:00:03",
+          "C-00000007",
+          "bridge_channel.c",
+          "Channel PJSIP/x-00000002 joined 'simple_bridge' stasis-bridge <b-2>",
+        ],
       ),
     );
-    expect(halves.map(({ channelNames }) => channelNames)).toEqual([["PJSIP/t-00000000", "PJSIP/1001-00000001"], ["PJSIP/x-00000002"]]);
+    expect(halves.map(({ channelNames }) => channelNames)).toEqual([
+      ["PJSIP/t-00000000", "PJSIP/1001-00000001"],
+      ["PJSIP/x-00000002"],
+    ]);
     expect(halves[0]?.events.map(({ event }) => event.line)).toEqual([1, 2, 3, 4]);
   });
 

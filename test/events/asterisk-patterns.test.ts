@@ -11,15 +11,25 @@ function stated(event: CallEvent | null): Partial<CallEvent> | null {
 }
 
 describe("patterns of Asterisk's messages", () => {
-  it.each(asteriskPatterns.map((pattern) => ({ pattern, sample: pattern.sample })))("read $sample", ({ pattern, sample }) => {
-    expect(sample).toContain(pattern.literal);
-    expect(sample).toMatch(pattern.expression);
-    for (const file of pattern.files) {
-      const before = asteriskPatterns.slice(0, asteriskPatterns.indexOf(pattern)).filter(({ files }) => files.includes(file));
-      const swallowed = before.filter(({ literal, expression }) => sample.includes(literal) && expression.test(sample));
-      expect(swallowed.map((other) => other.sample), `read before in ${file}`).toEqual([]);
-    }
-  });
+  it.each(asteriskPatterns.map((pattern) => ({ pattern, sample: pattern.sample })))(
+    "read $sample",
+    ({ pattern, sample }) => {
+      expect(sample).toContain(pattern.literal);
+      expect(sample).toMatch(pattern.expression);
+      for (const file of pattern.files) {
+        const before = asteriskPatterns
+          .slice(0, asteriskPatterns.indexOf(pattern))
+          .filter(({ files }) => files.includes(file));
+        const swallowed = before.filter(
+          ({ literal, expression }) => sample.includes(literal) && expression.test(sample),
+        );
+        expect(
+          swallowed.map((other) => other.sample),
+          `read before in ${file}`,
+        ).toEqual([]);
+      }
+    },
+  );
 
   it("are found on a console too, where no line names its file", async () => {
     for (const { sample, files } of asteriskPatterns) {
@@ -37,7 +47,13 @@ describe("messages", () => {
     [
       "chan_sip.c",
       "Disconnecting call 'SIP/gsm-gw-0000001a' for lack of RTP activity in 9 seconds",
-      { type: "rtp-timeout", driver: "chan_sip", media: "audio", silenceSeconds: 9, channelName: "SIP/gsm-gw-0000001a" },
+      {
+        type: "rtp-timeout",
+        driver: "chan_sip",
+        media: "audio",
+        silenceSeconds: 9,
+        channelName: "SIP/gsm-gw-0000001a",
+      },
     ],
     [
       "res_pjsip_sdp_rtp.c",
@@ -52,24 +68,72 @@ describe("messages", () => {
     [
       "pbx.c",
       `Executing [s@macro-dial:7] NoOp("Local/200@from-internal-0000000a;2", "a \\"quoted\\" text, (1)") in new stack`,
-      { type: "dialplan", app: "NoOp", args: 'a \\"quoted\\" text, (1)', exten: "s", context: "macro-dial", priority: 7, channelName: "Local/200@from-internal-0000000a;2" },
+      {
+        type: "dialplan",
+        app: "NoOp",
+        args: 'a \\"quoted\\" text, (1)',
+        exten: "s",
+        context: "macro-dial",
+        priority: 7,
+        channelName: "Local/200@from-internal-0000000a;2",
+      },
     ],
-    ["pbx.c", `Executing [h@from-trunk:1] Hangup("${NAME}", "") in new stack`, { type: "dialplan", app: "Hangup", args: "", exten: "h", context: "from-trunk", priority: 1, channelName: NAME }],
-    ["pbx.c", `Spawn extension (from-trunk, 1000, 3) exited non-zero on '${NAME}'`, { type: "spawn-exited", channelName: NAME }],
-    ["bridge_channel.c", `Channel ${NAME} joined 'simple_bridge' stasis-bridge <b-1>`, { type: "bridge-joined", bridgeId: "b-1", bridgeKind: "stasis", channelName: NAME }],
-    ["bridge_channel.c", `Channel ${NAME} left 'native_rtp' basic-bridge <b-1>`, { type: "bridge-left", bridgeId: "b-1", bridgeKind: "basic", channelName: NAME }],
-    ["app_dial.c", "PJSIP/1001-00000016 answered PJSIP/trunk-00000015", { type: "dial", state: "answered", peer: "PJSIP/1001-00000016", channelName: "PJSIP/1001-00000016" }],
-    ["res_stasis_playback.c", "pbx1-1795363162.28: Playback failed for sound:bot/a b", { type: "playback-failed", media: "sound:bot/a b", channelId: "pbx1-1795363162.28" }],
-    ["app_stasis.c", "SIP/trunk-00000005: Stasis app 'salesbot' doesn't exist", { type: "stasis-app-missing", app: "salesbot", wording: "does-not-exist", channelName: "SIP/trunk-00000005" }],
-    ["res_stasis.c", "Stasis app 'voicebot' not registered", { type: "stasis-app-missing", app: "voicebot", wording: "not-registered" }],
+    [
+      "pbx.c",
+      `Executing [h@from-trunk:1] Hangup("${NAME}", "") in new stack`,
+      { type: "dialplan", app: "Hangup", args: "", exten: "h", context: "from-trunk", priority: 1, channelName: NAME },
+    ],
+    [
+      "pbx.c",
+      `Spawn extension (from-trunk, 1000, 3) exited non-zero on '${NAME}'`,
+      { type: "spawn-exited", channelName: NAME },
+    ],
+    [
+      "bridge_channel.c",
+      `Channel ${NAME} joined 'simple_bridge' stasis-bridge <b-1>`,
+      { type: "bridge-joined", bridgeId: "b-1", bridgeKind: "stasis", channelName: NAME },
+    ],
+    [
+      "bridge_channel.c",
+      `Channel ${NAME} left 'native_rtp' basic-bridge <b-1>`,
+      { type: "bridge-left", bridgeId: "b-1", bridgeKind: "basic", channelName: NAME },
+    ],
+    [
+      "app_dial.c",
+      "PJSIP/1001-00000016 answered PJSIP/trunk-00000015",
+      { type: "dial", state: "answered", peer: "PJSIP/1001-00000016", channelName: "PJSIP/1001-00000016" },
+    ],
+    [
+      "res_stasis_playback.c",
+      "pbx1-1795363162.28: Playback failed for sound:bot/a b",
+      { type: "playback-failed", media: "sound:bot/a b", channelId: "pbx1-1795363162.28" },
+    ],
+    [
+      "app_stasis.c",
+      "SIP/trunk-00000005: Stasis app 'salesbot' doesn't exist",
+      { type: "stasis-app-missing", app: "salesbot", wording: "does-not-exist", channelName: "SIP/trunk-00000005" },
+    ],
+    [
+      "res_stasis.c",
+      "Stasis app 'voicebot' not registered",
+      { type: "stasis-app-missing", app: "voicebot", wording: "not-registered" },
+    ],
     ["stasis/app.c", "Activating Stasis app 'voicebot'", { type: "stasis-app-activated", app: "voicebot" }],
     ["stasis/app.c", "Deactivating Stasis app 'voicebot'", { type: "stasis-app-deactivated", app: "voicebot" }],
     ["asterisk.c", "Asterisk uncleanly ending (0).", { type: "asterisk-ended", cleanly: false }],
     ["asterisk.c", "Remote UNIX connection", { type: "cli-connected" }],
     ["logger", "Logging resumed.  1 message discarded.", { type: "log-resumed", discardedCount: 1 }],
     ["channel.c", `Soft-Hanging (0x20) up channel '${NAME}'`, { type: "soft-hangup", flag: 32, channelName: NAME }],
-    ["manager.c", `Manager 'a b' from 10.0.0.1, hanging up channel: ${NAME}`, { type: "ami-hangup", manager: "a b", channelName: NAME }],
-    ["chan_sip.c", "Retransmission timeout reached on transmission 0a@b for seqno 1 (Critical Request) -- See", { type: "sip-retransmission-timeout", packet: "request", sipCallId: "0a@b" }],
+    [
+      "manager.c",
+      `Manager 'a b' from 10.0.0.1, hanging up channel: ${NAME}`,
+      { type: "ami-hangup", manager: "a b", channelName: NAME },
+    ],
+    [
+      "chan_sip.c",
+      "Retransmission timeout reached on transmission 0a@b for seqno 1 (Critical Request) -- See",
+      { type: "sip-retransmission-timeout", packet: "request", sipCallId: "0a@b" },
+    ],
     // words of another source file, or of nobody
     ["app_verbose.c", `Disconnecting channel '${NAME}' for lack of audio RTP activity in 10 seconds`, null],
     ["pbx.c", "Registered application 'Answer'", null],
@@ -79,25 +143,106 @@ describe("messages", () => {
   });
 });
 
-const BYE = ["BYE sip:1000@127.0.0.1:5060 SIP/2.0", "Via: SIP/2.0/UDP 127.0.0.11:46208;branch=z9hG4bK1", "CSeq: 2 BYE", "Call-ID: 0f3e@127.0.0.11", 'Reason: Q.850;cause=102;text="RTP timeout"', "Content-Length: 0"];
-const HOLD = ["INVITE sip:1000@127.0.0.1 SIP/2.0", "i: 0f3e@127.0.0.11", "CSeq: 3 INVITE", "", "v=0", "m=audio 4000 RTP/AVP 8", "a=sendonly"];
+const BYE = [
+  "BYE sip:1000@127.0.0.1:5060 SIP/2.0",
+  "Via: SIP/2.0/UDP 127.0.0.11:46208;branch=z9hG4bK1",
+  "CSeq: 2 BYE",
+  "Call-ID: 0f3e@127.0.0.11",
+  'Reason: Q.850;cause=102;text="RTP timeout"',
+  "Content-Length: 0",
+];
+const HOLD = [
+  "INVITE sip:1000@127.0.0.1 SIP/2.0",
+  "i: 0f3e@127.0.0.11",
+  "CSeq: 3 INVITE",
+  "",
+  "v=0",
+  "m=audio 4000 RTP/AVP 8",
+  "a=sendonly",
+];
 const RINGING = ["SIP/2.0 180 Ringing", "Call-ID: 0f3e@127.0.0.11", "CSeq: 1 INVITE"];
-const bye = { type: "sip-message", method: "BYE", cseqMethod: "BYE", reason: 'Q.850;cause=102;text="RTP timeout"', sipCallId: "0f3e@127.0.0.11" };
-const hold = { type: "sip-message", method: "INVITE", cseqMethod: "INVITE", sdpDirection: "sendonly", sipCallId: "0f3e@127.0.0.11" };
+const bye = {
+  type: "sip-message",
+  method: "BYE",
+  cseqMethod: "BYE",
+  reason: 'Q.850;cause=102;text="RTP timeout"',
+  sipCallId: "0f3e@127.0.0.11",
+};
+const hold = {
+  type: "sip-message",
+  method: "INVITE",
+  cseqMethod: "INVITE",
+  sdpDirection: "sendonly",
+  sipCallId: "0f3e@127.0.0.11",
+};
 const ringing = { type: "sip-message", status: 180, cseqMethod: "INVITE", sipCallId: "0f3e@127.0.0.11" };
 const lines = (...all: string[]) => `\n${all.join("\n")}`;
 
 describe("SIP traces", () => {
   it.each<[what: string, file: string, message: string, rest: string, event: object | null]>([
-    ["a BYE with its Reason", "res_pjsip_logger.c", "<--- Received SIP request (461 bytes) from UDP:127.0.0.11:46208 --->", lines(...BYE), { ...bye, direction: "received", peer: "UDP:127.0.0.11:46208" }],
-    ["a re-INVITE that holds", "res_pjsip_logger.c", "<--- Received SIP request (900 bytes) from UDP:127.0.0.11:46208 --->", lines(...HOLD), { ...hold, direction: "received", peer: "UDP:127.0.0.11:46208" }],
-    ["a response", "res_pjsip_logger.c", "<--- Transmitting SIP response (300 bytes) to UDP:127.0.0.11:46208 --->", lines(...RINGING), { ...ringing, direction: "sent", peer: "UDP:127.0.0.11:46208" }],
-    ["a BYE with its Reason", "chan_sip.c", "", lines("<--- SIP read from UDP:127.0.0.11:46208 --->", ...BYE, "<------------->"), { ...bye, direction: "received", peer: "UDP:127.0.0.11:46208" }],
-    ["a re-INVITE that holds", "chan_sip.c", "", lines("<--- SIP read from UDP:127.0.0.11:46208 --->", ...HOLD, "<------------->"), { ...hold, direction: "received", peer: "UDP:127.0.0.11:46208" }],
-    ["our response", "chan_sip.c", "", lines("<--- Transmitting (NAT) to 127.0.0.11:46208 --->", ...RINGING, "<------------>"), { ...ringing, direction: "sent", peer: "127.0.0.11:46208" }],
-    ["our request", "chan_sip.c", "Reliably Transmitting (no NAT) to 127.0.0.11:46208:", lines(...BYE, "---"), { ...bye, direction: "sent", peer: "127.0.0.11:46208" }],
-    ["our request, again", "chan_sip.c", "Retransmitting #3 (no NAT) to 127.0.0.11:46208:", lines(...BYE, "---"), { ...bye, direction: "sent", peer: "127.0.0.11:46208" }],
-    ["a keep-alive of no content", "chan_sip.c", "", lines("<--- SIP read from UDP:127.0.0.11:46208 --->", "", "<------------->"), null],
+    [
+      "a BYE with its Reason",
+      "res_pjsip_logger.c",
+      "<--- Received SIP request (461 bytes) from UDP:127.0.0.11:46208 --->",
+      lines(...BYE),
+      { ...bye, direction: "received", peer: "UDP:127.0.0.11:46208" },
+    ],
+    [
+      "a re-INVITE that holds",
+      "res_pjsip_logger.c",
+      "<--- Received SIP request (900 bytes) from UDP:127.0.0.11:46208 --->",
+      lines(...HOLD),
+      { ...hold, direction: "received", peer: "UDP:127.0.0.11:46208" },
+    ],
+    [
+      "a response",
+      "res_pjsip_logger.c",
+      "<--- Transmitting SIP response (300 bytes) to UDP:127.0.0.11:46208 --->",
+      lines(...RINGING),
+      { ...ringing, direction: "sent", peer: "UDP:127.0.0.11:46208" },
+    ],
+    [
+      "a BYE with its Reason",
+      "chan_sip.c",
+      "",
+      lines("<--- SIP read from UDP:127.0.0.11:46208 --->", ...BYE, "<------------->"),
+      { ...bye, direction: "received", peer: "UDP:127.0.0.11:46208" },
+    ],
+    [
+      "a re-INVITE that holds",
+      "chan_sip.c",
+      "",
+      lines("<--- SIP read from UDP:127.0.0.11:46208 --->", ...HOLD, "<------------->"),
+      { ...hold, direction: "received", peer: "UDP:127.0.0.11:46208" },
+    ],
+    [
+      "our response",
+      "chan_sip.c",
+      "",
+      lines("<--- Transmitting (NAT) to 127.0.0.11:46208 --->", ...RINGING, "<------------>"),
+      { ...ringing, direction: "sent", peer: "127.0.0.11:46208" },
+    ],
+    [
+      "our request",
+      "chan_sip.c",
+      "Reliably Transmitting (no NAT) to 127.0.0.11:46208:",
+      lines(...BYE, "---"),
+      { ...bye, direction: "sent", peer: "127.0.0.11:46208" },
+    ],
+    [
+      "our request, again",
+      "chan_sip.c",
+      "Retransmitting #3 (no NAT) to 127.0.0.11:46208:",
+      lines(...BYE, "---"),
+      { ...bye, direction: "sent", peer: "127.0.0.11:46208" },
+    ],
+    [
+      "a keep-alive of no content",
+      "chan_sip.c",
+      "",
+      lines("<--- SIP read from UDP:127.0.0.11:46208 --->", "", "<------------->"),
+      null,
+    ],
     ["an empty message", "chan_sip.c", "", "", null],
   ])("%s in %s", async (_what, file, message, rest, event) => {
     expect(stated(await asteriskSays(file, message, rest))).toEqual(event);
@@ -105,31 +250,106 @@ describe("SIP traces", () => {
 
   it("join every Reason of a message", async () => {
     const two = BYE.toSpliced(4, 0, "reason: SIP;cause=200");
-    const event = await asteriskSays("res_pjsip_logger.c", "<--- Received SIP request (1 bytes) from UDP:a:1 --->", lines(...two));
+    const event = await asteriskSays(
+      "res_pjsip_logger.c",
+      "<--- Received SIP request (1 bytes) from UDP:a:1 --->",
+      lines(...two),
+    );
     expect(event).toMatchObject({ reason: 'SIP;cause=200, Q.850;cause=102;text="RTP timeout"' });
   });
 
   it("show their first line beside the frame, for people", async () => {
-    expect((await asteriskSays("chan_sip.c", "", lines("<--- SIP read from UDP:a:1 --->", ...BYE)))?.message).toContain("BYE sip:1000");
+    expect((await asteriskSays("chan_sip.c", "", lines("<--- SIP read from UDP:a:1 --->", ...BYE)))?.message).toContain(
+      "BYE sip:1000",
+    );
   });
 });
 
 describe("ARI debug", () => {
   const request = "<--- ARI request received from: 127.0.0.1:57114 --->";
   it.each<[what: string, file: string, message: string, rest: string, event: object | null]>([
-    ["a request", "res_ari.c", request, lines("POST channels/1795362758.0/play/p-1?media=sound%3Aa", "host: x"), { type: "ari-request", method: "POST", path: "channels/1795362758.0/play/p-1?media=sound%3Aa", client: "127.0.0.1:57114", channelId: "1795362758.0" }],
-    ["a request for an encoded id", "res_ari.c", request, lines("DELETE channels/a%3B2"), { type: "ari-request", method: "DELETE", path: "channels/a%3B2", client: "127.0.0.1:57114", channelId: "a;2" }],
-    ["a request that makes a channel", "res_ari.c", request, lines("POST channels/externalMedia?app=a"), { type: "ari-request", method: "POST", path: "channels/externalMedia?app=a", client: "127.0.0.1:57114" }],
-    ["a request for no channel", "res_ari.c", request, lines("GET bridges"), { type: "ari-request", method: "GET", path: "bridges", client: "127.0.0.1:57114" }],
-    ["a response", "res_ari.c", "<--- Sending ARI response to 127.0.0.1:57114 --->", lines("404 Not Found", "{}"), { type: "ari-response", status: 404, client: "127.0.0.1:57114" }],
+    [
+      "a request",
+      "res_ari.c",
+      request,
+      lines("POST channels/1795362758.0/play/p-1?media=sound%3Aa", "host: x"),
+      {
+        type: "ari-request",
+        method: "POST",
+        path: "channels/1795362758.0/play/p-1?media=sound%3Aa",
+        client: "127.0.0.1:57114",
+        channelId: "1795362758.0",
+      },
+    ],
+    [
+      "a request for an encoded id",
+      "res_ari.c",
+      request,
+      lines("DELETE channels/a%3B2"),
+      { type: "ari-request", method: "DELETE", path: "channels/a%3B2", client: "127.0.0.1:57114", channelId: "a;2" },
+    ],
+    [
+      "a request that makes a channel",
+      "res_ari.c",
+      request,
+      lines("POST channels/externalMedia?app=a"),
+      { type: "ari-request", method: "POST", path: "channels/externalMedia?app=a", client: "127.0.0.1:57114" },
+    ],
+    [
+      "a request for no channel",
+      "res_ari.c",
+      request,
+      lines("GET bridges"),
+      { type: "ari-request", method: "GET", path: "bridges", client: "127.0.0.1:57114" },
+    ],
+    [
+      "a response",
+      "res_ari.c",
+      "<--- Sending ARI response to 127.0.0.1:57114 --->",
+      lines("404 Not Found", "{}"),
+      { type: "ari-response", status: 404, client: "127.0.0.1:57114" },
+    ],
     [
       "an event",
       "ari/ari_websockets.c",
       "<--- Sending ARI event to 127.0.0.1:57106 --->",
-      lines(JSON.stringify({ type: "ChannelHangupRequest", cause: 32, soft: true, channel: { id: "1795362758.0", name: NAME, protocol_id: "0f3e@b", caller: { number: "79160000001" }, dialplan: { exten: "1000" } } }, null, 2)),
-      { type: "ari-event", event: "ChannelHangupRequest", cause: 32, soft: true, caller: "79160000001", exten: "1000", channelId: "1795362758.0", channelName: NAME, sipCallId: "0f3e@b" },
+      lines(
+        JSON.stringify(
+          {
+            type: "ChannelHangupRequest",
+            cause: 32,
+            soft: true,
+            channel: {
+              id: "1795362758.0",
+              name: NAME,
+              protocol_id: "0f3e@b",
+              caller: { number: "79160000001" },
+              dialplan: { exten: "1000" },
+            },
+          },
+          null,
+          2,
+        ),
+      ),
+      {
+        type: "ari-event",
+        event: "ChannelHangupRequest",
+        cause: 32,
+        soft: true,
+        caller: "79160000001",
+        exten: "1000",
+        channelId: "1795362758.0",
+        channelName: NAME,
+        sipCallId: "0f3e@b",
+      },
     ],
-    ["an event of a playback", "ari/resource_events.c", "<--- Sending ARI event to a --->", lines('{"type":"PlaybackFinished","playback":{"target_uri":"channel:1795362758.0"}}'), { type: "ari-event", event: "PlaybackFinished", soft: false, channelId: "1795362758.0" }],
+    [
+      "an event of a playback",
+      "ari/resource_events.c",
+      "<--- Sending ARI event to a --->",
+      lines('{"type":"PlaybackFinished","playback":{"target_uri":"channel:1795362758.0"}}'),
+      { type: "ari-event", event: "PlaybackFinished", soft: false, channelId: "1795362758.0" },
+    ],
     ["an event that was cut", "ari/ari_websockets.c", "<--- Sending ARI event to a --->", lines('{"type":"Stas'), null],
     ["an event that is no object", "ari/ari_websockets.c", "<--- Sending ARI event to a --->", lines("null"), null],
     ["a frame without content", "res_ari.c", request, "", null],

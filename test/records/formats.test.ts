@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { LogFormat } from "../../src/records/record.js";
 import { formats } from "../../src/records/reader.js";
+import type { LogFormat } from "../../src/records/record.js";
 import { readRecords, YEAR } from "../support/read-log.js";
 
 const samples = formats.flatMap((format, rank) => format.samples.map((sample) => ({ format, rank, sample })));
@@ -27,7 +27,10 @@ describe("log formats", () => {
     for (const before of samples) {
       for (const { format, sample } of samples) {
         const { records } = await readRecords(`${before.sample}\n${sample}`);
-        expect(records.map((record) => record.format), `${before.sample}\n${sample}`).toEqual([before.format.name, format.name]);
+        expect(
+          records.map((record) => record.format),
+          `${before.sample}\n${sample}`,
+        ).toEqual([before.format.name, format.name]);
       }
     }
   });
@@ -47,21 +50,38 @@ describe("what a format reads of a header", () => {
     const { stamp, fields, ...rest } = readers(sample)[0]?.read(sample, YEAR) ?? {};
     return rest;
   };
-  const ringing = { level: "VERBOSE", thread: "9104", logCallId: "C-00000002", origin: "app_dial.c", message: "SIP/a-00000001 is ringing: yes" };
+  const ringing = {
+    level: "VERBOSE",
+    thread: "9104",
+    logCallId: "C-00000002",
+    origin: "app_dial.c",
+    message: "SIP/a-00000001 is ringing: yes",
+  };
 
   it.each([
     ["[Nov 22 15:51:40] VERBOSE[9104][C-00000002] app_dial.c: SIP/a-00000001 is ringing: yes"],
     ["[Nov 22 15:51:40] VERBOSE[9104][C-00000002] apps/app_dial.c: SIP/a-00000001 is ringing: yes"],
     ["[2026-11-22 15:51:40.123] VERBOSE[9104][C-00000002]: app_dial.c:101 dial_exec: SIP/a-00000001 is ringing: yes"],
-    ["Nov 22 15:51:40 pbx asterisk[7]: VERBOSE[9104][C-00000002]: app_dial.c:101 in dial_exec: SIP/a-00000001 is ringing: yes"],
-    ['{"hostname":"","timestamp":"Nov 22 15:51:40","identifiers":{"lwp":9104,"callid":"[C-00000002]"},"logmsg":{"location":{"filename":"app_dial.c","function":"dial_exec","line":101},"level":"VERBOSE","message":"\\u001B[1;36mSIP/a-00000001\\u001B[0m is ringing: yes\\n"}}'],
+    [
+      "Nov 22 15:51:40 pbx asterisk[7]: VERBOSE[9104][C-00000002]: app_dial.c:101 in dial_exec: SIP/a-00000001 is ringing: yes",
+    ],
+    [
+      '{"hostname":"","timestamp":"Nov 22 15:51:40","identifiers":{"lwp":9104,"callid":"[C-00000002]"},"logmsg":{"location":{"filename":"app_dial.c","function":"dial_exec","line":101},"level":"VERBOSE","message":"\\u001B[1;36mSIP/a-00000001\\u001B[0m is ringing: yes\\n"}}',
+    ],
   ])("is the same in every form of Asterisk's: %s", (line) => {
     expect(read(line)).toEqual(ringing);
   });
 
   it("has neither thread nor call where Asterisk prints none", () => {
-    expect(read("[Nov 22 15:51:40] NOTICE[-1] logger: Log queue threshold (9) exceeded.")).toMatchObject({ thread: "-1", logCallId: null });
-    expect(read("[Nov 22 17:14:20]   == Manager 'x' logged on")).toMatchObject({ thread: null, origin: null, message: "Manager 'x' logged on" });
+    expect(read("[Nov 22 15:51:40] NOTICE[-1] logger: Log queue threshold (9) exceeded.")).toMatchObject({
+      thread: "-1",
+      logCallId: null,
+    });
+    expect(read("[Nov 22 17:14:20]   == Manager 'x' logged on")).toMatchObject({
+      thread: null,
+      origin: null,
+      message: "Manager 'x' logged on",
+    });
   });
 
   it.each<[line: string, level: string, origin: string | null, message: string]>([
@@ -79,12 +99,26 @@ describe("what a format reads of a header", () => {
 
   it("is the metadata behind a winston line", () => {
     const [format] = readers('[2026-11-22T15:53:17.795Z] info: put on hold {"channelId": "1795362796.0"}');
-    expect(format?.read('[2026-11-22T15:53:17.795Z] info: put on hold {"channelId": "1795362796.0"}', YEAR)?.fields).toEqual({ channelId: "1795362796.0" });
+    expect(
+      format?.read('[2026-11-22T15:53:17.795Z] info: put on hold {"channelId": "1795362796.0"}', YEAR)?.fields,
+    ).toEqual({ channelId: "1795362796.0" });
   });
 
   it.each([
-    "", "plain words", "{", '{"level": "info"}', "{not json}", "[1,2]", '["2026-11-22"]', "[Nov 45 15:51:40] VERBOSE[1] a.c: b", "[] VERBOSE[1] a.c: b",
-    "<--- SIP read from UDP:127.0.0.11:46208 --->", "Via: SIP/2.0/UDP 127.0.0.11:46208", "a=rtpmap:8 PCMA/8000", "[stamp] VERBOSE[1] a.c: b", "    -- no stamp",
+    "",
+    "plain words",
+    "{",
+    '{"level": "info"}',
+    "{not json}",
+    "[1,2]",
+    '["2026-11-22"]',
+    "[Nov 45 15:51:40] VERBOSE[1] a.c: b",
+    "[] VERBOSE[1] a.c: b",
+    "<--- SIP read from UDP:127.0.0.11:46208 --->",
+    "Via: SIP/2.0/UDP 127.0.0.11:46208",
+    "a=rtpmap:8 PCMA/8000",
+    "[stamp] VERBOSE[1] a.c: b",
+    "    -- no stamp",
     '{"hostname":"","timestamp":"Nov 22 15:51:40","identifiers":{"lwp":9104,"callid":""},"logmsg":{"location":{"filename":"app_di',
   ])("is nothing in %j", (line) => {
     expect(readers(line)).toEqual([]);

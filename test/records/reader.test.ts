@@ -19,7 +19,11 @@ describe("records", () => {
       "[note] VERBOSE is a word here",
     ];
     const { records, counts } = await readRecords(
-      ["[Nov 22 15:51:40] VERBOSE[9104] chan_sip.c: ", ...trace, "[Nov 22 15:51:41] NOTICE[9104] chan_sip.c: next"].join("\n"),
+      [
+        "[Nov 22 15:51:40] VERBOSE[9104] chan_sip.c: ",
+        ...trace,
+        "[Nov 22 15:51:41] NOTICE[9104] chan_sip.c: next",
+      ].join("\n"),
     );
     expect(records.map(({ line }) => line)).toEqual([1, trace.length + 2]);
     expect(records[0]?.continuation).toEqual(trace);
@@ -43,7 +47,9 @@ describe("records", () => {
   });
 
   it("are not made of lines that nothing comes before: those are counted", async () => {
-    const { records, counts } = await readRecords("cut from the middle\n\nof a trace\n[Nov 22 15:51:40] NOTICE[1] a.c: b");
+    const { records, counts } = await readRecords(
+      "cut from the middle\n\nof a trace\n[Nov 22 15:51:40] NOTICE[1] a.c: b",
+    );
     expect(records).toHaveLength(1);
     expect(counts).toMatchObject({ lineCount: 4, unparsedLineCount: 2 });
   });
@@ -53,7 +59,10 @@ describe("records", () => {
       `{"hostname":"","timestamp":"Nov 22 15:51:40","identifiers":{"lwp":1,"callid":""},"logmsg":{"location":{"filename":"a.c","function":"f","line":1},"level":"NOTICE","message":"${message}\\n"}}`;
     const cut = whole("a SIP message, too long for the buffer").slice(0, 150);
     const banner = "[Nov 22 15:51:39] Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22";
-    for (const text of [[cut, whole("a"), cut, whole("b"), cut], [banner, cut, whole("a"), cut, whole("b"), cut]]) {
+    for (const text of [
+      [cut, whole("a"), cut, whole("b"), cut],
+      [banner, cut, whole("a"), cut, whole("b"), cut],
+    ]) {
       const { records, counts } = await readRecords(text.join("\n"));
       expect(records.flatMap(({ continuation }) => continuation)).toEqual([]);
       expect(counts).toMatchObject({ lineCount: text.length, unparsedLineCount: 3 });
@@ -62,7 +71,9 @@ describe("records", () => {
 
   it("of a bot that logs JSON keep the traceback below them, and no other JSON", async () => {
     const bot = '{"event": "play failed", "level": "error", "timestamp": "2026-11-22T16:09:40.241076Z"}';
-    const { records, counts } = await readRecords([bot, "Traceback (most recent call last):", "ClientResponseError: 404", '{"metrics": 1}'].join("\n"));
+    const { records, counts } = await readRecords(
+      [bot, "Traceback (most recent call last):", "ClientResponseError: 404", '{"metrics": 1}'].join("\n"),
+    );
     expect(records[0]?.continuation).toEqual(["Traceback (most recent call last):", "ClientResponseError: 404"]);
     expect(counts.unparsedLineCount).toBe(1);
   });
@@ -107,7 +118,15 @@ describe("records", () => {
   it("are the same and as many, wherever batches of lines are cut", async () => {
     const lines = await linesOf(
       Buffer.from(
-        ["lost", "[Nov 22 23:59:59] NOTICE[1] a.c: b", "more", "23:59:59,500 - bot - INFO - c", "00:00:01,000 - bot - INFO - d", "", "[Nov 23 00:00:02] NOTICE[1] a.c: e"].join("\n"),
+        [
+          "lost",
+          "[Nov 22 23:59:59] NOTICE[1] a.c: b",
+          "more",
+          "23:59:59,500 - bot - INFO - c",
+          "00:00:01,000 - bot - INFO - d",
+          "",
+          "[Nov 23 00:00:02] NOTICE[1] a.c: e",
+        ].join("\n"),
       ),
     );
     const whole = new RecordReader("auto", 2026);
@@ -127,27 +146,50 @@ describe("records", () => {
 describe("stamps that lack their date", () => {
   it("go on past midnight, each midnight", async () => {
     const bot = (clock: string) => `${clock} - bot - INFO - a`;
-    expect(await times(["23:59:58,000", "00:00:01,000", "12:00:00,000", "23:00:00,000", "00:30:00,000"].map(bot).join("\n"))).toEqual([
-      "1970-01-01T23:59:58", "1970-01-02T00:00:01", "1970-01-02T12:00:00", "1970-01-02T23:00:00", "1970-01-03T00:30:00",
+    expect(
+      await times(["23:59:58,000", "00:00:01,000", "12:00:00,000", "23:00:00,000", "00:30:00,000"].map(bot).join("\n")),
+    ).toEqual([
+      "1970-01-01T23:59:58",
+      "1970-01-02T00:00:01",
+      "1970-01-02T12:00:00",
+      "1970-01-02T23:00:00",
+      "1970-01-03T00:30:00",
     ]);
   });
 
   it("may step back a little without a midnight between", async () => {
     const bot = (clock: string) => `${clock} - bot - INFO - a`;
-    expect(await times(["10:00:05,000", "10:00:04,000", "23:59:59,000", "00:00:00,000", "23:59:59,900"].map(bot).join("\n"))).toEqual([
-      "1970-01-01T10:00:05", "1970-01-01T10:00:04", "1970-01-01T23:59:59", "1970-01-02T00:00:00", "1970-01-01T23:59:59",
+    expect(
+      await times(["10:00:05,000", "10:00:04,000", "23:59:59,000", "00:00:00,000", "23:59:59,900"].map(bot).join("\n")),
+    ).toEqual([
+      "1970-01-01T10:00:05",
+      "1970-01-01T10:00:04",
+      "1970-01-01T23:59:59",
+      "1970-01-02T00:00:00",
+      "1970-01-01T23:59:59",
     ]);
   });
 
   it("go on past New Year", async () => {
     const full = (date: string) => `[${date} 12:00:00] NOTICE[1] a.c: b`;
     expect(await times(["Dec 31", "Jan  1", "Mar  1", "Dec 31", "Jan  1"].map(full).join("\n"))).toEqual([
-      "2026-12-31T12:00:00", "2027-01-01T12:00:00", "2027-03-01T12:00:00", "2027-12-31T12:00:00", "2028-01-01T12:00:00",
+      "2026-12-31T12:00:00",
+      "2027-01-01T12:00:00",
+      "2027-03-01T12:00:00",
+      "2027-12-31T12:00:00",
+      "2028-01-01T12:00:00",
     ]);
   });
 
   it.each([2027, 2028])("find 1 March where the next year has another length: from %i", async (year) => {
-    const { records } = await readRecords("[Dec 31 12:00:00] NOTICE[1] a.c: b\n[Mar  1 12:00:00] NOTICE[1] a.c: b", "auto", year);
-    expect(records.map(({ stamp }) => isoUtc(stamp?.wallMs ?? 0))).toEqual([`${year}-12-31T12:00:00.000Z`, `${year + 1}-03-01T12:00:00.000Z`]);
+    const { records } = await readRecords(
+      "[Dec 31 12:00:00] NOTICE[1] a.c: b\n[Mar  1 12:00:00] NOTICE[1] a.c: b",
+      "auto",
+      year,
+    );
+    expect(records.map(({ stamp }) => isoUtc(stamp?.wallMs ?? 0))).toEqual([
+      `${year}-12-31T12:00:00.000Z`,
+      `${year + 1}-03-01T12:00:00.000Z`,
+    ]);
   });
 });

@@ -91,7 +91,8 @@ export async function callsOf(...texts: readonly string[]): Promise<JoinedLogs> 
   for (const [index, text] of texts.entries()) {
     const source = memorySource(`${index}.log`, text);
     const stream = new LogStream(index, [{ source, sourceIndex: index }], joiner, YEAR);
-    while (stream.progress.every(({ nowMs }) => nowMs !== Number.POSITIVE_INFINITY)) await stream.readBatch(readLineBatches);
+    while (stream.progress.every(({ nowMs }) => nowMs !== Number.POSITIVE_INFINITY))
+      await stream.readBatch(readLineBatches);
   }
   joiner.end();
   calls.sort((a, b) => (a.channelId ?? "").localeCompare(b.channelId ?? ""));

@@ -90,7 +90,7 @@ export const asteriskFormats: readonly LogFormat[] = [
     name: "asterisk-plain",
     side: "asterisk",
     samples: [
-      "[Nov 22 17:14:12] VERBOSE[3962][C-00000001]: pbx.c:2977 pbx_extension_helper: Executing [1010@from-trunk:3] Stasis(\"PJSIP/trunk-00000000\", \"voicebot\") in new stack",
+      '[Nov 22 17:14:12] VERBOSE[3962][C-00000001]: pbx.c:2977 pbx_extension_helper: Executing [1010@from-trunk:3] Stasis("PJSIP/trunk-00000000", "voicebot") in new stack',
       "[Nov 22 17:14:19] NOTICE[3434]: res_pjsip_sdp_rtp.c:146 rtp_check_timeout: Disconnecting channel 'PJSIP/trunk-00000001' for lack of audio RTP activity in 7 seconds",
     ],
     read: (text, year) => header(PLAIN.exec(text), year),

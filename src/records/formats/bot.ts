@@ -50,7 +50,9 @@ function withTrailingFields(read: Header | null): Header | null {
 function parseObject(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }
@@ -60,7 +62,14 @@ const TIME_KEYS = ["timestamp", "time", "ts", "@timestamp", "asctime", "datetime
 const MESSAGE_KEYS = ["msg", "message", "event"];
 const LEVEL_KEYS = ["level", "levelname", "severity", "lvl"];
 // pino and bunyan: https://getpino.io/#/docs/api?id=level-string
-const NUMERIC_LEVELS: Readonly<Record<number, string>> = { 10: "TRACE", 20: "DEBUG", 30: "INFO", 40: "WARNING", 50: "ERROR", 60: "FATAL" };
+const NUMERIC_LEVELS: Readonly<Record<number, string>> = {
+  10: "TRACE",
+  20: "DEBUG",
+  30: "INFO",
+  40: "WARNING",
+  50: "ERROR",
+  60: "FATAL",
+};
 
 function firstOf(fields: Record<string, unknown>, keys: readonly string[]): unknown {
   for (const key of keys) if (fields[key] !== undefined) return fields[key];

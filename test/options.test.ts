@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { OptionError, parseOptions } from "../src/options.js";
+
+const given = (flags: Record<string, unknown>) => parseOptions({ files: [], ...flags });
+
+describe("options", () => {
+  it("are off or empty where nothing is given", () => {
+    expect(given({})).toEqual({ files: [], asterisk: [], bot: [], config: [], exitZero: false, color: "auto" });
+  });
+
+  it.each([
+    ["2026-11-22T15:54:00Z", "2026-11-22T15:54:00.000Z"],
+    ["2026-11-22T15:54:00.250Z", "2026-11-22T15:54:00.250Z"],
+    ["2026-11-22T18:54:00+03:00", "2026-11-22T15:54:00.000Z"],
+    ["2026-11-22 15:54:30", "2026-11-22T15:54:30.000Z"],
+    ["2026-11-22T15:54", "2026-11-22T15:54:00.000Z"],
+    ["2026-11-22", "2026-11-22T00:00:00.000Z"],
+  ])("take the time %s as %s", (text, iso) => {
+    expect(new Date(given({ since: text }).since ?? 0).toISOString()).toBe(iso);
+    expect(new Date(given({ until: text }).until ?? 0).toISOString()).toBe(iso);
+  });
+
+  it.each(["0", "60", "7.5"])("take %s seconds", (text) => {
+    expect(given({ rtpTimeout: text, rtpHoldTimeout: text })).toMatchObject({
+      rtpTimeout: Number(text),
+      rtpHoldTimeout: Number(text),
+    });
+  });
+
+  it.each<[flags: Record<string, unknown>, words: string]>([
+    [{ rtpTimeout: "soon" }, "--rtp-timeout: must be a number of seconds"],
+    [{ rtpTimeout: "-1" }, "--rtp-timeout: must be 0 (off) or more seconds"],
+    [{ rtpHoldTimeout: "Infinity" }, "--rtp-hold-timeout: must be a number of seconds"],
+    [{ since: "yesterday" }, "--since: must be a time such as"],
+    [{ until: "2026-11-31x" }, "--until: must be a time such as"],
+    [{ format: "xml" }, "--format: must be terminal or json"],
+    [{ color: "blue" }, "--color: must be auto, always or never"],
+  ])("refuse %j and say why", (flags, words) => {
+    expect(() => given(flags)).toThrow(OptionError);
+    expect(() => given(flags)).toThrow(words);
+  });
+});

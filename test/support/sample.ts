@@ -1,0 +1,120 @@
+// The samples: `samples/<name>/` holds logs, `sample.json` what they are and what the CLI must say of them.
+// sampleNames() -> readSample() -> runSamples(): the built CLI runs as a user would run it, in the sample's folder.
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const BIN = join(ROOT, "bin/ari-doctor.js");
+
+export const SAMPLES = join(ROOT, "samples");
+export const GOLDEN = join(ROOT, "test/golden");
+
+/** A short run spends its time on collecting garbage of the start: this saves a fifth of it. */
+const NODE_FLAGS = ["--max-semi-space-size=32"];
+
+/** How many CLIs run side by side. */
+const PARALLEL_COUNT = 2;
+
+const verdictSchema = z.strictObject({
+  cause: z.string().min(1),
+  confidence: z.enum(["confirmed", "likely", "possible"]),
+  truth: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("What really happened, where the logs do not say: one of the candidates"),
+});
+
+const offsetMinutes = z
+  .int()
+  .min(-12 * 60)
+  .max(14 * 60)
+  .nullable();
+
+const sampleSchema = z.strictObject({
+  title: z.string().min(1),
+  provenance: z.string().min(1),
+  redaction: z.string().min(1),
+  asteriskUtcOffsetMinutes: offsetMinutes.describe("null where there is no log of Asterisk"),
+  botUtcOffsetMinutes: offsetMinutes.describe("null where there is no log of the bot"),
+  args: z.array(z.string()).min(1).describe("Arguments of the CLI, relative to the sample's folder"),
+  expect: z.strictObject({
+    exitCode: z.int().min(0).max(2),
+    calls: z
+      .record(z.string(), verdictSchema)
+      .describe("By the first id that the logs tell: channelId, channelName, logCallId, sipCallId"),
+  }),
+});
+
+/** What a sample says of itself. */
+export type Sample = z.infer<typeof sampleSchema>;
+
+/** What came of running the CLI. */
+export interface CliRun {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+/** The samples that there are. */
+export function sampleNames(): string[] {
+  return foldersIn(SAMPLES);
+}
+
+/** The names of a folder's folders, sorted. */
+export function foldersIn(path: string): string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** Reads and checks a sample's description. @throws ZodError where it is not as it should be. */
+export function readSample(name: string): Sample {
+  return sampleSchema.parse(JSON.parse(readFileSync(join(SAMPLES, name, "sample.json"), "utf8")));
+}
+
+/** Runs the CLI over every sample, in its folder, for the JSON report. */
+export async function runSamples(names: readonly string[]): Promise<Map<string, CliRun>> {
+  const runs = new Map<string, CliRun>();
+  const waiting = [...names];
+  const work = async (): Promise<void> => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      runs.set(name, await runCli(name, ["--format", "json", ...readSample(name).args]));
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL_COUNT }, work));
+  return runs;
+}
+
+/** The command line as the golden file shows it. */
+export function commandOf(sample: Sample): string {
+  return `$ ari-doctor ${sample.args.join(" ")}`;
+}
+
+/** The same text for every version of the tool. */
+export function withoutVersion(text: string): string {
+  return text
+    .replace(/("name": "ari-doctor",\s+"version": ")[^"]+/, "$10.0.0")
+    .replace(/^ari-doctor \d\S*/, "ari-doctor 0.0.0");
+}
+
+/** How wide the golden pages are. */
+export const COLUMNS = 100;
+
+/** Far from UTC, by an odd offset: a report is the same wherever it is made. */
+const environment = { ...process.env, TZ: "Asia/Kathmandu", COLUMNS: String(COLUMNS), NO_COLOR: "1" };
+
+/** Runs the built CLI in a sample's folder. */
+export function runCli(name: string, args: readonly string[]): Promise<CliRun> {
+  return new Promise((resolve) => {
+    const options = { cwd: join(SAMPLES, name), env: environment, maxBuffer: 1 << 26 };
+    const child = execFile(process.execPath, [...NODE_FLAGS, BIN, ...args], options, (error, stdout, stderr) => {
+      resolve({ stdout, stderr, exitCode: child.exitCode ?? (error ? -1 : 0) });
+    });
+    child.stdin?.end();
+  });
+}
