@@ -4,7 +4,7 @@ import type { CallEvent } from "../events/event.js";
 import type { Side } from "../records/record.js";
 import { Spool, type SpoolRef } from "../spool.js";
 import { assembleCall, type Call, type TimedEvent } from "./call.js";
-import { anchorByCreation, anchorByUniqueIds, assumedClock, type Clock, measureSkewMs, type SameMoment, toUtcMs } from "./clock.js";
+import { anchorByCreation, anchorByUniqueIds, assumedClock, type Clock, measureSkewMs, type SameMoment, toUtcMs, toWallMs } from "./clock.js";
 import { type Digest, digestOf } from "./digest.js";
 import type { Half } from "./half.js";
 import { CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
@@ -35,10 +35,11 @@ interface Waiting {
 export class Joiner {
   readonly #emit: (call: Call) => void;
   readonly #spool = new Spool<Half>(SPOOL_AFTER);
-  readonly #waiting: Record<Side, Waiting[]> = { asterisk: [], bot: [] };
+  readonly #waiting: Record<Side, Set<Waiting>> = { asterisk: new Set(), bot: new Set() };
   readonly #bySecond = new Map<number, Waiting[]>();
   readonly #logs = new Map<string, LogClock>();
-  readonly #runEvents: { readonly event: CallEvent; readonly streamIndex: number }[] = [];
+  readonly #runEvents = new Map<string, CallEvent[]>();
+  #addedSinceSettling = 0;
   /** Sure joins of each Asterisk process, by the bot's counter. */
   readonly #sure = new Map<string, { counter: number; delta: number }[]>();
   #calibrated = false;
@@ -80,29 +81,39 @@ export class Joiner {
   add(half: Half): void {
     if (half.events.length === 0) return;
     const waiting = { digest: digestOf(half), ref: this.#spool.put(half) };
-    this.#waiting[half.side].push(waiting);
+    this.#waiting[half.side].add(waiting);
+    this.#addedSinceSettling += 1;
     if (half.side === "asterisk" && this.#calibrated) this.#index(waiting);
   }
 
   /** Takes an event of the whole run. */
   addRunEvent(event: CallEvent, streamIndex: number): void {
-    this.#runEvents.push({ event, streamIndex });
+    const key = `${event.side} ${streamIndex}`;
+    const events = this.#runEvents.get(key);
+    if (events) events.push(event);
+    else this.#runEvents.set(key, [event]);
   }
 
   /** Hands on the calls whose halves are all there, given how far each log has been read. */
   settle(progress: readonly Progress[]): void {
-    const enough = this.#waiting.bot.length >= CLOCK_PAIRS && this.#waiting.asterisk.length >= CLOCK_PAIRS;
-    if (!this.#calibrated && !enough) return;
+    if (this.#addedSinceSettling < SETTLE_EVERY) return;
+    if (!this.#calibrated && Math.min(this.#waiting.bot.size, this.#waiting.asterisk.size) < CLOCK_PAIRS) return;
+    this.#addedSinceSettling = 0;
     this.#calibrate();
-    const past = (digest: Digest, other: Side): boolean => {
-      const endMs = toUtcMs(this.log(digest.side, digest.streamIndex).clock, digest.lastMs) + LINGER_MS;
-      const logs = progress.filter(({ side }) => side === other);
-      return logs.every(({ side, streamIndex, nowMs, open }) => {
-        const { clock } = this.log(side, streamIndex);
-        return toUtcMs(clock, nowMs) > endMs && [...open].every((half) => toUtcMs(clock, half.firstWallMs) > endMs);
-      });
-    };
-    this.#join((digest) => past(digest, digest.side === "bot" ? "asterisk" : "bot"));
+    const settled = { asterisk: this.#settledMs("asterisk", progress), bot: this.#settledMs("bot", progress) };
+    const past = (digest: Digest): boolean => toUtcMs(this.#clockOf(digest), digest.lastMs) + LINGER_MS < settled[digest.side === "bot" ? "asterisk" : "bot"];
+    this.#join(past);
+  }
+
+  /** Up to when one side of the run is closed: no log of it stands before that, and no half that began before is open. */
+  #settledMs(side: Side, progress: readonly Progress[]): number {
+    let settledMs = Number.POSITIVE_INFINITY;
+    for (const log of progress) {
+      if (log.side !== side) continue;
+      settledMs = Math.min(settledMs, this.estimateUtcMs(side, log.streamIndex, log.nowMs));
+      for (const half of log.open) settledMs = Math.min(settledMs, this.estimateUtcMs(side, log.streamIndex, half.firstWallMs));
+    }
+    return settledMs;
   }
 
   /** All logs have ended: hands on every call that is left. */
@@ -113,7 +124,7 @@ export class Joiner {
   }
 
   #join(ready: (digest: Digest) => boolean): void {
-    const bots = this.#waiting.bot.filter(({ digest }) => ready(digest)).sort((a, b) => byCreation(a.digest, b.digest));
+    const bots = [...this.#waiting.bot].filter(({ digest }) => ready(digest)).sort((a, b) => byCreation(a.digest, b.digest));
     const joined = this.#assign(bots);
     const taken = new Set(joined.map(({ asterisk }) => asterisk));
     for (const { bot, asterisk, joinedBy } of joined) {
@@ -121,7 +132,7 @@ export class Joiner {
       if (rest) taken.add(rest);
       this.#hand([asterisk, rest].filter((half) => half !== null), bot, joinedBy);
     }
-    for (const alone of this.#waiting.asterisk.filter(({ digest }) => ready(digest))) this.#hand([alone], null, null);
+    for (const alone of [...this.#waiting.asterisk].filter(({ digest }) => ready(digest))) this.#hand([alone], null, null);
   }
 
   /**
@@ -235,8 +246,7 @@ export class Joiner {
   }
 
   #forget(waiting: Waiting): void {
-    const list = this.#waiting[waiting.digest.side];
-    list.splice(list.indexOf(waiting), 1);
+    this.#waiting[waiting.digest.side].delete(waiting);
     if (waiting.digest.side !== "asterisk") return;
     for (const key of this.#keysOf(waiting.digest)) {
       const rest = (this.#bySecond.get(key) ?? []).filter((other) => other !== waiting);
@@ -247,25 +257,32 @@ export class Joiner {
 
   /** Events of the run from two minutes before the call to two after; of this call's Asterisk and of every bot. */
   #surroundings(fromMs: number, toMs: number, streamIndex: number | undefined): TimedEvent[] {
-    return this.#runEvents.flatMap(({ event, streamIndex: stream }) => {
-      if (event.side === "asterisk" && stream !== streamIndex && this.#waitingStreams() > 1) return [];
-      const atMs = event.wallMs === null ? null : toUtcMs(this.log(event.side, stream).clock, event.wallMs);
-      return atMs !== null && atMs >= fromMs - LINGER_MS && atMs <= toMs + LINGER_MS ? [{ event, atMs, inferredFrom: null }] : [];
+    const severalHosts = [...this.#runEvents.keys()].filter((key) => key.startsWith("asterisk")).length > 1;
+    return [...this.#runEvents].flatMap(([key, events]) => {
+      const [side, stream] = key.split(" ") as [Side, string];
+      if (side === "asterisk" && severalHosts && Number(stream) !== streamIndex) return [];
+      const { clock } = this.log(side, Number(stream));
+      const found: TimedEvent[] = [];
+      // events of one log come in time order
+      for (let i = firstAtOrAfter(events, toWallMs(clock, fromMs - LINGER_MS)); i < events.length; i += 1) {
+        const event = events[i] as CallEvent;
+        if (event.wallMs === null) continue;
+        const atMs = toUtcMs(clock, event.wallMs);
+        if (atMs > toMs + LINGER_MS) break;
+        found.push({ event, atMs, inferredFrom: null });
+      }
+      return found;
     });
-  }
-
-  #waitingStreams(): number {
-    return [...this.#logs.keys()].filter((key) => key.startsWith("asterisk")).length;
   }
 
   /** Sets the clocks, once: from the ids each log names, then from each other, then the bot's skew from sure pairs. */
   #calibrate(): void {
     if (this.#calibrated) return;
     this.#calibrated = true;
-    const digests = (side: Side, stream: number): Digest[] => this.#waiting[side].map(({ digest }) => digest).filter((d) => d.streamIndex === stream);
+    const digests = (side: Side, stream: number): Digest[] => [...this.#waiting[side]].map(({ digest }) => digest).filter((d) => d.streamIndex === stream);
     const logs = [...this.#logs].map(([key, log]) => ({ side: key.split(" ")[0] as Side, stream: Number(key.split(" ")[1]), log }));
     for (const { side, stream, log } of logs) anchorByUniqueIds(log.clock, digests(side, stream), log.stampedUtc);
-    const bots = this.#waiting.bot.map(({ digest }) => digest);
+    const bots = [...this.#waiting.bot].map(({ digest }) => digest);
     for (const { side, stream, log } of logs) {
       if (side === "asterisk") anchorByCreation(log.clock, digests(side, stream), bots);
     }
@@ -282,7 +299,7 @@ export class Joiner {
 
   /** The same moments in both logs, from the pairs found so far: entering Stasis, holds, plays. */
   #moments(stream: number): SameMoment[] {
-    const bots = this.#waiting.bot.filter(({ digest }) => digest.streamIndex === stream).sort((a, b) => byCreation(a.digest, b.digest));
+    const bots = [...this.#waiting.bot].filter(({ digest }) => digest.streamIndex === stream).sort((a, b) => byCreation(a.digest, b.digest));
     return this.#assign(bots.slice(0, CLOCK_PAIRS)).flatMap(({ bot, asterisk }) => (asterisk ? this.#momentsOf(this.#spool.peek(asterisk.ref), this.#spool.peek(bot.ref)) : []));
   }
 
@@ -305,6 +322,21 @@ export class Joiner {
     }
     return moments;
   }
+}
+
+/** Settling looks at every half that waits: not after each one that is added. */
+const SETTLE_EVERY = 64;
+
+/** Index of the first event at or after a wall-clock time. */
+function firstAtOrAfter(events: readonly CallEvent[], wallMs: number): number {
+  let from = 0;
+  let to = events.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((events[middle]?.wallMs ?? Number.NEGATIVE_INFINITY) < wallMs) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** A join that leaves no doubt: the caller's number, or an id, beside the second of creation. */
