@@ -13,9 +13,13 @@ export interface Line {
 
 const NON_ASCII = /[\x80-\xff]/;
 
-/** The words of a latin1 line: its bytes read as UTF-8, invalid ones as U+FFFD. */
+/**
+ * The words of a latin1 line: its bytes read as UTF-8, invalid ones as U+FFFD. Always a copy: a slice would keep the whole
+ * chunk that it was cut from in memory for as long as anybody remembers a word of it.
+ */
 export function decodeUtf8(latin1: string): string {
-  return NON_ASCII.test(latin1) ? Buffer.from(latin1, "latin1").toString("utf8") : latin1;
+  const bytes = Buffer.from(latin1, "latin1");
+  return NON_ASCII.test(latin1) ? bytes.toString("utf8") : bytes.toString("latin1");
 }
 
 /**

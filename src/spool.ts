@@ -7,14 +7,14 @@ import { join } from "node:path";
 /** A place in a spool; give it back to {@link Spool.take}. */
 export type SpoolRef = number;
 
-type Slot<T> = { readonly item: T } | { readonly offset: number; readonly length: number };
-
 /** Keeps items: the first `memoryLimit` in memory, the rest in a temporary file that goes with {@link close}. */
 export class Spool<T> {
   readonly #memoryLimit: number;
-  readonly #slots = new Map<SpoolRef, Slot<T>>();
-  #inMemory = 0;
-  #next = 0;
+  readonly #inMemory = new Map<SpoolRef, T>();
+  /** Where spooled items lie in the file, by reference: plain numbers, for there may be millions. */
+  readonly #offsets: number[] = [];
+  readonly #lengths: number[] = [];
+  #size = 0;
   #file: { readonly directory: string; readonly handle: number; size: number } | null = null;
 
   constructor(memoryLimit: number) {
@@ -23,46 +23,53 @@ export class Spool<T> {
 
   /** Number of items kept. */
   get size(): number {
-    return this.#slots.size;
+    return this.#size;
   }
 
   /** @throws Error of node:fs where the temporary folder cannot be written. */
   put(item: T): SpoolRef {
-    const ref = this.#next++;
-    if (this.#inMemory < this.#memoryLimit) {
-      this.#inMemory += 1;
-      this.#slots.set(ref, { item });
+    const ref = this.#offsets.length;
+    this.#size += 1;
+    if (this.#inMemory.size < this.#memoryLimit) {
+      this.#inMemory.set(ref, item);
+      this.#offsets.push(0);
+      this.#lengths.push(0);
       return ref;
     }
     this.#file ??= this.#open();
     const bytes = Buffer.from(JSON.stringify(item), "utf8");
     writeSync(this.#file.handle, bytes, 0, bytes.length, this.#file.size);
-    this.#slots.set(ref, { offset: this.#file.size, length: bytes.length });
+    this.#offsets.push(this.#file.size);
+    this.#lengths.push(bytes.length);
     this.#file.size += bytes.length;
     return ref;
   }
 
-  /** Reads an item and leaves it. */
+  /** Reads an item and leaves it. @throws Error where nothing is kept under the reference. */
   peek(ref: SpoolRef): T {
-    const slot = this.#slots.get(ref);
-    if (!slot) throw new Error(`nothing spooled under ${ref}`);
-    if ("item" in slot) return slot.item;
-    const bytes = Buffer.allocUnsafe(slot.length);
-    readSync((this.#file as { handle: number }).handle, bytes, 0, slot.length, slot.offset);
+    const item = this.#inMemory.get(ref);
+    if (item !== undefined) return item;
+    const length = this.#lengths[ref] ?? 0;
+    if (length === 0 || !this.#file) throw new Error(`nothing spooled under ${ref}`);
+    const bytes = Buffer.allocUnsafe(length);
+    readSync(this.#file.handle, bytes, 0, length, this.#offsets[ref] as number);
     return JSON.parse(bytes.toString("utf8")) as T;
   }
 
-  /** Reads an item and forgets it. */
+  /** Reads an item and forgets it. @throws Error where nothing is kept under the reference. */
   take(ref: SpoolRef): T {
     const item = this.peek(ref);
-    if ("item" in (this.#slots.get(ref) as Slot<T>)) this.#inMemory -= 1;
-    this.#slots.delete(ref);
+    this.#inMemory.delete(ref);
+    this.#lengths[ref] = 0;
+    this.#size -= 1;
     return item;
   }
 
   /** Removes the temporary file. */
   close(): void {
-    this.#slots.clear();
+    this.#inMemory.clear();
+    this.#lengths.length = 0;
+    this.#size = 0;
     if (!this.#file) return;
     closeSync(this.#file.handle);
     rmSync(this.#file.directory, { recursive: true, force: true });

@@ -103,6 +103,22 @@ export class Joiner {
     const settled = { asterisk: this.#settledMs("asterisk", progress), bot: this.#settledMs("bot", progress) };
     const past = (digest: Digest): boolean => toUtcMs(this.#clockOf(digest), digest.lastMs) + LINGER_MS < settled[digest.side === "bot" ? "asterisk" : "bot"];
     this.#join(past);
+    this.#forgetRunEvents(progress);
+  }
+
+  /** Events of the run before the oldest call that is still open or waiting will not be asked for again. */
+  #forgetRunEvents(progress: readonly Progress[]): void {
+    let oldestMs = Number.POSITIVE_INFINITY;
+    for (const { digest } of [...this.#waiting.asterisk, ...this.#waiting.bot]) oldestMs = Math.min(oldestMs, toUtcMs(this.#clockOf(digest), digest.firstMs));
+    for (const { side, streamIndex, nowMs, open } of progress) {
+      oldestMs = Math.min(oldestMs, this.estimateUtcMs(side, streamIndex, nowMs));
+      for (const half of open) oldestMs = Math.min(oldestMs, this.estimateUtcMs(side, streamIndex, half.firstWallMs));
+    }
+    for (const [key, events] of this.#runEvents) {
+      const [side, stream] = key.split(" ") as [Side, string];
+      const old = firstAtOrAfter(events, toWallMs(this.log(side, Number(stream)).clock, oldestMs - 2 * LINGER_MS));
+      if (old > 0) events.splice(0, old);
+    }
   }
 
   /** Up to when one side of the run is closed: no log of it stands before that, and no half that began before is open. */

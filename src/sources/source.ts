@@ -16,7 +16,7 @@ export interface Source {
 /** Why a source could not be read, in words for the user. */
 export class SourceError extends Error {}
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 /** A file. @throws SourceError when opened: missing, unreadable, a directory, broken compression. */
 export function fileSource(path: string, role: Side | "auto"): Source {
