@@ -9,7 +9,12 @@ export interface Line {
   readonly number: number;
   /** Where the line starts, in bytes after decompression. */
   readonly byteOffset: number;
+  /** True where the line was longer than {@link MAX_LINE_BYTES} and its rest was left out. */
+  readonly cut: boolean;
 }
+
+/** No message of Asterisk's or of a bot's is this long; what is, is no log line and must not fill the memory. */
+export const MAX_LINE_BYTES = 1024 * 1024;
 
 const NON_ASCII = /[\x80-\xff]/;
 
@@ -30,18 +35,29 @@ export async function* readLineBatches(chunks: AsyncIterable<string>): AsyncGene
   const splitter = split2("\n", (line) => line, { decodeStrings: false, encoding: "latin1" });
   let number = 0;
   let byteOffset = 0;
+  /** Bytes of the line that is being read, and how many of them were left out. */
+  let openBytes = 0;
+  let leftOut = 0;
   const drain = (): Line[] => {
     const batch: Line[] = [];
     for (let text = splitter.read() as string | null; text !== null; text = splitter.read() as string | null) {
       number += 1;
-      const line = { text: text.endsWith("\r") ? text.slice(0, -1) : text, number, byteOffset };
-      byteOffset += text.length + 1;
-      batch.push(line);
+      batch.push({ text: text.endsWith("\r") ? text.slice(0, -1) : text, number, byteOffset, cut: leftOut > 0 });
+      byteOffset += text.length + leftOut + 1;
+      leftOut = 0;
     }
     return batch;
   };
   for await (const chunk of chunks) {
-    splitter.write(chunk, "latin1");
+    let fed = chunk;
+    if (openBytes > MAX_LINE_BYTES) {
+      const end = chunk.indexOf("\n");
+      leftOut += end < 0 ? chunk.length : end;
+      fed = end < 0 ? "" : chunk.slice(end);
+    }
+    const lastEnd = fed.lastIndexOf("\n");
+    openBytes = lastEnd < 0 ? openBytes + fed.length : fed.length - lastEnd - 1;
+    if (fed !== "") splitter.write(fed, "latin1");
     yield drain();
   }
   const last = new Promise<void>((resolve) => splitter.once("end", resolve).once("readable", resolve));

@@ -1,14 +1,21 @@
 // The command line -> options, checked. zod guards this edge; inside, types are trusted.
+import { tz } from "@date-fns/tz";
+import { isValid } from "date-fns/isValid";
+import { parseISO } from "date-fns/parseISO";
 import { z } from "zod";
 
-const seconds = z.coerce.number({ error: "must be a number of seconds" }).min(0, "must be 0 (off) or more seconds");
+const seconds = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?$/, "must be a number of seconds, 0 for off")
+  .transform(Number);
+/** ISO 8601; UTC where it names no offset, as in the report. */
 const moment = z.string().transform((text, context) => {
-  const ms = Date.parse(/[zZ]$|[+-]\d\d:?\d\d$/.test(text) ? text : `${text.replace(" ", "T")}${text.includes(":") ? "" : "T00:00:00"}Z`);
-  if (Number.isNaN(ms)) {
+  const at = parseISO(text, { in: tz("UTC") });
+  if (!isValid(at)) {
     context.addIssue({ code: "custom", message: "must be a time such as 2026-11-22T15:00:00Z (UTC where it names no offset)" });
     return z.NEVER;
   }
-  return ms;
+  return at.getTime();
 });
 
 const optionsSchema = z.object({

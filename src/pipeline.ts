@@ -25,8 +25,8 @@ export interface Request {
   /** The command as given, for advice on how to run it again. */
   readonly command: string;
   readonly toolVersion: string;
-  /** Supplies the year that stamps lack until a uniqueid tells it. */
-  readonly year: number;
+  /** The present: dates stamps without a year until a uniqueid tells theirs. */
+  readonly nowMs: number;
   readonly keep: (call: CallRow) => boolean;
   readonly warn: (message: string) => void;
 }
@@ -45,7 +45,7 @@ const CALLS_IN_MEMORY = 500;
 
 /** Runs the whole analysis. */
 export async function analyse(request: Request): Promise<Outcome> {
-  const plan = await planStreams(request.sources, request.year, request.warn);
+  const plan = await planStreams(request.sources, request.nowMs, request.warn);
   const rows = new Spool<CallRow>(CALLS_IN_MEMORY);
   const order: { startMs: number; ref: number }[] = [];
   const frame = new Frame(request);
@@ -60,7 +60,7 @@ export async function analyse(request: Request): Promise<Outcome> {
     order.push({ startMs: call.startMs ?? 0, ref: rows.put(row) });
   };
   const joiner = new Joiner(judge);
-  const streams = plan.map((files, index) => new LogStream(index, files, joiner, request.year));
+  const streams = plan.map((files, index) => new LogStream(index, files, joiner, request.nowMs));
   const ends = (): LogEnds => joiner.ends(streams);
 
   while (true) {

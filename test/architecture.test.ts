@@ -40,7 +40,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   lines: [],
   asterisk: [],
   records: ["lines", "time"],
-  sources: ["lines", "records"],
+  sources: ["lines", "records", "type time"],
   events: ["records", "time"],
   calls: ["events", "records", "time", "spool", "asterisk", "type lines", "type sources"],
   rules: ["calls", "type events", "type asterisk", "type report"],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeUtf8 } from "../src/lines.js";
+import { decodeUtf8, MAX_LINE_BYTES } from "../src/lines.js";
 import { linesOf } from "./support/read-log.js";
 
 /** Cuts bytes at the places given. */
@@ -73,5 +73,20 @@ describe("lines", () => {
 
   it("show bytes that are no UTF-8 as replacement characters", () => {
     expect(decodeUtf8("caf\xe9 \xd0\xb6")).toBe("caf\ufffd ж");
+  });
+});
+
+describe("a line without end", () => {
+  it("is cut at 1 MiB and says so, and the lines after it keep their number and offset", async () => {
+    const long = Buffer.alloc(3 * MAX_LINE_BYTES, "x");
+    const chunks = [Buffer.from("first\n"), long.subarray(0, MAX_LINE_BYTES), long.subarray(MAX_LINE_BYTES, 2 * MAX_LINE_BYTES + 7), long.subarray(2 * MAX_LINE_BYTES + 7), Buffer.from("\nlast\n")];
+    const lines = await linesOf(...chunks);
+    expect(lines.map(({ number, byteOffset, cut }) => ({ number, byteOffset, cut }))).toEqual([
+      { number: 1, byteOffset: 0, cut: false },
+      { number: 2, byteOffset: 6, cut: true },
+      { number: 3, byteOffset: 6 + long.length + 1, cut: false },
+    ]);
+    expect(lines[1]?.text.length).toBeLessThanOrEqual(2 * MAX_LINE_BYTES + 7);
+    expect(lines[2]?.text).toBe("last");
   });
 });

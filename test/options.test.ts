@@ -29,7 +29,8 @@ describe("options", () => {
 
   it.each<[flags: Record<string, unknown>, words: string]>([
     [{ rtpTimeout: "soon" }, "--rtp-timeout: must be a number of seconds"],
-    [{ rtpTimeout: "-1" }, "--rtp-timeout: must be 0 (off) or more seconds"],
+    [{ rtpTimeout: "-1" }, "--rtp-timeout: must be a number of seconds"],
+    [{ rtpTimeout: "" }, "--rtp-timeout: must be a number of seconds"],
     [{ rtpHoldTimeout: "Infinity" }, "--rtp-hold-timeout: must be a number of seconds"],
     [{ since: "yesterday" }, "--since: must be a time such as"],
     [{ until: "2026-11-31x" }, "--until: must be a time such as"],

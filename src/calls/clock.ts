@@ -1,5 +1,7 @@
 // How far each log's clock is from UTC, worked out from the logs: a uniqueid says in which second of the Asterisk host's
 // clock its channel was created, and the same call seen in both logs says how far the bot's clock is from Asterisk's.
+import { tz } from "@date-fns/tz";
+import { addYears } from "date-fns/addYears";
 import type { Digest } from "./digest.js";
 
 const QUARTER_MS = 900_000;
@@ -37,9 +39,7 @@ export function toWallMs(clock: Clock, utcMs: number): number {
 }
 
 function shiftYears(ms: number, years: number): number {
-  if (years === 0) return ms;
-  const date = new Date(ms);
-  return date.setUTCFullYear(date.getUTCFullYear() + years);
+  return years === 0 ? ms : addYears(ms, years, { in: tz("UTC") }).getTime();
 }
 
 /**

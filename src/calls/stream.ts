@@ -4,6 +4,7 @@ import { interpret } from "../events/interpret.js";
 import { RUN_EVENTS } from "../events/event.js";
 import type { Line } from "../lines.js";
 import type { LogRecord, Side } from "../records/record.js";
+import { Dating } from "../records/dating.js";
 import { type ReadingCounts, RecordReader } from "../records/reader.js";
 import type { Source } from "../sources/source.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
@@ -24,6 +25,13 @@ export interface FileReading {
   error: string | null;
 }
 
+async function* counted(chunks: AsyncIterable<string>, reading: FileReading): AsyncGenerator<string> {
+  for await (const chunk of chunks) {
+    reading.bytes += chunk.length;
+    yield chunk;
+  }
+}
+
 interface OpenFile {
   readonly reader: RecordReader;
   readonly batches: AsyncIterator<Line[]>;
@@ -37,17 +45,17 @@ export class LogStream {
   recordCount = 0;
   readonly #files: readonly { readonly source: Source; readonly sourceIndex: number }[];
   readonly #joiner: Joiner;
-  readonly #year: number;
+  readonly #dating: Dating;
   readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
   #next = 0;
   #current: OpenFile | null = null;
   #ended = false;
 
-  constructor(index: number, files: readonly { readonly source: Source; readonly sourceIndex: number }[], joiner: Joiner, year: number) {
+  constructor(index: number, files: readonly { readonly source: Source; readonly sourceIndex: number }[], joiner: Joiner, nowMs: number) {
     this.index = index;
     this.#files = files;
     this.#joiner = joiner;
-    this.#year = year;
+    this.#dating = new Dating(nowMs);
   }
 
   /** The stream to read next: the one whose log time is least far; null when all have ended. */
@@ -85,8 +93,6 @@ export class LogStream {
     try {
       const { value, done } = await batches.next();
       if (!done) {
-        const last = value.at(-1);
-        if (last) reading.bytes = last.byteOffset + last.text.length + 1;
         this.#take(reader.push(value), reading);
         return;
       }
@@ -116,10 +122,10 @@ export class LogStream {
       return null;
     }
     this.#next += 1;
-    const reader = new RecordReader(file.source.role, this.#year);
+    const reader = new RecordReader(file.source.role, this.#dating);
     const reading: FileReading = { ...file, counts: reader.counts, sides: new Set(), bytes: 0, firstMs: null, lastMs: null, lossy: false, error: null };
     this.readings.push(reading);
-    return { reader, batches: split(file.source.open())[Symbol.asyncIterator](), reading };
+    return { reader, batches: split(counted(file.source.open(), reading))[Symbol.asyncIterator](), reading };
   }
 
   #take(records: readonly LogRecord[], reading: FileReading): void {

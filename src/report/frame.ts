@@ -109,6 +109,7 @@ function inputRows(stream: LogStream, joiner: Joiner): InputRow[] {
       bytes,
       lineCount: counts.lineCount,
       unparsedLineCount: counts.unparsedLineCount,
+      cutLineCount: counts.cutLineCount,
       firstAt: at(firstMs),
       lastAt: at(lastMs),
       utcOffsetMinutes: log && log.clock.basis !== "assumed" ? offsetMinutes(log.clock.offsetMs) : null,

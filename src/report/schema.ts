@@ -53,6 +53,7 @@ export const inputSchema = z.object({
   bytes: z.int().nonnegative(),
   lineCount: z.int().nonnegative(),
   unparsedLineCount: z.int().nonnegative(),
+  cutLineCount: z.int().nonnegative().describe("Lines too long to be kept whole"),
   firstAt: time.nullable(),
   lastAt: time.nullable(),
   utcOffsetMinutes: z.number().nullable().describe("Offset of its clock from UTC"),

@@ -10,26 +10,48 @@ export type StreamPlan = readonly Survey[];
  * Surveys the inputs and puts them into streams.
  * @param warn Told of every input that is left out, and why.
  */
-export async function planStreams(sources: readonly Source[], year: number, warn: (message: string) => void): Promise<StreamPlan[]> {
+export async function planStreams(sources: readonly Source[], nowMs: number, warn: (message: string) => void): Promise<StreamPlan[]> {
   const streams: Survey[][] = [];
   const bySide = new Map<string, Survey[]>();
   for (const [index, source] of sources.entries()) {
     // standard input can be read once only: no look ahead
-    const found: Survey = source.path === "-" ? { source, sourceIndex: index, side: null, firstMs: null, empty: false, binary: false, error: null } : await survey(source, index, year);
+    const found: Survey = source.path === "-" ? { source, sourceIndex: index, side: null, first: null, empty: false, binary: false, error: null } : await survey(source, index, nowMs);
     const trouble = troubleOf(found);
     if (trouble !== null) warn(trouble);
     if (found.error !== null || found.binary || found.empty) continue;
-    if (found.side === null || found.firstMs === null) streams.push([found]);
+    if (found.side === null || found.first === null) streams.push([found]);
     else bySide.set(found.side, [...(bySide.get(found.side) ?? []), found]);
   }
-  for (const files of bySide.values()) streams.push([...files].sort((a, b) => (a.firstMs ?? 0) - (b.firstMs ?? 0)));
+  for (const files of bySide.values()) streams.push(inOrder(files));
   return streams;
 }
 
-function troubleOf({ source, error, binary, empty, side, firstMs }: Survey): string | null {
+/**
+ * Files in the order of their content. Stamps without a date, or without a year, go round: the log begins after the longest
+ * pause, so that a set cut at midnight or at New Year stays in order.
+ */
+function inOrder(files: readonly Survey[]): Survey[] {
+  const at = ({ first }: Survey): number => first?.wallMs ?? 0;
+  const sorted = [...files].sort((a, b) => at(a) - at(b));
+  const kind = sorted[0]?.first?.kind ?? "full";
+  if (kind === "full" || sorted.some(({ first }) => first?.kind !== kind)) return sorted;
+  const roundMs = kind === "time-only" ? DAY_MS : 365 * DAY_MS;
+  let longest = { pauseMs: 0, after: 0 };
+  sorted.forEach((file, i) => {
+    const next = sorted[(i + 1) % sorted.length] as Survey;
+    const pauseMs = at(next) - at(file) + (i + 1 === sorted.length ? roundMs : 0);
+    if (pauseMs >= longest.pauseMs) longest = { pauseMs, after: i };
+  });
+  return [...sorted.slice(longest.after + 1), ...sorted.slice(0, longest.after + 1)];
+}
+
+const DAY_MS = 86_400_000;
+
+function troubleOf({ source, error, binary, empty, side, first }: Survey): string | null {
   if (error !== null) return error;
+  if (binary === "utf-16") return `${source.path}: is UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8 ${source.path}`;
   if (binary) return `${source.path}: is not a text log (it holds NUL bytes); left out`;
   if (empty) return `${source.path}: is empty; left out`;
-  if (source.path !== "-" && side === null && firstMs === null) return `${source.path}: the first lines are neither Asterisk's nor a bot's`;
+  if (source.path !== "-" && side === null && first === null) return `${source.path}: the first lines are neither Asterisk's nor a bot's`;
   return null;
 }

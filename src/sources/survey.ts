@@ -1,7 +1,9 @@
 // A look at the head of each file before reading: which side wrote it, and from when its first line is. So a rotated set is
 // put in order by content, and files of one side that follow each other are read as one log.
 import type { Side } from "../records/record.js";
+import { Dating } from "../records/dating.js";
 import { RecordReader } from "../records/reader.js";
+import type { Stamp } from "../time.js";
 import { readLineBatches } from "../lines.js";
 import type { Source } from "./source.js";
 
@@ -11,11 +13,11 @@ export interface Survey {
   readonly sourceIndex: number;
   /** null where both sides or neither were met. */
   readonly side: Side | null;
-  /** Wall-clock time of the first dated line; null where there is none. */
-  readonly firstMs: number | null;
+  /** The first stamp; null where there is none. */
+  readonly first: Stamp | null;
   readonly empty: boolean;
-  /** Share of NUL and other bytes that no text has. */
-  readonly binary: boolean;
+  /** True where it holds NUL bytes, which no text log does; `utf-16` where its first bytes say that it is text all the same. */
+  readonly binary: boolean | "utf-16";
   /** Why it cannot be read; null where it can. */
   readonly error: string | null;
 }
@@ -23,29 +25,30 @@ export interface Survey {
 const HEAD_LINES = 400;
 
 /** Surveys a file by its first lines. */
-export async function survey(source: Source, sourceIndex: number, year: number): Promise<Survey> {
-  const reader = new RecordReader(source.role, year);
+export async function survey(source: Source, sourceIndex: number, nowMs: number): Promise<Survey> {
+  const reader = new RecordReader(source.role, new Dating(nowMs));
   const sides = new Set<Side>();
-  let firstMs: number | null = null;
+  let first: Stamp | null = null;
   let lineCount = 0;
   let empty = true;
-  let binary = false;
+  let binary: Survey["binary"] = false;
   try {
     for await (const lines of readLineBatches(firstChunks(source))) {
       if (lines.length > 0) empty = false;
+      if (/^(?:\xff\xfe|\xfe\xff)/.test(lines[0]?.text ?? "") && lineCount === 0) binary = "utf-16";
       binary ||= lines.slice(0, 50).some(({ text }) => text.includes("\0"));
       for (const record of [...reader.push(lines), ...reader.end()]) {
         sides.add(record.side);
-        firstMs ??= record.stamp?.wallMs ?? null;
+        first ??= record.stamp;
       }
       lineCount += lines.length;
       if (lineCount > HEAD_LINES) break;
     }
   } catch (error) {
-    return { source, sourceIndex, side: null, firstMs: null, empty: false, binary: false, error: (error as Error).message };
+    return { source, sourceIndex, side: null, first: null, empty: false, binary: false, error: (error as Error).message };
   }
   const [side] = sides;
-  return { source, sourceIndex, side: sides.size === 1 && side ? side : null, firstMs, empty, binary: binary && sides.size === 0, error: null };
+  return { source, sourceIndex, side: sides.size === 1 && side ? side : null, first, empty, binary: sides.size === 0 && binary, error: null };
 }
 
 async function* firstChunks(source: Source): AsyncGenerator<string> {

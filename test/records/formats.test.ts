@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { formats } from "../../src/records/reader.js";
 import type { LogFormat } from "../../src/records/record.js";
-import { readRecords, YEAR } from "../support/read-log.js";
+import { readRecords } from "../support/read-log.js";
+
+const YEAR = 2026;
 
 const samples = formats.flatMap((format, rank) => format.samples.map((sample) => ({ format, rank, sample })));
 const readers = (sample: string): LogFormat[] => formats.filter((format) => format.read(sample, YEAR) !== null);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Dating } from "../../src/records/dating.js";
 import { RecordReader } from "../../src/records/reader.js";
 import { MAX_CONTINUATION_LINES } from "../../src/records/record.js";
 import { isoUtc } from "../../src/time.js";
@@ -129,11 +130,11 @@ describe("records", () => {
         ].join("\n"),
       ),
     );
-    const whole = new RecordReader("auto", 2026);
+    const whole = new RecordReader("auto", new Dating(Date.UTC(2026, 11, 31)));
     const expected = [...whole.push(lines), ...whole.end()];
     fc.assert(
       fc.property(fc.array(fc.nat({ max: lines.length })), (places) => {
-        const reader = new RecordReader("auto", 2026);
+        const reader = new RecordReader("auto", new Dating(Date.UTC(2026, 11, 31)));
         const edges = [0, ...places.sort((a, b) => a - b), lines.length];
         const records = edges.slice(1).flatMap((edge, i) => reader.push(lines.slice(edges[i], edge)));
         expect([...records, ...reader.end()]).toEqual(expected);
@@ -185,7 +186,7 @@ describe("stamps that lack their date", () => {
     const { records } = await readRecords(
       "[Dec 31 12:00:00] NOTICE[1] a.c: b\n[Mar  1 12:00:00] NOTICE[1] a.c: b",
       "auto",
-      year,
+      Date.UTC(year, 11, 31),
     );
     expect(records.map(({ stamp }) => isoUtc(stamp?.wallMs ?? 0))).toEqual([
       `${year}-12-31T12:00:00.000Z`,

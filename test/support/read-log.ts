@@ -8,12 +8,13 @@ import { LogStream } from "../../src/calls/stream.js";
 import { type CallEvent, RUN_EVENTS } from "../../src/events/event.js";
 import { interpret } from "../../src/events/interpret.js";
 import { type Line, readLineBatches } from "../../src/lines.js";
+import { Dating } from "../../src/records/dating.js";
 import { RecordReader } from "../../src/records/reader.js";
 import type { LogRecord, Side } from "../../src/records/record.js";
 import type { Source } from "../../src/sources/source.js";
 
-/** The year that stamps without one are read with. */
-export const YEAR = 2026;
+/** The present of the tests: stamps without a year are of 2026. */
+export const NOW_MS = Date.UTC(2026, 11, 31);
 
 async function* latin1(chunks: readonly Buffer[]): AsyncGenerator<string> {
   for (const chunk of chunks) yield chunk.toString("latin1");
@@ -27,8 +28,8 @@ export async function linesOf(...chunks: readonly Buffer[]): Promise<Line[]> {
 }
 
 /** Log text as records, and how its lines were counted. */
-export async function readRecords(text: string, role: Side | "auto" = "auto", year = YEAR) {
-  const reader = new RecordReader(role, year);
+export async function readRecords(text: string, role: Side | "auto" = "auto", nowMs = NOW_MS) {
+  const reader = new RecordReader(role, new Dating(nowMs));
   const records: LogRecord[] = [...reader.push(await linesOf(Buffer.from(text))), ...reader.end()];
   return { records, counts: reader.counts };
 }
@@ -90,7 +91,7 @@ export async function callsOf(...texts: readonly string[]): Promise<JoinedLogs> 
   const joiner = new Joiner((call) => calls.push(call));
   for (const [index, text] of texts.entries()) {
     const source = memorySource(`${index}.log`, text);
-    const stream = new LogStream(index, [{ source, sourceIndex: index }], joiner, YEAR);
+    const stream = new LogStream(index, [{ source, sourceIndex: index }], joiner, NOW_MS);
     while (stream.progress.every(({ nowMs }) => nowMs !== Number.POSITIVE_INFINITY))
       await stream.readBatch(readLineBatches);
   }

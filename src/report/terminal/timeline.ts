@@ -84,7 +84,7 @@ function cellsOf(
   const isCited = cited.has(placeOf(row));
   const paint = isCited ? bad : plain;
   const maxLines = isCited ? MAX_LINES_PER_EVIDENCE : MAX_LINES_PER_EVENT;
-  const text = `${marks(row, cited)}${row.event}: ${row.text}`;
+  const text = `${marks(row, cited)}${row.event.replace(/^bot-/, "")}: ${row.text}`;
   return [
     { text: row.at === null ? "time unknown" : timeOfDay(row.at) },
     ...sides.map((side) => (side === row.side ? { text, paint, maxLines } : { text: "" })),

@@ -1,0 +1,55 @@
+// Dates for stamps that lack one: a time of day that jumps back half a day has passed midnight, a date without year that
+// jumps back half a year has passed New Year. One dating serves all files of a log, for rotation cuts it anywhere.
+import { addYears } from "date-fns/addYears";
+import { tz } from "@date-fns/tz";
+import type { Stamp } from "../time.js";
+
+const DAY_MS = 86_400_000;
+/** Threads and processes that write one log overtake each other by less than this. */
+const OUT_OF_ORDER_MS = 60_000;
+
+interface Rounds {
+  lastMs: number | null;
+  /** Midnights or New Years gone by. */
+  rounds: number;
+}
+
+/** Follows the stamps of one log through midnights and New Years. */
+export class Dating {
+  /** Supplied to stamps that print no year; a clock corrects it once something anchors it. */
+  readonly year: number;
+  readonly #nowMs: number;
+  readonly #state: Record<"time-only" | "no-year", Rounds> = { "time-only": { lastMs: null, rounds: 0 }, "no-year": { lastMs: null, rounds: 0 } };
+
+  /** @param nowMs The present: a stamp without a year is of the latest year that does not put it in the future. */
+  constructor(nowMs: number) {
+    this.#nowMs = nowMs;
+    this.year = new Date(nowMs).getUTCFullYear();
+  }
+
+  /** The stamp with the days or years that have gone by in its log. */
+  date(stamp: Stamp): Stamp {
+    if (stamp.kind === "full") return stamp;
+    const state = this.#state[stamp.kind];
+    if (state.lastMs === null && stamp.kind === "no-year" && stamp.wallMs > this.#nowMs + DAY_MS) state.rounds = -1;
+    let wallMs = later(stamp, state.rounds);
+    const lastMs = state.lastMs ?? wallMs;
+    const halfRoundMs = (stamp.kind === "time-only" ? 1 : 365) * (DAY_MS / 2);
+    if (lastMs - wallMs > halfRoundMs) {
+      state.rounds += 1;
+      wallMs = later(stamp, state.rounds);
+    } else {
+      // neighbours may stand in the wrong order (logger.c queues messages), at midnight too
+      const beforeMs = later(stamp, state.rounds - 1);
+      if (beforeMs <= lastMs && lastMs - beforeMs < OUT_OF_ORDER_MS && wallMs - lastMs > halfRoundMs) wallMs = beforeMs;
+    }
+    state.lastMs = Math.max(lastMs, wallMs);
+    return { ...stamp, wallMs };
+  }
+}
+
+/** The stamp, that many days or years later. */
+function later({ wallMs, kind }: Stamp, rounds: number): number {
+  if (rounds === 0) return wallMs;
+  return kind === "time-only" ? wallMs + rounds * DAY_MS : addYears(wallMs, rounds, { in: tz("UTC") }).getTime();
+}

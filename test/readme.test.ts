@@ -1,0 +1,131 @@
+// The README holds what the tool prints. Every ```console block begins with a command (`$ ari-doctor …`, `$ npm start`), which
+// is run here in the repository's root; what the block shows must stand in the real output, line by line, in order; a line
+// `…` leaves lines out. After a change of the output: `npm run build && README=write npx vitest run test/readme.test.ts`
+// rewrites what is shown between the first and the last line of each piece; then read the diff.
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it, vi } from "vitest";
+import { lostWithoutCause } from "../src/findings/diagnose.js";
+import { formats } from "../src/records/reader.js";
+import { causeRules, findingRules } from "../src/rules/index.js";
+
+vi.setConfig({ testTimeout: 20_000 }); // a process a block, on a machine that may be busy
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const README = join(ROOT, "README.md");
+const CUT = "…";
+const BLOCK = /(?<=^```console\n)\$ (?<command>.+)\n(?<shown>[\s\S]*?)(?=^```$)/gm;
+
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+const readme = read("README.md");
+const blocks = [...readme.matchAll(BLOCK)].map(({ groups }) => ({
+  command: groups?.command ?? "",
+  shown: groups?.shown ?? "",
+}));
+
+/** What `npm start` runs, once the build that goes before it is done. */
+const START = (JSON.parse(read("package.json")) as { scripts: { start: string } }).scripts.start;
+
+/** Runs a command line of the README as a reader would, in a window of 80 columns. */
+function run(command: string): Promise<string[]> {
+  const node = `"${process.execPath}"`;
+  const script = `function ari-doctor() { ${node} bin/ari-doctor.js "$@"; }\nnode() { ${node} "$@"; }\n${command === "npm start" ? START : command}`;
+  const env = { ...process.env, COLUMNS: "80", NO_COLOR: "1" };
+  return new Promise((resolve) => {
+    const child = execFile("bash", ["-c", script], { cwd: ROOT, env }, (_error, stdout, stderr) =>
+      resolve(linesOf(stdout + stderr)),
+    );
+    child.stdin?.end();
+  });
+}
+
+const linesOf = (text: string): string[] =>
+  text
+    .replace(/\n$/, "")
+    .split("\n")
+    .map((line) => line.trimEnd());
+
+/** The pieces of a block, between its cuts. */
+function piecesOf(shown: string): string[][] {
+  const pieces: string[][] = [[]];
+  for (const line of linesOf(shown)) {
+    if (line.trim() === CUT) pieces.push([]);
+    else pieces.at(-1)?.push(line);
+  }
+  return pieces;
+}
+
+/** Where the piece stands in the output, at `from` or after it; -1 where it does not. */
+function find(output: readonly string[], piece: readonly string[], from: number): number {
+  return output.findIndex((_, at) => at >= from && piece.every((line, i) => output[at + i] === line));
+}
+
+/** The block as it should be, each piece found again by its first line and its last. */
+function rewritten(shown: string, output: readonly string[]): string {
+  let from = 0;
+  const pieces = piecesOf(shown).map((piece) => {
+    const [first] = piece;
+    const last = piece.at(-1);
+    if (first === undefined || last === undefined) return "";
+    const start = find(output, [first], from);
+    const end = start < 0 ? -1 : find(output, [last], start + (piece.length > 1 ? 1 : 0));
+    if (end < 0) throw new Error(`neither printed nor near: "${first}" … "${last}"; paste this piece by hand`);
+    from = end + 1;
+    return output.slice(start, end + 1).map((line) => `${line}\n`).join("");
+  });
+  return pieces.join(`${CUT}\n`);
+}
+
+if (process.env.README === "write") {
+  let text = readme;
+  for (const { command, shown } of blocks) text = text.replace(`$ ${command}\n${shown}`, `$ ${command}\n${rewritten(shown, await run(command))}`);
+  writeFileSync(README, text);
+}
+
+describe.concurrent("README", () => {
+  it("shows runs, that of npm start among them", () => {
+    expect(blocks.map(({ command }) => command)).toContain("npm start");
+    expect(readme.match(/^```console$/gm)).toHaveLength(blocks.length);
+    expect(blocks.filter(({ command }) => command !== "npm start" && !command.includes("ari-doctor"))).toEqual([]);
+  });
+
+  it.each(blocks)("shows what is printed by: $command", async ({ command, shown }) => {
+    const output = await run(command);
+    let from = 0;
+    for (const piece of piecesOf(shown)) {
+      const at = find(output, piece, from);
+      if (at < 0) expect(output.slice(from).join("\n")).toContain(piece.join("\n"));
+      from = at + piece.length;
+    }
+  });
+
+  it("mentions every option", async () => {
+    const options = (await run("ari-doctor --help")).flatMap((line) => /^ +(?:-\w, )?(--[a-z-]+)/.exec(line)?.[1] ?? []);
+    expect(options.length).toBeGreaterThan(10);
+    expect(options.filter((option) => !readme.includes(option))).toEqual([]);
+  });
+
+  it("lists every cause with its code", () => {
+    const rules = [...causeRules, ...findingRules, lostWithoutCause];
+    expect(rules.filter(({ code, name }) => !readme.includes(`| ${code} | \`${name}\` |`))).toEqual([]);
+  });
+
+  it("lists no cause that is not", () => {
+    const known = [...causeRules, ...findingRules, lostWithoutCause].map(({ code }) => code as string);
+    const listed = [...readme.matchAll(/^\| ([A-Z]{3}\d{3}) \|/gm)].map(([, code]) => code ?? "");
+    expect(listed.filter((code) => !known.includes(code))).toEqual([]);
+  });
+
+  it("names every log format", () => {
+    expect(formats.map(({ name }) => name).filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+describe("links between the documents", () => {
+  it.each(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "src/README.md"])("of %s lead somewhere", (document) => {
+    const targets = [...read(document).matchAll(/\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target]) => target ?? "");
+    expect(targets.filter((target) => !existsSync(join(ROOT, dirname(document), target)))).toEqual([]);
+  });
+});
