@@ -12,7 +12,10 @@ const seconds = z
 const moment = z.string().transform((text, context) => {
   const at = parseISO(text, { in: tz("UTC") });
   if (!isValid(at)) {
-    context.addIssue({ code: "custom", message: "must be a time such as 2026-11-22T15:00:00Z (UTC where it names no offset)" });
+    context.addIssue({
+      code: "custom",
+      message: "must be a time such as 2026-11-22T15:00:00Z (UTC where it names no offset)",
+    });
     return z.NEVER;
   }
   return at.getTime();
@@ -25,6 +28,7 @@ const optionsSchema = z.object({
   config: z.array(z.string()).default([]),
   rtpTimeout: seconds.optional(),
   rtpHoldTimeout: seconds.optional(),
+  answerBudget: seconds.default(30),
   call: z.string().optional(),
   since: moment.optional(),
   until: moment.optional(),

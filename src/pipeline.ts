@@ -11,8 +11,8 @@ import { readLineBatches } from "./lines.js";
 import { callRow } from "./report/build.js";
 import { Frame } from "./report/frame.js";
 import type { CallRow, ReportFrame } from "./report/schema.js";
-import type { Source } from "./sources/source.js";
 import { planStreams } from "./sources/plan.js";
+import type { Source } from "./sources/source.js";
 import { Spool } from "./spool.js";
 
 /** What a run is asked. */
@@ -27,6 +27,8 @@ export interface Request {
   readonly toolVersion: string;
   /** The present: dates stamps without a year until a uniqueid tells theirs. */
   readonly nowMs: number;
+  /** How long a caller may wait for an answer before it is a finding. */
+  readonly answerBudgetSeconds: number;
   readonly keep: (call: CallRow) => boolean;
   readonly warn: (message: string) => void;
 }
@@ -54,7 +56,13 @@ export async function analyse(request: Request): Promise<Outcome> {
   const judge = (call: Call): void => {
     const limits = limitsInForce(call, request.flags, request.config);
     const story = storyOf(call, ends());
-    const row = callRow(call, story, limits, diagnose({ call, story, limits }), paths);
+    const row = callRow(
+      call,
+      story,
+      limits,
+      diagnose({ call, story, limits, answerBudgetSeconds: request.answerBudgetSeconds }),
+      paths,
+    );
     if (!request.keep(row)) return;
     frame.count(row, limits);
     order.push({ startMs: call.startMs ?? 0, ref: rows.put(row) });

@@ -19,11 +19,8 @@ const CUT = "…";
 const BLOCK = /(?<=^```console\n)\$ (?<command>.+)\n(?<shown>[\s\S]*?)(?=^```$)/gm;
 
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
-const readme = read("README.md");
-const blocks = [...readme.matchAll(BLOCK)].map(({ groups }) => ({
-  command: groups?.command ?? "",
-  shown: groups?.shown ?? "",
-}));
+const blocksOf = (text: string): { command: string; shown: string }[] =>
+  [...text.matchAll(BLOCK)].map(({ groups }) => ({ command: groups?.command ?? "", shown: groups?.shown ?? "" }));
 
 /** What `npm start` runs, once the build that goes before it is done. */
 const START = (JSON.parse(read("package.json")) as { scripts: { start: string } }).scripts.start;
@@ -73,16 +70,23 @@ function rewritten(shown: string, output: readonly string[]): string {
     const end = start < 0 ? -1 : find(output, [last], start + (piece.length > 1 ? 1 : 0));
     if (end < 0) throw new Error(`neither printed nor near: "${first}" … "${last}"; paste this piece by hand`);
     from = end + 1;
-    return output.slice(start, end + 1).map((line) => `${line}\n`).join("");
+    return output
+      .slice(start, end + 1)
+      .map((line) => `${line}\n`)
+      .join("");
   });
   return pieces.join(`${CUT}\n`);
 }
 
+let readme = read("README.md");
 if (process.env.README === "write") {
-  let text = readme;
-  for (const { command, shown } of blocks) text = text.replace(`$ ${command}\n${shown}`, `$ ${command}\n${rewritten(shown, await run(command))}`);
-  writeFileSync(README, text);
+  for (const { command, shown } of blocksOf(readme)) {
+    const block = `$ ${command}\n${rewritten(shown, await run(command))}`;
+    readme = readme.replace(`$ ${command}\n${shown}`, () => block);
+  }
+  writeFileSync(README, readme);
 }
+const blocks = blocksOf(readme);
 
 describe.concurrent("README", () => {
   it("shows runs, that of npm start among them", () => {
@@ -102,7 +106,9 @@ describe.concurrent("README", () => {
   });
 
   it("mentions every option", async () => {
-    const options = (await run("ari-doctor --help")).flatMap((line) => /^ +(?:-\w, )?(--[a-z-]+)/.exec(line)?.[1] ?? []);
+    const options = (await run("ari-doctor --help")).flatMap(
+      (line) => /^ +(?:-\w, )?(--[a-z-]+)/.exec(line)?.[1] ?? [],
+    );
     expect(options.length).toBeGreaterThan(10);
     expect(options.filter((option) => !readme.includes(option))).toEqual([]);
   });
@@ -125,7 +131,9 @@ describe.concurrent("README", () => {
 
 describe("links between the documents", () => {
   it.each(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "src/README.md"])("of %s lead somewhere", (document) => {
-    const targets = [...read(document).matchAll(/\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target]) => target ?? "");
+    const targets = [...read(document).matchAll(/\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)/g)].map(
+      ([, target]) => target ?? "",
+    );
     expect(targets.filter((target) => !existsSync(join(ROOT, dirname(document), target)))).toEqual([]);
   });
 });

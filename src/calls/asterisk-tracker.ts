@@ -5,7 +5,13 @@ import type { LogRecord } from "../records/record.js";
 import { addEvent, type Half, newHalf, remember, type SeenInLog } from "./half.js";
 import { LINGER_MS, QUIET_MS } from "./limits.js";
 
-const ENDS: ReadonlySet<EventType> = new Set<EventType>(["spawn-exited", "rtp-timeout", "ami-hangup", "dialplan-ended", "codecs-incompatible"]);
+const ENDS: ReadonlySet<EventType> = new Set<EventType>([
+  "spawn-exited",
+  "rtp-timeout",
+  "ami-hangup",
+  "dialplan-ended",
+  "codecs-incompatible",
+]);
 
 /**
  * Does an event that no call owns yet begin one? A request may name any id, a SIP message may be about anything but a call,
@@ -18,7 +24,11 @@ function beginsCall(event: CallEvent): boolean {
 }
 
 /** Events that speak of a call by its SIP Call-ID alone. */
-const LOOSE: ReadonlySet<EventType> = new Set<EventType>(["sip-retransmission-timeout", "sip-critical-hangup", "session-timer-expired"]);
+const LOOSE: ReadonlySet<EventType> = new Set<EventType>([
+  "sip-retransmission-timeout",
+  "sip-critical-hangup",
+  "session-timer-expired",
+]);
 
 /** Follows the calls of one Asterisk log. */
 export class AsteriskTracker {
@@ -32,7 +42,18 @@ export class AsteriskTracker {
   #nowMs = 0;
   #lastSweepMs = 0;
   #endedUncleanly = true;
-  #seen = { verbose: false, notice: false, debug: false, sipTrace: false, ariTrace: false, moh: false, rtpLock: false, lossy: false, hangupRequests: false, stasisEnds: false };
+  #seen = {
+    verbose: false,
+    notice: false,
+    debug: false,
+    sipTrace: false,
+    ariTrace: false,
+    moh: false,
+    rtpLock: false,
+    lossy: false,
+    hangupRequests: false,
+    stasisEnds: false,
+  };
 
   constructor(streamIndex: number, close: (half: Half) => void) {
     this.#streamIndex = streamIndex;
@@ -139,7 +160,8 @@ export class AsteriskTracker {
   #merge(into: Half, from: Half): Half {
     const [keep, drop] = into.firstWallMs <= from.firstWallMs ? [into, from] : [from, into];
     keep.events = [...keep.events, ...drop.events].sort((a, b) => a.event.line - b.event.line);
-    for (const list of ["channelIds", "channelNames", "logCallIds", "sipCallIds"] as const) for (const id of drop[list]) remember(keep[list], id);
+    for (const list of ["channelIds", "channelNames", "logCallIds", "sipCallIds"] as const)
+      for (const id of drop[list]) remember(keep[list], id);
     keep.lastWallMs = Math.max(keep.lastWallMs, drop.lastWallMs);
     keep.ended = keep.ended && drop.ended;
     for (const [key, half] of this.#byKey) if (half === drop) this.#byKey.set(key, keep);
@@ -150,7 +172,8 @@ export class AsteriskTracker {
   #index(half: Half, event: CallEvent): void {
     for (const key of this.#keysOf(event)) this.#byKey.set(key, half);
     // ARI and SIP threads serve many channels; only a thread that runs one channel's dialplan speaks for it.
-    if (event.thread !== null && event.logCallId !== null && event.type === "dialplan") this.#byKey.set(`t:${event.thread}`, half);
+    if (event.thread !== null && event.logCallId !== null && event.type === "dialplan")
+      this.#byKey.set(`t:${event.thread}`, half);
     remember(half.logCallIds, event.logCallId);
     remember(half.channelNames, event.channelName);
     remember(half.channelIds, event.channelId);

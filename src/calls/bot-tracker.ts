@@ -109,7 +109,9 @@ export class BotTracker {
     if (wallMs === null) return null;
     const busy = [...this.#open].flatMap((half) => {
       const step = half.events.findLast(({ event: e }) => e.side === "bot" && STEPS.has(e.type))?.event.type;
-      return step === undefined || step === "bot-play" || half.ended || wallMs - half.lastWallMs > STRAY_ID_MS ? [] : [{ half, step }];
+      return step === undefined || step === "bot-play" || half.ended || wallMs - half.lastWallMs > STRAY_ID_MS
+        ? []
+        : [{ half, step }];
     });
     // a call just taken off hold is about to be played to; one on hold, or with its speech ready, may be
     const unheld = busy.filter(({ step }) => step === "bot-unhold");
@@ -128,10 +130,18 @@ export class BotTracker {
     if (wallMs === null) return null;
     const byDuration = this.#ownerByDuration(event, wallMs);
     if (byDuration) return byDuration;
-    if (event.type === "bot-media-closed") return this.#only((half) => half.events.some(({ event: e }) => e.type === "bot-media-leg" || e.type === "bot-bridge"), "the only call with a media connection of the bot");
+    if (event.type === "bot-media-closed")
+      return this.#only(
+        (half) => half.events.some(({ event: e }) => e.type === "bot-media-leg" || e.type === "bot-bridge"),
+        "the only call with a media connection of the bot",
+      );
     if (this.#last && wallMs - this.#last.wallMs <= SAME_MOMENT_MS) {
       const spoke = [...this.#open].filter((half) => wallMs - half.lastWallMs <= SAME_MOMENT_MS);
-      if (spoke.length === 1) return { half: this.#last.half, inferredFrom: `${wallMs - this.#last.wallMs} ms after this call's line, no other call spoke` };
+      if (spoke.length === 1)
+        return {
+          half: this.#last.half,
+          inferredFrom: `${wallMs - this.#last.wallMs} ms after this call's line, no other call spoke`,
+        };
     }
     return this.#only(() => true, "the only call up at the time");
   }
@@ -147,7 +157,9 @@ export class BotTracker {
       return start !== undefined && start !== null && Math.abs(wallMs - tookMs - start) <= DURATION_SLACK_MS;
     });
     const [half] = fits;
-    return fits.length === 1 && half ? { half, inferredFrom: `started ${(tookMs / 1000).toFixed(2)} s earlier, when only this call could have` } : null;
+    return fits.length === 1 && half
+      ? { half, inferredFrom: `started ${(tookMs / 1000).toFixed(2)} s earlier, when only this call could have` }
+      : null;
   }
 
   #only(fits: (half: Half) => boolean, reason: string): { half: Half; inferredFrom: string } | null {
@@ -162,12 +174,23 @@ export class BotTracker {
       if (this.#nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
     }
     this.#earlyFinishes.clear();
-    for (const map of [this.#byId, this.#byPlayback]) for (const [key, half] of map) if (!this.#open.has(half)) map.delete(key);
+    for (const map of [this.#byId, this.#byPlayback])
+      for (const [key, half] of map) if (!this.#open.has(half)) map.delete(key);
   }
 
   #put(half: Half): void {
     this.#open.delete(half);
-    half.seen = { verbose: false, notice: false, debug: false, sipTrace: false, ariTrace: false, moh: false, rtpLock: false, lossy: false, ...this.#seen } satisfies SeenInLog;
+    half.seen = {
+      verbose: false,
+      notice: false,
+      debug: false,
+      sipTrace: false,
+      ariTrace: false,
+      moh: false,
+      rtpLock: false,
+      lossy: false,
+      ...this.#seen,
+    } satisfies SeenInLog;
     this.#close(half);
   }
 }

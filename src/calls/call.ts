@@ -119,11 +119,15 @@ function timed({ event, inferredFrom }: AttributedEvent, clock: Clock): TimedEve
 /** Time order; lines of one source stay in the order of their file, and a line without a time stays behind its neighbour. */
 function sortByTime(events: TimedEvent[]): void {
   const key = (timedEvent: TimedEvent): number => timedEvent.atMs ?? Number.NEGATIVE_INFINITY;
-  events.sort((a, b) => (a.event.sourceIndex === b.event.sourceIndex && a.atMs === b.atMs ? a.event.line - b.event.line : key(a) - key(b)));
+  events.sort((a, b) =>
+    a.event.sourceIndex === b.event.sourceIndex && a.atMs === b.atMs ? a.event.line - b.event.line : key(a) - key(b),
+  );
 }
 
 function mainName(names: readonly string[]): string | null {
-  return names.find((name) => driverOf(name) !== null) ?? names.find((name) => !MEDIA_TECH.test(name)) ?? names[0] ?? null;
+  return (
+    names.find((name) => driverOf(name) !== null) ?? names.find((name) => !MEDIA_TECH.test(name)) ?? names[0] ?? null
+  );
 }
 
 /** The second of the uniqueid where the call's first line is near it: Asterisk's own word for when it began. */
@@ -146,16 +150,30 @@ function parties(events: readonly TimedEvent[]): { caller: string | null; exten:
   return { caller, exten };
 }
 
-function legsOf(channelId: string | null, channelName: string | null, ids: readonly string[], names: readonly string[], events: readonly TimedEvent[]): Leg[] {
+function legsOf(
+  channelId: string | null,
+  channelName: string | null,
+  ids: readonly string[],
+  names: readonly string[],
+  events: readonly TimedEvent[],
+): Leg[] {
   // what the bot did to make the leg tells what it is for
-  const media = new Set(events.flatMap(({ event }) => (event.type === "bot-media-leg" && event.channelId !== null ? [event.channelId] : [])));
+  const media = new Set(
+    events.flatMap(({ event }) =>
+      event.type === "bot-media-leg" && event.channelId !== null ? [event.channelId] : [],
+    ),
+  );
   const otherIds = ids.filter((id) => id !== channelId);
   const otherNames = names.filter((name) => name !== channelName);
   const onlyOne = otherIds.length === 1 && otherNames.length === 1;
   return [
     { channelId, channelName, role: "caller" },
-    ...otherNames.map((name): Leg => ({ channelId: onlyOne ? (otherIds[0] ?? null) : null, channelName: name, role: roleOf(name) })),
-    ...(onlyOne ? [] : otherIds.map((id): Leg => ({ channelId: id, channelName: null, role: media.has(id) ? "media" : "agent" }))),
+    ...otherNames.map(
+      (name): Leg => ({ channelId: onlyOne ? (otherIds[0] ?? null) : null, channelName: name, role: roleOf(name) }),
+    ),
+    ...(onlyOne
+      ? []
+      : otherIds.map((id): Leg => ({ channelId: id, channelName: null, role: media.has(id) ? "media" : "agent" }))),
   ];
 }
 
@@ -165,7 +183,12 @@ function roleOf(name: string): LegRole {
 }
 
 function bothSeen(asterisk: SeenInLog | undefined, bot: SeenInLog | undefined): SeenInLog {
-  return { ...NOTHING_SEEN, ...asterisk, hangupRequests: bot?.hangupRequests ?? false, stasisEnds: bot?.stasisEnds ?? false };
+  return {
+    ...NOTHING_SEEN,
+    ...asterisk,
+    hangupRequests: bot?.hangupRequests ?? false,
+    stasisEnds: bot?.stasisEnds ?? false,
+  };
 }
 
 function precision(halves: readonly Half[]): number {

@@ -48,7 +48,9 @@ function shiftYears(ms: number, years: number): number {
  */
 export function anchorByUniqueIds(clock: Clock, digests: readonly Digest[], stampedUtc: boolean): void {
   if (clock.basis === "flag") return;
-  const anchors = digests.flatMap((digest) => (digest.uniqueId ? [{ wallMs: digest.startMs ?? digest.firstMs, utcMs: digest.uniqueId.epochSeconds * 1000 }] : []));
+  const anchors = digests.flatMap((digest) =>
+    digest.uniqueId ? [{ wallMs: digest.startMs ?? digest.firstMs, utcMs: digest.uniqueId.epochSeconds * 1000 }] : [],
+  );
   if (stampedUtc) {
     clock.basis = "log";
     return;
@@ -80,7 +82,9 @@ export function anchorByCreation(clock: Clock, asterisk: readonly Digest[], bot:
   let best = { offsetSeconds: 0, hits: 0 };
   let second = 0;
   for (let offsetSeconds = -12 * 3600; offsetSeconds <= 14 * 3600; offsetSeconds += 900) {
-    const hits = epochs.filter((epoch) => starts.has(epoch + offsetSeconds) || starts.has(epoch + offsetSeconds + 1)).length;
+    const hits = epochs.filter(
+      (epoch) => starts.has(epoch + offsetSeconds) || starts.has(epoch + offsetSeconds + 1),
+    ).length;
     if (hits > best.hits) {
       second = best.hits;
       best = { offsetSeconds, hits };

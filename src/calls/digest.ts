@@ -44,18 +44,31 @@ export interface Digest {
 }
 
 /** What can be done only on a channel that is up. */
-const ALIVE: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>(["bot-answered", "bot-hold", "bot-unhold", "bot-play", "playing", "moh-started", "dialplan"]);
+const ALIVE: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>([
+  "bot-answered",
+  "bot-hold",
+  "bot-unhold",
+  "bot-play",
+  "playing",
+  "moh-started",
+  "dialplan",
+]);
 
 const NUMBER = /(?<!\d)\d{5,15}(?!\d)/g;
 
 /** Sums a half up. */
 export function digestOf(half: Half): Digest {
   const events = half.events.map(({ event }) => event);
-  const times = (fits: (event: CallEvent) => boolean): number[] => events.filter(fits).flatMap((event) => (event.wallMs === null ? [] : [event.wallMs]));
+  const times = (fits: (event: CallEvent) => boolean): number[] =>
+    events.filter(fits).flatMap((event) => (event.wallMs === null ? [] : [event.wallMs]));
   const bot = half.side === "bot";
-  const starts = times((event) => (bot ? event.type === "bot-stasis-start" : event.type === "dialplan" || event.type === "stasis-launched"));
+  const starts = times((event) =>
+    bot ? event.type === "bot-stasis-start" : event.type === "dialplan" || event.type === "stasis-launched",
+  );
   const deaths = times((event) =>
-    bot ? event.type === "bot-stasis-end" || event.type === "bot-hangup-requested" : event.type === "rtp-timeout" || event.type === "ami-hangup" || event.type === "spawn-exited",
+    bot
+      ? event.type === "bot-stasis-end" || event.type === "bot-hangup-requested"
+      : event.type === "rtp-timeout" || event.type === "ami-hangup" || event.type === "spawn-exited",
   );
   const mainName = half.channelNames.find((name) => nameCounter(name) !== null);
   return {

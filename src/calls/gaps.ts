@@ -28,7 +28,14 @@ export function gapsOf(_call: Call, story: Story, limits: LimitsInForce): Gap[] 
     const { seconds: limitSeconds, option: limitOption } = applicableLimit(limits);
     return [
       {
-        hold, attempt, fromMs: hold.atMs, toMs: attempt.atMs, seconds, precisionSeconds, limitSeconds, limitOption,
+        hold,
+        attempt,
+        fromMs: hold.atMs,
+        toMs: attempt.atMs,
+        seconds,
+        precisionSeconds,
+        limitSeconds,
+        limitOption,
         exceedsLimit: exceeds(seconds, precisionSeconds, limitSeconds, limits.atMostSeconds),
         playback: outcome ?? "unknown",
       },
@@ -36,7 +43,12 @@ export function gapsOf(_call: Call, story: Story, limits: LimitsInForce): Gap[] 
   });
 }
 
-function exceeds(seconds: number, precisionSeconds: number, limit: number | null, atMost: number | null): boolean | null {
+function exceeds(
+  seconds: number,
+  precisionSeconds: number,
+  limit: number | null,
+  atMost: number | null,
+): boolean | null {
   if (limit === null) return atMost !== null && seconds > atMost ? true : null;
   if (limit === 0) return false;
   if (precisionSeconds >= 1 && Math.abs(seconds - limit) < precisionSeconds) return null;

@@ -49,15 +49,34 @@ export interface SeenInLog {
 }
 
 export const NOTHING_SEEN: SeenInLog = {
-  verbose: false, notice: false, debug: false, sipTrace: false, ariTrace: false, moh: false, rtpLock: false, lossy: false, hangupRequests: false, stasisEnds: false,
+  verbose: false,
+  notice: false,
+  debug: false,
+  sipTrace: false,
+  ariTrace: false,
+  moh: false,
+  rtpLock: false,
+  lossy: false,
+  hangupRequests: false,
+  stasisEnds: false,
 };
 
 /** A half with nothing in it yet. */
 export function newHalf(side: Side, streamIndex: number, generation: number, wallMs: number): Half {
   return {
-    side, streamIndex, generation,
-    events: [], channelIds: [], channelNames: [], logCallIds: [], sipCallIds: [], strayIds: [],
-    firstWallMs: wallMs, lastWallMs: wallMs, ended: false, seen: NOTHING_SEEN,
+    side,
+    streamIndex,
+    generation,
+    events: [],
+    channelIds: [],
+    channelNames: [],
+    logCallIds: [],
+    sipCallIds: [],
+    strayIds: [],
+    firstWallMs: wallMs,
+    lastWallMs: wallMs,
+    ended: false,
+    seen: NOTHING_SEEN,
   };
 }
 

@@ -4,7 +4,16 @@ import type { CallEvent } from "../events/event.js";
 import type { Side } from "../records/record.js";
 import { Spool, type SpoolRef } from "../spool.js";
 import { assembleCall, type Call, type TimedEvent } from "./call.js";
-import { anchorByCreation, anchorByUniqueIds, assumedClock, type Clock, measureSkewMs, type SameMoment, toUtcMs, toWallMs } from "./clock.js";
+import {
+  anchorByCreation,
+  anchorByUniqueIds,
+  assumedClock,
+  type Clock,
+  measureSkewMs,
+  type SameMoment,
+  toUtcMs,
+  toWallMs,
+} from "./clock.js";
 import { type Digest, digestOf } from "./digest.js";
 import type { Half } from "./half.js";
 import { CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
@@ -101,7 +110,8 @@ export class Joiner {
     this.#addedSinceSettling = 0;
     this.#calibrate();
     const settled = { asterisk: this.#settledMs("asterisk", progress), bot: this.#settledMs("bot", progress) };
-    const past = (digest: Digest): boolean => toUtcMs(this.#clockOf(digest), digest.lastMs) + LINGER_MS < settled[digest.side === "bot" ? "asterisk" : "bot"];
+    const past = (digest: Digest): boolean =>
+      toUtcMs(this.#clockOf(digest), digest.lastMs) + LINGER_MS < settled[digest.side === "bot" ? "asterisk" : "bot"];
     this.#join(past);
     this.#forgetRunEvents(progress);
   }
@@ -109,7 +119,8 @@ export class Joiner {
   /** Events of the run before the oldest call that is still open or waiting will not be asked for again. */
   #forgetRunEvents(progress: readonly Progress[]): void {
     let oldestMs = Number.POSITIVE_INFINITY;
-    for (const { digest } of [...this.#waiting.asterisk, ...this.#waiting.bot]) oldestMs = Math.min(oldestMs, toUtcMs(this.#clockOf(digest), digest.firstMs));
+    for (const { digest } of [...this.#waiting.asterisk, ...this.#waiting.bot])
+      oldestMs = Math.min(oldestMs, toUtcMs(this.#clockOf(digest), digest.firstMs));
     for (const { side, streamIndex, nowMs, open } of progress) {
       oldestMs = Math.min(oldestMs, this.estimateUtcMs(side, streamIndex, nowMs));
       for (const half of open) oldestMs = Math.min(oldestMs, this.estimateUtcMs(side, streamIndex, half.firstWallMs));
@@ -127,7 +138,8 @@ export class Joiner {
     for (const log of progress) {
       if (log.side !== side) continue;
       settledMs = Math.min(settledMs, this.estimateUtcMs(side, log.streamIndex, log.nowMs));
-      for (const half of log.open) settledMs = Math.min(settledMs, this.estimateUtcMs(side, log.streamIndex, half.firstWallMs));
+      for (const half of log.open)
+        settledMs = Math.min(settledMs, this.estimateUtcMs(side, log.streamIndex, half.firstWallMs));
     }
     return settledMs;
   }
@@ -140,15 +152,22 @@ export class Joiner {
   }
 
   #join(ready: (digest: Digest) => boolean): void {
-    const bots = [...this.#waiting.bot].filter(({ digest }) => ready(digest)).sort((a, b) => byCreation(a.digest, b.digest));
+    const bots = [...this.#waiting.bot]
+      .filter(({ digest }) => ready(digest))
+      .sort((a, b) => byCreation(a.digest, b.digest));
     const joined = this.#assign(bots);
     const taken = new Set(joined.map(({ asterisk }) => asterisk));
     for (const { bot, asterisk, joinedBy } of joined) {
       const rest = asterisk && this.#restOf(asterisk.digest, bot.digest, taken);
       if (rest) taken.add(rest);
-      this.#hand([asterisk, rest].filter((half) => half !== null), bot, joinedBy);
+      this.#hand(
+        [asterisk, rest].filter((half) => half !== null),
+        bot,
+        joinedBy,
+      );
     }
-    for (const alone of [...this.#waiting.asterisk].filter(({ digest }) => ready(digest))) this.#hand([alone], null, null);
+    for (const alone of [...this.#waiting.asterisk].filter(({ digest }) => ready(digest)))
+      this.#hand([alone], null, null);
   }
 
   /**
@@ -158,7 +177,9 @@ export class Joiner {
   #restOf(asterisk: Digest, bot: Digest, taken: ReadonlySet<Waiting | null>): Waiting | null {
     if (asterisk.channelNames.length > 0) return null;
     const best = this.#bestFit(bot, taken);
-    return best && best.asterisk.digest.channelIds.length === 0 && best.asterisk.digest.channelNames.length > 0 ? best.asterisk : null;
+    return best && best.asterisk.digest.channelIds.length === 0 && best.asterisk.digest.channelNames.length > 0
+      ? best.asterisk
+      : null;
   }
 
   /** The best partner for each bot half: sure fits first, so that they teach the counters before doubtful ones are tried. */
@@ -175,15 +196,27 @@ export class Joiner {
         if (least === SURE) this.#learnDelta(best.asterisk.digest, bot.digest);
       }
     }
-    return bots.map((bot) => ({ bot, asterisk: partner.get(bot)?.asterisk ?? null, joinedBy: partner.get(bot)?.joinedBy ?? null }));
+    return bots.map((bot) => ({
+      bot,
+      asterisk: partner.get(bot)?.asterisk ?? null,
+      joinedBy: partner.get(bot)?.joinedBy ?? null,
+    }));
   }
 
-  #bestFit(bot: Digest, taken: ReadonlySet<Waiting | null>): { asterisk: Waiting; score: number; joinedBy: string } | null {
+  #bestFit(
+    bot: Digest,
+    taken: ReadonlySet<Waiting | null>,
+  ): { asterisk: Waiting; score: number; joinedBy: string } | null {
     let best: { asterisk: Waiting; score: number; joinedBy: string } | null = null;
     let tied = false;
     for (const asterisk of this.#candidates(bot)) {
       if (taken.has(asterisk)) continue;
-      const found = fit(asterisk.digest, bot, { asterisk: this.#clockOf(asterisk.digest), bot: this.#clockOf(bot) }, this.#deltaAt(asterisk.digest, bot));
+      const found = fit(
+        asterisk.digest,
+        bot,
+        { asterisk: this.#clockOf(asterisk.digest), bot: this.#clockOf(bot) },
+        this.#deltaAt(asterisk.digest, bot),
+      );
       if (!found || found.score < ENOUGH) continue;
       if (!best || found.score > best.score) {
         best = { asterisk, ...found };
@@ -198,9 +231,11 @@ export class Joiner {
     const clock = this.#clockOf(bot);
     const from = bot.uniqueId?.epochSeconds ?? Math.floor(toUtcMs(clock, bot.firstMs) / 1000) - 2;
     // Asterisk halves without their beginning are indexed by the minute in which they were first seen.
-    for (let second = from - 1; second <= from + 3; second += 1) for (const waiting of this.#bySecond.get(second) ?? []) found.add(waiting);
+    for (let second = from - 1; second <= from + 3; second += 1)
+      for (const waiting of this.#bySecond.get(second) ?? []) found.add(waiting);
     const lastMinute = Math.floor(toUtcMs(clock, bot.lastMs) / 60_000) + 1;
-    for (let minute = Math.floor(from / 60) - 1; minute <= lastMinute; minute += 1) for (const waiting of this.#bySecond.get(-minute) ?? []) found.add(waiting);
+    for (let minute = Math.floor(from / 60) - 1; minute <= lastMinute; minute += 1)
+      for (const waiting of this.#bySecond.get(-minute) ?? []) found.add(waiting);
     return found;
   }
 
@@ -228,13 +263,16 @@ export class Joiner {
   }
 
   #index(waiting: Waiting): void {
-    for (const key of this.#keysOf(waiting.digest)) this.#bySecond.set(key, [...(this.#bySecond.get(key) ?? []), waiting]);
+    for (const key of this.#keysOf(waiting.digest))
+      this.#bySecond.set(key, [...(this.#bySecond.get(key) ?? []), waiting]);
   }
 
   #keysOf(digest: Digest): number[] {
     const clock = this.#clockOf(digest);
     const minute = -Math.floor(toUtcMs(clock, digest.firstMs) / 60_000);
-    return digest.startMs === null || digest.channelIds.length > 0 ? [minute] : [Math.floor(toUtcMs(clock, digest.startMs) / 1000)];
+    return digest.startMs === null || digest.channelIds.length > 0
+      ? [minute]
+      : [Math.floor(toUtcMs(clock, digest.startMs) / 1000)];
   }
 
   #clockOf(digest: { readonly side: Side; readonly streamIndex: number }): Clock {
@@ -295,8 +333,13 @@ export class Joiner {
   #calibrate(): void {
     if (this.#calibrated) return;
     this.#calibrated = true;
-    const digests = (side: Side, stream: number): Digest[] => [...this.#waiting[side]].map(({ digest }) => digest).filter((d) => d.streamIndex === stream);
-    const logs = [...this.#logs].map(([key, log]) => ({ side: key.split(" ")[0] as Side, stream: Number(key.split(" ")[1]), log }));
+    const digests = (side: Side, stream: number): Digest[] =>
+      [...this.#waiting[side]].map(({ digest }) => digest).filter((d) => d.streamIndex === stream);
+    const logs = [...this.#logs].map(([key, log]) => ({
+      side: key.split(" ")[0] as Side,
+      stream: Number(key.split(" ")[1]),
+      log,
+    }));
     for (const { side, stream, log } of logs) anchorByUniqueIds(log.clock, digests(side, stream), log.stampedUtc);
     const bots = [...this.#waiting.bot].map(({ digest }) => digest);
     for (const { side, stream, log } of logs) {
@@ -315,14 +358,20 @@ export class Joiner {
 
   /** The same moments in both logs, from the pairs found so far: entering Stasis, holds, plays. */
   #moments(stream: number): SameMoment[] {
-    const bots = [...this.#waiting.bot].filter(({ digest }) => digest.streamIndex === stream).sort((a, b) => byCreation(a.digest, b.digest));
-    return this.#assign(bots.slice(0, CLOCK_PAIRS)).flatMap(({ bot, asterisk }) => (asterisk ? this.#momentsOf(this.#spool.peek(asterisk.ref), this.#spool.peek(bot.ref)) : []));
+    const bots = [...this.#waiting.bot]
+      .filter(({ digest }) => digest.streamIndex === stream)
+      .sort((a, b) => byCreation(a.digest, b.digest));
+    return this.#assign(bots.slice(0, CLOCK_PAIRS)).flatMap(({ bot, asterisk }) =>
+      asterisk ? this.#momentsOf(this.#spool.peek(asterisk.ref), this.#spool.peek(bot.ref)) : [],
+    );
   }
 
   #momentsOf(asterisk: Half, bot: Half): SameMoment[] {
     const moments: SameMoment[] = [];
     for (const [ours, theirs] of SAME) {
-      const a = asterisk.events.filter(({ event }) => event.type === ours && (event.type !== "dialplan" || event.app === "Stasis"));
+      const a = asterisk.events.filter(
+        ({ event }) => event.type === ours && (event.type !== "dialplan" || event.app === "Stasis"),
+      );
       const b = bot.events.filter(({ event }) => event.type === theirs);
       // series of different length have a member that the other log lacks: which one is not known
       if (a.length !== b.length) continue;

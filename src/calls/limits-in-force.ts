@@ -48,12 +48,19 @@ export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits |
   const rtpHoldTimeoutSeconds = flags.rtpHoldTimeoutSeconds ?? row?.rtpHoldTimeoutSeconds ?? null;
   const known = rtpTimeoutSeconds !== null || rtpHoldTimeoutSeconds !== null;
   // chan_sip checks once a second and hangs up after more than the limit; PJSIP at last + limit (check_rtp_timeout, rtp_check_timeout)
-  const atMostSeconds = notice === null ? null : notice.driver === "chan_sip" ? notice.silenceSeconds - 1 : notice.silenceSeconds;
+  const atMostSeconds =
+    notice === null ? null : notice.driver === "chan_sip" ? notice.silenceSeconds - 1 : notice.silenceSeconds;
   return {
     rtpTimeoutSeconds,
     rtpHoldTimeoutSeconds,
     atMostSeconds,
-    from: flagged ? "flag" : known && row ? (row.from as LimitOrigin) : atMostSeconds === null ? "unknown" : "bounded-by-log",
+    from: flagged
+      ? "flag"
+      : known && row
+        ? (row.from as LimitOrigin)
+        : atMostSeconds === null
+          ? "unknown"
+          : "bounded-by-log",
     driver: driver ?? (row?.driver as LimitsInForce["driver"]) ?? null,
     scope: row?.scope ?? null,
     file: row?.file ?? null,
@@ -69,8 +76,10 @@ export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits |
 function heldByFarEnd(call: Call, atMost: number | null, rtp: number | null, hold: number | null): boolean {
   let held = false;
   for (const { event } of call.events) {
-    if (event.type === "sip-message" && event.direction === "received" && event.sdpDirection !== null) held = event.sdpDirection === "sendonly" || event.sdpDirection === "inactive";
-    else if (event.type === "ari-event" && (event.event === "ChannelHold" || event.event === "ChannelUnhold")) held = event.event === "ChannelHold";
+    if (event.type === "sip-message" && event.direction === "received" && event.sdpDirection !== null)
+      held = event.sdpDirection === "sendonly" || event.sdpDirection === "inactive";
+    else if (event.type === "ari-event" && (event.event === "ChannelHold" || event.event === "ChannelUnhold"))
+      held = event.event === "ChannelHold";
     else if (event.type === "bot-caller-held") held = event.held;
     else if (event.type === "rtp-timeout") break;
   }

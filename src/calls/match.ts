@@ -23,11 +23,18 @@ export interface DeltaRange {
  * @param delta What sure joins of the same process say of the counters at this point; null before there are any.
  * @returns null where the halves contradict each other.
  */
-export function fit(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clock; readonly bot: Clock }, delta: DeltaRange | null): Fit | null {
-  if (asterisk.channelIds.some((id) => bot.channelIds.includes(id))) return { score: 100, joinedBy: "the uniqueid in both logs" };
+export function fit(
+  asterisk: Digest,
+  bot: Digest,
+  clocks: { readonly asterisk: Clock; readonly bot: Clock },
+  delta: DeltaRange | null,
+): Fit | null {
+  if (asterisk.channelIds.some((id) => bot.channelIds.includes(id)))
+    return { score: 100, joinedBy: "the uniqueid in both logs" };
   if (asterisk.uniqueId && bot.uniqueId) return null; // another call's id
   if (!overlap(asterisk, bot, clocks) || contradicts(asterisk, bot, clocks)) return null;
-  if (asterisk.channelNames.some((name) => bot.channelNames.includes(name))) return { score: 90, joinedBy: "the channel name in both logs" };
+  if (asterisk.channelNames.some((name) => bot.channelNames.includes(name)))
+    return { score: 90, joinedBy: "the channel name in both logs" };
   if (!bot.uniqueId) return null;
   const reasons: string[] = [];
   let score = 0;
@@ -41,8 +48,10 @@ export function fit(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: 
     count(late === 0 ? 6 : 4 - late, "the second of creation in the uniqueid");
   } else count(4, "the time of its lines");
   const [number] = bot.numbers;
-  if (number !== undefined && asterisk.numbers.length > 0) count(asterisk.numbers.includes(number) ? 20 : -10, "the caller's number");
-  if (asterisk.nameCounter !== null) count(orderPoints(bot.uniqueId.counter - asterisk.nameCounter, delta), "the order of creation");
+  if (number !== undefined && asterisk.numbers.length > 0)
+    count(asterisk.numbers.includes(number) ? 20 : -10, "the caller's number");
+  if (asterisk.nameCounter !== null)
+    count(orderPoints(bot.uniqueId.counter - asterisk.nameCounter, delta), "the order of creation");
   const rhythm = rhythmMs(asterisk, bot);
   if (rhythm !== null) count(rhythm <= 1200 ? 4 : rhythm > 2500 ? -6 : 0, "the rhythm of the holds");
   return { score, joinedBy: reasons.join(", ") };
@@ -59,7 +68,11 @@ function orderPoints(apart: number, delta: DeltaRange | null): number {
 }
 
 /** Asterisk says that the channel died, and after that the bot still did what only a live channel allows. */
-function contradicts(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clock; readonly bot: Clock }): boolean {
+function contradicts(
+  asterisk: Digest,
+  bot: Digest,
+  clocks: { readonly asterisk: Clock; readonly bot: Clock },
+): boolean {
   if (asterisk.deathMs === null || bot.aliveMs === null) return false;
   return toUtcMs(clocks.bot, bot.aliveMs) > toUtcMs(clocks.asterisk, asterisk.deathMs) + 2_000;
 }
@@ -79,7 +92,9 @@ function rhythmMs(asterisk: Digest, bot: Digest): number | null {
   const shared = Math.min(asterisk.holdsMs.length, bot.holdsMs.length);
   let worst: number | null = null;
   for (let i = 0; i < shared; i += 1) {
-    const apart = Math.abs((asterisk.holdsMs[i] as number) - asterisk.startMs - ((bot.holdsMs[i] as number) - bot.startMs));
+    const apart = Math.abs(
+      (asterisk.holdsMs[i] as number) - asterisk.startMs - ((bot.holdsMs[i] as number) - bot.startMs),
+    );
     worst = Math.max(worst ?? 0, apart);
   }
   return worst;

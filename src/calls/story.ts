@@ -25,6 +25,7 @@ export interface Fault {
     | "app-missing" // Stasis() found no bot
     | "abandoned" // the bot went away, the call stayed
     | "turned-away" // refused before it had a channel
+    | "no-answer" // Asterisk closed the bot's request without answering it
     | "cut-off"; // ended by Asterisk's own doing, not by a party of the call
   readonly at: TimedEvent;
 }
@@ -75,7 +76,10 @@ export function isOwn(call: Call, event: CallEvent): boolean {
 export function storyOf(call: Call, ends: LogEnds): Story {
   const own = call.events.filter(({ event }) => isOwn(call, event));
   const left = leftStasisAt(own);
-  const turns = call.sides.bot && own.some(({ event }) => event.type === "bot-hold") ? botTurns(call) : asteriskTurns(left ? own.slice(0, own.indexOf(left)) : own);
+  const turns =
+    call.sides.bot && own.some(({ event }) => event.type === "bot-hold")
+      ? botTurns(call)
+      : asteriskTurns(left ? own.slice(0, own.indexOf(left)) : own);
   const death = deathOf(call, own, turns);
   const faults = faultsOf(call, own, turns, death);
   return {
@@ -86,7 +90,9 @@ export function storyOf(call: Call, ends: LogEnds): Story {
     cutShort: isCutShort(call, own, death, ends),
     answeredMs: answeredAt(own),
     leftStasis: left,
-    served: turns.some(({ outcome }) => outcome === "played") || own.some(({ event }) => event.type === "bot-play-finished" && event.state === "done"),
+    served:
+      turns.some(({ outcome }) => outcome === "played") ||
+      own.some(({ event }) => event.type === "bot-play-finished" && event.state === "done"),
   };
 }
 
@@ -101,11 +107,15 @@ function attemptOutcome(call: Call, timed: TimedEvent): PlaybackOutcome | null {
 function outcomeOfPlayback(call: Call, play: TimedEvent<EventOf<"bot-play">>): PlaybackOutcome {
   const { playbackId } = play.event;
   // the event may overtake the response that the bot logs as the start
-  const finished = call.events.find(({ event }) => event.type === "bot-play-finished" && samePlayback(event.playbackId, playbackId));
+  const finished = call.events.find(
+    ({ event }) => event.type === "bot-play-finished" && samePlayback(event.playbackId, playbackId),
+  );
   const after = call.events.slice(call.events.indexOf(play) + 1);
   if (finished) return (finished.event as EventOf<"bot-play-finished">).state === "done" ? "played" : "failed";
   const { media } = play.event;
-  const failedLine = after.find(({ event }) => event.type === "playback-failed" && (media === null || event.media === media));
+  const failedLine = after.find(
+    ({ event }) => event.type === "playback-failed" && (media === null || event.media === media),
+  );
   return failedLine ? "failed" : "unknown";
 }
 
@@ -122,7 +132,8 @@ function botTurns(call: Call): Turn[] {
     const { event } = timed;
     if (event.side !== "bot" || !(isOwn(call, event) || timed.inferredFrom !== null)) continue;
     if (event.type === "bot-hold") {
-      const repeated = hold !== null && timed.atMs !== null && hold.atMs !== null && timed.atMs - hold.atMs < SAME_ATTEMPT_MS;
+      const repeated =
+        hold !== null && timed.atMs !== null && hold.atMs !== null && timed.atMs - hold.atMs < SAME_ATTEMPT_MS;
       if (repeated) continue;
       if (hold) turns.push({ hold, attempt: null, outcome: null });
       hold = timed;
@@ -158,17 +169,31 @@ function asteriskTurns(own: readonly TimedEvent[]): Turn[] {
 }
 
 const DEATHS: ReadonlySet<EventType> = new Set<EventType>([
-  "rtp-timeout", "bot-hangup-requested", "bot-stasis-end", "bot-channel-destroyed", "ami-hangup", "spawn-exited", "dialplan-ended", "sip-critical-hangup", "session-timer-expired",
+  "rtp-timeout",
+  "bot-hangup-requested",
+  "bot-stasis-end",
+  "bot-channel-destroyed",
+  "ami-hangup",
+  "spawn-exited",
+  "dialplan-ended",
+  "sip-critical-hangup",
+  "session-timer-expired",
 ]);
 
 function deathOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]): Death | null {
   const left = call.events.some(({ event }) => event.type === "bot-left-dialplan-bound");
   for (const timed of own) {
     const { event } = timed;
+    const hangupExtension = event.type === "dialplan" && event.exten === "h";
     const ended = DEATHS.has(event.type) && !(event.type === "bot-stasis-end" && left);
-    const bye = event.type === "sip-message" && event.method !== null && (event.method === "BYE" || event.method === "CANCEL");
-    const destroyed = event.type === "ari-event" && (event.event === "ChannelHangupRequest" || event.event === "ChannelDestroyed" || (event.event === "StasisEnd" && !left));
-    if (ended || bye || destroyed) return { atMs: timed.atMs, by: timed };
+    const bye =
+      event.type === "sip-message" && event.method !== null && (event.method === "BYE" || event.method === "CANCEL");
+    const destroyed =
+      event.type === "ari-event" &&
+      (event.event === "ChannelHangupRequest" ||
+        event.event === "ChannelDestroyed" ||
+        (event.event === "StasisEnd" && !left));
+    if (ended || bye || destroyed || hangupExtension) return { atMs: timed.atMs, by: timed };
   }
   return deathInHold(call, own, turns);
 }
@@ -190,14 +215,22 @@ function deathInHold(call: Call, own: readonly TimedEvent[], turns: readonly Tur
 }
 
 /** What the bot does to a channel that is up. */
-const WAKES: ReadonlySet<EventType> = new Set<EventType>(["bot-unhold", "bot-play", "bot-hold", "bot-left-dialplan-bound"]);
+const WAKES: ReadonlySet<EventType> = new Set<EventType>([
+  "bot-unhold",
+  "bot-play",
+  "bot-hold",
+  "bot-left-dialplan-bound",
+]);
 
 /** Where the dialplan goes on elsewhere after Stasis(), somebody sent the channel there (res_stasis.c: continue). */
 function leftStasisAt(own: readonly TimedEvent[]): TimedEvent | null {
   const steps = own.filter((timed) => timed.event.type === "dialplan") as TimedEvent<EventOf<"dialplan">>[];
   const stasis = steps.findIndex(({ event }) => event.app === "Stasis");
   if (stasis < 0) return null;
-  return steps.slice(stasis + 1).find(({ event }) => event.exten !== steps[stasis]?.event.exten && event.exten !== "h") ?? null;
+  return (
+    steps.slice(stasis + 1).find(({ event }) => event.exten !== steps[stasis]?.event.exten && event.exten !== "h") ??
+    null
+  );
 }
 
 function faultsOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[], death: Death | null): Fault[] {
@@ -210,15 +243,20 @@ function faultsOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]
     if (event.type === "bot-request-failed") {
       const stray = event.channelId !== null && call.strayIds.includes(event.channelId);
       // `Resource not found` is a path that ARI does not have, not a channel that is gone
-      if (event.status === 404 && event.body !== "Resource not found" && event.action !== "hangup") add(stray ? "stray-id" : "refused", timed);
+      if (event.status === 404 && event.body !== "Resource not found" && event.action !== "hangup")
+        add(stray ? "stray-id" : "refused", timed);
       else if (event.status === 409) add("not-in-stasis", timed);
-    } else if (event.type === "bot-channel-gone") add(event.channelId !== null && call.strayIds.includes(event.channelId) ? "stray-id" : "refused", timed);
+      else if (event.status === 0 || event.status >= 500) add("no-answer", timed);
+    } else if (event.type === "bot-channel-gone")
+      add(event.channelId !== null && call.strayIds.includes(event.channelId) ? "stray-id" : "refused", timed);
     else if (event.type === "bot-not-in-stasis") add("not-in-stasis", timed);
     else if (event.type === "stasis-app-missing") add("app-missing", timed);
     else if (event.type === "codecs-incompatible") add("turned-away", timed);
   }
   for (const timed of own) {
-    const failed = timed.event.type === "playback-failed" || (timed.event.type === "bot-play-finished" && timed.event.state === "failed");
+    const failed =
+      timed.event.type === "playback-failed" ||
+      (timed.event.type === "bot-play-finished" && timed.event.state === "failed");
     if (!failed) continue;
     add(endedBy(death, timed) && !soundFault(call, timed) ? "ended-while-playing" : "play-failed", timed);
   }
@@ -232,12 +270,22 @@ function faultsOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]
 function endedBy(death: Death | null, failure: TimedEvent): boolean {
   if (death === null || death.atMs === null || failure.atMs === null) return false;
   const coarse = Math.max(death.by.event.precisionMs, failure.event.precisionMs) >= 1000;
-  return coarse ? Math.abs(death.atMs - failure.atMs) <= SAME_END_MS : death.atMs - failure.atMs <= 150 && failure.atMs - death.atMs <= SAME_END_MS;
+  return coarse
+    ? Math.abs(death.atMs - failure.atMs) <= SAME_END_MS
+    : death.atMs - failure.atMs <= 150 && failure.atMs - death.atMs <= SAME_END_MS;
 }
 
 /** Was the hold still on when the channel died? An unhold, or music that had stopped, ended it before. */
 function heldUntil(own: readonly TimedEvent[], { hold }: Turn, death: Death): boolean {
-  return !own.some(({ event, atMs }) => (event.type === "bot-unhold" || event.type === "moh-stopped") && atMs !== null && hold.atMs !== null && death.atMs !== null && atMs >= hold.atMs && atMs < death.atMs - SAME_END_MS);
+  return !own.some(
+    ({ event, atMs }) =>
+      (event.type === "bot-unhold" || event.type === "moh-stopped") &&
+      atMs !== null &&
+      hold.atMs !== null &&
+      death.atMs !== null &&
+      atMs >= hold.atMs &&
+      atMs < death.atMs - SAME_END_MS,
+  );
 }
 
 /** Hangup requests that no party of a call brings: the driver's timeouts (1, 18, 44) and a shutdown (4) (facts D.7). */
@@ -251,15 +299,28 @@ function isCutOff(event: CallEvent): boolean {
  */
 function endedUnasked(call: Call, own: readonly TimedEvent[], death: Death): boolean {
   if (death.by.event.type !== "bot-stasis-end" || !call.seen.hangupRequests) return false;
-  return !own.some(({ event }) => event.type === "bot-hangup-requested" || event.type === "bot-hangup" || event.type === "bot-left-dialplan-bound");
+  return !own.some(
+    ({ event }) =>
+      event.type === "bot-hangup-requested" || event.type === "bot-hangup" || event.type === "bot-left-dialplan-bound",
+  );
 }
 
 /** Did Asterisk say, next to the failure, that the sound itself was the trouble? */
 function soundFault(call: Call, failure: TimedEvent): boolean {
-  return call.events.some(({ event, atMs }) => SOUND_FAULTS.has(event.type) && atMs !== null && failure.atMs !== null && Math.abs(atMs - failure.atMs) <= SAME_END_MS);
+  return call.events.some(
+    ({ event, atMs }) =>
+      SOUND_FAULTS.has(event.type) &&
+      atMs !== null &&
+      failure.atMs !== null &&
+      Math.abs(atMs - failure.atMs) <= SAME_END_MS,
+  );
 }
 
-const SOUND_FAULTS: ReadonlySet<EventType> = new Set<EventType>(["sound-missing", "sound-unreadable", "no-translation-path"]);
+const SOUND_FAULTS: ReadonlySet<EventType> = new Set<EventType>([
+  "sound-missing",
+  "sound-unreadable",
+  "no-translation-path",
+]);
 
 function survival(turns: readonly Turn[], faults: readonly Fault[], death: Death | null): boolean | null {
   const kinds = new Set(faults.map(({ kind }) => kind));
@@ -267,7 +328,12 @@ function survival(turns: readonly Turn[], faults: readonly Fault[], death: Death
   const last = turns.findLast(({ attempt }) => attempt !== null);
   if (kinds.has("stray-id") || kinds.has("not-in-stasis") || kinds.has("play-failed")) return true;
   if (!last) return null;
-  const diedBefore = death !== null && death.atMs !== null && last.attempt !== null && last.attempt.atMs !== null && death.atMs < last.attempt.atMs - SAME_END_MS;
+  const diedBefore =
+    death !== null &&
+    death.atMs !== null &&
+    last.attempt !== null &&
+    last.attempt.atMs !== null &&
+    death.atMs < last.attempt.atMs - SAME_END_MS;
   return !diedBefore;
 }
 
@@ -275,13 +341,22 @@ function isCutShort(call: Call, own: readonly TimedEvent[], death: Death | null,
   if (death) return false;
   if (own.some(({ event }) => event.type === "bot-call-finished" || event.type === "bot-hangup")) return false;
   // a log that tells its own end is whole: nothing more would have come
-  if (call.surroundings.some(({ event }) => event.type === "asterisk-ended" || event.type === "bot-stopping")) return false;
+  if (call.surroundings.some(({ event }) => event.type === "asterisk-ended" || event.type === "bot-stopping"))
+    return false;
   const lastMs = call.events.at(-1)?.atMs ?? null;
   const endMs = call.sides.bot ? ends.botMs : ends.asteriskMs;
   return lastMs !== null && endMs !== null && endMs - lastMs < CUT_SHORT_MS;
 }
 
 function answeredAt(own: readonly TimedEvent[]): number | null {
-  const answer = own.find(({ event }) => event.type === "bot-answered" || (event.type === "dialplan" && event.app === "Answer") || (event.type === "sip-message" && event.direction === "sent" && event.status === 200 && event.cseqMethod === "INVITE"));
+  const answer = own.find(
+    ({ event }) =>
+      event.type === "bot-answered" ||
+      (event.type === "dialplan" && event.app === "Answer") ||
+      (event.type === "sip-message" &&
+        event.direction === "sent" &&
+        event.status === 200 &&
+        event.cseqMethod === "INVITE"),
+  );
   return answer?.atMs ?? null;
 }

@@ -1,11 +1,12 @@
 // One log as it is read: its files one after the other, lines to records to events to halves. A standard input that carries
 // both logs is one stream with both trackers.
-import { interpret } from "../events/interpret.js";
+
 import { RUN_EVENTS } from "../events/event.js";
+import { interpret } from "../events/interpret.js";
 import type { Line } from "../lines.js";
-import type { LogRecord, Side } from "../records/record.js";
 import { Dating } from "../records/dating.js";
 import { type ReadingCounts, RecordReader } from "../records/reader.js";
+import type { LogRecord, Side } from "../records/record.js";
 import type { Source } from "../sources/source.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
@@ -51,7 +52,12 @@ export class LogStream {
   #current: OpenFile | null = null;
   #ended = false;
 
-  constructor(index: number, files: readonly { readonly source: Source; readonly sourceIndex: number }[], joiner: Joiner, nowMs: number) {
+  constructor(
+    index: number,
+    files: readonly { readonly source: Source; readonly sourceIndex: number }[],
+    joiner: Joiner,
+    nowMs: number,
+  ) {
     this.index = index;
     this.#files = files;
     this.#joiner = joiner;
@@ -72,7 +78,14 @@ export class LogStream {
     return (["asterisk", "bot"] as const).flatMap((side) => {
       const tracker = this.#trackers[side];
       if (!tracker) return [];
-      return [{ side, streamIndex: this.index, nowMs: this.#ended ? Number.POSITIVE_INFINITY : tracker.nowMs, open: tracker.open }];
+      return [
+        {
+          side,
+          streamIndex: this.index,
+          nowMs: this.#ended ? Number.POSITIVE_INFINITY : tracker.nowMs,
+          open: tracker.open,
+        },
+      ];
     });
   }
 
@@ -123,7 +136,16 @@ export class LogStream {
     }
     this.#next += 1;
     const reader = new RecordReader(file.source.role, this.#dating);
-    const reading: FileReading = { ...file, counts: reader.counts, sides: new Set(), bytes: 0, firstMs: null, lastMs: null, lossy: false, error: null };
+    const reading: FileReading = {
+      ...file,
+      counts: reader.counts,
+      sides: new Set(),
+      bytes: 0,
+      firstMs: null,
+      lastMs: null,
+      lossy: false,
+      error: null,
+    };
     this.readings.push(reading);
     return { reader, batches: split(counted(file.source.open(), reading))[Symbol.asyncIterator](), reading };
   }

@@ -424,6 +424,71 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     sample: "Logging resumed.  17 messages discarded.",
     read: event((g) => ({ type: "log-resumed", discardedCount: Number(g.count) })),
   },
+  // ---- faults of media, threads and resources ----
+  {
+    files: ["app_dial.c", "features.c"],
+    literal: "Setting call duration limit",
+    expression: /^Setting call duration limit to (?<seconds>[\d.]+) seconds/,
+    sample: "Setting call duration limit to 12.000 seconds.",
+    read: event((g) => ({ type: "duration-limit-set", seconds: Number(g.seconds) })),
+  },
+  {
+    files: ["res_musiconhold.c"],
+    literal: "No files available for class",
+    expression: /^No files available for class '(?<mohClass>[^']*)'/,
+    sample: "No files available for class 'default'",
+    read: event((g) => ({ type: "moh-without-files", mohClass: g.mohClass ?? "" })),
+  },
+  {
+    files: ["res_rtp_asterisk.c"],
+    literal: "Read error",
+    expression: /^RT(?:P|CP) Read error: .*Hanging up/,
+    sample: "RTP Read error: Connection refused.  Hanging up.",
+    read: event(() => ({ type: "rtp-socket-error" })),
+  },
+  {
+    files: ["res_rtp_asterisk.c"],
+    literal: "DTLS failure occurred",
+    expression: /^DTLS failure occurred on RTP instance '[^']*' due to reason '(?<why>[^']*)'/,
+    sample:
+      "DTLS failure occurred on RTP instance '0x7f2170028230' due to reason 'certificate verify failed', terminating",
+    read: event((g) => ({ type: "dtls-failed", why: g.why ?? "" })),
+  },
+  {
+    files: ["channel.c"],
+    literal: "Exceptionally long",
+    expression: new RegExp(String.raw`^Exceptionally long (?:voice )?queue length (?:\(.*\) )?queuing to ${NAME}`),
+    sample: "Exceptionally long voice queue length (96 voice / 96 total) queuing to PJSIP/trunk-0000000a",
+    read: event(() => ({ type: "channel-blocked" })),
+  },
+  {
+    files: ["res_rtp_asterisk.c"],
+    literal: "couldn't allocate a port for RTP",
+    expression: /^Oh dear\.\.\. we couldn't allocate a port for RTP instance/,
+    sample: "Oh dear... we couldn't allocate a port for RTP instance '0x7f2170028230'",
+    read: event(() => ({ type: "rtp-ports-exhausted" })),
+  },
+  {
+    files: ["res_rtp_asterisk.c"],
+    literal: "Failed to create a new socket for RTP",
+    expression: /^Failed to create a new socket for RTP instance/,
+    sample: "Failed to create a new socket for RTP instance '0x7f2170028230'",
+    read: event(() => ({ type: "descriptors-exhausted" })),
+  },
+  {
+    files: ["http.c"],
+    literal: "HTTP session count exceeded",
+    expression: /^HTTP session count exceeded (?<count>\d+) sessions/,
+    sample: "HTTP session count exceeded 100 sessions.",
+    read: event((g) => ({ type: "http-session-limit", sessionCount: Number(g.count) })),
+  },
+  {
+    files: ["ari_websockets.c", "resource_events.c"],
+    literal: "Problem occurred during websocket write",
+    expression: /^Problem occurred during websocket write to /,
+    sample: "Problem occurred during websocket write to 127.0.0.1:57106, websocket closed",
+    read: event(() => ({ type: "websocket-write-failed" })),
+  },
   // ---- ARI debug ----
   {
     files: ["res_ari.c"],

@@ -111,6 +111,12 @@ const STATUS = /(?:^|[^\w.\-/])([2-5]\d\d)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс
 const REFUSED = /(?:^|[^\w.\-/])(4\d\d|5\d\d)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)/;
 const NOT_FOUND_BODY = /\{\s*\\?"(?:message|error)\\?":\s*\\?"([^"\\]*)/;
 
+// POST /ari/channels/1795361.3/play/… failed: Server disconnected   |   … error: read ECONNRESET   |   … socket hang up
+const UNANSWERED =
+  /\b(?:disconnected|reset|refused|hang up|timed? ?out|ECONN\w+|connection (?:closed|aborted|lost))\b/i;
+/** Stands for the status of a request without an answer. */
+export const NO_ANSWER = 0;
+
 function requestReading(record: LogRecord): { body: EventBody; channelId: string | undefined } | null {
   const text = record.message;
   const direct = REQUEST.exec(text);
@@ -121,12 +127,14 @@ function requestReading(record: LogRecord): { body: EventBody; channelId: string
     const before = direct ? text.slice(0, direct.index) : "";
     const status =
       field(record, "status", "status_code", "statusCode") ?? STATUS.exec(after)?.[1] ?? REFUSED.exec(before)?.[1];
-    return requestBody(method, path, Number(status ?? 0), bodyText(record, text));
+    // closed without a byte, refused, timed out: a request that met no answer at all has no status
+    if (status === undefined && UNANSWERED.test(after)) return requestBody(method, path, NO_ANSWER, null);
+    return requestBody(method, path, status === undefined ? null : Number(status), bodyText(record, text));
   }
   const errorLine = [text, ...record.continuation].findLast((line) => REFUSED.test(line) && URL_ONLY.test(line));
   const traced = errorLine === undefined ? null : URL_ONLY.exec(errorLine)?.groups?.path;
   if (!errorLine || !traced) return null;
-  return requestBody("", traced, Number(REFUSED.exec(errorLine)?.[1] ?? 0), bodyText(record, errorLine));
+  return requestBody("", traced, Number(REFUSED.exec(errorLine)?.[1]), bodyText(record, errorLine));
 }
 
 function bodyText(record: LogRecord, text: string): string | null {
@@ -136,14 +144,15 @@ function bodyText(record: LogRecord, text: string): string | null {
 function requestBody(
   method: string,
   path: string,
-  status: number,
+  status: number | null,
   body: string | null,
 ): { body: EventBody; channelId: string | undefined } | null {
   const action = actionOf(method, path);
   const channelId = channelOfPath(path);
-  if (status >= 400) return { body: { type: "bot-request-failed", method, path, action, status, body }, channelId };
+  if (status === NO_ANSWER || (status !== null && status >= 400))
+    return { body: { type: "bot-request-failed", method, path, action, status, body }, channelId };
   const done = DONE[action];
-  return status >= 200 && done ? { body: done(path), channelId } : null;
+  return status !== null && status >= 200 && done ? { body: done(path), channelId } : null;
 }
 
 /** What an ARI request is to do (rest-api/api-docs/channels.json). `/unhold` does not exist, but bots ask for it. */

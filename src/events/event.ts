@@ -79,6 +79,11 @@ export type EventBody =
   | { readonly type: "codecs-incompatible" }
   | { readonly type: "audiosocket-failed"; readonly address: string }
   | { readonly type: "absolute-timeout-set"; readonly until: string }
+  | { readonly type: "duration-limit-set"; readonly seconds: number }
+  | { readonly type: "moh-without-files"; readonly mohClass: string }
+  | { readonly type: "rtp-socket-error" }
+  | { readonly type: "dtls-failed"; readonly why: string }
+  | { readonly type: "channel-blocked" }
   | { readonly type: "soft-hangup"; readonly flag: number }
   | { readonly type: "channel-allocated"; readonly address: string }
   | { readonly type: "channel-topic"; readonly address: string }
@@ -115,6 +120,10 @@ export type EventBody =
   | { readonly type: "stasis-app-replaced"; readonly app: string }
   | { readonly type: "stasis-message-missed"; readonly app: string }
   | { readonly type: "websocket-closed-abruptly" }
+  | { readonly type: "websocket-write-failed" }
+  | { readonly type: "http-session-limit"; readonly sessionCount: number }
+  | { readonly type: "rtp-ports-exhausted" }
+  | { readonly type: "descriptors-exhausted" }
   | { readonly type: "cli-connected" }
   | { readonly type: "cli-disconnected" }
   | { readonly type: "log-discarding" }
@@ -180,6 +189,10 @@ export const RUN_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
   "stasis-app-replaced",
   "stasis-message-missed",
   "websocket-closed-abruptly",
+  "websocket-write-failed",
+  "http-session-limit",
+  "rtp-ports-exhausted",
+  "descriptors-exhausted",
   "cli-connected",
   "cli-disconnected",
   "log-discarding",

@@ -1,10 +1,10 @@
 // A call and the rules -> one verdict and the findings. Each hypothesis ends as confirmed, likely, ruled out with its reason,
 // or open. A specific cause silences what it explains; two that contradict each other are no verdict.
 import type { TimedEvent } from "../calls/call.js";
+import type { Missing, Recommendation } from "../report/schema.js";
 import { wasLost } from "../rules/evidence.js";
 import { causeRules, findingRules } from "../rules/index.js";
 import type { CauseRule, FindingRule, Judgement, Proof, Subject } from "../rules/rule.js";
-import type { Missing, Recommendation } from "../report/schema.js";
 
 /** A fault of one call, ready to be put into words. */
 export interface CallFinding {
@@ -21,7 +21,11 @@ export interface Verdict {
   readonly summary: string;
   readonly proof: readonly TimedEvent[];
   readonly candidates: readonly { readonly cause: string; readonly why: string }[];
-  readonly ruledOut: readonly { readonly cause: string; readonly reason: string; readonly proof: readonly TimedEvent[] }[];
+  readonly ruledOut: readonly {
+    readonly cause: string;
+    readonly reason: string;
+    readonly proof: readonly TimedEvent[];
+  }[];
   readonly missing: readonly Missing[];
   readonly findings: readonly CallFinding[];
 }
@@ -31,7 +35,9 @@ interface Judged {
   readonly judgement: Judgement;
 }
 
-type Named = Judged & { readonly judgement: Extract<Judgement, { readonly proof: Proof }> & { readonly summary: string } };
+type Named = Judged & {
+  readonly judgement: Extract<Judgement, { readonly proof: Proof }> & { readonly summary: string };
+};
 
 /** What is reported where a call was lost and the logs do not say why. */
 export const lostWithoutCause = { code: "ARI101", name: "channel-lost", severity: "error" } as const;
@@ -43,7 +49,9 @@ export function diagnose(subject: Subject): Verdict {
     return judgement ? [{ rule, judgement }] : [];
   });
   const named = pick(judged);
-  const gaps = findingRules.flatMap((rule) => [...rule.check(subject)].map((found): CallFinding => ({ rule, ...found })));
+  const gaps = findingRules.flatMap((rule) =>
+    [...rule.check(subject)].map((found): CallFinding => ({ rule, ...found })),
+  );
   if (named) return namedVerdict(subject, judged, named, gaps);
   return wentWell(subject, judged) ? healthy(gaps, judged) : undetermined(subject, judged, gaps);
 }
@@ -52,7 +60,11 @@ export function diagnose(subject: Subject): Verdict {
 function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean {
   // what became of a call in the dialplan, of a playback whose end the bot does not log, or whether a music class exists,
   // only Asterisk's log shows
-  const beyondTheBot = story.turns.some(({ outcome }) => outcome === "unknown") || call.events.some(({ event }) => event.type === "bot-left-dialplan-bound" || (event.type === "bot-moh" && event.mohClass !== null));
+  const beyondTheBot =
+    story.turns.some(({ outcome }) => outcome === "unknown") ||
+    call.events.some(
+      ({ event }) => event.type === "bot-left-dialplan-bound" || (event.type === "bot-moh" && event.mohClass !== null),
+    );
   if (!call.sides.asterisk && beyondTheBot) return false;
   const open = judged.some(({ judgement }) => judgement.verdict === "possible");
   return story.faults.length === 0 && !story.cutShort && story.served && !open;
@@ -64,14 +76,23 @@ function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean 
  * confirmed goes before likely; two that are left are no verdict.
  */
 function pick(judged: readonly Judged[]): Named | null {
-  const named = judged.filter((one): one is Named => one.judgement.verdict === "confirmed" || one.judgement.verdict === "likely");
-  const roots = named.filter(({ rule }) => !named.some((other) => other.rule !== rule && other.rule.explains.includes(rule.name)));
+  const named = judged.filter(
+    (one): one is Named => one.judgement.verdict === "confirmed" || one.judgement.verdict === "likely",
+  );
+  const roots = named.filter(
+    ({ rule }) => !named.some((other) => other.rule !== rule && other.rule.explains.includes(rule.name)),
+  );
   const proven = roots.filter(({ judgement }) => judgement.verdict === "confirmed");
   const [only, ...others] = proven.length > 0 ? proven : roots;
   return only && others.length === 0 ? only : null;
 }
 
-function namedVerdict(subject: Subject, judged: readonly Judged[], named: Named, findings: readonly CallFinding[]): Verdict {
+function namedVerdict(
+  subject: Subject,
+  judged: readonly Judged[],
+  named: Named,
+  findings: readonly CallFinding[],
+): Verdict {
   const { rule, judgement } = named;
   const cause: CallFinding = { rule, message: judgement.summary, proof: judgement.proof, advice: rule.advise(subject) };
   const others = judged.filter((other) => other.rule !== rule);
@@ -88,14 +109,30 @@ function namedVerdict(subject: Subject, judged: readonly Judged[], named: Named,
 }
 
 function healthy(findings: readonly CallFinding[], judged: readonly Judged[]): Verdict {
-  return { cause: "none", confidence: "likely", summary: "Nothing went wrong that the logs show.", proof: [], candidates: [], ruledOut: ruledOutOf(judged), missing: [], findings };
+  return {
+    cause: "none",
+    confidence: "likely",
+    summary: "Nothing went wrong that the logs show.",
+    proof: [],
+    candidates: [],
+    ruledOut: ruledOutOf(judged),
+    missing: [],
+    findings,
+  };
 }
 
 function undetermined(subject: Subject, judged: readonly Judged[], findings: readonly CallFinding[]): Verdict {
   const open = judged.filter(({ judgement }) => judgement.verdict !== "ruled-out");
   const { faults } = subject.story;
   const lost: CallFinding[] = wasLost(subject)
-    ? [{ rule: lostWithoutCause, message: "The channel was gone before the bot was done with it, and the logs do not say why.", proof: faults.map(({ at }) => at), advice: [] }]
+    ? [
+        {
+          rule: lostWithoutCause,
+          message: "The channel was gone before the bot was done with it, and the logs do not say why.",
+          proof: faults.map(({ at }) => at),
+          advice: [],
+        },
+      ]
     : [];
   return {
     cause: "undetermined",
@@ -116,15 +153,26 @@ function summaryOf({ story }: Subject): string {
 }
 
 function candidatesOf(judged: readonly Judged[]): { cause: string; why: string }[] {
-  const weight = ({ judgement }: Judged): number => (judgement.verdict === "possible" ? judgement.weight : judgement.verdict === "ruled-out" ? 0 : 1);
+  const weight = ({ judgement }: Judged): number =>
+    judgement.verdict === "possible" ? judgement.weight : judgement.verdict === "ruled-out" ? 0 : 1;
   return judged
     .filter((one) => weight(one) > 0)
     .sort((a, b) => weight(b) - weight(a))
-    .map(({ rule, judgement }) => ({ cause: rule.name, why: judgement.verdict === "possible" ? judgement.why : judgement.verdict === "ruled-out" ? judgement.reason : judgement.summary }));
+    .map(({ rule, judgement }) => ({
+      cause: rule.name,
+      why:
+        judgement.verdict === "possible"
+          ? judgement.why
+          : judgement.verdict === "ruled-out"
+            ? judgement.reason
+            : judgement.summary,
+    }));
 }
 
 function ruledOutOf(judged: readonly Judged[]): { cause: string; reason: string; proof: readonly TimedEvent[] }[] {
-  return judged.flatMap(({ rule, judgement }) => (judgement.verdict === "ruled-out" ? [{ cause: rule.name, reason: judgement.reason, proof: judgement.proof }] : []));
+  return judged.flatMap(({ rule, judgement }) =>
+    judgement.verdict === "ruled-out" ? [{ cause: rule.name, reason: judgement.reason, proof: judgement.proof }] : [],
+  );
 }
 
 function distinct(missing: readonly Missing[]): Missing[] {

@@ -1,7 +1,8 @@
 // Dates for stamps that lack one: a time of day that jumps back half a day has passed midnight, a date without year that
 // jumps back half a year has passed New Year. One dating serves all files of a log, for rotation cuts it anywhere.
-import { addYears } from "date-fns/addYears";
+
 import { tz } from "@date-fns/tz";
+import { addYears } from "date-fns/addYears";
 import type { Stamp } from "../time.js";
 
 const DAY_MS = 86_400_000;
@@ -19,7 +20,10 @@ export class Dating {
   /** Supplied to stamps that print no year; a clock corrects it once something anchors it. */
   readonly year: number;
   readonly #nowMs: number;
-  readonly #state: Record<"time-only" | "no-year", Rounds> = { "time-only": { lastMs: null, rounds: 0 }, "no-year": { lastMs: null, rounds: 0 } };
+  readonly #state: Record<"time-only" | "no-year", Rounds> = {
+    "time-only": { lastMs: null, rounds: 0 },
+    "no-year": { lastMs: null, rounds: 0 },
+  };
 
   /** @param nowMs The present: a stamp without a year is of the latest year that does not put it in the future. */
   constructor(nowMs: number) {

@@ -15,7 +15,6 @@ const COLOUR = /\x1b\[[0-9;]*[A-Za-z]/g;
 const LOOSE_FORMS: ReadonlySet<string> = new Set(["stamped-text", "asterisk-console"]);
 const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
 
-
 /** How the lines of a source were read. */
 export interface ReadingCounts {
   lineCount: number;

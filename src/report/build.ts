@@ -12,7 +12,13 @@ import type { CallRow, Evidence, Finding, GapRow, LegRow, TimelineEntry } from "
 export type SourcePaths = readonly string[];
 
 /** A judged call as a row of the report. */
-export function callRow(call: Call, story: Story, limits: LimitsInForce, verdict: Verdict, paths: SourcePaths): CallRow {
+export function callRow(
+  call: Call,
+  story: Story,
+  limits: LimitsInForce,
+  verdict: Verdict,
+  paths: SourcePaths,
+): CallRow {
   const endMs = endOf(call, story);
   return {
     channelId: call.channelId,
@@ -45,7 +51,11 @@ export function callRow(call: Call, story: Story, limits: LimitsInForce, verdict
       summary: verdict.summary,
       evidence: evidenceRows(verdict.proof, paths),
       candidates: [...verdict.candidates],
-      ruledOut: verdict.ruledOut.map(({ cause, reason, proof }) => ({ cause, reason, evidence: evidenceRows(proof, paths) })),
+      ruledOut: verdict.ruledOut.map(({ cause, reason, proof }) => ({
+        cause,
+        reason,
+        evidence: evidenceRows(proof, paths),
+      })),
       missing: [...verdict.missing],
     },
     findings: verdict.findings.map((finding) => findingRow(finding, paths)),
@@ -54,7 +64,14 @@ export function callRow(call: Call, story: Story, limits: LimitsInForce, verdict
 }
 
 function findingRow({ rule, message, proof, advice }: CallFinding, paths: SourcePaths): Finding {
-  return { code: rule.code, name: rule.name, severity: rule.severity, message, evidence: evidenceRows(proof, paths), recommendations: [...advice] };
+  return {
+    code: rule.code,
+    name: rule.name,
+    severity: rule.severity,
+    message,
+    evidence: evidenceRows(proof, paths),
+    recommendations: [...advice],
+  };
 }
 
 /** Lines as evidence, each once. */
@@ -66,7 +83,9 @@ export function evidenceRows(proof: readonly TimedEvent[], paths: SourcePaths): 
     at: iso(atMs),
     text: safeText(event.text),
   }));
-  return rows.filter((row, i) => rows.findIndex((other) => other.source === row.source && other.line === row.line) === i);
+  return rows.filter(
+    (row, i) => rows.findIndex((other) => other.source === row.source && other.line === row.line) === i,
+  );
 }
 
 /** Every event of the call, and of its surroundings those that fall within it. */
@@ -85,7 +104,11 @@ function timeline(call: Call, paths: SourcePaths): TimelineEntry[] {
 
 function legRows(call: Call, endMs: number | null): LegRow[] {
   return call.legs.map(({ channelId, channelName, role }) => {
-    const own = call.events.filter(({ event }) => (channelName !== null && event.channelName === channelName) || (channelId !== null && event.channelId === channelId));
+    const own = call.events.filter(
+      ({ event }) =>
+        (channelName !== null && event.channelName === channelName) ||
+        (channelId !== null && event.channelId === channelId),
+    );
     const destroyed = eventsOf(call, "bot-channel-destroyed").find(({ event }) => event.channelId === channelId);
     return {
       channelId,
@@ -94,7 +117,8 @@ function legRows(call: Call, endMs: number | null): LegRow[] {
       role,
       startedAt: role === "caller" ? iso(call.startMs) : iso(own[0]?.atMs ?? null),
       endedAt: role === "caller" ? iso(endMs) : iso(own.at(-1)?.atMs ?? null),
-      hangupCause: destroyed?.event.cause ?? (role === "caller" && eventsOf(call, "rtp-timeout").length > 0 ? 44 : null),
+      hangupCause:
+        destroyed?.event.cause ?? (role === "caller" && eventsOf(call, "rtp-timeout").length > 0 ? 44 : null),
     };
   });
 }

@@ -1,12 +1,20 @@
 // The report around its calls: inputs, limits, sums, findings of the run, merged recommendations.
 import type { RtpLimits } from "../asterisk/config/rtp-limits.js";
+import { toUtcMs } from "../calls/clock.js";
 import type { Joiner } from "../calls/joiner.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { LogStream } from "../calls/stream.js";
-import { toUtcMs } from "../calls/clock.js";
 import type { Side } from "../records/record.js";
 import { isoUtc } from "../time.js";
-import { type CallRow, type InputRow, type LimitRow, type Recommendation, type ReportFrame, SCHEMA_VERSION, type Summary } from "./schema.js";
+import {
+  type CallRow,
+  type InputRow,
+  type LimitRow,
+  type Recommendation,
+  type ReportFrame,
+  SCHEMA_VERSION,
+  type Summary,
+} from "./schema.js";
 
 /** What the frame must know of the request. */
 export interface FrameRequest {
@@ -20,7 +28,14 @@ export interface FrameRequest {
 /** Adds up the calls as they are judged. */
 export class Frame {
   readonly #request: FrameRequest;
-  readonly #summary: Summary = { callCount: 0, healthyCount: 0, undeterminedCount: 0, causeCounts: {}, gapsOverLimitCount: 0, partial: false };
+  readonly #summary: Summary = {
+    callCount: 0,
+    healthyCount: 0,
+    undeterminedCount: 0,
+    causeCounts: {},
+    gapsOverLimitCount: 0,
+    partial: false,
+  };
   readonly #recommendations = new Map<string, Recommendation>();
   readonly #limits = new Map<string, LimitRow>();
   #limitUnknown = false;
@@ -53,7 +68,13 @@ export class Frame {
     const key = `${limits.driver} ${scope}`;
     const before = this.#limits.get(key)?.rtpTimeoutSeconds ?? Number.POSITIVE_INFINITY;
     this.#limits.set(key, {
-      driver: limits.driver, scope, rtpTimeoutSeconds: Math.min(before, limits.atMostSeconds), rtpHoldTimeoutSeconds: null, from: "bounded-by-log", file: null, line: null,
+      driver: limits.driver,
+      scope,
+      rtpTimeoutSeconds: Math.min(before, limits.atMostSeconds),
+      rtpHoldTimeoutSeconds: null,
+      from: "bounded-by-log",
+      file: null,
+      line: null,
     });
   }
 
@@ -75,13 +96,17 @@ export class Frame {
 
   #limitRows(): LimitRow[] {
     const { flags, config } = this.#request;
-    const rows: LimitRow[] = (config?.rows ?? []).map(({ driver, scope, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, from, file, line }) => ({
-      driver, scope,
-      rtpTimeoutSeconds: flags.rtpTimeoutSeconds ?? rtpTimeoutSeconds,
-      rtpHoldTimeoutSeconds: flags.rtpHoldTimeoutSeconds ?? rtpHoldTimeoutSeconds,
-      from: flags.rtpTimeoutSeconds !== null || flags.rtpHoldTimeoutSeconds !== null ? ("flag" as const) : from,
-      file, line,
-    }));
+    const rows: LimitRow[] = (config?.rows ?? []).map(
+      ({ driver, scope, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, from, file, line }) => ({
+        driver,
+        scope,
+        rtpTimeoutSeconds: flags.rtpTimeoutSeconds ?? rtpTimeoutSeconds,
+        rtpHoldTimeoutSeconds: flags.rtpHoldTimeoutSeconds ?? rtpHoldTimeoutSeconds,
+        from: flags.rtpTimeoutSeconds !== null || flags.rtpHoldTimeoutSeconds !== null ? ("flag" as const) : from,
+        file,
+        line,
+      }),
+    );
     return rows.length > 0 ? rows : [...this.#limits.values()];
   }
 
@@ -89,10 +114,15 @@ export class Frame {
     const notes: string[] = [];
     const { config, flags, command } = this.#request;
     if (config === null && flags.rtpTimeoutSeconds === null && this.#limitUnknown) {
-      notes.push(`The RTP limit in force is not known. Run again with the configuration: ${command} --config /etc/asterisk`);
+      notes.push(
+        `The RTP limit in force is not known. Run again with the configuration: ${command} --config /etc/asterisk`,
+      );
     }
     const unattributed = streams.reduce((sum, stream) => sum + stream.unattributedCount, 0);
-    if (unattributed > 0) notes.push(`${unattributed} lines of the bot name no channel and could belong to more than one call; they were given to none.`);
+    if (unattributed > 0)
+      notes.push(
+        `${unattributed} lines of the bot name no channel and could belong to more than one call; they were given to none.`,
+      );
     return notes;
   }
 }
@@ -105,7 +135,10 @@ function inputRows(stream: LogStream, joiner: Joiner): InputRow[] {
     return {
       path: source.path,
       role: sides.size === 0 ? "unknown" : sides.size > 1 ? "mixed" : (side as Side),
-      format: [...counts.recordCounts].sort((a, b) => b[1] - a[1]).map(([name]) => name).join(" + "),
+      format: [...counts.recordCounts]
+        .sort((a, b) => b[1] - a[1])
+        .map(([name]) => name)
+        .join(" + "),
       bytes,
       lineCount: counts.lineCount,
       unparsedLineCount: counts.unparsedLineCount,

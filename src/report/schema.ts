@@ -32,6 +32,10 @@ export const recommendationSchema = z
     current: z.string().nullable().optional().describe("Value in force now; null where it is not known"),
     proposed: z.string().optional(),
     appliesTo: z.string().optional().describe("Channel driver and Asterisk versions that know the option"),
+    snippets: z
+      .object({ python: z.string(), node: z.string() })
+      .optional()
+      .describe("For a change in the bot: the same few lines for Python and for Node"),
     apply: z.array(z.string()).describe("Commands that put it in force, in order"),
     verify: z.array(z.string()).describe("Commands that show that it is in force"),
   })

@@ -19,7 +19,8 @@ export function traceSip(limits: LimitsInForce): Recommendation {
   return {
     kind: "capture",
     title: "Trace SIP for one reproduction",
-    reason: "Only a SIP trace shows who sent the BYE and the Reason it gives; Asterisk logs no line of its own for a BYE inside Stasis().",
+    reason:
+      "Only a SIP trace shows who sent the BYE and the Reason it gives; Asterisk logs no line of its own for a BYE inside Stasis().",
     risk: "The full log grows quickly; turn it off again.",
     apply: [`asterisk -rx "${sip ? "sip set debug on" : "pjsip set logger on"}"`],
     verify: [`asterisk -rx "${sip ? "sip set debug off" : "pjsip set logger off"}"`],
@@ -27,7 +28,10 @@ export function traceSip(limits: LimitsInForce): Recommendation {
 }
 
 /** The option that holds the limit, with its file, section and present value, ready for a proposal. */
-export function limitOption(limits: LimitsInForce, hold: boolean): Pick<Recommendation, "file" | "section" | "option" | "current" | "appliesTo"> {
+export function limitOption(
+  limits: LimitsInForce,
+  hold: boolean,
+): Pick<Recommendation, "file" | "section" | "option" | "current" | "appliesTo"> {
   const driver = limits.driver ?? "chan_pjsip";
   const names = LIMIT_OPTIONS[driver];
   const current = hold ? limits.rtpHoldTimeoutSeconds : limits.rtpTimeoutSeconds;
@@ -44,7 +48,10 @@ export function limitOption(limits: LimitsInForce, hold: boolean): Pick<Recommen
 export function reloadCommands(limits: LimitsInForce): Pick<Recommendation, "apply" | "verify"> {
   const scope = limits.scope ?? "TRUNK";
   return limits.driver === "chan_sip"
-    ? { apply: ['asterisk -rx "sip reload"'], verify: [scope === "general" ? 'asterisk -rx "sip show settings"' : `asterisk -rx "sip show peer ${scope}"`] }
+    ? {
+        apply: ['asterisk -rx "sip reload"'],
+        verify: [scope === "general" ? 'asterisk -rx "sip show settings"' : `asterisk -rx "sip show peer ${scope}"`],
+      }
     : { apply: ['asterisk -rx "pjsip reload"'], verify: [`asterisk -rx "pjsip show endpoint ${scope}"`] };
 }
 
@@ -59,7 +66,7 @@ export const missingHangupEvent: Missing = {
 };
 export const missingNotice: Missing = {
   what: "Asterisk's own log of the time: an RTP timeout always leaves a NOTICE there",
-  how: "logger.conf [logfiles]: full.log => notice,warning,error,verbose(3),dtmf   then: asterisk -rx \"logger reload\"",
+  how: 'logger.conf [logfiles]: full.log => notice,warning,error,verbose(3),dtmf   then: asterisk -rx "logger reload"',
 };
 export const missingBotDelete: Missing = {
   what: "Every DELETE that the bot sends, from whichever task",

@@ -17,14 +17,28 @@ export const stasisAppMissing = defineCause({
     const missing = firstOf(call, "stasis-app-missing");
     if (!missing) return null;
     const { app, wording } = missing.event;
-    return confirmed(wording === "not-active" ? `Stasis app '${app}' was registered, but its bot was not connected.` : `No bot had registered Stasis app '${app}'.`, missing);
+    return confirmed(
+      wording === "not-active"
+        ? `Stasis app '${app}' was registered, but its bot was not connected.`
+        : `No bot had registered Stasis app '${app}'.`,
+      missing,
+    );
   },
   advise: () => [
-    { kind: "bot", title: "Register the app before calls arrive", reason: "Open the ARI websocket first, reconnect at once when it drops, and start the bot before Asterisk takes calls.", risk: null, apply: [], verify: ['asterisk -rx "ari show apps"'] },
+    {
+      kind: "bot",
+      title: "Register the app before calls arrive",
+      reason:
+        "Open the ARI websocket first, reconnect at once when it drops, and start the bot before Asterisk takes calls.",
+      risk: null,
+      apply: [],
+      verify: ['asterisk -rx "ari show apps"'],
+    },
     {
       kind: "config",
       title: "Do not drop the call when the bot is away",
-      reason: "The priority after Stasis() runs when the app is missing: send the caller to a queue or play a message there.",
+      reason:
+        "The priority after Stasis() runs when the app is missing: send the caller to a queue or play a message there.",
       risk: null,
       file: "/etc/asterisk/extensions.conf",
       option: "the priority after Stasis()",

@@ -12,24 +12,47 @@ export const leftStasis = defineCause({
   docs: {
     meaning: "The channel had left the Stasis application, by the bot's own continue, when the bot wanted to play.",
     impact: "Asterisk answers 409; the call goes on in the dialplan without the bot.",
-    references: ["res/ari/resource_channels.c:find_control", "res/ari/resource_channels.c:ast_ari_channels_continue_in_dialplan"],
+    references: [
+      "res/ari/resource_channels.c:find_control",
+      "res/ari/resource_channels.c:ast_ari_channels_continue_in_dialplan",
+    ],
   },
   judge: ({ call, story }) => {
     const refused = story.faults.find(({ kind }) => kind === "not-in-stasis")?.at;
     const sent = firstOf(call, "bot-left-dialplan-bound");
     const back = story.leftStasis ?? undefined;
-    if (refused) return confirmed("The bot had given the channel back to the dialplan, then tried to use it (409).", refused, ...[sent, back].filter((timed) => timed !== undefined));
-    const late = story.faults.find(({ kind, at }) => kind === "refused" && back && back.atMs !== null && at.atMs !== null && at.atMs >= back.atMs - 1_000)?.at;
+    if (refused)
+      return confirmed(
+        "The bot had given the channel back to the dialplan, then tried to use it (409).",
+        refused,
+        ...[sent, back].filter((timed) => timed !== undefined),
+      );
+    const late = story.faults.find(
+      ({ kind, at }) =>
+        kind === "refused" && back && back.atMs !== null && at.atMs !== null && at.atMs >= back.atMs - 1_000,
+    )?.at;
     if (late && back) return confirmed("The channel was back in the dialplan when the bot wanted to play.", back, late);
     const waiting = story.turns.at(-1);
     const transferred = call.events.some(({ event }) => event.type === "dial");
     if (back && !call.sides.bot && waiting && waiting.attempt === null && !transferred) {
-      return likely("The call was sent back to the dialplan while it was on hold for the bot's answer.", back, waiting.hold);
+      return likely(
+        "The call was sent back to the dialplan while it was on hold for the bot's answer.",
+        back,
+        waiting.hold,
+      );
     }
     return null;
   },
   advise: () => [
-    { kind: "bot", title: "Play first, then continue", reason: "After POST /channels/{id}/continue the channel is not the bot's. Wait for PlaybackFinished before it, and drop what is still in work for that channel.", risk: null, apply: [], verify: [] },
+    {
+      kind: "bot",
+      title: "Play first, then continue",
+      reason:
+        "After POST /channels/{id}/continue the channel is not the bot's. Wait for PlaybackFinished before it, and drop what is still in work for that channel.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
   ],
   missing: [],
 });

@@ -15,13 +15,26 @@ export const soundMissing = defineCause({
   },
   judge: ({ call, story }) => {
     if (call.events.some(({ event }) => event.type === "no-translation-path")) return null; // its "No such file" is misleading
-    const failed = eventsOf(call, "playback-failed")[0] ?? eventsOf(call, "bot-play-finished").find(({ event }) => event.state === "failed");
+    const failed =
+      eventsOf(call, "playback-failed")[0] ??
+      eventsOf(call, "bot-play-finished").find(({ event }) => event.state === "failed");
     const [missing] = eventsOf(call, "sound-missing");
-    if (missing) return confirmed(`The sound ${missing.event.file} does not exist in any format.`, missing, ...(failed ? [failed] : []));
+    if (missing)
+      return confirmed(
+        `The sound ${missing.event.file} does not exist in any format.`,
+        missing,
+        ...(failed ? [failed] : []),
+      );
     const [unreadable] = eventsOf(call, "sound-unreadable");
-    if (unreadable) return likely(`Asterisk could not open the sound ${unreadable.event.file}.`, unreadable, ...(failed ? [failed] : []));
+    if (unreadable)
+      return likely(
+        `Asterisk could not open the sound ${unreadable.event.file}.`,
+        unreadable,
+        ...(failed ? [failed] : []),
+      );
     const silent = story.turns.some(({ outcome }) => outcome === "unknown") && story.served;
-    if (!failed && silent && !call.sides.asterisk) return possible(0.5, "a playback was started and its end is not in the log, while others end well");
+    if (!failed && silent && !call.sides.asterisk)
+      return possible(0.5, "a playback was started and its end is not in the log, while others end well");
     if (!failed || !story.faults.some(({ kind }) => kind === "play-failed")) return null;
     return possible(0.7, "the playback failed on a channel that stayed up; Asterisk's log would name the file");
   },
@@ -29,14 +42,29 @@ export const soundMissing = defineCause({
     {
       kind: "bot",
       title: "Ask for a file that is there when you ask",
-      reason: "Write the speech to its final name before POST play (write beside, then rename), readable for Asterisk's user, on Asterisk's own host, and name it without its extension.",
+      reason:
+        "Write the speech to its final name before POST play (write beside, then rename), readable for Asterisk's user, on Asterisk's own host, and name it without its extension.",
       risk: null,
       apply: [],
-      verify: eventsOf(call, "sound-missing").slice(0, 1).map(({ event }) => `ls -l ${shellPath(event.file)}.*`),
+      verify: eventsOf(call, "sound-missing")
+        .slice(0, 1)
+        .map(({ event }) => `ls -l ${shellPath(event.file)}.*`),
     },
-    { kind: "bot", title: "Watch PlaybackFinished", reason: "Its state is failed when nothing was played: say something else then.", risk: null, apply: [], verify: [] },
+    {
+      kind: "bot",
+      title: "Watch PlaybackFinished",
+      reason: "Its state is failed when nothing was played: say something else then.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
   ],
-  missing: [{ what: "Which file Asterisk could not play", how: "logger.conf [logfiles]: full.log => notice,warning,error,verbose(3)" }],
+  missing: [
+    {
+      what: "Which file Asterisk could not play",
+      how: "logger.conf [logfiles]: full.log => notice,warning,error,verbose(3)",
+    },
+  ],
 });
 
 /** A path from a log, harmless to paste into a shell; a relative one is under the sounds folder. */

@@ -37,6 +37,14 @@ export const mohClassMissing = defineCause({
 });
 
 /** Without any class loaded every hold is silent: then only a class that somebody asked for by name is missing. */
-function missingClass({ call }: Subject): ReturnType<typeof eventsOf<"moh-class-missing">>[number] | ReturnType<typeof eventsOf<"moh-unavailable">>[number] | undefined {
-  return firstOf(call, "moh-class-missing") ?? eventsOf(call, "moh-unavailable").find(({ event }) => event.mohClass !== "default");
+function missingClass({
+  call,
+}: Subject):
+  | ReturnType<typeof eventsOf<"moh-class-missing">>[number]
+  | ReturnType<typeof eventsOf<"moh-unavailable">>[number]
+  | undefined {
+  return (
+    firstOf(call, "moh-class-missing") ??
+    eventsOf(call, "moh-unavailable").find(({ event }) => event.mohClass !== "default")
+  );
 }

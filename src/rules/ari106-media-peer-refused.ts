@@ -15,8 +15,20 @@ export const mediaPeerRefused = defineCause({
   },
   judge: ({ call }) => {
     const failed = firstOf(call, "audiosocket-failed");
-    return failed ? confirmed(`Asterisk could not connect to the media server at ${failed.event.address}.`, failed) : null;
+    return failed
+      ? confirmed(`Asterisk could not connect to the media server at ${failed.event.address}.`, failed)
+      : null;
   },
-  advise: () => [{ kind: "bot", title: "Start the media server before calls arrive", reason: "Check that it listens on the address that the dialplan or the bot names, and that nothing between filters it.", risk: null, apply: [], verify: ["ss -ltn"] }],
+  advise: () => [
+    {
+      kind: "bot",
+      title: "Start the media server before calls arrive",
+      reason:
+        "Check that it listens on the address that the dialplan or the bot names, and that nothing between filters it.",
+      risk: null,
+      apply: [],
+      verify: ["ss -ltn"],
+    },
+  ],
   missing: [],
 });

@@ -15,9 +15,24 @@ export const stasisAppReplaced = defineCause({
   },
   judge: (subject) => {
     const left = abandonment(subject);
-    if (left?.departure.event.type !== "stasis-app-replaced" && left?.departure.event.type !== "bot-app-replaced") return null;
-    return likely("A second bot took the app over while this call was waiting, and nobody served it any more.", left.departure, left.hold);
+    if (left?.departure.event.type !== "stasis-app-replaced" && left?.departure.event.type !== "bot-app-replaced")
+      return null;
+    return likely(
+      "A second bot took the app over while this call was waiting, and nobody served it any more.",
+      left.departure,
+      left.hold,
+    );
   },
-  advise: () => [{ kind: "bot", title: "One app name for one bot", reason: "Give each instance its own app name, or make sure that the old one has ended before the new one connects; on ApplicationReplaced, hand the calls over.", risk: null, apply: [], verify: ['asterisk -rx "ari show apps"'] }],
+  advise: () => [
+    {
+      kind: "bot",
+      title: "One app name for one bot",
+      reason:
+        "Give each instance its own app name, or make sure that the old one has ended before the new one connects; on ApplicationReplaced, hand the calls over.",
+      risk: null,
+      apply: [],
+      verify: ['asterisk -rx "ari show apps"'],
+    },
+  ],
   missing: [],
 });

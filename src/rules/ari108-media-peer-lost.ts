@@ -19,10 +19,22 @@ export const mediaPeerLost = defineCause({
     const lost = firstToLeave(subject, "media") ?? backFromAudioSocket(subject);
     if (!lost) return null;
     const closed = firstOf(subject.call, "bot-media-closed");
-    return likely("The media server's connection ended first, while the caller was on the line.", lost, ...(closed ? [closed] : []));
+    return likely(
+      "The media server's connection ended first, while the caller was on the line.",
+      lost,
+      ...(closed ? [closed] : []),
+    );
   },
   advise: () => [
-    { kind: "bot", title: "Keep the media connection up, and end the call when it is gone", reason: "Send audio (silence too) at least every second: AudioSocket() gives up after 2 s without. When the connection drops, reconnect or say goodbye on the caller's channel.", risk: null, apply: [], verify: [] },
+    {
+      kind: "bot",
+      title: "Keep the media connection up, and end the call when it is gone",
+      reason:
+        "Send audio (silence too) at least every second: AudioSocket() gives up after 2 s without. When the connection drops, reconnect or say goodbye on the caller's channel.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
   ],
   missing: [],
 });

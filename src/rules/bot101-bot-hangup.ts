@@ -20,20 +20,40 @@ export const botHangupRule = defineCause({
     if (!wasLost(subject)) return null;
     const hangup = botHangup(subject);
     const request = hangupRequest(subject);
-    if (hangup) return confirmed(hangup.event.type === "bot-hangup" && hangup.event.why ? "The bot hung the call up by itself." : "The bot hung the call up before it was done with it.", hangup, ...(request ? [request.at] : []));
-    if (request && request.cause !== SOFT.explicit) return ruledOut("The bot's DELETE would be a soft hangup request with flag 32.", request.at);
-    if (!request) return possible(0.4, "a DELETE from another task of the bot leaves no line in Asterisk's log, and not every bot logs it");
+    if (hangup)
+      return confirmed(
+        hangup.event.type === "bot-hangup" && hangup.event.why
+          ? "The bot hung the call up by itself."
+          : "The bot hung the call up before it was done with it.",
+        hangup,
+        ...(request ? [request.at] : []),
+      );
+    if (request && request.cause !== SOFT.explicit)
+      return ruledOut("The bot's DELETE would be a soft hangup request with flag 32.", request.at);
+    if (!request)
+      return possible(
+        0.4,
+        "a DELETE from another task of the bot leaves no line in Asterisk's log, and not every bot logs it",
+      );
     const trace = operatorTrace(subject);
-    if (trace.used !== null) return possible(0.5, "flag 32 is a DELETE of the bot as well as a CLI hangup, and the CLI was in use at that moment");
+    if (trace.used !== null)
+      return possible(
+        0.5,
+        "flag 32 is a DELETE of the bot as well as a CLI hangup, and the CLI was in use at that moment",
+      );
     return trace.visible
-      ? likely("The bot hung the call up: the hangup request is an explicit one (flag 32), and nobody used the CLI or AMI at that moment.", request.at)
+      ? likely(
+          "The bot hung the call up: the hangup request is an explicit one (flag 32), and nobody used the CLI or AMI at that moment.",
+          request.at,
+        )
       : possible(0.8, "the hangup request is an explicit one (flag 32): the bot's DELETE, or a CLI hangup");
   },
   advise: () => [
     {
       kind: "bot",
       title: "Let only one place hang up, and not while an answer is on its way",
-      reason: "Find the task that deletes channels (watchdog, clean-up of stale calls, end of session) and have it ask whether the call is waiting for the model or the speech.",
+      reason:
+        "Find the task that deletes channels (watchdog, clean-up of stale calls, end of session) and have it ask whether the call is waiting for the model or the speech.",
       risk: null,
       apply: [],
       verify: [],

@@ -17,13 +17,31 @@ export const wrongChannelId = defineCause({
   judge: ({ call, story }) => {
     const stray = story.faults.find(({ kind }) => kind === "stray-id")?.at;
     if (!stray || story.faults.some(({ kind }) => kind === "refused")) return null;
-    const alive = call.events.find(({ event, atMs }) => isOwn(call, event) && event.type.startsWith("bot-") && event.type !== "bot-request-failed" && atMs !== null && stray.atMs !== null && atMs > stray.atMs);
+    const alive = call.events.find(
+      ({ event, atMs }) =>
+        isOwn(call, event) &&
+        event.type.startsWith("bot-") &&
+        event.type !== "bot-request-failed" &&
+        atMs !== null &&
+        stray.atMs !== null &&
+        atMs > stray.atMs,
+    );
     const started = firstOf(call, "bot-stasis-start") ?? firstOf(call, "bot-hold");
     const summary = `The bot played to ${call.strayIds[0] ?? "an id"}, which was never a channel of this call.`;
-    return alive ? confirmed(`${summary} Its own channel was up.`, stray, alive) : likely(summary, stray, ...(started ? [started] : []));
+    return alive
+      ? confirmed(`${summary} Its own channel was up.`, stray, alive)
+      : likely(summary, stray, ...(started ? [started] : []));
   },
   advise: () => [
-    { kind: "bot", title: "Use channel.id of this call's StasisStart", reason: "Keep the id with the call's own state, not in a global or a cache that outlives the call, and follow replace_channel of later StasisStart events.", risk: null, apply: [], verify: [] },
+    {
+      kind: "bot",
+      title: "Use channel.id of this call's StasisStart",
+      reason:
+        "Keep the id with the call's own state, not in a global or a cache that outlives the call, and follow replace_channel of later StasisStart events.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
   ],
   missing: [],
 });

@@ -17,13 +17,27 @@ export const botDisconnected = defineCause({
   },
   judge: (subject) => {
     const left = abandonment(subject);
-    if (left?.departure.event.type !== "stasis-app-deactivated" && left?.departure.event.type !== "bot-started") return null;
+    if (left?.departure.event.type !== "stasis-app-deactivated" && left?.departure.event.type !== "bot-started")
+      return null;
     const orphan = firstOf(subject.call, "bot-orphan-found");
     const abrupt = runEventDuring(subject, "websocket-closed-abruptly");
-    return likely("The bot went away while this call waited for its answer.", left.departure, left.hold, ...[abrupt, orphan].filter((timed) => timed !== undefined));
+    return likely(
+      "The bot went away while this call waited for its answer.",
+      left.departure,
+      left.hold,
+      ...[abrupt, orphan].filter((timed) => timed !== undefined),
+    );
   },
   advise: () => [
-    { kind: "bot", title: "Take calls over after a restart", reason: "On connecting, ask GET /channels, and continue, say sorry on or hang up each channel of the app; let a supervisor restart the bot at once.", risk: null, apply: [], verify: [] },
+    {
+      kind: "bot",
+      title: "Take calls over after a restart",
+      reason:
+        "On connecting, ask GET /channels, and continue, say sorry on or hang up each channel of the app; let a supervisor restart the bot at once.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
     {
       kind: "config",
       title: "Give a slow bot more time to read",

@@ -25,7 +25,8 @@ export const holdGapOverLimit = defineFinding({
           {
             kind: "bot",
             title: "Bring the answer within the limit",
-            reason: "Stream the model's answer, speak the first sentence first, and play a short filler while waiting: the gap then stays far below any sane limit.",
+            reason:
+              "Stream the model's answer, speak the first sentence first, and play a short filler while waiting: the gap then stays far below any sane limit.",
             risk: null,
             apply: [],
             verify: [],

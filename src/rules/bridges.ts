@@ -5,7 +5,8 @@ import type { Subject } from "./rule.js";
 
 /** The leave of the leg that left first a bridge which the caller left later; null unless that leg has the given role. */
 export function firstToLeave({ call }: Subject, role: LegRole): TimedEvent | null {
-  const roleOf = (name: string | null): LegRole => (name === call.channelName ? "caller" : (call.legs.find((leg) => leg.channelName === name)?.role ?? "other"));
+  const roleOf = (name: string | null): LegRole =>
+    name === call.channelName ? "caller" : (call.legs.find((leg) => leg.channelName === name)?.role ?? "other");
   const leaves = eventsOf(call, "bridge-left");
   if (leaves.length === 0) return firstToLeaveByBot(call, role);
   for (const leave of leaves) {

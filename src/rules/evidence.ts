@@ -19,12 +19,27 @@ export function hangupRequest({ call }: Subject): { at: TimedEvent; cause: numbe
   return null;
 }
 
+/** HANGUPCAUSE as an `h` extension prints it: the Q.850 cause of the channel, by Asterisk's own word. */
+export function hangupCause({ call }: Subject): { at: TimedEvent; cause: number } | null {
+  for (const timed of eventsOf(call, "dialplan")) {
+    const cause = /HANGUPCAUSE\D{0,3}(\d{1,3})\b/i.exec(timed.event.args)?.[1];
+    if (timed.event.exten === "h" && cause !== undefined && isOwn(call, timed.event))
+      return { at: timed, cause: Number(cause) };
+  }
+  return null;
+}
+
 /** Was anything lost: did the bot or the caller not get what was wanted of a channel that was gone? */
 export function wasLost({ story }: Subject): boolean {
   return story.faults.some(({ kind }) => LOSSES.has(kind));
 }
 
-const LOSSES: ReadonlySet<Fault["kind"]> = new Set<Fault["kind"]>(["refused", "ended-in-hold", "ended-while-playing", "cut-off"]);
+const LOSSES: ReadonlySet<Fault["kind"]> = new Set<Fault["kind"]>([
+  "refused",
+  "ended-in-hold",
+  "ended-while-playing",
+  "cut-off",
+]);
 
 /** How long the channel had been up when it is last known to have lived, and when it was first known dead. Seconds. */
 export function ageAtEnd({ call, story }: Subject): { seconds: number; at: TimedEvent } | null {
@@ -39,13 +54,28 @@ export function botHangup({ call, story }: Subject): TimedEvent<EventOf<"bot-han
   const endMs = story.death?.atMs ?? null;
   const inTime = ({ atMs }: TimedEvent): boolean => endMs === null || atMs === null || atMs - endMs < 500;
   const said = eventsOf(call, "bot-hangup").find((timed) => isOwn(call, timed.event) && inTime(timed));
-  return said ?? eventsOf(call, "ari-request").find((timed) => timed.event.method === "DELETE" && timed.event.path === `channels/${call.channelId}` && inTime(timed)) ?? null;
+  return (
+    said ??
+    eventsOf(call, "ari-request").find(
+      (timed) => timed.event.method === "DELETE" && timed.event.path === `channels/${call.channelId}` && inTime(timed),
+    ) ??
+    null
+  );
 }
 
 /** Events of the run within a span around a moment. */
-export function around<T extends EventType>({ call }: Subject, type: T, atMs: number | null, beforeMs: number, afterMs: number): TimedEvent<EventOf<T>>[] {
+export function around<T extends EventType>(
+  { call }: Subject,
+  type: T,
+  atMs: number | null,
+  beforeMs: number,
+  afterMs: number,
+): TimedEvent<EventOf<T>>[] {
   if (atMs === null) return [];
-  return call.surroundings.filter((timed) => timed.event.type === type && timed.atMs !== null && timed.atMs >= atMs - beforeMs && timed.atMs <= atMs + afterMs) as unknown as TimedEvent<EventOf<T>>[];
+  return call.surroundings.filter(
+    (timed) =>
+      timed.event.type === type && timed.atMs !== null && timed.atMs >= atMs - beforeMs && timed.atMs <= atMs + afterMs,
+  ) as unknown as TimedEvent<EventOf<T>>[];
 }
 
 /** Strict RTP learns for 5 s and locks with the first packet after that (res_rtp_asterisk.c: STRICT_RTP_LEARN_TIMEOUT). */
@@ -58,7 +88,14 @@ const RTP_LOCK_MS = 7_000;
 export function rtpStoppedEarly({ call, story }: Subject): TimedEvent | null {
   const rtp = eventsOf(call, "strict-rtp");
   const start = rtp.find(({ event }) => event.state !== "locked");
-  if (!start || start.atMs === null || !call.seen.rtpLock || call.seen.lossy || rtp.some(({ event }) => event.state === "locked")) return null;
+  if (
+    !start ||
+    start.atMs === null ||
+    !call.seen.rtpLock ||
+    call.seen.lossy ||
+    rtp.some(({ event }) => event.state === "locked")
+  )
+    return null;
   const endMs = story.death?.atMs ?? call.events.at(-1)?.atMs ?? null;
   return endMs !== null && endMs - start.atMs > RTP_LOCK_MS ? start : null;
 }

@@ -6,15 +6,25 @@ import { mohClassMissing } from "./ari105-moh-class-missing.js";
 import { mediaPeerRefused } from "./ari106-media-peer-refused.js";
 import { stasisAppReplaced } from "./ari107-stasis-app-replaced.js";
 import { mediaPeerLost } from "./ari108-media-peer-lost.js";
+import { httpSessionLimit } from "./ari109-http-session-limit.js";
+import { silentHold } from "./ari201-silent-hold.js";
 import { botHangupRule } from "./bot101-bot-hangup.js";
 import { wrongChannelId } from "./bot102-wrong-channel-id.js";
 import { botDisconnected } from "./bot103-bot-disconnected.js";
 import { holdGapOverLimit } from "./bot201-hold-gap-over-rtp-timeout.js";
-import type { CauseRule, FindingRule } from "./rule.js";
+import { slowAnswer } from "./bot202-slow-answer.js";
+import { unholdWrongEndpoint } from "./bot203-unhold-wrong-endpoint.js";
+import { playWhileHeld } from "./bot204-play-while-held.js";
+import { playBeforeAnswer } from "./bot205-play-before-answer.js";
+import { actsAfterEnd } from "./bot206-acts-after-end.js";
+import { playWhilePlaying } from "./bot207-play-while-playing.js";
+import { holdNotExecuted } from "./bot208-hold-not-executed.js";
 import { rtpTimeout } from "./rtp101-rtp-timeout.js";
 import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
 import { noTranslationPath } from "./rtp103-no-translation-path.js";
 import { callerVanished } from "./rtp104-caller-vanished.js";
+import { mediaSocketFailed } from "./rtp105-media-socket-failed.js";
+import type { CauseRule, FindingRule } from "./rule.js";
 import { callerHangup } from "./sip101-caller-hangup.js";
 import { callerCancel } from "./sip102-caller-cancel.js";
 import { noAck } from "./sip103-no-ack.js";
@@ -23,18 +33,58 @@ import { sessionRefreshUnanswered } from "./sip105-session-refresh-unanswered.js
 import { noCommonCodec } from "./sip106-no-common-codec.js";
 import { absoluteTimeout } from "./sip107-absolute-timeout.js";
 import { bridgePeerHangup } from "./sip108-bridge-peer-hangup.js";
+import { farEndMediaTimer } from "./sip109-far-end-media-timer.js";
+import { dialLimit } from "./sip110-dial-limit.js";
 import { operatorHangup } from "./sys101-operator-hangup.js";
 import { asteriskStopped } from "./sys102-asterisk-stopped.js";
 import { asteriskKilled } from "./sys103-asterisk-killed.js";
+import { rtpPortsExhausted } from "./sys104-rtp-ports-exhausted.js";
+import { channelBlocked } from "./sys105-channel-blocked.js";
 
 /** Hypotheses about why a call went wrong. */
 export const causeRules: readonly CauseRule[] = [
-  rtpTimeout, rtpHoldTimeout, noTranslationPath, callerVanished,
-  callerHangup, callerCancel, noAck, sessionTimer, sessionRefreshUnanswered, noCommonCodec, absoluteTimeout, bridgePeerHangup,
-  stasisAppMissing, leftStasis, soundMissing, mohClassMissing, mediaPeerRefused, stasisAppReplaced, mediaPeerLost,
-  botHangupRule, wrongChannelId, botDisconnected,
-  operatorHangup, asteriskStopped, asteriskKilled,
+  rtpTimeout,
+  rtpHoldTimeout,
+  noTranslationPath,
+  callerVanished,
+  mediaSocketFailed,
+  callerHangup,
+  callerCancel,
+  noAck,
+  sessionTimer,
+  sessionRefreshUnanswered,
+  noCommonCodec,
+  absoluteTimeout,
+  bridgePeerHangup,
+  farEndMediaTimer,
+  dialLimit,
+  stasisAppMissing,
+  leftStasis,
+  soundMissing,
+  mohClassMissing,
+  mediaPeerRefused,
+  stasisAppReplaced,
+  mediaPeerLost,
+  httpSessionLimit,
+  botHangupRule,
+  wrongChannelId,
+  botDisconnected,
+  operatorHangup,
+  asteriskStopped,
+  asteriskKilled,
+  rtpPortsExhausted,
+  channelBlocked,
 ];
 
 /** Faults that need not have ended a call. */
-export const findingRules: readonly FindingRule[] = [holdGapOverLimit];
+export const findingRules: readonly FindingRule[] = [
+  holdGapOverLimit,
+  slowAnswer,
+  unholdWrongEndpoint,
+  playWhileHeld,
+  playBeforeAnswer,
+  actsAfterEnd,
+  playWhilePlaying,
+  holdNotExecuted,
+  silentHold,
+];

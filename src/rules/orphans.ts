@@ -4,16 +4,33 @@ import type { EventOf, EventType } from "../events/event.js";
 import type { Subject } from "./rule.js";
 
 /** An event of the run while the call was up. */
-export function runEventDuring<T extends EventType>({ call, story }: Subject, type: T): TimedEvent<EventOf<T>> | undefined {
+export function runEventDuring<T extends EventType>(
+  { call, story }: Subject,
+  type: T,
+): TimedEvent<EventOf<T>> | undefined {
   // without a sign of its end the call may have been up for as long as the surroundings reach
   const endMs = story.death?.atMs ?? Number.POSITIVE_INFINITY;
-  return call.surroundings.find((timed) => timed.event.type === type && timed.atMs !== null && call.startMs !== null && timed.atMs >= call.startMs && timed.atMs <= endMs + 1_000) as
-    | TimedEvent<EventOf<T>>
-    | undefined;
+  return call.surroundings.find(
+    (timed) =>
+      timed.event.type === type &&
+      timed.atMs !== null &&
+      call.startMs !== null &&
+      timed.atMs >= call.startMs &&
+      timed.atMs <= endMs + 1_000,
+  ) as TimedEvent<EventOf<T>> | undefined;
 }
 
 /** What the bot does for a caller: after it went, nothing of this follows. */
-const SERVICE: ReadonlySet<EventType> = new Set<EventType>(["bot-play", "bot-unhold", "bot-hold", "bot-request-failed", "bot-channel-gone", "playing", "bot-model-answered", "bot-tts"]);
+const SERVICE: ReadonlySet<EventType> = new Set<EventType>([
+  "bot-play",
+  "bot-unhold",
+  "bot-hold",
+  "bot-request-failed",
+  "bot-channel-gone",
+  "playing",
+  "bot-model-answered",
+  "bot-tts",
+]);
 
 /** How a bot goes: its websocket ends, it is started anew, another client takes its app. */
 const DEPARTURES = ["stasis-app-deactivated", "bot-started", "stasis-app-replaced", "bot-app-replaced"] as const;
@@ -31,12 +48,22 @@ export function abandonment(subject: Subject): Abandonment | null {
   const { call, story } = subject;
   const turn = story.turns.at(-1);
   if (!turn || turn.attempt !== null) return null;
-  const lastServiceMs = call.events.findLast(({ event, atMs }) => SERVICE.has(event.type) && atMs !== null)?.atMs ?? null;
-  const departures = DEPARTURES.flatMap((type) => call.surroundings.filter(({ event, atMs }) => event.type === type && lastServiceMs !== null && atMs !== null && atMs >= lastServiceMs - 1_000));
-  const inTime = departures.filter(({ atMs }) => story.death?.atMs == null || (atMs !== null && atMs <= story.death.atMs + 1_000));
+  const lastServiceMs =
+    call.events.findLast(({ event, atMs }) => SERVICE.has(event.type) && atMs !== null)?.atMs ?? null;
+  const departures = DEPARTURES.flatMap((type) =>
+    call.surroundings.filter(
+      ({ event, atMs }) =>
+        event.type === type && lastServiceMs !== null && atMs !== null && atMs >= lastServiceMs - 1_000,
+    ),
+  );
+  const inTime = departures.filter(
+    ({ atMs }) => story.death?.atMs == null || (atMs !== null && atMs <= story.death.atMs + 1_000),
+  );
   const [earliest, ...later] = inTime.sort((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0));
   // a second instance first says that it starts, then takes the app
-  const takeover = later.find(({ event, atMs }) => TAKEOVERS.has(event.type) && (atMs ?? 0) - (earliest?.atMs ?? 0) <= 3_000);
+  const takeover = later.find(
+    ({ event, atMs }) => TAKEOVERS.has(event.type) && (atMs ?? 0) - (earliest?.atMs ?? 0) <= 3_000,
+  );
   const first = earliest?.event.type === "bot-started" && takeover ? takeover : earliest;
   return first ? { departure: first as Abandonment["departure"], hold: turn.hold } : null;
 }

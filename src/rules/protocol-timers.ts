@@ -2,7 +2,7 @@
 // a caller brings it, and chan_pjsip writes no line for any of them (facts F.4, F.5; RFC 3261 17, RFC 4028 10).
 import type { TimedEvent } from "../calls/call.js";
 import type { EventOf, EventType } from "../events/event.js";
-import { around, hangupRequest } from "./evidence.js";
+import { around, hangupCause, hangupRequest } from "./evidence.js";
 import type { Subject } from "./rule.js";
 
 /** AST_CAUSE_NO_USER_RESPONSE, which Asterisk sets on SIP 408. */
@@ -20,17 +20,19 @@ const close = (seconds: number, expected: number): boolean => Math.abs(seconds -
 export const SESSION_CLOCKS = {
   noAck: (seconds: number): boolean => close(seconds, TIMER_H_SECONDS),
   /** The far end was to refresh and did not: SE - min(32, SE/3) (RFC 4028 section 10). */
-  expired: (seconds: number): boolean => SESSION_EXPIRES_SECONDS.some((se) => close(seconds, se - Math.min(32, se / 3))),
+  expired: (seconds: number): boolean =>
+    SESSION_EXPIRES_SECONDS.some((se) => close(seconds, se - Math.min(32, se / 3))),
   /** Our refresh at SE/2 met no answer for 64*T1 (RFC 4028 section 7.2). */
-  refreshUnanswered: (seconds: number): boolean => SESSION_EXPIRES_SECONDS.some((se) => close(seconds, se / 2 + TIMER_H_SECONDS)),
+  refreshUnanswered: (seconds: number): boolean =>
+    SESSION_EXPIRES_SECONDS.some((se) => close(seconds, se / 2 + TIMER_H_SECONDS)),
 };
 
 /** How long after the answer a call ended with cause 18; null where it did not, or the answer is not in the logs. */
 export function sinceAnswer(subject: Subject): { seconds: number; at: TimedEvent } | null {
-  const request = hangupRequest(subject);
+  const told = hangupRequest(subject) ?? hangupCause(subject);
   const { answeredMs } = subject.story;
-  if (request?.cause !== NO_USER_RESPONSE || request.at.atMs === null || answeredMs === null) return null;
-  return { seconds: (request.at.atMs - answeredMs) / 1000, at: request.at };
+  if (told?.cause !== NO_USER_RESPONSE || told.at.atMs === null || answeredMs === null) return null;
+  return { seconds: (told.at.atMs - answeredMs) / 1000, at: told.at };
 }
 
 /** A chan_sip warning names a SIP dialog, not a channel: it is this call's where it comes at this call's end. */

@@ -2,7 +2,7 @@
 // hold and playback proves nothing, for the timer counts what the far end sends (facts D.2, D.3).
 import { eventsOf } from "../calls/call.js";
 import { limitOption, missingNotice, reloadCommands, watchTheChannel } from "./advice.js";
-import { ageAtEnd, hangupRequest, rtpStoppedEarly, SOFT, wasLost } from "./evidence.js";
+import { ageAtEnd, hangupCause, hangupRequest, rtpStoppedEarly, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, type Judgement, possible, ruledOut, type Subject } from "./rule.js";
 
 export const rtpTimeout = defineCause({
@@ -21,7 +21,8 @@ export const rtpTimeout = defineCause({
     {
       kind: "capture",
       title: "Find out why the caller's RTP stopped",
-      reason: "The timeout is the mechanism, not the fault: packets stopped arriving. A longer limit only delays the end if they never come back.",
+      reason:
+        "The timeout is the mechanism, not the fault: packets stopped arriving. A longer limit only delays the end if they never come back.",
       risk: "rtp set debug prints a line a packet; use it for one call.",
       apply: ['asterisk -rx "rtp set debug on"'],
       verify: ['asterisk -rx "rtp set debug off"'],
@@ -29,7 +30,8 @@ export const rtpTimeout = defineCause({
     {
       kind: "config",
       title: "Give callers that pause their RTP more time",
-      reason: "Only if the caller's side is known to pause its RTP (silence suppression, hold on their PBX) and to come back.",
+      reason:
+        "Only if the caller's side is known to pause its RTP (silence suppression, hold on their PBX) and to come back.",
       risk: "Calls whose caller has vanished stay up that much longer; 0 would leave them up for ever.",
       ...limitOption(limits, false),
       proposed: String(proposal(limits.rtpTimeoutSeconds ?? limits.atMostSeconds)),
@@ -59,7 +61,10 @@ export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement
     return confirmed(summary, notice, ...(request ? [request.at] : []), ...(early ? [early] : []));
   }
   if (!wasLost(subject)) return null;
-  return excluded(subject, which) ?? openCase(subject, which === "rtp" ? limits.rtpTimeoutSeconds : limits.rtpHoldTimeoutSeconds, which);
+  return (
+    excluded(subject, which) ??
+    openCase(subject, which === "rtp" ? limits.rtpTimeoutSeconds : limits.rtpHoldTimeoutSeconds, which)
+  );
 }
 
 function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
@@ -69,14 +74,26 @@ function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
   const age = ageAtEnd(subject);
   if (seconds !== null && age && age.seconds < seconds - 1) {
     const gap = lastGap(subject);
-    return ruledOut(`The channel was at most ${Math.floor(age.seconds)} s old, the limit is ${seconds} s${gap === null ? "" : `; hold to playback took ${gap.toFixed(2)} s`}.`, age.at);
+    return ruledOut(
+      `The channel was at most ${Math.floor(age.seconds)} s old, the limit is ${seconds} s${gap === null ? "" : `; hold to playback took ${gap.toFixed(2)} s`}.`,
+      age.at,
+    );
   }
   const request = hangupRequest(subject);
   if (request && request.cause !== SOFT.device && request.cause !== 44) {
-    return ruledOut("The hangup request does not come from the driver's timeout (that one is soft, cause 1, on PJSIP, and none at all on chan_sip).", request.at);
+    return ruledOut(
+      "The hangup request does not come from the driver's timeout (that one is soft, cause 1, on PJSIP, and none at all on chan_sip).",
+      request.at,
+    );
   }
+  const told = hangupCause(subject);
+  if (told && told.cause !== 44)
+    return ruledOut(`An RTP timeout sets cause 44; this channel ended with ${told.cause}.`, told.at);
   if (call.sides.asterisk && call.seen.notice && !call.seen.lossy && story.death !== null) {
-    return ruledOut("Asterisk's log has NOTICE lines but none that disconnects this channel for lack of RTP, and such a timeout always leaves one.", story.death.by);
+    return ruledOut(
+      "Asterisk's log has NOTICE lines but none that disconnects this channel for lack of RTP, and such a timeout always leaves one.",
+      story.death.by,
+    );
   }
   return null;
 }
@@ -84,9 +101,18 @@ function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
 function openCase(subject: Subject, seconds: number | null, which: "rtp" | "hold"): Judgement | null {
   if (which === "hold") return null; // nothing shows that the far end held the call
   const age = ageAtEnd(subject);
-  if (seconds !== null) return possible(0.35, `the limit is ${seconds} s and the channel was old enough; Asterisk's log would show its NOTICE`);
-  const bound = age ? `only if the limit was at most ${Math.floor(age.seconds)} s, for the channel was that old` : "the limit is not known";
-  return possible(hangupRequest(subject)?.cause === SOFT.device ? 0.9 : 0.2, `${bound}; Asterisk's log would show its NOTICE`);
+  if (seconds !== null)
+    return possible(
+      0.35,
+      `the limit is ${seconds} s and the channel was old enough; Asterisk's log would show its NOTICE`,
+    );
+  const bound = age
+    ? `only if the limit was at most ${Math.floor(age.seconds)} s, for the channel was that old`
+    : "the limit is not known";
+  return possible(
+    hangupRequest(subject)?.cause === SOFT.device ? 0.9 : 0.2,
+    `${bound}; Asterisk's log would show its NOTICE`,
+  );
 }
 
 function lastGap({ story }: Subject): number | null {

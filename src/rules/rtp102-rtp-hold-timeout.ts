@@ -1,8 +1,8 @@
 // The same timer on a call that the far end had put on hold by re-INVITE: rtpholdtimeout / rtp_timeout_hold applies then.
 // A hold by ARI is none of it: no re-INVITE is sent, and the ordinary limit stays in force (facts D.1, D.2).
 import { limitOption, missingNotice, reloadCommands, watchTheChannel } from "./advice.js";
-import { defineCause } from "./rule.js";
 import { judgeTimeout } from "./rtp101-rtp-timeout.js";
+import { defineCause } from "./rule.js";
 
 export const rtpHoldTimeout = defineCause({
   code: "RTP102",
@@ -11,7 +11,8 @@ export const rtpHoldTimeout = defineCause({
   since: "0.1.0",
   explains: ["rtp-timeout", "caller-hangup", "bot-hangup"],
   docs: {
-    meaning: "The caller's side put the call on hold and sent no RTP; Asterisk ended it when its hold limit had passed.",
+    meaning:
+      "The caller's side put the call on hold and sent no RTP; Asterisk ended it when its hold limit had passed.",
     impact: "The channel is gone; whatever the bot plays next is answered with 404.",
     references: ["channels/chan_sip.c:check_rtp_timeout", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },

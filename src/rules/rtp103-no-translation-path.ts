@@ -21,7 +21,8 @@ export const noTranslationPath = defineCause({
     {
       kind: "config",
       title: "Allow only codecs that Asterisk can transcode, or load the codec",
-      reason: "Put ulaw or alaw first on the endpoint; or install the codec module; or provide the sounds in that very format.",
+      reason:
+        "Put ulaw or alaw first on the endpoint; or install the codec module; or provide the sounds in that very format.",
       risk: "A far end that has no other codec is then refused with 488.",
       file: limits.driver === "chan_sip" ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
       section: limits.scope ?? "the endpoint of this trunk",

@@ -13,7 +13,10 @@ export const callerVanished = defineCause({
   docs: {
     meaning: "The caller's packets stopped early in the call, and no RTP timeout was there to end it.",
     impact: "The bot talks to nobody; the channel stays up until somebody hangs up.",
-    references: ["res/res_rtp_asterisk.c:__rtp_recvfrom (strict RTP learning)", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
+    references: [
+      "res/res_rtp_asterisk.c:__rtp_recvfrom (strict RTP learning)",
+      "res/res_pjsip_sdp_rtp.c:rtp_check_timeout",
+    ],
   },
   judge: (subject) => {
     const { limits, call } = subject;
@@ -21,14 +24,18 @@ export const callerVanished = defineCause({
     const start = rtpStoppedEarly(subject);
     if (!start) return null;
     return limits.rtpTimeoutSeconds === 0
-      ? likely("The caller's RTP stopped within seconds of the start, no RTP timeout is set, and the call went on without the caller.", start)
+      ? likely(
+          "The caller's RTP stopped within seconds of the start, no RTP timeout is set, and the call went on without the caller.",
+          start,
+        )
       : possible(0.6, "the caller's RTP stopped within seconds of the start (strict RTP never locked)");
   },
   advise: ({ limits }) => [
     {
       kind: "config",
       title: "Let Asterisk end calls whose caller is gone",
-      reason: "Without an RTP timeout a vanished caller holds a channel, a model session and money until somebody hangs up.",
+      reason:
+        "Without an RTP timeout a vanished caller holds a channel, a model session and money until somebody hangs up.",
       risk: "A caller whose phone sends no RTP while it listens is cut off; choose a limit above the longest such silence.",
       ...limitOption(limits, false),
       proposed: "60",

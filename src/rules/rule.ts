@@ -10,6 +10,8 @@ export interface Subject {
   readonly call: Call;
   readonly story: Story;
   readonly limits: LimitsInForce;
+  /** How long a caller may wait for an answer. */
+  readonly answerBudgetSeconds: number;
 }
 
 /** Lines that a statement rests on: never none. */
@@ -62,7 +64,9 @@ export interface CauseRule extends RuleBase {
 /** A fault that the logs show, whether or not it ended the call. */
 export interface FindingRule extends RuleBase {
   readonly kind: "finding";
-  readonly check: (subject: Subject) => Iterable<{ readonly message: string; readonly proof: Proof; readonly advice: readonly Recommendation[] }>;
+  readonly check: (
+    subject: Subject,
+  ) => Iterable<{ readonly message: string; readonly proof: Proof; readonly advice: readonly Recommendation[] }>;
 }
 
 export type Rule = CauseRule | FindingRule;
@@ -71,9 +75,21 @@ export type Rule = CauseRule | FindingRule;
 export const defineCause = (rule: Omit<CauseRule, "kind">): CauseRule => ({ kind: "cause", ...rule });
 export const defineFinding = (rule: Omit<FindingRule, "kind">): FindingRule => ({ kind: "finding", ...rule });
 
-export const confirmed = (summary: string, ...proof: [TimedEvent, ...TimedEvent[]]): Judgement => ({ verdict: "confirmed", proof, summary });
-export const likely = (summary: string, ...proof: [TimedEvent, ...TimedEvent[]]): Judgement => ({ verdict: "likely", proof, summary });
+export const confirmed = (summary: string, ...proof: [TimedEvent, ...TimedEvent[]]): Judgement => ({
+  verdict: "confirmed",
+  proof,
+  summary,
+});
+export const likely = (summary: string, ...proof: [TimedEvent, ...TimedEvent[]]): Judgement => ({
+  verdict: "likely",
+  proof,
+  summary,
+});
 export const possible = (weight: number, why: string): Judgement => ({ verdict: "possible", weight, why });
-export const ruledOut = (reason: string, ...proof: TimedEvent[]): Judgement => ({ verdict: "ruled-out", reason, proof });
+export const ruledOut = (reason: string, ...proof: TimedEvent[]): Judgement => ({
+  verdict: "ruled-out",
+  reason,
+  proof,
+});
 
 export type { Candidate };

@@ -23,27 +23,42 @@ export const callerHangup = defineCause({
   judge: (subject) => {
     const { call, story } = subject;
     const bye = receivedBye(subject);
-    if (bye && wasLost(subject)) return confirmed(`The caller hung up: its BYE is in the SIP trace${bye.event.reason ? ` (Reason: ${bye.event.reason})` : ""}.`, bye);
+    if (bye && wasLost(subject))
+      return confirmed(
+        `The caller hung up: its BYE is in the SIP trace${bye.event.reason ? ` (Reason: ${bye.event.reason})` : ""}.`,
+        bye,
+      );
     const ours = sentBye(subject);
     if (ours) return ruledOut("Asterisk sent the BYE, not the caller.", ours);
     if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
     if (request && !wasAnswered(subject)) return null; // a CANCEL looks the same: caller-cancel judges it
-    if (request?.cause === null) return likely("The caller hung up: the hangup request carries no cause, as only a BYE without Reason does.", request.at);
+    if (request?.cause === null)
+      return likely(
+        "The caller hung up: the hangup request carries no cause, as only a BYE without Reason does.",
+        request.at,
+      );
     if (request && request.cause !== null) {
       return ASTERISKS_OWN_CAUSES.has(request.cause)
         ? ruledOut(`The hangup request carries ${request.cause}, which a BYE of the caller does not bring.`, request.at)
-        : likely(`The caller hung up: the hangup request carries cause ${request.cause}, which comes from the Reason header of a BYE.`, request.at);
+        : likely(
+            `The caller hung up: the hangup request carries cause ${request.cause}, which comes from the Reason header of a BYE.`,
+            request.at,
+          );
     }
     const [stop] = eventsOf(call, "moh-stopped").slice(-1);
     const inPlay = story.faults.some(({ kind }) => kind === "ended-while-playing");
-    return possible(inPlay ? 0.8 : 0.6, `a caller who is tired of waiting leaves no line in Asterisk's log${stop && story.death?.by === stop ? " but music that stops" : ""}`);
+    return possible(
+      inPlay ? 0.8 : 0.6,
+      `a caller who is tired of waiting leaves no line in Asterisk's log${stop && story.death?.by === stop ? " but music that stops" : ""}`,
+    );
   },
   advise: ({ limits }) => [
     {
       kind: "bot",
       title: "Answer sooner, or let the caller hear that you are at it",
-      reason: "The caller left while nothing but music or silence came. Play a short filler at once and speak the first sentence as soon as it is synthesised.",
+      reason:
+        "The caller left while nothing but music or silence came. Play a short filler at once and speak the first sentence as soon as it is synthesised.",
       risk: null,
       apply: [],
       verify: [],

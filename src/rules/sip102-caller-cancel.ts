@@ -19,28 +19,59 @@ export const callerCancel = defineCause({
   judge: (subject) => {
     const { call } = subject;
     if (wasAnswered(subject)) return null;
-    const cancel = eventsOf(call, "sip-message").find(({ event }) => event.method === "CANCEL" && event.direction === "received");
+    const cancel = eventsOf(call, "sip-message").find(
+      ({ event }) => event.method === "CANCEL" && event.direction === "received",
+    );
     if (cancel) return confirmed("The caller gave up before the answer: its CANCEL is in the SIP trace.", cancel);
-    const refused = eventsOf(call, "bot-request-failed").find(({ event }) => event.action === "answer" && event.status === 404);
+    const refused = eventsOf(call, "bot-request-failed").find(
+      ({ event }) => event.action === "answer" && event.status === 404,
+    );
     const request = hangupRequest(subject);
     if (request && request.cause !== SOFT.explicit && request.cause !== SOFT.shutdown) {
-      return likely("The caller gave up before the answer: the channel was hung up while it was still ringing.", request.at, ...(refused ? [refused] : []));
+      return likely(
+        "The caller gave up before the answer: the channel was hung up while it was still ringing.",
+        request.at,
+        ...(refused ? [refused] : []),
+      );
     }
     if (refused) return possible(0.9, "the bot's answer met 404: the channel went while it was still ringing");
     const [spawn] = eventsOf(call, "spawn-exited");
-    if (spawn && !usedStasis(subject) && !dialled(subject)) return likely("The caller gave up before the answer: the channel was hung up in the dialplan, which had not answered it.", spawn);
+    if (spawn && !usedStasis(subject) && !dialled(subject))
+      return likely(
+        "The caller gave up before the answer: the channel was hung up in the dialplan, which had not answered it.",
+        spawn,
+      );
     return null;
   },
   advise: ({ limits }) => [
-    { kind: "bot", title: "Answer at once", reason: "Answer the channel on StasisStart and play a greeting; callers do not wait in silence.", risk: null, apply: [], verify: [] },
+    {
+      kind: "bot",
+      title: "Answer at once",
+      reason: "Answer the channel on StasisStart and play a greeting; callers do not wait in silence.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
     traceSip(limits),
   ],
   missing: [missingSipTrace, missingHangupEvent],
 });
 
 function wasAnswered({ call, story }: Subject): boolean {
-  return story.answeredMs !== null || call.events.some(({ event }) => event.type === "bot-hold" || event.type === "playing" || event.type === "bot-play" || event.type === "moh-started" || event.type === "stasis-app-missing" || event.type === "audiosocket-failed");
+  return (
+    story.answeredMs !== null ||
+    call.events.some(
+      ({ event }) =>
+        event.type === "bot-hold" ||
+        event.type === "playing" ||
+        event.type === "bot-play" ||
+        event.type === "moh-started" ||
+        event.type === "stasis-app-missing" ||
+        event.type === "audiosocket-failed",
+    )
+  );
 }
 
-const usedStasis = ({ call }: Subject): boolean => eventsOf(call, "dialplan").some(({ event }) => event.app === "Stasis");
+const usedStasis = ({ call }: Subject): boolean =>
+  eventsOf(call, "dialplan").some(({ event }) => event.app === "Stasis");
 const dialled = ({ call }: Subject): boolean => eventsOf(call, "dial").some(({ event }) => event.state === "answered");

@@ -13,7 +13,11 @@ export const noAck = defineCause({
   docs: {
     meaning: "The caller's side never acknowledged the answer; Asterisk gave the call up after 64*T1 (32 s).",
     impact: "The call dies half a minute after the answer, whatever the bot does.",
-    references: ["RFC 3261 section 13.3.1.4", "channels/chan_sip.c:retrans_pkt", "res_pjsip_session.c:session_inv_on_state_changed"],
+    references: [
+      "RFC 3261 section 13.3.1.4",
+      "channels/chan_sip.c:retrans_pkt",
+      "res_pjsip_session.c:session_inv_on_state_changed",
+    ],
   },
   judge: (subject) => {
     const end = timerEnd(subject, "sip-retransmission-timeout", ({ event }) => event.packet === "response");
@@ -23,22 +27,35 @@ export const noAck = defineCause({
     const { seconds, at } = timer;
     return SESSION_CLOCKS.noAck(seconds)
       ? likely(`No ACK to the 200 OK: cause 18, ${seconds.toFixed(1)} s after the answer, which is 64*T1.`, at)
-      : ruledOut(`Asterisk gives up on a missing ACK 32 s after the answer; this call ended after ${seconds.toFixed(1)} s.`, at);
+      : ruledOut(
+          `Asterisk gives up on a missing ACK 32 s after the answer; this call ended after ${seconds.toFixed(1)} s.`,
+          at,
+        );
   },
   advise: ({ limits }) => [
     {
       kind: "config",
       title: "Tell Asterisk the address that the far end can reach",
-      reason: "The ACK goes to the Contact of the 200 OK. Behind NAT that is a private address unless Asterisk knows its public one; a SIP ALG on the router breaks it as well.",
+      reason:
+        "The ACK goes to the Contact of the 200 OK. Behind NAT that is a private address unless Asterisk knows its public one; a SIP ALG on the router breaks it as well.",
       risk: "A wrong address stops all calls of that transport.",
       file: limits.driver === "chan_sip" ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
       section: limits.driver === "chan_sip" ? "general" : "the transport",
-      option: limits.driver === "chan_sip" ? "externaddr, localnet" : "external_signaling_address, external_media_address, local_net",
+      option:
+        limits.driver === "chan_sip"
+          ? "externaddr, localnet"
+          : "external_signaling_address, external_media_address, local_net",
       current: null,
       proposed: "the public address, and your local network",
       appliesTo: limits.driver === "chan_sip" ? "chan_sip, Asterisk up to 20" : "chan_pjsip",
-      apply: [limits.driver === "chan_sip" ? 'asterisk -rx "sip reload"' : "restart Asterisk (transports reload only with allow_reload=yes)"],
-      verify: [limits.driver === "chan_sip" ? 'asterisk -rx "sip show settings"' : 'asterisk -rx "pjsip show transports"'],
+      apply: [
+        limits.driver === "chan_sip"
+          ? 'asterisk -rx "sip reload"'
+          : "restart Asterisk (transports reload only with allow_reload=yes)",
+      ],
+      verify: [
+        limits.driver === "chan_sip" ? 'asterisk -rx "sip show settings"' : 'asterisk -rx "pjsip show transports"',
+      ],
     },
     traceSip(limits),
   ],

@@ -20,7 +20,10 @@ export const sessionTimer = defineCause({
     if (end) return confirmed("The SIP session expired: the far end did not refresh it.", end.warning, end.death);
     const timer = sinceAnswer(subject);
     if (!timer || !SESSION_CLOCKS.expired(timer.seconds)) return null;
-    return likely(`The SIP session expired: cause 18, ${timer.seconds.toFixed(1)} s after the answer, where RFC 4028 ends a session that is not refreshed.`, timer.at);
+    return likely(
+      `The SIP session expired: cause 18, ${timer.seconds.toFixed(1)} s after the answer, where RFC 4028 ends a session that is not refreshed.`,
+      timer.at,
+    );
   },
   advise: (subject) => sessionAdvice(subject),
   missing: [missingSipTrace],
@@ -42,7 +45,9 @@ export function sessionAdvice({ limits }: Subject): ReturnType<typeof traceSip>[
       proposed: sip ? "refuse" : "no",
       appliesTo: sip ? "chan_sip, Asterisk up to 20" : "chan_pjsip",
       apply: [sip ? 'asterisk -rx "sip reload"' : 'asterisk -rx "pjsip reload"'],
-      verify: [sip ? 'asterisk -rx "sip show settings"' : `asterisk -rx "pjsip show endpoint ${limits.scope ?? "TRUNK"}"`],
+      verify: [
+        sip ? 'asterisk -rx "sip show settings"' : `asterisk -rx "pjsip show endpoint ${limits.scope ?? "TRUNK"}"`,
+      ],
     },
     traceSip(limits),
   ];

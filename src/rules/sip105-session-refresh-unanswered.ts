@@ -20,7 +20,10 @@ export const sessionRefreshUnanswered = defineCause({
     if (end) return confirmed("Asterisk's session refresh met no answer, so it hung up.", end.warning, end.death);
     const timer = sinceAnswer(subject);
     if (!timer || !SESSION_CLOCKS.refreshUnanswered(timer.seconds)) return null;
-    return likely(`Asterisk's session refresh met no answer: cause 18, ${timer.seconds.toFixed(1)} s after the answer, which is half the session's time and 64*T1.`, timer.at);
+    return likely(
+      `Asterisk's session refresh met no answer: cause 18, ${timer.seconds.toFixed(1)} s after the answer, which is half the session's time and 64*T1.`,
+      timer.at,
+    );
   },
   advise: (subject) => sessionAdvice(subject),
   missing: [missingSipTrace],

@@ -16,10 +16,15 @@ export const noCommonCodec = defineCause({
   },
   judge: ({ call }) => {
     const notice = firstOf(call, "codecs-incompatible");
-    const refusal = eventsOf(call, "sip-message").find(({ event }) => event.direction === "sent" && event.status === 488 && event.cseqMethod === "INVITE");
-    if (notice) return confirmed("The call was refused with 488: no codec in common.", notice, ...(refusal ? [refusal] : []));
+    const refusal = eventsOf(call, "sip-message").find(
+      ({ event }) => event.direction === "sent" && event.status === 488 && event.cseqMethod === "INVITE",
+    );
+    if (notice)
+      return confirmed("The call was refused with 488: no codec in common.", notice, ...(refusal ? [refusal] : []));
     // 488 also refuses encryption or address families that do not fit
-    return refusal ? likely("The call was refused with 488 (Not Acceptable Here), most likely for its codecs.", refusal) : null;
+    return refusal
+      ? likely("The call was refused with 488 (Not Acceptable Here), most likely for its codecs.", refusal)
+      : null;
   },
   advise: ({ limits }) => [
     {

@@ -19,13 +19,20 @@ export const absoluteTimeout = defineCause({
     const { death } = subject.story;
     if (!limit || !death || death.atMs === null || hangupRequest(subject)) return null;
     const slackMs = Math.max(1_000, subject.call.precisionMs.asterisk + 500);
-    return Math.abs(death.atMs - limit.endMs) <= slackMs ? confirmed(`TIMEOUT(absolute) of the dialplan ended the call after ${Math.round(limit.seconds)} s.`, limit.at, death.by) : null;
+    return Math.abs(death.atMs - limit.endMs) <= slackMs
+      ? confirmed(
+          `TIMEOUT(absolute) of the dialplan ended the call after ${Math.round(limit.seconds)} s.`,
+          limit.at,
+          death.by,
+        )
+      : null;
   },
   advise: () => [
     {
       kind: "config",
       title: "Give the bot's calls more time, or none to run out",
-      reason: "The dialplan limits the whole call. Set it to the longest talk you want, or leave it out before Stasis().",
+      reason:
+        "The dialplan limits the whole call. Set it to the longest talk you want, or leave it out before Stasis().",
       risk: "Calls that nobody ends stay up.",
       file: "/etc/asterisk/extensions.conf",
       option: "TIMEOUT(absolute)",
@@ -41,7 +48,9 @@ export const absoluteTimeout = defineCause({
 /** When the call was to end: from the dialplan's Set, else from the line that prints the moment. */
 function limitOf({ call }: Subject): { seconds: number; endMs: number; at: TimedEvent } | null {
   const printed = firstOf(call, "absolute-timeout-set");
-  const set = eventsOf(call, "dialplan").findLast(({ event }) => /^Set$/i.test(event.app) && /TIMEOUT\(absolute\)\s*=\s*[\d.]+/i.test(event.args));
+  const set = eventsOf(call, "dialplan").findLast(
+    ({ event }) => /^Set$/i.test(event.app) && /TIMEOUT\(absolute\)\s*=\s*[\d.]+/i.test(event.args),
+  );
   const seconds = Number(/TIMEOUT\(absolute\)\s*=\s*([\d.]+)/i.exec(set?.event.args ?? "")?.[1] ?? 0);
   if (set && set.atMs !== null && seconds > 0) return { seconds, endMs: set.atMs + seconds * 1000, at: printed ?? set };
   // 2026-11-22 16:09:55.626 UTC: in the zone of the stamps, so the difference of the two is the limit

@@ -20,7 +20,15 @@ export const bridgePeerHangup = defineCause({
     return left.event.side === "asterisk" ? confirmed(summary, left) : likely(summary, left);
   },
   advise: () => [
-    { kind: "bot", title: "Decide what happens to the caller when the agent goes", reason: "On the agent's ChannelLeftBridge or ChannelDestroyed, say something or take the caller back; in the dialplan, Dial option g goes on after the agent has left.", risk: null, apply: [], verify: [] },
+    {
+      kind: "bot",
+      title: "Decide what happens to the caller when the agent goes",
+      reason:
+        "On the agent's ChannelLeftBridge or ChannelDestroyed, say something or take the caller back; in the dialplan, Dial option g goes on after the agent has left.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
   ],
   missing: [],
 });

@@ -24,18 +24,32 @@ export const operatorHangup = defineCause({
     if (ami) return confirmed(`The channel was hung up over AMI by '${ami.event.manager}'.`, ami);
     if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
-    if (request && request.cause !== SOFT.explicit) return ruledOut("A CLI hangup would be a soft hangup request with flag 32; AMI sends none.", request.at);
+    if (request && request.cause !== SOFT.explicit)
+      return ruledOut("A CLI hangup would be a soft hangup request with flag 32; AMI sends none.", request.at);
     const trace = operatorTrace(subject);
     if (botHangup(subject)) return null;
     if (trace.used !== null) {
       return request && subject.call.sides.bot
-        ? likely("The channel was hung up from the CLI: an explicit hangup (flag 32) at the moment of a CLI connection, and no DELETE in the bot's log.", trace.used, request.at)
+        ? likely(
+            "The channel was hung up from the CLI: an explicit hangup (flag 32) at the moment of a CLI connection, and no DELETE in the bot's log.",
+            trace.used,
+            request.at,
+          )
         : possible(0.55, "somebody used the CLI at that moment");
     }
-    return trace.visible ? ruledOut("No AMI hangup of this channel and no CLI connection at that moment, in a log that records both.") : possible(0.15, "the log does not show whether the CLI or AMI was used");
+    return trace.visible
+      ? ruledOut("No AMI hangup of this channel and no CLI connection at that moment, in a log that records both.")
+      : possible(0.15, "the log does not show whether the CLI or AMI was used");
   },
   advise: () => [
-    { kind: "bot", title: "Find who hangs channels up", reason: "Look for scripts and panels that use this AMI account or run asterisk -rx \"channel request hangup …\".", risk: null, apply: [], verify: ['asterisk -rx "manager show connected"'] },
+    {
+      kind: "bot",
+      title: "Find who hangs channels up",
+      reason: 'Look for scripts and panels that use this AMI account or run asterisk -rx "channel request hangup …".',
+      risk: null,
+      apply: [],
+      verify: ['asterisk -rx "manager show connected"'],
+    },
   ],
   missing: [missingHangupEvent, missingDebug],
 });

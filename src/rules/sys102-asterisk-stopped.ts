@@ -24,12 +24,29 @@ export const asteriskStopped = defineCause({
     if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
     const [stop] = around(subject, "asterisk-ended", subject.story.death?.atMs ?? null, 1_500, STOP_WAIT_MS);
-    if (request?.cause === SOFT.shutdown) return stop ? confirmed("Asterisk was stopped while the call was up.", stop, request.at) : likely("Asterisk was shutting down: its hangup request carries the flag for that (4).", request.at);
-    if (request) return stop ? ruledOut("Asterisk stopped, but this call had ended for another reason: a shutdown sends flag 4.", request.at) : null;
+    if (request?.cause === SOFT.shutdown)
+      return stop
+        ? confirmed("Asterisk was stopped while the call was up.", stop, request.at)
+        : likely("Asterisk was shutting down: its hangup request carries the flag for that (4).", request.at);
+    if (request)
+      return stop
+        ? ruledOut("Asterisk stopped, but this call had ended for another reason: a shutdown sends flag 4.", request.at)
+        : null;
     const { death } = subject.story;
     const [atOnce] = around(subject, "asterisk-ended", death?.atMs ?? null, 1_500, AT_ONCE_MS);
-    return atOnce && death && !subject.call.sides.bot ? likely("Asterisk was stopped at the moment at which the call ended.", atOnce, death.by) : null;
+    return atOnce && death && !subject.call.sides.bot
+      ? likely("Asterisk was stopped at the moment at which the call ended.", atOnce, death.by)
+      : null;
   },
-  advise: () => [{ kind: "bot", title: "Let calls end before a stop", reason: "Use core stop gracefully, and take the bot's calls off first.", risk: "It waits for the last call.", apply: ['asterisk -rx "core stop gracefully"'], verify: ['asterisk -rx "core show channels count"'] }],
+  advise: () => [
+    {
+      kind: "bot",
+      title: "Let calls end before a stop",
+      reason: "Use core stop gracefully, and take the bot's calls off first.",
+      risk: "It waits for the last call.",
+      apply: ['asterisk -rx "core stop gracefully"'],
+      verify: ['asterisk -rx "core show channels count"'],
+    },
+  ],
   missing: [],
 });

@@ -11,7 +11,8 @@ export const asteriskKilled = defineCause({
   explains: ["caller-hangup", "bot-hangup", "operator-hangup", "bot-disconnected"],
   docs: {
     meaning: "Asterisk crashed or was killed while the call was up.",
-    impact: "All calls end at once, without any line in the log; the bot sees its websocket drop, then 404 for every old channel.",
+    impact:
+      "All calls end at once, without any line in the log; the bot sees its websocket drop, then 404 for every old channel.",
     references: ["main/logger.c:make_logchannel", "main/asterisk.c:quit_handler"],
   },
   judge: (subject) => {
@@ -19,17 +20,45 @@ export const asteriskKilled = defineCause({
     const start = uncleanStart(subject);
     if (!start || !(subject.story.faults.length > 0 || subject.story.turns.at(-1)?.attempt === null)) return null;
     const closed = subject.call.surroundings.find(({ event }) => event.type === "bot-ari-closed");
-    return likely("Asterisk died during the call: it started anew without having said that it ended.", start, ...(closed ? [closed] : []));
+    return likely(
+      "Asterisk died during the call: it started anew without having said that it ended.",
+      start,
+      ...(closed ? [closed] : []),
+    );
   },
-  advise: () => [{ kind: "capture", title: "Find out what killed Asterisk", reason: "Look for the OOM killer, a crash or a kill at that time.", risk: null, apply: ["journalctl -k --since today | grep -i -e oom -e segfault", "coredumpctl list asterisk"], verify: [] }],
+  advise: () => [
+    {
+      kind: "capture",
+      title: "Find out what killed Asterisk",
+      reason: "Look for the OOM killer, a crash or a kill at that time.",
+      risk: null,
+      apply: ["journalctl -k --since today | grep -i -e oom -e segfault", "coredumpctl list asterisk"],
+      verify: [],
+    },
+  ],
   missing: [],
 });
 
 /** A start after the call's last Asterisk line, before which no end was logged. */
 function uncleanStart({ call }: Subject): TimedEvent | undefined {
   const begun = firstOf(call, "dialplan")?.atMs ?? call.startMs;
-  const ready = call.surroundings.find(({ event, atMs }) => event.type === "asterisk-ready" && atMs !== null && begun !== null && atMs > begun);
+  const ready = call.surroundings.find(
+    ({ event, atMs }) => event.type === "asterisk-ready" && atMs !== null && begun !== null && atMs > begun,
+  );
   if (!ready) return undefined;
-  const ended = call.surroundings.some(({ event, atMs }) => event.type === "asterisk-ended" && atMs !== null && ready.atMs !== null && begun !== null && atMs >= begun - 1_000 && atMs <= ready.atMs);
-  return ended ? undefined : (call.surroundings.find(({ event, atMs }) => event.type === "log-opened" && atMs !== null && ready.atMs !== null && Math.abs(atMs - ready.atMs) < 10_000) ?? ready);
+  const ended = call.surroundings.some(
+    ({ event, atMs }) =>
+      event.type === "asterisk-ended" &&
+      atMs !== null &&
+      ready.atMs !== null &&
+      begun !== null &&
+      atMs >= begun - 1_000 &&
+      atMs <= ready.atMs,
+  );
+  return ended
+    ? undefined
+    : (call.surroundings.find(
+        ({ event, atMs }) =>
+          event.type === "log-opened" && atMs !== null && ready.atMs !== null && Math.abs(atMs - ready.atMs) < 10_000,
+      ) ?? ready);
 }

@@ -10,12 +10,19 @@ export type StreamPlan = readonly Survey[];
  * Surveys the inputs and puts them into streams.
  * @param warn Told of every input that is left out, and why.
  */
-export async function planStreams(sources: readonly Source[], nowMs: number, warn: (message: string) => void): Promise<StreamPlan[]> {
+export async function planStreams(
+  sources: readonly Source[],
+  nowMs: number,
+  warn: (message: string) => void,
+): Promise<StreamPlan[]> {
   const streams: Survey[][] = [];
   const bySide = new Map<string, Survey[]>();
   for (const [index, source] of sources.entries()) {
     // standard input can be read once only: no look ahead
-    const found: Survey = source.path === "-" ? { source, sourceIndex: index, side: null, first: null, empty: false, binary: false, error: null } : await survey(source, index, nowMs);
+    const found: Survey =
+      source.path === "-"
+        ? { source, sourceIndex: index, side: null, first: null, empty: false, binary: false, error: null }
+        : await survey(source, index, nowMs);
     const trouble = troubleOf(found);
     if (trouble !== null) warn(trouble);
     if (found.error !== null || found.binary || found.empty) continue;
@@ -49,9 +56,11 @@ const DAY_MS = 86_400_000;
 
 function troubleOf({ source, error, binary, empty, side, first }: Survey): string | null {
   if (error !== null) return error;
-  if (binary === "utf-16") return `${source.path}: is UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8 ${source.path}`;
+  if (binary === "utf-16")
+    return `${source.path}: is UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8 ${source.path}`;
   if (binary) return `${source.path}: is not a text log (it holds NUL bytes); left out`;
   if (empty) return `${source.path}: is empty; left out`;
-  if (source.path !== "-" && side === null && first === null) return `${source.path}: the first lines are neither Asterisk's nor a bot's`;
+  if (source.path !== "-" && side === null && first === null)
+    return `${source.path}: the first lines are neither Asterisk's nor a bot's`;
   return null;
 }

@@ -1,10 +1,11 @@
 // A look at the head of each file before reading: which side wrote it, and from when its first line is. So a rotated set is
 // put in order by content, and files of one side that follow each other are read as one log.
-import type { Side } from "../records/record.js";
+
+import { readLineBatches } from "../lines.js";
 import { Dating } from "../records/dating.js";
 import { RecordReader } from "../records/reader.js";
+import type { Side } from "../records/record.js";
 import type { Stamp } from "../time.js";
-import { readLineBatches } from "../lines.js";
 import type { Source } from "./source.js";
 
 /** What the head of a file shows. */
@@ -45,10 +46,26 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
       if (lineCount > HEAD_LINES) break;
     }
   } catch (error) {
-    return { source, sourceIndex, side: null, first: null, empty: false, binary: false, error: (error as Error).message };
+    return {
+      source,
+      sourceIndex,
+      side: null,
+      first: null,
+      empty: false,
+      binary: false,
+      error: (error as Error).message,
+    };
   }
   const [side] = sides;
-  return { source, sourceIndex, side: sides.size === 1 && side ? side : null, first, empty, binary: sides.size === 0 && binary, error: null };
+  return {
+    source,
+    sourceIndex,
+    side: sides.size === 1 && side ? side : null,
+    first,
+    empty,
+    binary: sides.size === 0 && binary,
+    error: null,
+  };
 }
 
 async function* firstChunks(source: Source): AsyncGenerator<string> {

@@ -1,0 +1,62 @@
+// Asterisk closed the bot's HTTP connection without an answer, for http.conf's sessionlimit was reached (main/http.c).
+import { around } from "./evidence.js";
+import { confirmed, defineCause, possible } from "./rule.js";
+
+export const httpSessionLimit = defineCause({
+  code: "ARI109",
+  name: "http-session-limit",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup"],
+  docs: {
+    meaning: "Asterisk's HTTP server was at its limit of sessions and closed the bot's request unanswered.",
+    impact: "The bot's request is lost; the channel is not touched.",
+    references: ["main/http.c:httpd_helper_thread"],
+  },
+  judge: (subject) => {
+    const lost = subject.story.faults.find(({ kind }) => kind === "no-answer")?.at;
+    if (!lost) return null;
+    const [limit] = around(subject, "http-session-limit", lost.atMs, 3_000, 2_000);
+    return limit
+      ? confirmed(
+          `Asterisk closed the bot's request unanswered: over ${limit.event.sessionCount} HTTP sessions were open.`,
+          limit,
+          lost,
+        )
+      : possible(
+          0.5,
+          "the bot's request was closed without an answer; Asterisk's log would show that its session limit was reached",
+        );
+  },
+  advise: () => [
+    {
+      kind: "bot",
+      title: "Use one HTTP session for all requests",
+      reason:
+        "Keep connections open and share a pool of a few; each open one counts against Asterisk's limit. Try a request that was closed unanswered once more.",
+      risk: null,
+      apply: [],
+      verify: ['asterisk -rx "http show status"'],
+    },
+    {
+      kind: "config",
+      title: "Allow more HTTP sessions",
+      reason: "The websocket and every kept-alive connection take one.",
+      risk: null,
+      file: "/etc/asterisk/http.conf",
+      section: "general",
+      option: "sessionlimit",
+      current: null,
+      proposed: "500",
+      appliesTo: "all versions; default 100",
+      apply: ['asterisk -rx "module reload http"'],
+      verify: ['asterisk -rx "http show status"'],
+    },
+  ],
+  missing: [
+    {
+      what: "Whether Asterisk's HTTP server was at its limit",
+      how: "logger.conf [logfiles]: full.log => notice,warning,error,verbose(3)",
+    },
+  ],
+});

@@ -1,0 +1,49 @@
+// ARI accepted the hold (204) and Asterisk never started music: 204 only says that the command is queued (stasis/control.c).
+import { eventsOf } from "../calls/call.js";
+import { defineFinding } from "./rule.js";
+import { oneAtATime } from "./snippets.js";
+
+const SETTLED_MS = 3_000;
+
+export const holdNotExecuted = defineFinding({
+  code: "BOT208",
+  name: "hold-not-executed",
+  severity: "warning",
+  since: "0.1.0",
+  docs: {
+    meaning: "The bot put the channel on hold, but no music started although this log records music.",
+    impact: "The caller hears nothing where music was meant.",
+    references: ["res/stasis/control.c:app_control_hold", "res/res_musiconhold.c:moh_post_start"],
+  },
+  *check({ call, story }) {
+    if (!call.sides.asterisk || !call.seen.moh || call.seen.lossy) return;
+    const music = call.events.filter(
+      ({ event }) =>
+        event.type === "moh-started" || event.type === "moh-unavailable" || event.type === "moh-without-files",
+    );
+    for (const { hold, attempt } of story.turns) {
+      const untilMs = attempt?.atMs ?? story.death?.atMs ?? null;
+      if (hold.event.type !== "bot-hold" || hold.atMs === null || untilMs === null || untilMs - hold.atMs < SETTLED_MS)
+        continue;
+      const holdMs = hold.atMs;
+      if (music.some(({ atMs }) => atMs !== null && atMs >= holdMs - SETTLED_MS && atMs <= untilMs)) continue;
+      const playing = eventsOf(call, "bot-play").findLast(({ atMs }) => atMs !== null && atMs <= holdMs);
+      yield {
+        message: "The hold was accepted, but no music started before it was over.",
+        proof: [hold, ...(playing ? [playing] : [])],
+        advice: [
+          {
+            kind: "bot",
+            title: "Hold after the playback has ended",
+            reason: "Commands wait for a running playback; a hold queued behind one starts late or never.",
+            risk: null,
+            snippets: oneAtATime,
+            apply: [],
+            verify: [],
+          },
+        ],
+      };
+      return;
+    }
+  },
+});

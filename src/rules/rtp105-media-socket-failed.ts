@@ -1,0 +1,34 @@
+// The media socket or its encryption failed: Asterisk hangs the channel up at once (res_rtp_asterisk.c: ast_rtp_read).
+import { firstOf } from "../calls/call.js";
+import { confirmed, defineCause } from "./rule.js";
+
+export const mediaSocketFailed = defineCause({
+  code: "RTP105",
+  name: "media-socket-failed",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup"],
+  docs: {
+    meaning: "Reading the call's RTP socket failed, or its DTLS handshake did; Asterisk hung up.",
+    impact: "The call ends when the media fails.",
+    references: ["res/res_rtp_asterisk.c:ast_rtp_read", "res/res_rtp_asterisk.c:__rtp_recvfrom"],
+  },
+  judge: ({ call }) => {
+    const dtls = firstOf(call, "dtls-failed");
+    if (dtls) return confirmed(`The DTLS handshake of the media failed: ${dtls.event.why}.`, dtls);
+    const socket = firstOf(call, "rtp-socket-error");
+    return socket ? confirmed("Reading the call's RTP socket failed, and Asterisk hung up.", socket) : null;
+  },
+  advise: () => [
+    {
+      kind: "capture",
+      title: "Look at the media path of this peer",
+      reason:
+        "A refused socket means that the far end closed its port; a DTLS failure, that certificates or setup roles do not fit.",
+      risk: null,
+      apply: ['asterisk -rx "rtp set debug on"'],
+      verify: ['asterisk -rx "rtp set debug off"'],
+    },
+  ],
+  missing: [],
+});

@@ -1,0 +1,58 @@
+// The far end hung up because it received no RTP from us: its BYE says so in the Reason header, or brings cause 102 (recovery
+// on timer expiry). Asterisk sends nothing while a hold has no music and no playback runs (facts D.1, F.3).
+import { eventsOf, firstOf } from "../calls/call.js";
+import { missingSipTrace, traceSip, watchTheChannel } from "./advice.js";
+import { hangupRequest, wasLost } from "./evidence.js";
+import { confirmed, defineCause, likely } from "./rule.js";
+
+/** AST_CAUSE_RECOVERY_ON_TIMER_EXPIRE, which PJSIP takes over from the BYE (res_pjsip_rfc3326.c). */
+const RECOVERY_ON_TIMER_EXPIRY = 102;
+const MEDIA_REASON = /\b(?:rtp|media|audio)\b/i;
+
+export const farEndMediaTimer = defineCause({
+  code: "SIP109",
+  name: "far-end-media-timer",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup"],
+  docs: {
+    meaning: "The far end ended the call because no audio came from Asterisk for its own media timeout.",
+    impact: "The call dies in a silent hold, whatever Asterisk's timeouts say.",
+    references: ["RFC 3326", "res/res_pjsip_rfc3326.c:rfc3326_use_reason_header"],
+  },
+  judge: (subject) => {
+    const { call } = subject;
+    const bye = eventsOf(call, "sip-message").find(
+      ({ event }) => event.method === "BYE" && event.direction === "received",
+    );
+    if (bye?.event.reason && MEDIA_REASON.test(bye.event.reason))
+      return confirmed(`The far end hung up for want of media: ${bye.event.reason}.`, bye);
+    const request = hangupRequest(subject);
+    if (!wasLost(subject) || request?.cause !== RECOVERY_ON_TIMER_EXPIRY) return null;
+    const silent = firstOf(call, "moh-unavailable") ?? firstOf(call, "moh-without-files");
+    return likely(
+      "The far end hung up on a timer of its own (cause 102), as it does when no audio reaches it.",
+      request.at,
+      ...(silent ? [silent] : []),
+    );
+  },
+  advise: ({ limits }) => [
+    {
+      kind: "config",
+      title: "Always send the far end something",
+      reason:
+        "Give the hold a music class with files, or play silence; a keepalive helps where nothing else is sent. On PJSIP take 4 s or less: RTCP, sent every 5 s, resets its clock.",
+      risk: null,
+      file: limits.file ?? (limits.driver === "chan_sip" ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf"),
+      section: limits.scope ?? (limits.driver === "chan_sip" ? "general" : "the endpoint of this trunk"),
+      option: limits.driver === "chan_sip" ? "rtpkeepalive" : "rtp_keepalive",
+      current: null,
+      proposed: "4",
+      apply: [limits.driver === "chan_sip" ? 'asterisk -rx "sip reload"' : 'asterisk -rx "pjsip reload"'],
+      verify: ['asterisk -rx "moh show classes"'],
+    },
+    watchTheChannel,
+    traceSip(limits),
+  ],
+  missing: [missingSipTrace],
+});

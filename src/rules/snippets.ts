@@ -1,0 +1,62 @@
+// What to change in the bot, as a few lines for Python (aiohttp style) and for Node (ari-client style). `ari` stands for the
+// bot's own client, `call` for what it keeps of a call.
+
+/** The same change in both languages. */
+export interface Snippets {
+  readonly python: string;
+  readonly node: string;
+}
+
+/** Stop the answer when its channel ends. */
+export const cancelOnEnd: Snippets = {
+  python: `async def on_event(event):
+    if event["type"] in ("StasisEnd", "ChannelDestroyed", "ChannelHangupRequest"):
+        call = calls.pop(event["channel"]["id"], None)
+        if call:
+            call.answer_task.cancel()   # model, speech and playback of this call`,
+  node: `for (const type of ["StasisEnd", "ChannelDestroyed", "ChannelHangupRequest"]) {
+  ari.on(type, (event, channel) => {
+    calls.get(channel.id)?.abort.abort();   // model, speech and playback of this call
+    calls.delete(channel.id);
+  });
+}`,
+};
+
+/** Unhold is a DELETE. */
+export const unhold: Snippets = {
+  python: `await http.delete(f"{ari}/channels/{channel_id}/hold")   # not POST …/unhold`,
+  node: "await channel.unhold();   // DELETE /channels/{id}/hold; POST …/unhold does not exist",
+};
+
+/** One thing at a time on a channel. */
+export const oneAtATime: Snippets = {
+  python: `async with call.lock:
+    await unhold(call)
+    playback = await play(call, sound)
+    await call.playback_finished(playback["id"])   # set by the PlaybackFinished event`,
+  node: `await call.queue(async () => {
+  await channel.unhold();
+  const playback = await channel.play({ media });
+  await once(playback, "PlaybackFinished");
+});`,
+};
+
+/** Answer, and wait until the channel is up. */
+export const answerFirst: Snippets = {
+  python: `await http.post(f"{ari}/channels/{channel_id}/answer")   # await it before play`,
+  node: "await channel.answer();   // await it before channel.play()",
+};
+
+/** Let the caller hear something while the model works. */
+export const fillWhileThinking: Snippets = {
+  python: `answer = asyncio.create_task(ask_model(text))
+done, _ = await asyncio.wait({answer}, timeout=1.5)
+if not done:
+    await play(call, "sound:filler")
+async for sentence in speak(await answer):   # play the first sentence as soon as it is there
+    await play(call, sentence)`,
+  node: `const answer = askModel(text);
+const quick = await Promise.race([answer, setTimeout(1500)]);
+if (!quick) await channel.play({ media: "sound:filler" });
+for await (const sentence of speak(await answer)) await channel.play({ media: sentence });`,
+};

@@ -1,0 +1,44 @@
+// No RTP port was left: the caller gets 488 and there is no channel. The error names no call, so it is this call's only where
+// a trace shows its INVITE refused in the same moment.
+import { eventsOf } from "../calls/call.js";
+import { around } from "./evidence.js";
+import { confirmed, defineCause } from "./rule.js";
+
+export const rtpPortsExhausted = defineCause({
+  code: "SYS104",
+  name: "rtp-ports-exhausted",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["no-common-codec", "caller-cancel"],
+  docs: {
+    meaning: "Asterisk had no free RTP port for the call.",
+    impact: "New calls are refused with 488 until others end.",
+    references: ["res/res_rtp_asterisk.c:rtp_allocate_transport"],
+  },
+  judge: (subject) => {
+    const refusal = eventsOf(subject.call, "sip-message").find(
+      ({ event }) => event.direction === "sent" && event.status === 488 && event.cseqMethod === "INVITE",
+    );
+    const [full] = around(subject, "rtp-ports-exhausted", refusal?.atMs ?? null, 1_000, 1_000);
+    return refusal && full
+      ? confirmed("The call was refused because Asterisk had no RTP port left.", full, refusal)
+      : null;
+  },
+  advise: () => [
+    {
+      kind: "config",
+      title: "Widen the port range",
+      reason: "Each call takes two ports a leg (RTP and RTCP).",
+      risk: "The firewall must let the same range pass.",
+      file: "/etc/asterisk/rtp.conf",
+      section: "general",
+      option: "rtpstart, rtpend",
+      current: null,
+      proposed: "a range of at least four ports for each call at once",
+      appliesTo: "all versions",
+      apply: ['asterisk -rx "module reload res_rtp_asterisk.so"'],
+      verify: ['asterisk -rx "rtp show settings"'],
+    },
+  ],
+  missing: [],
+});
