@@ -37,6 +37,8 @@ export interface Request {
 export interface Outcome {
   readonly frame: ReportFrame;
   readonly calls: () => Generator<CallRow>;
+  /** Calls in the logs, those that the user did not ask for among them. */
+  readonly callsRead: number;
   /** True where some line was understood. */
   readonly analysed: boolean;
   readonly close: () => void;
@@ -53,6 +55,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   const frame = new Frame(request);
   const paths = request.sources.map(({ path }) => path);
 
+  let callsRead = 0;
   const judge = (call: Call): void => {
     const limits = limitsInForce(call, request.flags, request.config);
     const story = storyOf(call, ends());
@@ -63,6 +66,7 @@ export async function analyse(request: Request): Promise<Outcome> {
       diagnose({ call, story, limits, answerBudgetSeconds: request.answerBudgetSeconds }),
       paths,
     );
+    callsRead += 1;
     if (!request.keep(row)) return;
     frame.count(row, limits);
     order.push({ startMs: call.startMs ?? 0, ref: rows.put(row) });
@@ -86,6 +90,7 @@ export async function analyse(request: Request): Promise<Outcome> {
     calls: function* () {
       for (const { ref } of order) yield rows.peek(ref);
     },
+    callsRead,
     analysed: streams.some(({ recordCount }) => recordCount > 0),
     close: () => rows.close(),
   };

@@ -17,10 +17,9 @@ export interface FileReading {
   readonly source: Source;
   readonly sourceIndex: number;
   readonly counts: ReadingCounts;
-  readonly sides: Set<Side>;
+  /** Who wrote in it, and from when to when by its own stamps. */
+  readonly spans: Map<Side, { firstMs: number | null; lastMs: number | null }>;
   bytes: number;
-  firstMs: number | null;
-  lastMs: number | null;
   lossy: boolean;
   /** Why reading stopped before the end; null where it did not. */
   error: string | null;
@@ -139,10 +138,8 @@ export class LogStream {
     const reading: FileReading = {
       ...file,
       counts: reader.counts,
-      sides: new Set(),
+      spans: new Map(),
       bytes: 0,
-      firstMs: null,
-      lastMs: null,
       lossy: false,
       error: null,
     };
@@ -153,11 +150,12 @@ export class LogStream {
   #take(records: readonly LogRecord[], reading: FileReading): void {
     for (const record of records) {
       this.recordCount += 1;
-      reading.sides.add(record.side);
+      const span = reading.spans.get(record.side) ?? { firstMs: null, lastMs: null };
+      reading.spans.set(record.side, span);
       const wallMs = record.stamp?.wallMs ?? null;
       if (wallMs !== null) {
-        reading.firstMs ??= wallMs;
-        reading.lastMs = wallMs;
+        span.firstMs ??= wallMs;
+        span.lastMs = wallMs;
         if (record.stamp?.utcOffsetMinutes != null) this.#joiner.log(record.side, this.index).stampedUtc = true;
       }
       this.#tracker(record.side).observe(record);

@@ -101,9 +101,10 @@ function namedVerdict(
     confidence: judgement.verdict === "confirmed" ? "confirmed" : "likely",
     summary: judgement.summary,
     proof: judgement.proof,
-    candidates: candidatesOf(others),
+    // proven is proven: other candidates would only raise doubt
+    candidates: judgement.verdict === "confirmed" ? [] : candidatesOf(others),
     ruledOut: ruledOutOf(others),
-    missing: judgement.verdict === "confirmed" ? [] : distinct(rule.missing),
+    missing: judgement.verdict === "confirmed" ? [] : distinct(rule.missing(subject)),
     findings: [cause, ...findings],
   };
 }
@@ -141,7 +142,7 @@ function undetermined(subject: Subject, judged: readonly Judged[], findings: rea
     proof: faults.length > 0 ? faults.map(({ at }) => at) : subject.call.events.slice(-1),
     candidates: candidatesOf(judged),
     ruledOut: ruledOutOf(judged),
-    missing: distinct(open.flatMap(({ rule }) => rule.missing)),
+    missing: distinct(open.flatMap(({ rule }) => rule.missing(subject))),
     findings: [...lost, ...findings],
   };
 }

@@ -1,10 +1,9 @@
 // The report around its calls: inputs, limits, sums, findings of the run, merged recommendations.
 import type { RtpLimits } from "../asterisk/config/rtp-limits.js";
-import { toUtcMs } from "../calls/clock.js";
+import { type Clock, toUtcMs } from "../calls/clock.js";
 import type { Joiner } from "../calls/joiner.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { LogStream } from "../calls/stream.js";
-import type { Side } from "../records/record.js";
 import { isoUtc } from "../time.js";
 import {
   type CallRow,
@@ -121,20 +120,23 @@ export class Frame {
     const unattributed = streams.reduce((sum, stream) => sum + stream.unattributedCount, 0);
     if (unattributed > 0)
       notes.push(
-        `${unattributed} lines of the bot name no channel and could belong to more than one call; they were given to none.`,
+        `${unattributed === 1 ? "1 line of the bot names" : `${unattributed} lines of the bot name`} no channel and could belong to more than one call; given to none.`,
       );
     return notes;
   }
 }
 
 function inputRows(stream: LogStream, joiner: Joiner): InputRow[] {
-  return stream.readings.map(({ source, counts, sides, bytes, firstMs, lastMs, lossy }) => {
-    const [side] = sides;
-    const log = side ? joiner.log(side, stream.index) : null;
-    const at = (ms: number | null): string | null => (ms === null || !log ? null : isoUtc(toUtcMs(log.clock, ms)));
+  return stream.readings.map(({ source, counts, spans, bytes, lossy }) => {
+    const clocks = [...spans].map(([side, span]) => ({ side, span, clock: joiner.log(side, stream.index).clock }));
+    const times = clocks.flatMap(({ span, clock }) =>
+      [span.firstMs, span.lastMs].flatMap((ms) => (ms === null ? [] : [toUtcMs(clock, ms)])),
+    );
+    const [only] = clocks.length === 1 ? clocks : [];
+    const bot = clocks.find(({ side }) => side === "bot")?.clock;
     return {
       path: source.path,
-      role: sides.size === 0 ? "unknown" : sides.size > 1 ? "mixed" : (side as Side),
+      role: clocks.length === 0 ? "unknown" : (only?.side ?? "mixed"),
       format: [...counts.recordCounts]
         .sort((a, b) => b[1] - a[1])
         .map(([name]) => name)
@@ -143,15 +145,28 @@ function inputRows(stream: LogStream, joiner: Joiner): InputRow[] {
       lineCount: counts.lineCount,
       unparsedLineCount: counts.unparsedLineCount,
       cutLineCount: counts.cutLineCount,
-      firstAt: at(firstMs),
-      lastAt: at(lastMs),
-      utcOffsetMinutes: log && log.clock.basis !== "assumed" ? offsetMinutes(log.clock.offsetMs) : null,
-      utcOffsetFrom: log?.clock.basis ?? null,
-      clockOffsetSeconds: log && side === "bot" && log.clock.skewKnown ? Math.round(log.clock.skewMs) / 1000 : null,
-      clockNote: log ? noteOf(log.clock.basis) : null,
+      firstAt: times.length === 0 ? null : isoUtc(Math.min(...times)),
+      lastAt: times.length === 0 ? null : isoUtc(Math.max(...times)),
+      utcOffsetMinutes: only && only.clock.basis !== "assumed" ? offsetMinutes(only.clock.offsetMs) : null,
+      utcOffsetFrom: only?.clock.basis ?? null,
+      clockOffsetSeconds: bot?.skewKnown ? Math.round(bot.skewMs) / 1000 : null,
+      clockNote:
+        clocks.length === 0
+          ? null
+          : clocks
+              .map(({ side, clock }) =>
+                only ? noteOf(clock.basis) : `${side}: ${zoneOf(clock)}, ${noteOf(clock.basis)}`,
+              )
+              .join("; "),
       lossy,
     };
   });
+}
+
+function zoneOf({ offsetMs }: Clock): string {
+  const minutes = offsetMinutes(offsetMs);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `UTC${minutes < 0 ? "-" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
 }
 
 /** The zone alone: an undated log's offset also holds the days since 1970. */

@@ -22,8 +22,10 @@ export function traceSip(limits: LimitsInForce): Recommendation {
     reason:
       "Only a SIP trace shows who sent the BYE and the Reason it gives; Asterisk logs no line of its own for a BYE inside Stasis().",
     risk: "The full log grows quickly; turn it off again.",
-    apply: [`asterisk -rx "${sip ? "sip set debug on" : "pjsip set logger on"}"`],
-    verify: [`asterisk -rx "${sip ? "sip set debug off" : "pjsip set logger off"}"`],
+    apply: (sip ? ["sip set debug on", "sip set debug off"] : ["pjsip set logger on", "pjsip set logger off"]).map(
+      (command) => `asterisk -rx "${command}"`,
+    ),
+    verify: [],
   };
 }
 
@@ -56,10 +58,10 @@ export function reloadCommands(limits: LimitsInForce): Pick<Recommendation, "app
 }
 
 /** The lines that would have named the end of the call. */
-export const missingSipTrace: Missing = {
+export const missingSipTrace = (limits: LimitsInForce): Missing => ({
   what: "Who sent the BYE or CANCEL, and the Reason it gave",
-  how: 'asterisk -rx "pjsip set logger on"   (chan_sip: asterisk -rx "sip set debug on")',
-};
+  how: `asterisk -rx "${limits.driver === "chan_sip" ? "sip set debug on" : "pjsip set logger on"}"${limits.driver === null ? '   (chan_sip: asterisk -rx "sip set debug on")' : ""}`,
+});
 export const missingHangupEvent: Missing = {
   what: "The ChannelHangupRequest event of the bot's websocket, with its fields cause and soft",
   how: "In the bot, log every ChannelHangupRequest and StasisEnd with channel.id, cause and soft",

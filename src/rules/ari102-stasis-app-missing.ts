@@ -48,5 +48,5 @@ export const stasisAppMissing = defineCause({
       verify: ['asterisk -rx "dialplan show"'],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

@@ -54,5 +54,5 @@ export const leftStasis = defineCause({
       verify: [],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

@@ -59,7 +59,7 @@ export const soundMissing = defineCause({
       verify: [],
     },
   ],
-  missing: [
+  missing: () => [
     {
       what: "Which file Asterisk could not play",
       how: "logger.conf [logfiles]: full.log => notice,warning,error,verbose(3)",

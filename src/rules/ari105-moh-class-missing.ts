@@ -33,7 +33,7 @@ export const mohClassMissing = defineCause({
       verify: ['asterisk -rx "moh show classes"'],
     },
   ],
-  missing: [],
+  missing: () => [],
 });
 
 /** Without any class loaded every hold is silent: then only a class that somebody asked for by name is missing. */

@@ -30,5 +30,5 @@ export const mediaPeerRefused = defineCause({
       verify: ["ss -ltn"],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

@@ -34,5 +34,5 @@ export const stasisAppReplaced = defineCause({
       verify: ['asterisk -rx "ari show apps"'],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

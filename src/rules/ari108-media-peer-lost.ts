@@ -36,7 +36,7 @@ export const mediaPeerLost = defineCause({
       verify: [],
     },
   ],
-  missing: [],
+  missing: () => [],
 });
 
 /** The step after AudioSocket(): it returned although the channel was up (a hangup would have left the dialplan). */

@@ -53,7 +53,7 @@ export const httpSessionLimit = defineCause({
       verify: ['asterisk -rx "http show status"'],
     },
   ],
-  missing: [
+  missing: () => [
     {
       what: "Whether Asterisk's HTTP server was at its limit",
       how: "logger.conf [logfiles]: full.log => notice,warning,error,verbose(3)",

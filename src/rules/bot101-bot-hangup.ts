@@ -60,5 +60,5 @@ export const botHangupRule = defineCause({
     },
     watchTheChannel,
   ],
-  missing: [missingBotDelete, missingHangupEvent, missingDebug],
+  missing: () => [missingBotDelete, missingHangupEvent, missingDebug],
 });

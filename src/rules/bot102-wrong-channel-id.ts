@@ -43,5 +43,5 @@ export const wrongChannelId = defineCause({
       verify: [],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

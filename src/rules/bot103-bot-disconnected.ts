@@ -53,5 +53,5 @@ export const botDisconnected = defineCause({
       verify: ['asterisk -rx "ari show status"'],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

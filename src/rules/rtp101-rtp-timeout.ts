@@ -24,8 +24,8 @@ export const rtpTimeout = defineCause({
       reason:
         "The timeout is the mechanism, not the fault: packets stopped arriving. A longer limit only delays the end if they never come back.",
       risk: "rtp set debug prints a line a packet; use it for one call.",
-      apply: ['asterisk -rx "rtp set debug on"'],
-      verify: ['asterisk -rx "rtp set debug off"'],
+      apply: ['asterisk -rx "rtp set debug on"', 'asterisk -rx "rtp set debug off"'],
+      verify: [],
     },
     {
       kind: "config",
@@ -39,7 +39,7 @@ export const rtpTimeout = defineCause({
     },
     watchTheChannel,
   ],
-  missing: [missingNotice],
+  missing: () => [missingNotice],
 });
 
 /** Twice the limit that fired, within the sane range of 60 to 120 s (facts F.2). */

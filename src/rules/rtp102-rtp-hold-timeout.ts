@@ -29,5 +29,5 @@ export const rtpHoldTimeout = defineCause({
     },
     watchTheChannel,
   ],
-  missing: [missingNotice],
+  missing: () => [missingNotice],
 });

@@ -33,5 +33,5 @@ export const noTranslationPath = defineCause({
       verify: ['asterisk -rx "core show translation"'],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

@@ -42,5 +42,7 @@ export const callerVanished = defineCause({
       ...reloadCommands(limits),
     },
   ],
-  missing: [{ what: "Whether the caller still sends RTP", how: 'asterisk -rx "rtp set debug on"   for one call' }],
+  missing: () => [
+    { what: "Whether the caller still sends RTP", how: 'asterisk -rx "rtp set debug on"   for one call' },
+  ],
 });

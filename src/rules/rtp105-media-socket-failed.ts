@@ -26,9 +26,9 @@ export const mediaSocketFailed = defineCause({
       reason:
         "A refused socket means that the far end closed its port; a DTLS failure, that certificates or setup roles do not fit.",
       risk: null,
-      apply: ['asterisk -rx "rtp set debug on"'],
-      verify: ['asterisk -rx "rtp set debug off"'],
+      apply: ['asterisk -rx "rtp set debug on"', 'asterisk -rx "rtp set debug off"'],
+      verify: [],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

@@ -58,7 +58,7 @@ export interface CauseRule extends RuleBase {
   readonly judge: (subject: Subject) => Judgement | null;
   readonly advise: (subject: Subject) => readonly Recommendation[];
   /** What would have decided it. */
-  readonly missing: readonly Missing[];
+  readonly missing: (subject: Subject) => readonly Missing[];
 }
 
 /** A fault that the logs show, whether or not it ended the call. */

@@ -66,7 +66,7 @@ export const callerHangup = defineCause({
     watchTheChannel,
     traceSip(limits),
   ],
-  missing: [missingSipTrace, missingHangupEvent],
+  missing: ({ limits }) => [missingSipTrace(limits), missingHangupEvent],
 });
 
 /** The first BYE of the far end that is not an answer to ours. */

@@ -54,7 +54,7 @@ export const callerCancel = defineCause({
     },
     traceSip(limits),
   ],
-  missing: [missingSipTrace, missingHangupEvent],
+  missing: ({ limits }) => [missingSipTrace(limits), missingHangupEvent],
 });
 
 function wasAnswered({ call, story }: Subject): boolean {

@@ -59,5 +59,5 @@ export const noAck = defineCause({
     },
     traceSip(limits),
   ],
-  missing: [missingSipTrace],
+  missing: ({ limits }) => [missingSipTrace(limits)],
 });

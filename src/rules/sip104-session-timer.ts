@@ -26,7 +26,7 @@ export const sessionTimer = defineCause({
     );
   },
   advise: (subject) => sessionAdvice(subject),
-  missing: [missingSipTrace],
+  missing: ({ limits }) => [missingSipTrace(limits)],
 });
 
 /** What helps against a peer whose session refresh is broken, whichever side it fails on. */

@@ -26,5 +26,5 @@ export const sessionRefreshUnanswered = defineCause({
     );
   },
   advise: (subject) => sessionAdvice(subject),
-  missing: [missingSipTrace],
+  missing: ({ limits }) => [missingSipTrace(limits)],
 });

@@ -42,5 +42,5 @@ export const noCommonCodec = defineCause({
     },
     traceSip(limits),
   ],
-  missing: [],
+  missing: () => [],
 });

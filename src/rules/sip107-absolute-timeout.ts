@@ -42,7 +42,7 @@ export const absoluteTimeout = defineCause({
       verify: ['asterisk -rx "dialplan show"'],
     },
   ],
-  missing: [],
+  missing: () => [],
 });
 
 /** When the call was to end: from the dialplan's Set, else from the line that prints the moment. */

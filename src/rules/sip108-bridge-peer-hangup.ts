@@ -30,5 +30,5 @@ export const bridgePeerHangup = defineCause({
       verify: [],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

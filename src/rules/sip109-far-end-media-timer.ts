@@ -54,5 +54,5 @@ export const farEndMediaTimer = defineCause({
     watchTheChannel,
     traceSip(limits),
   ],
-  missing: [missingSipTrace],
+  missing: ({ limits }) => [missingSipTrace(limits)],
 });

@@ -39,5 +39,5 @@ export const dialLimit = defineCause({
       verify: ['asterisk -rx "dialplan show"'],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

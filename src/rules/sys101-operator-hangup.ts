@@ -51,7 +51,7 @@ export const operatorHangup = defineCause({
       verify: ['asterisk -rx "manager show connected"'],
     },
   ],
-  missing: [missingHangupEvent, missingDebug],
+  missing: () => [missingHangupEvent, missingDebug],
 });
 
 /** Was the CLI in use when the channel died, and would the log show it? */

@@ -48,5 +48,5 @@ export const asteriskStopped = defineCause({
       verify: ['asterisk -rx "core show channels count"'],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

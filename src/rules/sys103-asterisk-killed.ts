@@ -36,7 +36,7 @@ export const asteriskKilled = defineCause({
       verify: [],
     },
   ],
-  missing: [],
+  missing: () => [],
 });
 
 /** A start after the call's last Asterisk line, before which no end was logged. */

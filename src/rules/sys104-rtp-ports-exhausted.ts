@@ -40,5 +40,5 @@ export const rtpPortsExhausted = defineCause({
       verify: ['asterisk -rx "rtp show settings"'],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

@@ -31,5 +31,5 @@ export const channelBlocked = defineCause({
       verify: [],
     },
   ],
-  missing: [],
+  missing: () => [],
 });

@@ -40,7 +40,10 @@ testRule(callerHangup, {
         CSeq: 66 INVITE
         [2026-11-22 15:52:00.012] VERBOSE[9][C-00000004] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000003", "voicebot,1000,79161110003") in new stack
         [2026-11-22 15:52:00.015] VERBOSE[38] res_ari.c: <--- Sending ARI event to 127.0.0.1:57106 --->
-        {"type": "StasisStart", "channel": {"id": "1795362720.3", "name": "PJSIP/trunk-00000003", "protocol_id": "66d14f15d7d6@127.0.0.11"}}
+        {
+          "type": "StasisStart",
+          "channel": {"id": "1795362720.3", "name": "PJSIP/trunk-00000003", "protocol_id": "66d14f15d7d6@127.0.0.11"}
+        }
         [2026-11-22 15:52:01.000] VERBOSE[9][C-00000004] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000003'
         [2026-11-22 15:52:03.000] VERBOSE[37] res_pjsip_logger.c: <--- Received SIP request (461 bytes) from UDP:127.0.0.11:40757 --->
         BYE sip:127.0.0.1:5060 SIP/2.0
@@ -116,7 +119,10 @@ testRule(callerHangup, {
         Call-ID: 77d14f15d7d6@127.0.0.11
         CSeq: 66 INVITE
         [2026-11-22 15:52:00.015] VERBOSE[38] res_ari.c: <--- Sending ARI event to 127.0.0.1:57106 --->
-        {"type": "StasisStart", "channel": {"id": "1795362720.7", "name": "PJSIP/trunk-00000007", "protocol_id": "77d14f15d7d6@127.0.0.11"}}
+        {
+          "type": "StasisStart",
+          "channel": {"id": "1795362720.7", "name": "PJSIP/trunk-00000007", "protocol_id": "77d14f15d7d6@127.0.0.11"}
+        }
         [2026-11-22 15:52:01.000] VERBOSE[9][C-00000008] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000007'
         [2026-11-22 15:52:03.000] VERBOSE[9][C-00000008] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000007
         [2026-11-22 15:52:03.002] VERBOSE[37] res_pjsip_logger.c: <--- Transmitting SIP request (461 bytes) to UDP:127.0.0.11:40757 --->

@@ -1,0 +1,66 @@
+import { mediaPeerLost } from "../../src/rules/ari108-media-peer-lost.js";
+import { testRule } from "../support/rule-tester.js";
+
+testRule(mediaPeerLost, {
+  faulty: [
+    {
+      name: "AudioSocket() returned although the channel was up",
+      asterisk: `
+        [Nov 22 15:52:02] VERBOSE[96][C-00000013] pbx.c: Executing [1400@from-trunk:1] Answer("PJSIP/trunk-00000013", "") in new stack
+        [Nov 22 15:52:02] VERBOSE[96][C-00000013] pbx.c: Executing [1400@from-trunk:2] AudioSocket("PJSIP/trunk-00000013", "f4af1f13-fdd5-419f-a9d4-0a9acc248225,127.0.0.1:9092") in new stack
+        [Nov 22 15:52:06] VERBOSE[96][C-00000013] pbx.c: Executing [1400@from-trunk:3] Hangup("PJSIP/trunk-00000013", "") in new stack
+        [Nov 22 15:52:06] VERBOSE[96][C-00000013] pbx.c: Spawn extension (from-trunk, 1400, 3) exited non-zero on 'PJSIP/trunk-00000013'
+      `,
+      confidence: "likely",
+    },
+    {
+      name: "external media: the helper is the first to leave the bridge",
+      asterisk: `
+        [Nov 22 15:52:13] VERBOSE[38][C-00000016] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000017", "voicebot,1000,79165101064") in new stack
+        [Nov 22 15:52:13] VERBOSE[42][C-00000016] bridge_channel.c: Channel SIP/trunk-00000017 joined 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:52:14] VERBOSE[47] bridge_channel.c: Channel UnicastRTP/10.0.0.5:9000-0x7f00 joined 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:52:17] VERBOSE[47] bridge_channel.c: Channel UnicastRTP/10.0.0.5:9000-0x7f00 left 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:52:18] VERBOSE[42][C-00000016] bridge_channel.c: Channel SIP/trunk-00000017 left 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+      `,
+      confidence: "likely",
+    },
+  ],
+  healthy: [
+    {
+      name: "the caller leaves the bridge first, the helper after it",
+      asterisk: `
+        [Nov 22 15:52:13] VERBOSE[38][C-00000018] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000018", "voicebot,1000,79165101064") in new stack
+        [Nov 22 15:52:13] VERBOSE[42][C-00000018] bridge_channel.c: Channel PJSIP/trunk-00000018 joined 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:52:14] VERBOSE[47] bridge_channel.c: Channel AudioSocket/127.0.0.1:9093-e0d4 joined 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:52:17] VERBOSE[42][C-00000018] bridge_channel.c: Channel PJSIP/trunk-00000018 left 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:52:18] VERBOSE[47] bridge_channel.c: Channel AudioSocket/127.0.0.1:9093-e0d4 left 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:53:18] VERBOSE[1] asterisk.c: Remote UNIX connection
+      `,
+    },
+    {
+      name: "the caller hung up in AudioSocket(): the h extension is no next step",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[97][C-00000019] pbx.c: Executing [1400@from-trunk:1] Answer("PJSIP/trunk-00000019", "") in new stack
+        [Nov 22 15:52:00] VERBOSE[97][C-00000019] pbx.c: Executing [1400@from-trunk:2] AudioSocket("PJSIP/trunk-00000019", "81ceb7f7-4c75-476c-8fae-53b10cb87bd0,127.0.0.1:9092") in new stack
+        [Nov 22 15:52:06] VERBOSE[97][C-00000019] pbx.c: Spawn extension (from-trunk, 1400, 2) exited non-zero on 'PJSIP/trunk-00000019'
+        [Nov 22 15:52:06] VERBOSE[97][C-00000019] pbx.c: Executing [h@from-trunk:1] NoOp("PJSIP/trunk-00000019", "cause 16") in new stack
+        [Nov 22 15:53:06] VERBOSE[1] asterisk.c: Remote UNIX connection
+      `,
+    },
+  ],
+  notEnoughEvidence: [
+    {
+      name: "the media socket of some call closed, and two calls use one",
+      bot: `
+        2026-11-22 15:52:00,100 - bot - INFO - StasisStart channel=1795362720.1 caller=1 exten=1000
+        2026-11-22 15:52:00,200 - bot - INFO - StasisStart channel=1795362720.2 caller=2 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - External media channel ext-1795362720.1 created -> 127.0.0.1:9093
+        2026-11-22 15:52:01,500 - bot - INFO - External media channel ext-1795362720.2 created -> 127.0.0.1:9093
+        2026-11-22 15:52:04,000 - bot - ERROR - Media socket to Asterisk closed: reset by worker
+        2026-11-22 15:52:40,000 - bot - INFO - StasisEnd channel=1795362720.1
+        2026-11-22 15:52:50,000 - bot - INFO - StasisEnd channel=1795362720.2
+      `,
+      call: "1795362720.1",
+    },
+  ],
+});
