@@ -14,6 +14,8 @@ import { renderJson } from "./report/json.js";
 import { safeText } from "./report/safe-text.js";
 import { type CallRow, jsonSchema } from "./report/schema.js";
 import { renderTerminal } from "./report/terminal.js";
+import { capturePlan } from "./rules/capture-plan.js";
+import { explainRule, findRule, listRules } from "./rules/explain.js";
 import { fileSource, type Source, streamSource } from "./sources/source.js";
 import { isoUtc } from "./time.js";
 
@@ -78,6 +80,29 @@ program
   .description("print the JSON Schema of the report")
   .action(() => {
     process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+  });
+
+program
+  .command("rules")
+  .description("list every rule: code, severity, name, meaning")
+  .action(() => {
+    process.stdout.write(listRules());
+  });
+
+program
+  .command("explain <code>")
+  .description("say what a finding means, what proves it and what to do about it (code or name)")
+  .action((code: string) => {
+    const rule = findRule(code);
+    if (!rule) throw new OptionError(`no rule is called ${code}; "ari-doctor rules" lists them`);
+    process.stdout.write(explainRule(rule));
+  });
+
+program
+  .command("capture-plan")
+  .description("print what to log at the next reproduction, ready to copy")
+  .action(() => {
+    process.stdout.write(capturePlan());
   });
 
 /** Runs an analysis; returns the exit code. */
@@ -203,7 +228,9 @@ async function write({ frame, calls }: Outcome, options: Options): Promise<void>
   const toTerminal = options.output === undefined && process.stdout.isTTY === true;
   const color = options.color === "always" || (options.color === "auto" && toTerminal && !process.env.NO_COLOR);
   const text =
-    format === "json" ? renderJson(frame, calls()) : renderTerminal(frame, calls(), { columns: columns(), color });
+    format === "json"
+      ? renderJson(frame, calls())
+      : renderTerminal(frame, calls(), { columns: columns(), color, drawAll: options.call !== undefined });
   if (options.output !== undefined) return pipeline(Readable.from(text), createWriteStream(options.output));
   await pipeline(Readable.from(text), process.stdout, { end: false });
 }

@@ -7,10 +7,12 @@ import { type LimitFlags, limitsInForce } from "./calls/limits-in-force.js";
 import { type LogEnds, storyOf } from "./calls/story.js";
 import { LogStream } from "./calls/stream.js";
 import { diagnose } from "./findings/diagnose.js";
+import { judgeRun } from "./findings/judge-run.js";
 import { readLineBatches } from "./lines.js";
-import { callRow } from "./report/build.js";
+import { callRow, runFindingRow } from "./report/build.js";
 import { Frame } from "./report/frame.js";
 import type { CallRow, ReportFrame } from "./report/schema.js";
+import { RunFacts } from "./rules/run-facts.js";
 import { planStreams } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
 import { Spool } from "./spool.js";
@@ -53,6 +55,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   const rows = new Spool<CallRow>(CALLS_IN_MEMORY);
   const order: { startMs: number; ref: number }[] = [];
   const frame = new Frame(request);
+  const facts = new RunFacts();
   const paths = request.sources.map(({ path }) => path);
 
   let callsRead = 0;
@@ -69,9 +72,10 @@ export async function analyse(request: Request): Promise<Outcome> {
     callsRead += 1;
     if (!request.keep(row)) return;
     frame.count(row, limits);
+    facts.addCall(row);
     order.push({ startMs: call.startMs ?? 0, ref: rows.put(row) });
   };
-  const joiner = new Joiner(judge);
+  const joiner = new Joiner(judge, (timed) => facts.addEvent(timed));
   const streams = plan.map((files, index) => new LogStream(index, files, joiner, request.nowMs));
   const ends = (): LogEnds => joiner.ends(streams);
 
@@ -86,7 +90,11 @@ export async function analyse(request: Request): Promise<Outcome> {
 
   order.sort((a, b) => a.startMs - b.startMs || a.ref - b.ref);
   return {
-    frame: frame.finish(streams, joiner),
+    frame: frame.finish(
+      streams,
+      joiner,
+      judgeRun(facts).map((fault) => runFindingRow(fault, paths)),
+    ),
     calls: function* () {
       for (const { ref } of order) yield rows.peek(ref);
     },

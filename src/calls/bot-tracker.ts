@@ -178,8 +178,29 @@ export class BotTracker {
       for (const [key, half] of map) if (!this.#open.has(half)) map.delete(key);
   }
 
+  /**
+   * A call that goes on to play to its own channel in the same turn had made no mistake: the refusal was of a call from
+   * before the log began. It gets a half of its own.
+   */
+  #giveBackStrays(half: Half): void {
+    for (const id of half.strayIds) {
+      const first = half.events.findIndex(({ event }) => event.channelId === id);
+      const after = half.events.slice(first).filter(({ event }) => event.channelId !== id);
+      const nextHold = after.findIndex(({ event }) => event.type === "bot-hold");
+      const played = (nextHold < 0 ? after : after.slice(0, nextHold)).some(({ event }) => event.type === "bot-play");
+      if (!played) continue;
+      const own = newHalf("bot", this.#streamIndex, 0, half.events[first]?.event.wallMs ?? this.#nowMs);
+      for (const { event } of half.events.filter(({ event }) => event.channelId === id)) addEvent(own, event, null);
+      own.channelIds.push(id);
+      half.events = half.events.filter(({ event }) => event.channelId !== id);
+      half.strayIds = half.strayIds.filter((other) => other !== id);
+      this.#close(own);
+    }
+  }
+
   #put(half: Half): void {
     this.#open.delete(half);
+    this.#giveBackStrays(half);
     half.seen = {
       verbose: false,
       notice: false,

@@ -43,6 +43,7 @@ interface Waiting {
 /** Joins the halves of calls and hands on whole calls. */
 export class Joiner {
   readonly #emit: (call: Call) => void;
+  readonly #emitRunEvent: (timed: TimedEvent) => void;
   readonly #spool = new Spool<Half>(SPOOL_AFTER);
   readonly #waiting: Record<Side, Set<Waiting>> = { asterisk: new Set(), bot: new Set() };
   readonly #bySecond = new Map<number, Waiting[]>();
@@ -53,8 +54,13 @@ export class Joiner {
   readonly #sure = new Map<string, { counter: number; delta: number }[]>();
   #calibrated = false;
 
-  constructor(emit: (call: Call) => void) {
+  /**
+   * @param emit Takes each call when its halves are together.
+   * @param emitRunEvent Takes each event of the run once its log's clock is set, in the order of each log.
+   */
+  constructor(emit: (call: Call) => void, emitRunEvent: (timed: TimedEvent) => void = () => undefined) {
     this.#emit = emit;
+    this.#emitRunEvent = emitRunEvent;
   }
 
   /** The clock of one side of one stream. */
@@ -101,6 +107,12 @@ export class Joiner {
     const events = this.#runEvents.get(key);
     if (events) events.push(event);
     else this.#runEvents.set(key, [event]);
+    if (this.#calibrated) this.#emitRunEvent(this.#atItsTime(event, streamIndex));
+  }
+
+  #atItsTime(event: CallEvent, streamIndex: number): TimedEvent {
+    const { clock } = this.log(event.side, streamIndex);
+    return { event, atMs: event.wallMs === null ? null : toUtcMs(clock, event.wallMs), inferredFrom: null };
   }
 
   /** Hands on the calls whose halves are all there, given how far each log has been read. */
@@ -354,6 +366,8 @@ export class Joiner {
       log.clock.skewKnown = true;
     }
     this.#sure.clear();
+    for (const [key, events] of this.#runEvents)
+      for (const event of events) this.#emitRunEvent(this.#atItsTime(event, Number(key.split(" ")[1])));
   }
 
   /** The same moments in both logs, from the pairs found so far: entering Stasis, holds, plays. */

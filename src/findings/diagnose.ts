@@ -66,8 +66,10 @@ function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean 
       ({ event }) => event.type === "bot-left-dialplan-bound" || (event.type === "bot-moh" && event.mohClass !== null),
     );
   if (!call.sides.asterisk && beyondTheBot) return false;
+  // a call that was put on hold and got nothing more was not served, whatever came before
+  const waiting = story.turns.at(-1)?.attempt === null;
   const open = judged.some(({ judgement }) => judgement.verdict === "possible");
-  return story.faults.length === 0 && !story.cutShort && story.served && !open;
+  return story.faults.length === 0 && !story.cutShort && story.served && !waiting && !open;
 }
 
 /**

@@ -4,6 +4,7 @@ import { gapsOf } from "../calls/gaps.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { Story } from "../calls/story.js";
 import type { CallFinding, Verdict } from "../findings/diagnose.js";
+import type { RunFault } from "../findings/judge-run.js";
 import { isoUtc } from "../time.js";
 import { safeText } from "./safe-text.js";
 import type { CallRow, Evidence, Finding, GapRow, LegRow, TimelineEntry } from "./schema.js";
@@ -70,6 +71,18 @@ function findingRow({ rule, message, proof, advice }: CallFinding, paths: Source
     severity: rule.severity,
     message,
     evidence: evidenceRows(proof, paths),
+    recommendations: [...advice],
+  };
+}
+
+/** A fault of the run as a row of the report. */
+export function runFindingRow({ rule, message, proof, evidence, advice }: RunFault, paths: SourcePaths): Finding {
+  return {
+    code: rule.code,
+    name: rule.name,
+    severity: rule.severity,
+    message,
+    evidence: [...evidenceRows(proof, paths), ...evidence],
     recommendations: [...advice],
   };
 }

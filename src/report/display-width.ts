@@ -56,6 +56,25 @@ export function wrap(text: string, width: number, maxLines = Number.POSITIVE_INF
   return lines;
 }
 
+/**
+ * A path of at most `width` columns where its file name allows it: leading folders give way to `…`, the name stays whole
+ * (`…/pjsip-decoy/asterisk.full.log`).
+ */
+export function shortenPath(path: string, width: number): string {
+  if (displayWidth(path) <= width) return path;
+  const parts = path.split("/");
+  let kept = parts.pop() ?? "";
+  if (displayWidth(kept) + ELLIPSIS_FOLDER.length > width) return kept;
+  for (const folder of parts.reverse()) {
+    const longer = `${folder}/${kept}`;
+    if (displayWidth(longer) + ELLIPSIS_FOLDER.length > width) break;
+    kept = longer;
+  }
+  return ELLIPSIS_FOLDER + kept;
+}
+
+const ELLIPSIS_FOLDER = "…/";
+
 /** Lazy, so that a line of a megabyte costs no more than the few rows that are shown of it. */
 function* wrappedLines(text: string, width: number): Generator<string> {
   let line = "";

@@ -7,6 +7,7 @@ import type { LogStream } from "../calls/stream.js";
 import { isoUtc } from "../time.js";
 import {
   type CallRow,
+  type Finding,
   type InputRow,
   type LimitRow,
   type Recommendation,
@@ -53,7 +54,12 @@ export class Frame {
     this.#summary.gapsOverLimitCount += row.gaps.filter(({ exceedsLimit }) => exceedsLimit === true).length;
     if (row.gaps.some(({ limitSeconds }) => limitSeconds === null)) this.#limitUnknown = true;
     this.#bound(row, limits);
-    for (const recommendation of row.findings.flatMap(({ recommendations }) => recommendations)) {
+    this.#collect(row.findings.flatMap(({ recommendations }) => recommendations));
+  }
+
+  /** Recommendations of many calls are one: the same change, said once. */
+  #collect(recommendations: readonly Recommendation[]): void {
+    for (const recommendation of recommendations) {
       const { kind, title, file, section, option, proposed } = recommendation;
       const key = [kind, title, file, section, option, proposed].join("\n");
       if (!this.#recommendations.has(key)) this.#recommendations.set(key, recommendation);
@@ -78,7 +84,8 @@ export class Frame {
   }
 
   /** The finished frame. */
-  finish(streams: readonly LogStream[], joiner: Joiner): ReportFrame {
+  finish(streams: readonly LogStream[], joiner: Joiner, runFindings: readonly Finding[]): ReportFrame {
+    for (const { recommendations } of runFindings) this.#collect(recommendations);
     const inputs = streams.flatMap((stream) => inputRows(stream, joiner));
     if (streams.some(({ readings }) => readings.some(({ error }) => error !== null))) this.#summary.partial = true;
     return {
@@ -87,7 +94,7 @@ export class Frame {
       inputs,
       limits: this.#limitRows(),
       summary: this.#summary,
-      runFindings: [],
+      runFindings: [...runFindings],
       recommendations: [...this.#recommendations.values()],
       notes: this.#notes(streams),
     };

@@ -1,11 +1,12 @@
 // The report for a person at a terminal, who may be looking at it at night with the phone line down: what happened
-// first, proof second, what to do last. Yields whole lines; calls are drawn as they come and then forgotten.
+// first, proof second, then what to do, and what was read last. Yields whole lines; calls are drawn as they come and then forgotten.
 import type { CallRow, ReportFrame } from "./schema.js";
 import { isProblem, renderCall } from "./terminal/call.js";
-import { numberRecommendations, renderRecommendation } from "./terminal/finding.js";
-import { heading, type Page } from "./terminal/page.js";
+import { numberRecommendations, renderRecommendations } from "./terminal/finding.js";
+import { type Page, title } from "./terminal/page.js";
 import { createStyle } from "./terminal/style.js";
 import { renderOutcome, renderSummary } from "./terminal/summary.js";
+import { renderWhatWasRead } from "./terminal/what-was-read.js";
 
 /** Lines get hard to read beyond this, however wide the screen. */
 const MAX_COLUMNS = 140;
@@ -15,11 +16,13 @@ const MIN_COLUMNS = 60;
 export interface TerminalOptions {
   readonly columns: number;
   readonly color: boolean;
+  /** Draw healthy calls too: someone asked for just these calls. */
+  readonly drawAll: boolean;
 }
 
 /**
- * Renders the report as text: the summary, a block for each call that went wrong or has a warning, and what to do.
- * No line is wider than `columns`, except for commands and file places, which are never broken.
+ * Renders the report as text: the outcome, a block for each call that went wrong or has a warning, what to do, and what
+ * was read. No line is wider than `columns`, except for what is there to be copied: commands, code and file places.
  */
 export async function* renderTerminal(
   frame: ReportFrame,
@@ -33,23 +36,16 @@ export async function* renderTerminal(
   const numbers = numberRecommendations(frame.recommendations);
   yield text(renderSummary(frame, page, numbers));
 
-  let drawnCount = 0;
   for await (const call of calls) {
-    if (!isProblem(call)) continue;
-    drawnCount += 1;
-    yield text(renderCall(call, page, numbers));
+    if (options.drawAll || isProblem(call)) yield text(renderCall(call, page, numbers));
   }
 
   if (frame.recommendations.length > 0) yield text(renderAdvice(frame, page));
-  // With no block drawn the outcome still stands in sight above.
-  if (drawnCount > 0) yield text(["", "━".repeat(page.width), ...renderOutcome(frame.summary, page)]);
+  yield text([...renderWhatWasRead(frame, page), "", ...renderOutcome(frame.summary, page)]);
 }
 
-function renderAdvice(frame: ReportFrame, page: Page): string[] {
-  const blocks = frame.recommendations.map((recommendation, index) =>
-    renderRecommendation(recommendation, page, `  ${index + 1}. `),
-  );
-  return ["", "━".repeat(page.width), ...heading(page, "What to do").slice(1), ...blocks.flat()];
+function renderAdvice({ recommendations }: ReportFrame, page: Page): string[] {
+  return [...title(page, "What to do"), ...renderRecommendations(recommendations, page)];
 }
 
 function text(lines: readonly string[]): string {

@@ -43,5 +43,6 @@ export const mediaPeerLost = defineCause({
 function backFromAudioSocket({ call }: Subject): TimedEvent | null {
   const steps = eventsOf(call, "dialplan");
   const socket = steps.findIndex(({ event }) => event.app === "AudioSocket");
-  return socket < 0 ? null : (steps[socket + 1] ?? null);
+  const next = socket < 0 ? undefined : steps[socket + 1];
+  return next && next.event.exten !== "h" ? next : null;
 }

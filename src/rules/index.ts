@@ -24,7 +24,19 @@ import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
 import { noTranslationPath } from "./rtp103-no-translation-path.js";
 import { callerVanished } from "./rtp104-caller-vanished.js";
 import { mediaSocketFailed } from "./rtp105-media-socket-failed.js";
-import type { CauseRule, FindingRule } from "./rule.js";
+import type { CauseRule, FindingRule, RunRule } from "./rule.js";
+import {
+  asteriskCrashed,
+  asteriskRestarted,
+  botReadsSlowly,
+  endedTogether,
+  eventsMissed,
+  httpSessionsRanOut,
+  logLossy,
+  oneEndpoint,
+  portsRanOut,
+  sameAge,
+} from "./run-rules.js";
 import { callerHangup } from "./sip101-caller-hangup.js";
 import { callerCancel } from "./sip102-caller-cancel.js";
 import { noAck } from "./sip103-no-ack.js";
@@ -87,4 +99,18 @@ export const findingRules: readonly FindingRule[] = [
   playWhilePlaying,
   holdNotExecuted,
   silentHold,
+];
+
+/** Faults of the run as a whole. */
+export const runRules: readonly RunRule[] = [
+  logLossy,
+  asteriskRestarted,
+  asteriskCrashed,
+  botReadsSlowly,
+  eventsMissed,
+  portsRanOut,
+  httpSessionsRanOut,
+  oneEndpoint,
+  sameAge,
+  endedTogether,
 ];

@@ -35,6 +35,27 @@ const SERVICE: ReadonlySet<EventType> = new Set<EventType>([
 /** How a bot goes: its websocket ends, it is started anew, another client takes its app. */
 const DEPARTURES = ["stasis-app-deactivated", "bot-started", "stasis-app-replaced", "bot-app-replaced"] as const;
 
+/**
+ * The hold in which the call was when the logs last speak of it; null where an answer came. Either log may end before the
+ * other: a sound that Asterisk started after its music is an answer, whatever the bot's log still says of it.
+ */
+export function waitingAtTheEnd({ call, story }: Subject): TimedEvent | null {
+  const turn = story.turns.at(-1);
+  if (!turn || turn.attempt !== null) return null;
+  const last = call.events.findLast(
+    ({ event }) => event.side === "asterisk" && (event.type === "playing" || MUSIC.has(event.type)),
+  );
+  const second = last?.event.precisionMs ?? 0;
+  const answered =
+    last?.event.type === "playing" &&
+    last.atMs !== null &&
+    turn.hold.atMs !== null &&
+    last.atMs + second > turn.hold.atMs;
+  return answered ? null : turn.hold;
+}
+
+const MUSIC: ReadonlySet<EventType> = new Set<EventType>(["moh-started", "moh-unavailable", "moh-without-files"]);
+
 const TAKEOVERS: ReadonlySet<EventType> = new Set<EventType>(["stasis-app-replaced", "bot-app-replaced"]);
 
 /** A turn that was left open when the bot went. */
@@ -46,8 +67,8 @@ export interface Abandonment {
 /** The first departure of the bot after the last thing that it did for the call; null where the call was served to its end. */
 export function abandonment(subject: Subject): Abandonment | null {
   const { call, story } = subject;
-  const turn = story.turns.at(-1);
-  if (!turn || turn.attempt !== null) return null;
+  const hold = waitingAtTheEnd(subject);
+  if (!hold) return null;
   const lastServiceMs =
     call.events.findLast(({ event, atMs }) => SERVICE.has(event.type) && atMs !== null)?.atMs ?? null;
   const departures = DEPARTURES.flatMap((type) =>
@@ -56,14 +77,19 @@ export function abandonment(subject: Subject): Abandonment | null {
         event.type === type && lastServiceMs !== null && atMs !== null && atMs >= lastServiceMs - 1_000,
     ),
   );
-  const inTime = departures.filter(
-    ({ atMs }) => story.death?.atMs == null || (atMs !== null && atMs <= story.death.atMs + 1_000),
-  );
+  const stops = call.surroundings.filter(({ event }) => event.type === "asterisk-ended");
+  // an app that goes down with Asterisk is not the bot's departure
+  const withAsterisk = ({ event, atMs: goneMs }: TimedEvent): boolean =>
+    event.type === "stasis-app-deactivated" &&
+    stops.some(({ atMs }) => atMs !== null && goneMs !== null && atMs >= goneMs && atMs - goneMs < 5_000);
+  const inTime = departures
+    .filter((timed) => !withAsterisk(timed))
+    .filter(({ atMs }) => story.death?.atMs == null || (atMs !== null && atMs <= story.death.atMs + 1_000));
   const [earliest, ...later] = inTime.sort((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0));
   // a second instance first says that it starts, then takes the app
   const takeover = later.find(
     ({ event, atMs }) => TAKEOVERS.has(event.type) && (atMs ?? 0) - (earliest?.atMs ?? 0) <= 3_000,
   );
   const first = earliest?.event.type === "bot-started" && takeover ? takeover : earliest;
-  return first ? { departure: first as Abandonment["departure"], hold: turn.hold } : null;
+  return first ? { departure: first as Abandonment["departure"], hold } : null;
 }

@@ -3,7 +3,8 @@
 import type { Call, TimedEvent } from "../calls/call.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { Story } from "../calls/story.js";
-import type { Candidate, Missing, Recommendation, Severity } from "../report/schema.js";
+import type { Candidate, Evidence, Missing, Recommendation, Severity } from "../report/schema.js";
+import type { RunFacts } from "./run-facts.js";
 
 /** What rules judge: one call, its story, the limits that apply to it. */
 export interface Subject {
@@ -34,6 +35,10 @@ export type RuleCode = `${"SIP" | "RTP" | "ARI" | "BOT" | "CFG" | "SYS" | "LOG"}
 export interface RuleDocs {
   readonly meaning: string;
   readonly impact: string;
+  /** What proves it, and what makes it likely. */
+  readonly evidence?: string;
+  readonly excludedBy?: string;
+  readonly fix?: string;
   /** Asterisk source or RFC that the rule rests on. */
   readonly references: readonly string[];
 }
@@ -69,10 +74,22 @@ export interface FindingRule extends RuleBase {
   ) => Iterable<{ readonly message: string; readonly proof: Proof; readonly advice: readonly Recommendation[] }>;
 }
 
-export type Rule = CauseRule | FindingRule;
+/** A fault of the run as a whole. */
+export interface RunRule extends RuleBase {
+  readonly kind: "run";
+  readonly check: (facts: RunFacts) => Iterable<{
+    readonly message: string;
+    /** Lines of the run. */
+    readonly proof: readonly TimedEvent[];
+    /** Lines that calls were judged by. */
+    readonly evidence: readonly Evidence[];
+    readonly advice: readonly Recommendation[];
+  }>;
+}
 
 /** Typed definitions, so that an index of rules holds one type. */
 export const defineCause = (rule: Omit<CauseRule, "kind">): CauseRule => ({ kind: "cause", ...rule });
+export const defineRun = (rule: Omit<RunRule, "kind">): RunRule => ({ kind: "run", ...rule });
 export const defineFinding = (rule: Omit<FindingRule, "kind">): FindingRule => ({ kind: "finding", ...rule });
 
 export const confirmed = (summary: string, ...proof: [TimedEvent, ...TimedEvent[]]): Judgement => ({

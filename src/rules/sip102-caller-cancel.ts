@@ -1,6 +1,6 @@
 // The caller gave up before the answer. The bot's attempt to answer then meets 404; in a plain dialplan a channel that was
 // never answered leaves its application with a hangup (pbx.c: Spawn extension … exited non-zero).
-import { eventsOf } from "../calls/call.js";
+import { eventsOf, firstOf } from "../calls/call.js";
 import { missingHangupEvent, missingSipTrace, traceSip } from "./advice.js";
 import { hangupRequest, SOFT } from "./evidence.js";
 import { confirmed, defineCause, likely, possible, type Subject } from "./rule.js";
@@ -36,7 +36,7 @@ export const callerCancel = defineCause({
     }
     if (refused) return possible(0.9, "the bot's answer met 404: the channel went while it was still ringing");
     const [spawn] = eventsOf(call, "spawn-exited");
-    if (spawn && !usedStasis(subject) && !dialled(subject))
+    if (spawn && fromItsBeginning(subject) && !usedStasis(subject) && !dialled(subject))
       return likely(
         "The caller gave up before the answer: the channel was hung up in the dialplan, which had not answered it.",
         spawn,
@@ -75,3 +75,6 @@ function wasAnswered({ call, story }: Subject): boolean {
 const usedStasis = ({ call }: Subject): boolean =>
   eventsOf(call, "dialplan").some(({ event }) => event.app === "Stasis");
 const dialled = ({ call }: Subject): boolean => eventsOf(call, "dial").some(({ event }) => event.state === "answered");
+
+/** A log that begins in the middle of a call does not show whether it had been answered. */
+const fromItsBeginning = ({ call }: Subject): boolean => firstOf(call, "dialplan")?.event.priority === 1;

@@ -52,7 +52,8 @@ function limitOf({ call }: Subject): { seconds: number; endMs: number; at: Timed
     ({ event }) => /^Set$/i.test(event.app) && /TIMEOUT\(absolute\)\s*=\s*[\d.]+/i.test(event.args),
   );
   const seconds = Number(/TIMEOUT\(absolute\)\s*=\s*([\d.]+)/i.exec(set?.event.args ?? "")?.[1] ?? 0);
-  if (set && set.atMs !== null && seconds > 0) return { seconds, endMs: set.atMs + seconds * 1000, at: printed ?? set };
+  if (set && seconds === 0) return null; // taken back
+  if (set && set.atMs !== null) return { seconds, endMs: set.atMs + seconds * 1000, at: printed ?? set };
   // 2026-11-22 16:09:55.626 UTC: in the zone of the stamps, so the difference of the two is the limit
   const until = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?)/.exec(printed?.event.until ?? "");
   if (!printed || !until || printed.atMs === null || printed.event.wallMs === null) return null;

@@ -1,6 +1,7 @@
 // Asterisk died without a word: a new start (log opened, Ready) that no end precedes. Its calls end with no line at all.
 import { firstOf, type TimedEvent } from "../calls/call.js";
 import { hangupRequest } from "./evidence.js";
+import { waitingAtTheEnd } from "./orphans.js";
 import { defineCause, likely, type Subject } from "./rule.js";
 
 export const asteriskKilled = defineCause({
@@ -18,7 +19,7 @@ export const asteriskKilled = defineCause({
   judge: (subject) => {
     if (hangupRequest(subject) || subject.story.death) return null;
     const start = uncleanStart(subject);
-    if (!start || !(subject.story.faults.length > 0 || subject.story.turns.at(-1)?.attempt === null)) return null;
+    if (!start || !(subject.story.faults.length > 0 || waitingAtTheEnd(subject) !== null)) return null;
     const closed = subject.call.surroundings.find(({ event }) => event.type === "bot-ari-closed");
     return likely(
       "Asterisk died during the call: it started anew without having said that it ended.",

@@ -39,7 +39,7 @@ testRule(callerHangup, {
         Call-ID: 66d14f15d7d6@127.0.0.11
         CSeq: 66 INVITE
         [2026-11-22 15:52:00.012] VERBOSE[9][C-00000004] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000003", "voicebot,1000,79161110003") in new stack
-        [2026-11-22 15:52:00.015] VERBOSE[38] res_ari.c: <--- Sending ARI event to 127.0.0.1:57106 --->
+        [2026-11-22 15:52:00.015] VERBOSE[38] ari/ari_websockets.c: <--- Sending ARI event to 127.0.0.1:57106 --->
         {
           "type": "StasisStart",
           "channel": {"id": "1795362720.3", "name": "PJSIP/trunk-00000003", "protocol_id": "66d14f15d7d6@127.0.0.11"}
@@ -118,7 +118,7 @@ testRule(callerHangup, {
         INVITE sip:1000@127.0.0.1:5060 SIP/2.0
         Call-ID: 77d14f15d7d6@127.0.0.11
         CSeq: 66 INVITE
-        [2026-11-22 15:52:00.015] VERBOSE[38] res_ari.c: <--- Sending ARI event to 127.0.0.1:57106 --->
+        [2026-11-22 15:52:00.015] VERBOSE[38] ari/ari_websockets.c: <--- Sending ARI event to 127.0.0.1:57106 --->
         {
           "type": "StasisStart",
           "channel": {"id": "1795362720.7", "name": "PJSIP/trunk-00000007", "protocol_id": "77d14f15d7d6@127.0.0.11"}

@@ -5,8 +5,8 @@ import { gunzipSync } from "node:zlib";
 import { readConfig } from "../../src/asterisk/config/read.js";
 import { type RtpLimits, rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
 import { analyse } from "../../src/pipeline.js";
-import type { CallRow, ReportFrame } from "../../src/report/schema.js";
 import type { Side } from "../../src/records/record.js";
+import type { CallRow, ReportFrame } from "../../src/report/schema.js";
 import type { Source } from "../../src/sources/source.js";
 import { readSample, SAMPLES } from "./sample.js";
 
@@ -53,6 +53,7 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
     },
     config: options.config ?? null,
     configPaths: [],
+    answerBudgetSeconds: 30,
     command: "ari-doctor",
     toolVersion: "0.0.0",
     nowMs: NOW_MS,

@@ -2,9 +2,9 @@
 // `faulty` texts must be given this cause, `healthy` ones must not, and where the logs do not say enough neither this cause
 // nor any other may be named. Every line that a report cites must be one of the text's.
 import { describe, expect, test } from "vitest";
-import { type CallRow, callSchema, type Evidence, type Finding } from "../../src/report/schema.js";
-import { safeText } from "../../src/report/safe-text.js";
 import { MAX_TEXT } from "../../src/events/event.js";
+import { safeText } from "../../src/report/safe-text.js";
+import { type CallRow, callSchema, type Evidence, type Finding } from "../../src/report/schema.js";
 import type { CauseRule, FindingRule } from "../../src/rules/rule.js";
 import { analyseTexts, idsOf, logText } from "./analyse.js";
 
@@ -110,7 +110,9 @@ function refuseDuplicates(cases: readonly LogCase[]): void {
 /** The call in question, its row and every line that it cites checked. */
 async function judged(given: LogCase): Promise<CallRow> {
   const texts = { "full.log": given.asterisk, "bot.log": given.bot };
-  const logs = Object.entries(texts).flatMap(([path, text]) => (text === undefined ? [] : [{ path, text: dedent(text) }]));
+  const logs = Object.entries(texts).flatMap(([path, text]) =>
+    text === undefined ? [] : [{ path, text: dedent(text) }],
+  );
   const { rtpTimeoutSeconds, rtpHoldTimeoutSeconds } = given;
   const { calls, frame } = await analyseTexts(
     logs.map(({ path, text }) => logText(path, text)),
@@ -153,7 +155,10 @@ function namesOf({ diagnosis, findings }: CallRow): string[] {
 
 /** Drops a first and last empty line, and the indentation that all lines share. */
 export function dedent(text: string): string {
-  const lines = text.replace(/^\n/, "").replace(/\n[ \t]*$/, "\n").split("\n");
+  const lines = text
+    .replace(/^\n/, "")
+    .replace(/\n[ \t]*$/, "\n")
+    .split("\n");
   const indents = lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)?.[0].length ?? 0);
   const shared = Math.min(...indents);
   return lines.map((line) => line.slice(shared)).join("\n");

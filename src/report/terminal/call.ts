@@ -1,14 +1,15 @@
 // One problem call: the verdict first, then what it rests on, then what would tell more.
-import type { CallRow, Diagnosis, Evidence, GapRow, LegRow } from "../schema.js";
+import { displayWidth } from "../display-width.js";
+import type { CallRow, Diagnosis, Evidence, LegRow, TimelineEntry } from "../schema.js";
 import { placeOf, type RecommendationNumbers, renderEvidence, renderFinding } from "./finding.js";
 import { renderGap } from "./gap-bar.js";
-import { count, dateAndTime, duration, heading, type Page, paragraph, timeOfDay } from "./page.js";
+import { count, dateAndTime, duration, heading, type Page, paragraph, timeOfDay, verbatim } from "./page.js";
 import { renderTimeline } from "./timeline.js";
 
 const MAX_GAPS = 3;
 const MAX_EVIDENCE = 12;
 
-/** Is the call worth a block of its own? Healthy calls are only counted. */
+/** Is the call worth a block of its own unasked? Healthy calls are only counted. */
 export function isProblem(call: CallRow): boolean {
   return call.diagnosis.cause !== "none" || call.findings.some(({ severity }) => severity !== "info");
 }
@@ -17,14 +18,14 @@ export function isProblem(call: CallRow): boolean {
 export function renderCall(call: CallRow, page: Page, numbers: RecommendationNumbers): string[] {
   const { evidence } = call.diagnosis;
   const shown = new Set(evidence.slice(0, MAX_EVIDENCE).map(placeOf));
-  const findings = call.findings.map((finding) => renderFinding(finding, page, numbers, shown));
+  const findings = call.findings.map((finding) => renderFinding(finding, page, numbers, { shown }));
   return [
     "",
     "━".repeat(page.width),
     ...renderHeader(call, page),
     "",
     ...renderVerdict(call, page),
-    ...section(page, "Hold to playback", call.gaps.length === 0 ? [] : renderGaps(call.gaps, page)),
+    ...section(page, "Hold to playback", call.gaps.length === 0 ? [] : renderGaps(call, page)),
     ...section(page, "Possible causes, most fitting first", renderCandidates(call.diagnosis, page)),
     ...section(page, "Evidence", renderAllEvidence(evidence, page)),
     ...section(page, "Timeline", renderTimeline(call, page)),
@@ -60,9 +61,9 @@ function lasted({ startedAt, endedAt }: CallRow): string {
   return `lasted ${duration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) / 1000)}`;
 }
 
-/** Legs are drawn where they add something: another channel, or the cause of the hangup. */
+/** Legs are drawn where they add something: another channel, or the cause of the hangup; all where nothing else is told. */
 function renderLeg(leg: LegRow, call: CallRow, page: Page): string[] {
-  if (call.legs.length === 1 && leg.hangupCause === null) return [];
+  if (isProblem(call) && call.legs.length === 1 && leg.hangupCause === null) return [];
   const name = leg.channelName ?? leg.channelId ?? "unnamed channel";
   const parts = [
     `Leg ${name} (${leg.role})`,
@@ -75,13 +76,17 @@ function renderLeg(leg: LegRow, call: CallRow, page: Page): string[] {
 function renderVerdict(call: CallRow, page: Page): string[] {
   const { cause, confidence, summary } = call.diagnosis;
   const { bad, good, doubtful } = page.style;
+  const verdict = (text: string, paint: (text: string) => string): string[] =>
+    paragraph(page, `VERDICT  ${text}`, { lead: "", paint });
+  const survival = renderSurvival(call, page);
+  if (!isProblem(call)) return [...verdict("none: nothing went wrong that the logs show", good), ...survival];
   const lines =
     cause === "none"
-      ? paragraph(page, "VERDICT  the call went well, but see the findings", { lead: "", paint: good })
+      ? verdict("the call went well, but see the findings", good)
       : cause === "undetermined"
-        ? paragraph(page, "VERDICT  undetermined: the logs do not say why", { lead: "", paint: doubtful })
-        : paragraph(page, `VERDICT  ${cause} (${confidence})`, { lead: "", paint: bad });
-  return [...lines, ...paragraph(page, summary), ...renderSurvival(call, page)];
+        ? verdict("undetermined", doubtful)
+        : verdict(`${cause} (${confidence})`, bad);
+  return [...lines, ...paragraph(page, summary), ...survival];
 }
 
 function renderSurvival({ channelSurvived, gaps }: CallRow, page: Page): string[] {
@@ -92,12 +97,13 @@ function renderSurvival({ channelSurvived, gaps }: CallRow, page: Page): string[
 }
 
 /** The gaps that did harm or were over the limit, else the last one; the others are counted. */
-function renderGaps(gaps: readonly GapRow[], page: Page): string[] {
+function renderGaps({ gaps, timeline }: CallRow, page: Page): string[] {
   const notable = gaps.filter((gap) => gap.exceedsLimit === true || gap.playback !== "played");
   const drawn = (notable.length > 0 ? notable : gaps).slice(notable.length > 0 ? -MAX_GAPS : -1);
   const others = gaps.length - drawn.length;
+  const asteriskRefused = timeline.some(isRefusedPlayback);
   return [
-    ...drawn.flatMap((gap) => renderGap(gap, page)),
+    ...drawn.flatMap((gap) => renderGap(gap, page, asteriskRefused)),
     ...(others > 0 ? paragraph(page, `${count(others, "other gap")} of this call not drawn.`) : []),
     // A bar against a limit looks like a cause. It is not one: callers send RTP while they wait.
     ...(drawn.some(({ limitSeconds }) => limitSeconds !== null && limitSeconds > 0)
@@ -106,6 +112,11 @@ function renderGaps(gaps: readonly GapRow[], page: Page): string[] {
         })
       : []),
   ];
+}
+
+/** A request that Asterisk refused, unless its path says that it was for something else, such as `/hold`. */
+function isRefusedPlayback({ event, text }: TimelineEntry): boolean {
+  return event === "bot-request-failed" && (!text.includes("/channels/") || text.includes("/play"));
 }
 
 function renderAllEvidence(evidence: readonly Evidence[], page: Page): string[] {
@@ -124,8 +135,12 @@ function renderCandidates({ candidates }: Diagnosis, page: Page): string[] {
 
 function renderRuledOut({ ruledOut }: Diagnosis, page: Page): string[] {
   return ruledOut.flatMap(({ cause, reason, evidence }) => {
-    const places = evidence.length === 0 ? "" : ` (${evidence.map(placeOf).join(", ")})`;
-    return paragraph(page, `${cause}: ${reason}${places}`, { lead: "  - " });
+    const said = `${cause}: ${reason}`;
+    const places = evidence.map(placeOf);
+    // A place that fits no line would be broken inside a word: it gets a line of its own.
+    const fit = places.every((place) => displayWidth(place) + "    (),".length <= page.width);
+    if (fit) return paragraph(page, places.length === 0 ? said : `${said} (${places.join(", ")})`, { lead: "  - " });
+    return [...paragraph(page, said, { lead: "  - " }), ...places.map((place) => verbatim(place, "    "))];
   });
 }
 

@@ -1,4 +1,5 @@
 // Evidence, findings and recommendations: shapes that a call and the whole run have in common.
+import { displayWidth } from "../display-width.js";
 import type { Evidence, Finding, Recommendation, Severity } from "../schema.js";
 import { count, type Page, paragraph, verbatim } from "./page.js";
 
@@ -19,10 +20,15 @@ function identity({ kind, title, file, section, option, proposed }: Recommendati
 }
 
 /** `full.log:1075`, then the line itself. */
-export function renderEvidence(evidence: Evidence, page: Page, lead = "  "): string[] {
+export function renderEvidence(
+  evidence: Evidence,
+  page: Page,
+  lead = "  ",
+  maxLines = MAX_LINES_PER_EVIDENCE,
+): string[] {
   return [
     verbatim(placeOf(evidence), lead),
-    ...paragraph(page, evidence.text, { lead: `${lead}  `, maxLines: MAX_LINES_PER_EVIDENCE, paint: page.style.quiet }),
+    ...paragraph(page, evidence.text, { lead: `${lead}  `, maxLines, paint: page.style.quiet }),
   ];
 }
 
@@ -36,18 +42,24 @@ export function sourceName(path: string): string {
   return path === "-" ? "stdin" : path;
 }
 
-/** The finding, the lines it rests on (those in `shown` by their place alone), and what to do about it. */
+/** How the lines that a finding rests on are shown: those in `shown` by their place alone. */
+export interface FindingOptions {
+  readonly shown?: ReadonlySet<string>;
+  readonly maxLinesPerEvidence?: number;
+}
+
+/** The finding, the lines it rests on, and what to do about it. */
 export function renderFinding(
   finding: Finding,
   page: Page,
   numbers: RecommendationNumbers,
-  shown: ReadonlySet<string> = new Set(),
+  options: FindingOptions = {},
 ): string[] {
   const label = `${severityLabels[finding.severity]} ${finding.code} ${finding.name}`;
   return [
     ...paragraph(page, label, { paint: severityPaint(finding.severity, page) }),
     ...paragraph(page, finding.message, { lead: "    " }),
-    ...findingEvidence(finding, page, shown),
+    ...findingEvidence(finding, page, options),
     ...finding.recommendations.flatMap((recommendation) => pointTo(recommendation, page, numbers)),
   ];
 }
@@ -58,12 +70,12 @@ function severityPaint(severity: Severity, { style }: Page): (text: string) => s
   return { error: style.bad, warning: style.doubtful, info: style.plain }[severity];
 }
 
-function findingEvidence({ evidence }: Finding, page: Page, shown: ReadonlySet<string>): string[] {
+function findingEvidence({ evidence }: Finding, page: Page, { shown, maxLinesPerEvidence }: FindingOptions): string[] {
   const more = evidence.length - MAX_FINDING_EVIDENCE;
   return [
     ...evidence.slice(0, MAX_FINDING_EVIDENCE).flatMap((line) => {
-      const known = shown.has(placeOf(line));
-      return known ? verbatim(placeOf(line), "    ") : renderEvidence(line, page, "    ");
+      const known = shown?.has(placeOf(line));
+      return known ? verbatim(placeOf(line), "    ") : renderEvidence(line, page, "    ", maxLinesPerEvidence);
     }),
     ...(more > 0 ? paragraph(page, `… ${count(more, "more line")}`, { lead: "    " }) : []),
   ];
@@ -75,17 +87,51 @@ function pointTo(recommendation: Recommendation, page: Page, numbers: Recommenda
   return paragraph(page, `${recommendation.title} (${number} under "What to do")`, { lead: "    -> " });
 }
 
-/** The whole recommendation: what to change where, why, at which risk, and the commands to copy. */
-export function renderRecommendation(recommendation: Recommendation, page: Page, lead: string): string[] {
+/** All that is to be done, numbered; the code to copy stands under the first that it is for. */
+export function renderRecommendations(recommendations: readonly Recommendation[], page: Page): string[] {
+  const numberOfCode = new Map<string, number>();
+  return recommendations.flatMap((recommendation, index) => {
+    const number = index + 1;
+    const lead = `  ${number}. `;
+    return [
+      ...renderRecommendation(recommendation, page, lead),
+      ...renderSnippets(recommendation, number, numberOfCode, " ".repeat(lead.length)),
+    ];
+  });
+}
+
+/** The few lines for Python and for Node, as they are: they are there to be copied. */
+function renderSnippets(
+  { kind, snippets }: Recommendation,
+  number: number,
+  numberOfCode: Map<string, number>,
+  indent: string,
+): string[] {
+  if (kind !== "bot" || snippets === undefined) return [];
+  const key = JSON.stringify([snippets.python, snippets.node]);
+  const before = numberOfCode.get(key);
+  if (before !== undefined) return [`${indent}${"Code".padEnd(FIELD_COLUMNS)}as under ${before}`];
+  numberOfCode.set(key, number);
+  return [...codeLines("Python:", snippets.python, indent), ...codeLines("Node:", snippets.node, indent)];
+}
+
+function codeLines(language: string, code: string, indent: string): string[] {
+  // A tab would come out as one blank, and Python would mean something else.
+  const lines = code.trimEnd().replaceAll("\t", "    ").split(/\r?\n/);
+  return [`${indent}${language}`, ...lines.map((line) => verbatim(line, `${indent}  `).trimEnd())];
+}
+
+/** The recommendation without its code: what to change where, why, at which risk, and the commands to copy. */
+function renderRecommendation(recommendation: Recommendation, page: Page, lead: string): string[] {
   const indent = " ".repeat(lead.length);
   const field = (name: string, text: string | null | undefined): string[] =>
-    text ? paragraph(page, text, { lead: `${indent}${name.padEnd(FIELD_COLUMNS)}` }) : [];
+    text ? paragraph(page, text, { lead: indent + name.padEnd(FIELD_COLUMNS) }) : [];
   const commands = (name: string, lines: readonly string[]): string[] =>
     lines.map((line, index) => verbatim(line, `${indent}${(index === 0 ? name : "").padEnd(FIELD_COLUMNS)}`));
   return [
     ...paragraph(page, recommendation.title, { lead, paint: page.style.title }),
     ...field("Why", recommendation.reason),
-    ...field("Where", placeInConfig(recommendation)),
+    ...renderWhere(recommendation, page, indent),
     ...field("Change", changeInWords(recommendation)),
     ...field("For", recommendation.appliesTo),
     ...field("Risk", recommendation.risk),
@@ -95,6 +141,15 @@ export function renderRecommendation(recommendation: Recommendation, page: Page,
 }
 
 const FIELD_COLUMNS = "Change  ".length;
+
+/** Whole wherever it fits no line: it is there to be copied. */
+function renderWhere(recommendation: Recommendation, page: Page, indent: string): string[] {
+  const place = placeInConfig(recommendation);
+  const lead = indent + "Where".padEnd(FIELD_COLUMNS);
+  if (place === "") return [];
+  const fits = displayWidth(lead) + displayWidth(recommendation.file ?? "") <= page.width;
+  return fits ? paragraph(page, place, { lead }) : [verbatim(place, lead)];
+}
 
 function placeInConfig({ file, section }: Recommendation): string {
   return [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined).join(" ");

@@ -8,12 +8,12 @@ const LIMIT_MARK = "┃";
 /** Without a limit there is no scale: the length of this bar says nothing, so it stays short. */
 const unscaledBar = `${HOLD}${line(24)}${PLAY}`;
 
-/** The bar, the mark of the limit under it, and the same in words. */
-export function renderGap(gap: GapRow, page: Page): string[] {
+/** The bar, the mark of the limit under it, and the same in words. `asteriskRefused`: a request of the bot got an error. */
+export function renderGap(gap: GapRow, page: Page, asteriskRefused: boolean): string[] {
   const { limitSeconds } = gap;
   const paint = gapPaint(gap, page);
   const bar = limitSeconds === null || limitSeconds === 0 ? [unscaledBar] : scaledBar(gap, limitSeconds, page);
-  return [...bar, ...paragraph(page, inWords(gap), { paint })];
+  return [...bar, ...paragraph(page, inWords(gap, asteriskRefused), { paint })];
 }
 
 function gapPaint(gap: GapRow, page: Page): (text: string) => string {
@@ -54,16 +54,19 @@ function limitLabel(gap: GapRow, limitSeconds: number, mark: number, columns: nu
   return " ".repeat(HOLD.length) + label;
 }
 
-function inWords(gap: GapRow): string {
+function inWords(gap: GapRow, asteriskRefused: boolean): string {
   // Stamps of whole seconds make a gap uncertain by as much; a millisecond either way interests nobody.
   const uncertainty = gap.precisionSeconds >= 0.1 ? ` (give or take ${duration(gap.precisionSeconds)})` : "";
-  return `${duration(gap.seconds)}${uncertainty} from hold to playback: ${limitInWords(gap)}. ${playbackInWords[gap.playback]}`;
+  const playback =
+    gap.playback === "refused" && asteriskRefused ? "Asterisk refused the playback." : playbackInWords[gap.playback];
+  return `${duration(gap.seconds)}${uncertainty} from hold to playback: ${limitInWords(gap)}. ${playback}`;
 }
 
 const playbackInWords: Record<GapRow["playback"], string> = {
   played: "The playback was played.",
   failed: "The playback failed.",
-  refused: "Asterisk refused the playback.",
+  // All that is known here: the bot found the channel gone. It may not even have asked Asterisk.
+  refused: "The playback was not possible.",
   unknown: "What became of the playback is not logged.",
 };
 

@@ -1,5 +1,5 @@
 // The page that the other files here write on: its width and colours, and the few shapes that all of them use.
-import { displayWidth, wrap } from "../display-width.js";
+import { displayWidth, shortenPath, wrap } from "../display-width.js";
 import { safeText } from "../safe-text.js";
 import type { Style } from "./style.js";
 
@@ -24,6 +24,13 @@ export function paragraph(page: Page, text: string, options: ParagraphOptions = 
   return lines.map((line, index) => `${index === 0 ? lead : indent}${paint(line)}`.trimEnd());
 }
 
+/** A path and what is said of it on a single line: the path is shortened to make room. */
+export function onOneLine(page: Page, path: string, text: string, options: ParagraphOptions = {}): string[] {
+  const { lead = "  " } = options;
+  const room = page.width - displayWidth(lead) - displayWidth(safeText(text));
+  return paragraph(page, shortenPath(safeText(path), room) + text, options);
+}
+
 /** A command or a place in a file, never broken: it is there to be copied. */
 export function verbatim(text: string, lead = "  "): string {
   return lead + safeText(text);
@@ -32,6 +39,11 @@ export function verbatim(text: string, lead = "  "): string {
 /** A heading inside a call's block or the summary, with an empty line before it. */
 export function heading(page: Page, text: string): string[] {
   return ["", ...wrap(text, page.width).map(page.style.title)];
+}
+
+/** The head of a part of the report that is not of a call, with the rule that parts it from what went before. */
+export function title(page: Page, text: string): string[] {
+  return ["", "━".repeat(page.width), ...heading(page, text).slice(1)];
 }
 
 /** `3 calls`, `1 call`. */

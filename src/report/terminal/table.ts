@@ -3,7 +3,7 @@
 // (14 ms for one timeline). So it draws head, rule and one row of stand-ins, and our text takes their place in as many
 // rows as there are. That also keeps our colours out of its way.
 import CliTable3 from "cli-table3";
-import { displayWidth, padEnd, wrap } from "../display-width.js";
+import { displayWidth, padEnd, shortenPath, wrap } from "../display-width.js";
 import { safeText } from "../safe-text.js";
 import type { Page } from "./page.js";
 
@@ -13,15 +13,30 @@ export interface Column {
   readonly wrap?: boolean;
 }
 
-/** A cell's text, how many lines it may take, and how to paint them. */
+/** A cell's text, how many lines it may take, and how to paint them. A `path` stands after the text, shortened to fit. */
 export interface Cell {
   readonly text: string;
+  readonly path?: string;
   readonly maxLines?: number;
   readonly paint?: (text: string) => string;
 }
 
 const INDENT = "  ";
 const SEPARATOR = " │ ";
+/** What columns may claim before the rest is shared out: a share of the page for paths, and room for whole words. */
+interface Claim {
+  readonly pathShare: number;
+  readonly wordColumns: number;
+}
+
+/** The first that all columns can have counts. Words longer than these are broken at a column's edge: ids, addresses. */
+const claims: readonly Claim[] = [
+  { pathShare: 0.4, wordColumns: 20 },
+  { pathShare: 0.3, wordColumns: 20 },
+  { pathShare: 0.3, wordColumns: 1 },
+];
+/** A logged line may be a megabyte long; of it only the first rows are shown. */
+const MAX_TEXT_LOOKED_AT = 500;
 
 /** From the private use area: one column wide to cli-table3, and nothing it draws itself. */
 const STAND_IN = "\ue000";
@@ -30,11 +45,16 @@ const standInRun = /\ue000+/g;
 /** Draws rows under a head, with bars between columns and no frame. */
 export function drawTable(page: Page, columns: readonly Column[], rows: readonly (readonly Cell[])[]): string[] {
   const head = columns.map(({ title }): Cell => ({ text: title, paint: page.style.title }));
-  const safeRows = [head, ...rows].map((row) => row.map((cell) => ({ ...cell, text: safeText(cell.text) })));
+  const safeRows = [head, ...rows].map((row) => row.map(safeCell));
   const widths = columnWidths(page.width - INDENT.length, columns, safeRows);
   const [pattern = "", rule = ""] = drawPattern(widths);
   const [headLines = [], ...bodyLines] = safeRows.map((row) => drawRow(pattern, row, widths));
   return [...headLines, INDENT + rule, ...bodyLines.flat()];
+}
+
+function safeCell(cell: Cell): Cell {
+  const text = safeText(cell.text);
+  return cell.path === undefined ? { ...cell, text } : { ...cell, text, path: safeText(cell.path) };
 }
 
 /** One row of stand-ins as wide as the columns, and the rule that stands under the head. */
@@ -66,23 +86,52 @@ function drawRow(pattern: string, row: readonly Cell[], widths: readonly number[
 }
 
 function columnWidths(available: number, columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] {
-  const natural = columns.map((_, index) => Math.max(...rows.map((row) => displayWidth(row[index]?.text ?? "")), 1));
-  const widths = [...natural];
-  let left = available - SEPARATOR.length * (columns.length - 1);
-  for (const [index, column] of columns.entries()) if (!column.wrap) left -= natural[index] ?? 0;
-
-  // The narrowest first: what it does not need of its share goes to the wider ones.
-  const wrapping = [...columns.keys()].filter((index) => columns[index]?.wrap);
-  wrapping.sort((a, b) => (natural[a] ?? 0) - (natural[b] ?? 0));
-  for (const [done, index] of wrapping.entries()) {
-    const share = Math.floor(left / (wrapping.length - done));
-    const width = Math.max(1, Math.min(natural[index] ?? 1, share));
-    widths[index] = width;
-    left -= width;
+  const widest = (index: number, measure: (cell: Cell) => number): number =>
+    Math.max(1, ...rows.flatMap((row) => row[index] ?? []).map(measure));
+  const room = available - SEPARATOR.length * (columns.length - 1);
+  const natural = columns.map((_, index) => widest(index, naturalWidth));
+  const least = ({ pathShare, wordColumns }: Claim): number[] =>
+    columns.map(({ wrap: wraps }, index) =>
+      wraps ? widest(index, (cell) => leastWidth(cell, available * pathShare, wordColumns)) : (natural[index] ?? 1),
+    );
+  const widths = claims.map(least).find((claimed) => sum(claimed) <= room) ?? columns.map(() => 1);
+  // What is left goes to the columns that want it, a column of the screen at a time, the narrowest first.
+  for (let left = room - sum(widths); left > 0; left -= 1) {
+    const wanting = [...widths.keys()].filter((index) => (widths[index] ?? 0) < (natural[index] ?? 0));
+    if (wanting.length === 0) break;
+    const narrowest = wanting.reduce((a, b) => ((widths[b] ?? 0) < (widths[a] ?? 0) ? b : a));
+    widths[narrowest] = (widths[narrowest] ?? 0) + 1;
   }
   return widths;
 }
 
-function cellLines({ text, maxLines, paint = (line) => line }: Cell, width: number): string[] {
-  return wrap(text, width, maxLines).map((line) => (line === "" ? "" : paint(line)));
+function sum(widths: readonly number[]): number {
+  return widths.reduce((total, width) => total + width, 0);
+}
+
+function naturalWidth({ text, path }: Cell): number {
+  return displayWidth(path === undefined ? text : withPath(text, path));
+}
+
+/**
+ * What the cell needs to show its path whole; where that is more than `most`, as `…/folder/name`, else as `…/name`. Without
+ * a path: what its longest word needs.
+ */
+function leastWidth({ text, path }: Cell, most: number, wordColumns: number): number {
+  if (path === undefined) {
+    const words = text.slice(0, MAX_TEXT_LOOKED_AT).split(" ");
+    return Math.min(wordColumns, Math.max(...words.map(displayWidth)));
+  }
+  const [name = "", folder = ""] = path.split("/").reverse();
+  const fitting = [path, `…/${folder}/${name}`, `…/${name}`].map(displayWidth).find((width) => width <= most);
+  return Math.min(displayWidth(path), fitting ?? Math.floor(most));
+}
+
+function withPath(text: string, path: string): string {
+  return text === "" ? path : `${text} ${path}`;
+}
+
+function cellLines({ text, path, maxLines, paint = (line) => line }: Cell, width: number): string[] {
+  const whole = path === undefined ? text : withPath(text, shortenPath(path, width));
+  return wrap(whole, width, maxLines).map((line) => (line === "" ? "" : paint(line)));
 }

@@ -84,11 +84,31 @@ function cellsOf(
   const isCited = cited.has(placeOf(row));
   const paint = isCited ? bad : plain;
   const maxLines = isCited ? MAX_LINES_PER_EVIDENCE : MAX_LINES_PER_EVENT;
-  const text = `${marks(row, cited)}${row.event.replace(/^bot-/, "")}: ${row.text}`;
+  const text = `${marks(row, cited)}${labelled(row)}`;
   return [
     { text: row.at === null ? "time unknown" : timeOfDay(row.at) },
     ...sides.map((side) => (side === row.side ? { text, paint, maxLines } : { text: "" })),
   ];
+}
+
+/** The event before its text, unless the text begins with the same words: `StasisEnd channel=…` needs no `stasis-end`. */
+function labelled({ event, text }: TimelineEntry): string {
+  const label = event.replace(/^bot-/, "");
+  const wanted = lettersOf(label);
+  // In step with the words of the text: `play` is not said by `Playback`.
+  let said = "";
+  for (const [word] of text.slice(0, 4 * label.length + 16).matchAll(words)) {
+    said += lettersOf(word);
+    if (said.length >= wanted.length) break;
+  }
+  return said === wanted ? text : `${label}: ${text}`;
+}
+
+/** Words as the labels have them; what stands before or between them (emoji, blanks, `-`, `_`) says nothing. */
+const words = /[\p{L}\p{M}\p{N}]+/gu;
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[-_\s]/g, "");
 }
 
 function marks(entry: TimelineEntry, cited: ReadonlySet<string>): string {

@@ -1,0 +1,123 @@
+// The bookkeeping at the end of the report: what was read, on which clock, and the RTP limits that gaps were held against.
+import type { InputRow, LimitRow, ReportFrame } from "../schema.js";
+import { sourceName } from "./finding.js";
+import { dateAndTime, duration, type Page, paragraph, title } from "./page.js";
+import { type Cell, drawTable } from "./table.js";
+
+/** The inputs and the limits, each as a table; nothing where there is neither. */
+export function renderWhatWasRead({ inputs, limits }: ReportFrame, page: Page): string[] {
+  const tables = [renderInputs(inputs, page), renderLimits(limits, page)].filter((lines) => lines.length > 0);
+  if (tables.length === 0) return [];
+  return [...title(page, "What was read"), ...tables.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]))];
+}
+
+function renderInputs(inputs: readonly InputRow[], page: Page): string[] {
+  const columns = [
+    { title: "Read", wrap: true },
+    { title: "What", wrap: true },
+    { title: "Lines", wrap: true },
+    { title: "Clock", wrap: true },
+  ];
+  const rows = inputs.map((input): Cell[] => [
+    { text: "", path: sourceName(input.path) },
+    { text: input.format === "" ? input.role : `${input.role}: ${input.format}` },
+    { text: linesInWords(input) },
+    { text: clockInWords(input) },
+  ]);
+  return inputs.length === 0 ? [] : [...drawTable(page, columns, rows), ...renderSpan(inputs, page)];
+}
+
+function linesInWords({ lineCount, unparsedLineCount, cutLineCount, lossy }: InputRow): string {
+  return [
+    String(lineCount),
+    unparsedLineCount > 0 ? `${unparsedLineCount} not understood` : null,
+    cutLineCount > 0 ? `${cutLineCount} cut` : null,
+    lossy ? "lines lost by the logger" : null,
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
+}
+
+/** `UTC+03:00 (from the seconds in the uniqueids), 0.06 s behind Asterisk`. A file of two sides tells its zones in the note. */
+function clockInWords({
+  role,
+  firstAt,
+  utcOffsetMinutes,
+  utcOffsetFrom,
+  clockNote,
+  clockOffsetSeconds,
+}: InputRow): string {
+  if (firstAt === null) return "no times";
+  const skew = skewInWords(clockOffsetSeconds);
+  if (role === "mixed" && clockNote !== null) return clockNote + skew;
+  const zone = utcOffsetMinutes === null ? "zone unknown" : utcOffset(utcOffsetMinutes);
+  const basis = clockNote ?? (utcOffsetFrom === null ? null : offsetBases[utcOffsetFrom]);
+  return `${zone}${basis === null ? "" : ` (${basis})`}${skew}`;
+}
+
+const offsetBases: Record<NonNullable<InputRow["utcOffsetFrom"]>, string> = {
+  log: "from the log",
+  uniqueid: "from unique ids",
+  flag: "as told",
+  assumed: "ASSUMED",
+};
+
+function utcOffset(minutes: number): string {
+  const sign = minutes < 0 ? "-" : "+";
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${sign}${String(hours).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
+}
+
+function skewInWords(seconds: number | null): string {
+  if (seconds === null || seconds === 0) return "";
+  return `, ${duration(Math.abs(seconds))} ${seconds > 0 ? "ahead of" : "behind"} Asterisk`;
+}
+
+/** From the first line that has a time to the last. */
+function renderSpan(inputs: readonly InputRow[], page: Page): string[] {
+  const byTime = (a: string, b: string): number => Date.parse(a) - Date.parse(b);
+  const first = inputs.flatMap(({ firstAt }) => firstAt ?? []).sort(byTime)[0];
+  const last = inputs
+    .flatMap(({ lastAt }) => lastAt ?? [])
+    .sort(byTime)
+    .at(-1);
+  if (first === undefined || last === undefined) return [];
+  return paragraph(page, `From ${dateAndTime(first)} to ${dateAndTime(last)}.`, { paint: page.style.quiet });
+}
+
+function renderLimits(limits: readonly LimitRow[], page: Page): string[] {
+  const columns = [
+    { title: "RTP limits for", wrap: true },
+    { title: "Timeout" },
+    { title: "Caller holds" },
+    { title: "Known from", wrap: true },
+  ];
+  const rows = limits.map((limit): Cell[] => [
+    { text: `${limit.driver} ${limit.scope}` },
+    { text: limitInWords(limit.rtpTimeoutSeconds, limit) },
+    { text: limitInWords(limit.rtpHoldTimeoutSeconds, limit) },
+    basisCell(limit),
+  ]);
+  return limits.length === 0 ? [] : drawTable(page, columns, rows);
+}
+
+function limitInWords(seconds: number | null, { from }: LimitRow): string {
+  if (seconds === null) return "not known";
+  if (seconds === 0) return "off";
+  return from === "bounded-by-log" ? `at most ${duration(seconds)}` : duration(seconds);
+}
+
+/** A limit of the configuration is known from its line; for the others a place only tells which endpoint it is. */
+function basisCell({ from, file, line }: LimitRow): Cell {
+  if (file === null || from === "flag") return { text: limitBases[from] };
+  const path = `${file}${line === null ? "" : `:${line}`}`;
+  return { text: from === "config" ? "" : limitBases[from], path };
+}
+
+const limitBases: Record<LimitRow["from"], string> = {
+  flag: "the command line",
+  config: "config",
+  default: "Asterisk's default",
+  "bounded-by-log": "a timeout's line in the log",
+  unknown: "nothing",
+};

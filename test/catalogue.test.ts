@@ -1,0 +1,115 @@
+// The catalogue of rules: each has its file, its test, its sample and its words, and codes mean one thing for ever.
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { lostWithoutCause } from "../src/findings/diagnose.js";
+import * as index from "../src/rules/index.js";
+import type { CauseRule, RunRule } from "../src/rules/rule.js";
+import { readSample, sampleNames } from "./support/sample.js";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const { causeRules, findingRules, runRules } = index;
+const callRules = [...causeRules, ...findingRules];
+const rules: readonly (CauseRule | (typeof findingRules)[number] | RunRule)[] = [...callRules, ...runRules];
+
+/** A rule has a code in the name of its file; the rest of the folder is what rules share. */
+const CODED = /^([a-z]{3}\d{3})-([a-z0-9-]+)\.ts$/;
+const ruleFiles = readdirSync(here("../src/rules")).filter((file) => CODED.test(file));
+const testFiles = readdirSync(here("rules"));
+
+/**
+ * Causes that no call of the corpus ended with, so that no sample can be cut for them: the faulty texts of their tests,
+ * modelled on Asterisk's source, stand in.
+ */
+const NOT_IN_CORPUS: readonly string[] = [
+  "far-end-media-timer",
+  "dial-limit",
+  "http-session-limit",
+  "rtp-ports-exhausted",
+  "media-socket-failed",
+  "channel-blocked",
+];
+
+const samplesByCause = new Set(
+  sampleNames().flatMap((name) => Object.values(readSample(name).expect.calls).map(({ cause }) => cause)),
+);
+
+const duplicates = (list: readonly string[]): string[] => list.filter((one, i) => list.indexOf(one) !== i);
+
+test("codes and names are given once", () => {
+  const codes = [...rules.map(({ code }) => code), lostWithoutCause.code];
+  const names = [...rules.map(({ name }) => name), lostWithoutCause.name];
+  expect(duplicates(codes)).toEqual([]);
+  expect(duplicates(names)).toEqual([]);
+  // what a report says instead of a cause
+  expect(names).not.toContain("none");
+  expect(names).not.toContain("undetermined");
+});
+
+describe.each(rules)("$code $name", ({ code, name, severity, since, docs }) => {
+  test("is well formed", () => {
+    expect(code).toMatch(/^(?:SIP|RTP|ARI|BOT|CFG|SYS|LOG)\d{3}$/);
+    expect(name).toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
+    expect(["error", "warning", "info"]).toContain(severity);
+    expect(since).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  test("says what it means, what follows, and what it rests on", () => {
+    for (const text of [docs.meaning, docs.impact]) expect(text).toMatch(/^[A-Z].{20,}\.$/s);
+    expect(docs.references.length).toBeGreaterThan(0);
+    for (const reference of docs.references) expect(reference.trim()).not.toBe("");
+  });
+});
+
+describe.each(callRules)("$code $name", ({ code, name }) => {
+  const file = `${code.toLowerCase()}-${name}.ts`;
+
+  test("has a file of its name", () => {
+    expect(ruleFiles).toContain(file);
+    expect(readFileSync(here(`../src/rules/${file}`), "utf8")).toContain(`code: "${code}"`);
+  });
+
+  test("has a test of its name that gives it faulty, healthy and open cases", () => {
+    const testFile = file.replace(/\.ts$/, ".test.ts");
+    expect(testFiles).toContain(testFile);
+    const text = readFileSync(here(`rules/${testFile}`), "utf8");
+    expect(text).toContain(`../../src/rules/${file.replace(/\.ts$/, ".js")}`);
+    for (const list of ["faulty", "healthy", "notEnoughEvidence"])
+      expect(text).toMatch(new RegExp(`${list}: \\[\\s*\\{`));
+  });
+});
+
+describe.each(causeRules)("cause $code $name", ({ name, explains }) => {
+  test("explains other causes only", () => {
+    const names = causeRules.map((rule) => rule.name);
+    expect(explains.filter((slug) => !names.includes(slug))).toEqual([]);
+    expect(explains).not.toContain(name);
+    expect(duplicates(explains)).toEqual([]);
+  });
+
+  test("does not explain a cause that explains it", () => {
+    const mutual = causeRules.filter((other) => explains.includes(other.name) && other.explains.includes(name));
+    expect(mutual.map((other) => other.name)).toEqual([]);
+  });
+});
+
+test("every cause is in a sample, or known not to be", () => {
+  const without = causeRules.map(({ name }) => name).filter((name) => !samplesByCause.has(name));
+  expect(without.sort()).toEqual([...NOT_IN_CORPUS].sort());
+});
+
+test("a sample names only causes that there are", () => {
+  const names = new Set([...causeRules.map(({ name }) => name), "none", "undetermined"]);
+  expect([...samplesByCause].filter((cause) => !names.has(cause))).toEqual([]);
+});
+
+test("every file of a rule is in the index", () => {
+  const text = readFileSync(here("../src/rules/index.ts"), "utf8");
+  expect(ruleFiles.filter((file) => !text.includes(`"./${file.replace(/\.ts$/, ".js")}"`))).toEqual([]);
+  const indexed = callRules.map(({ code, name }) => `${code.toLowerCase()}-${name}.ts`);
+  expect(ruleFiles.filter((file) => !indexed.includes(file))).toEqual([]);
+});
+
+test("no test of a rule has outlived it", () => {
+  expect(testFiles.filter((file) => !ruleFiles.includes(file.replace(/\.test\.ts$/, ".ts")))).toEqual([]);
+});

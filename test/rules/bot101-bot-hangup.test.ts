@@ -1,0 +1,143 @@
+import { botHangupRule } from "../../src/rules/bot101-bot-hangup.js";
+import { testRule } from "../support/rule-tester.js";
+
+testRule(botHangupRule, {
+  faulty: [
+    {
+      name: "its watchdog deletes the channel, then its answer is ready",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.1 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.1 put on hold
+        2026-11-22 15:52:05,000 - bot - WARNING - Watchdog: no speech on 1795362720.1 for 4s, dropping the call
+        2026-11-22 15:52:05,004 - bot - INFO - ChannelHangupRequest channel=1795362720.1 cause=32
+        2026-11-22 15:52:05,005 - bot - INFO - StasisEnd channel=1795362720.1
+        2026-11-22 15:52:07,000 - bot - ERROR - POST /ari/channels/1795362720.1/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      confidence: "confirmed",
+      says: /by itself/,
+    },
+    {
+      name: "a Russian bot sweeps channels that it takes for stale",
+      asterisk: `
+        [Nov 22 18:52:00] VERBOSE[95][C-00000003] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000002", "voicebot,1000,79160000002") in new stack
+        [Nov 22 18:52:01] VERBOSE[95][C-00000003] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000002'
+        [Nov 22 18:52:06] VERBOSE[95][C-00000003] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000002
+      `,
+      bot: `
+        2026-11-22 18:52:00,120 - бот - INFO - 🔔 Новый звонок: Channel=1795362720.2, Caller=79160000002
+        2026-11-22 18:52:01,000 - бот - INFO - 🔒 Канал 1795362720.2 поставлен на hold
+        2026-11-22 18:52:06,000 - бот - INFO - 🧹 Канал 1795362720.2 принудительно завершен (очистка висящих каналов)
+        2026-11-22 18:52:08,000 - бот - WARNING - ⚠️ Канал 1795362720.2 исчез перед воспроизведением chunk 0
+      `,
+      confidence: "confirmed",
+    },
+    {
+      name: "a DELETE in the bot's own request log",
+      bot: `
+        {"event": "call_started", "level": "info", "channel_id": "1795362720.3", "caller": "79161110003", "timestamp": "2026-11-22T15:52:00.300Z"}
+        {"event": "channel_hold", "level": "info", "channel_id": "1795362720.3", "timestamp": "2026-11-22T15:52:00.700Z"}
+        {"event": "http_request", "level": "info", "method": "DELETE", "path": "/ari/channels/1795362720.3", "status": 204, "timestamp": "2026-11-22T15:52:04.000Z"}
+        {"event": "stasis_end", "level": "info", "channel_id": "1795362720.3", "timestamp": "2026-11-22T15:52:04.003Z"}
+        {"event": "channel_not_found", "level": "error", "channel_id": "1795362720.3", "timestamp": "2026-11-22T15:52:06.003Z"}
+      `,
+      confidence: "confirmed",
+    },
+    {
+      name: "its second code path logs nothing: flag 32, and nobody was on the CLI or AMI",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[95][C-00000005] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000004", "voicebot,1000,79160000004") in new stack
+        [Nov 22 15:52:01] VERBOSE[95][C-00000005] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000004'
+        [Nov 22 15:52:06] VERBOSE[95][C-00000005] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000004
+      `,
+      bot: `
+        [2026-11-22T15:52:00.120Z] info: StasisStart channel=1795362720.4 caller=79160000004 exten=1000
+        [2026-11-22T15:52:01.010Z] info: Channel 1795362720.4 put on hold
+        [2026-11-22T15:52:06.020Z] info: ChannelHangupRequest channel=1795362720.4 cause=32
+        [2026-11-22T15:52:06.021Z] info: StasisEnd channel=1795362720.4
+        [2026-11-22T15:52:08.400Z] error: POST /ari/channels/1795362720.4/play/p-1?media=sound%3Aanswer failed: 404 {"message":"Channel not found"}
+      `,
+      confidence: "likely",
+      says: /flag 32/,
+    },
+  ],
+  healthy: [
+    {
+      name: "it hangs up when its playback is done",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.5 put on hold
+        2026-11-22 15:52:03,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.5 media=sound:a
+        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
+        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.5
+        2026-11-22 15:52:06,004 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=32
+        2026-11-22 15:52:06,005 - bot - INFO - StasisEnd channel=1795362720.5
+      `,
+      cause: "none",
+    },
+    {
+      name: "it hangs up a channel that the caller has left already",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.6 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.6 put on hold
+        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.6 cause=-
+        2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.6
+        2026-11-22 15:52:05,000 - bot - ERROR - POST /ari/channels/1795362720.6/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+        2026-11-22 15:52:05,010 - bot - INFO - Hanging up channel 1795362720.6
+      `,
+      cause: "caller-hangup",
+    },
+    {
+      name: "it hangs up another call of its own at that moment",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.7 caller=1 exten=1000
+        2026-11-22 15:52:00,220 - bot - INFO - StasisStart channel=1795362720.8 caller=2 exten=1000
+        2026-11-22 15:52:00,500 - bot - INFO - Channel 1795362720.8 put on hold
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.7 put on hold
+        2026-11-22 15:52:01,500 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.8 media=sound:a
+        2026-11-22 15:52:02,500 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
+        2026-11-22 15:52:02,999 - bot - INFO - Hanging up channel 1795362720.8
+        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.8 cause=32
+        2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.8
+        2026-11-22 15:52:03,002 - bot - INFO - ChannelHangupRequest channel=1795362720.7 cause=-
+        2026-11-22 15:52:03,003 - bot - INFO - StasisEnd channel=1795362720.7
+        2026-11-22 15:52:05,000 - bot - ERROR - POST /ari/channels/1795362720.7/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      call: "1795362720.7",
+      others: { "1795362720.8": "none" },
+      cause: "caller-hangup",
+    },
+    {
+      name: "it only failed to hang up",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.9 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.9 put on hold
+        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.9 cause=-
+        2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.9
+        2026-11-22 15:52:03,300 - bot - ERROR - DELETE /ari/channels/1795362720.9 failed: 404 {"message":"Channel not found"}
+      `,
+      cause: "caller-hangup",
+    },
+  ],
+  notEnoughEvidence: [
+    {
+      name: "flag 32, without Asterisk's log: the bot or the CLI",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.10 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.10 put on hold
+        2026-11-22 15:52:05,004 - bot - INFO - ChannelHangupRequest channel=1795362720.10 cause=32
+        2026-11-22 15:52:05,005 - bot - INFO - StasisEnd channel=1795362720.10
+      `,
+      stands: "open",
+    },
+    {
+      name: "a hangup request with a cause that no DELETE brings",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.11 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.11 put on hold
+        2026-11-22 15:52:25,004 - bot - INFO - ChannelHangupRequest channel=1795362720.11 cause=18
+        2026-11-22 15:52:25,005 - bot - INFO - StasisEnd channel=1795362720.11
+      `,
+      stands: /flag 32/,
+    },
+  ],
+});
