@@ -1,6 +1,6 @@
 // A second client registered the same app: the first one's calls stay in Stasis with nobody driving them.
 import { abandonment } from "./orphans.js";
-import { defineCause, likely } from "./rule.js";
+import { defineCause, likely, possible } from "./rule.js";
 
 export const stasisAppReplaced = defineCause({
   code: "ARI107",
@@ -17,6 +17,8 @@ export const stasisAppReplaced = defineCause({
     const left = abandonment(subject);
     if (left?.departure.event.type !== "stasis-app-replaced" && left?.departure.event.type !== "bot-app-replaced")
       return null;
+    if (!left.outlived)
+      return possible(0.75, "another bot took the app over, perhaps while this call was still waiting for its answer");
     return likely(
       "A second bot took the app over while this call was waiting, and nobody served it any more.",
       left.departure,

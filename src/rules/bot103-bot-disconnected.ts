@@ -2,7 +2,7 @@
 // drives it, and events are lost until the bot is back (res/stasis/app.c:app_deactivate).
 import { firstOf } from "../calls/call.js";
 import { abandonment, runEventDuring } from "./orphans.js";
-import { defineCause, likely } from "./rule.js";
+import { defineCause, likely, possible } from "./rule.js";
 
 export const botDisconnected = defineCause({
   code: "BOT103",
@@ -19,6 +19,8 @@ export const botDisconnected = defineCause({
     const left = abandonment(subject);
     if (left?.departure.event.type !== "stasis-app-deactivated" && left?.departure.event.type !== "bot-started")
       return null;
+    if (!left.outlived)
+      return possible(0.75, "the bot went away, perhaps while this call was still waiting for its answer");
     const orphan = firstOf(subject.call, "bot-orphan-found");
     const abrupt = runEventDuring(subject, "websocket-closed-abruptly");
     return likely(

@@ -60,6 +60,8 @@ const TAKEOVERS: ReadonlySet<EventType> = new Set<EventType>(["stasis-app-replac
 
 /** A turn that was left open when the bot went. */
 export interface Abandonment {
+  /** True where a line shows that the call was still up after the bot had gone. */
+  readonly outlived: boolean;
   readonly departure: TimedEvent<EventOf<(typeof DEPARTURES)[number]>>;
   readonly hold: TimedEvent;
 }
@@ -91,5 +93,7 @@ export function abandonment(subject: Subject): Abandonment | null {
     ({ event, atMs }) => TAKEOVERS.has(event.type) && (atMs ?? 0) - (earliest?.atMs ?? 0) <= 3_000,
   );
   const first = earliest?.event.type === "bot-started" && takeover ? takeover : earliest;
-  return first ? { departure: first as Abandonment["departure"], hold } : null;
+  if (!first) return null;
+  const outlived = call.events.some(({ atMs }) => atMs !== null && first.atMs !== null && atMs > first.atMs + 1_000);
+  return { departure: first as Abandonment["departure"], hold, outlived };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { displayWidth, wrap } from "../../src/report/display-width.js";
+import { displayWidth, shortenPath, wrap } from "../../src/report/display-width.js";
 
 describe("displayWidth", () => {
   test.each([
@@ -40,5 +40,19 @@ describe("wrap", () => {
         for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
       }),
     );
+  });
+});
+
+describe("shortenPath", () => {
+  test.each([
+    ["samples/pjsip-decoy/asterisk.full.log", 37, "samples/pjsip-decoy/asterisk.full.log"],
+    ["samples/pjsip-decoy/asterisk.full.log", 36, "…/pjsip-decoy/asterisk.full.log"],
+    ["samples/pjsip-decoy/asterisk.full.log", 30, "…/asterisk.full.log"],
+    ["samples/pjsip-decoy/asterisk.full.log", 18, "asterisk.full.log"],
+    ["samples/pjsip-decoy/asterisk.full.log", 5, "asterisk.full.log"],
+    ["/var/log/full", 6, "…/full"],
+    ["звонки/бот.log", 10, "…/бот.log"],
+  ])("%s in %i columns", (path, width, shortened) => {
+    expect(shortenPath(path, width)).toBe(shortened);
   });
 });

@@ -5,11 +5,12 @@ import { createStyle } from "../../src/report/terminal/style.js";
 import { gapOverLimit } from "../support/report-fixtures.js";
 
 const page = { width: 60, style: createStyle(false) };
-const draw = (gap: Partial<GapRow>): string[] => renderGap({ ...gapOverLimit, ...gap }, page);
+const draw = (gap: Partial<GapRow>, asteriskRefused = false): string[] =>
+  renderGap({ ...gapOverLimit, ...gap }, page, asteriskRefused);
 
 describe("renderGap", () => {
   test("over the limit: the mark stands inside the bar, to scale", () => {
-    expect(draw({ seconds: 10, limitSeconds: 5 })).toEqual([
+    expect(draw({ seconds: 10, limitSeconds: 5 }, true)).toEqual([
       "  hold ├───────────────────────┃──────────────────────┤ play",
       "                               ^ limit 5 s (rtptimeout)",
       "  10 s from hold to playback: 5 s over the RTP limit of 5 s",
@@ -50,6 +51,12 @@ describe("renderGap", () => {
       .join(" ");
     expect(text).toContain("the RTP limit (rtptimeout) is off");
     expect(text).not.toContain("┃");
+  });
+
+  test("what Asterisk did is said only where it is known", () => {
+    expect(draw({}).at(-1)).toContain("The playback was not possible.");
+    expect(draw({}, true).at(-1)).toContain("Asterisk refused the playback.");
+    expect(draw({ playback: "failed" }, true).at(-1)).toContain("The playback failed.");
   });
 
   test("stamps of whole seconds: the uncertainty is told", () => {

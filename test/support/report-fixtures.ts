@@ -155,7 +155,7 @@ export const rtpTimeoutCall: CallRow = {
       "✅ Sequential TTS chunk 0: 0.86s",
       "Only this call was waiting for speech at the time.",
     ),
-    entry("15:57:34.845", "bot", 94, "playback-refused", "❌ Ошибка ARI POST /ari/channels/1795363045.1/play: 404"),
+    entry("15:57:34.845", "bot", 94, "bot-request-failed", "❌ Ошибка ARI POST /ari/channels/1795363045.1/play: 404"),
   ],
 };
 
@@ -279,6 +279,11 @@ export const rtpTimeoutReport: Report = reportSchema.parse({
       title: "Stop the speech synthesis when StasisEnd arrives",
       reason: "The bot went on for 2.8 s for a caller who was gone.",
       risk: null,
+      snippets: {
+        python:
+          'async def on_event(event):\n    if event["type"] == "StasisEnd":\n        calls.pop(event["channel"]["id"]).answer_task.cancel()   # model, speech and playback\n',
+        node: 'ari.on("StasisEnd", (event, channel) => {\n  calls.get(channel.id)?.abort.abort();\n});',
+      },
       apply: [],
       verify: [],
     },
@@ -378,7 +383,7 @@ export const seedCall: CallRow = {
       source: "-",
       side: "bot",
       line: 4,
-      event: "playback-refused",
+      event: "bot-channel-gone",
       text: "⚠️ Канал 1757572606.0 исчез перед воспроизведением chunk 0",
       attributed: "direct",
     },

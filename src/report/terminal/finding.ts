@@ -71,9 +71,11 @@ function severityPaint(severity: Severity, { style }: Page): (text: string) => s
 }
 
 function findingEvidence({ evidence }: Finding, page: Page, { shown, maxLinesPerEvidence }: FindingOptions): string[] {
-  const more = evidence.length - MAX_FINDING_EVIDENCE;
+  // Many calls may rest on one line.
+  const lines = [...new Map(evidence.map((line) => [placeOf(line), line])).values()];
+  const more = lines.length - MAX_FINDING_EVIDENCE;
   return [
-    ...evidence.slice(0, MAX_FINDING_EVIDENCE).flatMap((line) => {
+    ...lines.slice(0, MAX_FINDING_EVIDENCE).flatMap((line) => {
       const known = shown?.has(placeOf(line));
       return known ? verbatim(placeOf(line), "    ") : renderEvidence(line, page, "    ", maxLinesPerEvidence);
     }),

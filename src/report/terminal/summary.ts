@@ -1,5 +1,5 @@
 // What the reader must know before the single calls: how many went wrong and why, and what makes the logs less to go by.
-import type { Finding, InputRow, ReportFrame, Summary } from "../schema.js";
+import type { Finding, InputRow, ReportFrame, Severity, Summary } from "../schema.js";
 import { type RecommendationNumbers, renderFinding, sourceName } from "./finding.js";
 import { count, heading, onOneLine, type Page, paragraph } from "./page.js";
 
@@ -74,8 +74,11 @@ function faultsOf({ lossy, unparsedLineCount, cutLineCount, lineCount }: InputRo
 
 function renderRunFindings(findings: readonly Finding[], page: Page, numbers: RecommendationNumbers): string[] {
   if (findings.length === 0) return [];
+  const worstFirst = [...findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   return [
     ...heading(page, "Findings about the whole run"),
-    ...findings.flatMap((finding) => renderFinding(finding, page, numbers, { maxLinesPerEvidence: 1 })),
+    ...worstFirst.flatMap((finding) => renderFinding(finding, page, numbers, { maxLinesPerEvidence: 1 })),
   ];
 }
+
+const severities: readonly Severity[] = ["error", "warning", "info"];
