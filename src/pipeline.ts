@@ -4,7 +4,7 @@ import type { RtpLimits } from "./asterisk/config/rtp-limits.js";
 import type { Call } from "./calls/call.js";
 import { Joiner } from "./calls/joiner.js";
 import { type LimitFlags, limitsInForce } from "./calls/limits-in-force.js";
-import { type LogEnds, storyOf } from "./calls/story.js";
+import { type LogSpans, storyOf } from "./calls/story.js";
 import { LogStream } from "./calls/stream.js";
 import { diagnose } from "./findings/diagnose.js";
 import { judgeRun } from "./findings/judge-run.js";
@@ -61,7 +61,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   let callsRead = 0;
   const judge = (call: Call): void => {
     const limits = limitsInForce(call, request.flags, request.config);
-    const story = storyOf(call, ends());
+    const story = storyOf(call, spans());
     const row = callRow(
       call,
       story,
@@ -77,7 +77,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   };
   const joiner = new Joiner(judge, (timed) => facts.addEvent(timed));
   const streams = plan.map((files, index) => new LogStream(index, files, joiner, request.nowMs));
-  const ends = (): LogEnds => joiner.ends(streams);
+  const spans = (): LogSpans => joiner.spans(streams);
 
   while (true) {
     const next = LogStream.furthestBehind(streams);

@@ -275,21 +275,26 @@ describe("a log that rotation cut", () => {
   const cut = {
     "at New Year, in stamps without a year": {
       older: `[Dec 31 23:59:50] VERBOSE[501][C-00000001] pbx.c: Executing [1000@in:1] Stasis("PJSIP/gw-00000000", "voicebot,1000,79160000001") in new stack\n`,
-      newer: "[Jan  1 00:00:02] NOTICE[77] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/gw-00000000' for lack of audio RTP activity in 10 seconds\n",
+      newer:
+        "[Jan  1 00:00:02] NOTICE[77] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/gw-00000000' for lack of audio RTP activity in 10 seconds\n",
       seconds: 12,
     },
     "at midnight, in stamps without a date": {
       older: "23:59:58,100 - bot - INFO - Channel 1795391996.0 put on hold\n",
-      newer: '00:00:04,600 - bot - ERROR - POST /ari/channels/1795391996.0/play/p failed: 404 {"message":"Channel not found"}\n',
+      newer:
+        '00:00:04,600 - bot - ERROR - POST /ari/channels/1795391996.0/play/p failed: 404 {"message":"Channel not found"}\n',
       seconds: 6.5,
     },
   };
-  it.each(Object.entries(cut))("%s, is one log in the order of its content", async (_when, { older, newer, seconds }) => {
-    writeFileSync(at("a.log"), newer);
-    writeFileSync(at("b.log"), older);
-    const { calls } = await report(["a.log", "b.log"]);
-    expect(calls).toHaveLength(1);
-    const [first, last] = [calls[0]?.timeline[0]?.at ?? "", calls[0]?.timeline.at(-1)?.at ?? ""];
-    expect((Date.parse(last) - Date.parse(first)) / 1000).toBe(seconds);
-  });
+  it.each(Object.entries(cut))(
+    "%s, is one log in the order of its content",
+    async (_when, { older, newer, seconds }) => {
+      writeFileSync(at("a.log"), newer);
+      writeFileSync(at("b.log"), older);
+      const { calls } = await report(["a.log", "b.log"]);
+      expect(calls).toHaveLength(1);
+      const [first, last] = [calls[0]?.timeline[0]?.at ?? "", calls[0]?.timeline.at(-1)?.at ?? ""];
+      expect((Date.parse(last) - Date.parse(first)) / 1000).toBe(seconds);
+    },
+  );
 });

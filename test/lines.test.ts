@@ -79,7 +79,13 @@ describe("lines", () => {
 describe("a line without end", () => {
   it("is cut at 1 MiB and says so, and the lines after it keep their number and offset", async () => {
     const long = Buffer.alloc(3 * MAX_LINE_BYTES, "x");
-    const chunks = [Buffer.from("first\n"), long.subarray(0, MAX_LINE_BYTES), long.subarray(MAX_LINE_BYTES, 2 * MAX_LINE_BYTES + 7), long.subarray(2 * MAX_LINE_BYTES + 7), Buffer.from("\nlast\n")];
+    const chunks = [
+      Buffer.from("first\n"),
+      long.subarray(0, MAX_LINE_BYTES),
+      long.subarray(MAX_LINE_BYTES, 2 * MAX_LINE_BYTES + 7),
+      long.subarray(2 * MAX_LINE_BYTES + 7),
+      Buffer.from("\nlast\n"),
+    ];
     const lines = await linesOf(...chunks);
     expect(lines.map(({ number, byteOffset, cut }) => ({ number, byteOffset, cut }))).toEqual([
       { number: 1, byteOffset: 0, cut: false },

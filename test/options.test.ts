@@ -5,7 +5,15 @@ const given = (flags: Record<string, unknown>) => parseOptions({ files: [], ...f
 
 describe("options", () => {
   it("are off or empty where nothing is given", () => {
-    expect(given({})).toEqual({ files: [], asterisk: [], bot: [], config: [], exitZero: false, color: "auto" });
+    expect(given({})).toEqual({
+      files: [],
+      asterisk: [],
+      bot: [],
+      config: [],
+      answerBudget: 30,
+      exitZero: false,
+      color: "auto",
+    });
   });
 
   it.each([

@@ -17,6 +17,7 @@ export class BotTracker {
   #last: { half: Half; wallMs: number } | null = null;
   #nowMs = 0;
   #lastSweepMs = 0;
+  #sawStart = false;
   #seen = { hangupRequests: false, stasisEnds: false };
   /** Events of calls that no single call could own. */
   unattributedCount = 0;
@@ -49,6 +50,11 @@ export class BotTracker {
     else this.#add(owner.half, event, owner.inferredFrom);
     if (this.#nowMs - this.#lastSweepMs > 60_000) this.#sweep();
     return true;
+  }
+
+  /** Takes an event of the whole run: once the bot's start is in the log, every call of this bot is. */
+  pushRun(event: CallEvent): void {
+    if (event.type === "bot-started" || event.type === "bot-ari-connected") this.#sawStart = true;
   }
 
   /** Closes every half: the log has ended. */
@@ -106,7 +112,8 @@ export class BotTracker {
   #strayOwner(event: CallEvent): Half | null {
     if (event.type !== "bot-request-failed" && event.type !== "bot-channel-gone") return null;
     const wallMs = event.wallMs;
-    if (wallMs === null) return null;
+    // in a log without its beginning it may be the id of a call from before
+    if (wallMs === null || !this.#sawStart) return null;
     const busy = [...this.#open].flatMap((half) => {
       const step = half.events.findLast(({ event: e }) => e.side === "bot" && STEPS.has(e.type))?.event.type;
       return step === undefined || step === "bot-play" || half.ended || wallMs - half.lastWallMs > STRAY_ID_MS

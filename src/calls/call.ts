@@ -46,6 +46,8 @@ export interface Call {
   readonly seen: SeenInLog;
   /** Precision of each side's stamps. */
   readonly precisionMs: { readonly asterisk: number; readonly bot: number };
+  /** True where the bot's clock was measured against Asterisk's, or only one log speaks of the call. */
+  readonly clockMeasured: boolean;
   /** How the two logs were found to speak of the same call; null where only one does. */
   readonly joinedBy: string | null;
 }
@@ -108,6 +110,7 @@ export function assembleCall(assembly: Assembly): Call {
     inputs: assembly.inputs,
     seen: bothSeen(asterisk[0]?.seen, bot?.seen),
     precisionMs: { asterisk: precision(asterisk), bot: precision(bot ? [bot] : []) },
+    clockMeasured: asterisk.length === 0 || bot === null || assembly.clockOf(bot).skewKnown,
     joinedBy: assembly.joinedBy,
   };
 }

@@ -18,7 +18,7 @@ import { type Digest, digestOf } from "./digest.js";
 import type { Half } from "./half.js";
 import { CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
 import { type DeltaRange, ENOUGH, fit } from "./match.js";
-import type { LogEnds } from "./story.js";
+import type { LogSpans } from "./story.js";
 
 /** One side of one stream: a log and its clock. */
 export interface LogClock {
@@ -80,16 +80,29 @@ export class Joiner {
     return toUtcMs(this.log(side, streamIndex).clock, wallMs);
   }
 
-  /** Where the logs end, as far as they have been read. */
-  ends(streams: readonly { readonly index: number; reachedMs(side: Side): number | null }[]): LogEnds {
-    const end = (side: Side): number | null => {
-      const times = streams.flatMap((stream) => {
-        const wallMs = stream.reachedMs(side);
-        return wallMs === null ? [] : [this.estimateUtcMs(side, stream.index, wallMs)];
+  /** From when to when the logs reach, as far as they have been read. */
+  spans(
+    streams: readonly { readonly index: number; reach(side: Side): { fromMs: number; toMs: number } | null }[],
+  ): LogSpans {
+    const span = (side: Side): LogSpans[Side] => {
+      const reaches = streams.flatMap((stream) => {
+        const reach = stream.reach(side);
+        return reach
+          ? [
+              {
+                fromMs: this.estimateUtcMs(side, stream.index, reach.fromMs),
+                toMs: this.estimateUtcMs(side, stream.index, reach.toMs),
+              },
+            ]
+          : [];
       });
-      return times.length === 0 ? null : Math.max(...times);
+      if (reaches.length === 0) return null;
+      return {
+        fromMs: Math.min(...reaches.map(({ fromMs }) => fromMs)),
+        toMs: Math.max(...reaches.map(({ toMs }) => toMs)),
+      };
     };
-    return { asteriskMs: end("asterisk"), botMs: end("bot") };
+    return { asterisk: span("asterisk"), bot: span("bot") };
   }
 
   /** Takes a finished half. */

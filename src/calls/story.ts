@@ -45,6 +45,12 @@ export interface Story {
   readonly survived: boolean | null;
   /** True where the log stops while the call may be up. */
   readonly cutShort: boolean;
+  /** True where the log shows how the call began. */
+  readonly begun: boolean;
+  /** Does Asterisk's log reach over the end of the call, with the bot's clock measured against it? */
+  readonly endInAsteriskLog: boolean;
+  /** How far the bot's log reaches; null without one. */
+  readonly botLogEndMs: number | null;
   /** When the call was answered, as far as a line says. */
   readonly answeredMs: number | null;
   /** The step with which the dialplan went on after Stasis(), elsewhere than at the next priority; null where it did not. */
@@ -53,10 +59,10 @@ export interface Story {
   readonly served: boolean;
 }
 
-/** What the log's own end means for a call: the last stamps of the two logs, on Asterisk's clock. */
-export interface LogEnds {
-  readonly asteriskMs: number | null;
-  readonly botMs: number | null;
+/** From when to when each side's log reaches, on Asterisk's clock; null where there is no log of that side. */
+export interface LogSpans {
+  readonly asterisk: { readonly fromMs: number; readonly toMs: number } | null;
+  readonly bot: { readonly fromMs: number; readonly toMs: number } | null;
 }
 
 /** A bot that logs no ends of calls leaves the last lines of its log without one: within this time nothing is claimed. */
@@ -73,7 +79,7 @@ export function isOwn(call: Call, event: CallEvent): boolean {
 }
 
 /** Reads the story of a call from its events. */
-export function storyOf(call: Call, ends: LogEnds): Story {
+export function storyOf(call: Call, spans: LogSpans): Story {
   const own = call.events.filter(({ event }) => isOwn(call, event));
   const left = leftStasisAt(own);
   const turns =
@@ -87,7 +93,10 @@ export function storyOf(call: Call, ends: LogEnds): Story {
     faults,
     death,
     survived: survival(turns, faults, death),
-    cutShort: isCutShort(call, own, death, ends),
+    cutShort: isCutShort(call, own, death, spans),
+    begun: own.some(({ event }) => isBeginning(event)),
+    endInAsteriskLog: covers(call, death, spans),
+    botLogEndMs: spans.bot?.toMs ?? null,
     answeredMs: answeredAt(own),
     leftStasis: left,
     served:
@@ -257,13 +266,27 @@ function faultsOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]
     const failed =
       timed.event.type === "playback-failed" ||
       (timed.event.type === "bot-play-finished" && timed.event.state === "failed");
-    if (!failed) continue;
+    if (!failed || (timed.event.side === "asterisk" && toldByBot(own, timed))) continue;
     add(endedBy(death, timed) && !soundFault(call, timed) ? "ended-while-playing" : "play-failed", timed);
   }
   const last = turns.at(-1);
   if (last && last.attempt === null && death && heldUntil(own, last, death)) add("ended-in-hold", death.by);
+  const dropped = own.find(({ event }) => event.type === "bot-hangup" && event.why !== null);
+  if (last && last.attempt === null && !death) add("ended-in-hold", dropped);
   if (death && (isCutOff(death.by.event) || endedUnasked(call, own, death))) add("cut-off", death.by);
   return faults;
+}
+
+/** The bot's stamp of the same failure is the finer one. */
+function toldByBot(own: readonly TimedEvent[], { atMs: failedMs }: TimedEvent): boolean {
+  return own.some(
+    ({ event, atMs }) =>
+      event.type === "bot-play-finished" &&
+      event.state === "failed" &&
+      atMs !== null &&
+      failedMs !== null &&
+      Math.abs(atMs - failedMs) <= SAME_END_MS,
+  );
 }
 
 /** Did the playback fail because the channel ended? The end comes first, or within what the coarser stamp allows. */
@@ -337,15 +360,33 @@ function survival(turns: readonly Turn[], faults: readonly Fault[], death: Death
   return !diedBefore;
 }
 
-function isCutShort(call: Call, own: readonly TimedEvent[], death: Death | null, ends: LogEnds): boolean {
+function isCutShort(call: Call, own: readonly TimedEvent[], death: Death | null, spans: LogSpans): boolean {
+  if (own.some(({ event }) => BOT_ENDS.has(event.type))) return false;
+  const lastMs = call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
+  // the bot's log stops before Asterisk's has said its last of the call: what the bot did then is not known
+  if (call.sides.bot && spans.bot && lastMs !== null && lastMs > spans.bot.toMs + SAME_END_MS) return true;
   if (death) return false;
-  if (own.some(({ event }) => event.type === "bot-call-finished" || event.type === "bot-hangup")) return false;
   // a log that tells its own end is whole: nothing more would have come
   if (call.surroundings.some(({ event }) => event.type === "asterisk-ended" || event.type === "bot-stopping"))
     return false;
-  const lastMs = call.events.at(-1)?.atMs ?? null;
-  const endMs = call.sides.bot ? ends.botMs : ends.asteriskMs;
-  return lastMs !== null && endMs !== null && endMs - lastMs < CUT_SHORT_MS;
+  const end = call.sides.bot ? spans.bot : spans.asterisk;
+  return lastMs !== null && end !== null && end.toMs - lastMs < CUT_SHORT_MS;
+}
+
+/** With these the bot says that a call is over for it. */
+const BOT_ENDS: ReadonlySet<EventType> = new Set<EventType>(["bot-call-finished", "bot-hangup", "bot-stasis-end"]);
+
+function isBeginning(event: CallEvent): boolean {
+  if (event.type === "dialplan") return event.priority === 1 || event.app === "Stasis";
+  if (event.type === "ari-event") return event.event === "StasisStart";
+  return event.type === "bot-stasis-start" || event.type === "stasis-launched" || event.type === "bot-answered";
+}
+
+/** Around the end of the call Asterisk's log must be there on both sides, or its silence says nothing. */
+function covers(call: Call, death: Death | null, { asterisk }: LogSpans): boolean {
+  if (!asterisk || death === null || death.atMs === null) return false;
+  const placed = death.by.event.side === "asterisk" || call.clockMeasured;
+  return placed && asterisk.fromMs <= death.atMs - 2_000 && asterisk.toMs >= death.atMs;
 }
 
 function answeredAt(own: readonly TimedEvent[]): number | null {

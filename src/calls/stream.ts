@@ -88,9 +88,11 @@ export class LogStream {
     });
   }
 
-  /** Wall-clock time that one side has reached; null where the log has nothing of that side. */
-  reachedMs(side: Side): number | null {
-    return this.#trackers[side]?.nowMs ?? null;
+  /** From when to when one side of the log reaches so far, by its own clock; null where it has nothing of that side. */
+  reach(side: Side): { fromMs: number; toMs: number } | null {
+    const tracker = this.#trackers[side];
+    const first = this.readings.find(({ spans }) => spans.get(side)?.firstMs != null)?.spans.get(side)?.firstMs;
+    return tracker && first != null ? { fromMs: first, toMs: tracker.nowMs } : null;
   }
 
   get unattributedCount(): number {
@@ -164,7 +166,7 @@ export class LogStream {
       if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;
       if (RUN_EVENTS.has(event.type)) {
         this.#joiner.addRunEvent(event, this.index);
-        this.#trackers.asterisk?.pushRun(event);
+        this.#tracker(record.side).pushRun(event);
       } else if (this.#tracker(record.side).push(event) === false) this.#joiner.addRunEvent(event, this.index);
     }
   }

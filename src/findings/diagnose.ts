@@ -69,7 +69,7 @@ function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean 
   // a call that was put on hold and got nothing more was not served, whatever came before
   const waiting = story.turns.at(-1)?.attempt === null;
   const open = judged.some(({ judgement }) => judgement.verdict === "possible");
-  return story.faults.length === 0 && !story.cutShort && story.served && !waiting && !open;
+  return story.faults.length === 0 && !story.cutShort && story.served && story.begun && !waiting && !open;
 }
 
 /**

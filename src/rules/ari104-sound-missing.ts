@@ -26,12 +26,15 @@ export const soundMissing = defineCause({
         ...(failed ? [failed] : []),
       );
     const [unreadable] = eventsOf(call, "sound-unreadable");
-    if (unreadable)
+    if (unreadable && /Permission denied/i.test(unreadable.event.message))
       return likely(
-        `Asterisk could not open the sound ${unreadable.event.file}.`,
+        `Asterisk may not read the sound ${unreadable.event.file}.`,
         unreadable,
         ...(failed ? [failed] : []),
       );
+    // without "does not exist in any format" this is also what a codec without a path to it prints (facts F.20)
+    if (unreadable)
+      return possible(0.6, `Asterisk could not open ${unreadable.event.file}: the file, or the codec of the call`);
     const silent = story.turns.some(({ outcome }) => outcome === "unknown") && story.served;
     if (!failed && silent && !call.sides.asterisk)
       return possible(0.5, "a playback was started and its end is not in the log, while others end well");

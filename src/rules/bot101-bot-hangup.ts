@@ -1,5 +1,6 @@
 // The bot deleted its own channel before its own playback: a watchdog, a clean-up, a second code path. A DELETE leaves no
 // line in Asterisk's log; ARI's hangup request is soft with flag 32, as for a CLI hangup (facts D.7).
+import { firstOf } from "../calls/call.js";
 import { missingBotDelete, missingDebug, missingHangupEvent, watchTheChannel } from "./advice.js";
 import { botHangup, hangupRequest, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, likely, possible, ruledOut } from "./rule.js";
@@ -20,6 +21,9 @@ export const botHangupRule = defineCause({
     if (!wasLost(subject)) return null;
     const hangup = botHangup(subject);
     const request = hangupRequest(subject);
+    const orphan = firstOf(subject.call, "bot-orphan-found");
+    if (hangup && orphan)
+      return possible(0.3, "the bot deleted the channel, but as an orphan that it found: it had been away before");
     if (hangup)
       return confirmed(
         hangup.event.type === "bot-hangup" && hangup.event.why

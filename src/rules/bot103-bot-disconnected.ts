@@ -1,8 +1,11 @@
 // The bot's process or websocket died during the call. Asterisk deactivates the app and keeps the call in Stasis: nobody
 // drives it, and events are lost until the bot is back (res/stasis/app.c:app_deactivate).
 import { firstOf } from "../calls/call.js";
-import { abandonment, runEventDuring } from "./orphans.js";
+import { abandonment, runEventDuring, waitingAtTheEnd } from "./orphans.js";
 import { defineCause, likely, possible } from "./rule.js";
+
+/** A bot that serves calls writes a line at least this often. */
+const SILENCE_MS = 8_000;
 
 export const botDisconnected = defineCause({
   code: "BOT103",
@@ -16,19 +19,29 @@ export const botDisconnected = defineCause({
     references: ["res/stasis/app.c:app_deactivate", "res/res_http_websocket.c:ast_websocket_read"],
   },
   judge: (subject) => {
-    const left = abandonment(subject);
-    if (left?.departure.event.type !== "stasis-app-deactivated" && left?.departure.event.type !== "bot-started")
-      return null;
-    if (!left.outlived)
-      return possible(0.75, "the bot went away, perhaps while this call was still waiting for its answer");
     const orphan = firstOf(subject.call, "bot-orphan-found");
+    const hold = waitingAtTheEnd(subject);
+    const left = abandonment(subject);
+    const gone =
+      left?.departure.event.type === "stasis-app-deactivated" || left?.departure.event.type === "bot-started";
     const abrupt = runEventDuring(subject, "websocket-closed-abruptly");
-    return likely(
-      "The bot went away while this call waited for its answer.",
-      left.departure,
-      left.hold,
-      ...[abrupt, orphan].filter((timed) => timed !== undefined),
-    );
+    const proof = [left && gone ? left.departure : undefined, abrupt, orphan].filter((timed) => timed !== undefined);
+    if (orphan && hold)
+      return likely(
+        "The bot went away while this call waited for its answer, and found it as an orphan when it was back.",
+        hold,
+        ...proof,
+      );
+    if (!left || !gone) return null;
+    // a log that ends long before the departure is a short log, not a bot that fell silent; without a log, a bot may just be
+    // stopped when its work is done, unless its websocket broke
+    const silent =
+      subject.story.botLogEndMs === null
+        ? abrupt !== undefined
+        : left.departure.atMs === null || subject.story.botLogEndMs >= left.departure.atMs - SILENCE_MS;
+    if (!left.outlived || !silent)
+      return possible(0.75, "the bot went away, perhaps while this call was still waiting for its answer");
+    return likely("The bot went away while this call waited for its answer.", left.hold, ...proof);
   },
   advise: () => [
     {

@@ -8,7 +8,8 @@ export function firstToLeave({ call }: Subject, role: LegRole): TimedEvent | nul
   const roleOf = (name: string | null): LegRole =>
     name === call.channelName ? "caller" : (call.legs.find((leg) => leg.channelName === name)?.role ?? "other");
   const leaves = eventsOf(call, "bridge-left");
-  if (leaves.length === 0) return firstToLeaveByBot(call, role);
+  // one leave alone does not say who went first: the other may be from before the log, or after it
+  if (new Set(leaves.map(({ event }) => event.channelName)).size < 2) return firstToLeaveByBot(call, role);
   for (const leave of leaves) {
     const sameBridge = leaves.filter(({ event }) => event.bridgeId === leave.event.bridgeId);
     const [first] = sameBridge;

@@ -71,13 +71,15 @@ export function abandonment(subject: Subject): Abandonment | null {
   const { call, story } = subject;
   const hold = waitingAtTheEnd(subject);
   if (!hold) return null;
-  const lastServiceMs =
-    call.events.findLast(({ event, atMs }) => SERVICE.has(event.type) && atMs !== null)?.atMs ?? null;
+  const lastServed = call.events.findLast(({ event, atMs }) => SERVICE.has(event.type) && atMs !== null) ?? hold;
+  const sinceMs = Math.max(lastServed.atMs ?? 0, hold.atMs ?? 0);
   const departures = DEPARTURES.flatMap((type) =>
-    call.surroundings.filter(
-      ({ event, atMs }) =>
-        event.type === type && lastServiceMs !== null && atMs !== null && atMs >= lastServiceMs - 1_000,
-    ),
+    call.surroundings.filter(({ event, atMs }) => {
+      // stamps of whole seconds do not say which of two things in one second came first
+      const coarseMs =
+        Math.max(event.precisionMs, lastServed.event.precisionMs, hold.event.precisionMs) >= 1_000 ? 1_000 : 0;
+      return event.type === type && atMs !== null && atMs >= sinceMs - coarseMs;
+    }),
   );
   const stops = call.surroundings.filter(({ event }) => event.type === "asterisk-ended");
   // an app that goes down with Asterisk is not the bot's departure

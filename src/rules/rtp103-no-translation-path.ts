@@ -1,6 +1,6 @@
 // The call came up in a codec that Asterisk cannot transcode: it reads and hangs up well, but cannot play a sound on it.
 import { firstOf } from "../calls/call.js";
-import { confirmed, defineCause } from "./rule.js";
+import { confirmed, defineCause, possible } from "./rule.js";
 
 export const noTranslationPath = defineCause({
   code: "RTP103",
@@ -15,6 +15,12 @@ export const noTranslationPath = defineCause({
   },
   judge: ({ call }) => {
     const path = firstOf(call, "no-translation-path");
+    const unopened = firstOf(call, "sound-unreadable");
+    if (!path && unopened && !firstOf(call, "sound-missing"))
+      return possible(
+        0.55,
+        "a sound could not be opened, and no line says that it does not exist: perhaps its codec has no path to the call's",
+      );
     return path ? confirmed(`Asterisk cannot transcode from ${path.event.from} to ${path.event.to}.`, path) : null;
   },
   advise: ({ limits }) => [

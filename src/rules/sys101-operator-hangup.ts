@@ -59,5 +59,8 @@ export function operatorTrace(subject: Subject): { used: TimedEvent | null; visi
   const at = hangupRequest(subject)?.at ?? subject.story.death?.by ?? null;
   const coarse = subject.call.precisionMs.asterisk >= 1000 ? 1000 : 0;
   const [used] = around(subject, "cli-connected", at?.atMs ?? null, CLI_MS + coarse, 200);
-  return { used: used ?? null, visible: subject.call.seen.verbose && !subject.call.seen.lossy };
+  return {
+    used: used ?? null,
+    visible: subject.call.seen.verbose && !subject.call.seen.lossy && subject.story.endInAsteriskLog,
+  };
 }

@@ -103,6 +103,7 @@ describe("an id that never was a channel", () => {
   it("is a mistake about the call that was to be played to", async () => {
     const { halves } = await halvesOf(
       bot(
+        [0, "Connected to ARI websocket, app=voicebot"],
         [0, start(A)],
         [0, start(B)],
         [3, `Channel ${B} put on hold`],

@@ -48,6 +48,7 @@ testRule(botHangupRule, {
         [Nov 22 15:52:00] VERBOSE[95][C-00000005] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000004", "voicebot,1000,79160000004") in new stack
         [Nov 22 15:52:01] VERBOSE[95][C-00000005] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000004'
         [Nov 22 15:52:06] VERBOSE[95][C-00000005] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000004
+        [Nov 22 15:52:40] VERBOSE[7] netsock2.c: Using SIP RTP CoS mark 5
       `,
       bot: `
         [2026-11-22T15:52:00.120Z] info: StasisStart channel=1795362720.4 caller=79160000004 exten=1000

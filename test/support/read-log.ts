@@ -66,7 +66,7 @@ export async function halvesOf(text: string): Promise<ReadHalves> {
   for (const record of (await readRecords(text)).records) {
     trackers[record.side].observe(record);
     const event = interpret(record, 0);
-    if (event && RUN_EVENTS.has(event.type)) trackers.asterisk.pushRun(event);
+    if (event && RUN_EVENTS.has(event.type)) trackers[record.side].pushRun(event);
     else if (event) trackers[record.side].push(event);
   }
   trackers.asterisk.closeAll();
