@@ -251,9 +251,7 @@ function faultsOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]
     const { event } = timed;
     if (event.type === "bot-request-failed") {
       const stray = event.channelId !== null && call.strayIds.includes(event.channelId);
-      // `Resource not found` is a path that ARI does not have, not a channel that is gone
-      if (event.status === 404 && event.body !== "Resource not found" && event.action !== "hangup")
-        add(stray ? "stray-id" : "refused", timed);
+      if (event.status === 404 && saysChannelGone(event)) add(stray ? "stray-id" : "refused", timed);
       else if (event.status === 409) add("not-in-stasis", timed);
       else if (event.status === 0 || event.status >= 500) add("no-answer", timed);
     } else if (event.type === "bot-channel-gone")
@@ -275,6 +273,15 @@ function faultsOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]
   if (last && last.attempt === null && !death) add("ended-in-hold", dropped);
   if (death && (isCutOff(death.by.event) || endedUnasked(call, own, death))) add("cut-off", death.by);
   return faults;
+}
+
+/**
+ * 404 is also `Resource not found` (a path that ARI does not have) and `Provided variable was not found`: neither says that
+ * the channel is gone. Where the bot does not log the answer's words, what it asked for tells.
+ */
+function saysChannelGone({ body, action }: EventOf<"bot-request-failed">): boolean {
+  if (action === "hangup") return false; // its aim is reached
+  return body === null ? action !== "other" : /channel not found/i.test(body);
 }
 
 /** The bot's stamp of the same failure is the finer one. */

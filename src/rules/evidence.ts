@@ -52,7 +52,9 @@ export function ageAtEnd({ call, story }: Subject): { seconds: number; at: Timed
 /** The first hangup by the bot of its own channel, at or before the end of it: its own line, or the DELETE in ARI's debug. */
 export function botHangup({ call, story }: Subject): TimedEvent<EventOf<"bot-hangup"> | EventOf<"ari-request">> | null {
   const endMs = story.death?.atMs ?? null;
-  const inTime = ({ atMs }: TimedEvent): boolean => endMs === null || atMs === null || atMs - endMs < 500;
+  // what the bot says after StasisEnd is its clean-up: a hangup that ended the call comes before it
+  const slackMs = (story.death?.by.event.precisionMs ?? 1) >= 1_000 ? 1_000 : 20;
+  const inTime = ({ atMs }: TimedEvent): boolean => endMs === null || atMs === null || atMs - endMs <= slackMs;
   const said = eventsOf(call, "bot-hangup").find((timed) => isOwn(call, timed.event) && inTime(timed));
   return (
     said ??

@@ -63,6 +63,30 @@ testRule(botHangupRule, {
   ],
   healthy: [
     {
+      name: "its clean-up after StasisEnd deletes what has ended already",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.15 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.15 put on hold
+        2026-11-22 15:52:06,000 - bot - INFO - StasisEnd channel=1795362720.15
+        2026-11-22 15:52:06,025 - bot - INFO - Hanging up channel 1795362720.15
+        2026-11-22 15:52:06,041 - bot - WARNING - DELETE /ari/channels/1795362720.15 failed: 404 {"message":"Channel not found"}
+      `,
+      cause: "undetermined",
+    },
+    {
+      name: "404 for a channel variable is no channel that is gone",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.16 caller=1 exten=1000
+        2026-11-22 15:52:00,150 - bot - ERROR - GET /ari/channels/1795362720.16/variable?variable=X failed: 404 {"message":"Provided variable was not found"}
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.16 put on hold
+        2026-11-22 15:52:03,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715c1 started on channel 1795362720.16 media=sound:a
+        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715c1 state=done
+        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.16
+        2026-11-22 15:52:06,010 - bot - INFO - StasisEnd channel=1795362720.16
+      `,
+      cause: "none",
+    },
+    {
       name: "it hangs up when its playback is done",
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=1 exten=1000
