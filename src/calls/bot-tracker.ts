@@ -89,9 +89,8 @@ export class BotTracker {
   #ownerOf(event: CallEvent, id: string): { half: Half; inferredFrom: string | null } {
     const known = this.#byId.get(id);
     if (known) return { half: known, inferredFrom: known.strayIds.includes(id) ? STRAY : null };
-    // The bot named the leg after its caller: agent-1795362774.10, ext-1795362733.23
-    const parent = /\d{9,10}\.\d{1,9}/.exec(id)?.[0];
-    const caller = parent !== undefined && parent !== id ? this.#byId.get(parent) : undefined;
+    // The bot named the leg after its caller: agent-1795362774.10, ext-pbx1-1795362733.23
+    const caller = [...this.#open].find((half) => half.channelIds.some((known) => isLegOf(id, known)));
     if (caller) {
       this.#byId.set(id, caller);
       return { half: caller, inferredFrom: null };
@@ -225,5 +224,10 @@ export class BotTracker {
 
 /** The steps of a turn: the last of them says what a call is waiting for. */
 const STEPS: ReadonlySet<EventType> = new Set<EventType>(["bot-hold", "bot-tts", "bot-unhold", "bot-play"]);
+
+/** The caller's whole id, set apart: 1795362774.1 is no part of 1795362774.10. */
+function isLegOf(id: string, caller: string): boolean {
+  return id.endsWith(`-${caller}`) || (id.startsWith(caller) && /^[-_;:]/.test(id.slice(caller.length)));
+}
 
 const STRAY = "the id was never a channel; this call was the one that the bot was about to play to";

@@ -270,3 +270,15 @@ describe("Asterisk's calls", () => {
     expect(halves.map(({ channelNames }) => channelNames)).toEqual([["PJSIP/t-00000000"], ["PJSIP/t-00000001"]]);
   });
 });
+
+describe("a leg that the bot named after its caller", () => {
+  it.each([
+    ["agent-1795362720.1", "1795362720.1", true],
+    ["ext-pbx1-1795362720.1", "pbx1-1795362720.1", true],
+    ["1795362720.1-ext", "1795362720.1", true],
+    ["1795362720.10", "1795362720.1", false],
+  ])("%s beside %s: %s", async (leg, caller, oneCall) => {
+    const { halves } = await halvesOf(bot([0, start(caller)], [1, `Channel ${leg} put on hold`]));
+    expect(halves).toHaveLength(oneCall ? 1 : 2);
+  });
+});
