@@ -388,9 +388,11 @@ export class Joiner {
     const bots = [...this.#waiting.bot]
       .filter(({ digest }) => digest.streamIndex === stream)
       .sort((a, b) => byCreation(a.digest, b.digest));
-    return this.#assign(bots.slice(0, CLOCK_PAIRS)).flatMap(({ bot, asterisk }) =>
-      asterisk ? this.#momentsOf(this.#spool.peek(asterisk.ref), this.#spool.peek(bot.ref)) : [],
-    );
+    return this.#assign(bots.slice(0, CLOCK_PAIRS)).flatMap(({ bot, asterisk }) => {
+      // of a call without its beginning the series may lack different members, and still be as long
+      const whole = bot.digest.startMs !== null && asterisk !== null && asterisk.digest.startMs !== null;
+      return whole ? this.#momentsOf(this.#spool.peek(asterisk.ref), this.#spool.peek(bot.ref)) : [];
+    });
   }
 
   #momentsOf(asterisk: Half, bot: Half): SameMoment[] {

@@ -49,8 +49,8 @@ export interface Story {
   readonly begun: boolean;
   /** Does Asterisk's log reach over the end of the call, with the bot's clock measured against it? */
   readonly endInAsteriskLog: boolean;
-  /** How far the bot's log reaches; null without one. */
-  readonly botLogEndMs: number | null;
+  /** From when to when each log reaches; null without one. */
+  readonly logs: LogSpans;
   /** When the call was answered, as far as a line says. */
   readonly answeredMs: number | null;
   /** The step with which the dialplan went on after Stasis(), elsewhere than at the next priority; null where it did not. */
@@ -87,16 +87,16 @@ export function storyOf(call: Call, spans: LogSpans): Story {
       ? botTurns(call)
       : asteriskTurns(left ? own.slice(0, own.indexOf(left)) : own);
   const death = deathOf(call, own, turns);
-  const faults = faultsOf(call, own, turns, death);
+  const faults = faultsOf(call, own, turns, death, spans);
   return {
     turns,
     faults,
     death,
     survived: survival(turns, faults, death),
     cutShort: isCutShort(call, own, death, spans),
-    begun: own.some(({ event }) => isBeginning(event)),
+    begun: own.some((timed) => isBeginning(timed.event) && !isLate(own, timed)),
     endInAsteriskLog: covers(call, death, spans),
-    botLogEndMs: spans.bot?.toMs ?? null,
+    logs: spans,
     answeredMs: answeredAt(own),
     leftStasis: left,
     served:
@@ -242,7 +242,13 @@ function leftStasisAt(own: readonly TimedEvent[]): TimedEvent | null {
   );
 }
 
-function faultsOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[], death: Death | null): Fault[] {
+function faultsOf(
+  call: Call,
+  own: readonly TimedEvent[],
+  turns: readonly Turn[],
+  death: Death | null,
+  spans: LogSpans,
+): Fault[] {
   const faults: Fault[] = [];
   const add = (kind: Fault["kind"], at: TimedEvent | undefined): void => {
     if (at && !faults.some((fault) => fault.kind === kind)) faults.push({ kind, at });
@@ -268,7 +274,8 @@ function faultsOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]
     add(endedBy(death, timed) && !soundFault(call, timed) ? "ended-while-playing" : "play-failed", timed);
   }
   const last = turns.at(-1);
-  if (last && last.attempt === null && death && heldUntil(own, last, death)) add("ended-in-hold", death.by);
+  if (last && last.attempt === null && death && isFollowed(last, death, spans) && heldUntil(own, last, death))
+    add("ended-in-hold", death.by);
   const dropped = own.find(({ event }) => event.type === "bot-hangup" && event.why !== null);
   if (last && last.attempt === null && !death) add("ended-in-hold", dropped);
   if (death && (isCutOff(death.by.event) || endedUnasked(call, own, death))) add("cut-off", death.by);
@@ -303,6 +310,13 @@ function endedBy(death: Death | null, failure: TimedEvent): boolean {
   return coarse
     ? Math.abs(death.atMs - failure.atMs) <= SAME_END_MS
     : death.atMs - failure.atMs <= 150 && failure.atMs - death.atMs <= SAME_END_MS;
+}
+
+/** Does the log that speaks of the hold reach to the death? One that ends before does not show what came after the hold. */
+function isFollowed({ hold }: Turn, death: Death, spans: LogSpans): boolean {
+  if (hold.event.side === death.by.event.side || death.atMs === null) return true;
+  const span = spans[hold.event.side];
+  return span !== null && span.toMs >= death.atMs - SAME_END_MS;
 }
 
 /** Was the hold still on when the channel died? An unhold, or music that had stopped, ended it before. */
@@ -382,6 +396,16 @@ function isCutShort(call: Call, own: readonly TimedEvent[], death: Death | null,
 
 /** With these the bot says that a call is over for it. */
 const BOT_ENDS: ReadonlySet<EventType> = new Set<EventType>(["bot-call-finished", "bot-hangup", "bot-stasis-end"]);
+
+/** A first priority that Asterisk runs after it has played something is where the dialplan went on, not where it began. */
+function isLate(own: readonly TimedEvent[], timed: TimedEvent): boolean {
+  const { event } = timed;
+  if (event.type !== "dialplan" || event.app === "Stasis") return false;
+  const media = own.findIndex((other) => other.event.side === "asterisk" && MEDIA.has(other.event.type));
+  return event.exten === "h" || (media >= 0 && own.indexOf(timed) > media);
+}
+
+const MEDIA: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started", "moh-stopped"]);
 
 function isBeginning(event: CallEvent): boolean {
   if (event.type === "dialplan") return event.priority === 1 || event.app === "Stasis";

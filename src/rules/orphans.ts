@@ -78,7 +78,10 @@ export function abandonment(subject: Subject): Abandonment | null {
       // stamps of whole seconds do not say which of two things in one second came first
       const coarseMs =
         Math.max(event.precisionMs, lastServed.event.precisionMs, hold.event.precisionMs) >= 1_000 ? 1_000 : 0;
-      return event.type === type && atMs !== null && atMs >= sinceMs - coarseMs;
+      // the start with which a log begins is no return
+      const firstStart =
+        event.type === "bot-started" && atMs !== null && story.logs.bot !== null && atMs <= story.logs.bot.fromMs;
+      return event.type === type && !firstStart && atMs !== null && atMs >= sinceMs - coarseMs;
     }),
   );
   const stops = call.surroundings.filter(({ event }) => event.type === "asterisk-ended");

@@ -27,7 +27,7 @@ export const callerCancel = defineCause({
       ({ event }) => event.action === "answer" && event.status === 404,
     );
     const request = hangupRequest(subject);
-    if (request && request.cause !== SOFT.explicit && request.cause !== SOFT.shutdown) {
+    if (request && showsItsBeginning(subject) && request.cause !== SOFT.explicit && request.cause !== SOFT.shutdown) {
       return likely(
         "The caller gave up before the answer: the channel was hung up while it was still ringing.",
         request.at,
@@ -75,6 +75,10 @@ function wasAnswered({ call, story }: Subject): boolean {
 const usedStasis = ({ call }: Subject): boolean =>
   eventsOf(call, "dialplan").some(({ event }) => event.app === "Stasis");
 const dialled = ({ call }: Subject): boolean => eventsOf(call, "dial").some(({ event }) => event.state === "answered");
+
+/** A bot's log that begins in the middle of a call does not show whether the bot had answered it. */
+const showsItsBeginning = ({ call, story }: Subject): boolean =>
+  call.sides.bot ? firstOf(call, "bot-stasis-start") !== undefined : story.begun;
 
 /** A log that begins in the middle of a call does not show whether it had been answered. */
 const fromItsBeginning = ({ call }: Subject): boolean => firstOf(call, "dialplan")?.event.priority === 1;

@@ -1,5 +1,6 @@
 // Asterisk died without a word: a new start (log opened, Ready) that no end precedes. Its calls end with no line at all.
 import { firstOf, type TimedEvent } from "../calls/call.js";
+import type { EventType } from "../events/event.js";
 import { hangupRequest } from "./evidence.js";
 import { waitingAtTheEnd } from "./orphans.js";
 import { defineCause, likely, type Subject } from "./rule.js";
@@ -18,6 +19,7 @@ export const asteriskKilled = defineCause({
   },
   judge: (subject) => {
     if (hangupRequest(subject) || subject.story.death) return null;
+    if (beginsAfter(subject)) return null;
     const start = uncleanStart(subject);
     if (!start || !(subject.story.faults.length > 0 || waitingAtTheEnd(subject) !== null)) return null;
     const closed = subject.call.surroundings.find(({ event }) => event.type === "bot-ari-closed");
@@ -63,3 +65,19 @@ function uncleanStart({ call }: Subject): TimedEvent | undefined {
           event.type === "log-opened" && atMs !== null && ready.atMs !== null && Math.abs(atMs - ready.atMs) < 10_000,
       ) ?? ready);
 }
+
+/** Asterisk's log begins after the call was last up: whether Asterisk had said that it ends is not in it. */
+function beginsAfter({ call, story }: Subject): boolean {
+  const up = call.events.findLast(({ event, atMs }) => SIGNS_OF_LIFE.has(event.type) && atMs !== null);
+  return story.logs.asterisk !== null && up !== undefined && up.atMs !== null && story.logs.asterisk.fromMs > up.atMs;
+}
+
+const SIGNS_OF_LIFE: ReadonlySet<EventType> = new Set<EventType>([
+  "dialplan",
+  "moh-started",
+  "playing",
+  "bot-answered",
+  "bot-hold",
+  "bot-unhold",
+  "bot-play",
+]);
