@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { lostWithoutCause } from "../src/findings/diagnose.js";
+import { catalogue } from "../src/rules/explain.js";
 import * as index from "../src/rules/index.js";
 import type { CauseRule, RunRule } from "../src/rules/rule.js";
 import { readSample, sampleNames } from "./support/sample.js";
@@ -112,4 +113,8 @@ test("every file of a rule is in the index", () => {
 
 test("no test of a rule has outlived it", () => {
   expect(testFiles.filter((file) => !ruleFiles.includes(file.replace(/\.test\.ts$/, ".ts")))).toEqual([]);
+});
+
+test("src/rules/README.md is what `npm run docs` writes", () => {
+  expect(readFileSync(here("../src/rules/README.md"), "utf8")).toBe(catalogue());
 });

@@ -98,18 +98,20 @@ describe("no verdict changes", () => {
 });
 
 describe("less evidence never makes a wrong verdict", () => {
-  const cut = fc.record({ which: fc.nat(), at: share, keep: fc.constantFrom("head", "tail") });
+  // the other logs beside it, or it alone: what people most often have
+  const cut = fc.record({ which: fc.nat(), at: share, keep: fc.constantFrom("head", "tail"), alone: fc.boolean() });
 
   test(
     "when a log is cut at any line",
     () =>
-      hold<[string, { which: number; at: number; keep: string }]>(
+      hold<[string, { which: number; at: number; keep: string; alone: boolean }]>(
         DRAWS.cuts,
         [anySample, cut],
-        async (name, { which, at, keep }) => {
+        async (name, { which, at, keep, alone }) => {
           const sample = named(name);
           const target = sample.logs[which % sample.logs.length];
-          const logs = sample.logs.map((log) => {
+          const given = alone ? sample.logs.filter((log) => log === target) : sample.logs;
+          const logs = given.map((log) => {
             if (log !== target) return log;
             return changed(log, (text) => {
               const lines = text.split("\n");
