@@ -7,9 +7,10 @@ import { pipeline } from "node:stream/promises";
 import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError } from "commander";
 import { readConfig } from "./asterisk/config/read.js";
-import { type RtpLimits, rtpLimits } from "./asterisk/config/rtp-limits.js";
+import { rtpLimits } from "./asterisk/config/rtp-limits.js";
+import { sessionTimers } from "./asterisk/config/session-timers.js";
 import { OptionError, type Options, parseOptions } from "./options.js";
-import { analyse, type Outcome } from "./pipeline.js";
+import { analyse, type Outcome, type Request } from "./pipeline.js";
 import { renderJson } from "./report/json.js";
 import { safeText } from "./report/safe-text.js";
 import { type CallRow, jsonSchema } from "./report/schema.js";
@@ -111,7 +112,7 @@ async function run(options: Options): Promise<number> {
   const outcome = await analyse({
     sources: sourcesOf(options),
     flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
-    config: readLimits(options.config),
+    ...readSettings(options.config),
     answerBudgetSeconds: options.answerBudget,
     configPaths: options.config,
     command: commandOf(options),
@@ -174,14 +175,16 @@ function sourcesOf(options: Options): Source[] {
   return sources.length > 0 ? sources : [streamSource(process.stdin, "auto")];
 }
 
-function readLimits(paths: readonly string[]): RtpLimits | null {
-  if (paths.length === 0) return null;
+/** What the configuration says that a diagnosis can use; its faults go to standard error. */
+function readSettings(paths: readonly string[]): Pick<Request, "config" | "sessionExpiresSeconds"> {
+  if (paths.length === 0) return { config: null, sessionExpiresSeconds: [] };
   const tree = readConfig(paths);
   const limits = rtpLimits(tree);
   for (const { file, line, message, effect } of [...tree.problems, ...limits.problems]) {
     if (effect !== "noted" || line === null) warn(`${file}${line === null ? "" : `:${line}`}: ${message}`);
   }
-  return limits;
+  const expires = sessionTimers(tree).flatMap((row) => (row.expires.seconds === null ? [] : [row.expires.seconds]));
+  return { config: limits, sessionExpiresSeconds: [...new Set(expires)] };
 }
 
 /** The command to run again, as the report prints it. */

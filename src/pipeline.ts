@@ -23,6 +23,8 @@ export interface Request {
   readonly flags: LimitFlags;
   /** null where no configuration was given. */
   readonly config: RtpLimits | null;
+  /** Lengths of SIP sessions that the configuration asks for. */
+  readonly sessionExpiresSeconds: readonly number[];
   readonly configPaths: readonly string[];
   /** The command as given, for advice on how to run it again. */
   readonly command: string;
@@ -66,7 +68,13 @@ export async function analyse(request: Request): Promise<Outcome> {
       call,
       story,
       limits,
-      diagnose({ call, story, limits, answerBudgetSeconds: request.answerBudgetSeconds }),
+      diagnose({
+        call,
+        story,
+        limits,
+        answerBudgetSeconds: request.answerBudgetSeconds,
+        sessionExpiresSeconds: request.sessionExpiresSeconds,
+      }),
       paths,
     );
     callsRead += 1;

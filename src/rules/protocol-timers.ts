@@ -16,15 +16,21 @@ const SLACK_SECONDS = 1.2;
 
 const close = (seconds: number, expected: number): boolean => Math.abs(seconds - expected) <= SLACK_SECONDS;
 
+/** The sessions that the far end may have agreed to: the usual ones, and what the configuration asks for. */
+const sessions = ({ sessionExpiresSeconds }: Subject): readonly number[] => [
+  ...SESSION_EXPIRES_SECONDS,
+  ...sessionExpiresSeconds,
+];
+
 /** At which ages the clocks strike. */
 export const SESSION_CLOCKS = {
   noAck: (seconds: number): boolean => close(seconds, TIMER_H_SECONDS),
   /** The far end was to refresh and did not: SE - min(32, SE/3) (RFC 4028 section 10). */
-  expired: (seconds: number): boolean =>
-    SESSION_EXPIRES_SECONDS.some((se) => close(seconds, se - Math.min(32, se / 3))),
+  expired: (seconds: number, subject: Subject): boolean =>
+    sessions(subject).some((se) => close(seconds, se - Math.min(32, se / 3))),
   /** Our refresh at SE/2 met no answer for 64*T1 (RFC 4028 section 7.2). */
-  refreshUnanswered: (seconds: number): boolean =>
-    SESSION_EXPIRES_SECONDS.some((se) => close(seconds, se / 2 + TIMER_H_SECONDS)),
+  refreshUnanswered: (seconds: number, subject: Subject): boolean =>
+    sessions(subject).some((se) => close(seconds, se / 2 + TIMER_H_SECONDS)),
 };
 
 /** How long after the answer a call ended with cause 18; null where it did not, or the answer is not in the logs. */

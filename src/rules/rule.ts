@@ -11,6 +11,8 @@ export interface Subject {
   readonly call: Call;
   readonly story: Story;
   readonly limits: LimitsInForce;
+  /** Session-Expires values (RFC 4028) that the configuration asks for; empty without one. */
+  readonly sessionExpiresSeconds: readonly number[];
   /** How long a caller may wait for an answer. */
   readonly answerBudgetSeconds: number;
 }

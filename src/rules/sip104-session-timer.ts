@@ -19,7 +19,7 @@ export const sessionTimer = defineCause({
     const end = timerEnd(subject, "session-timer-expired", () => true);
     if (end) return confirmed("The SIP session expired: the far end did not refresh it.", end.warning, end.death);
     const timer = sinceAnswer(subject);
-    if (!timer || !SESSION_CLOCKS.expired(timer.seconds)) return null;
+    if (!timer || !SESSION_CLOCKS.expired(timer.seconds, subject)) return null;
     return likely(
       `The SIP session expired: cause 18, ${timer.seconds.toFixed(1)} s after the answer, where RFC 4028 ends a session that is not refreshed.`,
       timer.at,

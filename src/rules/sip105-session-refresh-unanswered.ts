@@ -19,7 +19,7 @@ export const sessionRefreshUnanswered = defineCause({
     const end = timerEnd(subject, "sip-retransmission-timeout", ({ event }) => event.packet === "request");
     if (end) return confirmed("Asterisk's session refresh met no answer, so it hung up.", end.warning, end.death);
     const timer = sinceAnswer(subject);
-    if (!timer || !SESSION_CLOCKS.refreshUnanswered(timer.seconds)) return null;
+    if (!timer || !SESSION_CLOCKS.refreshUnanswered(timer.seconds, subject)) return null;
     return likely(
       `Asterisk's session refresh met no answer: cause 18, ${timer.seconds.toFixed(1)} s after the answer, which is half the session's time and 64*T1.`,
       timer.at,

@@ -54,6 +54,7 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
     config: options.config ?? null,
     configPaths: [],
     answerBudgetSeconds: 30,
+    sessionExpiresSeconds: [],
     command: "ari-doctor",
     toolVersion: "0.0.0",
     nowMs: NOW_MS,
