@@ -9,6 +9,7 @@ import { LogStream } from "./calls/stream.js";
 import { diagnose } from "./findings/diagnose.js";
 import { judgeRun } from "./findings/judge-run.js";
 import { readLineBatches } from "./lines.js";
+import type { Side } from "./records/record.js";
 import { callRow, runFindingRow } from "./report/build.js";
 import { Frame } from "./report/frame.js";
 import type { CallRow, ReportFrame } from "./report/schema.js";
@@ -87,11 +88,17 @@ export async function analyse(request: Request): Promise<Outcome> {
   const streams = plan.map((files, index) => new LogStream(index, files, joiner, request.nowMs));
   const spans = (): LogSpans => joiner.spans(streams);
 
+  const mayHold = (side: Side): boolean =>
+    plan.some((files) => files.some((file) => file.side === side || file.side === null));
+  const expected = { asterisk: mayHold("asterisk"), bot: mayHold("bot") };
   while (true) {
     const next = LogStream.furthestBehind(streams);
     if (!next) break;
     await next.readBatch(readLineBatches);
-    joiner.settle(streams.flatMap((stream) => stream.progress));
+    joiner.settle(
+      streams.flatMap((stream) => stream.progress),
+      expected,
+    );
   }
   for (const stream of streams) stream.end();
   joiner.end();

@@ -46,7 +46,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   rules: ["calls", "type events", "type asterisk", "type report"],
   findings: ["rules", "calls", "type events", "type report"],
   report: ["calls", "time", "type findings", "type asterisk", "type records"],
-  pipeline: ["sources", "lines", "calls", "rules", "findings", "report", "spool", "type asterisk"],
+  pipeline: ["sources", "lines", "calls", "rules", "findings", "report", "spool", "type asterisk", "type records"],
   cli: ["options", "pipeline", "report", "sources", "asterisk", "rules", "time"],
 };
 

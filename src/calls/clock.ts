@@ -70,7 +70,11 @@ export function anchorByUniqueIds(clock: Clock, digests: readonly Digest[], stam
  * Sets the clock of an Asterisk log that names no uniqueid from those that the bots name: the offset at which most of
  * them were created in a second in which a call of this log began. Nothing changes where no offset stands out.
  */
-export function anchorByCreation(clock: Clock, asterisk: readonly Digest[], bot: readonly Digest[]): void {
+export function anchorByCreation(
+  clock: Clock,
+  asterisk: readonly Pick<Digest, "startMs">[],
+  bot: readonly Digest[],
+): void {
   if (clock.basis !== "assumed") return;
   const epochs = bot.flatMap((digest) => (digest.uniqueId ? [digest.uniqueId.epochSeconds] : []));
   const startsMs = asterisk.flatMap((digest) => (digest.startMs === null ? [] : [digest.startMs]));

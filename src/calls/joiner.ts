@@ -16,8 +16,8 @@ import {
 } from "./clock.js";
 import { type Digest, digestOf } from "./digest.js";
 import type { Half } from "./half.js";
-import { CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
-import { type DeltaRange, ENOUGH, fit } from "./match.js";
+import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
+import { type DeltaRange, ENOUGH, fitOf } from "./match.js";
 import type { LogSpans } from "./story.js";
 
 /** One side of one stream: a log and its clock. */
@@ -35,9 +35,69 @@ export interface Progress {
   readonly open: ReadonlySet<Half>;
 }
 
-interface Waiting {
-  readonly digest: Digest;
+/**
+ * A half that waits: a few numbers in memory, for there may be as many as the log has calls. What joining needs of it, and the
+ * half itself, lie in spools.
+ */
+class Waiting {
   readonly ref: SpoolRef;
+  readonly side: Side;
+  readonly streamIndex: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly startMs: number | null;
+  readonly #digests: Spool<Digest>;
+  readonly #digestRef: SpoolRef;
+
+  constructor(half: Half, halves: Spool<Half>, digests: Spool<Digest>) {
+    const digest = digestOf(half);
+    this.ref = halves.put(half);
+    this.side = digest.side;
+    this.streamIndex = digest.streamIndex;
+    this.firstMs = digest.firstMs;
+    this.lastMs = digest.lastMs;
+    this.startMs = digest.startMs;
+    this.#digests = digests;
+    this.#digestRef = digests.put(digest);
+  }
+
+  /** The half in brief. */
+  get digest(): Digest {
+    return this.#digests.peek(this.#digestRef);
+  }
+
+  /** The half is joined: its brief is not asked for again. */
+  forget(): void {
+    this.#digests.take(this.#digestRef);
+  }
+}
+
+/** Events of the run of one log, in its order: their times in memory, themselves in a spool. */
+class RunLog {
+  readonly #wallMs: number[] = [];
+  readonly #refs: SpoolRef[] = [];
+  readonly #events = new Spool<CallEvent>(SPOOL_AFTER);
+
+  add(event: CallEvent): void {
+    this.#wallMs.push(event.wallMs ?? this.#wallMs.at(-1) ?? Number.NEGATIVE_INFINITY);
+    this.#refs.push(this.#events.put(event));
+  }
+
+  /** The events at or after a wall-clock time. */
+  *since(wallMs: number): Generator<CallEvent> {
+    for (let i = firstAtOrAfter(this.#wallMs, wallMs); i < this.#refs.length; i += 1)
+      yield this.#events.peek(this.#refs[i] as SpoolRef);
+  }
+
+  forgetBefore(wallMs: number): void {
+    const old = firstAtOrAfter(this.#wallMs, wallMs);
+    this.#wallMs.splice(0, old);
+    for (const ref of this.#refs.splice(0, old)) this.#events.take(ref);
+  }
+
+  close(): void {
+    this.#events.close();
+  }
 }
 
 /** Joins the halves of calls and hands on whole calls. */
@@ -45,10 +105,11 @@ export class Joiner {
   readonly #emit: (call: Call) => void;
   readonly #emitRunEvent: (timed: TimedEvent) => void;
   readonly #spool = new Spool<Half>(SPOOL_AFTER);
+  readonly #digests = new Spool<Digest>(SPOOL_AFTER);
   readonly #waiting: Record<Side, Set<Waiting>> = { asterisk: new Set(), bot: new Set() };
   readonly #bySecond = new Map<number, Waiting[]>();
   readonly #logs = new Map<string, LogClock>();
-  readonly #runEvents = new Map<string, CallEvent[]>();
+  readonly #runEvents = new Map<string, RunLog>();
   #addedSinceSettling = 0;
   /** Sure joins of each Asterisk process, by the bot's counter. */
   readonly #sure = new Map<string, { counter: number; delta: number }[]>();
@@ -108,7 +169,7 @@ export class Joiner {
   /** Takes a finished half. */
   add(half: Half): void {
     if (half.events.length === 0) return;
-    const waiting = { digest: digestOf(half), ref: this.#spool.put(half) };
+    const waiting = new Waiting(half, this.#spool, this.#digests);
     this.#waiting[half.side].add(waiting);
     this.#addedSinceSettling += 1;
     if (half.side === "asterisk" && this.#calibrated) this.#index(waiting);
@@ -117,9 +178,9 @@ export class Joiner {
   /** Takes an event of the whole run. */
   addRunEvent(event: CallEvent, streamIndex: number): void {
     const key = `${event.side} ${streamIndex}`;
-    const events = this.#runEvents.get(key);
-    if (events) events.push(event);
-    else this.#runEvents.set(key, [event]);
+    const log = this.#runEvents.get(key) ?? new RunLog();
+    this.#runEvents.set(key, log);
+    log.add(event);
     if (this.#calibrated) this.#emitRunEvent(this.#atItsTime(event, streamIndex));
   }
 
@@ -128,15 +189,25 @@ export class Joiner {
     return { event, atMs: event.wallMs === null ? null : toUtcMs(clock, event.wallMs), inferredFrom: null };
   }
 
-  /** Hands on the calls whose halves are all there, given how far each log has been read. */
-  settle(progress: readonly Progress[]): void {
+  /**
+   * Hands on the calls whose halves are all there, given how far each log has been read.
+   * @param expected Which sides the inputs may hold: without a bot's log, no call waits for one.
+   */
+  settle(progress: readonly Progress[], expected: Readonly<Record<Side, boolean>>): void {
     if (this.#addedSinceSettling < SETTLE_EVERY) return;
-    if (!this.#calibrated && Math.min(this.#waiting.bot.size, this.#waiting.asterisk.size) < CLOCK_PAIRS) return;
+    const few = (side: Side): boolean => expected[side] && this.#waiting[side].size < CLOCK_PAIRS;
+    if (!this.#calibrated && (few("asterisk") || few("bot"))) return;
     this.#addedSinceSettling = 0;
     this.#calibrate();
-    const settled = { asterisk: this.#settledMs("asterisk", progress), bot: this.#settledMs("bot", progress) };
-    const past = (digest: Digest): boolean =>
-      toUtcMs(this.#clockOf(digest), digest.lastMs) + LINGER_MS < settled[digest.side === "bot" ? "asterisk" : "bot"];
+    const settledMs = (side: Side): number => {
+      if (!expected[side]) return Number.POSITIVE_INFINITY;
+      // an expected log of which nothing has been read yet may hold the partner of any call
+      return progress.some((log) => log.side === side) ? this.#settledMs(side, progress) : Number.NEGATIVE_INFINITY;
+    };
+    const settled = { asterisk: settledMs("asterisk"), bot: settledMs("bot") };
+    const past = (waiting: Waiting): boolean =>
+      toUtcMs(this.#clockOf(waiting), waiting.lastMs) + LINGER_MS <
+      settled[waiting.side === "bot" ? "asterisk" : "bot"];
     this.#join(past);
     this.#forgetRunEvents(progress);
   }
@@ -144,16 +215,15 @@ export class Joiner {
   /** Events of the run before the oldest call that is still open or waiting will not be asked for again. */
   #forgetRunEvents(progress: readonly Progress[]): void {
     let oldestMs = Number.POSITIVE_INFINITY;
-    for (const { digest } of [...this.#waiting.asterisk, ...this.#waiting.bot])
-      oldestMs = Math.min(oldestMs, toUtcMs(this.#clockOf(digest), digest.firstMs));
+    for (const half of [...this.#waiting.asterisk, ...this.#waiting.bot])
+      oldestMs = Math.min(oldestMs, toUtcMs(this.#clockOf(half), half.firstMs));
     for (const { side, streamIndex, nowMs, open } of progress) {
       oldestMs = Math.min(oldestMs, this.estimateUtcMs(side, streamIndex, nowMs));
       for (const half of open) oldestMs = Math.min(oldestMs, this.estimateUtcMs(side, streamIndex, half.firstWallMs));
     }
-    for (const [key, events] of this.#runEvents) {
+    for (const [key, log] of this.#runEvents) {
       const [side, stream] = key.split(" ") as [Side, string];
-      const old = firstAtOrAfter(events, toWallMs(this.log(side, Number(stream)).clock, oldestMs - 2 * LINGER_MS));
-      if (old > 0) events.splice(0, old);
+      log.forgetBefore(toWallMs(this.log(side, Number(stream)).clock, oldestMs - 2 * LINGER_MS));
     }
   }
 
@@ -174,12 +244,16 @@ export class Joiner {
     this.#calibrate();
     this.#join(() => true);
     this.#spool.close();
+    this.#digests.close();
+    for (const log of this.#runEvents.values()) log.close();
   }
 
-  #join(ready: (digest: Digest) => boolean): void {
+  #join(ready: (waiting: Waiting) => boolean): void {
     const bots = [...this.#waiting.bot]
-      .filter(({ digest }) => ready(digest))
-      .sort((a, b) => byCreation(a.digest, b.digest));
+      .filter(ready)
+      .map((bot) => ({ bot, digest: bot.digest }))
+      .sort((a, b) => byCreation(a.digest, b.digest))
+      .map(({ bot }) => bot);
     const joined = this.#assign(bots);
     const taken = new Set(joined.map(({ asterisk }) => asterisk));
     for (const { bot, asterisk, joinedBy } of joined) {
@@ -191,8 +265,7 @@ export class Joiner {
         joinedBy,
       );
     }
-    for (const alone of [...this.#waiting.asterisk].filter(({ digest }) => ready(digest)))
-      this.#hand([alone], null, null);
+    for (const alone of [...this.#waiting.asterisk].filter(ready)) this.#hand([alone], null, null);
   }
 
   /**
@@ -236,11 +309,12 @@ export class Joiner {
     let tied = false;
     for (const asterisk of this.#candidates(bot)) {
       if (taken.has(asterisk)) continue;
-      const found = fit(
-        asterisk.digest,
+      const { digest } = asterisk;
+      const found = fitOf(
+        digest,
         bot,
-        { asterisk: this.#clockOf(asterisk.digest), bot: this.#clockOf(bot) },
-        this.#deltaAt(asterisk.digest, bot),
+        { asterisk: this.#clockOf(digest), bot: this.#clockOf(bot) },
+        this.#deltaAt(digest, bot),
       );
       if (!found || found.score < ENOUGH) continue;
       if (!best || found.score > best.score) {
@@ -307,7 +381,7 @@ export class Joiner {
   #hand(asterisk: readonly Waiting[], bot: Waiting | null, joinedBy: string | null): void {
     const halves = [...asterisk, ...(bot ? [bot] : [])];
     for (const waiting of halves) this.#forget(waiting);
-    const streamIndex = halves[0]?.digest.streamIndex;
+    const streamIndex = halves[0]?.streamIndex;
     this.#emit(
       assembleCall({
         asterisk: asterisk.map(({ ref }) => this.#spool.take(ref)),
@@ -325,9 +399,10 @@ export class Joiner {
   }
 
   #forget(waiting: Waiting): void {
-    this.#waiting[waiting.digest.side].delete(waiting);
-    if (waiting.digest.side !== "asterisk") return;
-    for (const key of this.#keysOf(waiting.digest)) {
+    this.#waiting[waiting.side].delete(waiting);
+    const keys = waiting.side === "asterisk" ? this.#keysOf(waiting.digest) : [];
+    waiting.forget();
+    for (const key of keys) {
       const rest = (this.#bySecond.get(key) ?? []).filter((other) => other !== waiting);
       if (rest.length > 0) this.#bySecond.set(key, rest);
       else this.#bySecond.delete(key);
@@ -337,14 +412,13 @@ export class Joiner {
   /** Events of the run from two minutes before the call to two after; of this call's Asterisk and of every bot. */
   #surroundings(fromMs: number, toMs: number, streamIndex: number | undefined): TimedEvent[] {
     const severalHosts = [...this.#runEvents.keys()].filter((key) => key.startsWith("asterisk")).length > 1;
-    return [...this.#runEvents].flatMap(([key, events]) => {
+    return [...this.#runEvents].flatMap(([key, log]) => {
       const [side, stream] = key.split(" ") as [Side, string];
       if (side === "asterisk" && severalHosts && Number(stream) !== streamIndex) return [];
       const { clock } = this.log(side, Number(stream));
       const found: TimedEvent[] = [];
       // events of one log come in time order
-      for (let i = firstAtOrAfter(events, toWallMs(clock, fromMs - LINGER_MS)); i < events.length; i += 1) {
-        const event = events[i] as CallEvent;
+      for (const event of log.since(toWallMs(clock, fromMs - LINGER_MS))) {
         if (event.wallMs === null) continue;
         const atMs = toUtcMs(clock, event.wallMs);
         if (atMs > toMs + LINGER_MS) break;
@@ -358,17 +432,22 @@ export class Joiner {
   #calibrate(): void {
     if (this.#calibrated) return;
     this.#calibrated = true;
+    const of = (side: Side, stream: number): Waiting[] =>
+      [...this.#waiting[side]].filter(({ streamIndex }) => streamIndex === stream);
+    // the first few thousand calls tell as much of a clock as all of them
     const digests = (side: Side, stream: number): Digest[] =>
-      [...this.#waiting[side]].map(({ digest }) => digest).filter((d) => d.streamIndex === stream);
+      of(side, stream)
+        .slice(0, CLOCK_HALVES)
+        .map(({ digest }) => digest);
     const logs = [...this.#logs].map(([key, log]) => ({
       side: key.split(" ")[0] as Side,
       stream: Number(key.split(" ")[1]),
       log,
     }));
     for (const { side, stream, log } of logs) anchorByUniqueIds(log.clock, digests(side, stream), log.stampedUtc);
-    const bots = [...this.#waiting.bot].map(({ digest }) => digest);
+    const bots = [...this.#waiting.bot].slice(0, CLOCK_HALVES).map(({ digest }) => digest);
     for (const { side, stream, log } of logs) {
-      if (side === "asterisk") anchorByCreation(log.clock, digests(side, stream), bots);
+      if (side === "asterisk") anchorByCreation(log.clock, of(side, stream), bots);
     }
     for (const waiting of this.#waiting.asterisk) this.#index(waiting);
     for (const { side, stream, log } of logs) {
@@ -379,15 +458,15 @@ export class Joiner {
       log.clock.skewKnown = true;
     }
     this.#sure.clear();
-    for (const [key, events] of this.#runEvents)
-      for (const event of events) this.#emitRunEvent(this.#atItsTime(event, Number(key.split(" ")[1])));
+    for (const [key, log] of this.#runEvents)
+      for (const event of log.since(Number.NEGATIVE_INFINITY))
+        this.#emitRunEvent(this.#atItsTime(event, Number(key.split(" ")[1])));
   }
 
   /** The same moments in both logs, from the pairs found so far: entering Stasis, holds, plays. */
   #moments(stream: number): SameMoment[] {
-    const bots = [...this.#waiting.bot]
-      .filter(({ digest }) => digest.streamIndex === stream)
-      .sort((a, b) => byCreation(a.digest, b.digest));
+    const bots = [...this.#waiting.bot].filter(({ streamIndex }) => streamIndex === stream).slice(0, CLOCK_HALVES);
+    bots.sort((a, b) => byCreation(a.digest, b.digest));
     return this.#assign(bots.slice(0, CLOCK_PAIRS)).flatMap(({ bot, asterisk }) => {
       // of a call without its beginning the series may lack different members, and still be as long
       const whole = bot.digest.startMs !== null && asterisk !== null && asterisk.digest.startMs !== null;
@@ -421,13 +500,13 @@ export class Joiner {
 /** Settling looks at every half that waits: not after each one that is added. */
 const SETTLE_EVERY = 64;
 
-/** Index of the first event at or after a wall-clock time. */
-function firstAtOrAfter(events: readonly CallEvent[], wallMs: number): number {
+/** Index of the first of the times, which ascend, at or after a wall-clock time. */
+function firstAtOrAfter(times: readonly number[], wallMs: number): number {
   let from = 0;
-  let to = events.length;
+  let to = times.length;
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((events[middle]?.wallMs ?? Number.NEGATIVE_INFINITY) < wallMs) from = middle + 1;
+    if ((times[middle] as number) < wallMs) from = middle + 1;
     else to = middle;
   }
   return from;

@@ -20,3 +20,6 @@ export const SPOOL_AFTER = 2_000;
 
 /** Pairs of halves from which the offset between two clocks is learned before it is frozen. */
 export const CLOCK_PAIRS = 64;
+
+/** Halves from which the zone of a clock is learned; more tell nothing more. */
+export const CLOCK_HALVES = 4_000;

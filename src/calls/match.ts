@@ -23,7 +23,7 @@ export interface DeltaRange {
  * @param delta What sure joins of the same process say of the counters at this point; null before there are any.
  * @returns null where the halves contradict each other.
  */
-export function fit(
+export function fitOf(
   asterisk: Digest,
   bot: Digest,
   clocks: { readonly asterisk: Clock; readonly bot: Clock },
