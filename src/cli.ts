@@ -109,6 +109,8 @@ program
 /** Runs an analysis; returns the exit code. */
 async function run(options: Options): Promise<number> {
   refuseToOverwriteInput(options);
+  /** Why inputs were left out: told beside the report, or as the reason why there is none. */
+  const leftOut: string[] = [];
   const outcome = await analyse({
     sources: sourcesOf(options),
     flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
@@ -119,9 +121,14 @@ async function run(options: Options): Promise<number> {
     toolVersion: version,
     nowMs: Date.now(),
     keep: (call) => isWanted(call, options),
-    warn,
+    warn: (message) => leftOut.push(message),
   });
   try {
+    if (!outcome.analysed) {
+      warn(`nothing could be analysed: ${leftOut.join("; ") || "no input holds lines of Asterisk or of a bot"}`);
+      return 2;
+    }
+    for (const message of leftOut) warn(message);
     for (const input of outcome.frame.inputs) {
       if (input.cutLineCount > 0)
         warn(`${input.path}: ${input.cutLineCount} lines are over 1 MiB long; the rest of each was left out`);
@@ -129,10 +136,6 @@ async function run(options: Options): Promise<number> {
         warn(
           `${input.path}: ${input.unparsedLineCount} of ${input.lineCount} lines could not be read as Asterisk's or a bot's`,
         );
-    }
-    if (!outcome.analysed) {
-      warn("nothing could be analysed: no input holds lines of Asterisk or of a bot");
-      return 2;
     }
     if (outcome.frame.summary.callCount === 0 && outcome.callsRead > 0) {
       warn(`no call matches ${chosenBy(options)}; ${outcome.callsRead} were read`);
