@@ -215,8 +215,8 @@ export class Joiner {
   /** Events of the run before the oldest call that is still open or waiting will not be asked for again. */
   #forgetRunEvents(progress: readonly Progress[]): void {
     let oldestMs = Number.POSITIVE_INFINITY;
-    for (const half of [...this.#waiting.asterisk, ...this.#waiting.bot])
-      oldestMs = Math.min(oldestMs, toUtcMs(this.#clockOf(half), half.firstMs));
+    for (const waiting of [this.#waiting.asterisk, this.#waiting.bot])
+      for (const half of waiting) oldestMs = Math.min(oldestMs, toUtcMs(this.#clockOf(half), half.firstMs));
     for (const { side, streamIndex, nowMs, open } of progress) {
       oldestMs = Math.min(oldestMs, this.estimateUtcMs(side, streamIndex, nowMs));
       for (const half of open) oldestMs = Math.min(oldestMs, this.estimateUtcMs(side, streamIndex, half.firstWallMs));
@@ -249,8 +249,7 @@ export class Joiner {
   }
 
   #join(ready: (waiting: Waiting) => boolean): void {
-    const bots = [...this.#waiting.bot]
-      .filter(ready)
+    const bots = picked(this.#waiting.bot, ready)
       .map((bot) => ({ bot, digest: bot.digest }))
       .sort((a, b) => byCreation(a.digest, b.digest))
       .map(({ bot }) => bot);
@@ -265,7 +264,7 @@ export class Joiner {
         joinedBy,
       );
     }
-    for (const alone of [...this.#waiting.asterisk].filter(ready)) this.#hand([alone], null, null);
+    for (const alone of picked(this.#waiting.asterisk, ready)) this.#hand([alone], null, null);
   }
 
   /**
@@ -510,6 +509,13 @@ function firstAtOrAfter(times: readonly number[], wallMs: number): number {
     else to = middle;
   }
   return from;
+}
+
+/** Those of a set that fit, without a copy of the whole: it may hold every call of a log. */
+function picked<T>(set: ReadonlySet<T>, fits: (item: T) => boolean): T[] {
+  const found: T[] = [];
+  for (const item of set) if (fits(item)) found.push(item);
+  return found;
 }
 
 /** A join that leaves no doubt: the caller's number, or an id, beside the second of creation. */
