@@ -41,7 +41,6 @@ export class AsteriskTracker {
   #generation = 0;
   #nowMs = 0;
   #lastSweepMs = 0;
-  #endedUncleanly = true;
   #seen = {
     verbose: false,
     notice: false,
@@ -96,18 +95,11 @@ export class AsteriskTracker {
 
   /** Takes an event of the whole run: a restart closes every call, a hole in the log makes silence worthless. */
   pushRun(event: CallEvent): void {
-    if (event.type === "asterisk-ended") this.#endedUncleanly = false;
     if (event.type === "log-discarding") this.#seen.lossy = true;
     if (event.type === "asterisk-ready") {
       this.closeAll();
       this.#generation += 1;
-      this.#endedUncleanly = true;
     }
-  }
-
-  /** True where the process that is starting had not said that it ended. */
-  get endedUncleanly(): boolean {
-    return this.#endedUncleanly;
   }
 
   /** Closes every half: the log has ended, or Asterisk has started anew. */
