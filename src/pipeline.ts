@@ -56,7 +56,8 @@ const CALLS_IN_MEMORY = 500;
 export async function analyse(request: Request): Promise<Outcome> {
   const plan = await planStreams(request.sources, request.nowMs, request.warn);
   const rows = new Spool<CallRow>(CALLS_IN_MEMORY);
-  const order: { startMs: number; ref: number }[] = [];
+  // by reference in the spool, from which no row is taken: 0, 1, 2 …
+  const startsMs: number[] = [];
   const frame = new Frame(request);
   const facts = new RunFacts();
   const paths = request.sources.map(({ path }) => path);
@@ -82,7 +83,7 @@ export async function analyse(request: Request): Promise<Outcome> {
     if (!request.keep(row)) return;
     frame.count(row, limits);
     facts.addCall(row);
-    order.push({ startMs: call.startMs ?? 0, ref: rows.put(row) });
+    startsMs[rows.put(row)] = call.startMs ?? 0;
   };
   const joiner = new Joiner(judge, (timed) => facts.addEvent(timed));
   const streams = plan.map((files, index) => new LogStream(index, files, joiner, request.nowMs));
@@ -103,7 +104,9 @@ export async function analyse(request: Request): Promise<Outcome> {
   for (const stream of streams) stream.end();
   joiner.end();
 
-  order.sort((a, b) => a.startMs - b.startMs || a.ref - b.ref);
+  const order = Uint32Array.from(startsMs.keys()).sort(
+    (a, b) => (startsMs[a] as number) - (startsMs[b] as number) || a - b,
+  );
   return {
     frame: frame.finish(
       streams,
@@ -111,7 +114,7 @@ export async function analyse(request: Request): Promise<Outcome> {
       judgeRun(facts).map((fault) => runFindingRow(fault, paths)),
     ),
     calls: function* () {
-      for (const { ref } of order) yield rows.peek(ref);
+      for (const ref of order) yield rows.peek(ref);
     },
     callsRead,
     analysed: streams.some(({ recordCount }) => recordCount > 0),

@@ -14,6 +14,8 @@ export class Spool<T> {
   /** Where spooled items lie in the file, by reference: plain numbers, for there may be millions. */
   readonly #offsets: number[] = [];
   readonly #lengths: number[] = [];
+  /** References of items that were taken: given out again, so that the index grows with what waits at one time. */
+  readonly #free: SpoolRef[] = [];
   #size = 0;
   #file: { readonly directory: string; readonly handle: number; size: number } | null = null;
 
@@ -28,19 +30,17 @@ export class Spool<T> {
 
   /** @throws Error of node:fs where the temporary folder cannot be written. */
   put(item: T): SpoolRef {
-    const ref = this.#offsets.length;
+    const ref = this.#free.pop() ?? this.#lengths.length;
     this.#size += 1;
     if (this.#inMemory.size < this.#memoryLimit) {
       this.#inMemory.set(ref, item);
-      this.#offsets.push(0);
-      this.#lengths.push(0);
+      this.#place(ref, 0, 0);
       return ref;
     }
     this.#file ??= this.#open();
     const bytes = Buffer.from(JSON.stringify(item), "utf8");
     writeSync(this.#file.handle, bytes, 0, bytes.length, this.#file.size);
-    this.#offsets.push(this.#file.size);
-    this.#lengths.push(bytes.length);
+    this.#place(ref, this.#file.size, bytes.length);
     this.#file.size += bytes.length;
     return ref;
   }
@@ -59,21 +59,35 @@ export class Spool<T> {
   /** Reads an item and forgets it. @throws Error where nothing is kept under the reference. */
   take(ref: SpoolRef): T {
     const item = this.peek(ref);
+    this.forget(ref);
+    return item;
+  }
+
+  /** Forgets an item unread. */
+  forget(ref: SpoolRef): void {
     this.#inMemory.delete(ref);
     this.#lengths[ref] = 0;
+    this.#free.push(ref);
     this.#size -= 1;
-    return item;
+    // nothing in it is wanted any more: written over
+    if (this.#size === this.#inMemory.size && this.#file) this.#file.size = 0;
   }
 
   /** Removes the temporary file. */
   close(): void {
     this.#inMemory.clear();
     this.#lengths.length = 0;
+    this.#free.length = 0;
     this.#size = 0;
     if (!this.#file) return;
     closeSync(this.#file.handle);
     rmSync(this.#file.directory, { recursive: true, force: true });
     this.#file = null;
+  }
+
+  #place(ref: SpoolRef, offset: number, length: number): void {
+    this.#offsets[ref] = offset;
+    this.#lengths[ref] = length;
   }
 
   #open(): { directory: string; handle: number; size: number } {

@@ -72,12 +72,12 @@ export function anchorByUniqueIds(clock: Clock, digests: readonly Digest[], stam
  */
 export function anchorByCreation(
   clock: Clock,
-  asterisk: readonly Pick<Digest, "startMs">[],
+  asteriskStartsMs: readonly (number | null)[],
   bot: readonly Digest[],
 ): void {
   if (clock.basis !== "assumed") return;
   const epochs = bot.flatMap((digest) => (digest.uniqueId ? [digest.uniqueId.epochSeconds] : []));
-  const startsMs = asterisk.flatMap((digest) => (digest.startMs === null ? [] : [digest.startMs]));
+  const startsMs = asteriskStartsMs.filter((startMs) => startMs !== null);
   const [firstEpoch] = epochs;
   const [firstStart] = startsMs;
   if (firstEpoch === undefined || firstStart === undefined) return;

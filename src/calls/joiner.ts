@@ -14,11 +14,12 @@ import {
   toUtcMs,
   toWallMs,
 } from "./clock.js";
-import { type Digest, digestOf } from "./digest.js";
+import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
 import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
 import { type DeltaRange, ENOUGH, fitOf } from "./match.js";
 import type { LogSpans } from "./story.js";
+import { WaitingHalves, type WaitingId } from "./waiting-halves.js";
 
 /** One side of one stream: a log and its clock. */
 export interface LogClock {
@@ -33,43 +34,6 @@ export interface Progress {
   readonly streamIndex: number;
   readonly nowMs: number;
   readonly open: ReadonlySet<Half>;
-}
-
-/**
- * A half that waits: a few numbers in memory, for there may be as many as the log has calls. What joining needs of it, and the
- * half itself, lie in spools.
- */
-class Waiting {
-  readonly ref: SpoolRef;
-  readonly side: Side;
-  readonly streamIndex: number;
-  readonly firstMs: number;
-  readonly lastMs: number;
-  readonly startMs: number | null;
-  readonly #digests: Spool<Digest>;
-  readonly #digestRef: SpoolRef;
-
-  constructor(half: Half, halves: Spool<Half>, digests: Spool<Digest>) {
-    const digest = digestOf(half);
-    this.ref = halves.put(half);
-    this.side = digest.side;
-    this.streamIndex = digest.streamIndex;
-    this.firstMs = digest.firstMs;
-    this.lastMs = digest.lastMs;
-    this.startMs = digest.startMs;
-    this.#digests = digests;
-    this.#digestRef = digests.put(digest);
-  }
-
-  /** The half in brief. */
-  get digest(): Digest {
-    return this.#digests.peek(this.#digestRef);
-  }
-
-  /** The half is joined: its brief is not asked for again. */
-  forget(): void {
-    this.#digests.take(this.#digestRef);
-  }
 }
 
 /** Events of the run of one log, in its order: their times in memory, themselves in a spool. */
@@ -92,7 +56,7 @@ class RunLog {
   forgetBefore(wallMs: number): void {
     const old = firstAtOrAfter(this.#wallMs, wallMs);
     this.#wallMs.splice(0, old);
-    for (const ref of this.#refs.splice(0, old)) this.#events.take(ref);
+    for (const ref of this.#refs.splice(0, old)) this.#events.forget(ref);
   }
 
   close(): void {
@@ -104,10 +68,7 @@ class RunLog {
 export class Joiner {
   readonly #emit: (call: Call) => void;
   readonly #emitRunEvent: (timed: TimedEvent) => void;
-  readonly #spool = new Spool<Half>(SPOOL_AFTER);
-  readonly #digests = new Spool<Digest>(SPOOL_AFTER);
-  readonly #waiting: Record<Side, Set<Waiting>> = { asterisk: new Set(), bot: new Set() };
-  readonly #bySecond = new Map<number, Waiting[]>();
+  readonly #waiting = new WaitingHalves();
   readonly #logs = new Map<string, LogClock>();
   readonly #runEvents = new Map<string, RunLog>();
   #addedSinceSettling = 0;
@@ -169,10 +130,9 @@ export class Joiner {
   /** Takes a finished half. */
   add(half: Half): void {
     if (half.events.length === 0) return;
-    const waiting = new Waiting(half, this.#spool, this.#digests);
-    this.#waiting[half.side].add(waiting);
+    const id = this.#waiting.add(half);
     this.#addedSinceSettling += 1;
-    if (half.side === "asterisk" && this.#calibrated) this.#index(waiting);
+    if (half.side === "asterisk" && this.#calibrated) this.#index(id);
   }
 
   /** Takes an event of the whole run. */
@@ -194,8 +154,9 @@ export class Joiner {
    * @param expected Which sides the inputs may hold: without a bot's log, no call waits for one.
    */
   settle(progress: readonly Progress[], expected: Readonly<Record<Side, boolean>>): void {
-    if (this.#addedSinceSettling < SETTLE_EVERY) return;
-    const few = (side: Side): boolean => expected[side] && this.#waiting[side].size < CLOCK_PAIRS;
+    const waitingCount = this.#waiting.of("asterisk").size + this.#waiting.of("bot").size;
+    if (this.#addedSinceSettling < Math.max(SETTLE_EVERY, waitingCount / 32)) return;
+    const few = (side: Side): boolean => expected[side] && this.#waiting.of(side).size < CLOCK_PAIRS;
     if (!this.#calibrated && (few("asterisk") || few("bot"))) return;
     this.#addedSinceSettling = 0;
     this.#calibrate();
@@ -205,9 +166,9 @@ export class Joiner {
       return progress.some((log) => log.side === side) ? this.#settledMs(side, progress) : Number.NEGATIVE_INFINITY;
     };
     const settled = { asterisk: settledMs("asterisk"), bot: settledMs("bot") };
-    const past = (waiting: Waiting): boolean =>
-      toUtcMs(this.#clockOf(waiting), waiting.lastMs) + LINGER_MS <
-      settled[waiting.side === "bot" ? "asterisk" : "bot"];
+    const past = (id: WaitingId): boolean =>
+      toUtcMs(this.#clockOfWaiting(id), this.#waiting.lastMs(id)) + LINGER_MS <
+      settled[this.#waiting.side(id) === "bot" ? "asterisk" : "bot"];
     this.#join(past);
     this.#forgetRunEvents(progress);
   }
@@ -215,8 +176,9 @@ export class Joiner {
   /** Events of the run before the oldest call that is still open or waiting will not be asked for again. */
   #forgetRunEvents(progress: readonly Progress[]): void {
     let oldestMs = Number.POSITIVE_INFINITY;
-    for (const waiting of [this.#waiting.asterisk, this.#waiting.bot])
-      for (const half of waiting) oldestMs = Math.min(oldestMs, toUtcMs(this.#clockOf(half), half.firstMs));
+    for (const side of ["asterisk", "bot"] as const)
+      for (const id of this.#waiting.of(side))
+        oldestMs = Math.min(oldestMs, toUtcMs(this.#clockOfWaiting(id), this.#waiting.firstMs(id)));
     for (const { side, streamIndex, nowMs, open } of progress) {
       oldestMs = Math.min(oldestMs, this.estimateUtcMs(side, streamIndex, nowMs));
       for (const half of open) oldestMs = Math.min(oldestMs, this.estimateUtcMs(side, streamIndex, half.firstWallMs));
@@ -243,54 +205,55 @@ export class Joiner {
   end(): void {
     this.#calibrate();
     this.#join(() => true);
-    this.#spool.close();
-    this.#digests.close();
+    this.#waiting.close();
     for (const log of this.#runEvents.values()) log.close();
   }
 
-  #join(ready: (waiting: Waiting) => boolean): void {
-    const bots = picked(this.#waiting.bot, ready)
-      .map((bot) => ({ bot, digest: bot.digest }))
+  #join(ready: (id: WaitingId) => boolean): void {
+    const bots = picked(this.#waiting.of("bot"), ready)
+      .map((bot) => ({ bot, digest: this.#waiting.digest(bot) }))
       .sort((a, b) => byCreation(a.digest, b.digest))
       .map(({ bot }) => bot);
     const joined = this.#assign(bots);
     const taken = new Set(joined.map(({ asterisk }) => asterisk));
     for (const { bot, asterisk, joinedBy } of joined) {
-      const rest = asterisk && this.#restOf(asterisk.digest, bot.digest, taken);
-      if (rest) taken.add(rest);
+      const rest =
+        asterisk === null ? null : this.#restOf(this.#waiting.digest(asterisk), this.#waiting.digest(bot), taken);
+      if (rest !== null) taken.add(rest);
       this.#hand(
         [asterisk, rest].filter((half) => half !== null),
         bot,
         joinedBy,
       );
     }
-    for (const alone of picked(this.#waiting.asterisk, ready)) this.#hand([alone], null, null);
+    for (const alone of picked(this.#waiting.of("asterisk"), ready)) this.#hand([alone], null, null);
   }
 
   /**
    * A console prints some lines of a call with its C- id and others with its channel name, and nothing that ties the two:
    * the half that lacks a name may have a second one that has it.
    */
-  #restOf(asterisk: Digest, bot: Digest, taken: ReadonlySet<Waiting | null>): Waiting | null {
+  #restOf(asterisk: Digest, bot: Digest, taken: ReadonlySet<WaitingId | null>): WaitingId | null {
     if (asterisk.channelNames.length > 0) return null;
     const best = this.#bestFit(bot, taken);
-    return best && best.asterisk.digest.channelIds.length === 0 && best.asterisk.digest.channelNames.length > 0
-      ? best.asterisk
-      : null;
+    if (!best) return null;
+    const { channelIds, channelNames } = this.#waiting.digest(best.asterisk);
+    return channelIds.length === 0 && channelNames.length > 0 ? best.asterisk : null;
   }
 
   /** The best partner for each bot half: sure fits first, so that they teach the counters before doubtful ones are tried. */
-  #assign(bots: readonly Waiting[]): { bot: Waiting; asterisk: Waiting | null; joinedBy: string | null }[] {
-    const taken = new Set<Waiting>();
-    const partner = new Map<Waiting, { asterisk: Waiting; joinedBy: string }>();
+  #assign(bots: readonly WaitingId[]): { bot: WaitingId; asterisk: WaitingId | null; joinedBy: string | null }[] {
+    const taken = new Set<WaitingId>();
+    const partner = new Map<WaitingId, { asterisk: WaitingId; joinedBy: string }>();
     for (const least of [SURE, 11, ENOUGH]) {
       for (const bot of bots) {
         if (partner.has(bot)) continue;
-        const best = this.#bestFit(bot.digest, taken);
+        const digest = this.#waiting.digest(bot);
+        const best = this.#bestFit(digest, taken);
         if (!best || best.score < least) continue;
         taken.add(best.asterisk);
         partner.set(bot, best);
-        if (least === SURE) this.#learnDelta(best.asterisk.digest, bot.digest);
+        if (least === SURE) this.#learnDelta(this.#waiting.digest(best.asterisk), digest);
       }
     }
     return bots.map((bot) => ({
@@ -302,13 +265,13 @@ export class Joiner {
 
   #bestFit(
     bot: Digest,
-    taken: ReadonlySet<Waiting | null>,
-  ): { asterisk: Waiting; score: number; joinedBy: string } | null {
-    let best: { asterisk: Waiting; score: number; joinedBy: string } | null = null;
+    taken: ReadonlySet<WaitingId | null>,
+  ): { asterisk: WaitingId; score: number; joinedBy: string } | null {
+    let best: { asterisk: WaitingId; score: number; joinedBy: string } | null = null;
     let tied = false;
     for (const asterisk of this.#candidates(bot)) {
       if (taken.has(asterisk)) continue;
-      const { digest } = asterisk;
+      const digest = this.#waiting.digest(asterisk);
       const found = fitOf(
         digest,
         bot,
@@ -324,16 +287,16 @@ export class Joiner {
     return tied ? null : best;
   }
 
-  #candidates(bot: Digest): Set<Waiting> {
-    const found = new Set<Waiting>();
+  #candidates(bot: Digest): Set<WaitingId> {
+    const found = new Set<WaitingId>();
     const clock = this.#clockOf(bot);
     const from = bot.uniqueId?.epochSeconds ?? Math.floor(toUtcMs(clock, bot.firstMs) / 1000) - 2;
     // Asterisk halves without their beginning are indexed by the minute in which they were first seen.
     for (let second = from - 1; second <= from + 3; second += 1)
-      for (const waiting of this.#bySecond.get(second) ?? []) found.add(waiting);
+      for (const id of this.#waiting.under(second)) found.add(id);
     const lastMinute = Math.floor(toUtcMs(clock, bot.lastMs) / 60_000) + 1;
     for (let minute = Math.floor(from / 60) - 1; minute <= lastMinute; minute += 1)
-      for (const waiting of this.#bySecond.get(-minute) ?? []) found.add(waiting);
+      for (const id of this.#waiting.under(-minute)) found.add(id);
     return found;
   }
 
@@ -360,31 +323,31 @@ export class Joiner {
     return { least, most: above?.delta ?? least + 8 };
   }
 
-  #index(waiting: Waiting): void {
-    for (const key of this.#keysOf(waiting.digest))
-      this.#bySecond.set(key, [...(this.#bySecond.get(key) ?? []), waiting]);
+  #index(id: WaitingId): void {
+    const digest = this.#waiting.digest(id);
+    const clock = this.#clockOf(digest);
+    this.#waiting.index(
+      id,
+      digest.startMs === null || digest.channelIds.length > 0
+        ? -Math.floor(toUtcMs(clock, digest.firstMs) / 60_000)
+        : Math.floor(toUtcMs(clock, digest.startMs) / 1000),
+    );
   }
 
-  #keysOf(digest: Digest): number[] {
-    const clock = this.#clockOf(digest);
-    const minute = -Math.floor(toUtcMs(clock, digest.firstMs) / 60_000);
-    return digest.startMs === null || digest.channelIds.length > 0
-      ? [minute]
-      : [Math.floor(toUtcMs(clock, digest.startMs) / 1000)];
+  #clockOfWaiting(id: WaitingId): Clock {
+    return this.log(this.#waiting.side(id), this.#waiting.streamIndex(id)).clock;
   }
 
   #clockOf(digest: { readonly side: Side; readonly streamIndex: number }): Clock {
     return this.log(digest.side, digest.streamIndex).clock;
   }
 
-  #hand(asterisk: readonly Waiting[], bot: Waiting | null, joinedBy: string | null): void {
-    const halves = [...asterisk, ...(bot ? [bot] : [])];
-    for (const waiting of halves) this.#forget(waiting);
-    const streamIndex = halves[0]?.streamIndex;
+  #hand(asterisk: readonly WaitingId[], bot: WaitingId | null, joinedBy: string | null): void {
+    const streamIndex = this.#waiting.streamIndex(asterisk[0] ?? (bot as WaitingId));
     this.#emit(
       assembleCall({
-        asterisk: asterisk.map(({ ref }) => this.#spool.take(ref)),
-        bot: bot ? this.#spool.take(bot.ref) : null,
+        asterisk: asterisk.map((id) => this.#waiting.take(id)),
+        bot: bot === null ? null : this.#waiting.take(bot),
         clockOf: (half) => this.#clockOf(half),
         surroundings: (fromMs, toMs) => this.#surroundings(fromMs, toMs, streamIndex),
         inputs: { asterisk: this.#has("asterisk"), bot: this.#has("bot") },
@@ -397,19 +360,8 @@ export class Joiner {
     return [...this.#logs.keys()].some((key) => key.startsWith(side));
   }
 
-  #forget(waiting: Waiting): void {
-    this.#waiting[waiting.side].delete(waiting);
-    const keys = waiting.side === "asterisk" ? this.#keysOf(waiting.digest) : [];
-    waiting.forget();
-    for (const key of keys) {
-      const rest = (this.#bySecond.get(key) ?? []).filter((other) => other !== waiting);
-      if (rest.length > 0) this.#bySecond.set(key, rest);
-      else this.#bySecond.delete(key);
-    }
-  }
-
   /** Events of the run from two minutes before the call to two after; of this call's Asterisk and of every bot. */
-  #surroundings(fromMs: number, toMs: number, streamIndex: number | undefined): TimedEvent[] {
+  #surroundings(fromMs: number, toMs: number, streamIndex: number): TimedEvent[] {
     const severalHosts = [...this.#runEvents.keys()].filter((key) => key.startsWith("asterisk")).length > 1;
     return [...this.#runEvents].flatMap(([key, log]) => {
       const [side, stream] = key.split(" ") as [Side, string];
@@ -431,24 +383,29 @@ export class Joiner {
   #calibrate(): void {
     if (this.#calibrated) return;
     this.#calibrated = true;
-    const of = (side: Side, stream: number): Waiting[] =>
-      [...this.#waiting[side]].filter(({ streamIndex }) => streamIndex === stream);
+    const of = (side: Side, stream: number): WaitingId[] =>
+      picked(this.#waiting.of(side), (id) => this.#waiting.streamIndex(id) === stream);
     // the first few thousand calls tell as much of a clock as all of them
     const digests = (side: Side, stream: number): Digest[] =>
       of(side, stream)
         .slice(0, CLOCK_HALVES)
-        .map(({ digest }) => digest);
+        .map((id) => this.#waiting.digest(id));
     const logs = [...this.#logs].map(([key, log]) => ({
       side: key.split(" ")[0] as Side,
       stream: Number(key.split(" ")[1]),
       log,
     }));
     for (const { side, stream, log } of logs) anchorByUniqueIds(log.clock, digests(side, stream), log.stampedUtc);
-    const bots = [...this.#waiting.bot].slice(0, CLOCK_HALVES).map(({ digest }) => digest);
+    const bots = [...this.#waiting.of("bot")].slice(0, CLOCK_HALVES).map((id) => this.#waiting.digest(id));
     for (const { side, stream, log } of logs) {
-      if (side === "asterisk") anchorByCreation(log.clock, of(side, stream), bots);
+      if (side === "asterisk")
+        anchorByCreation(
+          log.clock,
+          of(side, stream).map((id) => this.#waiting.startMs(id)),
+          bots,
+        );
     }
-    for (const waiting of this.#waiting.asterisk) this.#index(waiting);
+    for (const id of this.#waiting.of("asterisk")) this.#index(id);
     for (const { side, stream, log } of logs) {
       if (side !== "bot") continue;
       const skewMs = measureSkewMs(this.#moments(stream));
@@ -464,12 +421,16 @@ export class Joiner {
 
   /** The same moments in both logs, from the pairs found so far: entering Stasis, holds, plays. */
   #moments(stream: number): SameMoment[] {
-    const bots = [...this.#waiting.bot].filter(({ streamIndex }) => streamIndex === stream).slice(0, CLOCK_HALVES);
-    bots.sort((a, b) => byCreation(a.digest, b.digest));
+    const bots = picked(this.#waiting.of("bot"), (id) => this.#waiting.streamIndex(id) === stream)
+      .slice(0, CLOCK_HALVES)
+      .map((id) => ({ id, digest: this.#waiting.digest(id) }))
+      .sort((a, b) => byCreation(a.digest, b.digest))
+      .map(({ id }) => id);
     return this.#assign(bots.slice(0, CLOCK_PAIRS)).flatMap(({ bot, asterisk }) => {
+      if (asterisk === null) return [];
       // of a call without its beginning the series may lack different members, and still be as long
-      const whole = bot.digest.startMs !== null && asterisk !== null && asterisk.digest.startMs !== null;
-      return whole ? this.#momentsOf(this.#spool.peek(asterisk.ref), this.#spool.peek(bot.ref)) : [];
+      const whole = this.#waiting.startMs(bot) !== null && this.#waiting.startMs(asterisk) !== null;
+      return whole ? this.#momentsOf(this.#waiting.peek(asterisk), this.#waiting.peek(bot)) : [];
     });
   }
 
@@ -496,7 +457,7 @@ export class Joiner {
   }
 }
 
-/** Settling looks at every half that waits: not after each one that is added. */
+/** Settling looks at every half that waits: not after each one that is added, and the less often the more there are. */
 const SETTLE_EVERY = 64;
 
 /** Index of the first of the times, which ascend, at or after a wall-clock time. */

@@ -109,7 +109,11 @@ describe("Asterisk's clock", () => {
       seconds.map((n, call) => botStart(`${iso(EPOCH + n)},100`, `${EPOCH + n}.${call}`)).join("\n"),
     );
     const clock = assumedClock();
-    anchorByCreation(clock, asterisk, bot);
+    anchorByCreation(
+      clock,
+      asterisk.map(({ startMs }) => startMs),
+      bot,
+    );
     expect(clock).toMatchObject({ offsetMs: zone * 3_600_000, basis: "uniqueid" });
   });
 
@@ -117,7 +121,11 @@ describe("Asterisk's clock", () => {
     const asterisk = await digestsOf([dialplan(iso(EPOCH), 0), dialplan(iso(EPOCH + 3600), 1)].join("\n"));
     const bot = await digestsOf(botStart(`${iso(EPOCH)},100`, `${EPOCH}.0`));
     const clock = assumedClock();
-    anchorByCreation(clock, asterisk, bot);
+    anchorByCreation(
+      clock,
+      asterisk.map(({ startMs }) => startMs),
+      bot,
+    );
     expect(clock.basis).toBe("assumed");
   });
 });
