@@ -116,7 +116,6 @@ async function run(options: Options): Promise<number> {
     flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
     ...readSettings(options.config),
     answerBudgetSeconds: options.answerBudget,
-    configPaths: options.config,
     command: commandOf(options),
     toolVersion: version,
     nowMs: Date.now(),

@@ -26,7 +26,6 @@ export interface Request {
   readonly config: RtpLimits | null;
   /** Lengths of SIP sessions that the configuration asks for. */
   readonly sessionExpiresSeconds: readonly number[];
-  readonly configPaths: readonly string[];
   /** The command as given, for advice on how to run it again. */
   readonly command: string;
   readonly toolVersion: string;

@@ -1,5 +1,5 @@
 // Every gap from hold to playback, measured against the limit that really applies to that channel.
-import type { Call, TimedEvent } from "./call.js";
+import type { TimedEvent } from "./call.js";
 import { applicableLimit, type LimitsInForce } from "./limits-in-force.js";
 import type { PlaybackOutcome, Story } from "./story.js";
 
@@ -20,7 +20,7 @@ export interface Gap {
 }
 
 /** The gaps of a call, in time order. */
-export function gapsOf(_call: Call, story: Story, limits: LimitsInForce): Gap[] {
+export function gapsOf(story: Story, limits: LimitsInForce): Gap[] {
   return story.turns.flatMap(({ hold, attempt, outcome }) => {
     if (!attempt || hold.atMs === null || attempt.atMs === null) return [];
     const seconds = Math.max(0, (attempt.atMs - hold.atMs) / 1000);

@@ -72,8 +72,8 @@ export class Joiner {
   readonly #logs = new Map<string, LogClock>();
   readonly #runEvents = new Map<string, RunLog>();
   #addedSinceSettling = 0;
-  /** Sure joins of each Asterisk process, by the bot's counter. */
-  readonly #sure = new Map<string, { counter: number; delta: number }[]>();
+  /** Sure joins of each Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
+  readonly #sure = new Map<string, { counters: number[]; deltas: number[] }>();
   #calibrated = false;
 
   /**
@@ -155,7 +155,7 @@ export class Joiner {
    */
   settle(progress: readonly Progress[], expected: Readonly<Record<Side, boolean>>): void {
     const waitingCount = this.#waiting.of("asterisk").size + this.#waiting.of("bot").size;
-    if (this.#addedSinceSettling < Math.max(SETTLE_EVERY, waitingCount / 32)) return;
+    if (this.#addedSinceSettling < Math.max(SETTLE_EVERY, waitingCount / SETTLE_SHARE)) return;
     const few = (side: Side): boolean => expected[side] && this.#waiting.of(side).size < CLOCK_PAIRS;
     if (!this.#calibrated && (few("asterisk") || few("bot"))) return;
     this.#addedSinceSettling = 0;
@@ -175,10 +175,7 @@ export class Joiner {
 
   /** Events of the run before the oldest call that is still open or waiting will not be asked for again. */
   #forgetRunEvents(progress: readonly Progress[]): void {
-    let oldestMs = Number.POSITIVE_INFINITY;
-    for (const side of ["asterisk", "bot"] as const)
-      for (const id of this.#waiting.of(side))
-        oldestMs = Math.min(oldestMs, toUtcMs(this.#clockOfWaiting(id), this.#waiting.firstMs(id)));
+    let oldestMs = Math.min(this.#firstUtcMs("asterisk"), this.#firstUtcMs("bot"));
     for (const { side, streamIndex, nowMs, open } of progress) {
       oldestMs = Math.min(oldestMs, this.estimateUtcMs(side, streamIndex, nowMs));
       for (const half of open) oldestMs = Math.min(oldestMs, this.estimateUtcMs(side, streamIndex, half.firstWallMs));
@@ -215,6 +212,7 @@ export class Joiner {
       .sort((a, b) => byCreation(a.digest, b.digest))
       .map(({ bot }) => bot);
     const joined = this.#assign(bots);
+    this.#forgetOldJoins();
     const taken = new Set(joined.map(({ asterisk }) => asterisk));
     for (const { bot, asterisk, joinedBy } of joined) {
       const rest =
@@ -226,7 +224,19 @@ export class Joiner {
         joinedBy,
       );
     }
-    for (const alone of picked(this.#waiting.of("asterisk"), ready)) this.#hand([alone], null, null);
+    // a half of the bot's that is not ready yet may turn out to be the partner
+    const unreadyMs = this.#firstUtcMs("bot");
+    const alone = (id: WaitingId): boolean =>
+      ready(id) && toUtcMs(this.#clockOfWaiting(id), this.#waiting.lastMs(id)) + LINGER_MS < unreadyMs;
+    for (const id of picked(this.#waiting.of("asterisk"), alone)) this.#hand([id], null, null);
+  }
+
+  /** When the first half of a side that waits began; Infinity where none does. */
+  #firstUtcMs(side: Side): number {
+    let firstMs = Number.POSITIVE_INFINITY;
+    for (const id of this.#waiting.of(side))
+      firstMs = Math.min(firstMs, toUtcMs(this.#clockOfWaiting(id), this.#waiting.firstMs(id)));
+    return firstMs;
   }
 
   /**
@@ -303,9 +313,12 @@ export class Joiner {
   #learnDelta(asterisk: Digest, bot: Digest): void {
     if (!bot.uniqueId || asterisk.nameCounter === null) return;
     const process = processOf(asterisk);
-    const sure = this.#sure.get(process) ?? [];
-    sure.push({ counter: bot.uniqueId.counter, delta: bot.uniqueId.counter - asterisk.nameCounter });
-    this.#sure.set(process, sure.slice(-SURE_JOINS));
+    const sure = this.#sure.get(process) ?? { counters: [], deltas: [] };
+    this.#sure.set(process, sure);
+    const { counter } = bot.uniqueId;
+    const place = firstAtOrAfter(sure.counters, counter);
+    sure.counters.splice(place, 0, counter);
+    sure.deltas.splice(place, 0, counter - asterisk.nameCounter);
   }
 
   /** What the sure joins before and after a call say of the counters at its place. */
@@ -313,14 +326,20 @@ export class Joiner {
     const counter = bot.uniqueId?.counter;
     const sure = this.#sure.get(processOf(asterisk));
     if (counter === undefined || !sure) return null;
-    let below: { counter: number; delta: number } | null = null;
-    let above: { counter: number; delta: number } | null = null;
-    for (const join of sure) {
-      if (join.counter <= counter && (!below || join.counter > below.counter)) below = join;
-      if (join.counter >= counter && (!above || join.counter < above.counter)) above = join;
+    const above = firstAtOrAfter(sure.counters, counter);
+    const below = sure.counters[above] === counter ? above : above - 1;
+    const least = sure.deltas[below] ?? 0;
+    const most = sure.deltas[above] ?? least + 8;
+    // the difference never falls: joins that say so are not sure, and tell nothing
+    return least > most ? null : { least, most };
+  }
+
+  /** The next calls come after the latest sure joins. */
+  #forgetOldJoins(): void {
+    for (const { counters, deltas } of this.#sure.values()) {
+      counters.splice(0, counters.length - SURE_JOINS);
+      deltas.splice(0, deltas.length - SURE_JOINS);
     }
-    const least = below?.delta ?? 0;
-    return { least, most: above?.delta ?? least + 8 };
   }
 
   #index(id: WaitingId): void {
@@ -459,14 +478,15 @@ export class Joiner {
 
 /** Settling looks at every half that waits: not after each one that is added, and the less often the more there are. */
 const SETTLE_EVERY = 64;
+const SETTLE_SHARE = 32;
 
-/** Index of the first of the times, which ascend, at or after a wall-clock time. */
-function firstAtOrAfter(times: readonly number[], wallMs: number): number {
+/** Index of the first of some ascending numbers, such as times, that is not below a bound. */
+function firstAtOrAfter(ascending: readonly number[], bound: number): number {
   let from = 0;
-  let to = times.length;
+  let to = ascending.length;
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((times[middle] as number) < wallMs) from = middle + 1;
+    if ((ascending[middle] as number) < bound) from = middle + 1;
     else to = middle;
   }
   return from;

@@ -33,7 +33,7 @@ export function callRow(
     startedAt: iso(call.startMs),
     endedAt: iso(endMs),
     channelSurvived: story.survived,
-    gaps: gapsOf(call, story, limits).map(
+    gaps: gapsOf(story, limits).map(
       (gap): GapRow => ({
         kind: "hold-to-playback",
         fromAt: isoUtc(gap.fromMs),

@@ -19,7 +19,6 @@ import {
 /** What the frame must know of the request. */
 export interface FrameRequest {
   readonly config: RtpLimits | null;
-  readonly configPaths: readonly string[];
   readonly flags: { readonly rtpTimeoutSeconds: number | null; readonly rtpHoldTimeoutSeconds: number | null };
   readonly command: string;
   readonly toolVersion: string;

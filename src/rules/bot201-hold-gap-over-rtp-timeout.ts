@@ -14,8 +14,8 @@ export const holdGapOverLimit = defineFinding({
     impact: "A caller whose phone sends no RTP while it only listens is cut off in such a gap.",
     references: ["channels/chan_sip.c:check_rtp_timeout", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },
-  *check({ call, story, limits }) {
-    for (const gap of gapsOf(call, story, limits)) {
+  *check({ story, limits }) {
+    for (const gap of gapsOf(story, limits)) {
       if (gap.exceedsLimit !== true) continue;
       const limit = gap.limitSeconds === null ? `at most ${limits.atMostSeconds} s` : `${gap.limitSeconds} s`;
       yield {

@@ -52,7 +52,6 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
       rtpHoldTimeoutSeconds: options.rtpHoldTimeoutSeconds ?? null,
     },
     config: options.config ?? null,
-    configPaths: [],
     answerBudgetSeconds: 30,
     sessionExpiresSeconds: [],
     command: "ari-doctor",
