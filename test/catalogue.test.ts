@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { similarRules } from "../src/rules/did-you-mean.js";
 import { allRules, catalogue, explainRule, findRule, listRules } from "../src/rules/explain.js";
 import * as index from "../src/rules/index.js";
 import { readSample, sampleNames } from "./support/sample.js";
@@ -144,6 +145,21 @@ test("every file of a rule is in the index", () => {
 
 test("no test of a rule has outlived it", () => {
   expect(testFiles.filter((file) => !ruleFiles.includes(file.replace(/\.test\.ts$/, ".ts")))).toEqual([]);
+});
+
+describe("a rule that does not exist", () => {
+  test.each([
+    ["rtp-timout", ["rtp-timeout"]],
+    ["SIP 1103", ["no-ack"]],
+    ["acknowledgement", []],
+    ["ack", ["no-ack"]],
+    ["", []],
+    ["x".repeat(100_000), []],
+  ])("%.20s is met with what may have been meant", (typed, names) => {
+    expect(findRule(typed)).toBeUndefined();
+    expect(similarRules(typed).map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+    expect(similarRules(typed).length).toBeLessThanOrEqual(names.length === 0 ? 0 : 3);
+  });
 });
 
 test("src/rules/README.md is what `npm run docs` writes", () => {
