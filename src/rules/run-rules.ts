@@ -12,7 +12,7 @@ export const logLossy = defineRun({
   docs: {
     meaning: "Asterisk discarded log messages because it could not write them fast enough.",
     impact: "Between the two lines the absence of a message proves nothing; verdicts are more careful there.",
-    evidence: "Asterisk's `Log queue threshold (N) exceeded. Discarding ...`.",
+    evidence: "Asterisk's line `Log queue threshold (N) exceeded`.",
     fix: "Raise `logger_queue_limit` in logger.conf (default 1000), then `logger reload`; turn SIP, RTP and ARI debug off when it is not needed; look for a flood of requests.",
     references: ["main/logger.c:ast_log_full", "main/logger.c:logger_thread"],
   },
