@@ -16,6 +16,7 @@ import { safeText } from "./report/safe-text.js";
 import { type CallRow, jsonSchema } from "./report/schema.js";
 import { renderTerminal } from "./report/terminal.js";
 import { capturePlan } from "./rules/capture-plan.js";
+import { similarRules } from "./rules/did-you-mean.js";
 import { explainRule, findRule, listRules } from "./rules/explain.js";
 import { fileSource, type Source, streamSource } from "./sources/source.js";
 import { isoUtc } from "./time.js";
@@ -85,17 +86,17 @@ program
 
 program
   .command("rules")
-  .description("list every rule: code, severity, name, meaning")
+  .description("list every rule: code, name, severity, meaning")
   .action(() => {
     process.stdout.write(listRules());
   });
 
 program
   .command("explain <code>")
-  .description("say what a finding means, what proves it and what to do about it (code or name)")
+  .description("say what a rule means, what proves it, what rules it out and what to do (code or name)")
   .action((code: string) => {
     const rule = findRule(code);
-    if (!rule) throw new OptionError(`no rule is called ${code}; "ari-doctor rules" lists them`);
+    if (!rule) throw new OptionError(`no rule is called ${code}; ${otherwise(code)}"ari-doctor rules" lists them`);
     process.stdout.write(explainRule(rule));
   });
 
@@ -105,6 +106,12 @@ program
   .action(() => {
     process.stdout.write(capturePlan());
   });
+
+/** What else the user may have meant, ready to be read on; empty where nothing is like it. */
+function otherwise(code: string): string {
+  const names = similarRules(code).map((rule) => `${rule.code} (${rule.name})`);
+  return names.length === 0 ? "" : `did you mean ${names.join(" or ")}? `;
+}
 
 /** Runs an analysis; returns the exit code. */
 async function run(options: Options): Promise<number> {

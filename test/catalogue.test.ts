@@ -2,16 +2,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { lostWithoutCause } from "../src/findings/diagnose.js";
-import { catalogue } from "../src/rules/explain.js";
+import { similarRules } from "../src/rules/did-you-mean.js";
+import { allRules, catalogue, explainRule, findRule, listRules } from "../src/rules/explain.js";
 import * as index from "../src/rules/index.js";
-import type { CauseRule, RunRule } from "../src/rules/rule.js";
 import { readSample, sampleNames } from "./support/sample.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const { causeRules, findingRules, runRules } = index;
 const callRules = [...causeRules, ...findingRules];
-const rules: readonly (CauseRule | (typeof findingRules)[number] | RunRule)[] = [...callRules, ...runRules];
+const rules = allRules();
 
 /** A rule has a code in the name of its file; the rest of the folder is what rules share. */
 const CODED = /^([a-z]{3}\d{3})-([a-z0-9-]+)\.ts$/;
@@ -38,8 +37,8 @@ const samplesByCause = new Set(
 const duplicates = (list: readonly string[]): string[] => list.filter((one, i) => list.indexOf(one) !== i);
 
 test("codes and names are given once", () => {
-  const codes = [...rules.map(({ code }) => code), lostWithoutCause.code];
-  const names = [...rules.map(({ name }) => name), lostWithoutCause.name];
+  const codes = rules.map(({ code }) => code);
+  const names = rules.map(({ name }) => name);
   expect(duplicates(codes)).toEqual([]);
   expect(duplicates(names)).toEqual([]);
   // what a report says instead of a cause
@@ -47,7 +46,16 @@ test("codes and names are given once", () => {
   expect(names).not.toContain("undetermined");
 });
 
-describe.each(rules)("$code $name", ({ code, name, severity, since, docs }) => {
+test("the catalogue has every rule of the index", () => {
+  expect([...callRules, ...runRules].filter((rule) => !rules.includes(rule))).toEqual([]);
+});
+
+/** A place in Asterisk's source, an RFC or recommendation, or a count of our own. */
+const REFERENCE = /^(?:(?:[\w-]+\/)+[\w.-]+\.(?:c|h|json|sample)\b|RFC \d+\b|Q\.850\b|ari-doctor: )/;
+
+describe.each(rules)("$code $name", (rule) => {
+  const { code, name, severity, since, docs } = rule;
+
   test("is well formed", () => {
     expect(code).toMatch(/^(?:SIP|RTP|ARI|BOT|CFG|SYS|LOG)\d{3}$/);
     expect(name).toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
@@ -55,10 +63,25 @@ describe.each(rules)("$code $name", ({ code, name, severity, since, docs }) => {
     expect(since).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
-  test("says what it means, what follows, and what it rests on", () => {
+  test("says what it means, what follows, what proves it, what to do, and what it rests on", () => {
     for (const text of [docs.meaning, docs.impact]) expect(text).toMatch(/^[A-Z].{20,}\.$/s);
+    for (const text of [docs.evidence, docs.fix]) expect(text).toMatch(/^[A-Z`].{20,}\.$/s);
+    if (rule.kind === "cause" || docs.excludedBy !== undefined) expect(docs.excludedBy).toMatch(/^[A-Z`].{20,}\.$/s);
     expect(docs.references.length).toBeGreaterThan(0);
-    for (const reference of docs.references) expect(reference.trim()).not.toBe("");
+    for (const reference of docs.references) expect(reference).toMatch(REFERENCE);
+  });
+
+  test("is explained by code and by name, whole, on 80 columns", () => {
+    for (const typed of [code, code.toLowerCase(), name, name.replaceAll("-", "_")]) expect(findRule(typed)).toBe(rule);
+    const text = explainRule(rule);
+    expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    const { references, ...texts } = docs;
+    const unfolded = text.replace(/\s+/g, " ");
+    for (const part of [...Object.values(texts), ...references]) expect(unfolded).toContain(part);
+  });
+
+  test("is listed", () => {
+    expect(listRules()).toMatch(new RegExp(`^  ${code}  ${name} \\(${severity}\\)$`, "m"));
   });
 });
 
@@ -80,7 +103,16 @@ describe.each(callRules)("$code $name", ({ code, name }) => {
   });
 });
 
-describe.each(causeRules)("cause $code $name", ({ name, explains }) => {
+const sourceOf = (file: string): string => readFileSync(here(`../src/rules/${file}`), "utf8");
+
+describe.each(causeRules)("cause $code $name", ({ code, name, docs, explains }) => {
+  test("tells of each verdict that its code gives", () => {
+    const source = sourceOf(`${code.toLowerCase()}-${name}.ts`);
+    for (const verdict of ["confirmed", "likely"])
+      if (source.includes(`${verdict}(`)) expect(docs.evidence).toMatch(new RegExp(`\\b${verdict}\\b`, "i"));
+    if (source.includes("confirmed(")) expect(docs.evidence).not.toMatch(/never confirmed/i);
+  });
+
   test("explains other causes only", () => {
     const names = causeRules.map((rule) => rule.name);
     expect(explains.filter((slug) => !names.includes(slug))).toEqual([]);
@@ -113,6 +145,21 @@ test("every file of a rule is in the index", () => {
 
 test("no test of a rule has outlived it", () => {
   expect(testFiles.filter((file) => !ruleFiles.includes(file.replace(/\.test\.ts$/, ".ts")))).toEqual([]);
+});
+
+describe("a rule that does not exist", () => {
+  test.each([
+    ["rtp-timout", ["rtp-timeout"]],
+    ["SIP 1103", ["no-ack"]],
+    ["acknowledgement", []],
+    ["ack", ["no-ack"]],
+    ["", []],
+    ["x".repeat(100_000), []],
+  ])("%.20s is met with what may have been meant", (typed, names) => {
+    expect(findRule(typed)).toBeUndefined();
+    expect(similarRules(typed).map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+    expect(similarRules(typed).length).toBeLessThanOrEqual(names.length === 0 ? 0 : 3);
+  });
 });
 
 test("src/rules/README.md is what `npm run docs` writes", () => {

@@ -179,6 +179,7 @@ describe.concurrent("an option", () => {
     [["--frobnicate"], "unknown option '--frobnicate'"],
     [["full", "--format", "xml"], "--format: must be terminal or json"],
     [["full", "-o", "nowhere/report.json"], "nowhere/report.json"],
+    [["explain", "rtp-timout"], "did you mean RTP101 (rtp-timeout)?"],
   ])("that cannot be used ends with 2 and its name: %j", async (args, words) => {
     const { code, out, err } = await run(args);
     expect({ code, out }).toEqual({ code: 2, out: "" });

@@ -7,9 +7,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
-import { lostWithoutCause } from "../src/findings/diagnose.js";
 import { formats } from "../src/records/reader.js";
 import { causeRules, findingRules } from "../src/rules/index.js";
+import { lostWithoutCause } from "../src/rules/lost-without-cause.js";
 
 vi.setConfig({ testTimeout: 20_000 }); // a process a block, on a machine that may be busy
 

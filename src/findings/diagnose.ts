@@ -4,6 +4,7 @@ import type { TimedEvent } from "../calls/call.js";
 import type { Missing, Recommendation } from "../report/schema.js";
 import { wasLost } from "../rules/evidence.js";
 import { causeRules, findingRules } from "../rules/index.js";
+import { lostWithoutCause } from "../rules/lost-without-cause.js";
 import type { CauseRule, FindingRule, Judgement, Proof, Subject } from "../rules/rule.js";
 
 /** A fault of one call, ready to be put into words. */
@@ -38,9 +39,6 @@ interface Judged {
 type Named = Judged & {
   readonly judgement: Extract<Judgement, { readonly proof: Proof }> & { readonly summary: string };
 };
-
-/** What is reported where a call was lost and the logs do not say why. */
-export const lostWithoutCause = { code: "ARI101", name: "channel-lost", severity: "error" } as const;
 
 /** Judges one call. */
 export function diagnose(subject: Subject): Verdict {

@@ -11,7 +11,16 @@ export const soundMissing = defineCause({
   docs: {
     meaning: "The file of the answer does not exist where Asterisk looks for it, or Asterisk may not read it.",
     impact: "The caller hears nothing, although ARI answered 201; the channel stays up.",
-    references: ["main/file.c:ast_openstream_full", "res/res_stasis_playback.c:play_on_channel"],
+    evidence:
+      "Confirmed by `File ... does not exist in any format`. Likely by `Unable to open ...: Permission denied`. A playback that failed on a channel that stayed up is a candidate until Asterisk's log names the file.",
+    excludedBy:
+      "A codec that cannot be transcoded: `No such file or directory` misleads there, see no-translation-path. A playback that failed because its channel ended.",
+    fix: "Write the speech to its final name before POST play (write beside it, then rename), on Asterisk's own host, readable for Asterisk's user, and ask for it without its extension. Watch PlaybackFinished: where its state is failed, say something else.",
+    references: [
+      "main/file.c:ast_openstream_full",
+      "main/file.c:ast_streamfile",
+      "res/res_stasis_playback.c:play_on_channel",
+    ],
   },
   judge: ({ call, story }) => {
     if (call.events.some(({ event }) => event.type === "no-translation-path")) return null; // its "No such file" is misleading

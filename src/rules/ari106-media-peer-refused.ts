@@ -11,7 +11,14 @@ export const mediaPeerRefused = defineCause({
   docs: {
     meaning: "The media server did not accept Asterisk's AudioSocket connection.",
     impact: "The caller hears nothing; AudioSocket() returns an error and the call ends.",
-    references: ["res/res_audiosocket.c:ast_audiosocket_connect"],
+    evidence:
+      "Confirmed by Asterisk's WARNING on this call: `Connecting to '...' failed` (or `Connect to`), from AudioSocket.",
+    excludedBy: "Not raised without such a line.",
+    fix: "Start the media server before calls arrive and check that it listens on the address that the dialplan or the bot names (`ss -ltn`), with no firewall between.",
+    references: [
+      "res/res_audiosocket.c:handle_audiosocket_connection",
+      "res/res_audiosocket.c:ast_audiosocket_connect",
+    ],
   },
   judge: ({ call }) => {
     const failed = firstOf(call, "audiosocket-failed");

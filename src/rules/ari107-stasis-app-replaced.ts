@@ -11,7 +11,12 @@ export const stasisAppReplaced = defineCause({
   docs: {
     meaning: "Another client took the Stasis app over; events of this call no longer reached the bot that served it.",
     impact: "The call stays up in silence or music until somebody hangs up.",
-    references: ["res/res_stasis.c:__stasis_app_register", "res/stasis/app.c:app_update"],
+    evidence:
+      "Never confirmed. Likely where another client took the app over (`Replacing Stasis app`, or the bot's ApplicationReplaced) while the call was held for an answer, nothing was done for it afterwards, and a later line shows that it was still up. A candidate where no line shows that.",
+    excludedBy:
+      "An answer that came, or work of the bot for this call, after the takeover; a call that was not held at that moment or had ended before.",
+    fix: "One app name for one bot: give each instance its own, or make sure that the old one has ended before the new one connects. On ApplicationReplaced hand the calls over. `ari show apps` lists the apps.",
+    references: ["res/stasis/app.c:app_update"],
   },
   judge: (subject) => {
     const left = abandonment(subject);

@@ -13,7 +13,16 @@ export const mediaPeerLost = defineCause({
   docs: {
     meaning: "The connection to the media server (AudioSocket, external media, websocket) ended before the call did.",
     impact: "The caller is on the line and hears nothing more.",
-    references: ["apps/app_audiosocket.c:audiosocket_run", "channels/chan_audiosocket.c"],
+    evidence:
+      "Never confirmed, for an orderly close leaves no line of its own. Likely where the media helper's channel (AudioSocket, UnicastRTP, WebSocket) is the first to leave the bridge, or the dialplan goes on after AudioSocket() with the caller still there.",
+    excludedBy:
+      "Another leg leaves the bridge first; after AudioSocket() comes nothing but the h extension, so the call itself had ended.",
+    fix: "Keep the media connection up: send audio, silence too, at least every second, for AudioSocket() gives up after 2 s without. When the connection drops, reconnect or say goodbye on the caller's channel.",
+    references: [
+      "apps/app_audiosocket.c:audiosocket_run",
+      "channels/chan_audiosocket.c:audiosocket_read",
+      "main/bridge_channel.c:bridge_channel_internal_pull",
+    ],
   },
   judge: (subject) => {
     const lost = firstToLeave(subject, "media") ?? backFromAudioSocket(subject);

@@ -11,6 +11,9 @@ export const silentHold = defineFinding({
   docs: {
     meaning: "Music on hold was asked for and there was none: the caller heard nothing.",
     impact: "Callers hang up; a far end with a media timer cuts the call, for Asterisk sends it nothing.",
+    evidence:
+      "Asterisk's `Music class ... requested but no musiconhold loaded` or `No files available for class '...'` on this call.",
+    fix: "In musiconhold.conf give the class `default` `mode=files` and a directory of sounds in the codec of your trunks, then `moh reload`. `moh show files` must list them.",
     references: ["main/channel.c:ast_moh_start", "res/res_musiconhold.c:ast_moh_files_next"],
   },
   *check({ call }) {

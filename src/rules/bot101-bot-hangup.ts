@@ -15,6 +15,11 @@ export const botHangupRule = defineCause({
   docs: {
     meaning: "The bot itself deleted the channel, then tried to play on it.",
     impact: "The caller was cut off by the bot; no setting of Asterisk is involved.",
+    evidence:
+      "Confirmed by the bot's own line about its hangup, or by its DELETE in ARI's debug, at or before the end of a channel that it still needed. Likely by a hangup request with flag 32 where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate.",
+    excludedBy:
+      "A hangup request with no cause or any cause but 32. A hangup that the bot logs after the channel had ended is its clean-up; deleting a channel that it found as an orphan stays a candidate, for the bot had been away.",
+    fix: "Let only one place in the bot hang up. Find the task that deletes channels (watchdog, clean-up, end of session) and have it ask first whether the call waits for the model or the speech. Log every DELETE with its reason.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup", "main/channel.c:ast_softhangup"],
   },
   judge: (subject) => {

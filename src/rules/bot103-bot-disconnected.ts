@@ -16,7 +16,12 @@ export const botDisconnected = defineCause({
   docs: {
     meaning: "The bot went away while it was to answer; the call stayed in Stasis with nobody driving it.",
     impact: "The caller hears music or silence until somebody hangs up.",
-    references: ["res/stasis/app.c:app_deactivate", "res/res_http_websocket.c:ast_websocket_read"],
+    evidence:
+      "Never confirmed. Likely where the call was held for an answer, the bot went away (`Deactivating Stasis app`, or the bot's start line anew), its log had not ended long before, nothing was done for the call afterwards, and a later line shows that it was still up. Without the bot's log it takes `Web socket closed abruptly` besides. Also where the bot found the held call as an orphan on its return. Else a candidate.",
+    excludedBy:
+      "An answer that came, or work of the bot for this call, after it had gone; a call that was not held at that moment or had ended before; an app that went down together with Asterisk.",
+    fix: "Have a supervisor restart the bot at once. On connecting, ask GET /channels and continue, say sorry on or hang up each channel of the app. If Asterisk dropped a websocket that was not read in time, raise `websocket_write_timeout` in ari.conf (default 100 ms).",
+    references: ["res/stasis/app.c:app_deactivate", "res/res_http_websocket.c:ws_safe_read"],
   },
   judge: (subject) => {
     const orphan = firstOf(subject.call, "bot-orphan-found");

@@ -11,7 +11,10 @@ export const slowAnswer = defineFinding({
   docs: {
     meaning: "Between the hold and the answer, or the end of the call, more time passed than a caller should wait.",
     impact: "The caller hears music or nothing and hangs up.",
-    references: ["the budget is --answer-budget, 30 s by default"],
+    evidence:
+      "The line of the hold (of the music, without the bot's log) and the one of the playback, or of the call's end where none came: as far apart as the budget or further (`--answer-budget`, 30 s by default).",
+    fix: "Stream the model's answer, speak its first sentence while the rest is made, and play a short filler after a second and a half.",
+    references: ["ari-doctor: the budget is --answer-budget, 30 s by default"],
   },
   *check({ story, answerBudgetSeconds }) {
     for (const { hold, attempt } of story.turns) {

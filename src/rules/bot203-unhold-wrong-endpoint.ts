@@ -12,6 +12,9 @@ export const unholdWrongEndpoint = defineFinding({
   docs: {
     meaning: "The bot calls /channels/{id}/unhold, which does not exist.",
     impact: "Every unhold fails with 404, which is easily taken for a channel that is gone.",
+    evidence:
+      "In the bot's log a request to /channels/{id}/unhold that was refused with 404, or such a request in ARI's debug.",
+    fix: "Unhold with DELETE /channels/{id}/hold. Read 404 `Resource not found` as a wrong path, and only `Channel not found` as a channel that is gone.",
     references: ["rest-api/api-docs/channels.json", "res/ari/resource_channels.c:ast_ari_channels_unhold"],
   },
   *check({ call }) {

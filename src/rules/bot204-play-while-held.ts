@@ -13,6 +13,10 @@ export const playWhileHeld = defineFinding({
     meaning: "The bot played to a channel that it had put on hold and not taken off.",
     impact:
       "After the sound the caller hears nothing: the music is not started again, and the channel is still flagged held.",
+    evidence:
+      "Between hold and playback the bot's unhold failed; or there is none, although this bot logs unholds elsewhere in the call. The playback itself was not refused.",
+    excludedBy: "A bot that logs no unhold at all: it may well do it.",
+    fix: "Unhold with DELETE /channels/{id}/hold, wait for its 204, then play.",
     references: ["main/channel.c:ast_activate_generator", "res/stasis/control.c:stasis_app_control_hold"],
   },
   *check({ call, story }) {

@@ -11,6 +11,10 @@ export const playBeforeAnswer = defineFinding({
   docs: {
     meaning: "The bot played before it had answered the channel.",
     impact: "The sound goes out as early media, which many networks and phones do not let through.",
+    evidence:
+      "The bot's first playback comes before the line that answers the call: the bot's answer, Answer() of the dialplan, or our 200 OK to the INVITE.",
+    excludedBy: "No line says when the call was answered; stamps of whole seconds that leave it open.",
+    fix: "Await the 204 of POST /channels/{id}/answer before the first playback.",
     references: ["res/res_stasis_playback.c:play_on_channel"],
   },
   *check({ call, story }) {

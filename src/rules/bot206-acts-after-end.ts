@@ -15,7 +15,11 @@ export const actsAfterEnd = defineFinding({
   docs: {
     meaning: "The bot got StasisEnd and still worked for the channel.",
     impact: "Money for a model and speech that nobody hears, and 404 errors that hide real ones.",
-    references: ["res/stasis/app.c:channel_destroyed_cb", "res/res_stasis.c:send_end_msg"],
+    evidence:
+      "StasisEnd of the call's own channel in the bot's log and, more than 0.25 s later, a request for it that was refused with 404.",
+    excludedBy: "A request within 0.25 s of StasisEnd: it was on its way.",
+    fix: "Keep the tasks of a call (model, speech, requests) with its channel id, and cancel them on StasisEnd.",
+    references: ["res/res_stasis.c:send_end_msg", "res/ari/resource_channels.c:find_control"],
   },
   *check({ call }) {
     const end = firstOf(call, "bot-stasis-end");

@@ -12,6 +12,10 @@ export const playWhilePlaying = defineFinding({
   docs: {
     meaning: "The bot started a playback before the one before it had finished.",
     impact: "The second one waits for the first; an answer to a caller who interrupts comes late.",
+    evidence:
+      "In the bot's log a playback that starts before the PlaybackFinished of the one before it, told by the playback's id.",
+    excludedBy: "Playbacks whose id or end the bot does not log.",
+    fix: "Wait for PlaybackFinished, or stop the first playback with DELETE /playbacks/{id}, as when the caller interrupts.",
     references: ["res/res_stasis_playback.c:play_uri"],
   },
   *check({ call }) {

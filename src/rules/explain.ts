@@ -1,67 +1,104 @@
 // Rules in words: the text of `ari-doctor explain`, of `ari-doctor rules` and of the generated src/rules/README.md.
 import { causeRules, findingRules, runRules } from "./index.js";
-import type { CauseRule, FindingRule, RunRule } from "./rule.js";
+import { lostWithoutCause } from "./lost-without-cause.js";
+import type { CauseRule, FindingRule, OpenRule, RunRule } from "./rule.js";
 
-type AnyRule = CauseRule | FindingRule | RunRule;
+/** Whatever a report may cite by code. */
+export type AnyRule = CauseRule | FindingRule | OpenRule | RunRule;
 
 /** All rules, by code. */
 export function allRules(): readonly AnyRule[] {
-  return [...causeRules, ...findingRules, ...runRules].sort((a, b) => a.code.localeCompare(b.code));
+  return [...causeRules, ...findingRules, lostWithoutCause, ...runRules].sort((a, b) => a.code.localeCompare(b.code));
 }
 
-/** The rule of a code or a name, whatever its case; undefined where there is none. */
+/** The rule of a code or a name, however it is spelt (`sip103`, `no_ack`); undefined where there is none. */
 export function findRule(codeOrName: string): AnyRule | undefined {
-  const wanted = codeOrName.toLowerCase();
-  return allRules().find(({ code, name }) => code.toLowerCase() === wanted || name === wanted);
+  const wanted = lettersOf(codeOrName);
+  return allRules().find(({ code, name }) => lettersOf(code) === wanted || lettersOf(name) === wanted);
 }
 
-const KINDS: Record<AnyRule["kind"], string> = {
-  cause: "cause of a call",
-  finding: "fault in a call",
-  run: "fault of the run",
+/** Letters and digits in lower case: what is left to compare of a name once it was typed from memory. */
+export function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+
+const KINDS: Record<AnyRule["kind"], { readonly one: string; readonly all: string }> = {
+  cause: { one: "cause of a call", all: "Causes: why a call was lost or went wrong" },
+  open: { one: "a loss without a cause", all: "Where a call was lost and no cause is known" },
+  finding: { one: "fault in a call", all: "Faults in a call, which need not have ended it" },
+  run: { one: "fault of the run", all: "Faults of the run as a whole" },
 };
+const KIND_ORDER: readonly AnyRule["kind"][] = ["cause", "open", "finding", "run"];
 
-/** One line a rule. */
+/** Every rule with its meaning, causes first. */
 export function listRules(): string {
-  const rows = allRules().map((rule) => [rule.code, rule.severity, rule.name, rule.docs.meaning] as const);
-  const width = (column: 0 | 1 | 2): number => Math.max(...rows.map((row) => row[column].length));
-  const [code, severity, name] = [width(0), width(1), width(2)];
-  return `${rows.map((row) => `${row[0].padEnd(code)}  ${row[1].padEnd(severity)}  ${row[2].padEnd(name)}  ${row[3]}`).join("\n")}\n`;
+  const groups = KIND_ORDER.map((kind) => {
+    const rules = allRules().filter((rule) => rule.kind === kind);
+    const entries = rules.map(
+      ({ code, name, severity, docs }) => `  ${code}  ${name} (${severity})\n${folded(docs.meaning, " ".repeat(10))}`,
+    );
+    return [KINDS[kind].all, ...entries].join("\n");
+  });
+  return `${groups.join("\n\n")}\n\n"ari-doctor explain CODE" says what proves a rule, what rules it out and what to do.\n`;
 }
 
-/** What a rule means, what proves it, what excludes it and what it rests on. */
-export function explainRule(rule: AnyRule): string {
-  const { code, name, severity, since, docs } = rule;
-  const parts = [
-    `${code} ${name}: ${KINDS[rule.kind]}, ${severity}, since ${since}`,
-    `Meaning\n  ${docs.meaning}`,
-    `Impact\n  ${docs.impact}`,
-    ...(docs.evidence ? [`Evidence needed\n  ${docs.evidence}`] : []),
-    ...(docs.excludedBy ? [`Ruled out by\n  ${docs.excludedBy}`] : []),
-    ...(rule.kind === "cause" && rule.explains.length > 0 ? [`Explains\n  ${rule.explains.join(", ")}`] : []),
-    ...(docs.fix ? [`Fix\n  ${docs.fix}`] : []),
-    `Source\n  ${docs.references.join("\n  ")}`,
+/** A part of what is said of a rule: one text, or a list of names. */
+interface Section {
+  readonly heading: string;
+  readonly text?: string;
+  readonly names?: readonly string[];
+}
+
+/** In the order in which somebody in trouble asks. */
+function sectionsOf(rule: AnyRule): Section[] {
+  const { meaning, impact, evidence, excludedBy, fix, references } = rule.docs;
+  return [
+    { heading: "Meaning", text: meaning },
+    { heading: "Impact", text: impact },
+    { heading: "Evidence needed", text: evidence },
+    ...(excludedBy === undefined ? [] : [{ heading: "Ruled out by", text: excludedBy }]),
+    { heading: "Fix", text: fix },
+    ...(rule.kind === "cause" && rule.explains.length > 0
+      ? [{ heading: "Explains, and so silences", names: rule.explains }]
+      : []),
+    { heading: "Source", names: references },
   ];
-  return `${parts.join("\n\n")}\n`;
+}
+
+/** What a rule means, what proves it, what excludes it, what to do and what it rests on. */
+export function explainRule(rule: AnyRule): string {
+  const { code, name, severity, since } = rule;
+  const sections = sectionsOf(rule).map(({ heading, text, names }) =>
+    [heading, ...(names ?? [text ?? ""]).map((part) => folded(part, "  "))].join("\n"),
+  );
+  return `${[`${code} ${name}: ${KINDS[rule.kind].one}, ${severity}, since ${since}`, ...sections].join("\n\n")}\n`;
 }
 
 /** The catalogue as Markdown: src/rules/README.md, which a test holds to this text. */
 export function catalogue(): string {
-  const sections = allRules().map((rule) => {
-    const lines = [
+  const rules = allRules().map((rule) =>
+    [
       `## ${rule.code} ${rule.name}`,
-      `${KINDS[rule.kind]} · ${rule.severity} · since ${rule.since}`,
-      `**Meaning.** ${rule.docs.meaning}`,
-      `**Impact.** ${rule.docs.impact}`,
-      ...(rule.docs.evidence ? [`**Evidence needed.** ${rule.docs.evidence}`] : []),
-      ...(rule.docs.excludedBy ? [`**Ruled out by.** ${rule.docs.excludedBy}`] : []),
-      ...(rule.kind === "cause" && rule.explains.length > 0
-        ? [`**Explains.** ${rule.explains.map((slug) => `\`${slug}\``).join(", ")}`]
-        : []),
-      ...(rule.docs.fix ? [`**Fix.** ${rule.docs.fix}`] : []),
-      `**Source.** ${rule.docs.references.map((reference) => `\`${reference}\``).join(", ")}`,
-    ];
-    return lines.join("\n\n");
-  });
-  return `# The rules\n\nGenerated from the rules by \`npm run docs\`; \`ari-doctor explain CODE\` prints the same.\n\n${sections.join("\n\n")}\n`;
+      `${KINDS[rule.kind].one} · ${rule.severity} · since ${rule.since}`,
+      ...sectionsOf(rule).map(
+        ({ heading, text, names }) => `**${heading}.** ${text ?? names?.map((name) => `\`${name}\``).join(", ")}`,
+      ),
+    ].join("\n\n"),
+  );
+  return `# The rules\n\nGenerated from the rules by \`npm run docs\`; \`ari-doctor explain CODE\` prints the same.\n\n${rules.join("\n\n")}\n`;
+}
+
+/** A terminal of the usual width; wider lines are hard to read. */
+const COLUMNS = 80;
+
+/** Breaks a text of ours at its spaces. The report's own wrap() is a stage to the right, and minds text of any script. */
+function folded(text: string, indent: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1);
+    const longer = `${line} ${word}`;
+    if (line !== undefined && indent.length + longer.length <= COLUMNS) lines.splice(-1, 1, longer);
+    else lines.push(word);
+  }
+  return lines.map((line) => indent + line).join("\n");
 }

@@ -14,6 +14,11 @@ export const rtpTimeout = defineCause({
   docs: {
     meaning: "Asterisk itself ended the call: for the configured time it received no RTP or RTCP from the caller.",
     impact: "The channel is gone; whatever the bot plays next is answered with 404.",
+    evidence:
+      "Confirmed by one line only, Asterisk's NOTICE that names the channel: `Disconnecting call '...' for lack of RTP activity in N seconds` (chan_sip), `Disconnecting channel '...' for lack of audio RTP activity in N seconds` (chan_pjsip; also video). Without it this is never more than a candidate. A long gap from hold to playback proves nothing: the timer counts the caller's silence, not the bot's.",
+    excludedBy:
+      "The timeout is off (0) for this channel; the channel was younger than the limit; a hangup request without a cause, or with one that is neither 1 nor 44; a HANGUPCAUSE other than 44; or an Asterisk log that has NOTICE lines, discarded none, and has no such line for this call although its end is known.",
+    fix: "First find out why the caller's RTP stopped: NAT, firewall, a lost connection, a phone that sends nothing while it listens. `rtp set debug on` for one call shows the packets. Only if such pauses are normal there, raise `rtptimeout` (sip.conf, chan_sip) or `rtp_timeout` (pjsip.conf, endpoint) to between 60 and 120 s. 0 would leave dead calls up for ever.",
     references: ["channels/chan_sip.c:check_rtp_timeout", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },
   judge: (subject) => (subject.limits.heldByFarEnd ? null : judgeTimeout(subject, "rtp")),

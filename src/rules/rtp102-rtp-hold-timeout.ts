@@ -14,6 +14,11 @@ export const rtpHoldTimeout = defineCause({
     meaning:
       "The caller's side put the call on hold and sent no RTP; Asterisk ended it when its hold limit had passed.",
     impact: "The channel is gone; whatever the bot plays next is answered with 404.",
+    evidence:
+      "Confirmed by the same NOTICE as rtp-timeout, on a call that the caller's side had put on hold: its SDP said sendonly or inactive, ARI sent ChannelHold, or the silence that the NOTICE prints fits the hold limit better than the ordinary one. A hold by the bot does not count: it sends no re-INVITE, and the ordinary limit stays in force.",
+    excludedBy:
+      "The caller's side did not hold the call: then it is a matter of rtp-timeout. Else what excludes that: the hold limit is off or the channel was younger than it, a hangup request or HANGUPCAUSE of another kind, or an Asterisk log with NOTICE lines and without this one.",
+    fix: "If callers hold on purpose, raise `rtpholdtimeout` (sip.conf; it must be above `rtptimeout` and does nothing where that is 0) or `rtp_timeout_hold` (pjsip.conf, endpoint), to 300 s for a start. If they do not, find out why their side sends no RTP.",
     references: ["channels/chan_sip.c:check_rtp_timeout", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },
   judge: (subject) => (subject.limits.heldByFarEnd ? judgeTimeout(subject, "hold") : null),

@@ -11,7 +11,15 @@ export const noTranslationPath = defineCause({
   docs: {
     meaning: "Asterisk has no codec module that turns the sound into the codec of the call.",
     impact: "Playbacks fail although the file is there; the message that the file is missing misleads.",
-    references: ["main/channel.c:set_format", "main/translate.c"],
+    evidence:
+      "Confirmed by Asterisk's WARNING on this call: `Unable to find a codec translation path`, `No path to translate` or `No translator path`. A sound that only could not be opened makes it a candidate.",
+    excludedBy: "Not raised without such a line. A sound that `does not exist in any format` is sound-missing.",
+    fix: "Allow only codecs that Asterisk can transcode: `disallow=all`, then `allow=alaw,ulaw` on the endpoint or peer, the preferred one first. Or install the codec module, or provide the sounds in the codec of the call. `core show translation` shows what can be turned into what.",
+    references: [
+      "main/channel.c:set_format",
+      "main/channel.c:ast_channel_make_compatible_helper",
+      "main/translate.c:ast_translator_build_path",
+    ],
   },
   judge: ({ call }) => {
     const path = firstOf(call, "no-translation-path");

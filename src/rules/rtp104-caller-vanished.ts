@@ -13,8 +13,15 @@ export const callerVanished = defineCause({
   docs: {
     meaning: "The caller's packets stopped early in the call, and no RTP timeout was there to end it.",
     impact: "The bot talks to nobody; the channel stays up until somebody hangs up.",
+    evidence:
+      "Never confirmed. Likely where strict RTP began to learn the caller's address and had not locked on it 7 s later, the RTP timeout is known to be off (0), and nothing was lost on the way: bot and Asterisk went on as if the caller were there. A candidate where the timeout is not known.",
+    excludedBy:
+      "Strict RTP that locked on the caller; a NOTICE of the RTP timeout; a channel that was gone when the bot needed it. Not raised where the log shows no lock on any call (it takes verbose 4) or Asterisk discarded messages.",
+    fix: "Let Asterisk end such calls: `rtptimeout` (sip.conf) or `rtp_timeout` (pjsip.conf, endpoint), 60 s for a start, above the longest time that a caller's phone sends nothing. Then look at why the packets stopped: NAT, firewall, a lost mobile connection.",
     references: [
-      "res/res_rtp_asterisk.c:__rtp_recvfrom (strict RTP learning)",
+      "res/res_rtp_asterisk.c:ast_rtp_remote_address_set",
+      "res/res_rtp_asterisk.c:ast_rtp_read (strict RTP learning)",
+      "channels/chan_sip.c:check_rtp_timeout",
       "res/res_pjsip_sdp_rtp.c:rtp_check_timeout",
     ],
   },

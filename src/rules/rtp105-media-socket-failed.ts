@@ -11,7 +11,15 @@ export const mediaSocketFailed = defineCause({
   docs: {
     meaning: "Reading the call's RTP socket failed, or its DTLS handshake did; Asterisk hung up.",
     impact: "The call ends when the media fails.",
-    references: ["res/res_rtp_asterisk.c:ast_rtp_read", "res/res_rtp_asterisk.c:__rtp_recvfrom"],
+    evidence:
+      "Confirmed by Asterisk's line on this call: `RTP Read error: ... Hanging up.`, the same for RTCP, or `DTLS failure occurred on RTP instance ...`.",
+    excludedBy: "Not raised without one of these lines.",
+    fix: "A refused socket: the far end closed its port; look at its side and at what is between. A DTLS failure: check the certificates and the `dtls_*`, `media_encryption` and `ice_support` options of the endpoint against what the far end offers. `rtp set debug on` for one call shows the packets.",
+    references: [
+      "res/res_rtp_asterisk.c:ast_rtp_read",
+      "res/res_rtp_asterisk.c:ast_rtcp_read",
+      "res/res_rtp_asterisk.c:__rtp_recvfrom",
+    ],
   },
   judge: ({ call }) => {
     const dtls = firstOf(call, "dtls-failed");

@@ -33,16 +33,22 @@ export type Judgement =
 
 export type RuleCode = `${"SIP" | "RTP" | "ARI" | "BOT" | "CFG" | "SYS" | "LOG"}${number}`;
 
-/** What `explain` tells of a rule. */
+/** What `explain` tells of a rule, for someone whose phone line is down. Plain sentences, true of the rule's own code. */
 export interface RuleDocs {
   readonly meaning: string;
   readonly impact: string;
-  /** What proves it, and what makes it likely. */
-  readonly evidence?: string;
+  /** What proves it; of a cause also what makes it likely. */
+  readonly evidence: string;
+  /** What speaks against it; absent where nothing does, for the evidence is the fault itself. */
   readonly excludedBy?: string;
-  readonly fix?: string;
-  /** Asterisk source or RFC that the rule rests on. */
+  readonly fix: string;
+  /** Asterisk's source (`main/file.c:function`) or the RFC that the rule rests on; `ari-doctor: …` for a count of its own. */
   readonly references: readonly string[];
+}
+
+/** A cause may be blamed wrongly: it must say what rules it out. */
+export interface CauseDocs extends RuleDocs {
+  readonly excludedBy: string;
 }
 
 interface RuleBase {
@@ -59,6 +65,7 @@ interface RuleBase {
 /** A hypothesis about why a call went wrong. */
 export interface CauseRule extends RuleBase {
   readonly kind: "cause";
+  readonly docs: CauseDocs;
   /** Slugs that this cause, where it holds, explains: they are its mechanism or its aftermath. */
   readonly explains: readonly string[];
   /** null where the hypothesis does not arise for this call. */
@@ -87,6 +94,11 @@ export interface RunRule extends RuleBase {
     readonly evidence: readonly Evidence[];
     readonly advice: readonly Recommendation[];
   }>;
+}
+
+/** What is reported where a call was lost and no cause stands: findings/ finds that out, for no rule sees the others. */
+export interface OpenRule extends RuleBase {
+  readonly kind: "open";
 }
 
 /** Typed definitions, so that an index of rules holds one type. */

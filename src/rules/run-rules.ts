@@ -12,7 +12,9 @@ export const logLossy = defineRun({
   docs: {
     meaning: "Asterisk discarded log messages because it could not write them fast enough.",
     impact: "Between the two lines the absence of a message proves nothing; verdicts are more careful there.",
-    references: ["main/logger.c:ast_log_full"],
+    evidence: "Asterisk's line `Log queue threshold (N) exceeded`.",
+    fix: "Raise `logger_queue_limit` in logger.conf (default 1000), then `logger reload`; turn SIP, RTP and ARI debug off when it is not needed; look for a flood of requests.",
+    references: ["main/logger.c:ast_log_full", "main/logger.c:logger_thread"],
   },
   *check({ events }) {
     const discarding = events.get("log-discarding");
@@ -49,7 +51,10 @@ export const asteriskRestarted = defineRun({
   docs: {
     meaning: "Asterisk was started again within the log.",
     impact: "Channel names and C- ids begin again and mean other calls.",
-    references: ["main/asterisk.c:asterisk_daemon"],
+    evidence:
+      "`Asterisk Ready.` after an `Asterisk ... ending` in the same log. The start with which a log begins does not count.",
+    fix: "Nothing, if it was planned. Else `core restart gracefully` lets calls end first. After a restart the bot must drop the channels that it knows.",
+    references: ["main/asterisk.c:asterisk_daemon", "main/asterisk.c:really_quit"],
   },
   *check({ starts }) {
     if (starts.clean.length > 0)
@@ -70,7 +75,10 @@ export const asteriskCrashed = defineRun({
   docs: {
     meaning: "Asterisk started again without having said that it ended: it crashed or was killed.",
     impact: "All calls of that moment end without a line.",
-    references: ["main/asterisk.c:really_quit"],
+    evidence: "A further `Asterisk Ready.` in the log, with no `Asterisk ... ending` since the start before it.",
+    excludedBy: "The start with which a log begins: what was before it is not in the log.",
+    fix: "Look for the OOM killer, a crash or a kill at that time: `journalctl -k`, `coredumpctl list asterisk`.",
+    references: ["main/asterisk.c:really_quit", "main/asterisk.c:asterisk_daemon"],
   },
   *check({ starts }) {
     if (starts.unclean.length === 0) return;
@@ -100,7 +108,9 @@ export const botReadsSlowly = defineRun({
   docs: {
     meaning: "Asterisk could not write an event to the bot's websocket in time and closed it.",
     impact: "The bot misses events until it is back; its calls stay up with nobody driving them.",
-    references: ["res/ari/ari_websockets.c:ari_websocket_session_write"],
+    evidence: "Asterisk's `Problem occurred during websocket write to ..., websocket closed`.",
+    fix: "Do not block the bot's reader: hand events to a queue at once, and run model and speech elsewhere. Raise `websocket_write_timeout` in ari.conf (default 100 ms) to 500 to 2000. On reconnecting, ask GET /channels.",
+    references: ["res/ari/ari_websockets.c:session_write"],
   },
   *check({ events }) {
     const failed = events.get("websocket-write-failed");
@@ -146,6 +156,8 @@ export const eventsMissed = defineRun({
   docs: {
     meaning: "Events for the bot were lost while its app was not connected.",
     impact: "The bot does not know how calls of that time ended.",
+    evidence: "Asterisk's `Inactive Stasis app '...' missed message`, one line for each event.",
+    fix: "Have the bot reconnect at once and then ask GET /channels, for Asterisk does not send again what it missed.",
     references: ["res/stasis/app.c:app_send"],
   },
   *check({ events }) {
@@ -168,6 +180,9 @@ export const portsRanOut = defineRun({
   docs: {
     meaning: "Asterisk found no free RTP port, or no socket for one.",
     impact: "New calls are refused with 488, with no channel and no line of their own.",
+    evidence:
+      "Asterisk's `couldn't allocate a port for RTP instance`, or `Failed to create a new socket for RTP instance`.",
+    fix: "Ports: widen `rtpstart` and `rtpend` in rtp.conf, and the firewall with it. Sockets: raise the limit of open files (`maxfiles` in asterisk.conf, `LimitNOFILE` of the service). Look for calls that never end.",
     references: ["res/res_rtp_asterisk.c:rtp_allocate_transport"],
   },
   *check({ events }) {
@@ -198,6 +213,8 @@ export const httpSessionsRanOut = defineRun({
   docs: {
     meaning: "Asterisk's HTTP server was at its limit of sessions.",
     impact: "Requests of the bot are closed without an answer.",
+    evidence: "Asterisk's `HTTP session count exceeded N sessions`.",
+    fix: "Let the bot reuse a few HTTP connections, and raise `sessionlimit` in http.conf (default 100).",
     references: ["main/http.c:httpd_helper_thread"],
   },
   *check({ events }) {
@@ -223,7 +240,11 @@ export const oneEndpoint = defineRun({
   docs: {
     meaning: "A cause comes again and again, and only on one endpoint of several.",
     impact: "The fault is with that trunk or its configuration, not with the bot.",
-    references: ["counted over the calls of this run"],
+    evidence:
+      "At least 3 lost calls with the same cause, all on one endpoint, and none on the others although these had as many calls or more.",
+    excludedBy: "Only one endpoint in the logs, or too few calls on the others to tell.",
+    fix: "Compare that trunk with one that works: its endpoint or peer section, its codecs, NAT and timers, and its provider. `ari-doctor explain` with the cause says what to look for.",
+    references: ["ari-doctor: counted over the calls of this run"],
   },
   *check({ callsOfEndpoint, endpointsOfCause }) {
     for (const [cause, endpoints] of endpointsOfCause) {
@@ -252,6 +273,9 @@ export const sameAge = defineRun({
   docs: {
     meaning: "Many calls were lost at the same age: a timer ends them, not people.",
     impact: "Every call that lasts so long is lost.",
+    evidence:
+      "At least 3 calls, and at least half of those lost, that ended at the same age in whole seconds, 20 s or more.",
+    fix: "Look for the timer: 32 s after the answer is a missing ACK (SIP103); 60 s or 1768 s a session that was not refreshed (SIP104); any round number a limit of the dialplan, the bot or the provider.",
     references: ["RFC 3261 section 13.3.1.4 (32 s)", "RFC 4028 section 10 (session timers)"],
   },
   *check({ lostAtAge, lostCount }) {
@@ -275,7 +299,9 @@ export const endedTogether = defineRun({
   docs: {
     meaning: "Several calls were lost in the same second: one thing ended them all.",
     impact: "Look for what happened to Asterisk, the bot or the network at that moment.",
-    references: ["counted over the calls of this run"],
+    evidence: "At least 3 calls that were lost in the same second.",
+    fix: "Look at that second for a restart of Asterisk or of the bot, a script over AMI, or a break of the network.",
+    references: ["ari-doctor: counted over the calls of this run"],
   },
   *check({ lostInSecond }) {
     for (const [second, { count, evidence }] of lostInSecond) {

@@ -18,7 +18,16 @@ export const callerHangup = defineCause({
   docs: {
     meaning: "The caller hung up before or during the bot's playback.",
     impact: "Nobody was there to hear the answer; the bot's 404 is only the aftermath.",
-    references: ["RFC 3261 section 15", "main/channel.c:ast_queue_hangup", "res/res_pjsip_rfc3326.c"],
+    evidence:
+      "Confirmed by the far end's BYE in a SIP trace. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause or one that only the Reason header of a BYE brings (16, 17, 31 and so on). Inside Stasis() Asterisk logs no line of its own for a BYE: without trace or event it stays a candidate.",
+    excludedBy:
+      "A SIP trace in which Asterisk sends the BYE; a hangup request with cause 1 (the driver), 4 (shutdown), 32 (DELETE or CLI), 18, 44 or 127, which a caller's BYE does not bring. Not raised where nothing was lost.",
+    fix: "Nothing in Asterisk. In the bot: listen for ChannelHangupRequest and StasisEnd, cancel the model and the speech of that channel, and take 404 on play as the end of the call. If callers tire of waiting, answer sooner or play a short filler.",
+    references: [
+      "RFC 3261 section 15",
+      "main/channel.c:ast_queue_hangup",
+      "res/res_pjsip_rfc3326.c:rfc3326_use_reason_header",
+    ],
   },
   judge: (subject) => {
     const { call, story } = subject;

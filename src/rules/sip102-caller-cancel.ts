@@ -14,6 +14,11 @@ export const callerCancel = defineCause({
   docs: {
     meaning: "The caller gave up before the call was answered.",
     impact: "There was no call yet; an answer by the bot afterwards meets 404.",
+    evidence:
+      "Confirmed by the caller's CANCEL in a SIP trace. Likely by a hangup request while the call was still ringing, or by `Spawn extension ... exited non-zero` in a dialplan that had neither answered the call nor sent it to Stasis(); both only where the log shows how the call began. The bot's answer that meets 404 makes it a candidate.",
+    excludedBy:
+      "Any sign that the call had been answered or had got further: an answer, a hold, music, a playback, Stasis() without its app, a media server that refused. A hangup request with cause 32 or 4 is not the caller's.",
+    fix: "Answer at once, in the dialplan before Stasis() or in the bot on StasisStart, and greet: callers do not wait in silence. Take 404 on answer as the end of the call.",
     references: ["RFC 3261 section 9", "main/pbx.c:__ast_pbx_run"],
   },
   judge: (subject) => {

@@ -13,10 +13,15 @@ export const noAck = defineCause({
   docs: {
     meaning: "The caller's side never acknowledged the answer; Asterisk gave the call up after 64*T1 (32 s).",
     impact: "The call dies half a minute after the answer, whatever the bot does.",
+    evidence:
+      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Response)` within 1.5 s of the call's end. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 (hangup request or HANGUPCAUSE) 32 s after the answer, give or take 1.2 s.",
+    excludedBy: "Cause 18 at any other age; a hangup request with any other cause.",
+    fix: "Tell Asterisk the address that the far end can reach, for the ACK goes to the Contact of our answer: `external_signaling_address`, `external_media_address` and `local_net` of the PJSIP transport (then restart), `externaddr` and `localnet` in sip.conf. Turn SIP ALG off in routers. No timeout option helps.",
     references: [
       "RFC 3261 section 13.3.1.4",
       "channels/chan_sip.c:retrans_pkt",
-      "res_pjsip_session.c:session_inv_on_state_changed",
+      "res/res_pjsip_session.c:session_inv_on_state_changed",
+      "channels/chan_pjsip.c:chan_pjsip_session_end",
     ],
   },
   judge: (subject) => {

@@ -13,7 +13,15 @@ export const sessionTimer = defineCause({
   docs: {
     meaning: "The SIP session expired: the far end was to refresh it and did not.",
     impact: "Every call of that trunk ends at the same age.",
-    references: ["RFC 4028 section 10", "channels/chan_sip.c:proc_session_timer"],
+    evidence:
+      "Confirmed on chan_sip by `Session-Timer expired` within 1.5 s of the call's end. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 at the age, counted from the answer, at which RFC 4028 ends a session of length SE that nobody refreshed, SE - min(32, SE/3): 60 s for 90, 1768 s for 1800, and what the configuration asks for.",
+    excludedBy: "Cause 18 at any other age; a hangup request with any other cause.",
+    fix: "Have the far end's refresh mended: its re-INVITE or UPDATE must reach Asterisk before the session ends. Only if that cannot be, do without session timers on this trunk: `timers=no` (pjsip.conf, endpoint) or `session-timers=refuse` (sip.conf).",
+    references: [
+      "RFC 4028 section 10",
+      "channels/chan_sip.c:proc_session_timer",
+      "channels/chan_pjsip.c:chan_pjsip_session_end",
+    ],
   },
   judge: (subject) => {
     const end = timerEnd(subject, "session-timer-expired", () => true);

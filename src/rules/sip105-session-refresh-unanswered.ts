@@ -13,7 +13,16 @@ export const sessionRefreshUnanswered = defineCause({
   docs: {
     meaning: "Asterisk asked the far end to refresh the session and got no answer.",
     impact: "Every call of that trunk ends at the same age; signalling towards the far end is broken.",
-    references: ["RFC 4028 section 7.2", "channels/chan_sip.c:retrans_pkt"],
+    evidence:
+      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Request)` within 1.5 s of the call's end. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 half the session's length and 32 s after the answer: 77 s for 90, 932 s for 1800, and what the configuration asks for.",
+    excludedBy: "Cause 18 at any other age; a hangup request with any other cause.",
+    fix: "Find what drops requests in a running call: a firewall, a NAT binding that ran out, a proxy that left the path. A SIP trace around half the session's length shows our re-INVITE and who does not answer. As a stopgap `timers=no` (pjsip.conf, endpoint) or `session-timers=refuse` (sip.conf).",
+    references: [
+      "RFC 4028 section 7.2",
+      "RFC 4028 section 10",
+      "channels/chan_sip.c:retrans_pkt",
+      "channels/chan_pjsip.c:chan_pjsip_session_end",
+    ],
   },
   judge: (subject) => {
     const end = timerEnd(subject, "sip-retransmission-timeout", ({ event }) => event.packet === "request");

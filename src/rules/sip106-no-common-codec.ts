@@ -12,6 +12,11 @@ export const noCommonCodec = defineCause({
   docs: {
     meaning: "The INVITE was refused with 488: the caller offers no codec that this endpoint allows.",
     impact: "The call never reaches the dialplan or the bot.",
+    evidence:
+      "Confirmed by chan_sip's NOTICE `No compatible codecs, not accepting this offer!`. chan_pjsip logs nothing: there a SIP trace with our 488 to the INVITE makes it likely, for 488 also refuses encryption or address families that do not fit.",
+    excludedBy:
+      "Not raised without one of the two lines. Where Asterisk found no RTP port in that moment, the cause is rtp-ports-exhausted.",
+    fix: "Allow a codec of the caller's offer (the a=rtpmap lines of the INVITE) on the endpoint or peer, one that Asterisk can transcode to what the bot plays: `allow` in pjsip.conf or sip.conf, `core show translation`.",
     references: ["channels/chan_sip.c:process_sdp", "RFC 3261 section 21.4.26"],
   },
   judge: ({ call }) => {

@@ -12,6 +12,10 @@ export const absoluteTimeout = defineCause({
   docs: {
     meaning: "TIMEOUT(absolute) of the dialplan ended the call.",
     impact: "The call ends at a fixed age, whatever is going on.",
+    evidence:
+      "Confirmed where the dialplan had set `TIMEOUT(absolute)` (its Set, or `Channel will hangup at ...`) and the call ended at that moment, to a second or what the stamps allow.",
+    excludedBy: "A hangup request: this timer sends none. An end at any other time, or a limit that was set back to 0.",
+    fix: "Set `TIMEOUT(absolute)` in the dialplan to the longest talk that you want, or to 0 before Stasis(); then `dialplan reload`. Without a limit, calls that nobody ends stay up.",
     references: ["funcs/func_timeout.c:timeout_write", "main/channel.c:ast_check_hangup"],
   },
   judge: (subject) => {

@@ -11,6 +11,10 @@ export const bridgePeerHangup = defineCause({
   docs: {
     meaning: "The agent's leg left the bridge first; the caller's call ended because of it.",
     impact: "The caller is cut off when the agent hangs up.",
+    evidence:
+      "Confirmed by Asterisk's lines `Channel ... left ... bridge`: the agent's leg leaves a bridge first, and the caller's is in the same bridge and leaves later. Likely by the bot's ChannelLeftBridge events, if the agent's is the first.",
+    excludedBy: "The caller's leg or a media helper leaves first. One leave alone does not say who went first.",
+    fix: "Decide what the caller gets when the agent goes: on the agent's ChannelLeftBridge or ChannelDestroyed let the bot take the caller back or say goodbye. In the dialplan, Dial() with option `g` goes on after the agent has left.",
     references: ["main/bridge_channel.c:bridge_channel_internal_pull"],
   },
   judge: (subject) => {

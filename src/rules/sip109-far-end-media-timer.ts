@@ -18,6 +18,10 @@ export const farEndMediaTimer = defineCause({
   docs: {
     meaning: "The far end ended the call because no audio came from Asterisk for its own media timeout.",
     impact: "The call dies in a silent hold, whatever Asterisk's timeouts say.",
+    evidence:
+      "Confirmed by the far end's BYE in a SIP trace, with a Reason that speaks of RTP, media or audio. Likely where the channel was lost and the hangup request carries cause 102 (recovery on timer expiry), as it comes from such a BYE; music that could not play is shown as further evidence.",
+    excludedBy: "Not raised without such a BYE or cause 102. A BYE without such a Reason is caller-hangup.",
+    fix: "Always send the far end something: a music class with files, silence (POST /channels/{id}/silence) or a filler while the bot thinks. As a help `rtp_keepalive` (pjsip.conf, endpoint) or `rtpkeepalive` (sip.conf), 4 s: on PJSIP more may never send, for RTCP resets its clock every 5 s.",
     references: ["RFC 3326", "res/res_pjsip_rfc3326.c:rfc3326_use_reason_header"],
   },
   judge: (subject) => {

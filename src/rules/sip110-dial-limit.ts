@@ -11,6 +11,10 @@ export const dialLimit = defineCause({
   docs: {
     meaning: "A call duration limit of Dial() ended the call.",
     impact: "The call ends at a fixed age of the conversation.",
+    evidence:
+      "Confirmed by `Setting call duration limit to N seconds` where the first leg left the bridge N seconds after the two parties had joined, to 0.6 s and what the stamps allow.",
+    excludedBy: "A bridge that was left at any other age, or of which joining or leaving is not logged.",
+    fix: "Lengthen or drop the option `L(ms)` or `S(s)` of Dial() in the dialplan; then `dialplan reload`.",
     references: ["main/features.c:ast_bridge_timelimit", "apps/app_dial.c:dial_exec_full"],
   },
   judge: ({ call }) => {

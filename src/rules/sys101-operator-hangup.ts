@@ -17,6 +17,11 @@ export const operatorHangup = defineCause({
   docs: {
     meaning: "The channel was hung up from outside, over AMI or the Asterisk CLI.",
     impact: "The call ended although neither caller nor bot wanted it to.",
+    evidence:
+      "Confirmed by AMI's line that names the channel: `Manager '...' from ..., hanging up channel`. Likely, for the CLI, by a hangup request with flag 32 within 1.5 s of `Remote UNIX connection` and no DELETE in the bot's log. A CLI connection alone is a candidate.",
+    excludedBy:
+      "A hangup request with no cause or any cause but 32 (AMI sends none at all); a hangup by the bot itself; a log with VERBOSE lines, nothing discarded, that reaches over the end of the call and shows neither AMI nor a CLI connection there.",
+    fix: 'Find who hangs up: scripts, panels and people with that AMI account, or with `asterisk -rx "channel request hangup ..."`. `manager show connected` lists who is logged in; take the rights from accounts in manager.conf that do not need them.',
     references: ["main/manager.c:action_hangup", "main/cli.c:handle_softhangup"],
   },
   judge: (subject) => {

@@ -18,7 +18,12 @@ export const asteriskStopped = defineCause({
   docs: {
     meaning: "Asterisk was stopped or restarted while the call was up.",
     impact: "All calls end at once.",
-    references: ["main/asterisk.c:can_safely_quit", "main/channel.c:ast_begin_shutdown"],
+    evidence:
+      "Confirmed by a hangup request with flag 4 and Asterisk's `Asterisk ... ending` within 16 s of it. Likely by flag 4 alone; or, where only Asterisk's log is there, by that line within 3 s of the call's end.",
+    excludedBy:
+      "A hangup request with any other cause: the call had ended for another reason, whatever Asterisk did then.",
+    fix: "Let calls end first: `core stop gracefully` or `core restart gracefully` instead of `now`, and take the bot's calls off before.",
+    references: ["main/asterisk.c:can_safely_quit", "main/asterisk.c:really_quit", "main/channel.c:ast_begin_shutdown"],
   },
   judge: (subject) => {
     if (!wasLost(subject)) return null;

@@ -15,7 +15,12 @@ export const asteriskKilled = defineCause({
     meaning: "Asterisk crashed or was killed while the call was up.",
     impact:
       "All calls end at once, without any line in the log; the bot sees its websocket drop, then 404 for every old channel.",
-    references: ["main/logger.c:make_logchannel", "main/asterisk.c:quit_handler"],
+    evidence:
+      "Never confirmed: a dead process logs nothing. Likely where Asterisk says `Asterisk Ready.` after the call's start with no `Asterisk ... ending` before it, no line tells another end of the call, and the bot or the caller was still waiting for something.",
+    excludedBy:
+      "A hangup request or any other sign of the call's end; `Asterisk ... ending` between the call's start and the new start; an Asterisk log that begins only after the call was last up.",
+    fix: "Find out what killed it: `journalctl -k` for the OOM killer and segfaults, `coredumpctl list asterisk`, and what safe_asterisk says. After a restart the bot must drop all channels from before.",
+    references: ["main/logger.c:make_logchannel", "main/asterisk.c:asterisk_daemon", "main/asterisk.c:really_quit"],
   },
   judge: (subject) => {
     if (hangupRequest(subject) || subject.story.death) return null;

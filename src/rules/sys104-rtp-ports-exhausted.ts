@@ -13,6 +13,10 @@ export const rtpPortsExhausted = defineCause({
   docs: {
     meaning: "Asterisk had no free RTP port for the call.",
     impact: "New calls are refused with 488 until others end.",
+    evidence:
+      "Confirmed by a SIP trace with our 488 to this call's INVITE and `couldn't allocate a port for RTP instance` within a second of it. The error alone names no call: then it is reported for the run (SYS203).",
+    excludedBy: "Not raised without the 488 in a trace, or where the error is not next to it.",
+    fix: "Widen `rtpstart` and `rtpend` in rtp.conf, to at least four ports for each call at once, and open the same range in the firewall. Then look for calls that never end.",
     references: ["res/res_rtp_asterisk.c:rtp_allocate_transport"],
   },
   judge: (subject) => {

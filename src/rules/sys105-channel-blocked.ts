@@ -13,6 +13,10 @@ export const channelBlocked = defineCause({
   docs: {
     meaning: "The channel's thread was blocked: frames piled up that nobody read.",
     impact: "Commands of the bot wait, and Asterisk may end the call as if no RTP came.",
+    evidence:
+      "Never confirmed. Likely where Asterisk warns `Exceptionally long ... queue length ... queuing to` this channel, on a call that was lost.",
+    excludedBy: "Not raised without that warning, or where nothing was lost.",
+    fix: "Find what blocks the thread: an AGI, a DNS look-up, a slow disk or storage. `core show threads` and `core show channels concise` while it lasts. Do not raise the RTP timeout: nobody reads the packets, however many come.",
     references: ["main/channel.c:__ast_queue_frame"],
   },
   judge: (subject) => {
