@@ -16,7 +16,7 @@ export const STRAY_ID_MS = 100;
 export const DURATION_SLACK_MS = 150;
 
 /** Finished halves beyond this many wait in a spool file, not in memory. */
-export const SPOOL_AFTER = 2_000;
+export const SPOOL_AFTER = 500;
 
 /** Pairs of halves from which the offset between two clocks is learned before it is frozen. */
 export const CLOCK_PAIRS = 64;
