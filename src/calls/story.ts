@@ -87,7 +87,7 @@ export function storyOf(call: Call, spans: LogSpans): Story {
       ? botTurns(call)
       : asteriskTurns(left ? own.slice(0, own.indexOf(left)) : own);
   const death = deathOf(call, own, turns);
-  const faults = faultsOf(call, own, turns, death, spans);
+  const faults = faultsOf(call, own, turns, death, left, spans);
   return {
     turns,
     faults,
@@ -247,22 +247,31 @@ function faultsOf(
   own: readonly TimedEvent[],
   turns: readonly Turn[],
   death: Death | null,
+  left: TimedEvent | null,
   spans: LogSpans,
 ): Fault[] {
   const faults: Fault[] = [];
   const add = (kind: Fault["kind"], at: TimedEvent | undefined): void => {
     if (at && !faults.some((fault) => fault.kind === kind)) faults.push({ kind, at });
   };
+  // 409 comes as well while a channel that was hung up runs its h extension (res_stasis.c: the control is gone by then)
+  const hungUpBefore = ({ atMs }: TimedEvent): boolean =>
+    left === null &&
+    death !== null &&
+    !onlyLeavesStasis(death.by.event) &&
+    death.atMs !== null &&
+    atMs !== null &&
+    death.atMs <= atMs;
   for (const timed of call.events) {
     const { event } = timed;
     if (event.type === "bot-request-failed") {
       const stray = event.channelId !== null && call.strayIds.includes(event.channelId);
       if (event.status === 404 && saysChannelGone(event)) add(stray ? "stray-id" : "refused", timed);
-      else if (event.status === 409) add("not-in-stasis", timed);
+      else if (event.status === 409) add(hungUpBefore(timed) ? "refused" : "not-in-stasis", timed);
       else if (event.status === 0 || event.status >= 500) add("no-answer", timed);
     } else if (event.type === "bot-channel-gone")
       add(event.channelId !== null && call.strayIds.includes(event.channelId) ? "stray-id" : "refused", timed);
-    else if (event.type === "bot-not-in-stasis") add("not-in-stasis", timed);
+    else if (event.type === "bot-not-in-stasis") add(hungUpBefore(timed) ? "refused" : "not-in-stasis", timed);
     else if (event.type === "stasis-app-missing") add("app-missing", timed);
     else if (event.type === "codecs-incompatible") add("turned-away", timed);
   }
@@ -280,6 +289,11 @@ function faultsOf(
   if (last && last.attempt === null && !death) add("ended-in-hold", dropped);
   if (death && (isCutOff(death.by.event) || endedUnasked(call, own, death))) add("cut-off", death.by);
   return faults;
+}
+
+/** An end that a channel may outlive: it left Stasis, for the dialplan or for good. */
+function onlyLeavesStasis(event: CallEvent): boolean {
+  return event.type === "bot-stasis-end" || (event.type === "ari-event" && event.event === "StasisEnd");
 }
 
 /**

@@ -56,6 +56,23 @@ testRule(leftStasis, {
       cause: "none",
     },
     {
+      name: "the caller hung up, and 409 came while the h extension ran",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[16][C-0000000d] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/gw-0000000c", "voicebot,1000,79166865564") in new stack
+        [Nov 22 15:52:01] VERBOSE[16][C-0000000d] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/gw-0000000c'
+        [Nov 22 15:52:03] VERBOSE[16][C-0000000d] res_musiconhold.c: Stopped music on hold on PJSIP/gw-0000000c
+        [Nov 22 15:52:03] VERBOSE[16][C-0000000d] pbx.c: Executing [h@from-trunk:1] System("PJSIP/gw-0000000c", "/usr/bin/cdr-push") in new stack
+      `,
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.12 caller=79166865564 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.12 put on hold
+        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.12 cause=-
+        2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.12
+        2026-11-22 15:52:03,400 - bot - ERROR - POST /ari/channels/1795362720.12/play/x?media=sound%3Aa failed: 409 {"message":"Channel not in Stasis application"}
+      `,
+      cause: "caller-hangup",
+    },
+    {
       name: "409 is not 404: the channel was gone, nobody had continued it",
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.11 caller=1 exten=1000
