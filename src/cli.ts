@@ -18,6 +18,7 @@ import { renderTerminal } from "./report/terminal.js";
 import { capturePlan } from "./rules/capture-plan.js";
 import { similarRules } from "./rules/did-you-mean.js";
 import { explainRule, findRule, listRules } from "./rules/explain.js";
+import { shellWord } from "./sources/shell-word.js";
 import { fileSource, type Source, streamSource } from "./sources/source.js";
 import { isoUtc } from "./time.js";
 
@@ -198,15 +199,13 @@ function readSettings(paths: readonly string[]): Pick<Request, "config" | "sessi
 
 /** The command to run again, as the report prints it. */
 function commandOf(options: Options): string {
-  const quote = (text: string): string =>
-    /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
   const parts = [
     "ari-doctor",
     ...options.files,
     ...options.asterisk.flatMap((file) => ["--asterisk", file]),
     ...options.bot.flatMap((file) => ["--bot", file]),
   ];
-  return parts.map(quote).join(" ");
+  return parts.map(shellWord).join(" ");
 }
 
 function isWanted(call: CallRow, { call: id, since, until }: Options): boolean {

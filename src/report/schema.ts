@@ -14,7 +14,10 @@ export const evidenceSchema = z
   .object({
     source: z.string().describe("Input path; - for standard input"),
     line: z.int().positive().describe("1-based line number in that input, after decompression"),
-    byteOffset: z.int().nonnegative().describe("Where the line starts in that input, after decompression"),
+    byteOffset: z
+      .int()
+      .nonnegative()
+      .describe("Where the line starts in that input, after decompression and, of UTF-16, in UTF-8"),
     at: time.nullable(),
     text: z.string().describe("The line as logged, made safe to show"),
   })

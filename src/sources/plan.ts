@@ -56,8 +56,6 @@ const DAY_MS = 86_400_000;
 
 function troubleOf({ source, error, binary, empty, side, first }: Survey): string | null {
   if (error !== null) return error;
-  if (binary === "utf-16")
-    return `${source.path}: is UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8 ${source.path}`;
   if (binary) return `${source.path}: is not a text log (it holds NUL bytes); left out`;
   if (empty) return `${source.path}: is empty; left out`;
   if (source.path !== "-" && side === null && first === null)

@@ -1,9 +1,11 @@
-// Where bytes come from: files, standard input; gzip told by its first bytes, not by its name. Chunks are handed on as
-// latin1 text: one character a byte, so that offsets stay exact (see lines.ts).
+// Where bytes come from: files, standard input, packed or not (compression.ts), in UTF-8 or UTF-16 (text-encoding.ts).
+// Chunks are handed on as latin1 text: one character a byte, so that offsets stay exact (see lines.ts).
 import { createReadStream } from "node:fs";
-import { open, stat } from "node:fs/promises";
-import { createGunzip } from "node:zlib";
+import { stat } from "node:fs/promises";
 import type { Side } from "../records/record.js";
+import { unpacked } from "./compression.js";
+import { SourceError } from "./source-error.js";
+import { asUtf8 } from "./text-encoding.js";
 
 /** An input of the run. */
 export interface Source {
@@ -13,53 +15,38 @@ export interface Source {
   readonly open: () => AsyncIterable<string>;
 }
 
-/** Why a source could not be read, in words for the user. */
-export class SourceError extends Error {}
-
 const CHUNK_BYTES = 64 * 1024;
 
 /** A file. @throws SourceError when opened: missing, unreadable, a directory, broken compression. */
 export function fileSource(path: string, role: Side | "auto"): Source {
-  return { path, role, open: () => readFileChunks(path) };
+  return { path, role, open: () => readable(path, fileChunks(path)) };
 }
 
 /** Standard input. */
 export function streamSource(stream: NodeJS.ReadableStream, role: Side | "auto"): Source {
-  return { path: "-", role, open: () => latin1(stream as AsyncIterable<Buffer>) };
+  return { path: "-", role, open: () => readable("-", stream as AsyncIterable<Buffer>) };
 }
 
-async function* readFileChunks(path: string): AsyncGenerator<string> {
+async function* fileChunks(path: string): AsyncGenerator<Buffer> {
+  if ((await stat(path)).isDirectory()) throw new SourceError(`${path}: is a folder; name the log files in it`);
+  yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
+}
+
+async function* readable(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   try {
-    if ((await stat(path)).isDirectory()) throw new SourceError(`${path}: is a folder; name the log files in it`);
-    const raw = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-    if (!(await isGzip(path))) return yield* latin1(raw);
-    const unzip = createGunzip({ chunkSize: CHUNK_BYTES });
-    raw.on("error", (error) => unzip.destroy(error));
-    yield* latin1(raw.pipe(unzip) as AsyncIterable<Buffer>);
+    for await (const chunk of asUtf8(unpacked(path, chunks))) yield chunk.toString("latin1");
   } catch (error) {
     throw error instanceof SourceError ? error : new SourceError(`${path}: ${reason(error)}`);
   }
 }
 
-async function* latin1(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  for await (const chunk of chunks) yield chunk.toString("latin1");
-}
-
-async function isGzip(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await file.close();
-  }
-}
-
 /** The reason of a system error in words. */
-export function reason(error: unknown): string {
+function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return "no such file";
   if (code === "EACCES") return "permission denied";
-  if (code?.startsWith("Z_")) return `broken gzip data (${message})`;
+  if (typeof code === "string" && /^Z_/.test(code)) return `broken gzip data (${message})`;
+  // fzstd numbers its errors, Node names them
+  if (typeof code === "number" || /^ZSTD_/.test(code ?? "")) return `broken zstd data (${message})`;
   return message;
 }

@@ -17,8 +17,8 @@ export interface Survey {
   /** The first stamp; null where there is none. */
   readonly first: Stamp | null;
   readonly empty: boolean;
-  /** True where it holds NUL bytes, which no text log does; `utf-16` where its first bytes say that it is text all the same. */
-  readonly binary: boolean | "utf-16";
+  /** True where it holds NUL bytes, which no text log does. */
+  readonly binary: boolean;
   /** Why it cannot be read; null where it can. */
   readonly error: string | null;
 }
@@ -32,11 +32,10 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   let first: Stamp | null = null;
   let lineCount = 0;
   let empty = true;
-  let binary: Survey["binary"] = false;
+  let binary = false;
   try {
     for await (const lines of readLineBatches(firstChunks(source))) {
       if (lines.length > 0) empty = false;
-      if (/^(?:\xff\xfe|\xfe\xff)/.test(lines[0]?.text ?? "") && lineCount === 0) binary = "utf-16";
       binary ||= lines.slice(0, 50).some(({ text }) => text.includes("\0"));
       for (const record of [...reader.push(lines), ...reader.end()]) {
         sides.add(record.side);

@@ -1,0 +1,74 @@
+// Packed logs, told by their first bytes and never by their names: rotation renames files, and people rename them again.
+// Gzip and zstd are unpacked on the way; of others the user is told the pipe that unpacks them.
+import { pipeline, Readable, type Transform } from "node:stream";
+import * as zlib from "node:zlib";
+import { Decompress } from "fzstd";
+import { peek } from "./peek.js";
+import { shellWord } from "./shell-word.js";
+import { SourceError } from "./source-error.js";
+
+const CHUNK_BYTES = 64 * 1024;
+
+interface Packing {
+  readonly name: string;
+  readonly magic: Buffer;
+  readonly unpack: ((chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>) | null;
+  /** What unpacks it to standard output, where we cannot. */
+  readonly command: string | null;
+}
+
+const PACKINGS: readonly Packing[] = [
+  // RFC 1952, section 2.3.1
+  { name: "gzip", magic: Buffer.from([0x1f, 0x8b]), unpack: gunzip, command: null },
+  // RFC 8878, section 3.1.1
+  { name: "zstd", magic: Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), unpack: unzstd, command: null },
+  { name: "bzip2", magic: Buffer.from("BZh"), unpack: null, command: "bzip2 -dc" },
+  // xz-file-format.txt, section 2.1.1.1
+  { name: "xz", magic: Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]), unpack: null, command: "xz -dc" },
+  { name: "lz4", magic: Buffer.from([0x04, 0x22, 0x4d, 0x18]), unpack: null, command: "lz4 -dc" },
+  { name: "zip", magic: Buffer.from("PK\x03\x04"), unpack: null, command: "unzip -p" },
+];
+const LONGEST_MAGIC_BYTES = 6;
+
+/**
+ * The bytes as they were before they were packed.
+ * @param path How the input was named, for the advice.
+ * @throws SourceError where the packing is none that can be unpacked here.
+ */
+export async function* unpacked(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const { head, all } = await peek(chunks, LONGEST_MAGIC_BYTES);
+  const packing = PACKINGS.find(({ magic }) => head.subarray(0, magic.length).equals(magic));
+  if (!packing) return yield* all;
+  if (packing.unpack) return yield* packing.unpack(all);
+  for await (const _ of all) break; // closes the input
+  const file = path === "-" ? "" : ` ${shellWord(path)}`;
+  throw new SourceError(
+    `${path}: is packed with ${packing.name}; let its own tool unpack it: ${packing.command}${file} | ari-doctor - …`,
+  );
+}
+
+function gunzip(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  return through(chunks, zlib.createGunzip({ chunkSize: CHUNK_BYTES }));
+}
+
+/** Node has a zstd of its own since 22.15; before that, fzstd. */
+function unzstd(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform };
+  return createZstdDecompress ? through(chunks, createZstdDecompress()) : unzstdInScript(chunks);
+}
+
+async function* unzstdInScript(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const unpackedParts: Buffer[] = [];
+  const decoder = new Decompress((part) => unpackedParts.push(Buffer.from(part)));
+  for await (const chunk of chunks) {
+    decoder.push(chunk);
+    yield* unpackedParts.splice(0);
+  }
+  decoder.push(new Uint8Array(0), true);
+  yield* unpackedParts.splice(0);
+}
+
+function through(chunks: AsyncIterable<Buffer>, transform: Transform): AsyncIterable<Buffer> {
+  // what fails comes out of the transform, which is read to its end; pipeline closes the file where reading stops early
+  return pipeline(Readable.from(chunks), transform, () => undefined) as AsyncIterable<Buffer>;
+}

@@ -1,0 +1,76 @@
+// Packed and encoded files, as sources hand them on: always the same lines.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decodeUtf8 } from "../../src/lines.js";
+import { fileSource, type Source, streamSource } from "../../src/sources/source.js";
+import { zstdFrame } from "../support/zstd.js";
+
+const TEXT = "[Nov 22 15:51:40] NOTICE[1] a.c: ответ 🔊\r\n[Nov 22 15:51:41] NOTICE[1] a.c: b\n";
+// printf 'ari-doctor\n%.0s' {1..40} | zstd --no-check: with a compressed block, as real files have
+const REAL_ZSTD = Buffer.from("KLUv/QBYlQAAWGFyaS1kb2N0b3IKAQCqVosX", "base64");
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "sources-test-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function put(name: string, bytes: Buffer): Source {
+  writeFileSync(join(folder, name), bytes);
+  return fileSource(join(folder, name), "auto");
+}
+
+async function textOf(source: Source): Promise<string> {
+  let latin1 = "";
+  for await (const chunk of source.open()) latin1 += chunk;
+  return decodeUtf8(latin1);
+}
+
+const utf16be = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();
+
+describe("a source", () => {
+  it.each<[what: string, bytes: Buffer]>([
+    ["plain", Buffer.from(TEXT)],
+    ["gzip", gzipSync(TEXT)],
+    ["gzip of several members", Buffer.concat([gzipSync(TEXT.slice(0, 30)), gzipSync(TEXT.slice(30))])],
+    ["zstd", zstdFrame(Buffer.from(TEXT))],
+    [
+      "zstd of several frames",
+      Buffer.concat([zstdFrame(Buffer.from(TEXT.slice(0, 9))), zstdFrame(Buffer.from(TEXT.slice(9)))]),
+    ],
+    ["UTF-16 with its mark, little end first", Buffer.from(`\ufeff${TEXT}`, "utf16le")],
+    ["UTF-16 with its mark, big end first", utf16be(`\ufeff${TEXT}`)],
+    ["UTF-16 without a mark", Buffer.from(TEXT, "utf16le")],
+    ["UTF-16, packed", gzipSync(utf16be(`\ufeff${TEXT}`))],
+  ])("reads %s, whatever the name, as a file and as standard input", async (_what, bytes) => {
+    expect(await textOf(put("full", bytes))).toBe(TEXT);
+    // in small pieces: the first bytes need not come at once
+    const pieces = Array.from({ length: Math.ceil(bytes.length / 3) }, (_, i) => bytes.subarray(i * 3, i * 3 + 3));
+    expect(await textOf(streamSource(Readable.from(pieces), "auto"))).toBe(TEXT);
+  });
+
+  it("unpacks zstd as its own tool writes it", async () => {
+    expect(await textOf(put("full.1", REAL_ZSTD))).toBe("ari-doctor\n".repeat(40));
+  });
+
+  it.each<[string, Buffer, string]>([
+    ["xz", Buffer.from("fd377a585a0000", "hex"), "xz -dc"],
+    ["bzip2", Buffer.from("BZh91AY&SY"), "bzip2 -dc"],
+  ])("names the pipe that unpacks %s", async (name, bytes, command) => {
+    const path = join(folder, "call log");
+    await expect(textOf(put("call log", bytes))).rejects.toThrow(
+      `${path}: is packed with ${name}; let its own tool unpack it: ${command} '${path}' | ari-doctor - …`,
+    );
+  });
+
+  it.each<[string, Buffer]>([
+    ["gzip", gzipSync(TEXT.repeat(50)).subarray(0, 60)],
+    ["zstd", REAL_ZSTD.subarray(0, 20)],
+  ])("says where %s is broken", async (name, bytes) => {
+    await expect(textOf(put("broken", bytes))).rejects.toThrow(`broken ${name} data`);
+  });
+});

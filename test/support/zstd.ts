@@ -1,0 +1,18 @@
+// Zstandard for tests: Node 20 cannot pack it. One frame of raw blocks (RFC 8878, section 3.1.1), which packs nothing.
+const MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+/** No checksum, no dictionary, no content size; then a window of 1 MiB: exponent 10 over 1 KiB. */
+const HEADER = Buffer.from([0x00, 10 << 3]);
+const MAX_BLOCK_BYTES = 100_000;
+
+/** The bytes as a zstd file holds them. */
+export function zstdFrame(bytes: Buffer): Buffer {
+  const parts = [MAGIC, HEADER];
+  for (let at = 0; at === 0 || at < bytes.length; at += MAX_BLOCK_BYTES) {
+    const block = bytes.subarray(at, at + MAX_BLOCK_BYTES);
+    const last = at + MAX_BLOCK_BYTES >= bytes.length ? 1 : 0;
+    const header = Buffer.alloc(3);
+    header.writeUIntLE((block.length << 3) | last, 0, 3);
+    parts.push(header, block);
+  }
+  return Buffer.concat(parts);
+}
