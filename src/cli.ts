@@ -58,6 +58,7 @@ const program = new Command("ari-doctor")
   .option("--until <time>", "only calls that start before this time")
   .option("--format <format>", "terminal or json (default: terminal, or json where -o names a .json file)")
   .option("-o, --output <file>", "write the report to a file instead of standard output")
+  .option("--show-unparsed", "print the lines that could not be read on standard error, as FILE:LINE: text")
   .option("--exit-zero", "exit 0 whatever was found")
   .option("--color <when>", "auto, always or never (NO_COLOR is honoured)", "auto")
   .version(version)
@@ -129,6 +130,7 @@ async function run(options: Options): Promise<number> {
     nowMs: Date.now(),
     keep: (call) => isWanted(call, options),
     warn: (message) => leftOut.push(message),
+    ...(options.showUnparsed ? { onUnparsed: showUnparsed } : {}),
   });
   try {
     if (!outcome.analysed) {
@@ -154,6 +156,10 @@ async function run(options: Options): Promise<number> {
   } finally {
     outcome.close();
   }
+}
+
+function showUnparsed(path: string, line: number, text: string): void {
+  process.stderr.write(`${safeText(path)}:${line}: ${safeText(text)}\n`);
 }
 
 /** The options that leave calls out, as given. */

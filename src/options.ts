@@ -34,6 +34,7 @@ const optionsSchema = z.object({
   until: moment.optional(),
   format: z.enum(["terminal", "json"], { error: "must be terminal or json" }).optional(),
   output: z.string().optional(),
+  showUnparsed: z.boolean().default(false),
   exitZero: z.boolean().default(false),
   color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).default("auto"),
 });

@@ -5,7 +5,7 @@ import type { Call } from "./calls/call.js";
 import { Joiner } from "./calls/joiner.js";
 import { type LimitFlags, limitsInForce } from "./calls/limits-in-force.js";
 import { type LogSpans, storyOf } from "./calls/story.js";
-import { LogStream } from "./calls/stream.js";
+import { LogStream, type UnparsedSink } from "./calls/stream.js";
 import { diagnose } from "./findings/diagnose.js";
 import { judgeRun } from "./findings/judge-run.js";
 import { readLineBatches } from "./lines.js";
@@ -35,6 +35,8 @@ export interface Request {
   readonly answerBudgetSeconds: number;
   readonly keep: (call: CallRow) => boolean;
   readonly warn: (message: string) => void;
+  /** Told of each line that nothing reads, where the user wants to see them. */
+  readonly onUnparsed?: UnparsedSink;
 }
 
 /** The outcome of a run: the report's frame, and its calls as a stream in the order of their start. */
@@ -85,7 +87,7 @@ export async function analyse(request: Request): Promise<Outcome> {
     startsMs[rows.put(row)] = call.startMs ?? 0;
   };
   const joiner = new Joiner(judge, (timed) => facts.addEvent(timed));
-  const streams = plan.map((files, index) => new LogStream(index, files, joiner, request.nowMs));
+  const streams = plan.map((files, index) => new LogStream(index, files, joiner, request.nowMs, request.onUnparsed));
   const spans = (): LogSpans => joiner.spans(streams);
 
   const mayHold = (side: Side): boolean =>

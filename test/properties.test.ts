@@ -13,6 +13,7 @@ import {
   sampleLogs,
 } from "./support/analyse.js";
 import { readSample, sampleNames } from "./support/sample.js";
+import { wrapped, wraps } from "./support/wrap.js";
 
 /** One run over one sample takes some 10 ms: that many draws fit into the time that tests may take. */
 const DRAWS = { few: 30, many: 250, cuts: 600 };
@@ -93,6 +94,19 @@ describe("no verdict changes", () => {
           expect(await verdicts(sample, [interleaved(sample.logs, seed, run)])).toEqual(wholeVerdicts(sample));
         },
       ),
+    TIMEOUT_MS,
+  );
+});
+
+describe("no verdict changes where every line of both logs is", () => {
+  test.each(Object.entries(wraps))(
+    "%s",
+    async (_name, wrap) => {
+      for (const sample of samples) {
+        const logs = sample.logs.map((log) => changed(log, (text) => wrapped(text, wrap)));
+        expect([sample.name, await verdicts(sample, logs)]).toEqual([sample.name, wholeVerdicts(sample)]);
+      }
+    },
     TIMEOUT_MS,
   );
 });

@@ -7,6 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
+import { envelopes } from "../src/records/envelopes/index.js";
 import { formats } from "../src/records/reader.js";
 import { causeRules, findingRules } from "../src/rules/index.js";
 import { lostWithoutCause } from "../src/rules/lost-without-cause.js";
@@ -124,8 +125,10 @@ describe.concurrent("README", () => {
     expect(listed.filter((code) => !known.includes(code))).toEqual([]);
   });
 
-  it("names every log format", () => {
-    expect(formats.map(({ name }) => name).filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  it("names every log format and envelope", () => {
+    expect(
+      [...formats, ...envelopes].map(({ name }) => name).filter((name) => !readme.includes(`\`${name}\``)),
+    ).toEqual([]);
   });
 });
 

@@ -32,6 +32,9 @@ async function* counted(chunks: AsyncIterable<string>, reading: FileReading): As
   }
 }
 
+/** Told of each line that nothing reads. */
+export type UnparsedSink = (path: string, line: number, text: string) => void;
+
 interface OpenFile {
   readonly reader: RecordReader;
   readonly batches: AsyncIterator<Line[]>;
@@ -46,6 +49,7 @@ export class LogStream {
   readonly #files: readonly { readonly source: Source; readonly sourceIndex: number }[];
   readonly #joiner: Joiner;
   readonly #dating: Dating;
+  readonly #onUnparsed: UnparsedSink;
   readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
   #next = 0;
   #current: OpenFile | null = null;
@@ -56,8 +60,10 @@ export class LogStream {
     files: readonly { readonly source: Source; readonly sourceIndex: number }[],
     joiner: Joiner,
     nowMs: number,
+    onUnparsed: UnparsedSink = () => undefined,
   ) {
     this.index = index;
+    this.#onUnparsed = onUnparsed;
     this.#files = files;
     this.#joiner = joiner;
     this.#dating = new Dating(nowMs);
@@ -136,7 +142,9 @@ export class LogStream {
       return null;
     }
     this.#next += 1;
-    const reader = new RecordReader(file.source.role, this.#dating);
+    const reader = new RecordReader(file.source.role, this.#dating, (line, text) =>
+      this.#onUnparsed(file.source.path, line.number, text),
+    );
     const reading: FileReading = {
       ...file,
       counts: reader.counts,

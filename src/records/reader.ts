@@ -1,19 +1,44 @@
-// Lines of one source -> records. The form of a line is recognised from the line itself, the last form that matched
-// first; a line without a header belongs to the record before it (main/logger.c writes a message with one write, A.6).
+// Lines of one source -> records. A line is taken out of its envelopes (unwrapper.ts); its form is recognised from the line
+// itself, the last form that matched first; a line without a header belongs to the record before it of the same voice
+// (main/logger.c writes a message with one write, A.6).
 import { decodeUtf8, type Line } from "../lines.js";
+import type { Stamp } from "../time.js";
 import type { Dating } from "./dating.js";
-import { asteriskConsole, asteriskFormats } from "./formats/asterisk.js";
+import { jsonWrapped } from "./envelopes/json.js";
+import {
+  asteriskConsole,
+  asteriskFormats,
+  asteriskSyslogBody,
+  asteriskUndated,
+  asteriskUndatedFirstLevel,
+} from "./formats/asterisk.js";
 import { botFormats } from "./formats/bot.js";
+import { envelopedText } from "./formats/enveloped.js";
 import { type Header, type LogFormat, type LogRecord, MAX_CONTINUATION_LINES, type Side } from "./record.js";
+import { SecondClock } from "./second-clock.js";
+import { type Unwrapped, Unwrapper } from "./unwrapper.js";
 
 /** All formats, the strictest header first: the console form reads any "[stamp] text" and comes last. */
 export const formats: readonly LogFormat[] = [...asteriskFormats, ...botFormats, asteriskConsole];
 
-const COLOUR = /\x1b\[[0-9;]*[A-Za-z]/g;
-
 /** Forms that also read the lines of stricter ones, and so must not be tried before them. */
 const LOOSE_FORMS: ReadonlySet<string> = new Set(["stamped-text", "asterisk-console"]);
 const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
+/** Forms of a log file: its VERBOSE lines have a header, so one that looks like a console's is part of a message. */
+const FILE_FORMS: ReadonlySet<string> = new Set([
+  "asterisk-default",
+  "asterisk-json",
+  "asterisk-syslog",
+  "asterisk-console",
+]);
+
+// [Nov 22 15:51:40] … | 2026-11-22 … | 0|voice  | … | {"…" | <134>1 … | Nov 22 15:51:40 pbx asterisk[1458]: …
+const HEADER_START = /^(?:[[{<\d]|[A-Z][a-z]{2} [ \d]\d \d)/;
+
+/** A line of one voice waits at most so many records of others for the lines that belong to it. */
+const MAX_OPEN_RECORDS = 64;
+/** Parts of a line are put together up to this length, as lines are read (lines.ts). */
+const MAX_JOINED_LENGTH = 1024 * 1024;
 
 /** How the lines of a source were read. */
 export interface ReadingCounts {
@@ -26,70 +51,195 @@ export interface ReadingCounts {
   readonly recordCounts: Map<string, number>;
 }
 
+/** What is known of a writer by the lines that it wrote so far. */
+interface Voice {
+  side: Side | null;
+  /** True where it writes as Asterisk's console does: VERBOSE lines have no header. */
+  console: boolean;
+  /** True where it writes as a log file: what has no header is part of a message. */
+  file: boolean;
+  /** True where it has spoken of channels, in a form that is not known. */
+  ofChannels: boolean;
+}
+
+interface Recognised {
+  readonly header: Header;
+  readonly format: LogFormat;
+}
+
+interface OpenRecord {
+  readonly record: LogRecord;
+  readonly continuation: string[];
+  readonly voice: string;
+  readonly carriedStamp: Stamp | null;
+  complete: boolean;
+}
+
+/** The start of a line that goes on. */
+interface LinePart {
+  readonly line: Line;
+  readonly text: string;
+  readonly inner: string;
+}
+
 /** Turns the lines of one source into records. */
 export class RecordReader {
   readonly counts: ReadingCounts = { lineCount: 0, unparsedLineCount: 0, cutLineCount: 0, recordCounts: new Map() };
+  readonly #role: Side | "auto";
   readonly #candidates: LogFormat[];
   readonly #dating: Dating;
-  #pending: { record: LogRecord; continuation: string[] } | null = null;
+  readonly #onUnparsed: (line: Line, text: string) => void;
+  readonly #unwrapper = new Unwrapper();
+  readonly #secondClock = new SecondClock();
+  readonly #voices = new Map<string, Voice>();
+  readonly #parts = new Map<string, LinePart>();
+  /** Records that may still get lines, in their order: one a voice, and complete ones behind an open one. */
+  #open: OpenRecord[] = [];
 
   /**
    * @param role Which side's formats to consider: forced by the user, or both.
    * @param dating Supplies what stamps lack of a date; the files of one log share it.
+   * @param onUnparsed Told of each line that is counted as unparsed.
    */
-  constructor(role: Side | "auto", dating: Dating) {
+  constructor(role: Side | "auto", dating: Dating, onUnparsed: (line: Line, text: string) => void = () => undefined) {
+    this.#role = role;
     this.#candidates = formats.filter((format) => role === "auto" || format.side === role);
     this.#dating = dating;
+    this.#onUnparsed = onUnparsed;
   }
 
   /** Takes a batch of lines; returns the records that are complete. */
   push(lines: readonly Line[]): LogRecord[] {
     const complete: LogRecord[] = [];
     for (const line of lines) {
-      const text = decodeUtf8(line.text).replace(/^\ufeff/, "");
-      const read = this.#read(text.includes("\x1b") ? text.replace(COLOUR, "") : text);
       this.counts.lineCount += 1;
       if (line.cut) this.counts.cutLineCount += 1;
-      if (read) {
-        this.#complete(complete);
-        const continuation: string[] = [];
-        const stamp = read.header.stamp && this.#dating.date(read.header.stamp);
-        const record = {
-          ...read.header,
-          stamp,
-          side: read.format.side,
-          format: read.format.name,
-          line: line.number,
-          byteOffset: line.byteOffset,
-          text,
-          continuation,
-        };
-        this.#pending = { record, continuation };
-      } else if (this.#pending && !isCutJson(text, this.#pending.record)) {
-        if (this.#pending.continuation.length < MAX_CONTINUATION_LINES) this.#pending.continuation.push(text);
-      } else if (text !== "") {
-        this.counts.unparsedLineCount += 1;
-      }
+      this.#take(line, decodeUtf8(line.text).replace(/^\ufeff/, ""), complete);
     }
     return complete;
   }
 
-  /** The last record, once the source has ended. */
+  /** The last records, once the source has ended. */
   end(): LogRecord[] {
     const complete: LogRecord[] = [];
-    this.#complete(complete);
+    for (const open of this.#open) open.complete = true;
+    this.#closeComplete(complete);
+    complete.push(...this.#secondClock.end());
     return complete;
   }
 
-  #complete(into: LogRecord[]): void {
-    if (!this.#pending) return;
-    const { record } = this.#pending;
-    this.counts.recordCounts.set(record.format, (this.counts.recordCounts.get(record.format) ?? 0) + 1);
-    into.push(record);
-    this.#pending = null;
+  #take(line: Line, text: string, into: LogRecord[]): void {
+    const { unwrapped, read } = this.#recognise(text);
+    const { inner } = unwrapped;
+    if (inner === null) return; // the carrier's own line
+    const stream = `${unwrapped.voice} ${unwrapped.stream}`;
+    const part = this.#parts.get(stream);
+    if (unwrapped.goesOn) {
+      if (!part) this.#parts.set(stream, { line, text, inner });
+      else if (part.inner.length < MAX_JOINED_LENGTH) this.#parts.set(stream, { ...part, inner: part.inner + inner });
+      return;
+    }
+    if (part) {
+      this.#parts.delete(stream);
+      const joined = { ...unwrapped, inner: part.inner + inner };
+      this.#add(part.line, part.text, joined, this.#read(joined), into);
+    } else this.#add(line, text, unwrapped, read, into);
   }
 
-  #read(text: string): { header: Header; format: LogFormat } | null {
+  /** Begins a record, or adds to the one of this voice. */
+  #add(line: Line, text: string, unwrapped: Unwrapped, read: Recognised | null, into: LogRecord[]): void {
+    const inner = unwrapped.inner ?? "";
+    const recognised = read ?? this.#readUnknown(unwrapped);
+    if (recognised) {
+      const { header, format } = recognised;
+      this.#learn(unwrapped.voice, format);
+      const continuation: string[] = [];
+      const record = {
+        ...header,
+        stamp: header.stamp && this.#dating.date(header.stamp),
+        side: format.side,
+        format: format.name,
+        line: line.number,
+        byteOffset: line.byteOffset,
+        text,
+        continuation,
+      };
+      const before = this.#openOf(unwrapped.voice);
+      if (before) before.complete = true;
+      this.#open.push({
+        record,
+        continuation,
+        voice: unwrapped.voice,
+        carriedStamp: unwrapped.stamp && this.#dating.date(unwrapped.stamp),
+        complete: false,
+      });
+      this.#closeComplete(into);
+      return;
+    }
+    const open = this.#openOf(unwrapped.voice);
+    if (open && !isCutJson(inner, open.record)) {
+      if (open.continuation.length < MAX_CONTINUATION_LINES) open.continuation.push(inner);
+    } else if (inner.trim() !== "") {
+      this.counts.unparsedLineCount += 1;
+      this.#onUnparsed(line, text);
+    }
+  }
+
+  #openOf(voice: string): OpenRecord | undefined {
+    return this.#open.findLast((open) => open.voice === voice && !open.complete);
+  }
+
+  #closeComplete(into: LogRecord[]): void {
+    while (this.#open.length > 0) {
+      const { record, voice, carriedStamp, complete } = this.#open[0] as OpenRecord;
+      if (!complete && this.#open.length <= MAX_OPEN_RECORDS) return;
+      this.#open.shift();
+      this.counts.recordCounts.set(record.format, (this.counts.recordCounts.get(record.format) ?? 0) + 1);
+      into.push(...this.#secondClock.push({ record, stamp: carriedStamp, clock: `${record.side} ${voice}` }));
+    }
+  }
+
+  /** The line out of its envelopes, and its header where it has one. */
+  #recognise(text: string): { unwrapped: Unwrapped; read: Recognised | null } {
+    const { year } = this.#dating;
+    const asBefore = this.#unwrapper.asBefore(text, year);
+    if (asBefore) {
+      if (asBefore.inner === null || asBefore.goesOn) return { unwrapped: asBefore, read: null };
+      const read = this.#read(asBefore);
+      if (read) return this.#withinJson(asBefore, read) ?? { unwrapped: asBefore, read };
+      // a line of a wrapped trace: bare, it would pass for a bot's JSON
+      if (asBefore.way.includes(jsonWrapped) && this.#voice(asBefore.voice).side !== null)
+        return { unwrapped: asBefore, read: null };
+    }
+    let likely: Unwrapped | null = null;
+    for (const unwrapped of this.#unwrapper.otherwise(text, year)) {
+      const read = this.#read(unwrapped);
+      if (read) {
+        this.#unwrapper.follow(unwrapped);
+        return this.#withinJson(unwrapped, read) ?? { unwrapped, read };
+      }
+      if (isUnmistakable(unwrapped) || tellsOfChannel(unwrapped)) likely = unwrapped;
+    }
+    if (asBefore && (asBefore.way.length > 0 || !likely)) return { unwrapped: asBefore, read: null };
+    if (likely?.stamp) this.#unwrapper.follow(likely);
+    return { unwrapped: likely ?? this.#unwrapper.bare(text), read: null };
+  }
+
+  /** A collector's JSON looks like a bot's: it is told by the dated line that its message is. */
+  #withinJson(outer: Unwrapped, read: Recognised): { unwrapped: Unwrapped; read: Recognised } | null {
+    if (read.format.name !== "json-lines" || !HEADER_START.test(read.header.message)) return null;
+    for (const unwrapped of this.#unwrapper.deeper(outer, this.#dating.year)) {
+      const within = this.#read(unwrapped);
+      if (!within?.header.stamp) continue;
+      this.#unwrapper.follow(unwrapped);
+      return { unwrapped, read: within };
+    }
+    return null;
+  }
+
+  #read(unwrapped: Unwrapped): Recognised | null {
+    const text = unwrapped.inner;
+    if (text === null || unwrapped.goesOn) return null;
     for (let i = 0; i < this.#candidates.length; i += 1) {
       const format = this.#candidates[i] as LogFormat;
       const header = format.read(text, this.#dating.year);
@@ -101,8 +251,58 @@ export class RecordReader {
       }
       return { header, format };
     }
+    return this.#readUndated(unwrapped);
+  }
+
+  /** What Asterisk writes without a time of its own: to a console, and to syslog. */
+  #readUndated({ inner, voice, way }: Unwrapped): Recognised | null {
+    if (this.#role === "bot" || inner === null) return null;
+    const { side, console, file } = this.#voice(voice);
+    const mayBe: LogFormat[] = [];
+    if (way.length > 0) mayBe.push(asteriskSyslogBody);
+    if (console || (!file && side !== "bot")) mayBe.push(asteriskUndated);
+    if (console) mayBe.push(asteriskUndatedFirstLevel);
+    for (const format of mayBe) {
+      const header = format.read(inner, this.#dating.year);
+      if (header) return { header, format };
+    }
     return null;
   }
+
+  /** A line of no known form, of a writer none of whose lines has one, is a bot's that prints: the envelope dates it. */
+  #readUnknown({ inner, voice, stamp }: Unwrapped): Recognised | null {
+    const known = this.#voice(voice);
+    if (this.#role === "asterisk" || inner === null || !stamp || known.side !== null) return null;
+    known.ofChannels ||= envelopedText.tellsOfChannel(inner);
+    const header = known.ofChannels ? envelopedText.read(inner, this.#dating.year) : null;
+    return header && { header, format: envelopedText };
+  }
+
+  #voice(name: string): Voice {
+    let voice = this.#voices.get(name);
+    if (!voice) {
+      voice = { side: null, console: false, file: false, ofChannels: false };
+      this.#voices.set(name, voice);
+    }
+    return voice;
+  }
+
+  #learn(name: string, format: LogFormat): void {
+    if (format === envelopedText) return;
+    const voice = this.#voice(name);
+    voice.side = format.side;
+    if (format === asteriskUndated) voice.console = true;
+    if (FILE_FORMS.has(format.name)) voice.file = true;
+  }
+}
+
+function isUnmistakable({ way }: Unwrapped): boolean {
+  return way.length > 0 && way.every(({ unmistakable }) => unmistakable);
+}
+
+/** A line of no known form, but dated by its envelope, and about a channel: the bot prints, and something carries it. */
+function tellsOfChannel({ inner, stamp, goesOn }: Unwrapped): boolean {
+  return inner !== null && stamp !== null && !goesOn && envelopedText.tellsOfChannelId(inner);
 }
 
 /** A JSON record is one line: another that starts like one, cut at the writer's buffer (A.4), is no part of it. */

@@ -4,7 +4,7 @@
 import { readLineBatches } from "../lines.js";
 import { Dating } from "../records/dating.js";
 import { RecordReader } from "../records/reader.js";
-import type { Side } from "../records/record.js";
+import type { LogRecord, Side } from "../records/record.js";
 import type { Stamp } from "../time.js";
 import type { Source } from "./source.js";
 
@@ -33,17 +33,21 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   let lineCount = 0;
   let empty = true;
   let binary = false;
+  const look = (records: readonly LogRecord[]): void => {
+    for (const record of records) {
+      sides.add(record.side);
+      first ??= record.stamp;
+    }
+  };
   try {
     for await (const lines of readLineBatches(firstChunks(source))) {
       if (lines.length > 0) empty = false;
       binary ||= lines.slice(0, 50).some(({ text }) => text.includes("\0"));
-      for (const record of [...reader.push(lines), ...reader.end()]) {
-        sides.add(record.side);
-        first ??= record.stamp;
-      }
+      look(reader.push(lines));
       lineCount += lines.length;
       if (lineCount > HEAD_LINES) break;
     }
+    look(reader.end());
   } catch (error) {
     return {
       source,

@@ -132,3 +132,54 @@ export const asteriskConsole: LogFormat = {
   ],
   read: (text, year) => header(CONSOLE.exec(text), year),
 };
+
+// VERBOSE[2024][C-00000001]: pbx.c:2977 in pbx_extension_helper: Executing …
+const SYSLOG_BODY =
+  /^(?<level>[A-Z][A-Z_0-9]*)\[(?<thread>-?\d+)\](?:\[(?<call>C-[0-9a-f]{8,})\])?: (?<file>[^\s:]+):\d+ in \S+: (?<message>.*)$/;
+//     -- Remote UNIX connection
+//   == Manager 'x' logged on
+//        > Launching Stasis(voicebot) on PJSIP/trunk-0000000b
+const UNDATED = /^(?: {2}==| {4}--| {7,}>) +(?<message>\S.*)$/;
+//  Creating Stasis app 'voicebot'
+const UNDATED_FIRST_LEVEL = /^ (?<message>[A-Z<].*)$/;
+
+const undated = (match: RegExpExecArray | null): Header | null =>
+  match && {
+    stamp: null,
+    level: match.groups?.level ?? "VERBOSE",
+    thread: match.groups?.thread ?? null,
+    logCallId: match.groups?.call ?? null,
+    origin: match.groups?.file === undefined ? null : base(match.groups.file),
+    message: match.groups?.message ?? "",
+    fields: null,
+  };
+
+/** What Asterisk hands to syslog, under a stamp that is not the traditional one: the envelope has the time. */
+export const asteriskSyslogBody: LogFormat = {
+  name: "asterisk-syslog",
+  side: "asterisk",
+  samples: [
+    "VERBOSE[2024][C-00000001]: res_musiconhold.c:259 in moh_post_start: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000000'",
+  ],
+  read: (text) => undated(SYSLOG_BODY.exec(text)),
+};
+
+/** What `asterisk -cvvv` or `-rvvv` writes without `-T` (asterisk.c:set_header): the indent tells the verbosity. */
+export const asteriskUndated: LogFormat = {
+  name: "asterisk-console-undated",
+  side: "asterisk",
+  samples: [
+    "    -- Remote UNIX connection",
+    "  == Manager 'x' logged on from 127.0.0.1",
+    "       > 0x7f3c58011c30 -- Strict RTP learning after remote address set to: 192.0.2.7:30404",
+  ],
+  read: (text) => undated(UNDATED.exec(text)),
+};
+
+/** The same at verbosity 1: one blank only, so to be believed only of a log that is known to be such a console. */
+export const asteriskUndatedFirstLevel: LogFormat = {
+  name: "asterisk-console-undated",
+  side: "asterisk",
+  samples: [" Creating Stasis app 'voicebot'"],
+  read: (text) => undated(UNDATED_FIRST_LEVEL.exec(text)),
+};

@@ -1,0 +1,21 @@
+// All envelopes, the most exact first: `docker logs -t` would take the time of most others for its own.
+import { compose, cri, loki, pm2, pod, stamped } from "./containers.js";
+import type { Envelope } from "./envelope.js";
+import { exportBlocks } from "./export-blocks.js";
+import { dockerFile, jsonWrapped } from "./json.js";
+import { journalMark, syslog, syslog5424 } from "./syslog.js";
+
+export const envelopes: readonly Envelope[] = [
+  dockerFile,
+  jsonWrapped,
+  cri,
+  pod,
+  pm2,
+  compose,
+  syslog5424,
+  syslog,
+  journalMark,
+  loki,
+  exportBlocks,
+  stamped,
+];

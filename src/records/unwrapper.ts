@@ -1,0 +1,83 @@
+// Lines out of their envelopes. Which envelopes a log is in is not known beforehand: the way of the line before is tried
+// first, then all others. A way is believed once it leads to a line that a format reads, or where its form is unmistakable.
+import type { Envelope, Peeled } from "./envelopes/envelope.js";
+import { envelopes } from "./envelopes/index.js";
+
+/** Envelopes from the outside in; empty for a bare line. */
+export type Way = readonly Envelope[];
+
+/** A line without its envelopes. */
+export interface Unwrapped extends Peeled {
+  readonly way: Way;
+}
+
+/** Deeper nesting (compose over pm2 over time stamps) has not been met. */
+const MAX_DEPTH = 3;
+
+/** Follows the envelopes of one input. */
+export class Unwrapper {
+  /** The way of the line before. */
+  #way: Way = [];
+  readonly #carried = new Map<Envelope, Peeled>();
+
+  /** The line as the one before it was wrapped; null where it is not. */
+  asBefore(text: string, year: number): Unwrapped | null {
+    let unwrapped = this.bare(text);
+    for (const envelope of this.#way) {
+      if (unwrapped.inner === null) return unwrapped;
+      const next = this.#peel(envelope, unwrapped, year);
+      if (!next) return null;
+      unwrapped = next;
+    }
+    return unwrapped;
+  }
+
+  /** The line in every other way, bare first. */
+  *otherwise(text: string, year: number): Generator<Unwrapped> {
+    if (this.#way.length > 0) yield this.bare(text);
+    yield* this.deeper(this.bare(text), year);
+  }
+
+  /** The line in no envelope. */
+  bare(text: string): Unwrapped {
+    return { inner: withoutColour(text), stamp: null, voice: "", goesOn: false, way: [] };
+  }
+
+  /** Takes this line's way for that of the lines to come. */
+  follow({ way }: Unwrapped): void {
+    this.#way = way;
+  }
+
+  /** The lines within a line, in whatever further envelopes it may be. */
+  *deeper(outer: Unwrapped, year: number): Generator<Unwrapped> {
+    if (outer.inner === null || outer.way.length === MAX_DEPTH) return;
+    for (const envelope of envelopes) {
+      if (outer.way.includes(envelope)) continue;
+      const found = this.#peel(envelope, outer, year);
+      if (!found) continue;
+      yield found;
+      yield* this.deeper(found, year);
+    }
+  }
+
+  #peel(envelope: Envelope, outer: Unwrapped, year: number): Unwrapped | null {
+    const peeled = envelope.peel(outer.inner ?? "", year, this.#carried.get(envelope) ?? null);
+    if (!peeled) return null;
+    if (peeled.inner === null) this.#carried.set(envelope, peeled);
+    return {
+      inner: peeled.inner === null ? null : withoutColour(peeled.inner),
+      // the carrier next to the writer knows best when it wrote
+      stamp: peeled.stamp ?? outer.stamp,
+      voice: outer.voice === "" ? peeled.voice : `${outer.voice} ${peeled.voice}`,
+      stream: peeled.stream ?? outer.stream ?? "",
+      goesOn: outer.goesOn || peeled.goesOn,
+      way: [...outer.way, envelope],
+    };
+  }
+}
+
+const COLOUR = /\x1b\[[0-9;]*[A-Za-z]/g;
+
+function withoutColour(text: string): string {
+  return text.includes("\x1b") ? text.replace(COLOUR, "") : text;
+}
