@@ -1,5 +1,5 @@
-// One log as it is read: its files one after the other, lines to records to events to halves. A standard input that carries
-// both logs is one stream with both trackers.
+// One log as it is read: its files one after the other, those that overlap in time side by side; lines to records to events
+// to halves. A standard input that carries both logs is one stream with both trackers.
 
 import { RUN_EVENTS } from "../events/event.js";
 import { interpret } from "../events/interpret.js";
@@ -8,9 +8,11 @@ import { Dating } from "../records/dating.js";
 import { type ReadingCounts, RecordReader } from "../records/reader.js";
 import type { LogRecord, Side } from "../records/record.js";
 import type { Source } from "../sources/source.js";
+import type { Stamp } from "../time.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
 import type { Joiner, Progress } from "./joiner.js";
+import { type Lane, Merge, newLane } from "./merge.js";
 
 /** What was read of one file. */
 export interface FileReading {
@@ -21,6 +23,8 @@ export interface FileReading {
   readonly spans: Map<Side, { firstMs: number | null; lastMs: number | null }>;
   bytes: number;
   lossy: boolean;
+  /** Records left out because another file of the log has the same line. */
+  repeatedCount: number;
   /** Why reading stopped before the end; null where it did not. */
   error: string | null;
 }
@@ -35,7 +39,16 @@ async function* counted(chunks: AsyncIterable<string>, reading: FileReading): As
 /** Told of each line that nothing reads. */
 export type UnparsedSink = (path: string, line: number, text: string) => void;
 
-interface OpenFile {
+/** A file of the log, and from when its first line is, so that one is opened before the log's time has passed it. */
+export interface StreamFile {
+  readonly source: Source;
+  readonly sourceIndex: number;
+  readonly first?: Stamp | null;
+}
+
+const HALF_YEAR_MS = 183 * 86_400_000;
+
+interface OpenFile extends Lane {
   readonly reader: RecordReader;
   readonly batches: AsyncIterator<Line[]>;
   readonly reading: FileReading;
@@ -46,18 +59,18 @@ export class LogStream {
   readonly index: number;
   readonly readings: FileReading[] = [];
   recordCount = 0;
-  readonly #files: readonly { readonly source: Source; readonly sourceIndex: number }[];
+  readonly #files: readonly StreamFile[];
   readonly #joiner: Joiner;
   readonly #dating: Dating;
+  readonly #merge = new Merge<OpenFile>();
   readonly #onUnparsed: UnparsedSink;
   readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
   #next = 0;
-  #current: OpenFile | null = null;
   #ended = false;
 
   constructor(
     index: number,
-    files: readonly { readonly source: Source; readonly sourceIndex: number }[],
+    files: readonly StreamFile[],
     joiner: Joiner,
     nowMs: number,
     onUnparsed: UnparsedSink = () => undefined,
@@ -107,21 +120,32 @@ export class LogStream {
 
   /** Reads the next batch of lines. A file that fails is left there, and the next one goes on. */
   async readBatch(split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>): Promise<void> {
-    this.#current ??= this.#openNext(split);
-    if (!this.#current) return;
-    const { reader, batches, reading } = this.#current;
+    this.#openDue(split);
+    const file = this.#merge.hungriest();
+    if (file) await this.#readInto(file);
+    const records = this.#merge.take(
+      (ms) => this.#isDue(ms),
+      ({ reading }) => {
+        reading.repeatedCount += 1;
+      },
+    );
+    for (const { record, lane } of records) this.#take(record, lane.reading);
+    if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
+  }
+
+  async #readInto(file: OpenFile): Promise<void> {
+    const { reader, batches, reading } = file;
     try {
       const { value, done } = await batches.next();
       if (!done) {
-        this.#take(reader.push(value), reading);
+        file.queue.push(...reader.push(value));
         return;
       }
     } catch (error) {
       reading.error = (error as Error).message;
     }
-    this.#take(reader.end(), reading);
-    this.#current = null;
-    if (this.#next >= this.#files.length) this.#finish();
+    file.queue.push(...reader.end());
+    file.ended = true;
   }
 
   /** Closes what is still open. */
@@ -135,13 +159,24 @@ export class LogStream {
     this.end();
   }
 
-  #openNext(split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>): OpenFile | null {
-    const file = this.#files[this.#next];
-    if (!file) {
-      this.#finish();
-      return null;
+  /** Opens the next file where none is open, and those that begin before the open ones end. */
+  #openDue(split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>): void {
+    for (let file = this.#files[this.#next]; file; file = this.#files[this.#next]) {
+      const { lanes, nextMs } = this.#merge;
+      if (lanes.length > 0 && (nextMs === null || !this.#isDue(nextMs))) return;
+      this.#next += 1;
+      this.#merge.lanes.push(this.#opened(file, split));
     }
-    this.#next += 1;
+  }
+
+  /** Does the next file begin before that time? Its date must be sure: half a year off, it is of another year. */
+  #isDue(ms: number): boolean {
+    const first = this.#files[this.#next]?.first;
+    if (!first || first.kind === "time-only" || first.wallMs > ms) return false;
+    return first.kind === "full" || ms - first.wallMs < HALF_YEAR_MS;
+  }
+
+  #opened(file: StreamFile, split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>): OpenFile {
     const reader = new RecordReader(file.source.role, this.#dating, (line, text) =>
       this.#onUnparsed(file.source.path, line.number, text),
     );
@@ -151,32 +186,32 @@ export class LogStream {
       spans: new Map(),
       bytes: 0,
       lossy: false,
+      repeatedCount: 0,
       error: null,
     };
     this.readings.push(reading);
-    return { reader, batches: split(counted(file.source.open(), reading))[Symbol.asyncIterator](), reading };
+    const batches = split(counted(file.source.open(), reading))[Symbol.asyncIterator]();
+    return { ...newLane(), reader, batches, reading };
   }
 
-  #take(records: readonly LogRecord[], reading: FileReading): void {
-    for (const record of records) {
-      this.recordCount += 1;
-      const span = reading.spans.get(record.side) ?? { firstMs: null, lastMs: null };
-      reading.spans.set(record.side, span);
-      const wallMs = record.stamp?.wallMs ?? null;
-      if (wallMs !== null) {
-        span.firstMs ??= wallMs;
-        span.lastMs = wallMs;
-        if (record.stamp?.utcOffsetMinutes != null) this.#joiner.log(record.side, this.index).stampedUtc = true;
-      }
-      this.#tracker(record.side).observe(record);
-      const event = interpret(record, reading.sourceIndex);
-      if (!event) continue;
-      if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;
-      if (RUN_EVENTS.has(event.type)) {
-        this.#joiner.addRunEvent(event, this.index);
-        this.#tracker(record.side).pushRun(event);
-      } else if (this.#tracker(record.side).push(event) === false) this.#joiner.addRunEvent(event, this.index);
+  #take(record: LogRecord, reading: FileReading): void {
+    this.recordCount += 1;
+    const span = reading.spans.get(record.side) ?? { firstMs: null, lastMs: null };
+    reading.spans.set(record.side, span);
+    const wallMs = record.stamp?.wallMs ?? null;
+    if (wallMs !== null) {
+      span.firstMs ??= wallMs;
+      span.lastMs = wallMs;
+      if (record.stamp?.utcOffsetMinutes != null) this.#joiner.log(record.side, this.index).stampedUtc = true;
     }
+    this.#tracker(record.side).observe(record);
+    const event = interpret(record, reading.sourceIndex);
+    if (!event) return;
+    if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;
+    if (RUN_EVENTS.has(event.type)) {
+      this.#joiner.addRunEvent(event, this.index);
+      this.#tracker(record.side).pushRun(event);
+    } else if (this.#tracker(record.side).push(event) === false) this.#joiner.addRunEvent(event, this.index);
   }
 
   #tracker(side: Side): AsteriskTracker | BotTracker {

@@ -128,6 +128,12 @@ export class Frame {
       notes.push(
         `${unattributed === 1 ? "1 line of the bot names" : `${unattributed} lines of the bot name`} no channel and could belong to more than one call; given to none.`,
       );
+    for (const { source, repeatedCount } of streams.flatMap(({ readings }) => readings)) {
+      if (repeatedCount > 0)
+        notes.push(
+          `${repeatedCount} ${repeatedCount === 1 ? "message" : "messages"} of ${source.path} also stand in another file; counted once.`,
+        );
+    }
     return notes;
   }
 }

@@ -1,0 +1,88 @@
+// Files of one log that overlap in time (a copy, a rotation that kept its tail, `messages` beside `full`, two workers of a
+// bot) -> one sequence of records in the order of time, in which a line that stands in several files counts once.
+import type { LogRecord } from "../records/record.js";
+
+/** One file: what was read of it and not yet taken. */
+export interface Lane {
+  queue: LogRecord[];
+  ended: boolean;
+  /** Log time reached; lines may stand in the wrong order, so it never goes back. */
+  nowMs: number;
+}
+
+/** A lane of a file that has just been opened. */
+export const newLane = (): Lane => ({ queue: [], ended: false, nowMs: Number.NEGATIVE_INFINITY });
+
+/** The same line in two files has the same stamp; neighbours may stand in another order. */
+const REPEATS_WITHIN_MS = 5000;
+
+/** Merges lanes. */
+export class Merge<L extends Lane> {
+  lanes: L[] = [];
+  /** How often each line of the last seconds stood in each lane. */
+  #seen = new Map<string, { readonly atMs: number; readonly counts: Map<L, number> }>();
+  #sweptMs = Number.NEGATIVE_INFINITY;
+
+  /** The lane to read from next; null where all have records. */
+  hungriest(): L | null {
+    return this.lanes.find(({ queue, ended }) => queue.length === 0 && !ended) ?? null;
+  }
+
+  /** Time of the next record; null where it is not known, for a lane has to be read first. */
+  get nextMs(): number | null {
+    if (this.lanes.length === 0 || this.hungriest()) return null;
+    const lane = this.#next();
+    return lane && headMs(lane);
+  }
+
+  /**
+   * Takes records as long as it is known which comes next.
+   * @param isDue True where another file must be opened before a record of that time.
+   * @param repeated Told of each record that is left out.
+   */
+  *take(isDue: (ms: number) => boolean, repeated: (lane: L) => void): Generator<{ record: LogRecord; lane: L }> {
+    while (!this.hungriest()) {
+      const lane = this.#next();
+      if (!lane) break;
+      const ms = headMs(lane);
+      if (isDue(ms)) break;
+      const record = lane.queue.shift() as LogRecord;
+      lane.nowMs = ms;
+      if (this.lanes.length > 1 && this.#isRepeated(record, lane)) repeated(lane);
+      else yield { record, lane };
+    }
+    this.lanes = this.lanes.filter(({ queue, ended }) => queue.length > 0 || !ended);
+    if (this.lanes.length < 2) this.#seen.clear();
+  }
+
+  #next(): L | null {
+    let next: L | null = null;
+    for (const lane of this.lanes) {
+      if (lane.queue.length > 0 && (next === null || headMs(lane) < headMs(next))) next = lane;
+    }
+    return next;
+  }
+
+  /** Two lines alike in one file are two; the second file's first is the first file's first. */
+  #isRepeated({ stamp, text }: LogRecord, lane: L): boolean {
+    if (!stamp) return false;
+    const key = `${stamp.wallMs} ${text}`;
+    const counts = this.#seen.get(key)?.counts ?? new Map<L, number>();
+    const before = Math.max(0, ...counts.values());
+    const own = (counts.get(lane) ?? 0) + 1;
+    counts.set(lane, own);
+    this.#seen.set(key, { atMs: lane.nowMs, counts });
+    this.#sweep(lane.nowMs);
+    return own <= before;
+  }
+
+  #sweep(nowMs: number): void {
+    if (nowMs - this.#sweptMs < REPEATS_WITHIN_MS) return;
+    this.#sweptMs = nowMs;
+    for (const [key, { atMs }] of this.#seen) if (nowMs - atMs > REPEATS_WITHIN_MS) this.#seen.delete(key);
+  }
+}
+
+function headMs({ queue, nowMs }: Lane): number {
+  return Math.max(nowMs, queue[0]?.stamp?.wallMs ?? nowMs);
+}
