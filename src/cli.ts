@@ -18,6 +18,7 @@ import { renderTerminal } from "./report/terminal.js";
 import { capturePlan } from "./rules/capture-plan.js";
 import { similarRules } from "./rules/did-you-mean.js";
 import { explainRule, findRule, listRules } from "./rules/explain.js";
+import { findFiles } from "./sources/find-files.js";
 import { shellWord } from "./sources/shell-word.js";
 import { fileSource, type Source, streamSource } from "./sources/source.js";
 import { isoUtc } from "./time.js";
@@ -41,7 +42,7 @@ const program = new Command("ari-doctor")
   )
   .argument(
     "[files...]",
-    "logs of Asterisk and of the bot, told apart by their content; none or - reads standard input",
+    "logs of Asterisk and of the bot, told apart by their content: files, folders, 'patterns*'; none or - reads standard input",
   )
   .option("--asterisk <file>", "a file that is Asterisk's, whatever it looks like (may be repeated)", collect)
   .option("--bot <file>", "a file that is the bot's, whatever it looks like (may be repeated)", collect)
@@ -117,11 +118,12 @@ function otherwise(code: string): string {
 
 /** Runs an analysis; returns the exit code. */
 async function run(options: Options): Promise<number> {
-  refuseToOverwriteInput(options);
   /** Why inputs were left out: told beside the report, or as the reason why there is none. */
   const leftOut: string[] = [];
+  const sources = await sourcesOf(options, (message) => leftOut.push(message));
+  refuseToOverwriteInput(options.output, sources);
   const outcome = await analyse({
-    sources: sourcesOf(options),
+    sources,
     flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
     ...readSettings(options.config),
     answerBudgetSeconds: options.answerBudget,
@@ -173,22 +175,24 @@ function chosenBy({ call, since, until }: Options): string {
 }
 
 /** A report must never replace a log. */
-function refuseToOverwriteInput({ output, files, asterisk, bot }: Options): void {
+function refuseToOverwriteInput(output: string | undefined, inputs: readonly Source[]): void {
   const place = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
   if (output === undefined) return;
-  for (const input of [...files, ...asterisk, ...bot]) {
-    if (input !== "-" && place(input) === place(output))
+  for (const { path } of inputs) {
+    if (path !== "-" && place(path) === place(output))
       throw new OptionError(`--output: ${output} is an input; the report would replace it`);
   }
 }
 
-function sourcesOf(options: Options): Source[] {
-  const sources = [
-    ...options.asterisk.map((path) => fileSource(path, "asterisk")),
-    ...options.bot.map((path) => fileSource(path, "bot")),
-    ...options.files.map((path) => (path === "-" ? streamSource(process.stdin, "auto") : fileSource(path, "auto"))),
-  ];
-  return sources.length > 0 ? sources : [streamSource(process.stdin, "auto")];
+async function sourcesOf(options: Options, warnOf: (message: string) => void): Promise<Source[]> {
+  const given = { asterisk: options.asterisk, bot: options.bot, auto: options.files } as const;
+  const sources: Source[] = [];
+  for (const role of ["asterisk", "bot", "auto"] as const) {
+    for (const { path, searched } of await findFiles(given[role], warnOf))
+      sources.push(path === "-" ? streamSource(process.stdin, role) : fileSource(path, role, searched));
+  }
+  const named = options.asterisk.length + options.bot.length + options.files.length > 0;
+  return named ? sources : [streamSource(process.stdin, "auto")];
 }
 
 /** What the configuration says that a diagnosis can use; its faults go to standard error. */

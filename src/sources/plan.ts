@@ -16,19 +16,34 @@ export async function planStreams(
   warn: (message: string) => void,
 ): Promise<StreamPlan[]> {
   const streams: Survey[][] = [];
+  const noLogs: string[] = [];
   const bySide = new Map<string, Survey[]>();
   for (const [index, source] of sources.entries()) {
     // standard input can be read once only: no look ahead
     const found: Survey =
       source.path === "-"
-        ? { source, sourceIndex: index, side: null, first: null, empty: false, binary: false, error: null }
+        ? {
+            source,
+            sourceIndex: index,
+            side: null,
+            first: null,
+            empty: false,
+            binary: false,
+            ofChannels: false,
+            error: null,
+          }
         : await survey(source, index, nowMs);
+    if (source.searched && found.error === null && !isLog(found)) {
+      noLogs.push(source.path);
+      continue;
+    }
     const trouble = troubleOf(found);
     if (trouble !== null) warn(trouble);
     if (found.error !== null || found.binary || found.empty) continue;
     if (found.side === null || found.first === null) streams.push([found]);
     else bySide.set(found.side, [...(bySide.get(found.side) ?? []), found]);
   }
+  if (noLogs.length > 0) warn(`left out, for they are no logs of Asterisk or of a bot: ${noLogs.join(", ")}`);
   for (const files of bySide.values()) streams.push(inOrder(files));
   return streams;
 }
@@ -53,6 +68,11 @@ function inOrder(files: readonly Survey[]): Survey[] {
 }
 
 const DAY_MS = 86_400_000;
+
+/** Is a file that was found in a folder a log? Programs that know nothing of calls log in the forms of bots, too. */
+function isLog({ side, first, ofChannels }: Survey): boolean {
+  return first !== null && (side === "asterisk" || ofChannels);
+}
 
 function troubleOf({ source, error, binary, empty, side, first }: Survey): string | null {
   if (error !== null) return error;

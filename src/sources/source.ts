@@ -12,14 +12,16 @@ export interface Source {
   /** As given; `-` for standard input. */
   readonly path: string;
   readonly role: Side | "auto";
+  /** True where it was found in a folder: left out without much ado where it is no log. */
+  readonly searched?: boolean;
   readonly open: () => AsyncIterable<string>;
 }
 
 const CHUNK_BYTES = 64 * 1024;
 
-/** A file. @throws SourceError when opened: missing, unreadable, a directory, broken compression. */
-export function fileSource(path: string, role: Side | "auto"): Source {
-  return { path, role, open: () => readable(path, fileChunks(path)) };
+/** A file; `searched` where it was found in a folder. @throws SourceError when opened: missing, unreadable, a directory, broken compression. */
+export function fileSource(path: string, role: Side | "auto", searched = false): Source {
+  return { path, role, searched, open: () => readable(path, fileChunks(path)) };
 }
 
 /** Standard input. */

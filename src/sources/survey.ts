@@ -3,6 +3,7 @@
 
 import { readLineBatches } from "../lines.js";
 import { Dating } from "../records/dating.js";
+import { envelopedText } from "../records/formats/enveloped.js";
 import { RecordReader } from "../records/reader.js";
 import type { LogRecord, Side } from "../records/record.js";
 import type { Stamp } from "../time.js";
@@ -19,6 +20,8 @@ export interface Survey {
   readonly empty: boolean;
   /** True where it holds NUL bytes, which no text log does. */
   readonly binary: boolean;
+  /** True where a line speaks of channels, as those of a bot do. */
+  readonly ofChannels: boolean;
   /** Why it cannot be read; null where it can. */
   readonly error: string | null;
 }
@@ -33,6 +36,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   let lineCount = 0;
   let empty = true;
   let binary = false;
+  let ofChannels = false;
   const look = (records: readonly LogRecord[]): void => {
     for (const record of records) {
       sides.add(record.side);
@@ -43,6 +47,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     for await (const lines of readLineBatches(firstChunks(source))) {
       if (lines.length > 0) empty = false;
       binary ||= lines.slice(0, 50).some(({ text }) => text.includes("\0"));
+      ofChannels ||= lines.some(({ text }) => envelopedText.tellsOfChannel(text));
       look(reader.push(lines));
       lineCount += lines.length;
       if (lineCount > HEAD_LINES) break;
@@ -56,6 +61,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
       first: null,
       empty: false,
       binary: false,
+      ofChannels,
       error: (error as Error).message,
     };
   }
@@ -67,6 +73,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     first,
     empty,
     binary: sides.size === 0 && binary,
+    ofChannels,
     error: null,
   };
 }

@@ -1,0 +1,44 @@
+// Arguments -> files: a folder stands for the files in it, a pattern that the shell did not expand for those that fit it.
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { glob, isDynamicPattern } from "tinyglobby";
+
+/** A file to be looked at. */
+export interface FoundFile {
+  readonly path: string;
+  /** True where it was found in a folder: nobody said that it is a log. */
+  readonly searched: boolean;
+}
+
+/**
+ * Finds the files of arguments, each once, in the order of the arguments and of their names.
+ * @param warn Told of arguments that name a file again, or none.
+ */
+export async function findFiles(names: readonly string[], warn: (message: string) => void): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  const firstNames = new Map<string, string>();
+  for (const name of names) {
+    const files = await filesOf(name);
+    if (files.length === 0) warn(`${name}: no file there`);
+    for (const file of files) {
+      const place = existsSync(file.path) ? realpathSync(file.path) : file.path;
+      const first = firstNames.get(place);
+      if (first === undefined) {
+        firstNames.set(place, file.path);
+        found.push(file);
+      } else if (!file.searched) warn(`${file.path}: is the same file as ${first}; read once`);
+    }
+  }
+  return found;
+}
+
+async function filesOf(name: string): Promise<FoundFile[]> {
+  if (existsSync(name)) {
+    if (!statSync(name).isDirectory()) return [{ path: name, searched: false }];
+    const inside = await glob("**/*", { cwd: name, expandDirectories: false });
+    return inside.sort().map((path) => ({ path: join(name, path), searched: true }));
+  }
+  if (name === "-" || !isDynamicPattern(name)) return [{ path: name, searched: false }];
+  const fitting = await glob(name, { absolute: isAbsolute(name), expandDirectories: false });
+  return fitting.sort().map((path) => ({ path, searched: false }));
+}
