@@ -47,6 +47,11 @@ const program = new Command("ari-doctor")
   .option("--asterisk <file>", "a file that is Asterisk's, whatever it looks like (may be repeated)", collect)
   .option("--bot <file>", "a file that is the bot's, whatever it looks like (may be repeated)", collect)
   .option(
+    "--host <file=name>",
+    "which Asterisk a file is of, where logs of several are given and do not say (may be repeated)",
+    collect,
+  )
+  .option(
     "--config <path>",
     "Asterisk configuration: a folder such as /etc/asterisk, or files of it (may be repeated)",
     collect,
@@ -190,6 +195,11 @@ async function sourcesOf(options: Options, warnOf: (message: string) => void): P
   for (const role of ["asterisk", "bot", "auto"] as const) {
     for (const { path, searched } of await findFiles(given[role], warnOf))
       sources.push(path === "-" ? streamSource(process.stdin, role) : fileSource(path, role, searched));
+  }
+  for (const { path, name } of options.host) {
+    const at = sources.findIndex((source) => source.path === path);
+    if (at < 0) throw new OptionError(`--host: ${path} is no input`);
+    sources[at] = { ...(sources[at] as Source), host: name };
   }
   const named = options.asterisk.length + options.bot.length + options.files.length > 0;
   return named ? sources : [streamSource(process.stdin, "auto")];

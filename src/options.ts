@@ -26,6 +26,17 @@ const optionsSchema = z.object({
   asterisk: z.array(z.string()).default([]),
   bot: z.array(z.string()).default([]),
   config: z.array(z.string()).default([]),
+  host: z
+    .array(
+      z
+        .string()
+        .regex(/^.+=[^=]+$/, "must be FILE=NAME, such as pbx1.log=pbx1")
+        .transform((text) => ({
+          path: text.slice(0, text.lastIndexOf("=")),
+          name: text.slice(text.lastIndexOf("=") + 1),
+        })),
+    )
+    .default([]),
   rtpTimeout: seconds.optional(),
   rtpHoldTimeout: seconds.optional(),
   answerBudget: seconds.default(30),

@@ -14,7 +14,7 @@ import { callRow, runFindingRow } from "./report/build.js";
 import { Frame } from "./report/frame.js";
 import type { CallRow, ReportFrame } from "./report/schema.js";
 import { RunFacts } from "./rules/run-facts.js";
-import { planStreams } from "./sources/plan.js";
+import { planStreams, type StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
 import { Spool } from "./spool.js";
 
@@ -53,6 +53,13 @@ export interface Outcome {
 /** Finished calls beyond this many wait on disk. */
 const CALLS_IN_MEMORY = 500;
 
+/** Which Asterisk each of its logs is of, by the index of the source; empty where there is only one. */
+function hostsOf(plan: readonly StreamPlan[]): ReadonlyMap<number, string> {
+  const ofAsterisk = plan.filter(([file]) => file?.side === "asterisk");
+  const files = ofAsterisk.length > 1 ? ofAsterisk.flat() : [];
+  return new Map(files.map(({ sourceIndex, host, source }) => [sourceIndex, host ?? source.path]));
+}
+
 /** Runs the whole analysis. */
 export async function analyse(request: Request): Promise<Outcome> {
   const plan = await planStreams(request.sources, request.nowMs, request.warn);
@@ -62,6 +69,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   const frame = new Frame(request);
   const facts = new RunFacts();
   const paths = request.sources.map(({ path }) => path);
+  const hosts = hostsOf(plan);
 
   let callsRead = 0;
   const judge = (call: Call): void => {
@@ -79,6 +87,7 @@ export async function analyse(request: Request): Promise<Outcome> {
         sessionExpiresSeconds: request.sessionExpiresSeconds,
       }),
       paths,
+      hosts,
     );
     callsRead += 1;
     if (!request.keep(row)) return;

@@ -60,6 +60,12 @@ beforeAll(() => {
   put("full.gz", gzipSync(ASTERISK));
   put("broken.gz", gzipSync(ASTERISK.repeat(50)).subarray(0, 120));
   mkdirSync(at("logs"));
+  mkdirSync(at("in/bot"), { recursive: true });
+  put("in/full.1.gz", gzipSync(ASTERISK));
+  put("in/full", HEALTHY_ASTERISK);
+  put("in/bot/worker.out", BOT + HEALTHY_BOT);
+  put("in/nginx.log", "2026-11-22 15:52:38,402 - nginx - INFO - GET / 200\n");
+  put("in/poem.txt", "Two roads\n");
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -151,7 +157,7 @@ describe.concurrent("the input", () => {
     for (const warning of [
       "missing.log: no such file",
       "empty.log: is empty",
-      "logs: is a folder",
+      "logs: no file there",
       "core: is not a text log",
       "broken.gz: broken gzip data",
       "poem.txt: the first lines are neither",
@@ -159,6 +165,28 @@ describe.concurrent("the input", () => {
       expect(err).toContain(`ari-doctor: ${warning}`);
     }
     for (const line of lines(err)) expect(line).toMatch(/^ari-doctor: /);
+  });
+
+  it("may be a folder, of which only the logs are read, or a pattern", async () => {
+    const read = await report(["in"]);
+    expect(ids(read)).toEqual([TIMED_OUT, HEALTHY]);
+    expect(read.inputs.map(({ path }) => path).sort()).toEqual(["in/bot/worker.out", "in/full", "in/full.1.gz"]);
+    const { err } = await run(["in", "in/f*", "--exit-zero"]);
+    expect(lines(err)).toEqual([
+      "ari-doctor: left out, for they are no logs of Asterisk or of a bot: in/nginx.log, in/poem.txt",
+    ]);
+    expect(ids(await report(["in/f*"]))).toEqual([null, null]);
+  });
+
+  it("that was not understood is shown line by line where that is asked for", async () => {
+    const { err } = await run(["-", "--show-unparsed"], `one \x1b[31mstray\nline\n${ASTERISK}`);
+    expect(lines(err).slice(0, 2)).toEqual([expect.stringMatching(/^-:1: one .*stray$/), "-:2: line"]);
+    expect(err).not.toContain("\x1b");
+  });
+
+  it("is of the host that it is said to be", async () => {
+    const read = await report(["full", "healthy.full", "--host", "full=a", "--host", "healthy.full=b"]);
+    expect(read.calls.map(({ host }) => host).sort()).toEqual(["a", "a", "b"]);
   });
 
   it.each([
@@ -178,6 +206,8 @@ describe.concurrent("an option", () => {
   it.each<[args: string[], words: string]>([
     [["--frobnicate"], "unknown option '--frobnicate'"],
     [["full", "--format", "xml"], "--format: must be terminal or json"],
+    [["full", "--host", "pbx1"], "--host: must be FILE=NAME"],
+    [["full", "--host", "messages=pbx1"], "--host: messages is no input"],
     [["full", "-o", "nowhere/report.json"], "nowhere/report.json"],
     [["explain", "rtp-timout"], "did you mean RTP101 (rtp-timeout)?"],
   ])("that cannot be used ends with 2 and its name: %j", async (args, words) => {

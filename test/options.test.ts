@@ -10,8 +10,10 @@ describe("options", () => {
       asterisk: [],
       bot: [],
       config: [],
+      host: [],
       answerBudget: 30,
       exitZero: false,
+      showUnparsed: false,
       color: "auto",
     });
   });

@@ -169,10 +169,14 @@ export class LogStream {
     }
   }
 
-  /** Does the next file begin before that time? Its date must be sure: half a year off, it is of another year. */
+  /**
+   * Does the next file begin before that time? Its date must be sure: half a year off, it is of another year. Of a time of
+   * day only a copy is told, which begins with the same one.
+   */
   #isDue(ms: number): boolean {
     const first = this.#files[this.#next]?.first;
-    if (!first || first.kind === "time-only" || first.wallMs > ms) return false;
+    if (!first || first.wallMs > ms) return false;
+    if (first.kind === "time-only") return first.wallMs === ms;
     return first.kind === "full" || ms - first.wallMs < HALF_YEAR_MS;
   }
 

@@ -154,8 +154,10 @@ export class RecordReader {
       const { header, format } = recognised;
       this.#learn(unwrapped.voice, format);
       const continuation: string[] = [];
+      const host = header.host ?? unwrapped.host;
       const record = {
         ...header,
+        ...(host === undefined ? {} : { host }),
         stamp: header.stamp && this.#dating.date(header.stamp),
         side: format.side,
         format: format.name,

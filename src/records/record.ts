@@ -16,6 +16,8 @@ export interface Header {
   /** Base name of the Asterisk source file (`pbx.c`), or the bot's logger name. */
   readonly origin: string | null;
   readonly message: string;
+  /** The machine, as syslog names it, or Asterisk's `systemname`; where it is printed. */
+  readonly host?: string;
   /** Members of a JSON line. */
   readonly fields: Readonly<Record<string, unknown>> | null;
 }

@@ -64,7 +64,9 @@ export class Unwrapper {
     const peeled = envelope.peel(outer.inner ?? "", year, this.#carried.get(envelope) ?? null);
     if (!peeled) return null;
     if (peeled.inner === null) this.#carried.set(envelope, peeled);
+    const host = peeled.host ?? outer.host;
     return {
+      ...(host === undefined ? {} : { host }),
       inner: peeled.inner === null ? null : withoutColour(peeled.inner),
       // the carrier next to the writer knows best when it wrote
       stamp: peeled.stamp ?? outer.stamp,

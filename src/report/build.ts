@@ -19,6 +19,7 @@ export function callRow(
   limits: LimitsInForce,
   verdict: Verdict,
   paths: SourcePaths,
+  hosts: ReadonlyMap<number, string>,
 ): CallRow {
   const endMs = endOf(call, story);
   return {
@@ -26,7 +27,7 @@ export function callRow(
     channelName: call.channelName,
     logCallId: call.logCallId,
     sipCallId: call.sipCallId,
-    host: null,
+    host: hostOf(call, hosts),
     caller: call.caller,
     exten: call.exten,
     legs: legRows(call, endMs),
@@ -62,6 +63,12 @@ export function callRow(
     findings: verdict.findings.map((finding) => findingRow(finding, paths)),
     timeline: timeline(call, paths),
   };
+}
+
+/** The host whose log tells of the call; null where there is only one, or none does. */
+function hostOf(call: Call, hosts: ReadonlyMap<number, string>): string | null {
+  const told = call.events.find(({ event }) => hosts.has(event.sourceIndex));
+  return (told && hosts.get(told.event.sourceIndex)) ?? null;
 }
 
 function findingRow({ rule, message, proof, advice }: CallFinding, paths: SourcePaths): Finding {

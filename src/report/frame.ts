@@ -3,7 +3,7 @@ import type { RtpLimits } from "../asterisk/config/rtp-limits.js";
 import { type Clock, toUtcMs } from "../calls/clock.js";
 import type { Joiner } from "../calls/joiner.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
-import type { LogStream } from "../calls/stream.js";
+import type { FileReading, LogStream } from "../calls/stream.js";
 import { isoUtc } from "../time.js";
 import {
   type CallRow,
@@ -128,6 +128,7 @@ export class Frame {
       notes.push(
         `${unattributed === 1 ? "1 line of the bot names" : `${unattributed} lines of the bot name`} no channel and could belong to more than one call; given to none.`,
       );
+    for (const { readings } of streams) notes.push(...mixedHosts(readings));
     for (const { source, repeatedCount } of streams.flatMap(({ readings }) => readings)) {
       if (repeatedCount > 0)
         notes.push(
@@ -136,6 +137,24 @@ export class Frame {
     }
     return notes;
   }
+}
+
+/** Rotations touch within a second; files that cover the same minutes and share no line may be of two hosts. */
+const MIXED_AFTER_MS = 60_000;
+
+/** What was assumed of files of Asterisk that cover the same time. */
+function mixedHosts(readings: readonly FileReading[]): string[] {
+  if (readings.some(({ repeatedCount }) => repeatedCount > 0)) return [];
+  return readings.slice(1).flatMap((reading, i) => {
+    const before = readings[i] as FileReading;
+    const endMs = before.spans.get("asterisk")?.lastMs;
+    const startMs = reading.spans.get("asterisk")?.firstMs;
+    if (endMs == null || startMs == null || endMs - startMs < MIXED_AFTER_MS) return [];
+    const [one, other] = [before.source.path, reading.source.path];
+    return [
+      `${one} and ${other} cover the same time and share no line; read as logs of one Asterisk. If they are of two: --host ${one}=NAME --host ${other}=NAME`,
+    ];
+  });
 }
 
 function inputRows(stream: LogStream, joiner: Joiner): InputRow[] {

@@ -16,17 +16,17 @@ export interface FoundFile {
  */
 export async function findFiles(names: readonly string[], warn: (message: string) => void): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
-  const firstNames = new Map<string, string>();
+  const known = new Map<string, FoundFile>();
   for (const name of names) {
     const files = await filesOf(name);
     if (files.length === 0) warn(`${name}: no file there`);
     for (const file of files) {
       const place = existsSync(file.path) ? realpathSync(file.path) : file.path;
-      const first = firstNames.get(place);
+      const first = known.get(place);
       if (first === undefined) {
-        firstNames.set(place, file.path);
+        known.set(place, file);
         found.push(file);
-      } else if (!file.searched) warn(`${file.path}: is the same file as ${first}; read once`);
+      } else if (!first.searched && !file.searched) warn(`${file.path}: is the same file as ${first.path}; read once`);
     }
   }
   return found;

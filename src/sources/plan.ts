@@ -1,7 +1,9 @@
-// Which inputs follow each other. Files of one side whose times do not overlap are one log, cut by rotation: they are read one
-// after the other, in the order of their content. All others are read side by side.
+// Which inputs follow each other. Files of one side, and of one Asterisk, are one log, cut by rotation: they are read in the
+// order of their content. All others are read side by side.
+
+import { byHost } from "./hosts.js";
 import type { Source } from "./source.js";
-import { type Survey, survey } from "./survey.js";
+import { type Survey, survey, unseen } from "./survey.js";
 
 /** Files to be read one after the other as one log. */
 export type StreamPlan = readonly Survey[];
@@ -20,19 +22,7 @@ export async function planStreams(
   const bySide = new Map<string, Survey[]>();
   for (const [index, source] of sources.entries()) {
     // standard input can be read once only: no look ahead
-    const found: Survey =
-      source.path === "-"
-        ? {
-            source,
-            sourceIndex: index,
-            side: null,
-            first: null,
-            empty: false,
-            binary: false,
-            ofChannels: false,
-            error: null,
-          }
-        : await survey(source, index, nowMs);
+    const found = source.path === "-" ? unseen(source, index) : await survey(source, index, nowMs);
     if (source.searched && found.error === null && !isLog(found)) {
       noLogs.push(source.path);
       continue;
@@ -44,7 +34,9 @@ export async function planStreams(
     else bySide.set(found.side, [...(bySide.get(found.side) ?? []), found]);
   }
   if (noLogs.length > 0) warn(`left out, for they are no logs of Asterisk or of a bot: ${noLogs.join(", ")}`);
-  for (const files of bySide.values()) streams.push(inOrder(files));
+  for (const files of byHost(bySide.get("asterisk") ?? [])) streams.push(inOrder(files));
+  const bots = bySide.get("bot");
+  if (bots) streams.push(inOrder(bots));
   return streams;
 }
 

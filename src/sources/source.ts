@@ -12,6 +12,8 @@ export interface Source {
   /** As given; `-` for standard input. */
   readonly path: string;
   readonly role: Side | "auto";
+  /** Which Asterisk it is of, as the user says. */
+  readonly host?: string;
   /** True where it was found in a folder: left out without much ado where it is no log. */
   readonly searched?: boolean;
   readonly open: () => AsyncIterable<string>;

@@ -17,6 +17,9 @@ export interface Survey {
   readonly side: Side | null;
   /** The first stamp; null where there is none. */
   readonly first: Stamp | null;
+  /** The first line that was read, and the host that it names. */
+  readonly firstText: string | null;
+  readonly host: string | null;
   readonly empty: boolean;
   /** True where it holds NUL bytes, which no text log does. */
   readonly binary: boolean;
@@ -28,6 +31,22 @@ export interface Survey {
 
 const HEAD_LINES = 400;
 
+/** A source that cannot be looked at beforehand. */
+export function unseen(source: Source, sourceIndex: number): Survey {
+  return {
+    source,
+    sourceIndex,
+    side: null,
+    first: null,
+    firstText: null,
+    host: source.host ?? null,
+    empty: false,
+    binary: false,
+    ofChannels: false,
+    error: null,
+  };
+}
+
 /** Surveys a file by its first lines. */
 export async function survey(source: Source, sourceIndex: number, nowMs: number): Promise<Survey> {
   const reader = new RecordReader(source.role, new Dating(nowMs));
@@ -37,10 +56,14 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   let empty = true;
   let binary = false;
   let ofChannels = false;
+  let firstText: string | null = null;
+  let host: string | null = null;
   const look = (records: readonly LogRecord[]): void => {
     for (const record of records) {
       sides.add(record.side);
       first ??= record.stamp;
+      firstText ??= record.text;
+      host ??= record.host ?? null;
     }
   };
   try {
@@ -54,16 +77,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     }
     look(reader.end());
   } catch (error) {
-    return {
-      source,
-      sourceIndex,
-      side: null,
-      first: null,
-      empty: false,
-      binary: false,
-      ofChannels,
-      error: (error as Error).message,
-    };
+    return { ...unseen(source, sourceIndex), error: (error as Error).message };
   }
   const [side] = sides;
   return {
@@ -71,6 +85,8 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     sourceIndex,
     side: sides.size === 1 && side ? side : null,
     first,
+    firstText,
+    host: source.host ?? host,
     empty,
     binary: sides.size === 0 && binary,
     ofChannels,

@@ -10,6 +10,8 @@ export interface Peeled {
   readonly stamp: Stamp | null;
   /** Whose line it is, as far as the carrier says (container, unit, host): lines of two voices are never one record. */
   readonly voice: string;
+  /** The machine that it was written on, where the carrier names it. */
+  readonly host?: string;
   /** The stream of the voice that the line came by (`stdout`), where the carrier tells them apart: parts of lines join within one. */
   readonly stream?: string;
   /** True where the line is cut here and goes on in the next one of this voice. */

@@ -19,7 +19,8 @@ function peeled(match: RegExpExecArray | null, year: number): Peeled | null {
   if (!groups) return null;
   const stamp = groups.stamp === "-" ? null : parseStamp(groups.stamp ?? "", year);
   if (stamp === null && groups.stamp !== "-") return null;
-  return { inner: groups.inner ?? "", stamp, voice: `${groups.host} ${groups.ident}`, goesOn: false };
+  const { host = "", ident = "", inner = "" } = groups;
+  return { inner, stamp, voice: `${host} ${ident}`, host, goesOn: false };
 }
 
 const LINE = "2026-11-22 15:51:38,312 - app.ari - INFO - Channel 1795362698.0 put on hold";

@@ -33,10 +33,13 @@ function header(match: RegExpExecArray | null, year: number): Header | null {
     origin: groups.file === undefined ? null : base(groups.file),
     message: groups.message ?? "",
     fields: null,
+    ...(groups.host === undefined ? {} : { host: groups.host }),
   };
 }
 
 interface JsonRecord {
+  /** `systemname` of asterisk.conf, empty where it is not set; not the name of the machine (A.4). */
+  readonly hostname?: unknown;
   readonly timestamp?: unknown;
   readonly identifiers?: { readonly lwp?: unknown; readonly callid?: unknown };
   readonly logmsg?: {
@@ -71,6 +74,7 @@ function readJson(text: string, year: number): Header | null {
     // term_strip finds no ESC in the escaped text, so colours survive in the json form only (A.1)
     message: message.replace(COLOUR, "").replace(/\n$/, ""),
     fields: null,
+    ...(typeof record.hostname === "string" && record.hostname !== "" ? { host: record.hostname } : {}),
   };
 }
 
