@@ -30,7 +30,7 @@ function call(options: { exten: string; minute: number; timesOut: boolean; host?
             "res_pjsip_sdp_rtp.c",
             `Disconnecting channel '${NAME}' for lack of audio RTP activity in 10 seconds`,
             "NOTICE",
-            "[77]",
+            `[${exten}]`,
           ),
         ]
       : []),
