@@ -35,14 +35,15 @@ const stageOf = (path: string): string =>
 /** What each stage may import; `type x` allows types only. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
   time: [],
-  spool: [],
+  column: [],
+  spool: ["column"],
   options: [],
   lines: [],
   asterisk: [],
   records: ["lines", "time"],
   sources: ["lines", "records", "type time"],
   events: ["records", "time"],
-  calls: ["events", "records", "time", "spool", "asterisk", "type lines", "type sources"],
+  calls: ["events", "records", "time", "spool", "column", "asterisk", "type lines", "type sources"],
   rules: ["calls", "type events", "type asterisk", "type report"],
   findings: ["rules", "calls", "type events", "type report"],
   report: ["calls", "time", "type findings", "type asterisk", "type records"],

@@ -154,9 +154,9 @@ export class Joiner {
    * @param expected Which sides the inputs may hold: without a bot's log, no call waits for one.
    */
   settle(progress: readonly Progress[], expected: Readonly<Record<Side, boolean>>): void {
-    const waitingCount = this.#waiting.of("asterisk").size + this.#waiting.of("bot").size;
+    const waitingCount = this.#waiting.count("asterisk") + this.#waiting.count("bot");
     if (this.#addedSinceSettling < Math.max(SETTLE_EVERY, waitingCount / SETTLE_SHARE)) return;
-    const few = (side: Side): boolean => expected[side] && this.#waiting.of(side).size < CLOCK_PAIRS;
+    const few = (side: Side): boolean => expected[side] && this.#waiting.count(side) < CLOCK_PAIRS;
     if (!this.#calibrated && (few("asterisk") || few("bot"))) return;
     this.#addedSinceSettling = 0;
     this.#calibrate();
@@ -493,7 +493,7 @@ function firstAtOrAfter(ascending: readonly number[], bound: number): number {
 }
 
 /** Those of a set that fit, without a copy of the whole: it may hold every call of a log. */
-function picked<T>(set: ReadonlySet<T>, fits: (item: T) => boolean): T[] {
+function picked<T>(set: Iterable<T>, fits: (item: T) => boolean): T[] {
   const found: T[] = [];
   for (const item of set) if (fits(item)) found.push(item);
   return found;
