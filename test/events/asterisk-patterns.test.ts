@@ -173,6 +173,7 @@ const hold = {
   method: "INVITE",
   cseqMethod: "INVITE",
   sdpDirection: "sendonly",
+  audioCodec: "alaw",
   sipCallId: "0f3e@127.0.0.11",
 };
 const ringing = { type: "sip-message", status: 180, cseqMethod: "INVITE", sipCallId: "0f3e@127.0.0.11" };
