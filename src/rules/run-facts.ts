@@ -5,7 +5,6 @@ import type { Death, Story } from "../calls/story.js";
 import type { EventType } from "../events/event.js";
 import type { CallRow, Evidence } from "../report/schema.js";
 import { appOf, codecOf, endpointOf } from "./call-groups.js";
-import { FEWEST } from "./chance.js";
 
 /** How many verdicts there are, and how many of them are proven. */
 export interface Verdicts {
@@ -185,16 +184,20 @@ function addSecond(table: Map<string, Seconds>, row: CallRow, second: number): v
   addTo(tally, row, evidence[0]);
 }
 
-/** Puts a tally into a table that stays small: where it is full, the oldest goes, those that are no pattern first. */
+/** So many of the oldest rows are looked at for the one to drop. */
+const OLDEST_ROWS = 16;
+
+/** Puts a tally into a table that stays small: where it is full, of the oldest the one with the fewest calls goes. */
 function keepRecent<K, T extends Tally>(table: Map<K, T>, key: K, tally: T): void {
   if (!table.has(key) && table.size >= MAX_RECENT_ROWS) {
-    let oldest = table.keys().next().value as K;
+    let drop: { readonly key: K; readonly count: number } | null = null;
+    let looked = 0;
     for (const [old, { count }] of table) {
-      if (count >= FEWEST) continue;
-      oldest = old;
-      break;
+      if (drop === null || count < drop.count) drop = { key: old, count };
+      looked += 1;
+      if (looked === OLDEST_ROWS) break;
     }
-    table.delete(oldest);
+    if (drop) table.delete(drop.key);
   }
   table.set(key, tally);
 }
