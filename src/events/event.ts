@@ -95,6 +95,8 @@ export type EventBody =
       readonly cseqMethod: string;
       readonly reason: string | null;
       readonly sdpDirection: SdpDirection | null;
+      /** The audio codec that the SDP prefers, by Asterisk's name for it. */
+      readonly audioCodec: string | null;
       readonly peer: string | null;
     }
   | { readonly type: "sip-retransmission-timeout"; readonly packet: "request" | "response" }

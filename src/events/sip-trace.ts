@@ -1,5 +1,5 @@
 // SIP messages out of the traces of both drivers (`pjsip set logger on`, `sip set debug on`): start line, Call-ID, CSeq,
-// Reason (RFC 3326) and the direction of the media (RFC 4566), which is what a diagnosis needs of them.
+// Reason (RFC 3326), the direction of the media and the preferred codec (RFC 4566), which is what a diagnosis needs of them.
 import type { LogRecord } from "../records/record.js";
 import type { EventBody, SdpDirection } from "./event.js";
 import type { Reading } from "./pattern.js";
@@ -23,6 +23,7 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
     const media = /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/.exec(line);
     if (media) sdpDirection = media[1] as SdpDirection;
   }
+  const audioCodec = audioCodecOf(lines.slice(start + 1));
   const body: EventBody = {
     type: "sip-message",
     direction,
@@ -31,9 +32,29 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
     cseqMethod: groups.method ?? cseqMethod,
     reason,
     sdpDirection,
+    audioCodec,
     peer,
   };
   return { body, ids: { sipCallId } };
+}
+
+/** Names of RFC 3551 and of Asterisk, for payload types that an SDP need not map (RFC 3551, table 4). */
+const STATIC_CODECS: Readonly<Record<string, string>> = { 0: "ulaw", 3: "gsm", 8: "alaw", 9: "g722", 18: "g729" };
+const ASTERISK_NAMES: Readonly<Record<string, string>> = { pcmu: "ulaw", pcma: "alaw" };
+
+/** The first format of the audio line is the preferred one; in an answer it is the one in use (RFC 3264 section 6.1). */
+function audioCodecOf(lines: readonly string[]): string | null {
+  let payload: string | null = null;
+  for (const line of lines) {
+    // m=audio 10518 RTP/AVP 0 8 101
+    payload ??= /^m=audio [1-9]\d* \S+ (\d+)/.exec(line)?.[1] ?? null;
+    // a=rtpmap:0 PCMU/8000
+    const mapped = /^a=rtpmap:(\d+) ([\w.-]+)\//.exec(line);
+    if (payload === null || mapped?.[1] !== payload) continue;
+    const name = (mapped[2] ?? "").toLowerCase();
+    return ASTERISK_NAMES[name] ?? name;
+  }
+  return payload === null ? null : (STATIC_CODECS[payload] ?? null);
 }
 
 /** A message of `pjsip set logger on` (res_pjsip_logger.c). */

@@ -45,7 +45,12 @@ export const mediaPeerLost = defineCause({
       verify: [],
     },
   ],
-  missing: () => [],
+  missing: () => [
+    {
+      what: "Which side closed the media connection, and why",
+      how: "In the media server, log each connection's start, end and error with its UUID; in the bot, ChannelDestroyed of the media channel with cause",
+    },
+  ],
 });
 
 /** The step after AudioSocket(): it returned although the channel was up (a hangup would have left the dialplan). */

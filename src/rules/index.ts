@@ -25,17 +25,15 @@ import { noTranslationPath } from "./rtp103-no-translation-path.js";
 import { callerVanished } from "./rtp104-caller-vanished.js";
 import { mediaSocketFailed } from "./rtp105-media-socket-failed.js";
 import type { CauseRule, FindingRule, RunRule } from "./rule.js";
+import { endedTogether, oneApp, oneCodec, oneEndpoint, oneHour, sameAge } from "./run-patterns.js";
 import {
   asteriskCrashed,
   asteriskRestarted,
   botReadsSlowly,
-  endedTogether,
   eventsMissed,
   httpSessionsRanOut,
   logLossy,
-  oneEndpoint,
   portsRanOut,
-  sameAge,
 } from "./run-rules.js";
 import { callerHangup } from "./sip101-caller-hangup.js";
 import { callerCancel } from "./sip102-caller-cancel.js";
@@ -111,6 +109,9 @@ export const runRules: readonly RunRule[] = [
   portsRanOut,
   httpSessionsRanOut,
   oneEndpoint,
+  oneCodec,
+  oneHour,
+  oneApp,
   sameAge,
   endedTogether,
 ];

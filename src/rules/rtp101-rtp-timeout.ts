@@ -1,6 +1,8 @@
 // Asterisk hung up because it received no RTP for rtptimeout / rtp_timeout. Named only on its own NOTICE: a gap between
 // hold and playback proves nothing, for the timer counts what the far end sends (facts D.2, D.3).
 import { eventsOf } from "../calls/call.js";
+import { isOwn } from "../calls/story.js";
+import type { EventType } from "../events/event.js";
 import { limitOption, missingNotice, reloadCommands, watchTheChannel } from "./advice.js";
 import { ageAtEnd, hangupCause, hangupRequest, rtpStoppedEarly, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, type Judgement, possible, ruledOut, type Subject } from "./rule.js";
@@ -21,7 +23,7 @@ export const rtpTimeout = defineCause({
     fix: "First find out why the caller's RTP stopped: NAT, firewall, a lost connection, a phone that sends nothing while it listens. `rtp set debug on` for one call shows the packets. Only if such pauses are normal there, raise `rtptimeout` (sip.conf, chan_sip) or `rtp_timeout` (pjsip.conf, endpoint) to between 60 and 120 s. 0 would leave dead calls up for ever.",
     references: ["channels/chan_sip.c:check_rtp_timeout", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },
-  judge: (subject) => (subject.limits.heldByFarEnd ? null : judgeTimeout(subject, "rtp")),
+  judge: (subject) => (subject.limits.heldByFarEnd ? heldInstead(subject) : judgeTimeout(subject, "rtp")),
   advise: ({ limits }) => [
     {
       kind: "capture",
@@ -65,12 +67,69 @@ export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement
     const summary = `Asterisk hung up: it received no ${media} RTP ${how} for ${silenceSeconds} s.${why}`;
     return confirmed(summary, notice, ...(request ? [request.at] : []), ...(early ? [early] : []));
   }
-  if (!wasLost(subject)) return null;
+  if (!wasLost(subject)) return which === "rtp" ? withoutLoss(subject) : null;
   return (
     excluded(subject, which) ??
     openCase(subject, which === "rtp" ? limits.rtpTimeoutSeconds : limits.rtpHoldTimeoutSeconds, which)
   );
 }
+
+/** While the far end holds the call, only the hold limit ends it (check_rtp_timeout, rtp_check_timeout). */
+function heldInstead({ call, story }: Subject): Judgement | null {
+  const [notice] = eventsOf(call, "rtp-timeout");
+  if (!notice && story.faults.length === 0) return null;
+  return ruledOut("The far end held the call: then only the limit for held calls counts.", ...(notice ? [notice] : []));
+}
+
+/**
+ * Something else failed after a hold, or nothing came after it. Whoever reads that log thinks of the RTP timeout all the same,
+ * so it is said why not: the channel was still there.
+ */
+function withoutLoss(subject: Subject): Judgement | null {
+  const { call, story } = subject;
+  const last = story.turns.at(-1);
+  if (!last) return null;
+  const fault = story.faults[0];
+  if (fault?.kind === "not-in-stasis")
+    return ruledOut(
+      "The channel was still there: ARI answers 409 for one that is, 404 for one that is gone.",
+      fault.at,
+    );
+  const from = fault?.at ?? (last.attempt === null ? last.hold : null);
+  if (!from) return null;
+  const sign = call.events.find(
+    ({ event, atMs, inferredFrom }) =>
+      atMs !== null &&
+      from.atMs !== null &&
+      atMs - from.atMs > Math.max(event.precisionMs, from.event.precisionMs) &&
+      inferredFrom === null &&
+      isOwn(call, event) &&
+      // the h extension runs once the channel is gone
+      ((LIFE.has(event.type) && !(event.type === "dialplan" && event.exten === "h")) ||
+        (fault !== undefined && ENDS.has(event.type))),
+  );
+  if (sign) return ruledOut("The channel was still there: it went on after that.", from, sign);
+  const noNotice = call.sides.asterisk && call.seen.notice && !call.seen.lossy && !story.cutShort;
+  return (
+    excluded(subject, "rtp") ??
+    (noNotice
+      ? ruledOut(
+          "Such a timeout always leaves a NOTICE, and Asterisk's log has none for this channel as far as it goes.",
+        )
+      : possible(0.1, "whether the channel was still there no line says"))
+  );
+}
+
+/** What Asterisk does with a channel that is up. */
+const LIFE: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started", "dialplan", "bridge-joined"]);
+/** The end of a channel that was up until then. */
+const ENDS: ReadonlySet<EventType> = new Set<EventType>([
+  "moh-stopped",
+  "bot-play-finished",
+  "bot-hangup-requested",
+  "bot-stasis-end",
+  "bot-channel-destroyed",
+]);
 
 function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
   const { call, limits, story } = subject;

@@ -1,5 +1,6 @@
 // Asterisk was stopped while the call was up. `core stop now` hangs every call up, waits for them and then says "cleanly"
 // (main/asterisk.c:really_quit); its hangup requests carry the soft flag 4.
+import { missingHangupEvent, missingVerbose } from "./advice.js";
 import { around, hangupRequest, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, likely, ruledOut } from "./rule.js";
 
@@ -53,5 +54,5 @@ export const asteriskStopped = defineCause({
       verify: ['asterisk -rx "core show channels count"'],
     },
   ],
-  missing: () => [],
+  missing: () => [missingVerbose("The lines with which Asterisk ends"), missingHangupEvent],
 });

@@ -35,5 +35,10 @@ export const channelBlocked = defineCause({
       verify: [],
     },
   ],
-  missing: () => [],
+  missing: () => [
+    {
+      what: "What the channel's thread was waiting for",
+      how: 'asterisk -rx "core show taskprocessors"   and, while it hangs: asterisk -rx "core show threads"',
+    },
+  ],
 });
