@@ -129,7 +129,7 @@ function outcomeOfPlayback(call: Call, play: TimedEvent<EventOf<"bot-play">>): P
 }
 
 /** Ids are often printed cut: `eb073f10...`. */
-function samePlayback(a: string | null, b: string | null): boolean {
+export function samePlayback(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return a === b;
   return a === b || (a.length >= 8 && b.startsWith(a)) || (b.length >= 8 && a.startsWith(b));
 }

@@ -19,6 +19,8 @@ import { playBeforeAnswer } from "./bot205-play-before-answer.js";
 import { actsAfterEnd } from "./bot206-acts-after-end.js";
 import { playWhilePlaying } from "./bot207-play-while-playing.js";
 import { holdNotExecuted } from "./bot208-hold-not-executed.js";
+import { playbackNeverStarted } from "./bot209-playback-never-started.js";
+import { playbackEndedAtOnce } from "./bot210-playback-ended-at-once.js";
 import { rtpTimeout } from "./rtp101-rtp-timeout.js";
 import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
 import { noTranslationPath } from "./rtp103-no-translation-path.js";
@@ -98,6 +100,8 @@ export const findingRules: readonly FindingRule[] = [
   actsAfterEnd,
   playWhilePlaying,
   holdNotExecuted,
+  playbackNeverStarted,
+  playbackEndedAtOnce,
   silentHold,
 ];
 

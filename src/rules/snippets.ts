@@ -60,3 +60,37 @@ const quick = await Promise.race([answer, setTimeout(1500)]);
 if (!quick) await channel.play({ media: "sound:filler" });
 for await (const sentence of speak(await answer)) await channel.play({ media: sentence });`,
 };
+
+/** 201 is no playback: wait for its start. */
+export const playedOrNot: Snippets = {
+  python: `playback = await play(call, sound)                  # 201: queued, not heard
+try:
+    await asyncio.wait_for(call.started(playback["id"]), 2)   # set by the PlaybackStarted event
+except asyncio.TimeoutError:
+    await http.delete(f"{ari}/playbacks/{playback['id']}")
+    log.warning("playback %s of %s never started", playback["id"], channel_id)`,
+  node: `const playback = ari.Playback();
+const started = once(playback, "PlaybackStarted", { signal: AbortSignal.timeout(2000) });
+await channel.play({ media }, playback);   // 201: queued, not heard
+await started.catch(async () => {
+  await playback.stop();
+  log.warn({ channelId: channel.id, playbackId: playback.id }, "playback never started");
+});`,
+};
+
+/** A playback of no length was none. */
+export const tooShortToHear: Snippets = {
+  python: `tmp.write_bytes(audio)
+os.replace(tmp, final)                     # whole, under its final name, before play
+began = time.monotonic()
+playback = await play(call, sound)
+await call.playback_finished(playback["id"])
+if time.monotonic() - began < 0.1:
+    log.warning("nothing was heard of %s on %s", sound, channel_id)`,
+  node: `await writeFile(tmp, audio);
+await rename(tmp, final);                  // whole, under its final name, before play
+const began = performance.now();
+const playback = await channel.play({ media });
+await once(playback, "PlaybackFinished");
+if (performance.now() - began < 100) log.warn({ channelId: channel.id, media }, "nothing was heard");`,
+};
