@@ -97,7 +97,7 @@ export function storyOf(call: Call, spans: LogSpans): Story {
     begun: own.some((timed) => isBeginning(timed.event) && !isLate(own, timed)),
     endInAsteriskLog: covers(call, death, spans),
     logs: spans,
-    answeredMs: answeredAt(own),
+    answeredMs: answerOf(own)?.atMs ?? null,
     leftStasis: left,
     served:
       turns.some(({ outcome }) => outcome === "played") ||
@@ -420,8 +420,9 @@ function covers(call: Call, death: Death | null, { asterisk }: LogSpans): boolea
   return placed && asterisk.fromMs <= death.atMs - 2_000 && asterisk.toMs >= death.atMs;
 }
 
-function answeredAt(own: readonly TimedEvent[]): number | null {
-  const answer = own.find(
+/** The line that says that the channel was answered; undefined where none does. */
+export function answerOf(own: readonly TimedEvent[]): TimedEvent | undefined {
+  return own.find(
     ({ event }) =>
       event.type === "bot-answered" ||
       (event.type === "dialplan" && event.app === "Answer") ||
@@ -430,5 +431,4 @@ function answeredAt(own: readonly TimedEvent[]): number | null {
         event.status === 200 &&
         event.cseqMethod === "INVITE"),
   );
-  return answer?.atMs ?? null;
 }

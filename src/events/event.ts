@@ -106,6 +106,8 @@ export type EventBody =
   | {
       readonly type: "ari-event";
       readonly event: string;
+      /** Of the channel, as ARI words it: `Ring`, `Up`. */
+      readonly state: string | null;
       readonly cause: number | null;
       readonly soft: boolean;
       readonly caller: string | null;

@@ -29,8 +29,7 @@ export const playbackEndedAtOnce = defineFinding({
     if (soundAtFault(call)) return;
     for (const playback of playbacksOf(call)) {
       const { play, finished } = playback;
-      if (!finished || finished.event.state !== "done" || finished.atMs === null || refusedAfter(call, playback))
-        continue;
+      if (finished?.event.state !== "done" || finished.atMs === null || refusedAfter(call, playback)) continue;
       const endedMs = finished.atMs;
       const began = noSooner(call, playback);
       if (!began || began.atMs === null || endedMs - began.atMs >= UNHEARD_MS) continue;

@@ -21,6 +21,7 @@ import { playWhilePlaying } from "./bot207-play-while-playing.js";
 import { holdNotExecuted } from "./bot208-hold-not-executed.js";
 import { playbackNeverStarted } from "./bot209-playback-never-started.js";
 import { playbackEndedAtOnce } from "./bot210-playback-ended-at-once.js";
+import { channelNotAnswered } from "./bot211-channel-not-answered.js";
 import { rtpTimeout } from "./rtp101-rtp-timeout.js";
 import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
 import { noTranslationPath } from "./rtp103-no-translation-path.js";
@@ -102,6 +103,7 @@ export const findingRules: readonly FindingRule[] = [
   holdNotExecuted,
   playbackNeverStarted,
   playbackEndedAtOnce,
+  channelNotAnswered,
   silentHold,
 ];
 

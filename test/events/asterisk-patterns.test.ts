@@ -322,6 +322,7 @@ describe("ARI debug", () => {
             channel: {
               id: "1795362758.0",
               name: NAME,
+              state: "Ring",
               protocol_id: "0f3e@b",
               caller: { number: "79160000001" },
               dialplan: { exten: "1000" },
@@ -334,6 +335,7 @@ describe("ARI debug", () => {
       {
         type: "ari-event",
         event: "ChannelHangupRequest",
+        state: "Ring",
         cause: 32,
         soft: true,
         caller: "79160000001",
