@@ -22,6 +22,8 @@ import { holdNotExecuted } from "./bot208-hold-not-executed.js";
 import { playbackNeverStarted } from "./bot209-playback-never-started.js";
 import { playbackEndedAtOnce } from "./bot210-playback-ended-at-once.js";
 import { channelNotAnswered } from "./bot211-channel-not-answered.js";
+import { fillerMissing } from "./bot213-filler-missing.js";
+import { slowStep } from "./bot214-slow-step.js";
 import { rtpTimeout } from "./rtp101-rtp-timeout.js";
 import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
 import { noTranslationPath } from "./rtp103-no-translation-path.js";
@@ -104,6 +106,8 @@ export const findingRules: readonly FindingRule[] = [
   playbackNeverStarted,
   playbackEndedAtOnce,
   channelNotAnswered,
+  fillerMissing,
+  slowStep,
   silentHold,
 ];
 

@@ -94,3 +94,27 @@ const playback = await channel.play({ media });
 await once(playback, "PlaybackFinished");
 if (performance.now() - began < 100) log.warn({ channelId: channel.id, media }, "nothing was heard");`,
 };
+
+/** No step may take for ever. */
+export const deadlines: Snippets = {
+  python: `began = time.monotonic()
+try:
+    text = await asyncio.wait_for(ask_model(said), 8)
+    model_done = time.monotonic()
+    speech = await asyncio.wait_for(speak(first_sentence(text)), 4)
+except asyncio.TimeoutError:
+    speech = SORRY                          # a file that is always there
+    model_done = time.monotonic()
+log.info("answer for %s: model %.2fs, speech %.2fs", channel_id, model_done - began, time.monotonic() - model_done)`,
+  node: `const began = performance.now();
+let modelDone = began;
+let media = SORRY;                          // a file that is always there
+try {
+  const text = await askModel(said, { signal: AbortSignal.timeout(8000) });
+  modelDone = performance.now();
+  media = await speak(firstSentence(text), { signal: AbortSignal.timeout(4000) });
+} catch (error) {
+  if (error.name !== "TimeoutError") throw error;
+}
+log.info({ channelId: channel.id, modelMs: modelDone - began, speechMs: performance.now() - modelDone });`,
+};
