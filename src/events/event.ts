@@ -143,7 +143,15 @@ export type EventBody =
   | { readonly type: "bot-model-asked" }
   | { readonly type: "bot-model-answered"; readonly tookMs: number | null }
   | { readonly type: "bot-tts"; readonly tookMs: number | null }
-  | { readonly type: "bot-hangup"; readonly why: string | null }
+  | {
+      readonly type: "bot-hangup";
+      /** The bot's words where a clock or a sweep decided, not the talk. */
+      readonly why: string | null;
+      /** True where the words speak of a timer. */
+      readonly timer: boolean;
+      /** How long that timer is, by the bot's own words. */
+      readonly timerSeconds: number | null;
+    }
   | {
       readonly type: "bot-request-failed";
       readonly method: string;

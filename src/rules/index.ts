@@ -8,6 +8,7 @@ import { stasisAppReplaced } from "./ari107-stasis-app-replaced.js";
 import { mediaPeerLost } from "./ari108-media-peer-lost.js";
 import { httpSessionLimit } from "./ari109-http-session-limit.js";
 import { silentHold } from "./ari201-silent-hold.js";
+import { websocketSlow } from "./ari210-websocket-slow.js";
 import { botHangupRule } from "./bot101-bot-hangup.js";
 import { wrongChannelId } from "./bot102-wrong-channel-id.js";
 import { botDisconnected } from "./bot103-bot-disconnected.js";
@@ -22,6 +23,7 @@ import { holdNotExecuted } from "./bot208-hold-not-executed.js";
 import { playbackNeverStarted } from "./bot209-playback-never-started.js";
 import { playbackEndedAtOnce } from "./bot210-playback-ended-at-once.js";
 import { channelNotAnswered } from "./bot211-channel-not-answered.js";
+import { botHangupTimer } from "./bot212-bot-hangup-timer.js";
 import { fillerMissing } from "./bot213-filler-missing.js";
 import { slowStep } from "./bot214-slow-step.js";
 import { rtpTimeout } from "./rtp101-rtp-timeout.js";
@@ -36,6 +38,7 @@ import {
   botReadsSlowly,
   endedTogether,
   eventsMissed,
+  hangsUpByClock,
   httpSessionsRanOut,
   logLossy,
   oneEndpoint,
@@ -106,9 +109,11 @@ export const findingRules: readonly FindingRule[] = [
   playbackNeverStarted,
   playbackEndedAtOnce,
   channelNotAnswered,
+  botHangupTimer,
   fillerMissing,
   slowStep,
   silentHold,
+  websocketSlow,
 ];
 
 /** Faults of the run as a whole. */
@@ -123,4 +128,5 @@ export const runRules: readonly RunRule[] = [
   oneEndpoint,
   sameAge,
   endedTogether,
+  hangsUpByClock,
 ];

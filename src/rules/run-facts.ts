@@ -15,6 +15,9 @@ const EXAMPLES = 3;
 /** Rows kept of each table: what is rarer than the first thousand kinds is no pattern. */
 const MAX_ROWS = 1_000;
 
+/** How far from a whole second a timer fires, in seconds: later by the work of an event loop. */
+const ON_THE_SECOND = 0.12;
+
 /** The sums over a run. */
 export class RunFacts {
   /** Lost calls: those with a cause, or lost without one. */
@@ -29,6 +32,8 @@ export class RunFacts {
   readonly lostAtAge = new Map<number, Tally>();
   /** Lost calls by the second of their end. */
   readonly lostInSecond = new Map<number, Tally>();
+  /** Calls that the bot cut off: how many, and by whole seconds from the hold and from the start to its hangup. */
+  readonly botCuts = { count: 0, afterHold: new Map<number, Tally>(), afterStart: new Map<number, Tally>() };
   #stopped = false;
 
   /** Adds a judged call. */
@@ -44,11 +49,30 @@ export class RunFacts {
       this.endpointsOfCause.set(row.diagnosis.cause, table);
       add(table, endpoint, evidence);
     }
+    if (row.diagnosis.cause === "bot-hangup" && evidence) this.#addBotCut(row, evidence);
     const endMs = row.endedAt === null ? null : Date.parse(row.endedAt);
     const startMs = row.startedAt === null ? null : Date.parse(row.startedAt);
     if (endMs === null || startMs === null) return;
     add(this.lostAtAge, Math.round((endMs - startMs) / 1000), evidence);
     add(this.lostInSecond, Math.floor(endMs / 1000), evidence);
+  }
+
+  /** The hangup against the bot's own lines, so that no clock but the bot's plays a part. */
+  #addBotCut(row: CallRow, hangup: Evidence): void {
+    this.botCuts.count += 1;
+    const hungUp = row.timeline.find(({ source, line }) => source === hangup.source && line === hangup.line);
+    if (hungUp?.side !== "bot" || hungUp.at === null) return;
+    const before = row.timeline.slice(0, row.timeline.indexOf(hungUp));
+    const starts = [
+      [this.botCuts.afterHold, before.findLast(({ event }) => event === "bot-hold")],
+      [this.botCuts.afterStart, before.find(({ event }) => event === "bot-stasis-start")],
+    ] as const;
+    for (const [table, start] of starts) {
+      if (!start || start.at === null || start.side !== "bot") continue;
+      const seconds = (Date.parse(hungUp.at) - Date.parse(start.at)) / 1000;
+      const whole = Math.round(seconds);
+      if (whole > 0 && Math.abs(seconds - whole) <= ON_THE_SECOND) add(table, whole, hangup);
+    }
   }
 
   /** Adds an event of the run, at its true time. */

@@ -1,8 +1,8 @@
 // Faults of the run: what belongs to no single call, said once with its count. Each is a few lines; they share this file
 // because each only reads one sum of run-facts.ts.
 import { defineRun } from "./rule.js";
-
-const none = { apply: [], verify: [] } as const;
+import { timerThatKnows } from "./snippets.js";
+import { readTheWebsocket } from "./websocket-advice.js";
 
 export const logLossy = defineRun({
   code: "LOG201",
@@ -109,31 +109,7 @@ export const botReadsSlowly = defineRun({
       message: `Asterisk gave the bot's websocket up ${times(failed.count)}, because the bot did not read in time.`,
       proof: failed.first,
       evidence: [],
-      advice: [
-        {
-          kind: "bot",
-          title: "Do not block the reader of the websocket",
-          reason: "Hand events to a queue at once, and run the model and the speech elsewhere.",
-          risk: null,
-          ...none,
-          apply: [],
-          verify: [],
-        },
-        {
-          kind: "config",
-          title: "Give a slow bot more time to read",
-          reason: "The default is 100 ms.",
-          risk: null,
-          file: "/etc/asterisk/ari.conf",
-          section: "general",
-          option: "websocket_write_timeout",
-          current: null,
-          proposed: "1000",
-          appliesTo: "all versions; default 100 ms",
-          apply: ['asterisk -rx "module reload res_ari.so"'],
-          verify: ['asterisk -rx "ari show status"'],
-        },
-      ],
+      advice: readTheWebsocket,
     };
   },
 });
@@ -287,6 +263,45 @@ export const endedTogether = defineRun({
           advice: [],
         };
     }
+  },
+});
+
+export const hangsUpByClock = defineRun({
+  code: "BOT215",
+  name: "bot-hangs-up-by-clock",
+  severity: "warning",
+  since: "0.1.0",
+  docs: {
+    meaning: "The bot cut off many calls after the same whole number of seconds: a timer of its own does it.",
+    impact: "Every turn that takes so long is lost, whatever Asterisk's settings are.",
+    evidence:
+      "Three calls or more with the cause bot-hangup, at least half of all such calls, hung up within 0.12 s of the same whole second after the hold, or after the start of the call.",
+    fix: "Find the timer of that length (watchdog, clean-up, a task's timeout) and stop it while an answer is on its way.",
+    references: ["counted over the calls of this run"],
+  },
+  *check({ botCuts }) {
+    const [most] = [botCuts.afterHold, botCuts.afterStart]
+      .flatMap((table, i) =>
+        [...table].map(([seconds, tally]) => ({ seconds, tally, from: i === 0 ? "hold" : "start" })),
+      )
+      .sort((a, b) => b.tally.count - a.tally.count);
+    if (!most || most.tally.count < PATTERN || most.tally.count < botCuts.count / 2) return;
+    yield {
+      message: `The bot hung up ${most.tally.count} of the ${botCuts.count} calls that it cut off ${most.seconds} s after the ${most.from}: a timer of its own.`,
+      proof: [],
+      evidence: most.tally.evidence,
+      advice: [
+        {
+          kind: "bot",
+          title: `Find the bot's timer of ${most.seconds} s`,
+          reason: "Stop it while the model or the speech works, and start it anew when the playback has finished.",
+          risk: "A call whose model never answers stays up until the model's own deadline.",
+          snippets: timerThatKnows,
+          apply: [],
+          verify: [],
+        },
+      ],
+    };
   },
 });
 

@@ -118,3 +118,43 @@ try {
 }
 log.info({ channelId: channel.id, modelMs: modelDone - began, speechMs: performance.now() - modelDone });`,
 };
+
+/** A watchdog that does not bite while somebody works. */
+export const timerThatKnows: Snippets = {
+  python: `async def watchdog(call, seconds):
+    while True:
+        await asyncio.sleep(1)
+        if call.answering or call.playing:      # the model, the speech or a playback is at it
+            call.idle_since = time.monotonic()
+        elif time.monotonic() - call.idle_since > seconds:
+            log.info("hangup of %s: watchdog of %s s", call.channel_id, seconds)
+            await http.delete(f"{ari}/channels/{call.channel_id}")
+            return`,
+  node: `const timer = setInterval(async () => {
+  if (call.answering || call.playing) {         // the model, the speech or a playback is at it
+    call.idleSince = Date.now();
+  } else if (Date.now() - call.idleSince > seconds * 1000) {
+    clearInterval(timer);
+    log.info({ channelId: channel.id, seconds }, "hangup by the watchdog");
+    await channel.hangup();
+  }
+}, 1000);`,
+};
+
+/** Read first, work later. */
+export const queueEvents: Snippets = {
+  python: `events = asyncio.Queue()
+
+async def reader(ws):
+    async for message in ws:              # nothing else here: Asterisk waits 100 ms
+        events.put_nowait(message)
+
+async def worker():
+    while True:
+        await handle(await events.get())  # blocking work: await asyncio.to_thread(...)`,
+  node: `const events = [];
+ws.on("message", (message) => {           // nothing else here: Asterisk waits 100 ms
+  events.push(message);
+  setImmediate(handleNext);               // heavy work goes to a worker_threads Worker
+});`,
+};
