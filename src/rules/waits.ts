@@ -18,6 +18,8 @@ export interface Wait {
   readonly filler: TimedEvent | null;
   /** When the channel was gone, where that was before the wait was over. */
   readonly goneMs: number | null;
+  /** True where a sound that started, or ended well, shows that the channel was there when the wait was over. */
+  readonly alive: boolean;
   /** How long there was music; null where the logs do not show it. */
   readonly musicMs: number | null;
 }
@@ -53,7 +55,8 @@ export function waitsOverBudget(subject: Subject): Wait[] {
     const deathMs = story.death?.atMs ?? null;
     const goneMs = deathMs !== null && span.fromMs < deathMs && deathMs < span.toMs - SAME_END_MS ? deathMs : null;
     const heard = { ...span, toMs: goneMs ?? span.toMs };
-    return [{ ...span, goneMs, filler: fillerOf(subject, heard, turnMs), musicMs: musicOf(subject, heard) }];
+    const alive = isAliveAt(subject, span.toMs);
+    return [{ ...span, goneMs, alive, filler: fillerOf(subject, heard, turnMs), musicMs: musicOf(subject, heard) }];
   });
 }
 
@@ -124,6 +127,17 @@ function fillerOf({ call }: Subject, { to, toMs }: Span, turnMs: number): TimedE
   );
 }
 
+/** A refused playback, or one whose end nobody tells, says nothing: music that stopped before may be the end of the call. */
+function isAliveAt({ call }: Subject, toMs: number): boolean {
+  return call.events.some(
+    ({ event, atMs }) =>
+      isOwn(call, event) &&
+      atMs !== null &&
+      atMs >= toMs - SAME_END_MS &&
+      (event.type === "playing" || (event.type === "bot-play-finished" && event.state === "done")),
+  );
+}
+
 /** Music by Asterisk's log, which must show the music of this call or of others. */
 function musicOf({ call }: Subject, { fromMs, toMs }: Span): number | null {
   if (!call.sides.asterisk || !call.seen.moh || call.seen.lossy || !call.clockMeasured) return null;
@@ -155,12 +169,12 @@ function coveredMs(spans: readonly (readonly [number, number])[], fromMs: number
 }
 
 /** What the caller heard, in words; empty where the logs do not show it. */
-export function heardInWords({ musicMs, fromMs, toMs, goneMs, filler }: Wait): string {
+export function heardInWords({ musicMs, fromMs, toMs, goneMs, alive, filler }: Wait): string {
   if (musicMs === null) return "";
   const silentMs = (goneMs ?? toMs) - fromMs - musicMs;
   // stamps of whole seconds put the start and the end of the music a second off
   if (silentMs <= 2_000) return " There was music meanwhile.";
-  if (filler && (filler.atMs ?? 0) > fromMs) return "";
+  if ((filler && (filler.atMs ?? 0) > fromMs) || (goneMs === null && !alive)) return "";
   return musicMs === 0
     ? " There was silence meanwhile, no music."
     : ` There was music for ${inSeconds(musicMs / 1000)} of it, and silence for the rest.`;
