@@ -97,7 +97,7 @@ export function storyOf(call: Call, spans: LogSpans): Story {
     begun: own.some((timed) => isBeginning(timed.event) && !isLate(own, timed)),
     endInAsteriskLog: covers(call, death, spans),
     logs: spans,
-    answeredMs: answeredAt(own),
+    answeredMs: answerOf(own)?.atMs ?? null,
     leftStasis: left,
     served:
       turns.some(({ outcome }) => outcome === "played") ||
@@ -129,7 +129,7 @@ function outcomeOfPlayback(call: Call, play: TimedEvent<EventOf<"bot-play">>): P
 }
 
 /** Ids are often printed cut: `eb073f10...`. */
-function samePlayback(a: string | null, b: string | null): boolean {
+export function samePlayback(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return a === b;
   return a === b || (a.length >= 8 && b.startsWith(a)) || (b.length >= 8 && a.startsWith(b));
 }
@@ -434,8 +434,9 @@ function covers(call: Call, death: Death | null, { asterisk }: LogSpans): boolea
   return placed && asterisk.fromMs <= death.atMs - 2_000 && asterisk.toMs >= death.atMs;
 }
 
-function answeredAt(own: readonly TimedEvent[]): number | null {
-  const answer = own.find(
+/** The line that says that the channel was answered; undefined where none does. */
+export function answerOf(own: readonly TimedEvent[]): TimedEvent | undefined {
+  return own.find(
     ({ event }) =>
       event.type === "bot-answered" ||
       (event.type === "dialplan" && event.app === "Answer") ||
@@ -444,5 +445,4 @@ function answeredAt(own: readonly TimedEvent[]): number | null {
         event.status === 200 &&
         event.cseqMethod === "INVITE"),
   );
-  return answer?.atMs ?? null;
 }

@@ -37,6 +37,7 @@ export function ariResponseReading(groups: Readonly<Record<string, string>>, rec
 interface AriChannel {
   readonly id?: unknown;
   readonly name?: unknown;
+  readonly state?: unknown;
   readonly protocol_id?: unknown;
   readonly caller?: { readonly number?: unknown };
   readonly dialplan?: { readonly exten?: unknown };
@@ -60,6 +61,7 @@ export function ariEventReading(_groups: Readonly<Record<string, string>>, recor
     body: {
       type: "ari-event",
       event: text(event.type) ?? "",
+      state: text(channel.state) ?? null,
       cause: typeof event.cause === "number" ? event.cause : null,
       soft: event.soft === true,
       caller: text(channel.caller?.number) ?? null,

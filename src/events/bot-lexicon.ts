@@ -158,12 +158,13 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-hangup",
     expression:
-      /(?<!\b(?:caller|user|customer|client|peer|party|he|she|they|started|before|while|after)(?: (?:is|was|are|were))? )\bhanging up\b|\bchannel hangup\b|\bhangup (?:channel|call)\b|\b(?:dropping|terminating|ending|killing) (?:the )?(?:call|channel)\b|\bwatchdog (?:timeout|timed out|fired|expired|triggered)\b|\b(?:stale|hung|idle)\b.*\bdelet\w+\b|\bcleanup\b.*\bdelet\w+\b|\bcleanup delete\b|\bdelet\w+ (?:the )?(?:stale |old )?channel\b|завершаем (?:звонок|вызов|разговор|соединение|канал|автоматически)|принудительно заверш|кладем трубку|удаляем канал/,
+      /(?<!\b(?:caller|user|customer|client|peer|party|he|she|they|started|before|while|after)(?: (?:is|was|are|were))? )\bhanging up\b|\bchannel hangup\b|\bhangup (?:channel|call)\b|\b(?:dropping|terminating|ending|killing) (?:the )?(?:call|channel)\b|\bwatchdog (?:timeout|timed out|fired|expired|triggered)\b|\b(?:stale|hung|idle)\b.*\bdelet\w+\b|\bcleanup\b.*\bdelet\w+\b|\bcleanup delete\b|\bdelet\w+ (?:the )?(?:stale |old )?channel\b|\bmax(?:imum)? call duration (?:\S+ ){0,3}(?:reached|exceeded)\b|завершаем (?:звонок|вызов|разговор|соединение|канал|автоматически)|принудительно заверш|кладем трубку|удаляем канал/,
     samples: [
       "Hanging up channel 1795362797.1",
       "✅ Завершаем звонок 1795363129.1",
       "channel_hangup",
       "Watchdog: no speech on 1795362763.5 for 4s, dropping the call",
+      "Maximum call duration (90 s) exceeded on 1795362763.5",
       "watchdog_timeout",
       "Cleanup: channel 1795363891.49 looks stale, deleting",
       "cleanup_delete",

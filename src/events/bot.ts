@@ -171,7 +171,7 @@ const DONE: Partial<Record<AriAction, (path: string) => EventBody>> = {
   unhold: () => ({ type: "bot-unhold" }),
   answer: () => ({ type: "bot-answered" }),
   moh: (path) => ({ type: "bot-moh", mohClass: decoded(/[?&]mohClass=([^&\s]+)/.exec(path)?.[1]) }),
-  hangup: () => ({ type: "bot-hangup", why: null }),
+  hangup: () => ({ type: "bot-hangup", why: null, timer: false, timerSeconds: null }),
   continue: () => ({ type: "bot-left-dialplan-bound" }),
   play: (path) => ({
     type: "bot-play",
@@ -208,8 +208,40 @@ function playbackIdOf(record: LogRecord): string | null {
 }
 
 /** Hang-ups that the bot decided on by a clock or a sweep, not because the talk was over. */
-const AUTOMATIC =
-  /watchdog|cleanup|stale|orphan|timeout|idle|too long|таймаут|очистк|висящ|автоматически|принудительно/;
+const AUTOMATIC = /cleanup|stale|orphan|очистк|висящ|автоматически|принудительно/;
+// watchdog timeout | call timed out after 30 s | max call duration reached | no speech for 4s | таймаут звонка (6 сек)
+const TIMER =
+  /watchdog|time ?out|timed out|too long|\bidle\b|inactiv|\bmax(?:imum)? (?:call )?(?:duration|length|time)\b|\b(?:time|duration) limit\b|\bno (?:speech|input|audio|activity)\b|тайм-?аут|лимит|неактивн|слишком долг/;
+// 4s | 4.5 sec | 30 seconds | 6 сек | 1500ms | 5 minutes
+const DURATION =
+  /(?<![\w.])(?<number>\d{1,6}(?:[.,]\d{1,3})?) ?(?<unit>ms|мс|s|с|secs?|seconds?|сек(?:унд\p{L}?)?|min|minutes?|мин(?:ут\p{L}?)?)(?![\p{L}\d])/iu;
+/** A timer's length as a field; `duration` and `elapsed` are what was measured, not what was set. */
+const TIMER_KEY = /^(?:timeout|time_?limit|max_?duration|limit|after|idle)(?<unit>_?(?:s|sec|seconds|ms))?$/i;
+
+function timerSeconds(record: LogRecord): number | null {
+  for (const [key, value] of Object.entries(record.fields ?? {})) {
+    const unit = TIMER_KEY.exec(key)?.groups?.unit;
+    if (typeof value === "number" && TIMER_KEY.test(key)) return /ms$/i.test(unit ?? "") ? value / 1000 : value;
+  }
+  const said = DURATION.exec(record.message)?.groups;
+  if (!said) return null;
+  const number = Number((said.number ?? "").replace(",", "."));
+  const unit = (said.unit ?? "").toLowerCase();
+  const seconds = /^(?:ms|мс)$/.test(unit) ? number / 1000 : /^(?:m|м)/.test(unit) ? number * 60 : number;
+  // a timer is set to a round number; 45.2 s is how long the call took
+  return Number.isInteger(seconds * 2) ? seconds : null;
+}
+
+function hangupBody(record: LogRecord): EventBody {
+  const words = plainWords(record.message);
+  const timer = TIMER.test(words);
+  return {
+    type: "bot-hangup",
+    why: timer || AUTOMATIC.test(words) ? record.message : null,
+    timer,
+    timerSeconds: timer ? timerSeconds(record) : null,
+  };
+}
 
 function bodyOf(type: EventType, record: LogRecord): EventBody {
   switch (type) {
@@ -246,7 +278,7 @@ function bodyOf(type: EventType, record: LogRecord): EventBody {
     case "bot-tts":
       return { type, tookMs: seconds(record) };
     case "bot-hangup":
-      return { type, why: AUTOMATIC.test(plainWords(record.message)) ? record.message : null };
+      return hangupBody(record);
     case "bot-hangup-requested":
       return {
         type,

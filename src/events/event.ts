@@ -108,6 +108,8 @@ export type EventBody =
   | {
       readonly type: "ari-event";
       readonly event: string;
+      /** Of the channel, as ARI words it: `Ring`, `Up`. */
+      readonly state: string | null;
       readonly cause: number | null;
       readonly soft: boolean;
       readonly caller: string | null;
@@ -143,7 +145,15 @@ export type EventBody =
   | { readonly type: "bot-model-asked" }
   | { readonly type: "bot-model-answered"; readonly tookMs: number | null }
   | { readonly type: "bot-tts"; readonly tookMs: number | null }
-  | { readonly type: "bot-hangup"; readonly why: string | null }
+  | {
+      readonly type: "bot-hangup";
+      /** The bot's words where a clock or a sweep decided, not the talk. */
+      readonly why: string | null;
+      /** True where the words speak of a timer. */
+      readonly timer: boolean;
+      /** How long that timer is, by the bot's own words. */
+      readonly timerSeconds: number | null;
+    }
   | {
       readonly type: "bot-request-failed";
       readonly method: string;

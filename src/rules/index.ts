@@ -8,6 +8,8 @@ import { stasisAppReplaced } from "./ari107-stasis-app-replaced.js";
 import { mediaPeerLost } from "./ari108-media-peer-lost.js";
 import { httpSessionLimit } from "./ari109-http-session-limit.js";
 import { silentHold } from "./ari201-silent-hold.js";
+import { websocketSlow } from "./ari210-websocket-slow.js";
+import { hangsUpByClock } from "./bot-clock.js";
 import { botHangupRule } from "./bot101-bot-hangup.js";
 import { wrongChannelId } from "./bot102-wrong-channel-id.js";
 import { botDisconnected } from "./bot103-bot-disconnected.js";
@@ -19,6 +21,12 @@ import { playBeforeAnswer } from "./bot205-play-before-answer.js";
 import { actsAfterEnd } from "./bot206-acts-after-end.js";
 import { playWhilePlaying } from "./bot207-play-while-playing.js";
 import { holdNotExecuted } from "./bot208-hold-not-executed.js";
+import { playbackNeverStarted } from "./bot209-playback-never-started.js";
+import { playbackEndedAtOnce } from "./bot210-playback-ended-at-once.js";
+import { channelNotAnswered } from "./bot211-channel-not-answered.js";
+import { botHangupTimer } from "./bot212-bot-hangup-timer.js";
+import { fillerMissing } from "./bot213-filler-missing.js";
+import { slowStep } from "./bot214-slow-step.js";
 import { rtpTimeout } from "./rtp101-rtp-timeout.js";
 import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
 import { noTranslationPath } from "./rtp103-no-translation-path.js";
@@ -96,7 +104,14 @@ export const findingRules: readonly FindingRule[] = [
   actsAfterEnd,
   playWhilePlaying,
   holdNotExecuted,
+  playbackNeverStarted,
+  playbackEndedAtOnce,
+  channelNotAnswered,
+  botHangupTimer,
+  fillerMissing,
+  slowStep,
   silentHold,
+  websocketSlow,
 ];
 
 /** Faults of the run as a whole. */
@@ -114,4 +129,5 @@ export const runRules: readonly RunRule[] = [
   oneApp,
   sameAge,
   endedTogether,
+  hangsUpByClock,
 ];

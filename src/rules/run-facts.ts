@@ -42,6 +42,9 @@ const MAX_ROWS = 1_000;
 /** Rows kept of what comes and goes with time: calls that end together are judged close to each other. */
 const MAX_RECENT_ROWS = 500;
 
+/** How far from a whole second a timer fires, in seconds: later by the work of an event loop. */
+const ON_THE_SECOND = 0.12;
+
 /** The sums over a run. */
 export class RunFacts {
   callCount = 0;
@@ -68,6 +71,8 @@ export class RunFacts {
   readonly sharedLines = new Map<string, Tally & { readonly cause: string }>();
   /** From the first start of a call to the last end. */
   span: { fromMs: number; toMs: number } | null = null;
+  /** Calls that the bot cut off: how many, and by whole seconds from the hold and from the start to its hangup. */
+  readonly botCuts = { count: 0, afterHold: new Map<number, Tally>(), afterStart: new Map<number, Tally>() };
   #stopped = false;
 
   /** Adds a judged call. */
@@ -75,6 +80,7 @@ export class RunFacts {
     this.callCount += 1;
     const wrong = wentWrong(row);
     if (wrong) this.wrongCount += 1;
+    if (row.diagnosis.cause === "bot-hangup") this.#addBotCut(row, row.diagnosis.evidence[0]);
     const endMs = row.endedAt === null ? null : Date.parse(row.endedAt);
     this.#addToGroups(row, call, endMs, wrong);
     this.#addToSpan(call.startMs, endMs);
@@ -131,6 +137,29 @@ export class RunFacts {
     lengths.set(seconds, (lengths.get(seconds) ?? 0) + 1);
     // without a line of its end a call seems to end with whatever the bot tried last: that second is the bot's, not a timer's
     if (death !== null && death.atMs !== null) addSecond(this.ages[from], row, seconds);
+  }
+
+  /** The hangup against the bot's own lines, so that no clock but the bot's plays a part. */
+  #addBotCut(row: CallRow, hangup: Evidence | undefined): void {
+    if (!hangup) return;
+    this.botCuts.count += 1;
+    const hungUp = row.timeline.find(({ source, line }) => source === hangup.source && line === hangup.line);
+    if (hungUp?.side !== "bot" || hungUp.at === null) return;
+    const before = row.timeline.slice(0, row.timeline.indexOf(hungUp));
+    const starts = [
+      [this.botCuts.afterHold, before.findLast(({ event }) => event === "bot-hold")],
+      [this.botCuts.afterStart, before.find(({ event }) => event === "bot-stasis-start")],
+    ] as const;
+    for (const [table, start] of starts) {
+      if (!start || start.at === null || start.side !== "bot") continue;
+      const seconds = (Date.parse(hungUp.at) - Date.parse(start.at)) / 1000;
+      const whole = Math.round(seconds);
+      if (whole > 0 && Math.abs(seconds - whole) <= ON_THE_SECOND) {
+        const tally = table.get(whole) ?? newTally();
+        table.set(whole, tally);
+        addTo(tally, row, hangup);
+      }
+    }
   }
 
   /** Adds an event of the run, at its true time. */

@@ -20,7 +20,7 @@ const GROUP_EVIDENCE =
   "At least three calls of the group with that cause, twice the share of all other calls or more, and more than chance puts there (two-proportion test).";
 const GROUP_EXCLUDED =
   "A group that carries all calls, for it has no rest to stand out from; too few calls to tell it from chance.";
-const COUNTED = "counted over the calls of this run (src/rules/chance.ts)";
+const COUNTED = "ari-doctor: counted over the calls of this run (src/rules/chance.ts)";
 
 export const oneEndpoint = defineRun({
   code: "SIP201",

@@ -1,8 +1,7 @@
 // Faults of the run: what belongs to no single call, said once with its count. Each is a few lines; they share this file
 // because each only reads one sum of run-facts.ts.
 import { defineRun } from "./rule.js";
-
-const none = { apply: [], verify: [] } as const;
+import { readTheWebsocket } from "./websocket-advice.js";
 
 export const logLossy = defineRun({
   code: "LOG201",
@@ -119,31 +118,7 @@ export const botReadsSlowly = defineRun({
       message: `Asterisk gave the bot's websocket up ${times(failed.count)}, because the bot did not read in time.`,
       proof: failed.first,
       evidence: [],
-      advice: [
-        {
-          kind: "bot",
-          title: "Do not block the reader of the websocket",
-          reason: "Hand events to a queue at once, and run the model and the speech elsewhere.",
-          risk: null,
-          ...none,
-          apply: [],
-          verify: [],
-        },
-        {
-          kind: "config",
-          title: "Give a slow bot more time to read",
-          reason: "The default is 100 ms.",
-          risk: null,
-          file: "/etc/asterisk/ari.conf",
-          section: "general",
-          option: "websocket_write_timeout",
-          current: null,
-          proposed: "1000",
-          appliesTo: "all versions; default 100 ms",
-          apply: ['asterisk -rx "module reload res_ari.so"'],
-          verify: ['asterisk -rx "ari show status"'],
-        },
-      ],
+      advice: readTheWebsocket,
     };
   },
 });

@@ -348,6 +348,7 @@ describe("ARI debug", () => {
             channel: {
               id: "1795362758.0",
               name: NAME,
+              state: "Ring",
               protocol_id: "0f3e@b",
               caller: { number: "79160000001" },
               dialplan: { exten: "1000" },
@@ -360,6 +361,7 @@ describe("ARI debug", () => {
       {
         type: "ari-event",
         event: "ChannelHangupRequest",
+        state: "Ring",
         cause: 32,
         soft: true,
         caller: "79160000001",
