@@ -1,6 +1,6 @@
 // Asterisk's events -> halves. Joined by what a line names: C- id, channel name, uniqueid, SIP Call-ID, bridge, thread.
 // Names and C- ids start again after a restart (channel.c, logger.c), so a restart closes every half.
-import type { CallEvent, EventType } from "../events/event.js";
+import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
 import { addEvent, type Half, newHalf, remember, type SeenInLog } from "./half.js";
 import { LINGER_MS, QUIET_MS } from "./limits.js";
@@ -38,6 +38,7 @@ export class AsteriskTracker {
   readonly #byKey = new Map<string, Half>();
   readonly #nameOfAddress = new Map<string, string>();
   #topic: { address: string; thread: string | null; channelId: string } | null = null;
+  #banner: EventOf<"log-opened"> | null = null;
   #generation = 0;
   #nowMs = 0;
   #lastSweepMs = 0;
@@ -96,6 +97,7 @@ export class AsteriskTracker {
   /** Takes an event of the whole run: a restart closes every call, a hole in the log makes silence worthless. */
   pushRun(event: CallEvent): void {
     if (event.type === "log-discarding") this.#seen.lossy = true;
+    if (event.type === "log-opened") this.#banner = event;
     if (event.type === "asterisk-ready") {
       this.closeAll();
       this.#generation += 1;
@@ -128,6 +130,8 @@ export class AsteriskTracker {
     if (event.channelId) keys.push(`i:${event.channelId}`);
     if (event.sipCallId) keys.push(`s:${event.sipCallId}`);
     if (event.type === "bridge-joined" || event.type === "bridge-left") keys.push(`b:${event.bridgeId}`);
+    if (event.type === "bridge-swapped") keys.push(`b:${event.bridgeId}`, `n:${event.replaced}`);
+    if (event.type === "ari-event" && event.replaces !== null) keys.push(`i:${event.replaces}`);
     if (event.type === "dial" && event.peer.includes("/") && event.state !== "called") keys.push(`n:${event.peer}`);
     return keys;
   }
@@ -144,6 +148,7 @@ export class AsteriskTracker {
     if (!half && (keys.length === 0 || !beginsCall(event))) return null;
     if (!half) {
       half = newHalf("asterisk", this.#streamIndex, this.#generation, event.wallMs ?? this.#nowMs);
+      half.banner = this.#banner;
       this.#open.add(half);
     }
     return half;

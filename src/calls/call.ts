@@ -44,6 +44,8 @@ export interface Call {
   /** Which sides were read in this run at all. */
   readonly inputs: { readonly asterisk: boolean; readonly bot: boolean };
   readonly seen: SeenInLog;
+  /** The line that tells which version of Asterisk ran the call; null where the log has none. */
+  readonly banner: TimedEvent<EventOf<"log-opened">> | null;
   /** Precision of each side's stamps. */
   readonly precisionMs: { readonly asterisk: number; readonly bot: number };
   /** True where the bot's clock was measured against Asterisk's, or only one log speaks of the call. */
@@ -109,6 +111,7 @@ export function assembleCall(assembly: Assembly): Call {
     sides: { asterisk: asterisk.length > 0, bot: bot !== null },
     inputs: assembly.inputs,
     seen: bothSeen(asterisk[0]?.seen, bot?.seen),
+    banner: bannerOf(asterisk[0], assembly.clockOf),
     precisionMs: { asterisk: precision(asterisk), bot: precision(bot ? [bot] : []) },
     clockMeasured: asterisk.length === 0 || bot === null || assembly.clockOf(bot).skewKnown,
     joinedBy: assembly.joinedBy,
@@ -117,6 +120,13 @@ export function assembleCall(assembly: Assembly): Call {
 
 function timed({ event, inferredFrom }: AttributedEvent, clock: Clock): TimedEvent {
   return { event, atMs: event.wallMs === null ? null : toUtcMs(clock, event.wallMs), inferredFrom };
+}
+
+function bannerOf(half: Half | undefined, clockOf: Assembly["clockOf"]): Call["banner"] {
+  if (!half?.banner) return null;
+  const { banner } = half;
+  const atMs = banner.wallMs === null ? null : toUtcMs(clockOf(half), banner.wallMs);
+  return { event: banner, atMs, inferredFrom: null };
 }
 
 /** Time order; lines of one source stay in the order of their file, and a line without a time stays behind its neighbour. */

@@ -56,6 +56,7 @@ export function ariEventReading(_groups: Readonly<Record<string, string>>, recor
   if (event === null) return null;
   const channel = (event.channel ?? {}) as AriChannel;
   const playback = (event.playback ?? {}) as { readonly target_uri?: unknown };
+  const replaced = (event.replace_channel ?? {}) as AriChannel;
   const target = text(playback.target_uri)?.replace(/^channel:/, "");
   return {
     body: {
@@ -66,6 +67,7 @@ export function ariEventReading(_groups: Readonly<Record<string, string>>, recor
       soft: event.soft === true,
       caller: text(channel.caller?.number) ?? null,
       exten: text(channel.dialplan?.exten) ?? null,
+      replaces: text(replaced.id) ?? null,
     },
     ids: {
       channelId: text(channel.id) ?? target,

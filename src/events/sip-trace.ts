@@ -1,5 +1,5 @@
 // SIP messages out of the traces of both drivers (`pjsip set logger on`, `sip set debug on`): start line, Call-ID, CSeq,
-// Reason (RFC 3326), the direction of the media and the preferred codec (RFC 4566), which is what a diagnosis needs of them.
+// Reason (RFC 3326), direction, address and preferred codec of the media (RFC 4566), which is what a diagnosis needs of them.
 import type { LogRecord } from "../records/record.js";
 import type { EventBody, SdpDirection } from "./event.js";
 import type { Reading } from "./pattern.js";
@@ -14,6 +14,7 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
   let reason: string | null = null;
   let cseqMethod = "";
   let sdpDirection: SdpDirection | null = null;
+  let sdpAddress: string | null = null;
   for (const line of lines.slice(start + 1)) {
     const header = /^(?<name>[A-Za-z-]+)\s*:\s*(?<value>.*?)\s*$/.exec(line)?.groups;
     const name = header?.name?.toLowerCase();
@@ -22,6 +23,8 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
     else if (name === "reason") reason = reason ? `${reason}, ${header?.value}` : (header?.value ?? null);
     const media = /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/.exec(line);
     if (media) sdpDirection = media[1] as SdpDirection;
+    // c=IN IP4 192.0.2.7
+    sdpAddress = /^c=IN IP[46] (\S+)\s*$/.exec(line)?.[1] ?? sdpAddress;
   }
   const audioCodec = audioCodecOf(lines.slice(start + 1));
   const body: EventBody = {
@@ -33,6 +36,7 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
     reason,
     sdpDirection,
     audioCodec,
+    sdpAddress,
     peer,
   };
   return { body, ids: { sipCallId } };
