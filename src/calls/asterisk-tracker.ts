@@ -15,7 +15,7 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
 
 /**
  * Does an event that no call owns yet begin one? A request may name any id, a SIP message may be about anything but a call,
- * and chan_sip's retransmission and session-timer warnings name a dialog that nothing ties to a channel (facts B.2).
+ * and chan_sip's warnings of timers and lost dialogs name a dialog that nothing ties to a channel (facts B.2).
  */
 function beginsCall(event: CallEvent): boolean {
   if (event.type === "sip-message") return event.method === "INVITE";
@@ -28,6 +28,7 @@ const LOOSE: ReadonlySet<EventType> = new Set<EventType>([
   "sip-retransmission-timeout",
   "sip-critical-hangup",
   "session-timer-expired",
+  "sip-dialog-gone",
 ]);
 
 /** Follows the calls of one Asterisk log. */

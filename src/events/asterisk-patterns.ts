@@ -54,6 +54,15 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     read: event(() => ({ type: "dialplan-ended" })),
   },
   {
+    files: ["pbx.c"],
+    literal: " exceeded by '",
+    expression: new RegExp(
+      String.raw`^Maximum (?<limit>call limit of \d+ calls|loadavg limit of [\d.]+ load) exceeded by '${NAME}'`,
+    ),
+    sample: "Maximum call limit of 100 calls exceeded by 'PJSIP/trunk-00000004'!",
+    read: event((g) => ({ type: "capacity-exceeded", limit: g.limit ?? "" })),
+  },
+  {
     files: ["func_timeout.c"],
     literal: "Channel will hangup at",
     expression: /^Channel will hangup at (?<until>.+?)\.?$/,
@@ -339,6 +348,14 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     read: event(() => ({ type: "session-timer-expired" })),
   },
   {
+    files: ["chan_sip.c"],
+    literal: "Re-invite to non-existing call leg",
+    expression: /^Re-invite to non-existing call leg on other UA\. SIP dialog '(?<sip>[^']+)'/,
+    sample:
+      "Re-invite to non-existing call leg on other UA. SIP dialog '2b92bcd013e7b2fad6e57dd6@127.0.0.11'. Giving up.",
+    read: event(() => ({ type: "sip-dialog-gone" })),
+  },
+  {
     files: ["res_pjsip_logger.c"],
     literal: " SIP re",
     expression:
@@ -603,19 +620,6 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
       type: "taskprocessor-full",
       processor: g.new ?? g.old ?? "",
       taskCount: Number(g.count),
-    })),
-  },
-  {
-    files: ["pjsip_distributor.c"],
-    literal: "No matching endpoint found",
-    expression:
-      /^Request '(?<method>[A-Z]+)' from '[^']*' failed for '(?<address>[^']*)' \(callid: [^)]*\) - No matching endpoint found/,
-    sample:
-      "Request 'OPTIONS' from '<sip:probe@127.0.0.66>' failed for '127.0.0.66:49032' (callid: monitoring-probe@127.0.0.66) - No matching endpoint found",
-    read: event((g) => ({
-      type: "sip-request-unmatched",
-      method: g.method ?? "",
-      address: g.address ?? "",
     })),
   },
   {

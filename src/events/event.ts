@@ -107,11 +107,16 @@ export type EventBody =
       readonly audioCodec: string | null;
       /** Where the SDP wants the media sent: its last c= line. */
       readonly sdpAddress: string | null;
+      /** The release that a message of ours names in Server or User-Agent. */
+      readonly asteriskVersion: string | null;
       readonly peer: string | null;
     }
   | { readonly type: "sip-retransmission-timeout"; readonly packet: "request" | "response" }
   | { readonly type: "sip-critical-hangup" }
   | { readonly type: "session-timer-expired" }
+  /** The far end answered a re-INVITE with 481: it knows nothing of the call any more. */
+  | { readonly type: "sip-dialog-gone" }
+  | { readonly type: "capacity-exceeded"; readonly limit: string }
   | { readonly type: "ami-hangup"; readonly manager: string }
   | { readonly type: "ari-request"; readonly method: string; readonly path: string; readonly client: string }
   | { readonly type: "ari-response"; readonly status: number; readonly client: string }
@@ -141,7 +146,6 @@ export type EventBody =
   | { readonly type: "rtp-ports-exhausted" }
   | { readonly type: "descriptors-exhausted" }
   | { readonly type: "taskprocessor-full"; readonly processor: string; readonly taskCount: number }
-  | { readonly type: "sip-request-unmatched"; readonly method: string; readonly address: string }
   | { readonly type: "cli-connected" }
   | { readonly type: "cli-disconnected" }
   | { readonly type: "log-discarding" }
@@ -220,7 +224,6 @@ export const RUN_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
   "rtp-ports-exhausted",
   "descriptors-exhausted",
   "taskprocessor-full",
-  "sip-request-unmatched",
   "cli-connected",
   "cli-disconnected",
   "log-discarding",

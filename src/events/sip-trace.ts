@@ -6,6 +6,9 @@ import type { Reading } from "./pattern.js";
 
 const START_LINE = /^(?:(?<method>[A-Z]+) \S+ SIP\/2\.0|SIP\/2\.0 (?<status>\d{3}) ?.*)$/;
 
+// Asterisk PBX 20.6.0   |   FPBX-16.0.40.7(18.19.0)
+const AGENT = /^(?:Asterisk PBX |FPBX-[\d.]{1,20}\()(\d+\.\d+\.\d+)\)?$/;
+
 function sipReading(direction: "received" | "sent", peer: string | null, lines: readonly string[]): Reading | null {
   const start = lines.findIndex((line) => START_LINE.test(line.trim()));
   const groups = start < 0 ? undefined : START_LINE.exec((lines[start] ?? "").trim())?.groups;
@@ -15,12 +18,15 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
   let cseqMethod = "";
   let sdpDirection: SdpDirection | null = null;
   let sdpAddress: string | null = null;
+  let asteriskVersion: string | null = null;
   for (const line of lines.slice(start + 1)) {
     const header = /^(?<name>[A-Za-z-]+)\s*:\s*(?<value>.*?)\s*$/.exec(line)?.groups;
     const name = header?.name?.toLowerCase();
     if (name === "call-id" || name === "i") sipCallId = header?.value;
     else if (name === "cseq") cseqMethod = header?.value?.split(/\s+/)[1] ?? "";
     else if (name === "reason") reason = reason ? `${reason}, ${header?.value}` : (header?.value ?? null);
+    else if (direction === "sent" && (name === "server" || name === "user-agent"))
+      asteriskVersion = AGENT.exec(header?.value ?? "")?.[1] ?? null;
     const media = /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/.exec(line);
     if (media) sdpDirection = media[1] as SdpDirection;
     // c=IN IP4 192.0.2.7
@@ -37,6 +43,7 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
     sdpDirection,
     audioCodec,
     sdpAddress,
+    asteriskVersion,
     peer,
   };
   return { body, ids: { sipCallId } };

@@ -102,6 +102,11 @@ export function rtpStoppedEarly({ call, story }: Subject): TimedEvent | null {
   return endMs !== null && endMs - start.atMs > RTP_LOCK_MS ? start : null;
 }
 
+/** Did RTP of the caller reach Asterisk? Strict RTP says so when it takes a source, and when it locks on it. */
+export function rtpArrived({ call }: Subject): boolean {
+  return eventsOf(call, "strict-rtp").some(({ event }) => event.state !== "learning");
+}
+
 /** A list of events as a proof; null where it is empty. */
 export function proofOf(events: readonly (TimedEvent | null | undefined)[]): Proof | null {
   const found = events.filter((timed) => timed !== null && timed !== undefined);

@@ -52,7 +52,7 @@ export class RunFacts {
   wrongCount = 0;
   /** The same by cause, `undetermined` among them. */
   readonly wrongOfCause = new Map<string, Verdicts>();
-  readonly events = new Map<EventType, { count: number; readonly first: TimedEvent[] }>();
+  readonly events = new Map<EventType, { count: number; readonly first: TimedEvent[]; last: TimedEvent | null }>();
   /** Starts of Asterisk that no end precedes, and those that one does. */
   readonly starts: { readonly clean: TimedEvent[]; readonly unclean: TimedEvent[] } = { clean: [], unclean: [] };
   readonly groups: Readonly<Record<Grouping, Spread>> = {
@@ -165,9 +165,10 @@ export class RunFacts {
   /** Adds an event of the run, at its true time. */
   addEvent(timed: TimedEvent): void {
     const { type } = timed.event;
-    const row = this.events.get(type) ?? { count: 0, first: [] };
+    const row = this.events.get(type) ?? { count: 0, first: [], last: null };
     this.events.set(type, row);
     row.count += 1;
+    row.last = timed;
     if (row.first.length < EXAMPLES) row.first.push(timed);
     if (type === "asterisk-ended") this.#stopped = true;
     if (type !== "asterisk-ready") return;

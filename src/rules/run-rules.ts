@@ -1,6 +1,12 @@
 // Faults of the run: what belongs to no single call, said once with its count. Each is a few lines; they share this file
 // because each only reads one sum of run-facts.ts.
+import type { TimedEvent } from "../calls/call.js";
+import type { EventOf } from "../events/event.js";
+import { inSeconds } from "./evidence.js";
+import { matchCertificates } from "./rtp105-media-socket-failed.js";
+import { findIcePath } from "./rtp107-ice-failed.js";
 import { defineRun } from "./rule.js";
+import { keepFloodAway } from "./sys106-taskprocessor-overload.js";
 import { readTheWebsocket } from "./websocket-advice.js";
 
 export const logLossy = defineRun({
@@ -200,6 +206,66 @@ export const httpSessionsRanOut = defineRun({
         proof: limit.first,
         evidence: [],
         advice: [],
+      };
+  },
+});
+
+export const requestsIgnored = defineRun({
+  code: "SYS109",
+  name: "sip-requests-ignored",
+  severity: "warning",
+  since: "0.1.0",
+  docs: {
+    meaning:
+      "Task processors of Asterisk were full. While one is, PJSIP ignores new requests on UDP and answers 503 on TCP and TLS.",
+    impact:
+      "Calls of that time get no answer and leave no channel and no line: they are not among the calls of the report.",
+    evidence: "`Taskprocessor … queue reached … scheduled tasks`, or `The … task processor queue reached …`.",
+    fix: "Keep floods of requests away from PJSIP, and find what slows the processor that is named.",
+    references: ["main/taskprocessor.c:taskprocessor_push", "res/res_pjsip/pjsip_distributor.c:distributor"],
+  },
+  *check({ events }) {
+    const full = events.get("taskprocessor-full");
+    if (!full) return;
+    const [first] = full.first as TimedEvent<EventOf<"taskprocessor-full">>[];
+    const { last } = full;
+    const lastedMs = last?.atMs != null && first?.atMs != null ? last.atMs - first.atMs : 0;
+    yield {
+      message: `Task processors were full ${times(full.count)} within ${inSeconds(lastedMs / 1_000)}, ${first?.event.processor ?? "one"} first: PJSIP ignores new calls while that lasts, and such calls leave no line.`,
+      proof: full.first,
+      evidence: [],
+      advice: [keepFloodAway],
+    };
+  },
+});
+
+export const mediaNotSetUp = defineRun({
+  code: "RTP109",
+  name: "media-set-up-failed",
+  severity: "warning",
+  since: "0.1.0",
+  docs: {
+    meaning: "ICE or DTLS of some call failed, in lines that name no call.",
+    impact: "Callers of that time may have heard nothing.",
+    evidence: "Lines of res_rtp_asterisk.c on ICE or DTLS from a thread that serves no call.",
+    fix: "Give ICE a path (stunaddr, turnaddr, ice_support), and make certificates and DTLS roles fit.",
+    references: ["res/res_rtp_asterisk.c:rtp_allocate_transport", "res/res_rtp_asterisk.c:ast_rtp_ice_start"],
+  },
+  *check({ events }) {
+    const [ice, dtls] = [events.get("ice-failed"), events.get("dtls-failed")];
+    if (ice)
+      yield {
+        message: `ICE failed ${times(ice.count)} in lines that name no call.`,
+        proof: ice.first,
+        evidence: [],
+        advice: [findIcePath],
+      };
+    if (dtls)
+      yield {
+        message: `A DTLS handshake failed ${times(dtls.count)} in lines that name no call.`,
+        proof: dtls.first,
+        evidence: [],
+        advice: [matchCertificates],
       };
   },
 });

@@ -4,6 +4,16 @@ import { testRule } from "../support/rule-tester.js";
 testRule(farEndMediaTimer, {
   faulty: [
     {
+      name: "cause 102, as an h extension prints it",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[41][C-00000012] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000011", "voicebot,1000,79160000001") in new stack
+        [Nov 22 15:52:01] VERBOSE[41][C-00000012] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000011'
+        [Nov 22 15:52:31] VERBOSE[41][C-00000012] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000011
+        [Nov 22 15:52:31] VERBOSE[41][C-00000012] pbx.c: Executing [h@from-trunk:1] NoOp("PJSIP/trunk-00000011", "HANGUPCAUSE=102") in new stack
+      `,
+      confidence: "likely",
+    },
+    {
       name: "cause 102 in a silent hold",
       asterisk: `
         [Nov 22 15:52:00] VERBOSE[41][C-00000002] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000001", "voicebot,1000,79160000001") in new stack
@@ -35,6 +45,20 @@ testRule(farEndMediaTimer, {
     },
   ],
   healthy: [
+    {
+      name: "a Reason that speaks of media it could not agree on",
+      asterisk: `
+        [2026-11-22 15:52:00.010] VERBOSE[37] res_pjsip_logger.c: <--- Received SIP request (710 bytes) from UDP:127.0.0.11:40757 --->
+        INVITE sip:1000@127.0.0.1:5060 SIP/2.0
+        Call-ID: e6d14f15d7d6@127.0.0.11
+        CSeq: 66 INVITE
+        [2026-11-22 15:52:22.010] VERBOSE[37] res_pjsip_logger.c: <--- Received SIP request (461 bytes) from UDP:127.0.0.11:40757 --->
+        BYE sip:127.0.0.1:5060 SIP/2.0
+        Call-ID: e6d14f15d7d6@127.0.0.11
+        CSeq: 67 BYE
+        Reason: SIP;cause=488;text="Media not acceptable"
+      `,
+    },
     {
       name: "cause 16: a caller who has had enough",
       bot: `
