@@ -16,6 +16,7 @@ import {
 } from "./clock.js";
 import { type Digest, digestOf } from "./digest.js";
 import type { Half } from "./half.js";
+import { Hosts } from "./hosts.js";
 import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
 import { type DeltaRange, ENOUGH, fitOf } from "./match.js";
 import type { LogSpans } from "./story.js";
@@ -113,6 +114,7 @@ export class Joiner {
   #addedSinceSettling = 0;
   /** Sure joins of each Asterisk process, by the bot's counter. */
   readonly #sure = new Map<string, { counter: number; delta: number }[]>();
+  readonly #hosts = new Hosts();
   #calibrated = false;
 
   /**
@@ -290,7 +292,9 @@ export class Joiner {
         if (!best || best.score < least) continue;
         taken.add(best.asterisk);
         partner.set(bot, best);
-        if (least === SURE) this.#learnDelta(best.asterisk.digest, bot.digest);
+        if (least !== SURE) continue;
+        this.#learnDelta(best.asterisk.digest, bot.digest);
+        this.#hosts.learn(best.asterisk.digest, bot.digest);
       }
     }
     return bots.map((bot) => ({
@@ -309,6 +313,7 @@ export class Joiner {
     for (const asterisk of this.#candidates(bot)) {
       if (taken.has(asterisk)) continue;
       const { digest } = asterisk;
+      if (!this.#hosts.mayServe(digest, bot)) continue;
       const found = fitOf(
         digest,
         bot,
@@ -380,13 +385,13 @@ export class Joiner {
   #hand(asterisk: readonly Waiting[], bot: Waiting | null, joinedBy: string | null): void {
     const halves = [...asterisk, ...(bot ? [bot] : [])];
     for (const waiting of halves) this.#forget(waiting);
-    const streamIndex = halves[0]?.streamIndex;
+    const streams = { asterisk: halves[0]?.streamIndex, bot: bot?.streamIndex };
     this.#emit(
       assembleCall({
         asterisk: asterisk.map(({ ref }) => this.#spool.take(ref)),
         bot: bot ? this.#spool.take(bot.ref) : null,
         clockOf: (half) => this.#clockOf(half),
-        surroundings: (fromMs, toMs) => this.#surroundings(fromMs, toMs, streamIndex),
+        surroundings: (fromMs, toMs) => this.#surroundings(fromMs, toMs, streams),
         inputs: { asterisk: this.#has("asterisk"), bot: this.#has("bot") },
         joinedBy,
       }),
@@ -408,12 +413,13 @@ export class Joiner {
     }
   }
 
-  /** Events of the run from two minutes before the call to two after; of this call's Asterisk and of every bot. */
-  #surroundings(fromMs: number, toMs: number, streamIndex: number | undefined): TimedEvent[] {
-    const severalHosts = [...this.#runEvents.keys()].filter((key) => key.startsWith("asterisk")).length > 1;
+  /** Events of the run from two minutes before the call to two after; of several hosts and bots those of its own. */
+  #surroundings(fromMs: number, toMs: number, streams: Readonly<Record<Side, number | undefined>>): TimedEvent[] {
     return [...this.#runEvents].flatMap(([key, log]) => {
       const [side, stream] = key.split(" ") as [Side, string];
-      if (side === "asterisk" && severalHosts && Number(stream) !== streamIndex) return [];
+      const several = [...this.#logs.keys()].filter((other) => other.startsWith(side)).length > 1;
+      const own = streams[side] ?? (side === "bot" ? Number(stream) : undefined);
+      if (several && Number(stream) !== own) return [];
       const { clock } = this.log(side, Number(stream));
       const found: TimedEvent[] = [];
       // events of one log come in time order

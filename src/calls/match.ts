@@ -30,7 +30,7 @@ export function fitOf(
   delta: DeltaRange | null,
 ): Fit | null {
   if (asterisk.channelIds.some((id) => bot.channelIds.includes(id)))
-    return { score: 100, joinedBy: "the uniqueid in both logs" };
+    return { score: differentCallers(asterisk, bot) ? DOUBTFUL_ID : 100, joinedBy: "the uniqueid in both logs" };
   if (asterisk.uniqueId && bot.uniqueId) return null; // another call's id
   if (!overlap(asterisk, bot, clocks) || contradicts(asterisk, bot, clocks)) return null;
   if (asterisk.channelNames.some((name) => bot.channelNames.includes(name)))
@@ -55,6 +55,15 @@ export function fitOf(
   const rhythm = rhythmMs(asterisk, bot);
   if (rhythm !== null) count(rhythm <= 1200 ? 4 : rhythm > 2500 ? -6 : 0, "the rhythm of the holds");
   return { score, joinedBy: reasons.join(", ") };
+}
+
+/** The same id of different callers: less than the caller's number and the second together, enough where nothing else fits. */
+const DOUBTFUL_ID = 12;
+
+/** Two hosts without a systemname may give the same uniqueid to different calls (channel_internal_api.c). */
+function differentCallers(asterisk: Digest, bot: Digest): boolean {
+  const [number] = bot.numbers;
+  return number !== undefined && asterisk.numbers.length > 0 && !asterisk.numbers.includes(number);
 }
 
 /**
