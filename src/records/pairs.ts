@@ -1,7 +1,8 @@
 // `key=value` pairs, as logfmt, structlog and tracing print them: values bare, or in quotes with backslash escapes.
 
 // channel=1795362698.0 | msg="put on hold" | text='no speech' | body="{\\"message\\":\\"Channel not found\\"}"
-const PAIR = /(?<![^\s,])(?<key>[A-Za-z_][\w.-]*)=(?:"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>(?:[^'\\]|\\.)*)'|(?<bare>[^\s"']\S*)?)/g;
+const PAIR =
+  /(?<![^\s,])(?<key>[A-Za-z_][\w.-]*)=(?:"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>(?:[^'\\]|\\.)*)'|(?<bare>[^\s"']\S*)?)/g;
 
 /** The pairs of a text; the last of a key counts. */
 export function readPairs(text: string): Readonly<Record<string, string>> {

@@ -35,9 +35,7 @@ const RUBY = new RegExp(
   String.raw`^[A-Z], \[(?<stamp>${STAMP}) #\d+\] +(?<level>${LEVEL}) -- (?<origin>[^:\s]*): (?<message>.*)$`,
 );
 // [15:51:38 INF] Channel 1795362698.0 put on hold
-const SERILOG = new RegExp(
-  String.raw`^\[(?<stamp>${STAMP}|\d\d:\d\d:\d\d) (?<level>${LEVEL})\] (?<message>.*)$`,
-);
+const SERILOG = new RegExp(String.raw`^\[(?<stamp>${STAMP}|\d\d:\d\d:\d\d) (?<level>${LEVEL})\] (?<message>.*)$`);
 // INFO:     2026-11-22 15:51:38,312 - Channel 1795362698.0 put on hold
 // [INFO] 2026-11-22T15:51:38.312Z Channel 1795362698.0 put on hold
 const LEVEL_FIRST = new RegExp(
