@@ -103,7 +103,7 @@ export function assembleCall(assembly: Assembly): Call {
     driver: driverOf(channelName),
     legs: legsOf(channelId, channelName, channelIds, channelNames, events),
     strayIds: bot?.strayIds ?? [],
-    startMs: startOf(channelId, firstMs),
+    startMs: startOf(channelId, firstMs, events),
     events,
     surroundings: firstMs === null || lastMs === null ? [] : assembly.surroundings(firstMs, lastMs),
     sides: { asterisk: asterisk.length > 0, bot: bot !== null },
@@ -133,12 +133,17 @@ function mainName(names: readonly string[]): string | null {
   );
 }
 
-/** The second of the uniqueid where the call's first line is near it: Asterisk's own word for when it began. */
-function startOf(channelId: string | null, firstMs: number | null): number | null {
+/**
+ * The second of the uniqueid where the call's first line is near it: Asterisk's own word for when it began. Within that
+ * second, its first line with a finer stamp.
+ */
+function startOf(channelId: string | null, firstMs: number | null, events: readonly TimedEvent[]): number | null {
   const unique = channelId === null ? null : parseUniqueId(channelId);
   if (!unique || firstMs === null) return firstMs;
   const createdMs = unique.epochSeconds * 1000;
-  return Math.abs(firstMs - createdMs) < 86_400_000 ? Math.min(createdMs, firstMs) : firstMs;
+  if (Math.abs(firstMs - createdMs) >= 86_400_000) return firstMs;
+  const fine = events.find(({ event, atMs }) => event.precisionMs < 1000 && atMs !== null)?.atMs ?? createdMs;
+  return fine >= createdMs && fine < createdMs + 1000 ? fine : Math.min(createdMs, firstMs);
 }
 
 function parties(events: readonly TimedEvent[]): { caller: string | null; exten: string | null } {
