@@ -1,9 +1,11 @@
 // Which bot log speaks of which Asterisk. Two hosts may give the same uniqueid, channel name and C- id to different calls, so
-// of several Asterisk logs a bot's own is learned from the calls that are surely joined, and only then taken for granted.
+// of several Asterisk logs a bot's own is learned from the calls that are surely joined.
 import type { Digest } from "./digest.js";
 
 /** A bot that has had this many sure calls on one host, and none on another, is that host's. */
 const SURE_CALLS = 2;
+/** More than all but an id, a name or a caller's number weigh (match.ts): a bot may serve another host as well. */
+const ELSEWHERE = 15;
 
 /** Learns the host of each bot log, apart for each systemname that its ids bear (asterisk.conf, facts B.1). */
 export class Hosts {
@@ -16,11 +18,13 @@ export class Hosts {
     this.#calls.set(clientOf(bot), hosts);
   }
 
-  /** False where the bot's calls of that systemname are known to run on another host. */
-  mayServe(asterisk: Digest, bot: Digest): boolean {
+  /** What speaks against a pair: the bot's calls of that systemname are known to run on another host. */
+  doubt(asterisk: Digest, bot: Digest): number {
     const hosts = this.#calls.get(clientOf(bot));
     const [only, ...others] = hosts?.entries() ?? [];
-    return only === undefined || others.length > 0 || only[1] < SURE_CALLS || only[0] === asterisk.streamIndex;
+    const elsewhere =
+      only !== undefined && others.length === 0 && only[1] >= SURE_CALLS && only[0] !== asterisk.streamIndex;
+    return elsewhere ? ELSEWHERE : 0;
   }
 }
 

@@ -313,13 +313,13 @@ export class Joiner {
     for (const asterisk of this.#candidates(bot)) {
       if (taken.has(asterisk)) continue;
       const { digest } = asterisk;
-      if (!this.#hosts.mayServe(digest, bot)) continue;
-      const found = fitOf(
+      const fit = fitOf(
         digest,
         bot,
         { asterisk: this.#clockOf(digest), bot: this.#clockOf(bot) },
         this.#deltaAt(digest, bot),
       );
+      const found = fit && { ...fit, score: fit.score - this.#hosts.doubt(digest, bot) };
       if (!found || found.score < ENOUGH) continue;
       if (!best || found.score > best.score) {
         best = { asterisk, ...found };
@@ -334,7 +334,8 @@ export class Joiner {
     const clock = this.#clockOf(bot);
     const from = bot.uniqueId?.epochSeconds ?? Math.floor(toUtcMs(clock, bot.firstMs) / 1000) - 2;
     // Asterisk halves without their beginning are indexed by the minute in which they were first seen.
-    for (let second = from - 1; second <= from + 3; second += 1)
+    const slack = bot.uniqueId ? { before: 1, after: 3 } : { before: SKEW_SECONDS, after: SKEW_SECONDS };
+    for (let second = from - slack.before; second <= from + slack.after; second += 1)
       for (const waiting of this.#bySecond.get(second) ?? []) found.add(waiting);
     const lastMinute = Math.floor(toUtcMs(clock, bot.lastMs) / 60_000) + 1;
     for (let minute = Math.floor(from / 60) - 1; minute <= lastMinute; minute += 1)
@@ -523,6 +524,9 @@ function picked<T>(set: ReadonlySet<T>, fits: (item: T) => boolean): T[] {
   for (const item of set) if (fits(item)) found.push(item);
   return found;
 }
+
+/** Where no uniqueid says when a call began, the bot's clock does, and that may be off by this much. */
+const SKEW_SECONDS = 20;
 
 /** A join that leaves no doubt: the caller's number, or an id, beside the second of creation. */
 const SURE = 20;

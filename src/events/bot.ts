@@ -11,6 +11,9 @@ const CHANNEL_ID = /(?<![\w.\-/])(?:[A-Za-z\d][\w.-]{0,60}-)?\d{9,10}\.\d{1,9}(?
 // channel=out-7f3a9c2e | "channel_id": "7f3a9c2e-…" | Channel out-7f3a9c2e answered: ids that the bot gave itself (ARI channelId)
 const GIVEN_ID =
   /(?<!\p{L})(?:channel(?:[_ ]?id)?|chan|uniqueid|канал\p{L}?)(?:["']?\s*[=:]\s*|\s)["'[(<]?(?<id>(?=[^\s\d]*\d)[\w][\w.@-]{5,148}(?:;[12])?)(?![\w/@;]|\.\w)/iu;
+// StasisStart out-7f3a9c2e from … | Incoming call out-7f3a9c2e
+const STARTED_ID =
+  /(?<!\p{L})(?:Stasis(?:Start|End)|(?:incoming|inbound|new) call)[\s:=[(]{1,3}(?<id>(?=[^\s\d]*\d)[A-Za-z\d][\w.@-]{5,148}(?:;[12])?)(?![\w/@;=])/iu;
 const CHANNEL_NAME = /(?<![\w/])(?:PJSIP|SIP|Local|UnicastRTP|AudioSocket|WebSocket)\/[^\s'",;<>)\]}]+/;
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/;
 // `eb073f10...`: ids are often cut for the eye
@@ -65,7 +68,8 @@ function wordsOf(record: LogRecord, { channelId }: Identities): string {
   );
   if (typeof named === "string") return named;
   const message = record.message.slice(0, MAX_WORDS_LENGTH).trim();
-  return channelId === undefined ? message : withoutId(message, channelId);
+  // what a bot puts before its words in brackets is whom or what they are about
+  return channelId === undefined ? message.replace(/^\[[^\]\s]*\] /, "") : withoutId(message, channelId);
 }
 
 /** `[1795362797.1] answered`, `hold 1795362797.1`: an id before or behind all words says nothing more. */
@@ -126,7 +130,9 @@ function isDone(words: string, at: number): boolean {
 function identitiesOf(record: LogRecord): Identities {
   return {
     channelId:
-      fieldId(record.fields) ?? CHANNEL_ID.exec(record.message)?.[0] ?? GIVEN_ID.exec(record.message)?.groups?.id,
+      fieldId(record.fields) ??
+      CHANNEL_ID.exec(record.message)?.[0] ??
+      (GIVEN_ID.exec(record.message) ?? STARTED_ID.exec(record.message))?.groups?.id,
     channelName: CHANNEL_NAME.exec(record.message)?.[0] ?? fieldName(record.fields),
   };
 }
