@@ -120,6 +120,32 @@ function most(votes: ReadonlyMap<number, number>): number {
   return best[0];
 }
 
+/**
+ * How far the bot's clock is ahead, zone and all, where its ids say nothing of time: the distance at which most calls of the
+ * bot's log began just after one of Asterisk's. Milliseconds, a first guess; null where no distance stands out.
+ */
+export function alignStarts(asteriskMs: readonly number[], botMs: readonly number[]): number | null {
+  const distances = botMs.flatMap((bot) => asteriskMs.map((asterisk) => bot - asterisk)).sort((a, b) => a - b);
+  let best = { hits: 0, fromMs: 0 };
+  let second = 0;
+  let end = 0;
+  distances.forEach((fromMs, i) => {
+    while ((distances[end] ?? Number.POSITIVE_INFINITY) < fromMs + START_WINDOW_MS) end += 1;
+    const hits = end - i;
+    if (fromMs - best.fromMs < START_WINDOW_MS) {
+      if (hits > best.hits) best = { hits, fromMs };
+    } else if (hits > best.hits) {
+      second = best.hits;
+      best = { hits, fromMs };
+    } else second = Math.max(second, hits);
+  });
+  const least = Math.max(3, Math.min(asteriskMs.length, botMs.length) / 2);
+  return best.hits < least || best.hits < 1.5 * second ? null : best.fromMs;
+}
+
+/** A stamp of whole seconds, and what the bot needs to say that it has a call. */
+const START_WINDOW_MS = 1_100;
+
 /** The same moment in both logs: Asterisk's stamp, of its precision, and the bot's, which comes just after. */
 export interface SameMoment {
   readonly asteriskUtcMs: number;

@@ -5,6 +5,7 @@ import type { Side } from "../records/record.js";
 import { Spool, type SpoolRef } from "../spool.js";
 import { assembleCall, type Call, type TimedEvent } from "./call.js";
 import {
+  alignStarts,
   anchorByCreation,
   anchorByUniqueIds,
   assumedClock,
@@ -455,18 +456,32 @@ export class Joiner {
     for (const { side, stream, log } of logs) {
       if (side === "asterisk") anchorByCreation(log.clock, of(side, stream), bots);
     }
+    for (const { side, stream, log } of logs) if (side === "bot") this.#alignByStarts(log.clock, of("bot", stream));
     for (const waiting of this.#waiting.asterisk) this.#index(waiting);
     for (const { side, stream, log } of logs) {
       if (side !== "bot") continue;
       const skewMs = measureSkewMs(this.#moments(stream));
       if (skewMs === null) continue;
-      log.clock.skewMs = skewMs;
+      log.clock.skewMs += skewMs;
       log.clock.skewKnown = true;
     }
     this.#sure.clear();
     for (const [key, log] of this.#runEvents)
       for (const event of log.since(Number.NEGATIVE_INFINITY))
         this.#emitRunEvent(this.#atItsTime(event, Number(key.split(" ")[1])));
+  }
+
+  /** A bot that gives its channels ids of its own: nothing but the starts of its calls says how its clock stands to Asterisk's. */
+  #alignByStarts(clock: Clock, bots: readonly Waiting[]): void {
+    const calls = bots.slice(0, CLOCK_PAIRS);
+    if (calls.length === 0 || calls.some(({ digest }) => digest.uniqueId !== null)) return;
+    const starts = (halves: Iterable<Waiting>): number[] =>
+      [...halves].flatMap((half) => (half.startMs === null ? [] : [toUtcMs(this.#clockOf(half), half.startMs)]));
+    const asterisk = starts(this.#waiting.asterisk).slice(0, 2 * CLOCK_PAIRS);
+    const aheadMs = alignStarts(asterisk, starts(calls));
+    if (aheadMs === null) return;
+    clock.skewMs = aheadMs;
+    clock.skewKnown = true;
   }
 
   /** The same moments in both logs, from the pairs found so far: entering Stasis, holds, plays. */

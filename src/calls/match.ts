@@ -78,7 +78,8 @@ function fitOfGivenId(
   };
   if (bot.numbers.some((number) => asterisk.numbers.includes(number))) count(20, "the caller's number");
   const apartMs = Math.abs(toUtcMs(clocks.asterisk, asterisk.startMs) - toUtcMs(clocks.bot, bot.startMs));
-  if (apartMs <= (clocks.bot.skewKnown ? 1500 : UNKNOWN_SKEW_MS)) count(4, "the moment of entering Stasis");
+  const slackMs = clocks.bot.skewKnown ? 1500 : UNKNOWN_SKEW_MS;
+  if (apartMs <= slackMs) count(clocks.bot.skewKnown && apartMs <= 300 ? 7 : 4, "the moment of entering Stasis");
   if (rhythm !== null && rhythm <= 1200) count(4, "the rhythm of the holds");
   return { score, joinedBy: reasons.join(", ") };
 }
