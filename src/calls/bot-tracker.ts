@@ -89,8 +89,7 @@ export class BotTracker {
 
   /** An id of the bot's own making is known by its call alone, wherever in a line it stands. */
   #givenIdIn(message: string): string | null {
-    for (const [word] of message.matchAll(/[A-Za-z\d][\w.@-]{5,148}/g))
-      if (this.#byId.has(word)) return word;
+    for (const [word] of message.matchAll(/[A-Za-z\d][\w.@-]{5,148}/g)) if (this.#byId.has(word)) return word;
     return null;
   }
 
