@@ -33,7 +33,10 @@ export const callerHangup = defineCause({
     if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
     if (request && !wasAnswered(subject)) return null; // a CANCEL looks the same: caller-cancel judges it
-    if (request?.cause === null)
+    // 0 stands for none in many bots; a Local channel's other half passes it on whatever ended that (core_unreal.c)
+    if (request?.cause === 0 && (!call.sides.asterisk || hasLocalChannel(subject)))
+      return possible(0.7, "the hangup request carries cause 0: no reason given, or one that another channel passed on");
+    if (request?.cause === null || request?.cause === 0)
       return likely(
         "The caller hung up: the hangup request carries no cause, as only a BYE without Reason does.",
         request.at,
@@ -78,6 +81,10 @@ function receivedBye({ call }: Subject): TimedEvent<EventOf<"sip-message">> | un
 function sentBye({ call }: Subject): TimedEvent | undefined {
   const bye = eventsOf(call, "sip-message").find(({ event }) => event.method === "BYE");
   return bye?.event.direction === "sent" ? bye : undefined;
+}
+
+function hasLocalChannel({ call }: Subject): boolean {
+  return call.legs.some(({ channelName }) => channelName?.startsWith("Local/") ?? false);
 }
 
 function wasAnswered({ call, story }: Subject): boolean {
