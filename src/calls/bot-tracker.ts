@@ -45,7 +45,7 @@ export class BotTracker {
   push(event: CallEvent): true {
     if (event.type === "bot-hangup-requested") this.#seen.hangupRequests = true;
     if (event.type === "bot-stasis-end") this.#seen.stasisEnds = true;
-    const channelId = event.channelId ?? this.#givenIdIn(event.message);
+    const channelId = event.channelId ?? this.#givenIdIn(event.text);
     const owner = channelId === null ? this.#ownerOfUnlabelled(event) : this.#ownerOf(event, channelId);
     if (!owner) this.unattributedCount += 1;
     else this.#add(owner.half, event, owner.inferredFrom);
@@ -88,8 +88,8 @@ export class BotTracker {
   }
 
   /** An id of the bot's own making is known by its call alone, wherever in a line it stands. */
-  #givenIdIn(message: string): string | null {
-    for (const [word] of message.matchAll(/[A-Za-z\d][\w.@-]{5,148}/g)) if (this.#byId.has(word)) return word;
+  #givenIdIn(text: string): string | null {
+    for (const [word] of text.matchAll(/[A-Za-z\d][\w.@-]{5,148}/g)) if (this.#byId.has(word)) return word;
     return null;
   }
 

@@ -78,6 +78,8 @@ export interface Assembly {
   readonly clockOf: (half: Half) => Clock;
   readonly surroundings: (fromMs: number, toMs: number) => readonly TimedEvent[];
   readonly inputs: Call["inputs"];
+  /** True where ids may mean calls of different hosts. */
+  readonly severalHosts: boolean;
   readonly joinedBy: string | null;
 }
 
@@ -103,7 +105,7 @@ export function assembleCall(assembly: Assembly): Call {
     driver: driverOf(channelName),
     legs: legsOf(channelId, channelName, channelIds, channelNames, events),
     strayIds: bot?.strayIds ?? [],
-    startMs: startOf(channelId, firstMs, events),
+    startMs: startOf(channelId, firstMs, assembly.severalHosts ? events : []),
     events,
     surroundings: firstMs === null || lastMs === null ? [] : assembly.surroundings(firstMs, lastMs),
     sides: { asterisk: asterisk.length > 0, bot: bot !== null },
@@ -134,8 +136,8 @@ function mainName(names: readonly string[]): string | null {
 }
 
 /**
- * The second of the uniqueid where the call's first line is near it: Asterisk's own word for when it began. Within that
- * second, its first line with a finer stamp.
+ * The second of the uniqueid where the call's first line is near it: Asterisk's own word for when it began. Of several
+ * hosts, whose calls may share an id, the first finer stamp within that second.
  */
 function startOf(channelId: string | null, firstMs: number | null, events: readonly TimedEvent[]): number | null {
   const unique = channelId === null ? null : parseUniqueId(channelId);

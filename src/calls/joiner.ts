@@ -395,6 +395,7 @@ export class Joiner {
         clockOf: (half) => this.#clockOf(half),
         surroundings: (fromMs, toMs) => this.#surroundings(fromMs, toMs, streams),
         inputs: { asterisk: this.#has("asterisk"), bot: this.#has("bot") },
+        severalHosts: [...this.#logs.keys()].filter((key) => key.startsWith("asterisk")).length > 1,
         joinedBy,
       }),
     );

@@ -184,7 +184,7 @@ const NOT_FOUND_BODY = /\{\s*\\?"(?:message|error)\\?":\s*\\?"([^"\\]*)/;
 
 // POST /ari/channels/1795361.3/play/… failed: Server disconnected   |   … error: read ECONNRESET   |   … socket hang up
 const UNANSWERED =
-  /\b(?:disconnected|reset|refused|hang up|timed? ?out|ECONN\w+|connection (?:closed|aborted|lost))\b/i;
+  /\b(?:\w*disconnected\w*|reset|refused|hang up|timed? ?out|ECONN\w+|connection (?:was )?(?:closed|aborted|lost)|closed (?:the )?connection|EOF\w*|empty reply|failed to respond|ended prematurely)\b/i;
 /** Stands for the status of a request without an answer. */
 export const NO_ANSWER = 0;
 
@@ -194,7 +194,8 @@ function requestReading(record: LogRecord): { body: EventBody; channelId: string
   const path = direct?.groups?.path ?? field(record, "path", "url", "uri");
   const method = direct?.groups?.method ?? field(record, "http_method", "method")?.toUpperCase() ?? "";
   if (path?.includes("channels/")) {
-    const after = direct ? text.slice(direct.index + direct[0].length) : text;
+    const error = field(record, "err", "error", "exception", "reason") ?? "";
+    const after = direct ? text.slice(direct.index + direct[0].length) : `${text} ${error}`;
     const before = direct ? text.slice(0, direct.index) : "";
     const status =
       field(record, "status", "status_code", "statusCode", "code") ??

@@ -3,7 +3,7 @@
 import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
 import type { EventOf } from "../events/event.js";
 import { missingHangupEvent, missingSipTrace, traceSip, watchTheChannel } from "./advice.js";
-import { hangupRequest, SOFT, wasLost } from "./evidence.js";
+import { endedInSilentHold, hangupRequest, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, likely, possible, ruledOut, type Subject } from "./rule.js";
 
 /** Q.850 causes that only a BYE's Reason header brings into a hangup request: 18 and 44 are Asterisk's own, 127 a CANCEL. */
@@ -33,9 +33,17 @@ export const callerHangup = defineCause({
     if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
     if (request && !wasAnswered(subject)) return null; // a CANCEL looks the same: caller-cancel judges it
+    if (request && (request.cause === null || request.cause === 0) && endedInSilentHold(subject))
+      return possible(
+        0.6,
+        "a BYE without a Q.850 reason; but Asterisk had sent nothing since the hold, so a media timer may have sent it",
+      );
     // 0 stands for none in many bots; a Local channel's other half passes it on whatever ended that (core_unreal.c)
     if (request?.cause === 0 && (!call.sides.asterisk || hasLocalChannel(subject)))
-      return possible(0.7, "the hangup request carries cause 0: no reason given, or one that another channel passed on");
+      return possible(
+        0.7,
+        "the hangup request carries cause 0: no reason given, or one that another channel passed on",
+      );
     if (request?.cause === null || request?.cause === 0)
       return likely(
         "The caller hung up: the hangup request carries no cause, as only a BYE without Reason does.",

@@ -44,7 +44,7 @@ const LEVEL_FIRST = new RegExp(
 // 2026-11-22 15:51:38,312 INFO [app.ari] Channel 1795362698.0 put on hold
 // 2026-11-22T15:51:38.312Z INFO Channel 1795362698.0 put on hold
 const STAMPED = new RegExp(
-  String.raw`^\[?(?<stamp>${STAMP})\]?(?: [-|])? +\[?(?<level>${LEVEL})\]?:?(?: [-|:])? +(?:\[(?<origin>[\w.:-]+)\] )?(?<message>.*)$`,
+  String.raw`^\[?(?<stamp>${STAMP})\]?(?: [-|])? +\[?(?<level>${LEVEL})\]?:?(?: [-|:])? +(?:\[(?<origin>(?![^\]]*\d{9})[\w.:-]+)\] )?(?<message>.*)$`,
 );
 // 2026-11-22T15:51:38.312Z -> POST /channels/1795362698.0/hold 204
 // 22.11.2026 15:51:38.312 ИНФО Канал 1795362698.0 поставлен на hold
