@@ -135,6 +135,16 @@ testRule(callerHangup, {
   ],
   notEnoughEvidence: [
     {
+      name: "cause 0, which a Local channel passes on whatever ended its other half",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.7 caller=79160000004 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.7 put on hold
+        2026-11-22 15:52:09,000 - bot - INFO - ChannelHangupRequest channel=1795362720.7 cause=0
+        2026-11-22 15:52:09,001 - bot - INFO - StasisEnd channel=1795362720.7
+      `,
+      stands: "open",
+    },
+    {
       name: "music stops, the playback meets 404, and nobody says why",
       asterisk: `
         [Nov 22 15:52:00] VERBOSE[9][C-0000000a] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000009", "voicebot,1000,79161110009") in new stack
