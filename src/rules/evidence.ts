@@ -102,8 +102,8 @@ export function rtpStoppedEarly({ call, story }: Subject): TimedEvent | null {
   return endMs !== null && endMs - start.atMs > RTP_LOCK_MS ? start : null;
 }
 
-/** Far ends cut calls without media after this long at the least. */
-const MEDIA_TIMER_MS = 3_000;
+/** A shorter hold is over before any far end could miss its media. */
+const MEDIA_TIMER_MS = 1_000;
 
 /**
  * The hold in which the call ended and in which Asterisk sent the caller nothing: neither music nor a sound, in a log that
