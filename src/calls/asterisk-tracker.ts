@@ -31,6 +31,18 @@ const LOOSE: ReadonlySet<EventType> = new Set<EventType>([
   "sip-dialog-gone",
 ]);
 
+/**
+ * What the thread of a channel prints next after a message that names no channel. On a console such a message has a C- id, a
+ * VERBOSE line has the name and no id (asterisk.c:set_header), and nothing else ties the two.
+ */
+const NEXT_OF: Partial<Record<EventType, EventType>> = {
+  "moh-class-missing": "moh-started",
+  "audiosocket-failed": "spawn-exited",
+};
+
+/** These are printed by the thread of the channel itself, also where ARI made it and no dialplan runs. */
+const OWN_THREAD: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started"]);
+
 /** Follows the calls of one Asterisk log. */
 export class AsteriskTracker {
   readonly #streamIndex: number;
@@ -40,6 +52,7 @@ export class AsteriskTracker {
   readonly #nameOfAddress = new Map<string, string>();
   #topic: { address: string; thread: string | null; channelId: string } | null = null;
   #banner: EventOf<"log-opened"> | null = null;
+  readonly #unnamed = new Set<Half>();
   #generation = 0;
   #nowMs = 0;
   #lastSweepMs = 0;
@@ -91,6 +104,7 @@ export class AsteriskTracker {
     if (!half) return false;
     addEvent(half, named, this.#inferred(named));
     this.#index(half, named);
+    this.#takeUnnamed(half, named);
     if (ENDS.has(named.type)) half.ended = true;
     return true;
   }
@@ -122,6 +136,26 @@ export class AsteriskTracker {
     const topic = this.#topic;
     this.#topic = null;
     return topic && topic.thread === event.thread ? { ...event, channelId: topic.channelId } : event;
+  }
+
+  /** Ties a C- id without a name to the name without a C- id that must come next, where only one waits for it. */
+  #takeUnnamed(half: Half, event: CallEvent): void {
+    if (event.channelName === null && NEXT_OF[event.type] && half.channelNames.length === 0) this.#unnamed.add(half);
+    if (event.channelName === null || event.thread !== null || this.#unnamed.size === 0) return;
+    const due = [...this.#unnamed].filter(({ events, channelNames }) => {
+      const last = events.at(-1)?.event;
+      return channelNames.length === 0 && last !== undefined && NEXT_OF[last.type] === event.type;
+    });
+    const [only] = due;
+    if (!only) return;
+    for (const waiting of due) this.#unnamed.delete(waiting);
+    if (
+      due.length === 1 &&
+      only !== half &&
+      half.firstWallMs <= only.firstWallMs &&
+      half.lastWallMs - only.lastWallMs <= 1_000
+    )
+      this.#merge(half, only);
   }
 
   #keysOf(event: CallEvent): string[] {
@@ -172,6 +206,13 @@ export class AsteriskTracker {
     // ARI and SIP threads serve many channels; only a thread that runs one channel's dialplan speaks for it.
     if (event.thread !== null && event.logCallId !== null && event.type === "dialplan")
       this.#byKey.set(`t:${event.thread}`, half);
+    else if (
+      event.thread !== null &&
+      event.logCallId === null &&
+      half.logCallIds.length === 0 &&
+      OWN_THREAD.has(event.type)
+    )
+      this.#byKey.set(`t:${event.thread}`, half);
     remember(half.logCallIds, event.logCallId);
     remember(half.channelNames, event.channelName);
     remember(half.channelIds, event.channelId);
@@ -188,6 +229,7 @@ export class AsteriskTracker {
       if (this.#nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
     }
     const live = this.#open;
+    for (const half of this.#unnamed) if (!live.has(half)) this.#unnamed.delete(half);
     for (const [key, half] of this.#byKey) if (!live.has(half)) this.#byKey.delete(key);
   }
 

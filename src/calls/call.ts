@@ -80,6 +80,8 @@ export interface Assembly {
   readonly clockOf: (half: Half) => Clock;
   readonly surroundings: (fromMs: number, toMs: number) => readonly TimedEvent[];
   readonly inputs: Call["inputs"];
+  /** True where ids may mean calls of different hosts. */
+  readonly severalHosts: boolean;
   readonly joinedBy: string | null;
 }
 
@@ -105,7 +107,7 @@ export function assembleCall(assembly: Assembly): Call {
     driver: driverOf(channelName),
     legs: legsOf(channelId, channelName, channelIds, channelNames, events),
     strayIds: bot?.strayIds ?? [],
-    startMs: startOf(channelId, firstMs),
+    startMs: startOf(channelId, firstMs, assembly.severalHosts ? events : []),
     events,
     surroundings: firstMs === null || lastMs === null ? [] : assembly.surroundings(firstMs, lastMs),
     sides: { asterisk: asterisk.length > 0, bot: bot !== null },
@@ -143,12 +145,17 @@ function mainName(names: readonly string[]): string | null {
   );
 }
 
-/** The second of the uniqueid where the call's first line is near it: Asterisk's own word for when it began. */
-function startOf(channelId: string | null, firstMs: number | null): number | null {
+/**
+ * The second of the uniqueid where the call's first line is near it: Asterisk's own word for when it began. Of several
+ * hosts, whose calls may share an id, the first finer stamp within that second.
+ */
+function startOf(channelId: string | null, firstMs: number | null, events: readonly TimedEvent[]): number | null {
   const unique = channelId === null ? null : parseUniqueId(channelId);
   if (!unique || firstMs === null) return firstMs;
   const createdMs = unique.epochSeconds * 1000;
-  return Math.abs(firstMs - createdMs) < 86_400_000 ? Math.min(createdMs, firstMs) : firstMs;
+  if (Math.abs(firstMs - createdMs) >= 86_400_000) return firstMs;
+  const fine = events.find(({ event, atMs }) => event.precisionMs < 1000 && atMs !== null)?.atMs ?? createdMs;
+  return fine >= createdMs && fine < createdMs + 1000 ? fine : Math.min(createdMs, firstMs);
 }
 
 function parties(events: readonly TimedEvent[]): { caller: string | null; exten: string | null } {

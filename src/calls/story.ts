@@ -125,7 +125,27 @@ function outcomeOfPlayback(call: Call, play: TimedEvent<EventOf<"bot-play">>): P
   const failedLine = after.find(
     ({ event }) => event.type === "playback-failed" && (media === null || event.media === media),
   );
-  return failedLine ? "failed" : "unknown";
+  if (failedLine) return "failed";
+  return heardFromAsterisk(call, play) ? "played" : "unknown";
+}
+
+/**
+ * A bot that logs no ends of playbacks: Asterisk's line of the sound, and none that it failed, which a hangup in the middle
+ * would have left (res_stasis_playback.c:playback_final_update). Commands of a channel run in their order, so the n-th
+ * playback is the n-th sound.
+ */
+function heardFromAsterisk(call: Call, play: TimedEvent): boolean {
+  if (call.seen.lossy) return false;
+  const own = call.events.filter(({ event }) => isOwn(call, event));
+  const nth = own.filter(({ event }) => event.type === "bot-play").indexOf(play);
+  const sound = own.filter(({ event }) => event.type === "playing")[nth];
+  return (
+    sound !== undefined &&
+    sound.atMs !== null &&
+    play.atMs !== null &&
+    sound.atMs >= play.atMs - sound.event.precisionMs - SAME_ATTEMPT_MS &&
+    !own.some(({ event, atMs }) => event.type === "playback-failed" && atMs !== null && atMs >= (sound.atMs ?? 0))
+  );
 }
 
 /** Ids are often printed cut: `eb073f10...`. */

@@ -62,7 +62,8 @@ function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean 
   const beyondTheBot =
     story.turns.some(({ outcome }) => outcome === "unknown") ||
     call.events.some(
-      ({ event }) => event.type === "bot-left-dialplan-bound" || (event.type === "bot-moh" && event.mohClass !== null),
+      ({ event }) =>
+        event.type === "bot-left-dialplan-bound" || (event.type === "bot-moh" && event.mohClass !== "default"),
     );
   if (!call.sides.asterisk && beyondTheBot) return false;
   // a call that was put on hold and got nothing more was not served, whatever came before

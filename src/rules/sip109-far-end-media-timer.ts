@@ -2,8 +2,8 @@
 // on timer expiry). Asterisk sends nothing while a hold has no music and no playback runs (facts D.1, F.3).
 import { eventsOf, firstOf } from "../calls/call.js";
 import { missingSipTrace, traceSip, watchTheChannel } from "./advice.js";
-import { hangupCause, hangupRequest, wasLost } from "./evidence.js";
-import { confirmed, defineCause, likely } from "./rule.js";
+import { endedInSilentHold, hangupCause, hangupRequest, wasLost } from "./evidence.js";
+import { confirmed, defineCause, likely, possible } from "./rule.js";
 
 /** AST_CAUSE_RECOVERY_ON_TIMER_EXPIRE, which PJSIP takes over from the BYE (res_pjsip_rfc3326.c). */
 const RECOVERY_ON_TIMER_EXPIRY = 102;
@@ -36,8 +36,16 @@ export const farEndMediaTimer = defineCause({
     );
     if (bye?.event.reason && wantOfMedia(bye.event.reason))
       return confirmed(`The far end hung up for want of media: ${bye.event.reason}.`, bye);
-    const told = [hangupRequest(subject), hangupCause(subject)].find((one) => one?.cause === RECOVERY_ON_TIMER_EXPIRY);
-    if (!wasLost(subject) || !told) return null;
+    if (!wasLost(subject)) return null;
+    const request = hangupRequest(subject);
+    // chan_sip drops the Reason of a BYE, PJSIP one that is not Q.850 (facts E): the event then looks like any caller's
+    if (request && (request.cause === null || request.cause === 0) && endedInSilentHold(subject))
+      return possible(
+        0.65,
+        "Asterisk had sent nothing since the hold when the BYE came; a trace would show its Reason",
+      );
+    const told = [request, hangupCause(subject)].find((one) => one?.cause === RECOVERY_ON_TIMER_EXPIRY);
+    if (!told) return null;
     const silent = firstOf(call, "moh-unavailable") ?? firstOf(call, "moh-without-files");
     return likely(
       "The far end hung up on a timer of its own (cause 102), as it does when no audio reaches it.",

@@ -7,8 +7,8 @@ import { confirmed, defineCause, likely, ruledOut } from "./rule.js";
 /** core stop now waits at most 15 s for channels to go. */
 const STOP_WAIT_MS = 16_000;
 
-/** Without the bot's events, only an end right before the stop is told from one before it. */
-const AT_ONCE_MS = 3_000;
+/** Without the bot's events, only an end right before the stop is told from one before it: hung-up channels are looked for once a second. */
+const AT_ONCE_MS = 2_000;
 
 export const asteriskStopped = defineCause({
   code: "SYS102",

@@ -72,6 +72,24 @@ testRule(farEndMediaTimer, {
   ],
   notEnoughEvidence: [
     {
+      name: "a BYE that gives no reason, eight seconds into a hold without music",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[41][C-00000005] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000004", "voicebot,1000,79160000004") in new stack
+        [Nov 22 15:52:01] VERBOSE[41][C-00000005] channel.c: Music class default requested but no musiconhold loaded.
+        [Nov 22 15:52:30] VERBOSE[44][C-00000006] pbx.c: Executing [1000@from-trunk:1] NoOp("SIP/trunk-00000005", "later") in new stack
+      `,
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.4 caller=79160000004 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.4 put on hold
+        2026-11-22 15:52:09,000 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=-
+        2026-11-22 15:52:09,001 - bot - INFO - StasisEnd channel=1795362720.4
+        2026-11-22 15:52:30,000 - bot - INFO - LLM answered in 28.9s
+      `,
+      call: "1795362720.4",
+      others: { "SIP/trunk-00000005": "undetermined" },
+      stands: "open",
+    },
+    {
       name: "a silent hold and 404, and nothing that tells the cause",
       asterisk: `
         [Nov 22 15:52:00] VERBOSE[41][C-00000004] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000003", "voicebot,1000,79160000003") in new stack
