@@ -3,17 +3,19 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Column } from "./column.js";
 
 /** A place in a spool; give it back to {@link Spool.take}. */
 export type SpoolRef = number;
 
-/** Keeps items: the first `memoryLimit` in memory, the rest in a temporary file that goes with {@link close}. */
+/** Keeps items: the first `memoryLimit` in memory, the rest in a temporary file that goes with the process, or with {@link close}. */
 export class Spool<T> {
   readonly #memoryLimit: number;
   readonly #inMemory = new Map<SpoolRef, T>();
-  /** Where spooled items lie in the file, by reference: plain numbers, for there may be millions. */
-  readonly #offsets: number[] = [];
-  readonly #lengths: number[] = [];
+  /** Where spooled items lie in the file, by reference. */
+  readonly #offsets = new Column(Float64Array);
+  readonly #lengths = new Column(Int32Array);
+  #refCount = 0;
   /** References of items that were taken: given out again, so that the index grows with what waits at one time. */
   readonly #free: SpoolRef[] = [];
   #size = 0;
@@ -30,7 +32,7 @@ export class Spool<T> {
 
   /** @throws Error of node:fs where the temporary folder cannot be written. */
   put(item: T): SpoolRef {
-    const ref = this.#free.pop() ?? this.#lengths.length;
+    const ref = this.#free.pop() ?? this.#refCount++;
     this.#size += 1;
     if (this.#inMemory.size < this.#memoryLimit) {
       this.#inMemory.set(ref, item);
@@ -49,10 +51,10 @@ export class Spool<T> {
   peek(ref: SpoolRef): T {
     const item = this.#inMemory.get(ref);
     if (item !== undefined) return item;
-    const length = this.#lengths[ref] ?? 0;
+    const length = this.#lengths.get(ref);
     if (length === 0 || !this.#file) throw new Error(`nothing spooled under ${ref}`);
     const bytes = Buffer.allocUnsafe(length);
-    readSync(this.#file.handle, bytes, 0, length, this.#offsets[ref] as number);
+    readSync(this.#file.handle, bytes, 0, length, this.#offsets.get(ref));
     return JSON.parse(bytes.toString("utf8")) as T;
   }
 
@@ -66,7 +68,7 @@ export class Spool<T> {
   /** Forgets an item unread. */
   forget(ref: SpoolRef): void {
     this.#inMemory.delete(ref);
-    this.#lengths[ref] = 0;
+    this.#lengths.set(ref, 0);
     this.#free.push(ref);
     this.#size -= 1;
     // nothing in it is wanted any more: written over
@@ -76,22 +78,32 @@ export class Spool<T> {
   /** Removes the temporary file. */
   close(): void {
     this.#inMemory.clear();
-    this.#lengths.length = 0;
-    this.#free.length = 0;
     this.#size = 0;
     if (!this.#file) return;
     closeSync(this.#file.handle);
-    rmSync(this.#file.directory, { recursive: true, force: true });
+    removeFolder(this.#file.directory);
     this.#file = null;
   }
 
   #place(ref: SpoolRef, offset: number, length: number): void {
-    this.#offsets[ref] = offset;
-    this.#lengths[ref] = length;
+    this.#offsets.set(ref, offset);
+    this.#lengths.set(ref, length);
   }
 
   #open(): { directory: string; handle: number; size: number } {
     const directory = mkdtempSync(join(tmpdir(), "ari-doctor-"));
-    return { directory, handle: openSync(join(directory, "spool"), "w+", 0o600), size: 0 };
+    const handle = openSync(join(directory, "spool"), "w+", 0o600);
+    // an open file needs no name: so nothing of a log stays behind, even where the process is killed
+    removeFolder(directory);
+    return { directory, handle, size: 0 };
+  }
+}
+
+/** Where the system keeps open files (Windows), the folder goes once the file is closed. */
+function removeFolder(directory: string): void {
+  try {
+    rmSync(directory, { recursive: true, force: true });
+  } catch {
+    // tried again by close; what is left in the temporary folder then is no fault of the report
   }
 }

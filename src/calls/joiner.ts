@@ -5,6 +5,7 @@ import type { Side } from "../records/record.js";
 import { Spool, type SpoolRef } from "../spool.js";
 import { assembleCall, type Call, type TimedEvent } from "./call.js";
 import {
+  alignStarts,
   anchorByCreation,
   anchorByUniqueIds,
   assumedClock,
@@ -16,6 +17,7 @@ import {
 } from "./clock.js";
 import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
+import { Hosts } from "./hosts.js";
 import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
 import { type DeltaRange, ENOUGH, fitOf } from "./match.js";
 import type { LogSpans } from "./story.js";
@@ -74,6 +76,7 @@ export class Joiner {
   #addedSinceSettling = 0;
   /** Sure joins of each Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
   readonly #sure = new Map<string, { counters: number[]; deltas: number[] }>();
+  readonly #hosts = new Hosts();
   #calibrated = false;
 
   /**
@@ -154,9 +157,9 @@ export class Joiner {
    * @param expected Which sides the inputs may hold: without a bot's log, no call waits for one.
    */
   settle(progress: readonly Progress[], expected: Readonly<Record<Side, boolean>>): void {
-    const waitingCount = this.#waiting.of("asterisk").size + this.#waiting.of("bot").size;
+    const waitingCount = this.#waiting.count("asterisk") + this.#waiting.count("bot");
     if (this.#addedSinceSettling < Math.max(SETTLE_EVERY, waitingCount / SETTLE_SHARE)) return;
-    const few = (side: Side): boolean => expected[side] && this.#waiting.of(side).size < CLOCK_PAIRS;
+    const few = (side: Side): boolean => expected[side] && this.#waiting.count(side) < CLOCK_PAIRS;
     if (!this.#calibrated && (few("asterisk") || few("bot"))) return;
     this.#addedSinceSettling = 0;
     this.#calibrate();
@@ -263,7 +266,10 @@ export class Joiner {
         if (!best || best.score < least) continue;
         taken.add(best.asterisk);
         partner.set(bot, best);
-        if (least === SURE) this.#learnDelta(this.#waiting.digest(best.asterisk), digest);
+        if (least !== SURE) continue;
+        const partnerDigest = this.#waiting.digest(best.asterisk);
+        this.#learnDelta(partnerDigest, digest);
+        this.#hosts.learn(partnerDigest, digest);
       }
     }
     return bots.map((bot) => ({
@@ -282,12 +288,13 @@ export class Joiner {
     for (const asterisk of this.#candidates(bot)) {
       if (taken.has(asterisk)) continue;
       const digest = this.#waiting.digest(asterisk);
-      const found = fitOf(
+      const fit = fitOf(
         digest,
         bot,
         { asterisk: this.#clockOf(digest), bot: this.#clockOf(bot) },
         this.#deltaAt(digest, bot),
       );
+      const found = fit && { ...fit, score: fit.score - this.#hosts.doubt(digest, bot) };
       if (!found || found.score < ENOUGH) continue;
       if (!best || found.score > best.score) {
         best = { asterisk, ...found };
@@ -302,7 +309,8 @@ export class Joiner {
     const clock = this.#clockOf(bot);
     const from = bot.uniqueId?.epochSeconds ?? Math.floor(toUtcMs(clock, bot.firstMs) / 1000) - 2;
     // Asterisk halves without their beginning are indexed by the minute in which they were first seen.
-    for (let second = from - 1; second <= from + 3; second += 1)
+    const slack = bot.uniqueId ? { before: 1, after: 3 } : { before: SKEW_SECONDS, after: SKEW_SECONDS };
+    for (let second = from - slack.before; second <= from + slack.after; second += 1)
       for (const id of this.#waiting.under(second)) found.add(id);
     const lastMinute = Math.floor(toUtcMs(clock, bot.lastMs) / 60_000) + 1;
     for (let minute = Math.floor(from / 60) - 1; minute <= lastMinute; minute += 1)
@@ -362,14 +370,17 @@ export class Joiner {
   }
 
   #hand(asterisk: readonly WaitingId[], bot: WaitingId | null, joinedBy: string | null): void {
-    const streamIndex = this.#waiting.streamIndex(asterisk[0] ?? (bot as WaitingId));
+    const streamOf = (id: WaitingId | null | undefined): number | undefined =>
+      id == null ? undefined : this.#waiting.streamIndex(id);
+    const streams = { asterisk: streamOf(asterisk[0] ?? bot), bot: streamOf(bot) };
     this.#emit(
       assembleCall({
         asterisk: asterisk.map((id) => this.#waiting.take(id)),
         bot: bot === null ? null : this.#waiting.take(bot),
         clockOf: (half) => this.#clockOf(half),
-        surroundings: (fromMs, toMs) => this.#surroundings(fromMs, toMs, streamIndex),
+        surroundings: (fromMs, toMs) => this.#surroundings(fromMs, toMs, streams),
         inputs: { asterisk: this.#has("asterisk"), bot: this.#has("bot") },
+        severalHosts: [...this.#logs.keys()].filter((key) => key.startsWith("asterisk")).length > 1,
         joinedBy,
       }),
     );
@@ -379,12 +390,13 @@ export class Joiner {
     return [...this.#logs.keys()].some((key) => key.startsWith(side));
   }
 
-  /** Events of the run from two minutes before the call to two after; of this call's Asterisk and of every bot. */
-  #surroundings(fromMs: number, toMs: number, streamIndex: number): TimedEvent[] {
-    const severalHosts = [...this.#runEvents.keys()].filter((key) => key.startsWith("asterisk")).length > 1;
+  /** Events of the run from two minutes before the call to two after; of several hosts and bots those of its own. */
+  #surroundings(fromMs: number, toMs: number, streams: Readonly<Record<Side, number | undefined>>): TimedEvent[] {
     return [...this.#runEvents].flatMap(([key, log]) => {
       const [side, stream] = key.split(" ") as [Side, string];
-      if (side === "asterisk" && severalHosts && Number(stream) !== streamIndex) return [];
+      const several = [...this.#logs.keys()].filter((other) => other.startsWith(side)).length > 1;
+      const own = streams[side] ?? (side === "bot" ? Number(stream) : undefined);
+      if (several && Number(stream) !== own) return [];
       const { clock } = this.log(side, Number(stream));
       const found: TimedEvent[] = [];
       // events of one log come in time order
@@ -424,18 +436,35 @@ export class Joiner {
           bots,
         );
     }
+    for (const { side, stream, log } of logs) if (side === "bot") this.#alignByStarts(log.clock, of("bot", stream));
     for (const id of this.#waiting.of("asterisk")) this.#index(id);
     for (const { side, stream, log } of logs) {
       if (side !== "bot") continue;
       const skewMs = measureSkewMs(this.#moments(stream));
       if (skewMs === null) continue;
-      log.clock.skewMs = skewMs;
+      log.clock.skewMs += skewMs;
       log.clock.skewKnown = true;
     }
     this.#sure.clear();
     for (const [key, log] of this.#runEvents)
       for (const event of log.since(Number.NEGATIVE_INFINITY))
         this.#emitRunEvent(this.#atItsTime(event, Number(key.split(" ")[1])));
+  }
+
+  /** A bot that gives its channels ids of its own: nothing but the starts of its calls says how its clock stands to Asterisk's. */
+  #alignByStarts(clock: Clock, bots: readonly WaitingId[]): void {
+    const calls = bots.slice(0, CLOCK_PAIRS);
+    if (calls.length === 0 || calls.some((id) => this.#waiting.digest(id).uniqueId !== null)) return;
+    const starts = (ids: readonly WaitingId[]): number[] =>
+      ids.flatMap((id) => {
+        const startMs = this.#waiting.startMs(id);
+        return startMs === null ? [] : [toUtcMs(this.#clockOfWaiting(id), startMs)];
+      });
+    const asterisk = starts([...this.#waiting.of("asterisk")]).slice(0, 2 * CLOCK_PAIRS);
+    const aheadMs = alignStarts(asterisk, starts(calls));
+    if (aheadMs === null) return;
+    clock.skewMs = aheadMs;
+    clock.skewKnown = true;
   }
 
   /** The same moments in both logs, from the pairs found so far: entering Stasis, holds, plays. */
@@ -493,11 +522,14 @@ function firstAtOrAfter(ascending: readonly number[], bound: number): number {
 }
 
 /** Those of a set that fit, without a copy of the whole: it may hold every call of a log. */
-function picked<T>(set: ReadonlySet<T>, fits: (item: T) => boolean): T[] {
+function picked<T>(set: Iterable<T>, fits: (item: T) => boolean): T[] {
   const found: T[] = [];
   for (const item of set) if (fits(item)) found.push(item);
   return found;
 }
+
+/** Where no uniqueid says when a call began, the bot's clock does, and that may be off by this much. */
+const SKEW_SECONDS = 20;
 
 /** A join that leaves no doubt: the caller's number, or an id, beside the second of creation. */
 const SURE = 20;

@@ -30,12 +30,12 @@ export function fitOf(
   delta: DeltaRange | null,
 ): Fit | null {
   if (asterisk.channelIds.some((id) => bot.channelIds.includes(id)))
-    return { score: 100, joinedBy: "the uniqueid in both logs" };
+    return { score: differentCallers(asterisk, bot) ? DOUBTFUL_ID : 100, joinedBy: "the uniqueid in both logs" };
   if (asterisk.uniqueId && bot.uniqueId) return null; // another call's id
   if (!overlap(asterisk, bot, clocks) || contradicts(asterisk, bot, clocks)) return null;
   if (asterisk.channelNames.some((name) => bot.channelNames.includes(name)))
     return { score: 90, joinedBy: "the channel name in both logs" };
-  if (!bot.uniqueId) return null;
+  if (!bot.uniqueId) return fitOfGivenId(asterisk, bot, clocks);
   const reasons: string[] = [];
   let score = 0;
   const count = (points: number, reason: string): void => {
@@ -55,6 +55,45 @@ export function fitOf(
   const rhythm = rhythmMs(asterisk, bot);
   if (rhythm !== null) count(rhythm <= 1200 ? 4 : rhythm > 2500 ? -6 : 0, "the rhythm of the holds");
   return { score, joinedBy: reasons.join(", ") };
+}
+
+/**
+ * A channel that the bot gave an id of its own (ARI `channelId`): nothing but the call itself tells which it is. Both logs
+ * speak of its entry into Stasis; a caller's number decides, the moment and the rhythm do together, each alone does not.
+ */
+function fitOfGivenId(
+  asterisk: Digest,
+  bot: Digest,
+  clocks: { readonly asterisk: Clock; readonly bot: Clock },
+): Fit | null {
+  if (asterisk.startMs === null || bot.startMs === null) return null;
+  if (asterisk.channelIds.length > 0 || differentCallers(asterisk, bot)) return null;
+  const rhythm = rhythmMs(asterisk, bot);
+  if (rhythm !== null && rhythm > 2500) return null;
+  const reasons: string[] = [];
+  let score = 0;
+  const count = (points: number, reason: string): void => {
+    score += points;
+    reasons.push(reason);
+  };
+  if (bot.numbers.some((number) => asterisk.numbers.includes(number))) count(20, "the caller's number");
+  const apartMs = Math.abs(toUtcMs(clocks.asterisk, asterisk.startMs) - toUtcMs(clocks.bot, bot.startMs));
+  const slackMs = clocks.bot.skewKnown ? 1500 : UNKNOWN_SKEW_MS;
+  if (apartMs <= slackMs) count(clocks.bot.skewKnown && apartMs <= 300 ? 7 : 4, "the moment of entering Stasis");
+  if (rhythm !== null && rhythm <= 1200) count(4, "the rhythm of the holds");
+  return { score, joinedBy: reasons.join(", ") };
+}
+
+/** Hosts that set their clocks at all are not further apart; wrong pairs are outvoted when the skew is measured (clock.ts). */
+const UNKNOWN_SKEW_MS = 6_000;
+
+/** The same id of different callers: less than the caller's number and the second together, enough where nothing else fits. */
+const DOUBTFUL_ID = 12;
+
+/** Two hosts without a systemname may give the same uniqueid to different calls (channel_internal_api.c). */
+function differentCallers(asterisk: Digest, bot: Digest): boolean {
+  const [number] = bot.numbers;
+  return number !== undefined && asterisk.numbers.length > 0 && !asterisk.numbers.includes(number);
 }
 
 /**

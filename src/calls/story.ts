@@ -97,7 +97,7 @@ export function storyOf(call: Call, spans: LogSpans): Story {
     begun: own.some((timed) => isBeginning(timed.event) && !isLate(own, timed)),
     endInAsteriskLog: covers(call, death, spans),
     logs: spans,
-    answeredMs: answeredAt(own),
+    answeredMs: answerOf(own)?.atMs ?? null,
     leftStasis: left,
     served:
       turns.some(({ outcome }) => outcome === "played") ||
@@ -125,11 +125,31 @@ function outcomeOfPlayback(call: Call, play: TimedEvent<EventOf<"bot-play">>): P
   const failedLine = after.find(
     ({ event }) => event.type === "playback-failed" && (media === null || event.media === media),
   );
-  return failedLine ? "failed" : "unknown";
+  if (failedLine) return "failed";
+  return heardFromAsterisk(call, play) ? "played" : "unknown";
+}
+
+/**
+ * A bot that logs no ends of playbacks: Asterisk's line of the sound, and none that it failed, which a hangup in the middle
+ * would have left (res_stasis_playback.c:playback_final_update). Commands of a channel run in their order, so the n-th
+ * playback is the n-th sound.
+ */
+function heardFromAsterisk(call: Call, play: TimedEvent): boolean {
+  if (call.seen.lossy) return false;
+  const own = call.events.filter(({ event }) => isOwn(call, event));
+  const nth = own.filter(({ event }) => event.type === "bot-play").indexOf(play);
+  const sound = own.filter(({ event }) => event.type === "playing")[nth];
+  return (
+    sound !== undefined &&
+    sound.atMs !== null &&
+    play.atMs !== null &&
+    sound.atMs >= play.atMs - sound.event.precisionMs - SAME_ATTEMPT_MS &&
+    !own.some(({ event, atMs }) => event.type === "playback-failed" && atMs !== null && atMs >= (sound.atMs ?? 0))
+  );
 }
 
 /** Ids are often printed cut: `eb073f10...`. */
-function samePlayback(a: string | null, b: string | null): boolean {
+export function samePlayback(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return a === b;
   return a === b || (a.length >= 8 && b.startsWith(a)) || (b.length >= 8 && a.startsWith(b));
 }
@@ -434,8 +454,9 @@ function covers(call: Call, death: Death | null, { asterisk }: LogSpans): boolea
   return placed && asterisk.fromMs <= death.atMs - 2_000 && asterisk.toMs >= death.atMs;
 }
 
-function answeredAt(own: readonly TimedEvent[]): number | null {
-  const answer = own.find(
+/** The line that says that the channel was answered; undefined where none does. */
+export function answerOf(own: readonly TimedEvent[]): TimedEvent | undefined {
+  return own.find(
     ({ event }) =>
       event.type === "bot-answered" ||
       (event.type === "dialplan" && event.app === "Answer") ||
@@ -444,5 +465,4 @@ function answeredAt(own: readonly TimedEvent[]): number | null {
         event.status === 200 &&
         event.cseqMethod === "INVITE"),
   );
-  return answer?.atMs ?? null;
 }

@@ -21,6 +21,7 @@ export interface FileReading {
   readonly counts: ReadingCounts;
   /** Who wrote in it, and from when to when by its own stamps. */
   readonly spans: Map<Side, { firstMs: number | null; lastMs: number | null }>;
+  readonly host: string | null;
   bytes: number;
   lossy: boolean;
   /** Records left out because another file of the log has the same line. */
@@ -44,6 +45,8 @@ export interface StreamFile {
   readonly source: Source;
   readonly sourceIndex: number;
   readonly first?: Stamp | null;
+  /** The host that it is of, where that is known. */
+  readonly host?: string | null;
 }
 
 const HALF_YEAR_MS = 183 * 86_400_000;
@@ -185,7 +188,9 @@ export class LogStream {
       this.#onUnparsed(file.source.path, line.number, text),
     );
     const reading: FileReading = {
-      ...file,
+      source: file.source,
+      sourceIndex: file.sourceIndex,
+      host: file.host ?? null,
       counts: reader.counts,
       spans: new Map(),
       bytes: 0,

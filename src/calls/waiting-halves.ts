@@ -1,7 +1,8 @@
 // The finished halves that wait for the other log. There may be as many as a log has calls, so a half is a number here: a
 // row of plain columns in memory, and in spools the half itself and what joining needs of it.
+import { Column } from "../column.js";
 import type { Side } from "../records/record.js";
-import { Spool, type SpoolRef } from "../spool.js";
+import { Spool } from "../spool.js";
 import { type Digest, digestOf } from "./digest.js";
 import type { Half } from "./half.js";
 import { SPOOL_AFTER } from "./limits.js";
@@ -9,113 +10,121 @@ import { SPOOL_AFTER } from "./limits.js";
 /** Stands for a half that waits; given again to another one once the half is taken. */
 export type WaitingId = number;
 
-/** Keeps halves, and finds them by the moment in which they began. */
+const NONE = -1;
+const SIDES = ["asterisk", "bot"] as const;
+/** Chains of a few halves each, even where some hundred thousand wait. */
+const CHAINS = 1 << 16;
+const LAST_BITS = CHAINS - 1;
+
+/** Keeps halves, in the order in which they came, and finds them by the moment in which they began. */
 export class WaitingHalves {
-  readonly #ids: Record<Side, Set<WaitingId>> = { asterisk: new Set(), bot: new Set() };
-  readonly #free: WaitingId[] = [];
   readonly #halves = new Spool<Half>(SPOOL_AFTER);
   readonly #digests = new Spool<Digest>(SPOOL_AFTER);
-  // one entry a half in each column
-  readonly #halfRef: SpoolRef[] = [];
-  readonly #digestRef: SpoolRef[] = [];
-  readonly #side: Side[] = [];
-  readonly #streamIndex: number[] = [];
-  readonly #firstMs: number[] = [];
-  readonly #lastMs: number[] = [];
-  /** NaN where the beginning is not in the log: a column of numbers stays compact. */
-  readonly #startMs: number[] = [];
-  /** Halves of one key of the index are a chain: the first by key, then the next by id. */
-  readonly #firstOfKey = new Map<number, WaitingId>();
-  readonly #nextOfKey: WaitingId[] = [];
-  readonly #key: number[] = [];
+  readonly #lists: Record<Side, { first: WaitingId; last: WaitingId; size: number }> = {
+    asterisk: { first: NONE, last: NONE, size: 0 },
+    bot: { first: NONE, last: NONE, size: 0 },
+  };
+  readonly #free: WaitingId[] = [];
+  #rowCount = 0;
+  // one row a half
+  readonly #halfRef = new Column(Int32Array);
+  readonly #digestRef = new Column(Int32Array);
+  /** Index into SIDES. */
+  readonly #side = new Column(Int32Array);
+  readonly #streamIndex = new Column(Int32Array);
+  readonly #firstMs = new Column(Float64Array);
+  readonly #lastMs = new Column(Float64Array);
+  /** NaN where the beginning is not in the log. */
+  readonly #startMs = new Column(Float64Array);
+  /** The neighbours in the list of its side. */
+  readonly #before = new Column(Int32Array);
+  readonly #after = new Column(Int32Array);
+  /** Halves whose keys share their last bits are a chain, by which {@link under} finds them. */
+  readonly #firstOfChain = new Int32Array(CHAINS).fill(NONE);
+  readonly #nextInChain = new Column(Int32Array);
+  /** NaN where it stands under no key yet. */
+  readonly #key = new Column(Float64Array);
 
   /** Takes a half in. */
   add(half: Half): WaitingId {
-    const id = this.#free.pop() ?? this.#side.length;
+    const id = this.#free.pop() ?? this.#rowCount++;
     const digest = digestOf(half);
-    this.#halfRef[id] = this.#halves.put(half);
-    this.#digestRef[id] = this.#digests.put(digest);
-    this.#side[id] = digest.side;
-    this.#streamIndex[id] = digest.streamIndex;
-    this.#firstMs[id] = digest.firstMs;
-    this.#lastMs[id] = digest.lastMs;
-    this.#startMs[id] = digest.startMs ?? Number.NaN;
-    this.#key[id] = Number.NaN;
-    this.#nextOfKey[id] = NONE;
-    this.#ids[digest.side].add(id);
+    this.#halfRef.set(id, this.#halves.put(half));
+    this.#digestRef.set(id, this.#digests.put(digest));
+    this.#side.set(id, SIDES.indexOf(digest.side));
+    this.#streamIndex.set(id, digest.streamIndex);
+    this.#firstMs.set(id, digest.firstMs);
+    this.#lastMs.set(id, digest.lastMs);
+    this.#startMs.set(id, digest.startMs ?? Number.NaN);
+    this.#key.set(id, Number.NaN);
+    this.#append(id);
     return id;
   }
 
-  /** Those of a side, in the order in which they came. */
-  of(side: Side): ReadonlySet<WaitingId> {
-    return this.#ids[side];
+  /** How many of a side wait. */
+  count(side: Side): number {
+    return this.#lists[side].size;
+  }
+
+  /** Those of a side, in the order in which they came. None may be taken meanwhile. */
+  *of(side: Side): Generator<WaitingId> {
+    for (let id = this.#lists[side].first; id !== NONE; id = this.#after.get(id)) yield id;
   }
 
   side(id: WaitingId): Side {
-    return this.#side[id] as Side;
+    return SIDES[this.#side.get(id)] as Side;
   }
 
   streamIndex(id: WaitingId): number {
-    return this.#streamIndex[id] as number;
+    return this.#streamIndex.get(id);
   }
 
   /** Wall-clock milliseconds of the first line. */
   firstMs(id: WaitingId): number {
-    return this.#firstMs[id] as number;
+    return this.#firstMs.get(id);
   }
 
   /** Wall-clock milliseconds of the last line. */
   lastMs(id: WaitingId): number {
-    return this.#lastMs[id] as number;
+    return this.#lastMs.get(id);
   }
 
   /** Wall-clock milliseconds of the call's beginning; null where it is not in the log. */
   startMs(id: WaitingId): number | null {
-    const startMs = this.#startMs[id] as number;
+    const startMs = this.#startMs.get(id);
     return Number.isNaN(startMs) ? null : startMs;
   }
 
   /** The half in brief. */
   digest(id: WaitingId): Digest {
-    return this.#digests.peek(this.#digestRef[id] as SpoolRef);
+    return this.#digests.peek(this.#digestRef.get(id));
   }
 
   /** The half itself, which goes on waiting. */
   peek(id: WaitingId): Half {
-    return this.#halves.peek(this.#halfRef[id] as SpoolRef);
+    return this.#halves.peek(this.#halfRef.get(id));
   }
 
   /** The half itself, which waits no more. */
   take(id: WaitingId): Half {
-    this.#unindex(id);
-    this.#digests.forget(this.#digestRef[id] as SpoolRef);
-    this.#ids[this.side(id)].delete(id);
+    this.#unchain(id);
+    this.#remove(id);
+    this.#digests.forget(this.#digestRef.get(id));
     this.#free.push(id);
-    return this.#halves.take(this.#halfRef[id] as SpoolRef);
+    return this.#halves.take(this.#halfRef.get(id));
   }
 
-  /** Puts a half under a key, to be found by {@link under}. */
+  /** Puts a half under a key, a whole number, to be found by {@link under}. */
   index(id: WaitingId, key: number): void {
-    this.#key[id] = key;
-    this.#nextOfKey[id] = this.#firstOfKey.get(key) ?? NONE;
-    this.#firstOfKey.set(key, id);
+    this.#key.set(id, key);
+    this.#nextInChain.set(id, this.#firstOfChain[key & LAST_BITS] as WaitingId);
+    this.#firstOfChain[key & LAST_BITS] = id;
   }
 
   /** The halves under a key. */
   *under(key: number): Generator<WaitingId> {
-    for (let id = this.#firstOfKey.get(key) ?? NONE; id !== NONE; id = this.#nextOfKey[id] as WaitingId) yield id;
-  }
-
-  #unindex(id: WaitingId): void {
-    const key = this.#key[id] as number;
-    if (Number.isNaN(key)) return;
-    const next = this.#nextOfKey[id] as WaitingId;
-    if (this.#firstOfKey.get(key) === id) {
-      if (next === NONE) this.#firstOfKey.delete(key);
-      else this.#firstOfKey.set(key, next);
-      return;
-    }
-    for (const before of this.under(key)) if (this.#nextOfKey[before] === id) this.#nextOfKey[before] = next;
+    for (let id = this.#firstOfChain[key & LAST_BITS] as WaitingId; id !== NONE; id = this.#nextInChain.get(id))
+      if (this.#key.get(id) === key) yield id;
   }
 
   /** Removes the temporary files. */
@@ -123,6 +132,38 @@ export class WaitingHalves {
     this.#halves.close();
     this.#digests.close();
   }
-}
 
-const NONE = -1;
+  #append(id: WaitingId): void {
+    const list = this.#lists[this.side(id)];
+    this.#before.set(id, list.last);
+    this.#after.set(id, NONE);
+    if (list.last === NONE) list.first = id;
+    else this.#after.set(list.last, id);
+    list.last = id;
+    list.size += 1;
+  }
+
+  #remove(id: WaitingId): void {
+    const list = this.#lists[this.side(id)];
+    const before = this.#before.get(id);
+    const after = this.#after.get(id);
+    if (before === NONE) list.first = after;
+    else this.#after.set(before, after);
+    if (after === NONE) list.last = before;
+    else this.#before.set(after, before);
+    list.size -= 1;
+  }
+
+  #unchain(id: WaitingId): void {
+    const key = this.#key.get(id);
+    if (Number.isNaN(key)) return;
+    const next = this.#nextInChain.get(id);
+    let other = this.#firstOfChain[key & LAST_BITS] as WaitingId;
+    if (other === id) {
+      this.#firstOfChain[key & LAST_BITS] = next;
+      return;
+    }
+    while (this.#nextInChain.get(other) !== id) other = this.#nextInChain.get(other);
+    this.#nextInChain.set(other, next);
+  }
+}

@@ -4,7 +4,6 @@
 import { decodeUtf8, type Line } from "../lines.js";
 import type { Stamp } from "../time.js";
 import type { Dating } from "./dating.js";
-import { jsonWrapped } from "./envelopes/json.js";
 import {
   asteriskConsole,
   asteriskFormats,
@@ -22,7 +21,7 @@ import { type Unwrapped, Unwrapper } from "./unwrapper.js";
 export const formats: readonly LogFormat[] = [...asteriskFormats, ...botFormats, asteriskConsole];
 
 /** Forms that also read the lines of stricter ones, and so must not be tried before them. */
-const LOOSE_FORMS: ReadonlySet<string> = new Set(["stamped-text", "asterisk-console"]);
+const LOOSE_FORMS: ReadonlySet<string> = new Set(["stamped-text", "bare-text", "asterisk-console"]);
 const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
 /** Forms of a log file: its VERBOSE lines have a header, so one that looks like a console's is part of a message. */
 const FILE_FORMS: ReadonlySet<string> = new Set([
@@ -32,6 +31,8 @@ const FILE_FORMS: ReadonlySet<string> = new Set([
   "asterisk-console",
 ]);
 
+/** Forms of bots that are so loose that a line in an envelope can be taken for one. */
+const READS_ENVELOPES: ReadonlySet<string> = new Set(["json-lines", "bare-text"]);
 // [Nov 22 15:51:40] … | 2026-11-22 … | 0|voice  | … | {"…" | <134>1 … | Nov 22 15:51:40 pbx asterisk[1458]: …
 const HEADER_START = /^(?:[[{<\d]|[A-Z][a-z]{2} [ \d]\d \d)/;
 
@@ -208,17 +209,17 @@ export class RecordReader {
     if (asBefore) {
       if (asBefore.inner === null || asBefore.goesOn) return { unwrapped: asBefore, read: null };
       const read = this.#read(asBefore);
-      if (read) return this.#withinJson(asBefore, read) ?? { unwrapped: asBefore, read };
-      // a line of a wrapped trace: bare, it would pass for a bot's JSON
-      if (asBefore.way.includes(jsonWrapped) && this.#voice(asBefore.voice).side !== null)
-        return { unwrapped: asBefore, read: null };
+      if (read) return this.#within(asBefore, read) ?? { unwrapped: asBefore, read };
     }
+    // a line of a trace in an envelope: with it, it would pass for a bot's
+    const isOfTrace = asBefore !== null && asBefore.way.length > 0 && this.#voice(asBefore.voice).side !== null;
     let likely: Unwrapped | null = null;
     for (const unwrapped of this.#unwrapper.otherwise(text, year)) {
       const read = this.#read(unwrapped);
-      if (read) {
-        this.#unwrapper.follow(unwrapped);
-        return this.#withinJson(unwrapped, read) ?? { unwrapped, read };
+      if (read && !(isOfTrace && READS_ENVELOPES.has(read.format.name))) {
+        const within = this.#within(unwrapped, read);
+        if (!within) this.#unwrapper.follow(unwrapped);
+        return within ?? { unwrapped, read };
       }
       if (isUnmistakable(unwrapped) || tellsOfChannel(unwrapped)) likely = unwrapped;
     }
@@ -227,14 +228,17 @@ export class RecordReader {
     return { unwrapped: likely ?? this.#unwrapper.bare(text), read: null };
   }
 
-  /** A collector's JSON looks like a bot's: it is told by the dated line that its message is. */
-  #withinJson(outer: Unwrapped, read: Recognised): { unwrapped: Unwrapped; read: Recognised } | null {
-    if (read.format.name !== "json-lines" || !HEADER_START.test(read.header.message)) return null;
+  /** Some forms also fit an envelope: it is told by the stricter form of the line inside. */
+  #within(outer: Unwrapped, read: Recognised): { unwrapped: Unwrapped; read: Recognised | null } | null {
+    if (!READS_ENVELOPES.has(read.format.name)) return null;
+    const isJson = read.format.name === "json-lines";
+    if (isJson && !HEADER_START.test(read.header.message)) return null;
     for (const unwrapped of this.#unwrapper.deeper(outer, this.#dating.year)) {
-      const within = this.#read(unwrapped);
-      if (!within?.header.stamp) continue;
+      const inside = this.#read(unwrapped);
+      const isLine = inside && inside.format.name !== "bare-text" && (inside.header.stamp || !isJson);
+      if (!isLine && (isJson || !isUnmistakable(unwrapped))) continue;
       this.#unwrapper.follow(unwrapped);
-      return { unwrapped, read: within };
+      return { unwrapped, read: isLine ? inside : null };
     }
     return null;
   }

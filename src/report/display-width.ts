@@ -87,7 +87,7 @@ function* wrappedLines(text: string, width: number): Generator<string> {
       lineWidth += 1 + wordWidth;
       continue;
     }
-    if (started) yield line.trimEnd();
+    if (started) yield withoutEndSpaces(line);
     started = true;
     line = word;
     lineWidth = wordWidth;
@@ -96,7 +96,14 @@ function* wrappedLines(text: string, width: number): Generator<string> {
       lineWidth = displayWidth(line);
     }
   }
-  yield line.trimEnd();
+  yield withoutEndSpaces(line);
+}
+
+/** Spaces only: trimEnd takes the other blanks as well, which are text of the log. */
+function withoutEndSpaces(line: string): string {
+  let end = line.length;
+  while (end > 0 && line[end - 1] === " ") end -= 1;
+  return line.slice(0, end);
 }
 
 /** Yields the full lines of a word that is too wide, and returns what is left of it. */

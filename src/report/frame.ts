@@ -3,7 +3,7 @@ import type { RtpLimits } from "../asterisk/config/rtp-limits.js";
 import { type Clock, toUtcMs } from "../calls/clock.js";
 import type { Joiner } from "../calls/joiner.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
-import type { FileReading, LogStream } from "../calls/stream.js";
+import type { LogStream } from "../calls/stream.js";
 import { isoUtc } from "../time.js";
 import {
   type CallRow,
@@ -123,12 +123,16 @@ export class Frame {
         `The RTP limit in force is not known. Run again with the configuration: ${command} --config /etc/asterisk`,
       );
     }
+    if (this.#summary.undeterminedCount > 0)
+      notes.push(
+        "ari-doctor capture-plan prints all that would have decided the undetermined calls, to log it next time.",
+      );
     const unattributed = streams.reduce((sum, stream) => sum + stream.unattributedCount, 0);
     if (unattributed > 0)
       notes.push(
         `${unattributed === 1 ? "1 line of the bot names" : `${unattributed} lines of the bot name`} no channel and could belong to more than one call; given to none.`,
       );
-    for (const { readings } of streams) notes.push(...mixedHosts(readings));
+    notes.push(...hostsAssumed(streams));
     for (const { source, repeatedCount } of streams.flatMap(({ readings }) => readings)) {
       if (repeatedCount > 0)
         notes.push(
@@ -139,20 +143,22 @@ export class Frame {
   }
 }
 
-/** Rotations touch within a second; files that cover the same minutes and share no line may be of two hosts. */
-const MIXED_AFTER_MS = 60_000;
-
-/** What was assumed of files of Asterisk that cover the same time. */
-function mixedHosts(readings: readonly FileReading[]): string[] {
-  if (readings.some(({ repeatedCount }) => repeatedCount > 0)) return [];
-  return readings.slice(1).flatMap((reading, i) => {
-    const before = readings[i] as FileReading;
-    const endMs = before.spans.get("asterisk")?.lastMs;
-    const startMs = reading.spans.get("asterisk")?.firstMs;
-    if (endMs == null || startMs == null || endMs - startMs < MIXED_AFTER_MS) return [];
-    const [one, other] = [before.source.path, reading.source.path];
+/** What was assumed of files of Asterisk that cover the same time, where neither says which host it is of. */
+function hostsAssumed(streams: readonly LogStream[]): string[] {
+  const unnamed = streams.flatMap((stream) => {
+    const span = stream.reach("asterisk");
+    const [reading] = stream.readings;
+    return span && reading && !stream.readings.some(({ host }) => host !== null)
+      ? [{ span, path: reading.source.path }]
+      : [];
+  });
+  return unnamed.slice(1).flatMap(({ span, path }, i) => {
+    const other = unnamed
+      .slice(0, i + 1)
+      .find(({ span: { fromMs, toMs } }) => fromMs < span.toMs && span.fromMs < toMs);
+    if (!other) return [];
     return [
-      `${one} and ${other} cover the same time and share no line; read as logs of one Asterisk. If they are of two: --host ${one}=NAME --host ${other}=NAME`,
+      `${other.path} and ${path} cover the same time and share no line: taken for logs of two Asterisk hosts. If they are of one, say so: --host ${other.path}=NAME --host ${path}=NAME, with the same name.`,
     ];
   });
 }

@@ -1,6 +1,7 @@
 // The bot had sent the channel back to the dialplan, then acted on it: 409. The channel is alive, only not the bot's any more
 // (res/ari/resource_channels.c:find_control).
 import { firstOf } from "../calls/call.js";
+import { missingRequests } from "./advice.js";
 import { confirmed, defineCause, likely } from "./rule.js";
 
 export const leftStasis = defineCause({
@@ -14,7 +15,8 @@ export const leftStasis = defineCause({
     impact: "Asterisk answers 409; the call goes on in the dialplan without the bot.",
     evidence:
       "Confirmed by Asterisk's 409 `Channel not in Stasis application`, or by a 404 for the call's channel once the dialplan had gone on elsewhere after Stasis(). Likely, without the bot's log, where the dialplan went on while the call was held for an answer and nobody was dialled. Look for the bot's continue: Asterisk answers 409 as well where the bot used the channel's name for its id, and while a call that was hung up runs its h extension.",
-    excludedBy: "No 409, and no step of the dialplan elsewhere after Stasis(); a 404 that came before that step; a hangup before the 409.",
+    excludedBy:
+      "No 409, and no step of the dialplan elsewhere after Stasis(); a 404 that came before that step; a hangup before the 409.",
     fix: "Play first, then continue: wait for PlaybackFinished before POST /channels/{id}/continue, and drop what is still in work for that channel. Use channel.id, for a channel's name meets 409 too.",
     references: [
       "res/ari/resource_channels.c:find_control",
@@ -58,5 +60,5 @@ export const leftStasis = defineCause({
       verify: [],
     },
   ],
-  missing: () => [],
+  missing: () => [missingRequests],
 });

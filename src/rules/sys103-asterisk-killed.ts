@@ -44,7 +44,12 @@ export const asteriskKilled = defineCause({
       verify: [],
     },
   ],
-  missing: () => [],
+  missing: () => [
+    {
+      what: "What ended Asterisk: a crash, the OOM killer or a kill",
+      how: "journalctl -k | grep -i -e oom -e segfault   and: coredumpctl list asterisk",
+    },
+  ],
 });
 
 /** A start after the call's last Asterisk line, before which no end was logged. */

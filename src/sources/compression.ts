@@ -30,6 +30,11 @@ const PACKINGS: readonly Packing[] = [
 ];
 const LONGEST_MAGIC_BYTES = 6;
 
+/** How a file is packed, by its first bytes; null where it is not. */
+export function packingOf(head: Buffer): Packing | null {
+  return PACKINGS.find(({ magic }) => head.subarray(0, magic.length).equals(magic)) ?? null;
+}
+
 /**
  * The bytes as they were before they were packed.
  * @param path How the input was named, for the advice.
@@ -37,7 +42,7 @@ const LONGEST_MAGIC_BYTES = 6;
  */
 export async function* unpacked(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const { head, all } = await peek(chunks, LONGEST_MAGIC_BYTES);
-  const packing = PACKINGS.find(({ magic }) => head.subarray(0, magic.length).equals(magic));
+  const packing = packingOf(head);
   if (!packing) return yield* all;
   if (packing.unpack) return yield* packing.unpack(all);
   for await (const _ of all) break; // closes the input

@@ -1,9 +1,12 @@
-// Which inputs follow each other. Files of one side, and of one Asterisk, are one log, cut by rotation: they are read in the
-// order of their content. All others are read side by side.
-
-import { byHost } from "./hosts.js";
+// Which inputs follow each other. Files of one side that bear the name of one log, or follow each other closely, and whose
+// times do not overlap are one log, cut by rotation: they are read one after the other, in the order of their content; so are
+// files that share lines, and files of one host by name (`--host`, syslog, `systemname`). All others, the logs of several
+// hosts among them, are read side by side: their names and C- ids mean different calls.
+import { basename } from "node:path";
+import type { StampKind } from "../time.js";
+import { sharesLines } from "./shared-lines.js";
 import type { Source } from "./source.js";
-import { type Survey, survey, unseen } from "./survey.js";
+import { lastStamp, type Survey, survey, unseen } from "./survey.js";
 
 /** Files to be read one after the other as one log. */
 export type StreamPlan = readonly Survey[];
@@ -34,11 +37,80 @@ export async function planStreams(
     else bySide.set(found.side, [...(bySide.get(found.side) ?? []), found]);
   }
   if (noLogs.length > 0) warn(`left out, for they are no logs of Asterisk or of a bot: ${noLogs.join(", ")}`);
-  for (const files of byHost(bySide.get("asterisk") ?? [])) streams.push(inOrder(files));
-  const bots = bySide.get("bot");
-  if (bots) streams.push(inOrder(bots));
+  for (const files of bySide.values()) {
+    const byHost = new Map<string | null, Survey[]>();
+    for (const file of inOrder(files)) byHost.set(file.host, [...(byHost.get(file.host) ?? []), file]);
+    for (const [host, own] of byHost) streams.push(...(host === null ? await separate(own, nowMs) : [own]));
+  }
   return streams;
 }
+
+interface Span {
+  readonly file: Survey;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Files of one side, in order -> the logs that they are pieces of. */
+async function separate(files: readonly Survey[], nowMs: number): Promise<Survey[][]> {
+  if (files.length === 1) return [[...files]];
+  const logs: Span[][] = [];
+  for (const file of files) {
+    const span = await spanOf(file, nowMs);
+    // a copy, `messages` beside `full`, a rotation that kept its tail: told apart line by line as they are read
+    const same = await firstOf(logs, (log) => repeats(log, span));
+    const free = logs.filter((log) => log.every((other) => !overlap(other, span)));
+    const own =
+      same ??
+      free.find((log) => log.some((other) => logName(other.file) === logName(file))) ??
+      free.find((log) => pauseMs(log.at(-1), span) < NEXT_PIECE_MS);
+    if (own) own.push(span);
+    else logs.push([span]);
+  }
+  return logs.map((log) => log.map(({ file }) => file));
+}
+
+async function repeats(log: readonly Span[], span: Span): Promise<boolean> {
+  const overlapping = log.filter((other) => overlap(other, span));
+  return (await firstOf(overlapping, ({ file }) => sharesLines(file, span.file))) !== undefined;
+}
+
+async function firstOf<T>(all: readonly T[], fits: (one: T) => Promise<boolean>): Promise<T | undefined> {
+  for (const one of all) if (await fits(one)) return one;
+  return undefined;
+}
+
+async function spanOf(file: Survey, nowMs: number): Promise<Span> {
+  const last = await lastStamp(file, nowMs);
+  const fromMs = file.first?.wallMs ?? 0;
+  // a file may begin in another date format than it goes on with (main/logger.c: before logger.conf is read)
+  const toMs = last === null || last.kind !== file.first?.kind ? fromMs : last.wallMs;
+  return { file, fromMs, toMs: toMs < fromMs && last?.kind === "time-only" ? toMs + DAY_MS : toMs };
+}
+
+/** From the end of one to the start of the other; stamps without a date, or without a year, go round. */
+function pauseMs(before: Span | undefined, { file, fromMs }: Span): number {
+  const round = ROUND_MS[file.first?.kind ?? "full"];
+  const pause = fromMs - (before?.toMs ?? 0);
+  return Math.abs(round === null ? pause : pause - Math.round(pause / round) * round);
+}
+
+function overlap(one: Span, other: Span): boolean {
+  return one.fromMs < other.toMs - OUT_OF_ORDER_MS && other.fromMs < one.toMs - OUT_OF_ORDER_MS;
+}
+
+/** The name that the pieces of a rotated log share: `full`, `full.0`, `full-20260911.gz`, `full.1757572606`. */
+function logName({ source }: Survey): string {
+  return basename(source.path)
+    .replace(/\.(?:gz|bz2|xz|zst|Z)$/, "")
+    .replace(/[-._]?(?:\d{4}-\d\d-\d\d|\d{6,})/g, "")
+    .replace(/\.\d{1,3}(?=\.|$)/g, "");
+}
+
+/** A log goes on in its next piece within this time. */
+const NEXT_PIECE_MS = 600_000;
+/** Threads overtake each other by less than this, so pieces of a log may seem to overlap a little. */
+const OUT_OF_ORDER_MS = 2_000;
 
 /**
  * Files in the order of their content. Stamps without a date, or without a year, go round: the log begins after the longest
@@ -48,8 +120,8 @@ function inOrder(files: readonly Survey[]): Survey[] {
   const at = ({ first }: Survey): number => first?.wallMs ?? 0;
   const sorted = [...files].sort((a, b) => at(a) - at(b));
   const kind = sorted[0]?.first?.kind ?? "full";
-  if (kind === "full" || sorted.some(({ first }) => first?.kind !== kind)) return sorted;
-  const roundMs = kind === "time-only" ? DAY_MS : 365 * DAY_MS;
+  const roundMs = ROUND_MS[kind];
+  if (roundMs === null || sorted.some(({ first }) => first?.kind !== kind)) return sorted;
   let longest = { pauseMs: 0, after: 0 };
   sorted.forEach((file, i) => {
     const next = sorted[(i + 1) % sorted.length] as Survey;
@@ -60,6 +132,12 @@ function inOrder(files: readonly Survey[]): Survey[] {
 }
 
 const DAY_MS = 86_400_000;
+/** After this long a stamp of its kind comes again. */
+const ROUND_MS: Readonly<Record<StampKind, number | null>> = {
+  full: null,
+  "no-year": 365 * DAY_MS,
+  "time-only": DAY_MS,
+};
 
 /** Is a file that was found in a folder a log? Programs that know nothing of calls log in the forms of bots, too. */
 function isLog({ side, first, ofChannels }: Survey): boolean {

@@ -3,9 +3,10 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { Side } from "../records/record.js";
-import { unpacked } from "./compression.js";
+import { packingOf, unpacked } from "./compression.js";
+import { peek } from "./peek.js";
 import { SourceError } from "./source-error.js";
-import { asUtf8 } from "./text-encoding.js";
+import { asUtf8, utf16Of } from "./text-encoding.js";
 
 /** An input of the run. */
 export interface Source {
@@ -17,13 +18,23 @@ export interface Source {
   /** True where it was found in a folder: left out without much ado where it is no log. */
   readonly searched?: boolean;
   readonly open: () => AsyncIterable<string>;
+  /** Its last part; absent where that can be had only by reading all of it. */
+  readonly openEnd?: () => AsyncIterable<string>;
 }
 
 const CHUNK_BYTES = 64 * 1024;
+/** The longest mark at the start of a file that says how to read it. */
+const HEAD_BYTES = 8;
 
 /** A file; `searched` where it was found in a folder. @throws SourceError when opened: missing, unreadable, a directory, broken compression. */
 export function fileSource(path: string, role: Side | "auto", searched = false): Source {
-  return { path, role, searched, open: () => readable(path, fileChunks(path)) };
+  return {
+    path,
+    role,
+    searched,
+    open: () => readable(path, fileChunks(path)),
+    openEnd: () => readable(path, fileEnd(path)),
+  };
 }
 
 /** Standard input. */
@@ -42,6 +53,23 @@ async function* readable(path: string, chunks: AsyncIterable<Buffer>): AsyncGene
   } catch (error) {
     throw error instanceof SourceError ? error : new SourceError(`${path}: ${reason(error)}`);
   }
+}
+
+/** The last part of a plain file; all of one that can be read from its start only: packed, or in UTF-16. */
+async function* fileEnd(path: string): AsyncGenerator<Buffer> {
+  const { size } = await stat(path);
+  if (size <= CHUNK_BYTES || !(await isPlain(path))) return yield* fileChunks(path);
+  yield* createReadStream(path, { start: size - CHUNK_BYTES }) as AsyncIterable<Buffer>;
+}
+
+/** Text from its first byte on: neither the mark of a packing nor that of UTF-16. */
+async function isPlain(path: string): Promise<boolean> {
+  const { head, all } = await peek(
+    createReadStream(path, { end: HEAD_BYTES - 1 }) as AsyncIterable<Buffer>,
+    HEAD_BYTES,
+  );
+  for await (const _ of all) break; // closes the file
+  return packingOf(head) === null && utf16Of(head) === null;
 }
 
 /** The reason of a system error in words. */

@@ -17,8 +17,9 @@ export interface Survey {
   readonly side: Side | null;
   /** The first stamp; null where there is none. */
   readonly first: Stamp | null;
-  /** The first line that was read, and the host that it names. */
-  readonly firstText: string | null;
+  /** Some lines that no other log has. */
+  readonly head: readonly string[];
+  /** Which host it is of: as the user says, or the first line that names one. */
   readonly host: string | null;
   readonly empty: boolean;
   /** True where it holds NUL bytes, which no text log does. */
@@ -30,6 +31,8 @@ export interface Survey {
 }
 
 const HEAD_LINES = 400;
+/** So many lines of any level, and as many of levels that smaller logs have too (`messages`). */
+const HEAD_SAMPLES = 4;
 
 /** A source that cannot be looked at beforehand. */
 export function unseen(source: Source, sourceIndex: number): Survey {
@@ -38,7 +41,7 @@ export function unseen(source: Source, sourceIndex: number): Survey {
     sourceIndex,
     side: null,
     first: null,
-    firstText: null,
+    head: [],
     host: source.host ?? null,
     empty: false,
     binary: false,
@@ -56,13 +59,14 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   let empty = true;
   let binary = false;
   let ofChannels = false;
-  let firstText: string | null = null;
+  const head = new Set<string>();
   let host: string | null = null;
   const look = (records: readonly LogRecord[]): void => {
     for (const record of records) {
       sides.add(record.side);
       first ??= record.stamp;
-      firstText ??= record.text;
+      if (head.size < HEAD_SAMPLES || (head.size < 2 * HEAD_SAMPLES && !/^(?:VERBOSE|DEBUG|)$/.test(record.level)))
+        head.add(record.text);
       host ??= record.host ?? null;
     }
   };
@@ -85,13 +89,36 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     sourceIndex,
     side: sides.size === 1 && side ? side : null,
     first,
-    firstText,
+    head: [...head],
     host: source.host ?? host,
     empty,
     binary: sides.size === 0 && binary,
     ofChannels,
     error: null,
   };
+}
+
+/** The last stamp of a file, of which a bare time of day may be past midnight; null where its end has none. */
+export async function lastStamp({ source }: Survey, nowMs: number): Promise<Stamp | null> {
+  const reader = new RecordReader(source.role, new Dating(nowMs));
+  let last: Stamp | null = null;
+  try {
+    for await (const lines of readLineBatches(lastChunks(source)))
+      for (const record of [...reader.push(lines), ...reader.end()]) last = record.stamp ?? last;
+  } catch {
+    return null; // reading it later says what is wrong with it
+  }
+  return last;
+}
+
+async function* lastChunks(source: Source): AsyncGenerator<string> {
+  let before = "";
+  let last = "";
+  for await (const chunk of (source.openEnd ?? source.open)()) {
+    before = last;
+    last = chunk;
+  }
+  yield before + last;
 }
 
 async function* firstChunks(source: Source): AsyncGenerator<string> {

@@ -15,11 +15,11 @@ export async function* asUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
 }
 
 /** By its byte order mark, or by the zero in every second byte of plain letters; null where it is no UTF-16. */
-function utf16Of(head: Buffer): "utf-16le" | "utf-16be" | null {
+export function utf16Of(head: Buffer): "utf-16le" | "utf-16be" | null {
   if (head.length < 2) return null;
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
   if (head.length < HEAD_BYTES) return null;
-  const zeros = [...head].map((byte) => (byte === 0 ? "0" : "x")).join("");
+  const zeros = [...head.subarray(0, HEAD_BYTES)].map((byte) => (byte === 0 ? "0" : "x")).join("");
   return zeros === "x0x0" ? "utf-16le" : zeros === "0x0x" ? "utf-16be" : null;
 }

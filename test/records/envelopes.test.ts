@@ -141,10 +141,10 @@ describe("a line in an envelope", () => {
 
   it("of a bot that only prints is dated by the envelope, once it speaks of channels", async () => {
     const { told, counts } = await read(
-      "2026-11-22T12:51:36.000000000Z starting",
-      "2026-11-22T12:51:37.000000000Z Channel 1795362698.0 put on hold",
-      "2026-11-22T12:51:38.000000000Z no answer",
-      "2026-11-22T12:51:38.000000000Z   at line 7",
+      "2026-11-22T12:51:36.000000000Z stdout F starting",
+      "2026-11-22T12:51:37.000000000Z stdout F Channel 1795362698.0 put on hold",
+      "2026-11-22T12:51:38.000000000Z stdout F no answer",
+      "2026-11-22T12:51:38.000000000Z stdout F   at line 7",
     );
     expect(told).toEqual([
       "bot 12:51:37.000 Channel 1795362698.0 put on hold",

@@ -39,6 +39,7 @@ describe("wrap", () => {
         expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
         for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
       }),
+      { examples: [["a\u00a0", 10]] },
     );
   });
 });

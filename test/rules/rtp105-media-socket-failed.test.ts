@@ -4,6 +4,17 @@ import { testRule } from "../support/rule-tester.js";
 testRule(mediaSocketFailed, {
   faulty: [
     {
+      name: "the certificate is not the one of the SDP, and the call was lost",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[41][C-00000009] pbx.c: Executing [1000@web:1] Stasis("PJSIP/browser-00000008", "voicebot") in new stack
+        [Nov 22 15:52:01] VERBOSE[41][C-00000009] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/browser-00000008'
+        [Nov 22 15:52:01] WARNING[41][C-00000009] res_rtp_asterisk.c: Fingerprint provided by remote party does not match that of peer certificate on RTP instance '0x7f2170028230'
+        [Nov 22 15:52:04] VERBOSE[41][C-00000009] res_musiconhold.c: Stopped music on hold on PJSIP/browser-00000008
+      `,
+      confidence: "likely",
+      says: /fingerprint/,
+    },
+    {
       name: "the far end closed its port",
       asterisk: `
         [Nov 22 15:52:00] VERBOSE[41][C-00000002] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000001", "voicebot") in new stack

@@ -59,9 +59,12 @@ export interface CliRun {
   readonly exitCode: number;
 }
 
+/** Whole runs, not samples: test/accuracy scores them. */
+const CORPUS = "corpus";
+
 /** The samples that there are. */
 export function sampleNames(): string[] {
-  return foldersIn(SAMPLES);
+  return foldersIn(SAMPLES).filter((name) => name !== CORPUS);
 }
 
 /** The names of a folder's folders, sorted. */

@@ -1,0 +1,29 @@
+// Do two files tell of the same? Two hosts never print the same line: stamp, thread and message would have to agree.
+import type { Survey } from "./survey.js";
+
+/** One line alike may be chance: a console that connects, in the same second, on two hosts. */
+const ENOUGH = 2;
+
+/** True where lines of the head of one file stand in the other, which begins no later. */
+export async function sharesLines(earlier: Survey, { head }: Survey): Promise<boolean> {
+  const wanted = new Set(head.map((line) => Buffer.from(line, "utf8").toString("latin1")));
+  const enough = Math.min(ENOUGH, wanted.size);
+  const longest = Math.max(0, ...[...wanted].map(({ length }) => length));
+  let found = 0;
+  let before = "";
+  try {
+    for await (const chunk of earlier.source.open()) {
+      const text = before + chunk;
+      for (const line of wanted) {
+        if (!text.includes(line)) continue;
+        wanted.delete(line);
+        found += 1;
+      }
+      if (found >= enough) return found > 0;
+      before = text.slice(-longest);
+    }
+  } catch {
+    return false; // reading it later says what is wrong with it
+  }
+  return false;
+}
