@@ -17,14 +17,22 @@ import {
 import { type Digest, digestOf } from "./digest.js";
 import type { Half } from "./half.js";
 import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
-import { type DeltaRange, ENOUGH, fitOf } from "./match.js";
+import { type DeltaRange, ENOUGH, type Fit, fitOf, MARGIN } from "./match.js";
 import type { LogSpans } from "./story.js";
+
+/** From when to when a log has been read, by its own stamps. */
+export interface Reach {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /** One side of one stream: a log and its clock. */
 export interface LogClock {
   readonly clock: Clock;
   /** True where the stamps state their own offset from UTC. */
   stampedUtc: boolean;
+  /** null before its first stamp. */
+  reach: Reach | null;
 }
 
 /** How far a log has been read. */
@@ -100,6 +108,19 @@ class RunLog {
   }
 }
 
+/** The Asterisk half that fits a bot half best. */
+interface BestFit extends Fit {
+  readonly asterisk: Waiting;
+}
+
+/** A bot half and its partner; null where it has none. */
+interface Pair {
+  readonly bot: Waiting;
+  readonly asterisk: Waiting | null;
+  readonly score: number;
+  readonly joinedBy: string | null;
+}
+
 /** Joins the halves of calls and hands on whole calls. */
 export class Joiner {
   readonly #emit: (call: Call) => void;
@@ -129,7 +150,7 @@ export class Joiner {
     const key = `${side} ${streamIndex}`;
     let log = this.#logs.get(key);
     if (!log) {
-      log = { clock: assumedClock(), stampedUtc: false };
+      log = { clock: assumedClock(), stampedUtc: false, reach: null };
       this.#logs.set(key, log);
     }
     return log;
@@ -142,9 +163,7 @@ export class Joiner {
   }
 
   /** From when to when the logs reach, as far as they have been read. */
-  spans(
-    streams: readonly { readonly index: number; reach(side: Side): { fromMs: number; toMs: number } | null }[],
-  ): LogSpans {
+  spans(streams: readonly { readonly index: number; reach(side: Side): Reach | null }[]): LogSpans {
     const span = (side: Side): LogSpans[Side] => {
       const reaches = streams.flatMap((stream) => {
         const reach = stream.reach(side);
@@ -279,49 +298,55 @@ export class Joiner {
       : null;
   }
 
-  /** The best partner for each bot half: sure fits first, so that they teach the counters before doubtful ones are tried. */
-  #assign(bots: readonly Waiting[]): { bot: Waiting; asterisk: Waiting | null; joinedBy: string | null }[] {
+  /**
+   * The best partner for each bot half: sure fits first, so that they teach the counters before doubtful ones are tried. Where
+   * two would do nearly as well, on either side, there is no join.
+   */
+  #assign(bots: readonly Waiting[]): Pair[] {
     const taken = new Set<Waiting>();
-    const partner = new Map<Waiting, { asterisk: Waiting; joinedBy: string }>();
+    const partner = new Map<Waiting, BestFit>();
     for (const least of [SURE, 11, ENOUGH]) {
+      const wishes = new Map<Waiting, { bot: Waiting; fit: BestFit }[]>();
       for (const bot of bots) {
         if (partner.has(bot)) continue;
-        const best = this.#bestFit(bot.digest, taken);
-        if (!best || best.score < least) continue;
-        taken.add(best.asterisk);
-        partner.set(bot, best);
-        if (least === SURE) this.#learnDelta(best.asterisk.digest, bot.digest);
+        const fit = this.#bestFit(bot.digest, taken);
+        if (!fit || fit.score < least) continue;
+        wishes.set(fit.asterisk, [...(wishes.get(fit.asterisk) ?? []), { bot, fit }]);
+      }
+      for (const [asterisk, wishing] of wishes) {
+        const [best, second] = wishing.sort((a, b) => b.fit.score - a.fit.score);
+        if (!best || (second && best.fit.score - second.fit.score < MARGIN)) continue;
+        taken.add(asterisk);
+        partner.set(best.bot, best.fit);
+        if (least === SURE) this.#learnDelta(asterisk.digest, best.bot.digest);
       }
     }
     return bots.map((bot) => ({
       bot,
       asterisk: partner.get(bot)?.asterisk ?? null,
+      score: partner.get(bot)?.score ?? 0,
       joinedBy: partner.get(bot)?.joinedBy ?? null,
     }));
   }
 
-  #bestFit(
-    bot: Digest,
-    taken: ReadonlySet<Waiting | null>,
-  ): { asterisk: Waiting; score: number; joinedBy: string } | null {
-    let best: { asterisk: Waiting; score: number; joinedBy: string } | null = null;
-    let tied = false;
+  #bestFit(bot: Digest, taken: ReadonlySet<Waiting | null>): BestFit | null {
+    let best: BestFit | null = null;
+    let second = 0;
     for (const asterisk of this.#candidates(bot)) {
       if (taken.has(asterisk)) continue;
       const { digest } = asterisk;
-      const found = fitOf(
-        digest,
-        bot,
-        { asterisk: this.#clockOf(digest), bot: this.#clockOf(bot) },
-        this.#deltaAt(digest, bot),
-      );
-      if (!found || found.score < ENOUGH) continue;
+      const found = fitOf(digest, bot, {
+        clocks: { asterisk: this.#clockOf(digest), bot: this.#clockOf(bot) },
+        reach: this.log("asterisk", digest.streamIndex).reach,
+        delta: this.#deltaAt(digest, bot),
+      });
+      if (!found) continue;
       if (!best || found.score > best.score) {
+        second = best?.score ?? 0;
         best = { asterisk, ...found };
-        tied = false;
-      } else if (found.score === best.score) tied = true;
+      } else second = Math.max(second, found.score);
     }
-    return tied ? null : best;
+    return best && best.score >= ENOUGH && best.score - second >= MARGIN ? best : null;
   }
 
   #candidates(bot: Digest): Set<Waiting> {
@@ -346,18 +371,16 @@ export class Joiner {
   }
 
   /** What the sure joins before and after a call say of the counters at its place. */
-  #deltaAt(asterisk: Digest, bot: Digest): DeltaRange | null {
+  #deltaAt(asterisk: Digest, bot: Digest): DeltaRange {
     const counter = bot.uniqueId?.counter;
-    const sure = this.#sure.get(processOf(asterisk));
-    if (counter === undefined || !sure) return null;
     let below: { counter: number; delta: number } | null = null;
     let above: { counter: number; delta: number } | null = null;
-    for (const join of sure) {
-      if (join.counter <= counter && (!below || join.counter > below.counter)) below = join;
-      if (join.counter >= counter && (!above || join.counter < above.counter)) above = join;
-    }
-    const least = below?.delta ?? 0;
-    return { least, most: above?.delta ?? least + 8 };
+    if (counter !== undefined)
+      for (const join of this.#sure.get(processOf(asterisk)) ?? []) {
+        if (join.counter <= counter && (!below || join.counter > below.counter)) below = join;
+        if (join.counter >= counter && (!above || join.counter < above.counter)) above = join;
+      }
+    return { before: below?.delta ?? null, after: above?.delta ?? null };
   }
 
   #index(waiting: Waiting): void {
