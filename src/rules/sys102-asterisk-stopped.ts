@@ -7,7 +7,7 @@ import { confirmed, defineCause, likely, ruledOut } from "./rule.js";
 const STOP_WAIT_MS = 16_000;
 
 /** Without the bot's events, only an end right before the stop is told from one before it. */
-const AT_ONCE_MS = 3_000;
+const AT_ONCE_MS = 2_000;
 
 export const asteriskStopped = defineCause({
   code: "SYS102",
