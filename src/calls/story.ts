@@ -71,6 +71,8 @@ export interface LogSpans {
 const CUT_SHORT_MS = 15_000;
 /** Several lines about one refusal (request, `Channel not found`, traceback) are one attempt. */
 const SAME_ATTEMPT_MS = 1_000;
+/** Two clocks of which one was measured against the other are this close. */
+const CLOCKS_APART_MS = 200;
 /** A playback that fails this close to the end of its channel failed because of it. */
 const SAME_END_MS = 1_500;
 
@@ -325,14 +327,14 @@ function endedBy(death: Death | null, failure: TimedEvent): boolean {
 function isFollowed({ hold }: Turn, death: Death, spans: LogSpans): boolean {
   if (hold.event.side === death.by.event.side || death.atMs === null) return true;
   const span = spans[hold.event.side];
-  return span !== null && span.toMs >= death.atMs - SAME_END_MS;
+  return span !== null && span.toMs >= death.atMs - CLOCKS_APART_MS;
 }
 
-/** Was the hold still on when the channel died? An unhold, or music that had stopped, ended it before. */
+/** Was the hold still on when the channel died? An unhold, a sound, or music that had stopped, ended it before. */
 function heldUntil(own: readonly TimedEvent[], { hold }: Turn, death: Death): boolean {
   return !own.some(
     ({ event, atMs }) =>
-      (event.type === "bot-unhold" || event.type === "moh-stopped") &&
+      (event.type === "bot-unhold" || event.type === "moh-stopped" || event.type === "playing") &&
       atMs !== null &&
       hold.atMs !== null &&
       death.atMs !== null &&
@@ -425,12 +427,12 @@ function isCutShort(
 function isWhollyTold(call: Call, own: readonly TimedEvent[], spans: LogSpans): boolean {
   const lastOf = (events: readonly TimedEvent[]): number => events.findLast(({ atMs }) => atMs !== null)?.atMs ?? 0;
   const endToldByBot = own.some(({ event }) => BOT_ENDS.has(event.type));
-  const slackMs = call.precisionMs.asterisk >= 1_000 ? SAME_END_MS : 200;
+  const slackMs = call.precisionMs.asterisk >= 1_000 ? SAME_END_MS : CLOCKS_APART_MS;
   const reaches = (side: "asterisk" | "bot", toMs: number): boolean => {
     const span = spans[side];
     if (span === null) return true;
     const begins = own.some((timed) => timed.event.side === side && isBeginning(timed.event) && !isLate(own, timed));
-    return (begins || span.fromMs <= (call.startMs ?? 0)) && span.toMs >= toMs - slackMs;
+    return (begins || span.fromMs < (call.startMs ?? 0)) && span.toMs >= toMs - slackMs;
   };
   return (
     reaches("bot", endToldByBot ? 0 : lastOf(call.events)) &&
