@@ -38,6 +38,7 @@ testRule(mediaSocketFailed, {
     {
       name: "an error of another call",
       asterisk: `
+        [Nov 22 15:51:50] WARNING[3] taskprocessor.c: The 'stasis/m:manager' task processor queue reached 500 scheduled tasks.
         [Nov 22 15:52:00] VERBOSE[41][C-00000004] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000003", "voicebot,1000,1") in new stack
         [Nov 22 15:52:03] VERBOSE[41][C-00000004] file.c: <SIP/trunk-00000003> Playing 'a.slin' (language 'en')
         [Nov 22 15:52:00] VERBOSE[41][C-00000005] pbx.c: Executing [77@from-trunk:1] Echo("SIP/trunk-00000004", "") in new stack
