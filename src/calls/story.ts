@@ -365,9 +365,12 @@ function isFollowed({ hold }: Turn, death: Death, spans: LogSpans): boolean {
 
 /** Was the hold still on when the channel died? An unhold, a sound, or music that had stopped, ended it before. */
 function heldUntil(own: readonly TimedEvent[], { hold }: Turn, death: Death): boolean {
+  // a filler often starts in the second of the hold, just before it
+  const isAnswer = (event: CallEvent): boolean =>
+    event.type === "playing" && (event.side !== hold.event.side || event.line > hold.event.line);
   return !own.some(
     ({ event, atMs }) =>
-      (event.type === "bot-unhold" || event.type === "moh-stopped" || event.type === "playing") &&
+      (event.type === "bot-unhold" || event.type === "moh-stopped" || isAnswer(event)) &&
       atMs !== null &&
       hold.atMs !== null &&
       death.atMs !== null &&
