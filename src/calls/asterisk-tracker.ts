@@ -58,6 +58,7 @@ export class AsteriskTracker {
   #lastSweepMs = 0;
   #seen = {
     verbose: false,
+    dialplan: false,
     notice: false,
     debug: false,
     sipTrace: false,
@@ -94,6 +95,7 @@ export class AsteriskTracker {
   /** Takes an event of a call. @returns false where no call is known that it could be about. */
   push(event: CallEvent): boolean {
     if (event.type === "moh-started") this.#seen.moh = true;
+    else if (event.type === "dialplan") this.#seen.dialplan = true;
     else if (event.type === "strict-rtp" && event.state === "locked") this.#seen.rtpLock = true;
     else if (event.type === "sip-message") this.#seen.sipTrace = true;
     else if (event.type === "ari-event" || event.type === "ari-request") this.#seen.ariTrace = true;

@@ -216,6 +216,7 @@ export class BotTracker {
     this.#giveBackStrays(half);
     half.seen = {
       verbose: false,
+      dialplan: false,
       notice: false,
       debug: false,
       sipTrace: false,

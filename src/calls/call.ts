@@ -94,7 +94,7 @@ export function assembleCall(assembly: Assembly): Call {
   const channelIds = [...new Set([...(bot?.channelIds ?? []), ...asterisk.flatMap((half) => half.channelIds)])];
   const channelNames = [...new Set([...asterisk.flatMap((half) => half.channelNames), ...(bot?.channelNames ?? [])])];
   const channelId = channelIds.find((id) => /^\d/.test(id)) ?? channelIds[0] ?? null;
-  const channelName = mainName(channelNames);
+  const channelName = mainName(channelNames.filter((name) => !wasDialled(name, events)));
   const times = events.flatMap(({ atMs }) => (atMs === null ? [] : [atMs]));
   const firstMs = times[0] ?? null;
   const lastMs = times.at(-1) ?? null;
@@ -143,6 +143,16 @@ function mainName(names: readonly string[]): string | null {
   return (
     names.find((name) => driverOf(name) !== null) ?? names.find((name) => !MEDIA_TECH.test(name)) ?? names[0] ?? null
   );
+}
+
+/** Was a channel dialled after the caller had entered Stasis? It is another leg, also where no line names the caller's. */
+function wasDialled(name: string, events: readonly TimedEvent[]): boolean {
+  const entered = events.findIndex(({ event }) => event.type === "bot-stasis-start");
+  if (entered < 0) return false;
+  return events.slice(entered).some(({ event }) => {
+    const dialled = event.type === "dial" ? event.peer : event.type === "bot-dialled" ? event.endpoint : null;
+    return dialled !== null && (name === dialled || name.startsWith(`${dialled}-`));
+  });
 }
 
 /**

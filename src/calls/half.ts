@@ -38,6 +38,8 @@ export interface Half {
 /** What a log is known to record: silence proves something only of what is in here. */
 export interface SeenInLog {
   readonly verbose: boolean;
+  /** Steps of the dialplan (VERBOSE 3): then it shows how a call begins. */
+  readonly dialplan: boolean;
   readonly notice: boolean;
   readonly debug: boolean;
   readonly sipTrace: boolean;
@@ -52,6 +54,7 @@ export interface SeenInLog {
 
 export const NOTHING_SEEN: SeenInLog = {
   verbose: false,
+  dialplan: false,
   notice: false,
   debug: false,
   sipTrace: false,

@@ -19,15 +19,23 @@ import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
 import { Hosts } from "./hosts.js";
 import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
-import { type DeltaRange, ENOUGH, fitOf } from "./match.js";
+import { type DeltaRange, ENOUGH, type Fit, fitOf, MARGIN } from "./match.js";
 import type { LogSpans } from "./story.js";
 import { WaitingHalves, type WaitingId } from "./waiting-halves.js";
+
+/** From when to when a log has been read, by its own stamps. */
+export interface Reach {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /** One side of one stream: a log and its clock. */
 export interface LogClock {
   readonly clock: Clock;
   /** True where the stamps state their own offset from UTC. */
   stampedUtc: boolean;
+  /** null before its first stamp. */
+  reach: Reach | null;
 }
 
 /** How far a log has been read. */
@@ -66,6 +74,19 @@ class RunLog {
   }
 }
 
+/** The Asterisk half that fits a bot half best. */
+interface BestFit extends Fit {
+  readonly asterisk: WaitingId;
+}
+
+/** A bot half and its partner; null where it has none. */
+interface Pair {
+  readonly bot: WaitingId;
+  readonly asterisk: WaitingId | null;
+  readonly score: number;
+  readonly joinedBy: string | null;
+}
+
 /** Joins the halves of calls and hands on whole calls. */
 export class Joiner {
   readonly #emit: (call: Call) => void;
@@ -93,7 +114,7 @@ export class Joiner {
     const key = `${side} ${streamIndex}`;
     let log = this.#logs.get(key);
     if (!log) {
-      log = { clock: assumedClock(), stampedUtc: false };
+      log = { clock: assumedClock(), stampedUtc: false, reach: null };
       this.#logs.set(key, log);
     }
     return log;
@@ -106,9 +127,7 @@ export class Joiner {
   }
 
   /** From when to when the logs reach, as far as they have been read. */
-  spans(
-    streams: readonly { readonly index: number; reach(side: Side): { fromMs: number; toMs: number } | null }[],
-  ): LogSpans {
+  spans(streams: readonly { readonly index: number; reach(side: Side): Reach | null }[]): LogSpans {
     const span = (side: Side): LogSpans[Side] => {
       const reaches = streams.flatMap((stream) => {
         const reach = stream.reach(side);
@@ -254,54 +273,59 @@ export class Joiner {
     return channelIds.length === 0 && channelNames.length > 0 ? best.asterisk : null;
   }
 
-  /** The best partner for each bot half: sure fits first, so that they teach the counters before doubtful ones are tried. */
-  #assign(bots: readonly WaitingId[]): { bot: WaitingId; asterisk: WaitingId | null; joinedBy: string | null }[] {
+  /**
+   * The best partner for each bot half: sure fits first, so that they teach the counters before doubtful ones are tried. Where
+   * two would do nearly as well, on either side, there is no join.
+   */
+  #assign(bots: readonly WaitingId[]): Pair[] {
     const taken = new Set<WaitingId>();
-    const partner = new Map<WaitingId, { asterisk: WaitingId; joinedBy: string }>();
+    const partner = new Map<WaitingId, BestFit>();
     for (const least of [SURE, 11, ENOUGH]) {
+      const wishes = new Map<WaitingId, { bot: WaitingId; fit: BestFit }[]>();
       for (const bot of bots) {
         if (partner.has(bot)) continue;
-        const digest = this.#waiting.digest(bot);
-        const best = this.#bestFit(digest, taken);
-        if (!best || best.score < least) continue;
-        taken.add(best.asterisk);
-        partner.set(bot, best);
+        const fit = this.#bestFit(this.#waiting.digest(bot), taken);
+        if (!fit || fit.score < least) continue;
+        wishes.set(fit.asterisk, [...(wishes.get(fit.asterisk) ?? []), { bot, fit }]);
+      }
+      for (const [asterisk, wishing] of wishes) {
+        const [best, second] = wishing.sort((a, b) => b.fit.score - a.fit.score);
+        if (!best || (second && best.fit.score - second.fit.score < MARGIN)) continue;
+        taken.add(asterisk);
+        partner.set(best.bot, best.fit);
         if (least !== SURE) continue;
-        const partnerDigest = this.#waiting.digest(best.asterisk);
-        this.#learnDelta(partnerDigest, digest);
-        this.#hosts.learn(partnerDigest, digest);
+        const digests = [this.#waiting.digest(asterisk), this.#waiting.digest(best.bot)] as const;
+        this.#learnDelta(...digests);
+        this.#hosts.learn(...digests);
       }
     }
     return bots.map((bot) => ({
       bot,
       asterisk: partner.get(bot)?.asterisk ?? null,
+      score: partner.get(bot)?.score ?? 0,
       joinedBy: partner.get(bot)?.joinedBy ?? null,
     }));
   }
 
-  #bestFit(
-    bot: Digest,
-    taken: ReadonlySet<WaitingId | null>,
-  ): { asterisk: WaitingId; score: number; joinedBy: string } | null {
-    let best: { asterisk: WaitingId; score: number; joinedBy: string } | null = null;
-    let tied = false;
+  #bestFit(bot: Digest, taken: ReadonlySet<WaitingId | null>): BestFit | null {
+    let best: BestFit | null = null;
+    let second = 0;
     for (const asterisk of this.#candidates(bot)) {
       if (taken.has(asterisk)) continue;
       const digest = this.#waiting.digest(asterisk);
-      const fit = fitOf(
-        digest,
-        bot,
-        { asterisk: this.#clockOf(digest), bot: this.#clockOf(bot) },
-        this.#deltaAt(digest, bot),
-      );
+      const fit = fitOf(digest, bot, {
+        clocks: { asterisk: this.#clockOf(digest), bot: this.#clockOf(bot) },
+        reach: this.log("asterisk", digest.streamIndex).reach,
+        delta: this.#deltaAt(digest, bot),
+      });
       const found = fit && { ...fit, score: fit.score - this.#hosts.doubt(digest, bot) };
-      if (!found || found.score < ENOUGH) continue;
+      if (!found) continue;
       if (!best || found.score > best.score) {
+        second = best?.score ?? 0;
         best = { asterisk, ...found };
-        tied = false;
-      } else if (found.score === best.score) tied = true;
+      } else second = Math.max(second, found.score);
     }
-    return tied ? null : best;
+    return best && best.score >= ENOUGH && best.score - second >= MARGIN ? best : null;
   }
 
   #candidates(bot: Digest): Set<WaitingId> {
@@ -330,16 +354,16 @@ export class Joiner {
   }
 
   /** What the sure joins before and after a call say of the counters at its place. */
-  #deltaAt(asterisk: Digest, bot: Digest): DeltaRange | null {
+  #deltaAt(asterisk: Digest, bot: Digest): DeltaRange {
     const counter = bot.uniqueId?.counter;
     const sure = this.#sure.get(processOf(asterisk));
-    if (counter === undefined || !sure) return null;
+    if (counter === undefined || !sure) return { before: null, after: null };
     const above = firstAtOrAfter(sure.counters, counter);
     const below = sure.counters[above] === counter ? above : above - 1;
-    const least = sure.deltas[below] ?? 0;
-    const most = sure.deltas[above] ?? least + 8;
+    const before = sure.deltas[below] ?? null;
+    const after = sure.deltas[above] ?? null;
     // the difference never falls: joins that say so are not sure, and tell nothing
-    return least > most ? null : { least, most };
+    return before !== null && after !== null && before > after ? { before: null, after: null } : { before, after };
   }
 
   /** The next calls come after the latest sure joins. */

@@ -11,7 +11,7 @@ import type { Source } from "../sources/source.js";
 import type { Stamp } from "../time.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
-import type { Joiner, Progress } from "./joiner.js";
+import type { Joiner, Progress, Reach } from "./joiner.js";
 import { type Lane, Merge, newLane } from "./merge.js";
 
 /** What was read of one file. */
@@ -111,7 +111,7 @@ export class LogStream {
   }
 
   /** From when to when one side of the log reaches so far, by its own clock; null where it has nothing of that side. */
-  reach(side: Side): { fromMs: number; toMs: number } | null {
+  reach(side: Side): Reach | null {
     const tracker = this.#trackers[side];
     const first = this.readings.find(({ spans }) => spans.get(side)?.firstMs != null)?.spans.get(side)?.firstMs;
     return tracker && first != null ? { fromMs: first, toMs: tracker.nowMs } : null;
@@ -133,6 +133,10 @@ export class LogStream {
       },
     );
     for (const { record, lane } of records) this.#take(record, lane.reading);
+    for (const side of ["asterisk", "bot"] as const) {
+      const reach = this.reach(side);
+      if (reach) this.#joiner.log(side, this.index).reach = reach;
+    }
     if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
   }
 

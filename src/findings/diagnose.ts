@@ -69,7 +69,9 @@ function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean 
   // a call that was put on hold and got nothing more was not served, whatever came before
   const waiting = story.turns.at(-1)?.attempt === null;
   const open = judged.some(({ judgement }) => judgement.verdict === "possible");
-  return story.faults.length === 0 && !story.cutShort && story.served && story.begun && !waiting && !open;
+  return (
+    story.faults.length === 0 && !story.cutShort && story.wholly && story.served && story.begun && !waiting && !open
+  );
 }
 
 /**
@@ -176,6 +178,7 @@ function missingOfLogs({ call, story, limits }: Subject): Missing[] {
 function summaryOf({ story }: Subject): string {
   if (story.faults.length > 0) return "The logs do not say why; the candidates are in order of fit.";
   if (story.cutShort) return "The log ends while the call may be up.";
+  if (!story.wholly) return "Nothing failed that the logs show, but one of them does not reach over the whole call.";
   return "Nothing failed that the logs show, but they do not show all that the caller got.";
 }
 

@@ -65,6 +65,11 @@ export function botHangup({ call, story }: Subject): TimedEvent<EventOf<"bot-han
   );
 }
 
+/** Does the bot's log reach over a moment? Only then its silence about it says something. */
+export function botLogReaches({ call, story: { logs } }: Subject, atMs: number | null): boolean {
+  return call.sides.bot && logs.bot !== null && atMs !== null && logs.bot.fromMs <= atMs && logs.bot.toMs >= atMs;
+}
+
 /** Events of the run within a span around a moment. */
 export function around<T extends EventType>(
   { call }: Subject,
@@ -99,7 +104,9 @@ export function rtpStoppedEarly({ call, story }: Subject): TimedEvent | null {
   )
     return null;
   const endMs = story.death?.atMs ?? call.events.at(-1)?.atMs ?? null;
-  return endMs !== null && endMs - start.atMs > RTP_LOCK_MS ? start : null;
+  // what came after the end of Asterisk's log is not known
+  const seenToMs = Math.min(endMs ?? 0, story.logs.asterisk?.toMs ?? 0);
+  return seenToMs - start.atMs > RTP_LOCK_MS ? start : null;
 }
 
 /** Did RTP of the caller reach Asterisk? Strict RTP says so when it takes a source, and when it locks on it. */

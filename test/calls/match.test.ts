@@ -101,6 +101,32 @@ describe("halves of a call", () => {
     expect(found).toHaveLength(3);
   });
 
+  it.each([
+    ["began after the call was made", [entered(0, "C-00000003", "PJSIP/t-00000003")], [started(0.1, `${EPOCH}.4`)]],
+    [
+      "ends in that second",
+      [entered(-9, "C-00000002", "PJSIP/t-00000002"), entered(0, "C-00000003", "PJSIP/t-00000003")],
+      [started(0.1, `${EPOCH}.4`)],
+    ],
+  ])("stay apart where only the second speaks for them and Asterisk's log %s", async (_, asteriskLog, botLog) => {
+    expect(await pairs(asteriskLog, botLog)).toContain(`${EPOCH}.4 = null`);
+  });
+
+  it("stay apart where Asterisk's log has a call's lines from before it was made", async () => {
+    const music = (seconds: number, name: string) =>
+      asterisk(
+        seconds,
+        "C-00000001",
+        "res_musiconhold.c",
+        `Started music on hold, class 'default', on channel '${name}'`,
+      );
+    const found = await pairs(
+      [music(-3, "PJSIP/t-00000004"), music(5, "PJSIP/t-00000004"), entered(30, "C-00000009", "PJSIP/t-00000009")],
+      [started(0.1, `${EPOCH}.4`), started(30.1, `${EPOCH + 30}.9`)],
+    );
+    expect(found).toContain(`${EPOCH}.4 = null`);
+  });
+
   it("keep every call that only one log knows of", async () => {
     const found = await pairs([entered(0, "C-00000001", "PJSIP/t-00000000")], [started(300, `${EPOCH + 300}.1`)]);
     expect(found).toHaveLength(2);

@@ -29,6 +29,7 @@ testRule(slowAnswer, {
     {
       name: "music for all of it, by Asterisk's log",
       asterisk: `
+        [2026-11-22 15:51:50.000] WARNING[3] taskprocessor.c: The 'stasis/m:manager' task processor queue reached 500 scheduled tasks.
         [2026-11-22 15:52:00.110] VERBOSE[41][C-00000002] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000001", "voicebot,1795362720.5") in new stack
         [2026-11-22 15:52:01.001] VERBOSE[41][C-00000002] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000001'
         [2026-11-22 15:52:34.000] VERBOSE[41][C-00000002] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000001

@@ -29,6 +29,7 @@ testRule(playBeforeAnswer, {
     {
       name: "an application of the dialplan had answered by itself",
       asterisk: `
+        [2026-11-22 15:51:50.000] WARNING[3] taskprocessor.c: The 'stasis/m:manager' task processor queue reached 500 scheduled tasks.
         [2026-11-22 15:52:00.010] VERBOSE[41][C-00000003] pbx.c: Executing [1000@from-trunk:1] Playback("SIP/trunk-00000002", "hello") in new stack
         [2026-11-22 15:52:02.000] VERBOSE[41][C-00000003] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000002", "voicebot,1795362720.6") in new stack
       `,

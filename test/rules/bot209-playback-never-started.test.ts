@@ -34,6 +34,7 @@ testRule(playbackNeverStarted, {
     {
       name: "the sound starts",
       asterisk: `
+        [2026-11-22 15:51:50.000] WARNING[3] taskprocessor.c: The 'stasis/m:manager' task processor queue reached 500 scheduled tasks.
         [2026-11-22 15:52:00.101] VERBOSE[41][C-00000002] pbx.c: Executing [1000@from-trunk:1] Answer("PJSIP/trunk-00000001", "") in new stack
         [2026-11-22 15:52:00.110] VERBOSE[41][C-00000002] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000001", "voicebot,1795362720.3") in new stack
         [2026-11-22 15:52:05.299] VERBOSE[41][C-00000002] file.c: <PJSIP/trunk-00000001> Playing 'welcome.slin' (language 'en')

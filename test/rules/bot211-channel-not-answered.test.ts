@@ -30,6 +30,7 @@ testRule(channelNotAnswered, {
     {
       name: "our final answer to the INVITE was 487",
       asterisk: `
+        [2026-11-22 15:51:50.000] WARNING[3] taskprocessor.c: The 'stasis/m:manager' task processor queue reached 500 scheduled tasks.
         [2026-11-22 15:52:00.000] VERBOSE[50] chan_sip.c: 
         <--- SIP read from UDP:192.0.2.11:46208 --->
         INVITE sip:1000@192.0.2.1:5060 SIP/2.0
