@@ -1,6 +1,7 @@
 // The caller gave up before the answer. The bot's attempt to answer then meets 404; in a plain dialplan a channel that was
 // never answered leaves its application with a hangup (pbx.c: Spawn extension … exited non-zero).
 import { eventsOf, firstOf } from "../calls/call.js";
+import type { EventType } from "../events/event.js";
 import { missingHangupEvent, missingSipTrace, traceSip } from "./advice.js";
 import { botLogReaches, hangupRequest, SOFT } from "./evidence.js";
 import { confirmed, defineCause, likely, possible, type Subject } from "./rule.js";
@@ -17,7 +18,7 @@ export const callerCancel = defineCause({
     evidence:
       "Confirmed by the caller's CANCEL in a SIP trace. Likely by a hangup request while the call was still ringing, or by `Spawn extension ... exited non-zero` in a dialplan that had neither answered the call nor sent it to Stasis(); both only where the log shows how the call began. The bot's answer that meets 404 makes it a candidate.",
     excludedBy:
-      "Any sign that the call had been answered or had got further: an answer, a hold, music, a playback, Stasis() without its app, a media server that refused. A hangup request with cause 32 or 4 is not the caller's.",
+      "Any sign that the call had been answered or had got further: an answer, a hold, music, a playback, speech, a bridge, a media leg, Stasis() without its app, a media server that refused. A hangup request with cause 32 or 4 is not the caller's.",
     fix: "Answer at once, in the dialplan before Stasis() or in the bot on StasisStart, and greet: callers do not wait in silence. Take 404 on answer as the end of the call.",
     references: ["RFC 3261 section 9", "main/pbx.c:__ast_pbx_run"],
   },
@@ -67,20 +68,27 @@ export const callerCancel = defineCause({
   missing: ({ limits }) => [missingSipTrace(limits), missingHangupEvent],
 });
 
+/** The call had got further than ringing: answered, heard something, talked, bridged; or it was not a caller's at all. */
 function wasAnswered({ call, story }: Subject): boolean {
-  return (
-    story.answeredMs !== null ||
-    call.events.some(
-      ({ event }) =>
-        event.type === "bot-hold" ||
-        event.type === "playing" ||
-        event.type === "bot-play" ||
-        event.type === "moh-started" ||
-        event.type === "stasis-app-missing" ||
-        event.type === "audiosocket-failed",
-    )
-  );
+  return story.answeredMs !== null || call.events.some(({ event }) => FURTHER.has(event.type));
 }
+
+const FURTHER: ReadonlySet<EventType> = new Set<EventType>([
+  "bot-hold",
+  "playing",
+  "bot-play",
+  "moh-started",
+  "stasis-app-missing",
+  "audiosocket-failed",
+  "bot-speech",
+  "bot-model-asked",
+  "bot-media-leg",
+  "bot-dialled",
+  "bot-bridge",
+  "bot-leg-left-bridge",
+  "bridge-joined",
+  "bridge-left",
+]);
 
 const usedStasis = ({ call }: Subject): boolean =>
   eventsOf(call, "dialplan").some(({ event }) => event.app === "Stasis");

@@ -47,6 +47,16 @@ testRule(callerCancel, {
   ],
   healthy: [
     {
+      name: "a leg that the bot bridged with its media was up, though no line says that it was answered",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.7
+        2026-11-22 15:52:00,220 - bot - INFO - ChannelEnteredBridge channel=1795362720.7
+        2026-11-22 15:52:30,000 - bot - INFO - ChannelHangupRequest channel=1795362720.7
+        2026-11-22 15:52:30,001 - bot - INFO - ChannelLeftBridge channel=1795362720.7
+        2026-11-22 15:52:30,002 - bot - INFO - StasisEnd channel=1795362720.7
+      `,
+    },
+    {
       name: "the call was answered: Spawn extension is its ordinary end",
       asterisk: `
         [Nov 22 15:52:00] VERBOSE[95][C-00000007] pbx.c: Executing [1300@from-trunk:1] Answer("PJSIP/trunk-00000006", "") in new stack
