@@ -42,13 +42,13 @@ export class Dating {
     if (lastMs - wallMs > halfRoundMs) {
       state.rounds += 1;
       wallMs = later(stamp, state.rounds);
-    } else {
+    } else if (wallMs - lastMs > halfRoundMs) {
       // neighbours may stand in the wrong order (logger.c queues messages), at midnight too
       const beforeMs = later(stamp, state.rounds - 1);
-      if (beforeMs <= lastMs && lastMs - beforeMs < OUT_OF_ORDER_MS && wallMs - lastMs > halfRoundMs) wallMs = beforeMs;
+      if (beforeMs <= lastMs && lastMs - beforeMs < OUT_OF_ORDER_MS) wallMs = beforeMs;
     }
     state.lastMs = Math.max(lastMs, wallMs);
-    return { ...stamp, wallMs };
+    return wallMs === stamp.wallMs ? stamp : { ...stamp, wallMs };
   }
 }
 

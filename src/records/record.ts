@@ -17,7 +17,7 @@ export interface Header {
   readonly origin: string | null;
   readonly message: string;
   /** The machine, as syslog names it, or Asterisk's `systemname`; where it is printed. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** Members of a JSON line. */
   readonly fields: Readonly<Record<string, unknown>> | null;
 }
