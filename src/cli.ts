@@ -185,15 +185,14 @@ function sourcesOf(options: Options): Source[] {
 }
 
 /** What the configuration says that a diagnosis can use; its faults go to standard error. */
-function readSettings(paths: readonly string[]): Pick<Request, "config" | "sessionExpiresSeconds"> {
-  if (paths.length === 0) return { config: null, sessionExpiresSeconds: [] };
+function readSettings(paths: readonly string[]): Pick<Request, "config" | "configTree" | "sessionExpiresSeconds"> {
+  if (paths.length === 0) return { config: null, configTree: null, sessionExpiresSeconds: [] };
   const tree = readConfig(paths);
   const limits = rtpLimits(tree);
-  for (const { file, line, message, effect } of [...tree.problems, ...limits.problems]) {
-    if (effect !== "noted" || line === null) warn(`${file}${line === null ? "" : `:${line}`}: ${message}`);
-  }
+  // What stands at a line is a finding of the audit; what was not read at all is not.
+  for (const { file, line, message } of tree.problems) if (line === null) warn(`${file}: ${message}`);
   const expires = sessionTimers(tree).flatMap((row) => (row.expires.seconds === null ? [] : [row.expires.seconds]));
-  return { config: limits, sessionExpiresSeconds: [...new Set(expires)] };
+  return { config: limits, configTree: tree, sessionExpiresSeconds: [...new Set(expires)] };
 }
 
 /** The command to run again, as the report prints it. */

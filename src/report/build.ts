@@ -1,9 +1,12 @@
 // Calls and verdicts -> rows of the report. The one place where events become evidence and times become text.
+import { type ConfigPlace, lineAt } from "../asterisk/config/cite.js";
+import type { ConfigTree } from "../asterisk/config/read.js";
 import { type Call, eventsOf, type TimedEvent } from "../calls/call.js";
 import { gapsOf } from "../calls/gaps.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { Story } from "../calls/story.js";
 import type { CallFinding, Verdict } from "../findings/diagnose.js";
+import type { ConfigFault } from "../findings/judge-config.js";
 import type { RunFault } from "../findings/judge-run.js";
 import { isoUtc } from "../time.js";
 import { safeText } from "./safe-text.js";
@@ -85,6 +88,24 @@ export function runFindingRow({ rule, message, proof, evidence, advice }: RunFau
     evidence: [...evidenceRows(proof, paths), ...evidence],
     recommendations: [...advice],
   };
+}
+
+/** A fault of the configuration as a row of the report. */
+export function configFindingRow({ rule, message, places, advice }: ConfigFault, tree: ConfigTree): Finding {
+  return {
+    code: rule.code,
+    name: rule.name,
+    severity: rule.severity,
+    message: safeText(message),
+    evidence: places.flatMap((place) => configEvidence(place, tree)),
+    recommendations: [...advice],
+  };
+}
+
+function configEvidence(place: ConfigPlace, tree: ConfigTree): Evidence[] {
+  const cited = lineAt(tree, place);
+  if (cited === null) return [];
+  return [{ source: cited.file, line: cited.line, byteOffset: cited.byteOffset, at: null, text: safeText(cited.text) }];
 }
 
 /** Lines as evidence, each once. */

@@ -14,6 +14,8 @@ export interface Tally {
 const EXAMPLES = 3;
 /** Rows kept of each table: what is rarer than the first thousand kinds is no pattern. */
 const MAX_ROWS = 1_000;
+/** Channels with an RTP instance of their own. */
+const CARRIES_RTP = /^(?:SIP|PJSIP|UnicastRTP|MulticastRTP)\//;
 
 /** The sums over a run. */
 export class RunFacts {
@@ -29,11 +31,20 @@ export class RunFacts {
   readonly lostAtAge = new Map<number, Tally>();
   /** Lost calls by the second of their end. */
   readonly lostInSecond = new Map<number, Tally>();
+  /** Channel technologies of the callers: `SIP`, `PJSIP`. */
+  readonly technologies = new Set<string>();
+  /** What the log said last of the version that writes it, as it says it. */
+  version: string | null = null;
+  readonly #startsMs: number[] = [];
+  readonly #endsMs: number[] = [];
   #stopped = false;
 
   /** Adds a judged call. */
   addCall(row: CallRow): void {
     const endpoint = /^[^/]+\/(.+)-[0-9a-f]{8}$/.exec(row.channelName ?? "")?.[1] ?? null;
+    const technology = /^(?:SIP|PJSIP)(?=\/)/.exec(row.channelName ?? "")?.[0];
+    if (technology !== undefined) this.technologies.add(technology);
+    this.#addLegs(row);
     if (endpoint !== null) this.callsOfEndpoint.set(endpoint, (this.callsOfEndpoint.get(endpoint) ?? 0) + 1);
     const lost = row.findings.some(({ severity }) => severity === "error");
     if (!lost) return;
@@ -51,6 +62,27 @@ export class RunFacts {
     add(this.lostInSecond, Math.floor(endMs / 1000), evidence);
   }
 
+  /** Legs that carry RTP, as many as were up at once: each takes a port pair. */
+  get peakLegs(): number {
+    const starts = Float64Array.from(this.#startsMs).sort();
+    const ends = Float64Array.from(this.#endsMs).sort();
+    let ended = 0;
+    let peak = 0;
+    for (const [started, startMs] of starts.entries()) {
+      while (ended < ends.length && (ends[ended] as number) <= startMs) ended += 1;
+      peak = Math.max(peak, started + 1 - ended);
+    }
+    return peak;
+  }
+
+  #addLegs({ legs }: CallRow): void {
+    for (const { channelName, startedAt, endedAt } of legs) {
+      if (startedAt === null || endedAt === null || !CARRIES_RTP.test(channelName ?? "SIP/")) continue;
+      this.#startsMs.push(Date.parse(startedAt));
+      this.#endsMs.push(Date.parse(endedAt));
+    }
+  }
+
   /** Adds an event of the run, at its true time. */
   addEvent(timed: TimedEvent): void {
     const { type } = timed.event;
@@ -58,6 +90,7 @@ export class RunFacts {
     this.events.set(type, row);
     row.count += 1;
     if (row.first.length < EXAMPLES) row.first.push(timed);
+    if (type === "log-opened") this.version = timed.event.version;
     if (type === "asterisk-ended") this.#stopped = true;
     if (type !== "asterisk-ready") return;
     // the first start of a log has nothing before it that could have ended

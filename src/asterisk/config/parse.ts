@@ -65,6 +65,8 @@ export interface ParsedConfig {
   readonly problems: readonly ConfigProblem[];
   /** Every file that was read, in order, includes among them. */
   readonly files: readonly string[];
+  /** The text of each, for those who cite a line. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** MAX_INCLUDE_LEVEL: the file that Asterisk opened is level 1. */
@@ -81,7 +83,12 @@ export function parseConfig(sources: readonly ConfigSource[], options: ParseOpti
     // A part may already have come in through an include of the part before it.
     if (!assembly.files.includes(source.file)) assembly.read(source, []);
   }
-  return { sections: assembly.sections, problems: assembly.problems, files: assembly.files };
+  return {
+    sections: assembly.sections,
+    problems: assembly.problems,
+    files: assembly.files,
+    texts: assembly.texts,
+  };
 }
 
 type OpenSection = { -readonly [Field in keyof ConfigSection]: ConfigSection[Field] } & {
@@ -93,6 +100,7 @@ class Assembly {
   readonly sections: OpenSection[] = [];
   readonly problems: ConfigProblem[] = [];
   readonly files: string[] = [];
+  readonly texts = new Map<string, string>();
   readonly #include: (request: IncludeRequest) => Included;
   readonly #effectOfMissing: "refused" | "noted";
   /** cfg->current: where the next included file starts. */
@@ -106,6 +114,7 @@ class Assembly {
   read(source: ConfigSource, includedBy: readonly string[]): void {
     const { file } = source;
     this.files.push(file);
+    this.texts.set(file, source.text);
     const { statements, problems } = readStatements(source.text, file);
     this.problems.push(...problems);
 

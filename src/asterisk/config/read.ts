@@ -20,6 +20,8 @@ export interface ConfigFile {
   readonly partial: boolean;
   /** All sections in order, templates among them. */
   readonly sections: readonly ConfigSection[];
+  /** Texts of those paths. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** All that was read. */
@@ -97,7 +99,7 @@ function readKnownFile(
   if (sources.length === 0) return null;
   const parsed = parseConfig(sources, { include: includesWithin(folder, io), partial });
   problems.push(...parsed.problems);
-  return { name, paths: parsed.files, partial, sections: parsed.sections };
+  return { name, paths: parsed.files, partial, sections: parsed.sections, texts: parsed.texts };
 }
 
 function whole(file: string, message: string): ConfigProblem {

@@ -80,6 +80,31 @@ export function counterpartOf(option: ConfigOption): string | null {
   return words?.[0] ?? null;
 }
 
+/** A name that goes round though no version reads it. */
+export interface MistakenName {
+  /** What people mistake for it, or where it comes from. */
+  readonly why: string;
+  /** What does what was wanted, where there is such a thing. */
+  readonly instead: string | null;
+}
+
+const MISTAKEN: Readonly<Record<string, MistakenName>> = {
+  autodestruct: {
+    why: "It is a word of chan_sip's log (`Autodestruct on dialog ...`), not a setting (channels/chan_sip.c:__sip_autodestruct).",
+    instead: null,
+  },
+  stasis_timeout: { why: "Stasis() has no time limit (apps/app_stasis.c:app_exec).", instead: null },
+  use_callids: {
+    why: "Only the sample file names it; no code reads it (main/logger.c:init_logger_chain).",
+    instead: "display_callids",
+  },
+};
+
+/** What is known of a name that no version reads; undefined where nothing is. */
+export function mistakenName(name: string): MistakenName | undefined {
+  return MISTAKEN[name.toLowerCase()];
+}
+
 /** Asterisk's version as `[20, 20, 1]`; null where the text is none, as of a development build. */
 export type AsteriskVersion = readonly [number, number, number];
 

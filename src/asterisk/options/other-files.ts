@@ -83,9 +83,6 @@ const logger = optionsIn({
 const loggerOptions: readonly ConfigOption[] = [
   logger.text("dateformat", "%b %e %T", { note: "%F %T.%3q writes year and milliseconds." }),
   logger.yesNo("display_callids", "yes", { note: "Without it lines of one call cannot be told by their C- id." }),
-  logger.yesNo("use_callids", null, {
-    note: "Only the sample file names it; no code reads it. The switch is display_callids.",
-  }),
   logger.number("logger_queue_limit", "1000", { range: { min: 10, max: 2_147_483_647 } }),
   logger.text("rotatestrategy", "sequential"),
   logger.text("exec_after_rotate", null),
