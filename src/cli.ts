@@ -1,16 +1,19 @@
 // The command line: sole owner of arguments, standard output, standard error and the exit code.
 // Exit 0: nothing of severity error or warning; 1: something was found; 2: nothing could be analysed.
-import { createWriteStream, existsSync, readFileSync, realpathSync } from "node:fs";
+import { createWriteStream, existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError } from "commander";
-import { readConfig } from "./asterisk/config/read.js";
+import { type ConfigTree, readConfig } from "./asterisk/config/read.js";
 import { rtpLimits } from "./asterisk/config/rtp-limits.js";
 import { sessionTimers } from "./asterisk/config/session-timers.js";
-import { OptionError, type Options, parseOptions } from "./options.js";
+import { auditConfig, type LogFacts } from "./audit.js";
+import { type ConfigOptions, OptionError, type Options, parseConfigOptions, parseOptions } from "./options.js";
 import { analyse, type Outcome, type Request } from "./pipeline.js";
+import { renderConfig } from "./report/config-page.js";
+import { configJsonSchema } from "./report/config-schema.js";
 import { renderJson } from "./report/json.js";
 import { safeText } from "./report/safe-text.js";
 import { type CallRow, jsonSchema } from "./report/schema.js";
@@ -71,6 +74,8 @@ Examples:
   ssh pbx cat /var/log/asterisk/full | ari-doctor - bot.log
   ari-doctor full bot.log --call 1757572606.0 --format json -o incident.json`,
   )
+  // options after a command are that command's own
+  .enablePositionalOptions()
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text.replace(/^error: /, "ari-doctor: ")) })
   .action(async (files: string[], flags: Record<string, unknown>) => {
@@ -78,10 +83,26 @@ Examples:
   });
 
 program
+  .command("config")
+  .description("say what a configuration puts in force, what is wrong in it, and what a pasted snippet would do")
+  .argument("[paths...]", "a folder such as /etc/asterisk, or files of it")
+  .option("--advice <file>", "a snippet that you were told to paste: what each of its lines would do")
+  .option("--log <file>", "a log of Asterisk or the bot, to see it with (may be repeated)", collect)
+  .option("--asterisk-version <version>", "the version that runs it, such as 20.20.1 (default: the log's)")
+  .option("--format <format>", "terminal or json (default: terminal, or json where -o names a .json file)")
+  .option("-o, --output <file>", "write the report to a file instead of standard output")
+  .option("--exit-zero", "exit 0 whatever was found")
+  .option("--color <when>", "auto, always or never (NO_COLOR is honoured)", "auto")
+  .action(async (paths: string[], flags: Record<string, unknown>) => {
+    process.exitCode = await runConfig(parseConfigOptions({ ...flags, paths }));
+  });
+
+program
   .command("schema")
   .description("print the JSON Schema of the report")
-  .action(() => {
-    process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+  .option("--config", "that of the report of `ari-doctor config`")
+  .action(({ config }: { config?: boolean }) => {
+    process.stdout.write(`${JSON.stringify(config ? configJsonSchema() : jsonSchema(), null, 2)}\n`);
   });
 
 program
@@ -115,7 +136,7 @@ function otherwise(code: string): string {
 
 /** Runs an analysis; returns the exit code. */
 async function run(options: Options): Promise<number> {
-  refuseToOverwriteInput(options);
+  refuseToOverwriteInput(options.output, [...options.files, ...options.asterisk, ...options.bot]);
   /** Why inputs were left out: told beside the report, or as the reason why there is none. */
   const leftOut: string[] = [];
   const outcome = await analyse({
@@ -155,6 +176,73 @@ async function run(options: Options): Promise<number> {
   }
 }
 
+/** Audits a configuration; returns the exit code. */
+async function runConfig(options: ConfigOptions): Promise<number> {
+  refuseToOverwriteInput(options.output, [
+    ...options.paths,
+    ...options.log,
+    ...(options.advice === undefined ? [] : [options.advice]),
+  ]);
+  const tree = readTree(options.paths);
+  const advice =
+    options.advice === undefined ? null : { file: options.advice, text: readFileSync(options.advice, "utf8") };
+  if (tree.files.length === 0 && advice === null) {
+    warn("no configuration was read");
+    return 2;
+  }
+  const logs = options.log.length === 0 ? null : await readLogs(options.log, tree);
+  const report = auditConfig({
+    tree,
+    advice,
+    logs,
+    asteriskVersion: options.asteriskVersion ?? logs?.asteriskVersion ?? null,
+    toolVersion: version,
+  });
+  const text =
+    formatOf(options) === "json"
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : renderConfig(report, { columns: columns(), color: inColor(options) });
+  if (options.output !== undefined) writeFileSync(options.output, text);
+  else process.stdout.write(text);
+  const found =
+    report.findings.some(({ severity }) => severity !== "info") ||
+    report.advice.some(({ effect }) => effect !== "works");
+  return found && !options.exitZero ? 1 : 0;
+}
+
+/** What the logs tell that bears on the configuration. */
+async function readLogs(
+  paths: readonly string[],
+  tree: ConfigTree,
+): Promise<LogFacts & { readonly asteriskVersion: string | null }> {
+  const outcome = await analyse({
+    sources: paths.map((path) => fileSource(path, "auto")),
+    flags: { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null },
+    config: rtpLimits(tree),
+    configTree: tree,
+    sessionExpiresSeconds: sessionLengths(tree),
+    answerBudgetSeconds: parseOptions({ files: [] }).answerBudget,
+    command: "ari-doctor",
+    toolVersion: version,
+    nowMs: Date.now(),
+    keep: () => true,
+    warn,
+  });
+  try {
+    let longestGapSeconds: number | null = null;
+    for (const { gaps } of outcome.calls())
+      for (const { seconds } of gaps) longestGapSeconds = Math.max(longestGapSeconds ?? 0, seconds);
+    const { callCount, causeCounts, healthyCount } = outcome.frame.summary;
+    return {
+      incident: { callCount, causeCounts: { ...causeCounts, none: healthyCount }, longestGapSeconds },
+      findings: outcome.frame.runFindings.filter(({ code }) => code.startsWith("CFG")),
+      asteriskVersion: outcome.asteriskVersion,
+    };
+  } finally {
+    outcome.close();
+  }
+}
+
 /** The options that leave calls out, as given. */
 function chosenBy({ call, since, until }: Options): string {
   const named = [
@@ -166,10 +254,10 @@ function chosenBy({ call, since, until }: Options): string {
 }
 
 /** A report must never replace a log. */
-function refuseToOverwriteInput({ output, files, asterisk, bot }: Options): void {
+function refuseToOverwriteInput(output: string | undefined, inputs: readonly string[]): void {
   const place = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
   if (output === undefined) return;
-  for (const input of [...files, ...asterisk, ...bot]) {
+  for (const input of inputs) {
     if (input !== "-" && place(input) === place(output))
       throw new OptionError(`--output: ${output} is an input; the report would replace it`);
   }
@@ -187,12 +275,20 @@ function sourcesOf(options: Options): Source[] {
 /** What the configuration says that a diagnosis can use; its faults go to standard error. */
 function readSettings(paths: readonly string[]): Pick<Request, "config" | "configTree" | "sessionExpiresSeconds"> {
   if (paths.length === 0) return { config: null, configTree: null, sessionExpiresSeconds: [] };
+  const tree = readTree(paths);
+  return { config: rtpLimits(tree), configTree: tree, sessionExpiresSeconds: sessionLengths(tree) };
+}
+
+/** Reads a configuration. What stands at a line is a finding of the audit; what was not read at all is said here. */
+function readTree(paths: readonly string[]): ConfigTree {
   const tree = readConfig(paths);
-  const limits = rtpLimits(tree);
-  // What stands at a line is a finding of the audit; what was not read at all is not.
   for (const { file, line, message } of tree.problems) if (line === null) warn(`${file}: ${message}`);
+  return tree;
+}
+
+function sessionLengths(tree: ConfigTree): number[] {
   const expires = sessionTimers(tree).flatMap((row) => (row.expires.seconds === null ? [] : [row.expires.seconds]));
-  return { config: limits, configTree: tree, sessionExpiresSeconds: [...new Set(expires)] };
+  return [...new Set(expires)];
 }
 
 /** The command to run again, as the report prints it. */
@@ -235,15 +331,25 @@ function exitCode({ frame, calls }: Outcome): number {
 }
 
 async function write({ frame, calls }: Outcome, options: Options): Promise<void> {
-  const format = options.format ?? (options.output?.endsWith(".json") ? "json" : "terminal");
-  const toTerminal = options.output === undefined && process.stdout.isTTY === true;
-  const color = options.color === "always" || (options.color === "auto" && toTerminal && !process.env.NO_COLOR);
   const text =
-    format === "json"
+    formatOf(options) === "json"
       ? renderJson(frame, calls())
-      : renderTerminal(frame, calls(), { columns: columns(), color, drawAll: options.call !== undefined });
+      : renderTerminal(frame, calls(), {
+          columns: columns(),
+          color: inColor(options),
+          drawAll: options.call !== undefined,
+        });
   if (options.output !== undefined) return pipeline(Readable.from(text), createWriteStream(options.output));
   await pipeline(Readable.from(text), process.stdout, { end: false });
+}
+
+function formatOf({ format, output }: Pick<Options, "format" | "output">): "terminal" | "json" {
+  return format ?? (output?.endsWith(".json") ? "json" : "terminal");
+}
+
+function inColor({ color, output }: Pick<Options, "color" | "output">): boolean {
+  const toTerminal = output === undefined && process.stdout.isTTY === true;
+  return color === "always" || (color === "auto" && toTerminal && !process.env.NO_COLOR);
 }
 
 function columns(): number {

@@ -48,6 +48,8 @@ export interface Outcome {
   readonly calls: () => Generator<CallRow>;
   /** Calls in the logs, those that the user did not ask for among them. */
   readonly callsRead: number;
+  /** As the log's banner has it; null where none does. */
+  readonly asteriskVersion: string | null;
   /** True where some line was understood. */
   readonly analysed: boolean;
   readonly close: () => void;
@@ -120,6 +122,7 @@ export async function analyse(request: Request): Promise<Outcome> {
       for (const ref of order) yield rows.peek(ref);
     },
     callsRead,
+    asteriskVersion: facts.version,
     analysed: streams.some(({ recordCount }) => recordCount > 0),
     close: () => rows.close(),
   };

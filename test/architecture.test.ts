@@ -48,7 +48,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   findings: ["rules", "calls", "type events", "type report"],
   report: ["calls", "time", "asterisk", "type findings", "type records"],
   pipeline: ["sources", "lines", "calls", "rules", "findings", "report", "spool", "asterisk", "type records"],
-  cli: ["options", "pipeline", "report", "sources", "asterisk", "rules", "time"],
+  audit: ["asterisk", "findings", "report", "rules"],
+  cli: ["options", "pipeline", "audit", "report", "sources", "asterisk", "rules", "time"],
 };
 
 describe("the architecture", () => {

@@ -19,7 +19,8 @@ export const keepaliveNeverSent = defineConfig({
     impact:
       "RTCP that Asterisk sends counts as sending, so the keepalive may never be due: a far end that waits for RTP still gets none.",
     evidence: "`rtp_keepalive` above rtcpinterval of rtp.conf (default 5000 ms).",
-    excludedBy: "`rtp_keepalive` 0 (off), or one that is not above the interval. chan_sip counts what it writes itself.",
+    excludedBy:
+      "`rtp_keepalive` 0 (off), or one that is not above the interval. chan_sip counts what it writes itself.",
     fix: "Set rtp_keepalive to 4 or less, or send real media while the bot thinks.",
     references: ["res/res_rtp_asterisk.c:__rtp_sendto", "res/res_pjsip_sdp_rtp.c:send_keepalive"],
   },

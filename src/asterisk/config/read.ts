@@ -50,6 +50,13 @@ export function readConfig(paths: readonly string[], io: ConfigIo = nodeConfigIo
   return { files, problems };
 }
 
+/** A text as if it stood in the given file, for a snippet that is in none yet; its includes are not followed. */
+export function parseAs(name: KnownFile, source: ConfigSource): ConfigTree {
+  const parsed = parseConfig([source], { partial: true });
+  const file = { name, paths: parsed.files, partial: true, sections: parsed.sections, texts: parsed.texts };
+  return { files: [file], problems: parsed.problems };
+}
+
 /** What to read where: the readable names per folder. */
 function namesByFolder(paths: readonly string[], io: ConfigIo, problems: ConfigProblem[]): Map<string, Set<string>> {
   const folders = new Map<string, Set<string>>();
