@@ -186,7 +186,7 @@ async function runConfig(options: ConfigOptions): Promise<number> {
   const tree = readTree(options.paths);
   const advice =
     options.advice === undefined ? null : { file: options.advice, text: readFileSync(options.advice, "utf8") };
-  if (tree.files.length === 0 && advice === null) {
+  if (tree.files.length === 0 && tree.version === null && advice === null) {
     warn("no configuration was read");
     return 2;
   }
@@ -195,7 +195,7 @@ async function runConfig(options: ConfigOptions): Promise<number> {
     tree,
     advice,
     logs,
-    asteriskVersion: options.asteriskVersion ?? logs?.asteriskVersion ?? null,
+    asteriskVersion: options.asteriskVersion ?? logs?.asteriskVersion ?? tree.version,
     toolVersion: version,
   });
   const text =

@@ -131,6 +131,7 @@ export async function analyse(request: Request): Promise<Outcome> {
 /** The faults of the configuration, seen with what the logs tell of its server. */
 function auditOf(tree: ConfigTree | null, run: RunFacts): Finding[] {
   if (tree === null) return [];
-  const version = run.version === null ? null : readVersion(run.version);
+  const told = run.version ?? tree.version;
+  const version = told === null ? null : readVersion(told);
   return judgeConfig({ tree, version, run }).map((fault) => configFindingRow(fault, tree));
 }

@@ -1,11 +1,9 @@
 // A snippet that somebody was told to paste, line by line: what it does, what it does not, and what does not exist.
 import { describe, expect, test } from "vitest";
-import { type ConfigTree, readConfig } from "../src/asterisk/config/read.js";
+import { type ConfigTree, NO_CONFIG, readConfig } from "../src/asterisk/config/read.js";
 import { type AsteriskVersion, readVersion } from "../src/asterisk/options/catalogue.js";
 import { type Incident, judgeAdvice } from "../src/rules/advice-check.js";
 import { memoryIo } from "./asterisk/config/memory-io.js";
-
-const NOTHING: ConfigTree = { files: [], problems: [] };
 
 interface Given {
   readonly file?: string;
@@ -14,7 +12,7 @@ interface Given {
   readonly incident?: Incident;
 }
 
-const judge = (text: string, { file = "advice.txt", tree = NOTHING, version, incident }: Given = {}) =>
+const judge = (text: string, { file = "advice.txt", tree = NO_CONFIG, version, incident }: Given = {}) =>
   judgeAdvice(text, {
     file,
     tree,

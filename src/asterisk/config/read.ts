@@ -1,4 +1,4 @@
-// In: folders such as /etc/asterisk, or single .conf files. Out: every known file in them, includes followed, as sections.
+// In: folders such as /etc/asterisk, single .conf files, or text of the console (pasted.ts). Out: every known file in them, includes followed, as sections.
 // The surprise: some people hand over sip_general_custom.conf alone. Where the file that would include it is missing,
 // such a part is read as if it stood inside it, and marked as partial, because what stands around it is not known.
 import { basename, dirname, join } from "node:path";
@@ -6,6 +6,7 @@ import { includesWithin, readSource } from "./include.js";
 import { type ConfigIo, nodeConfigIo, reasonOf } from "./io.js";
 import { isReadable, KNOWN_FILES, type KnownFile, partsOf } from "./known-files.js";
 import { type ConfigSection, type ConfigSource, parseConfig } from "./parse.js";
+import { type Pasted, readPasted } from "./pasted.js";
 import type { ConfigProblem } from "./problem.js";
 
 export { type ConfigIo, nodeConfigIo } from "./io.js";
@@ -28,7 +29,12 @@ export interface ConfigFile {
 export interface ConfigTree {
   readonly files: readonly ConfigFile[];
   readonly problems: readonly ConfigProblem[];
+  /** Asterisk's, where `core show version` was pasted; null elsewhere. */
+  readonly version: string | null;
 }
+
+/** A tree in which nothing was read. */
+export const NO_CONFIG: ConfigTree = { files: [], problems: [], version: null };
 
 /**
  * Reads the configuration under the given folders and files. Files that this tool does not know are passed over.
@@ -37,7 +43,8 @@ export interface ConfigTree {
 export function readConfig(paths: readonly string[], io: ConfigIo = nodeConfigIo): ConfigTree {
   const problems: ConfigProblem[] = [];
   const files: ConfigFile[] = [];
-  for (const [folder, names] of namesByFolder(paths, io, problems)) {
+  const pasted = new PastedTexts();
+  for (const [folder, names] of namesByFolder(paths, io, problems, pasted)) {
     for (const name of KNOWN_FILES) {
       const file = readKnownFile(name, folder, names, io, problems);
       if (file === null) continue;
@@ -47,18 +54,55 @@ export function readConfig(paths: readonly string[], io: ConfigIo = nodeConfigIo
         problems.push(whole(file.paths[0] ?? folder, `${name} was read from ${first.paths[0]}; this one is not used.`));
     }
   }
-  return { files, problems };
+  // Files say where a value stands and what stands around it: they go before what a console printed of them.
+  files.push(...pasted.files().filter(({ name }) => !files.some((file) => file.name === name)));
+  return { files, problems, version: pasted.version };
+}
+
+/** Texts of a console, gathered from any number of files. */
+class PastedTexts {
+  version: string | null = null;
+  readonly #texts = new Map<string, string>();
+  readonly #sections: Pasted["sections"][number][] = [];
+
+  /** True where the text was one. */
+  take(path: string, text: string): boolean {
+    const pasted = readPasted(text, path);
+    if (pasted === null) return false;
+    this.version ??= pasted.version;
+    this.#texts.set(path, text);
+    this.#sections.push(...pasted.sections);
+    return true;
+  }
+
+  files(): ConfigFile[] {
+    return [...new Set(this.#sections.map(({ file }) => file))].map((name) => {
+      const sections = this.#sections.filter(({ file }) => file === name).map(({ section }) => section);
+      return {
+        name,
+        paths: [...new Set(sections.map(({ file }) => file))],
+        partial: true,
+        sections,
+        texts: this.#texts,
+      };
+    });
+  }
 }
 
 /** A text as if it stood in the given file, for a snippet that is in none yet; its includes are not followed. */
 export function parseAs(name: KnownFile, source: ConfigSource): ConfigTree {
   const parsed = parseConfig([source], { partial: true });
   const file = { name, paths: parsed.files, partial: true, sections: parsed.sections, texts: parsed.texts };
-  return { files: [file], problems: parsed.problems };
+  return { files: [file], problems: parsed.problems, version: null };
 }
 
 /** What to read where: the readable names per folder. */
-function namesByFolder(paths: readonly string[], io: ConfigIo, problems: ConfigProblem[]): Map<string, Set<string>> {
+function namesByFolder(
+  paths: readonly string[],
+  io: ConfigIo,
+  problems: ConfigProblem[],
+  pasted: PastedTexts,
+): Map<string, Set<string>> {
   const folders = new Map<string, Set<string>>();
   const add = (folder: string, names: readonly string[]) => {
     const known = folders.get(folder) ?? new Set();
@@ -74,8 +118,7 @@ function namesByFolder(paths: readonly string[], io: ConfigIo, problems: ConfigP
         add(dirname(join(path, "any.conf")), names);
       } else if (isReadable(basename(path))) {
         add(dirname(join(path)), [basename(path)]);
-      } else {
-        io.readText(path);
+      } else if (!pasted.take(path, io.readText(path))) {
         problems.push(whole(path, "Not a configuration file that is read here; passed over."));
       }
     } catch (error) {
