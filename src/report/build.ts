@@ -10,7 +10,7 @@ import type { ConfigFault } from "../findings/judge-config.js";
 import type { RunFault } from "../findings/judge-run.js";
 import { isoUtc } from "../time.js";
 import { safeText } from "./safe-text.js";
-import type { CallRow, Evidence, Finding, GapRow, LegRow, TimelineEntry } from "./schema.js";
+import type { CallLimits, CallRow, Evidence, Finding, GapRow, LegRow, TimelineEntry } from "./schema.js";
 
 /** Path of each source, by its index. */
 export type SourcePaths = readonly string[];
@@ -36,6 +36,7 @@ export function callRow(
     startedAt: iso(call.startMs),
     endedAt: iso(endMs),
     channelSurvived: story.survived,
+    limits: callLimits(limits),
     gaps: gapsOf(story, limits).map(
       (gap): GapRow => ({
         kind: "hold-to-playback",
@@ -64,6 +65,23 @@ export function callRow(
     },
     findings: verdict.findings.map((finding) => findingRow(finding, paths)),
     timeline: timeline(call, paths),
+  };
+}
+
+function callLimits(limits: LimitsInForce): CallLimits {
+  const { driver, scope, why, from, file, line, hold, keepalive } = limits;
+  return {
+    driver,
+    scope,
+    why,
+    // A flag goes before the file, which then is not where the value stands.
+    rtpTimeout: {
+      seconds: limits.rtpTimeoutSeconds,
+      from,
+      ...(from === "flag" ? { file: null, line: null } : { file, line }),
+    },
+    rtpHoldTimeout: { seconds: limits.rtpHoldTimeoutSeconds, ...hold },
+    rtpKeepalive: { seconds: keepalive.seconds, from: keepalive.from, file: keepalive.file, line: keepalive.line },
   };
 }
 

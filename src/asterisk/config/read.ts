@@ -1,4 +1,5 @@
-// In: folders such as /etc/asterisk, single .conf files, or text of the console (pasted.ts). Out: every known file in them, includes followed, as sections.
+// In: folders such as /etc/asterisk, single .conf files, or text of the console (pasted.ts). Out: every known file in them,
+// includes followed, as sections.
 // The surprise: some people hand over sip_general_custom.conf alone. Where the file that would include it is missing,
 // such a part is read as if it stood inside it, and marked as partial, because what stands around it is not known.
 import { basename, dirname, join } from "node:path";
