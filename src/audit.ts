@@ -2,6 +2,7 @@
 // of pipeline.ts for when there are no logs.
 
 import { valuesInForce } from "./asterisk/config/in-force.js";
+import { unifiedDiff } from "./asterisk/config/patch.js";
 import type { ConfigTree } from "./asterisk/config/read.js";
 import { readVersion } from "./asterisk/options/catalogue.js";
 import { judgeConfig } from "./findings/judge-config.js";
@@ -38,6 +39,7 @@ export function auditConfig({ tree, advice, logs, ...request }: AuditRequest): C
     advice === null
       ? null
       : judgeAdvice(advice.text, { file: advice.file, tree, version, incident: logs?.incident ?? null });
+  const faults = judgeConfig({ tree, version, run: null });
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "ari-doctor", version: request.toolVersion },
@@ -56,10 +58,12 @@ export function auditConfig({ tree, advice, logs, ...request }: AuditRequest): C
         meaning: option.note,
       }),
     ),
-    findings: [
-      ...(logs?.findings ?? judgeConfig({ tree, version, run: null }).map((fault) => configFindingRow(fault, tree))),
-    ],
+    findings: [...(logs?.findings ?? faults.map((fault) => configFindingRow(fault, tree)))],
     advice: (judged?.lines ?? []).map((line): AdviceLine => ({ ...line, text: safeText(line.text) })),
+    patch: unifiedDiff(
+      tree,
+      faults.flatMap(({ changes }) => changes ?? []),
+    ),
     notes: [
       ...(judged?.remarks ?? []),
       ...tree.problems

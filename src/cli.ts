@@ -88,6 +88,7 @@ program
   .argument("[paths...]", "a folder such as /etc/asterisk, or files of it")
   .option("--advice <file>", "a snippet that you were told to paste: what each of its lines would do")
   .option("--log <file>", "a log of Asterisk or the bot, to see it with (may be repeated)", collect)
+  .option("--diff", "print the changes alone, as a unified diff for patch -p0; nothing is written")
   .option("--asterisk-version <version>", "the version that runs it, such as 20.20.1 (default: the log's)")
   .option("--format <format>", "terminal or json (default: terminal, or json where -o names a .json file)")
   .option("-o, --output <file>", "write the report to a file instead of standard output")
@@ -198,8 +199,9 @@ async function runConfig(options: ConfigOptions): Promise<number> {
     asteriskVersion: options.asteriskVersion ?? logs?.asteriskVersion ?? tree.version,
     toolVersion: version,
   });
-  const text =
-    formatOf(options) === "json"
+  const text = options.diff
+    ? report.patch
+    : formatOf(options) === "json"
       ? `${JSON.stringify(report, null, 2)}\n`
       : renderConfig(report, { columns: columns(), color: inColor(options) });
   if (options.output !== undefined) writeFileSync(options.output, text);

@@ -42,6 +42,7 @@ const configOptionsSchema = z.object({
   paths: z.array(z.string()),
   advice: z.string().optional(),
   log: z.array(z.string()).default([]),
+  diff: z.boolean().default(false),
   asteriskVersion: z
     .string()
     .regex(/^\d+\.\d+/, "must be a version such as 20.20.1")

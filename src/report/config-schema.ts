@@ -38,6 +38,7 @@ export const configReportSchema = z
     inForce: z.array(inForceSchema),
     findings: z.array(findingSchema),
     advice: z.array(adviceLineSchema).describe("Of the snippet that --advice names, line by line"),
+    patch: z.string().describe("A unified diff that makes the changes of single lines among them; for `patch -p0`"),
     notes: z.array(z.string()),
   })
   .describe("Report of ari-doctor on a configuration: what is in force, what is wrong, what to change");

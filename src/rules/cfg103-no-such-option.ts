@@ -1,5 +1,5 @@
 // A name that no version knows, in a file where Asterisk passes over it without a word.
-import { changeOption, isGenerated, misnamed, rejectsObjects, writtenOptions } from "./config-options.js";
+import { changeOption, isGenerated, misnamed, rejectsObjects, takeOut, writtenOptions } from "./config-options.js";
 import { defineConfig } from "./rule.js";
 
 export const noSuchOption = defineConfig({
@@ -37,6 +37,8 @@ export const noSuchOption = defineConfig({
             proposed: wrong.instead === null ? null : `${wrong.instead}, if that was meant`,
           }),
         ],
+        // What was meant is a guess here; that the line does nothing is not.
+        changes: takeOut(written),
       };
     }
   },

@@ -1,5 +1,5 @@
 // A real option in a file or section that does not read it.
-import { changeOption, misnamed, rejectsObjects, writtenOptions } from "./config-options.js";
+import { changeOption, misnamed, rejectsObjects, takeOut, writtenOptions } from "./config-options.js";
 import { defineConfig } from "./rule.js";
 
 export const optionMisplaced = defineConfig({
@@ -36,6 +36,7 @@ export const optionMisplaced = defineConfig({
             proposed: null,
           }),
         ],
+        changes: takeOut(written),
       };
     }
   },

@@ -1,5 +1,13 @@
 // An object that Asterisk does not take as a whole, over one option: pjsip.conf and ari.conf are read that way.
-import { changeOption, misnamed, rejectsObjects, type WrittenOption, writtenOptions } from "./config-options.js";
+import {
+  changeOption,
+  misnamed,
+  rejectsObjects,
+  renameOrTakeOut,
+  shownValue,
+  type WrittenOption,
+  writtenOptions,
+} from "./config-options.js";
 import { defineConfig } from "./rule.js";
 
 export const objectRejected = defineConfig({
@@ -30,15 +38,16 @@ export const objectRejected = defineConfig({
       const fault = wrong?.says ?? badNumber(written);
       if (fault === null) continue;
       yield {
-        message: `${entry.key}=${entry.value} in [${object.name}] (${describeKind(written)}) ${fault}. Asterisk rejects the whole object over it.`,
+        message: `${entry.key}=${shownValue(entry)} in [${object.name}] (${describeKind(written)}) ${fault}. Asterisk rejects the whole object over it.`,
         places: [entry],
         advice: [
           changeOption(written, {
             title: `Correct ${entry.key} in [${object.name}]`,
             reason: `${entry.key} ${fault}.`,
-            proposed: wrong?.instead ? `${wrong.instead} = ${entry.value}` : (option?.default ?? null),
+            proposed: wrong?.instead ? `${wrong.instead} = ${shownValue(entry)}` : (option?.default ?? null),
           }),
         ],
+        changes: renameOrTakeOut(written, wrong?.instead?.split(" ")[0] ?? null, subject.tree),
       };
     }
   },

@@ -1,6 +1,7 @@
 // chan_sip's hold timeout, set where it never acts.
 import { rtpLimits } from "../asterisk/config/rtp-limits.js";
 import { reloadOf } from "../asterisk/reload.js";
+import { isGenerated } from "./config-options.js";
 import { defineConfig } from "./rule.js";
 
 export const holdTimeoutWithoutEffect = defineConfig({
@@ -51,6 +52,7 @@ export const holdTimeoutWithoutEffect = defineConfig({
             verify: [...reloadOf("sip.conf").verify],
           },
         ],
+        changes: isGenerated(file) ? [] : [{ file, line, after: null }],
       };
     }
   },

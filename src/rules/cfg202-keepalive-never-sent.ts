@@ -4,6 +4,7 @@ import type { ConfigTree } from "../asterisk/config/read.js";
 import { rtpLimits } from "../asterisk/config/rtp-limits.js";
 import { fileNamed, firstEntry, sectionNamed } from "../asterisk/config/sections.js";
 import { reloadOf } from "../asterisk/reload.js";
+import { withValue } from "./config-options.js";
 import { defineConfig } from "./rule.js";
 
 /** RTCP_DEFAULT_INTERVALMS. */
@@ -52,6 +53,7 @@ export const keepaliveNeverSent = defineConfig({
             verify: [`asterisk -rx "pjsip show endpoint ${scope}"`],
           },
         ],
+        changes: withValue({ entry: { file, line } }, String(proposed), tree),
       };
     }
   },

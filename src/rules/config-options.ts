@@ -1,9 +1,11 @@
 // What the rules about the configuration share: the options as written, what they are, and a change of one line as advice.
 import { basename } from "node:path";
+import { type ConfigPlace, isSecret, lineAt } from "../asterisk/config/cite.js";
 import type { KnownFile } from "../asterisk/config/known-files.js";
 import type { ConfigObject } from "../asterisk/config/objects.js";
 import { configObjects } from "../asterisk/config/objects.js";
 import type { ConfigEntry } from "../asterisk/config/parse.js";
+import type { LineChange } from "../asterisk/config/patch.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import {
   counterpartOf,
@@ -118,6 +120,39 @@ export function isGenerated(file: string): boolean {
   return GENERATED.test(basename(file));
 }
 
+/** Takes the line of an option out. */
+export function takeOut({ entry }: { readonly entry: ConfigPlace }): LineChange[] {
+  // FreePBX would write it again.
+  return isGenerated(entry.file) ? [] : [{ file: entry.file, line: entry.line, after: null }];
+}
+
+/** Gives an option the name that was meant where there is one, else takes its line out. */
+export function renameOrTakeOut(written: WrittenOption, instead: string | null, tree: ConfigTree): LineChange[] {
+  const { object, entry } = written;
+  const line = lineAt(tree, entry)?.text;
+  const meant = instead === null ? undefined : optionNamed(object.file, object.kind, instead);
+  // Two lines of one name would fight over the value.
+  const taken = object.entries.some(({ key }) => key.toLowerCase() === meant?.name);
+  if (line === undefined || meant === undefined || taken) return takeOut(written);
+  return takeOut(written).map((change) => ({ ...change, after: line.replace(entry.key, meant.name) }));
+}
+
+/** Gives an option another value, its comment left as it is. */
+export function withValue({ entry }: { readonly entry: ConfigPlace }, value: string, tree: ConfigTree): LineChange[] {
+  const line = lineAt(tree, entry)?.text;
+  const { head, tail } = VALUE_IN_LINE.exec(line ?? "")?.groups ?? {};
+  if (head === undefined || tail === undefined) return [];
+  return takeOut({ entry }).map((change) => ({ ...change, after: `${head}${value}${tail}` }));
+}
+
+// rtp_keepalive = 10 ; as the provider asked
+const VALUE_IN_LINE = /^(?<head>[^=;]*=>?\s*)[^;\s][^;]*?(?<tail>\s*(?:;.*)?)$/;
+
+/** The value as a report may show it. */
+export function shownValue({ key, value }: ConfigEntry): string {
+  return isSecret(key) ? "…" : value;
+}
+
 /** A change of one option as advice. `proposed` null takes the line out. */
 export function changeOption(
   { object, entry }: Pick<WrittenOption, "object" | "entry">,
@@ -132,7 +167,7 @@ export function changeOption(
     file: entry.file,
     section: object.name,
     option: entry.key,
-    current: entry.value,
+    current: shownValue(entry),
     proposed: change.proposed ?? "the line taken out",
     apply: [...apply],
     verify: [...verify],

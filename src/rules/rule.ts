@@ -1,6 +1,7 @@
 // What a rule is. A cause rule judges one hypothesis about one call; a finding rule names a fault that need not have ended
 // it. Both are pure: they see facts (calls/story.ts), never logs, and they neither print nor wait.
 import type { ConfigPlace } from "../asterisk/config/cite.js";
+import type { LineChange } from "../asterisk/config/patch.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import type { AsteriskVersion } from "../asterisk/options/catalogue.js";
 import type { Call, TimedEvent } from "../calls/call.js";
@@ -116,6 +117,8 @@ export interface ConfigRule extends RuleBase {
     /** Lines of the configuration that it rests on. */
     readonly places: readonly ConfigPlace[];
     readonly advice: readonly Recommendation[];
+    /** The smallest change that mends it, where it is one of single lines and needs no knowledge of what was meant. */
+    readonly changes?: readonly LineChange[];
   }>;
 }
 

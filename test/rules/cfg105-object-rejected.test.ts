@@ -38,6 +38,11 @@ testConfigRule(objectRejected, {
       says: [/^timeout=30 in \[general\] \(ari\.conf\) is an option of no version/],
     },
     {
+      name: "a slip in the name of a secret, which is not repeated",
+      files: { "pjsip.conf": "[berlin]\ntype=auth\npasword=hunter2\n" },
+      says: [/^pasword=… in \[berlin\] \(type=auth\).*did you mean password\?/],
+    },
+    {
       name: "through the wizard, and one line that two endpoints inherit",
       files: {
         "pjsip.conf": "[base](!)\ntype=endpoint\nrtpkeepalive=3\n\n[a](base)\n\n[b](base)\n",

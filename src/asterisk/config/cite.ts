@@ -26,10 +26,18 @@ export function lineAt(tree: ConfigTree, { file, line }: ConfigPlace): ConfigLin
   return null;
 }
 
-// md5secret = 0f35…   password => abc   auth_pass=x   turnpassword = y
-const SECRET = /^(?<before>\s*[\w-]*(?:secret|passw|pass|cred|token|digest)[\w-]*\s*\+?=>?\s*)\S.*$/i;
+/** Names of what nobody should see, slips of theirs included. */
+const SECRET_NAME = /secr|pass|pasw|pwd|cred|token|digest/i;
+// md5secret = 0f35…   password => abc   turnpassword = y   register => user:secret@host
+const SECRET_LINE = /^(?<before>\s*(?<name>[\w-]+)\s*\+?=>?\s*)\S.*$/;
+
+/** Does an option of that name hold a secret? A registration does, in its midst. */
+export function isSecret(name: string): boolean {
+  return SECRET_NAME.test(name) || /^(?:register|auth)$/i.test(name);
+}
 
 /** A report goes into tickets; what a line keeps secret does not. */
 export function withoutSecret(text: string): string {
-  return text.replace(SECRET, "$<before>…");
+  const { before, name } = SECRET_LINE.exec(text)?.groups ?? {};
+  return before !== undefined && name !== undefined && isSecret(name) ? `${before}…` : text;
 }
