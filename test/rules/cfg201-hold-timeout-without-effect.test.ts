@@ -22,6 +22,10 @@ testConfigRule(holdTimeoutWithoutEffect, {
     },
   ],
   notEnoughEvidence: [
+    {
+      name: "what #exec prints may set rtptimeout",
+      files: { "sip.conf": "[general]\nrtpholdtimeout=240\n#exec /usr/local/bin/settings\n" },
+    },
     { name: "rtptimeout may stand elsewhere", files: { "sip_general_custom.conf": "rtpholdtimeout=240\n" } },
   ],
 });

@@ -27,7 +27,7 @@ export interface ConfigSection {
   readonly inherits: readonly string[];
   /** Inherited entries first, then its own, then those of `(+)`: in the order in which Asterisk applies them. */
   readonly entries: readonly ConfigEntry[];
-  /** False where it builds on a section that is not in the files read, so that options may be missing here. */
+  /** False where it builds on what is not in the files read, so that options may be missing here. */
   readonly complete: boolean;
 }
 
@@ -138,10 +138,12 @@ class Assembly {
           }
           break;
         case "include":
-          this.#follow({ ...statement, file }, [...includedBy, file]);
+          // What was not followed goes on in the open section, and may set anything there.
+          if (!this.#follow({ ...statement, file }, [...includedBy, file]) && open !== null) open.complete = false;
           break;
         case "exec":
           this.#report(file, statement.line, `#exec is never run here: ${statement.command}`, "noted");
+          if (open !== null) open.complete = false;
           break;
         default:
           statement satisfies never;
@@ -203,7 +205,8 @@ class Assembly {
     return section;
   }
 
-  #follow(request: IncludeRequest, chain: readonly string[]): void {
+  /** False where a file that may be there was not followed. */
+  #follow(request: IncludeRequest, chain: readonly string[]): boolean {
     const { file, line, name } = request;
     const included = this.#include(request);
     this.problems.push(...included.problems);
@@ -223,6 +226,7 @@ class Assembly {
         this.read(source, chain);
       }
     }
+    return !included.problems.some(({ effect }) => effect === "noted");
   }
 
   #report(file: string, line: number, message: string, effect: ConfigProblem["effect"]): void {

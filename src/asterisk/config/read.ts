@@ -45,9 +45,9 @@ export function readConfig(paths: readonly string[], io: ConfigIo = nodeConfigIo
   const problems: ConfigProblem[] = [];
   const files: ConfigFile[] = [];
   const pasted = new PastedTexts();
-  for (const [folder, names] of namesByFolder(paths, io, problems, pasted)) {
+  for (const [folder, { names, isWhole }] of namesByFolder(paths, io, problems, pasted)) {
     for (const name of KNOWN_FILES) {
-      const file = readKnownFile(name, folder, names, io, problems);
+      const file = readKnownFile(name, { folder, names, isWhole }, io, problems);
       if (file === null) continue;
       const first = files.find((other) => other.name === name);
       if (first === undefined) files.push(file);
@@ -103,12 +103,13 @@ function namesByFolder(
   io: ConfigIo,
   problems: ConfigProblem[],
   pasted: PastedTexts,
-): Map<string, Set<string>> {
-  const folders = new Map<string, Set<string>>();
-  const add = (folder: string, names: readonly string[]) => {
-    const known = folders.get(folder) ?? new Set();
+): Map<string, Omit<Given, "folder">> {
+  const folders = new Map<string, { readonly names: Set<string>; isWhole: boolean }>();
+  const add = (folder: string, names: readonly string[], isWhole: boolean) => {
+    const known = folders.get(folder) ?? { names: new Set<string>(), isWhole: false };
     folders.set(folder, known);
-    for (const name of names) known.add(name);
+    known.isWhole ||= isWhole;
+    for (const name of names) known.names.add(name);
   };
   for (const path of paths) {
     try {
@@ -116,9 +117,9 @@ function namesByFolder(
         const names = io.list(path).filter((name) => isReadable(name) && !io.isDirectory(join(path, name)));
         if (names.length === 0)
           problems.push(whole(path, "The folder holds no Asterisk configuration that is read here."));
-        add(dirname(join(path, "any.conf")), names);
+        add(dirname(join(path, "any.conf")), names, true);
       } else if (isReadable(basename(path))) {
-        add(dirname(join(path)), [basename(path)]);
+        add(dirname(join(path)), [basename(path)], false);
       } else if (!pasted.take(path, io.readText(path))) {
         problems.push(whole(path, "Not a configuration file that is read here; passed over."));
       }
@@ -129,15 +130,23 @@ function namesByFolder(
   return folders;
 }
 
+/** What was handed over of a folder. */
+interface Given {
+  readonly folder: string;
+  /** Files to read there. */
+  readonly names: ReadonlySet<string>;
+  /** False where it was single files. */
+  readonly isWhole: boolean;
+}
+
 function readKnownFile(
   name: KnownFile,
-  folder: string,
-  present: ReadonlySet<string>,
+  { folder, names, isWhole }: Given,
   io: ConfigIo,
   problems: ConfigProblem[],
 ): ConfigFile | null {
-  const partial = !present.has(name);
-  const parts = partial ? partsOf(name).filter((part) => present.has(part.name)) : [{ name }];
+  const partial = !names.has(name);
+  const parts = partial ? partsOf(name).filter((part) => names.has(part.name)) : [{ name }];
   const sources: ConfigSource[] = [];
   for (const part of parts) {
     const path = join(folder, part.name);
@@ -148,7 +157,12 @@ function readKnownFile(
     }
   }
   if (sources.length === 0) return null;
-  const parsed = parseConfig(sources, { include: includesWithin(folder, io), partial });
+  // A template may stand in a file that was not handed over.
+  const mayLack = !isWhole && sources.some(({ text }) => /^\s*#(?:try)?include/im.test(text));
+  const parsed = parseConfig(sources, {
+    include: includesWithin(folder, io, isWhole),
+    partial: partial || mayLack,
+  });
   problems.push(...parsed.problems);
   return { name, paths: parsed.files, partial, sections: parsed.sections, texts: parsed.texts };
 }
