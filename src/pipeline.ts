@@ -88,7 +88,7 @@ export async function analyse(request: Request): Promise<Outcome> {
     callsRead += 1;
     if (!request.keep(row)) return;
     frame.count(row, limits);
-    facts.addCall(row);
+    facts.addCall(row, call, story);
     startsMs[rows.put(row)] = call.startMs ?? 0;
   };
   const joiner = new Joiner(judge, (timed) => facts.addEvent(timed));

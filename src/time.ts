@@ -30,51 +30,115 @@ const MONTHS: Readonly<Record<string, number>> = {
   Dec: 11,
 };
 
-const CLOCK = String.raw`(?<h>[01]\d|2[0-3]):(?<mi>[0-5]\d):(?<s>[0-5]\d|60)(?:[.,](?<f>\d{1,9}))?`;
+const CLOCK = String.raw`(?<h>[01]\d|2[0-3]):(?<mi>[0-5]\d):(?<s>[0-5]\d|60)(?:[.,](?<f>\d{1,9}))?(?: ?(?<half>[AP]M))?`;
+const ZONE = String.raw`(?: ?(?<z>Z|UTC|GMT|[+-]\d\d:?\d\d))?`;
+const MONTH = "(?<mon>[A-Z][a-z]{2})";
 // 2026-11-22 15:52:38.496 / 2026-11-22T15:52:38.495+0000 / 2026-11-22T15:53:16.889Z
-const ISO = new RegExp(String.raw`^(?<y>\d{4})-(?<mo>\d\d)-(?<d>\d\d)[T ]${CLOCK} ?(?<z>Z|[+-]\d\d:?\d\d)?$`);
+const ISO = new RegExp(String.raw`^(?<y>\d{4})-(?<mo>\d\d)-(?<d>\d\d)[T ]${CLOCK}${ZONE}$`);
 // Nov 22 15:51:04 / Nov  2 15:51:04 / Nov 22 15:51:04.123
-const NO_YEAR = new RegExp(String.raw`^(?<mon>[A-Z][a-z]{2}) (?<d>[ \d]?\d) ${CLOCK}$`);
+const NO_YEAR = new RegExp(String.raw`^${MONTH} (?<d>[ \d]?\d) ${CLOCK}$`);
 // 06:37:11,913
 const TIME_ONLY = new RegExp(`^${CLOCK}$`);
+/** Rarer forms that a dateformat of logger.conf, which takes any strftime, or a bot may print. */
+const OTHERS: readonly RegExp[] = [
+  // 2026/11/22 15:52:38 / 2026.11.22 15:52:38 / 20261122 15:52:38 / 2026-11-22 15:52:38 MSK
+  new RegExp(String.raw`^(?<y>\d{4})(?<sep>[-/.]?)(?<mo>\d\d)\k<sep>(?<d>\d\d),?[T ]${CLOCK}${ZONE}(?: [A-Z]{3,5})?$`),
+  // 22.11.2026 15:52:38 / 22/11/2026, 15:52:38 / 11/22/26 15:52:38
+  new RegExp(
+    String.raw`^(?<first>\d{1,2})(?<sep>[-/.])(?<second>\d{1,2})\k<sep>(?<y>\d{4}|\d\d),?[T ]${CLOCK}${ZONE}(?: [A-Z]{3,5})?$`,
+  ),
+  // Sun, 22 Nov 2026 15:52:38 +0000 / 22 Nov 2026 15:52:38 / 22/Nov/2026:15:52:38 +0000
+  new RegExp(String.raw`^(?:[A-Z][a-z]{2},? )?(?<d>[ \d]?\d)[-/ ]${MONTH}[-/ ](?<y>\d{4})[: ]${CLOCK}${ZONE}$`),
+  // Sun Nov 22 15:52:38 2026 / Nov 22 2026 15:52:38 / Sun Nov 22 15:52:38
+  new RegExp(
+    String.raw`^(?:[A-Z][a-z]{2} )?${MONTH} +(?<d>\d{1,2}),?(?: (?<y>\d{4}),?)? ${CLOCK}${ZONE}(?: (?<late>\d{4}))?$`,
+  ),
+];
+// 1795362758 / 1795362758.496
+const EPOCH = /^\d{10}(?:[.,]\d{1,9})?$/;
+
+/**
+ * A stamp within a longer line, for the forms of bots; without groups. Narrower than what {@link parseStamp} reads: a bare
+ * time of day has its fraction, and no zone is a word, which a level might be.
+ */
+export const STAMP_TEXT: string = (() => {
+  const clock = String.raw`\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?`;
+  const dates = [
+    String.raw`\d{4}[-/.]\d\d[-/.]\d\d,?[T ]`,
+    String.raw`\d\d[-/.]\d\d[-/.]\d{4},?[T ]`,
+    String.raw`\d\d[-/ ][A-Z][a-z]{2}[-/ ]\d{4}[: ]`,
+    String.raw`[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?`,
+  ];
+  return String.raw`(?:(?:${dates.join("|")})${clock}|\d\d:\d\d:\d\d[.,]\d{1,6})`;
+})();
 
 /**
  * Reads a time stamp in any of the forms that logs print: ISO 8601 with a blank or a `T`, with or without offset and
- * fraction; Asterisk's default `%b %e %T`, which has no year, zone or fraction (main/logger.c); a bare time of day.
+ * fraction; Asterisk's default `%b %e %T`, which has no year, zone or fraction (main/logger.c), and the other orders of day,
+ * month and year; seconds since 1970; a bare time of day. Where day and month could be either, a year of four digits comes
+ * after day and month, one of two after month and day (`%D`).
  * @param year Supplies the year that a stamp lacks.
  * @returns null where the text is no stamp.
  */
 export function parseStamp(text: string, year: number): Stamp | null {
-  const groups = (ISO.exec(text) ?? NO_YEAR.exec(text) ?? TIME_ONLY.exec(text))?.groups;
-  if (!groups) return null;
+  const groups = (ISO.exec(text) ?? NO_YEAR.exec(text) ?? TIME_ONLY.exec(text) ?? other(text))?.groups;
+  if (!groups) return EPOCH.test(text) ? parseEpoch(Number(text.replace(",", "."))) : null;
   const timeMs =
-    (Number(groups.h) * 3600 + Number(groups.mi) * 60 + Number(groups.s)) * 1000 +
+    (hoursOf(groups) * 3600 + Number(groups.mi) * 60 + Number(groups.s)) * 1000 +
     (groups.f ? Math.floor(Number(`0.${groups.f}`) * 1000) : 0);
   const precisionMs = groups.f === undefined ? 1000 : groups.f.length === 1 ? 100 : groups.f.length === 2 ? 10 : 1;
-  if (groups.y) {
-    if (!isDay(Number(groups.y), Number(groups.mo) - 1, Number(groups.d))) return null;
-    const wallMs = Date.UTC(Number(groups.y), Number(groups.mo) - 1, Number(groups.d)) + timeMs;
+  const printedYear = groups.y ?? groups.late;
+  const month = monthOf(groups);
+  if (month === null) return { wallMs: timeMs, kind: "time-only", precisionMs, utcOffsetMinutes: null };
+  if (printedYear) {
+    const fullYear = Number(printedYear) + (printedYear.length === 2 ? 2000 : 0);
+    const day = Number(dayFirst(groups) ? groups.first : (groups.second ?? groups.d));
+    if (!isDay(fullYear, month, day)) return null;
+    const wallMs = Date.UTC(fullYear, month, day) + timeMs;
     const utcOffsetMinutes = groups.z ? offsetMinutes(groups.z) : null;
     return { wallMs: wallMs - (utcOffsetMinutes ?? 0) * 60_000, kind: "full", precisionMs, utcOffsetMinutes };
   }
-  if (groups.mon) {
-    const month = MONTHS[groups.mon];
-    if (month === undefined || !isDay(LEAP_YEAR, month, Number(groups.d))) return null; // of which year is not known
-    const wallMs = Date.UTC(year, month, Number(groups.d)) + timeMs;
-    return { wallMs, kind: "no-year", precisionMs, utcOffsetMinutes: null };
+  if (!isDay(LEAP_YEAR, month, Number(groups.d))) return null; // of which year is not known
+  const wallMs = Date.UTC(year, month, Number(groups.d)) + timeMs;
+  return { wallMs, kind: "no-year", precisionMs, utcOffsetMinutes: null };
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function other(text: string): RegExpExecArray | null {
+  for (const form of OTHERS) {
+    const match = form.exec(text);
+    if (match) return match;
   }
-  return { wallMs: timeMs, kind: "time-only", precisionMs, utcOffsetMinutes: null };
+  return null;
+}
+
+function hoursOf({ h, half }: Groups): number {
+  const hours = Number(h);
+  return half === undefined ? hours : (hours % 12) + (half === "PM" ? 12 : 0);
+}
+
+/** Counted from 0; null in a bare time of day. A name that is no month's is month -1, which has no days. */
+function monthOf(groups: Groups): number | null {
+  if (groups.mon) return MONTHS[groups.mon] ?? -1;
+  const number = groups.first === undefined ? groups.mo : dayFirst(groups) ? groups.second : groups.first;
+  return number === undefined ? null : Number(number) - 1;
+}
+
+function dayFirst({ first, second, sep, y }: Groups): boolean {
+  if (first === undefined || Number(second) > 12) return false;
+  return Number(first) > 12 || sep !== "/" || y?.length === 4;
 }
 
 const LEAP_YEAR = 2000;
 
 function isDay(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month, day));
-  return date.getUTCMonth() === month && date.getUTCDate() === day;
+  return month >= 0 && date.getUTCMonth() === month && date.getUTCDate() === day;
 }
 
 function offsetMinutes(zone: string): number {
-  if (zone === "Z") return 0;
+  if (/^[A-Z]/.test(zone)) return 0; // Z, UTC, GMT
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
   return zone.startsWith("-") ? -minutes : minutes;
 }

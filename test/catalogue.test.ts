@@ -29,6 +29,14 @@ const NOT_IN_CORPUS: readonly string[] = [
   "rtp-ports-exhausted",
   "media-socket-failed",
   "channel-blocked",
+  "premature-rtp-timeout",
+  "ice-failed",
+  "srtp-failed",
+  "channel-replaced",
+  "taskprocessor-overload",
+  "descriptors-exhausted",
+  "dialog-gone",
+  "call-limit-reached",
 ];
 
 const samplesByCause = new Set(

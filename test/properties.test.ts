@@ -15,7 +15,7 @@ import {
 import { readSample, sampleNames } from "./support/sample.js";
 
 /** One run over one sample takes some 10 ms: that many draws fit into the time that tests may take. */
-const DRAWS = { few: 30, many: 250, cuts: 600 };
+const DRAWS = { few: 30, many: 250, cuts: 600, bothCut: 800 };
 const SEED = 20_261_122;
 const TIMEOUT_MS = 20_000;
 
@@ -123,6 +123,32 @@ describe("less evidence never makes a wrong verdict", () => {
         },
       ),
     TIMEOUT_MS,
+  );
+
+  // of either log its beginning, its end, or what is between two places: where each begins and ends in the other's call
+  // decides whether silence means anything
+  const window = fc.oneof(
+    share.map((to): Window => [0, to]),
+    share.map((from): Window => [from, 1]),
+    fc.tuple(share, share).map(([a, b]): Window => [Math.min(a, b), Math.max(a, b)]),
+  );
+
+  test(
+    "when both logs are cut at once",
+    () =>
+      hold<[string, Window, Window]>(DRAWS.bothCut, [anySample, window, window], async (name, ofAsterisk, ofBot) => {
+        const sample = named(name);
+        const isBot = ({ path }: LogText): boolean => path.startsWith("bot");
+        const logs = [
+          ...windowOf(
+            sample.logs.filter((log) => !isBot(log)),
+            ofAsterisk,
+          ),
+          ...windowOf(sample.logs.filter(isBot), ofBot),
+        ];
+        if (logs.length > 0) expectNothingWrong(sample, await runOf(sample, logs));
+      }),
+    2 * TIMEOUT_MS,
   );
 
   test.each(samples)(
@@ -249,6 +275,26 @@ const changed = ({ path, latin1 }: LogText, change: (text: string) => string): L
 });
 
 const lineCount = ({ latin1 }: LogText): number => latin1.split("\n").length - (latin1.endsWith("\n") ? 1 : 0);
+
+/** From where to where a log is kept, in shares of its lines. */
+type Window = readonly [from: number, to: number];
+
+/** What is left of the files of one log, in the order given, where only a part of its lines is there. */
+function windowOf(files: readonly LogText[], [from, to]: Window): LogText[] {
+  const lines = files.flatMap((log) =>
+    log.latin1
+      .replace(/\n$/, "")
+      .split("\n")
+      .map((line) => ({ path: log.path, line })),
+  );
+  const kept = lines.slice(Math.floor(from * lines.length), Math.floor(to * lines.length));
+  return files
+    .map(({ path }) => ({
+      path,
+      latin1: kept.flatMap((one) => (one.path === path ? [`${one.line}\n`] : [])).join(""),
+    }))
+    .filter(({ latin1 }) => latin1 !== "");
+}
 
 /** One stream of several logs: whole records of each, in their order, in runs of random length. */
 function interleaved(logs: readonly LogText[], seed: number, longestRun: number): LogText {

@@ -1,6 +1,6 @@
 // Asterisk's events -> halves. Joined by what a line names: C- id, channel name, uniqueid, SIP Call-ID, bridge, thread.
 // Names and C- ids start again after a restart (channel.c, logger.c), so a restart closes every half.
-import type { CallEvent, EventType } from "../events/event.js";
+import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
 import { addEvent, type Half, newHalf, remember, type SeenInLog } from "./half.js";
 import { LINGER_MS, QUIET_MS } from "./limits.js";
@@ -15,7 +15,7 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
 
 /**
  * Does an event that no call owns yet begin one? A request may name any id, a SIP message may be about anything but a call,
- * and chan_sip's retransmission and session-timer warnings name a dialog that nothing ties to a channel (facts B.2).
+ * and chan_sip's warnings of timers and lost dialogs name a dialog that nothing ties to a channel (facts B.2).
  */
 function beginsCall(event: CallEvent): boolean {
   if (event.type === "sip-message") return event.method === "INVITE";
@@ -28,7 +28,20 @@ const LOOSE: ReadonlySet<EventType> = new Set<EventType>([
   "sip-retransmission-timeout",
   "sip-critical-hangup",
   "session-timer-expired",
+  "sip-dialog-gone",
 ]);
+
+/**
+ * What the thread of a channel prints next after a message that names no channel. On a console such a message has a C- id, a
+ * VERBOSE line has the name and no id (asterisk.c:set_header), and nothing else ties the two.
+ */
+const NEXT_OF: Partial<Record<EventType, EventType>> = {
+  "moh-class-missing": "moh-started",
+  "audiosocket-failed": "spawn-exited",
+};
+
+/** These are printed by the thread of the channel itself, also where ARI made it and no dialplan runs. */
+const OWN_THREAD: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started"]);
 
 /** Follows the calls of one Asterisk log. */
 export class AsteriskTracker {
@@ -38,11 +51,14 @@ export class AsteriskTracker {
   readonly #byKey = new Map<string, Half>();
   readonly #nameOfAddress = new Map<string, string>();
   #topic: { address: string; thread: string | null; channelId: string } | null = null;
+  #banner: EventOf<"log-opened"> | null = null;
+  readonly #unnamed = new Set<Half>();
   #generation = 0;
   #nowMs = 0;
   #lastSweepMs = 0;
   #seen = {
     verbose: false,
+    dialplan: false,
     notice: false,
     debug: false,
     sipTrace: false,
@@ -79,6 +95,7 @@ export class AsteriskTracker {
   /** Takes an event of a call. @returns false where no call is known that it could be about. */
   push(event: CallEvent): boolean {
     if (event.type === "moh-started") this.#seen.moh = true;
+    else if (event.type === "dialplan") this.#seen.dialplan = true;
     else if (event.type === "strict-rtp" && event.state === "locked") this.#seen.rtpLock = true;
     else if (event.type === "sip-message") this.#seen.sipTrace = true;
     else if (event.type === "ari-event" || event.type === "ari-request") this.#seen.ariTrace = true;
@@ -89,6 +106,7 @@ export class AsteriskTracker {
     if (!half) return false;
     addEvent(half, named, this.#inferred(named));
     this.#index(half, named);
+    this.#takeUnnamed(half, named);
     if (ENDS.has(named.type)) half.ended = true;
     return true;
   }
@@ -96,6 +114,7 @@ export class AsteriskTracker {
   /** Takes an event of the whole run: a restart closes every call, a hole in the log makes silence worthless. */
   pushRun(event: CallEvent): void {
     if (event.type === "log-discarding") this.#seen.lossy = true;
+    if (event.type === "log-opened") this.#banner = event;
     if (event.type === "asterisk-ready") {
       this.closeAll();
       this.#generation += 1;
@@ -121,6 +140,26 @@ export class AsteriskTracker {
     return topic && topic.thread === event.thread ? { ...event, channelId: topic.channelId } : event;
   }
 
+  /** Ties a C- id without a name to the name without a C- id that must come next, where only one waits for it. */
+  #takeUnnamed(half: Half, event: CallEvent): void {
+    if (event.channelName === null && NEXT_OF[event.type] && half.channelNames.length === 0) this.#unnamed.add(half);
+    if (event.channelName === null || event.thread !== null || this.#unnamed.size === 0) return;
+    const due = [...this.#unnamed].filter(({ events, channelNames }) => {
+      const last = events.at(-1)?.event;
+      return channelNames.length === 0 && last !== undefined && NEXT_OF[last.type] === event.type;
+    });
+    const [only] = due;
+    if (!only) return;
+    for (const waiting of due) this.#unnamed.delete(waiting);
+    if (
+      due.length === 1 &&
+      only !== half &&
+      half.firstWallMs <= only.firstWallMs &&
+      half.lastWallMs - only.lastWallMs <= 1_000
+    )
+      this.#merge(half, only);
+  }
+
   #keysOf(event: CallEvent): string[] {
     const keys: string[] = [];
     if (event.logCallId) keys.push(event.logCallId);
@@ -128,6 +167,8 @@ export class AsteriskTracker {
     if (event.channelId) keys.push(`i:${event.channelId}`);
     if (event.sipCallId) keys.push(`s:${event.sipCallId}`);
     if (event.type === "bridge-joined" || event.type === "bridge-left") keys.push(`b:${event.bridgeId}`);
+    if (event.type === "bridge-swapped") keys.push(`b:${event.bridgeId}`, `n:${event.replaced}`);
+    if (event.type === "ari-event" && event.replaces !== null) keys.push(`i:${event.replaces}`);
     if (event.type === "dial" && event.peer.includes("/") && event.state !== "called") keys.push(`n:${event.peer}`);
     return keys;
   }
@@ -144,6 +185,7 @@ export class AsteriskTracker {
     if (!half && (keys.length === 0 || !beginsCall(event))) return null;
     if (!half) {
       half = newHalf("asterisk", this.#streamIndex, this.#generation, event.wallMs ?? this.#nowMs);
+      half.banner = this.#banner;
       this.#open.add(half);
     }
     return half;
@@ -166,6 +208,13 @@ export class AsteriskTracker {
     // ARI and SIP threads serve many channels; only a thread that runs one channel's dialplan speaks for it.
     if (event.thread !== null && event.logCallId !== null && event.type === "dialplan")
       this.#byKey.set(`t:${event.thread}`, half);
+    else if (
+      event.thread !== null &&
+      event.logCallId === null &&
+      half.logCallIds.length === 0 &&
+      OWN_THREAD.has(event.type)
+    )
+      this.#byKey.set(`t:${event.thread}`, half);
     remember(half.logCallIds, event.logCallId);
     remember(half.channelNames, event.channelName);
     remember(half.channelIds, event.channelId);
@@ -182,6 +231,7 @@ export class AsteriskTracker {
       if (this.#nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
     }
     const live = this.#open;
+    for (const half of this.#unnamed) if (!live.has(half)) this.#unnamed.delete(half);
     for (const [key, half] of this.#byKey) if (!live.has(half)) this.#byKey.delete(key);
   }
 

@@ -45,7 +45,8 @@ export class BotTracker {
   push(event: CallEvent): true {
     if (event.type === "bot-hangup-requested") this.#seen.hangupRequests = true;
     if (event.type === "bot-stasis-end") this.#seen.stasisEnds = true;
-    const owner = event.channelId === null ? this.#ownerOfUnlabelled(event) : this.#ownerOf(event, event.channelId);
+    const channelId = event.channelId ?? this.#givenIdIn(event.text);
+    const owner = channelId === null ? this.#ownerOfUnlabelled(event) : this.#ownerOf(event, channelId);
     if (!owner) this.unattributedCount += 1;
     else this.#add(owner.half, event, owner.inferredFrom);
     if (this.#nowMs - this.#lastSweepMs > 60_000) this.#sweep();
@@ -84,6 +85,12 @@ export class BotTracker {
       if (event.channelId === half.channelIds[0]) half.ended = true;
     }
     if (event.wallMs !== null) this.#last = { half, wallMs: event.wallMs };
+  }
+
+  /** An id of the bot's own making is known by its call alone, wherever in a line it stands. */
+  #givenIdIn(text: string): string | null {
+    for (const [word] of text.matchAll(/[A-Za-z\d][\w.@-]{5,148}/g)) if (this.#byId.has(word)) return word;
+    return null;
   }
 
   #ownerOf(event: CallEvent, id: string): { half: Half; inferredFrom: string | null } {
@@ -209,6 +216,7 @@ export class BotTracker {
     this.#giveBackStrays(half);
     half.seen = {
       verbose: false,
+      dialplan: false,
       notice: false,
       debug: false,
       sipTrace: false,

@@ -44,6 +44,8 @@ export interface Call {
   /** Which sides were read in this run at all. */
   readonly inputs: { readonly asterisk: boolean; readonly bot: boolean };
   readonly seen: SeenInLog;
+  /** The line that tells which version of Asterisk ran the call; null where the log has none. */
+  readonly banner: TimedEvent<EventOf<"log-opened">> | null;
   /** Precision of each side's stamps. */
   readonly precisionMs: { readonly asterisk: number; readonly bot: number };
   /** True where the bot's clock was measured against Asterisk's, or only one log speaks of the call. */
@@ -78,6 +80,8 @@ export interface Assembly {
   readonly clockOf: (half: Half) => Clock;
   readonly surroundings: (fromMs: number, toMs: number) => readonly TimedEvent[];
   readonly inputs: Call["inputs"];
+  /** True where ids may mean calls of different hosts. */
+  readonly severalHosts: boolean;
   readonly joinedBy: string | null;
 }
 
@@ -90,7 +94,7 @@ export function assembleCall(assembly: Assembly): Call {
   const channelIds = [...new Set([...(bot?.channelIds ?? []), ...asterisk.flatMap((half) => half.channelIds)])];
   const channelNames = [...new Set([...asterisk.flatMap((half) => half.channelNames), ...(bot?.channelNames ?? [])])];
   const channelId = channelIds.find((id) => /^\d/.test(id)) ?? channelIds[0] ?? null;
-  const channelName = mainName(channelNames);
+  const channelName = mainName(channelNames.filter((name) => !wasDialled(name, events)));
   const times = events.flatMap(({ atMs }) => (atMs === null ? [] : [atMs]));
   const firstMs = times[0] ?? null;
   const lastMs = times.at(-1) ?? null;
@@ -103,12 +107,13 @@ export function assembleCall(assembly: Assembly): Call {
     driver: driverOf(channelName),
     legs: legsOf(channelId, channelName, channelIds, channelNames, events),
     strayIds: bot?.strayIds ?? [],
-    startMs: startOf(channelId, firstMs),
+    startMs: startOf(channelId, firstMs, assembly.severalHosts ? events : []),
     events,
     surroundings: firstMs === null || lastMs === null ? [] : assembly.surroundings(firstMs, lastMs),
     sides: { asterisk: asterisk.length > 0, bot: bot !== null },
     inputs: assembly.inputs,
     seen: bothSeen(asterisk[0]?.seen, bot?.seen),
+    banner: bannerOf(asterisk[0], assembly.clockOf),
     precisionMs: { asterisk: precision(asterisk), bot: precision(bot ? [bot] : []) },
     clockMeasured: asterisk.length === 0 || bot === null || assembly.clockOf(bot).skewKnown,
     joinedBy: assembly.joinedBy,
@@ -117,6 +122,13 @@ export function assembleCall(assembly: Assembly): Call {
 
 function timed({ event, inferredFrom }: AttributedEvent, clock: Clock): TimedEvent {
   return { event, atMs: event.wallMs === null ? null : toUtcMs(clock, event.wallMs), inferredFrom };
+}
+
+function bannerOf(half: Half | undefined, clockOf: Assembly["clockOf"]): Call["banner"] {
+  if (!half?.banner) return null;
+  const { banner } = half;
+  const atMs = banner.wallMs === null ? null : toUtcMs(clockOf(half), banner.wallMs);
+  return { event: banner, atMs, inferredFrom: null };
 }
 
 /** Time order; lines of one source stay in the order of their file, and a line without a time stays behind its neighbour. */
@@ -133,12 +145,27 @@ function mainName(names: readonly string[]): string | null {
   );
 }
 
-/** The second of the uniqueid where the call's first line is near it: Asterisk's own word for when it began. */
-function startOf(channelId: string | null, firstMs: number | null): number | null {
+/** Was a channel dialled after the caller had entered Stasis? It is another leg, also where no line names the caller's. */
+function wasDialled(name: string, events: readonly TimedEvent[]): boolean {
+  const entered = events.findIndex(({ event }) => event.type === "bot-stasis-start");
+  if (entered < 0) return false;
+  return events.slice(entered).some(({ event }) => {
+    const dialled = event.type === "dial" ? event.peer : event.type === "bot-dialled" ? event.endpoint : null;
+    return dialled !== null && (name === dialled || name.startsWith(`${dialled}-`));
+  });
+}
+
+/**
+ * The second of the uniqueid where the call's first line is near it: Asterisk's own word for when it began. Of several
+ * hosts, whose calls may share an id, the first finer stamp within that second.
+ */
+function startOf(channelId: string | null, firstMs: number | null, events: readonly TimedEvent[]): number | null {
   const unique = channelId === null ? null : parseUniqueId(channelId);
   if (!unique || firstMs === null) return firstMs;
   const createdMs = unique.epochSeconds * 1000;
-  return Math.abs(firstMs - createdMs) < 86_400_000 ? Math.min(createdMs, firstMs) : firstMs;
+  if (Math.abs(firstMs - createdMs) >= 86_400_000) return firstMs;
+  const fine = events.find(({ event, atMs }) => event.precisionMs < 1000 && atMs !== null)?.atMs ?? createdMs;
+  return fine >= createdMs && fine < createdMs + 1000 ? fine : Math.min(createdMs, firstMs);
 }
 
 function parties(events: readonly TimedEvent[]): { caller: string | null; exten: string | null } {

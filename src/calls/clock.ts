@@ -6,6 +6,8 @@ import type { Digest } from "./digest.js";
 
 const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
+/** Stamps before this are bare times of day, and the midnights gone by since the log began. */
+const TIME_ONLY_BEFORE_MS = 3650 * DAY_MS;
 
 /** What a clock reading rests on. */
 export type ClockBasis = "log" | "uniqueid" | "flag" | "assumed";
@@ -85,7 +87,10 @@ export function anchorByCreation(
   const starts = new Set(startsMs.map((ms) => Math.floor(shiftYears(ms, clock.yearShift) / 1000)));
   let best = { offsetSeconds: 0, hits: 0 };
   let second = 0;
-  for (let offsetSeconds = -12 * 3600; offsetSeconds <= 14 * 3600; offsetSeconds += 900) {
+  // a bare time of day counts from 1970: whole days bring it to the bot's
+  const days = firstStart < TIME_ONLY_BEFORE_MS ? Math.round((firstStart - firstEpoch * 1000) / DAY_MS) : 0;
+  const from = days * (DAY_MS / 1000) - 12 * 3600;
+  for (let offsetSeconds = from; offsetSeconds <= from + 26 * 3600; offsetSeconds += 900) {
     const hits = epochs.filter(
       (epoch) => starts.has(epoch + offsetSeconds) || starts.has(epoch + offsetSeconds + 1),
     ).length;
@@ -103,7 +108,7 @@ function setYear(clock: Clock, anchors: readonly { wallMs: number; utcMs: number
   const years = new Map<number, number>();
   for (const { wallMs, utcMs } of anchors) {
     // a bare time of day counts from 1970: its distance is days, which the offset takes in
-    const shift = wallMs < 3650 * DAY_MS ? 0 : Math.round((utcMs - wallMs) / (365.25 * DAY_MS));
+    const shift = wallMs < TIME_ONLY_BEFORE_MS ? 0 : Math.round((utcMs - wallMs) / (365.25 * DAY_MS));
     years.set(shift, (years.get(shift) ?? 0) + 1);
   }
   clock.yearShift = most(years);
@@ -114,6 +119,32 @@ function most(votes: ReadonlyMap<number, number>): number {
   for (const entry of votes) if (entry[1] > best[1]) best = entry;
   return best[0];
 }
+
+/**
+ * How far the bot's clock is ahead, zone and all, where its ids say nothing of time: the distance at which most calls of the
+ * bot's log began just after one of Asterisk's. Milliseconds, a first guess; null where no distance stands out.
+ */
+export function alignStarts(asteriskMs: readonly number[], botMs: readonly number[]): number | null {
+  const distances = botMs.flatMap((bot) => asteriskMs.map((asterisk) => bot - asterisk)).sort((a, b) => a - b);
+  let best = { hits: 0, fromMs: 0 };
+  let second = 0;
+  let end = 0;
+  distances.forEach((fromMs, i) => {
+    while ((distances[end] ?? Number.POSITIVE_INFINITY) < fromMs + START_WINDOW_MS) end += 1;
+    const hits = end - i;
+    if (fromMs - best.fromMs < START_WINDOW_MS) {
+      if (hits > best.hits) best = { hits, fromMs };
+    } else if (hits > best.hits) {
+      second = best.hits;
+      best = { hits, fromMs };
+    } else second = Math.max(second, hits);
+  });
+  const least = Math.max(3, Math.min(asteriskMs.length, botMs.length) / 2);
+  return best.hits < least || best.hits < 1.5 * second ? null : best.fromMs;
+}
+
+/** A stamp of whole seconds, and what the bot needs to say that it has a call. */
+const START_WINDOW_MS = 1_100;
 
 /** The same moment in both logs: Asterisk's stamp, of its precision, and the bot's, which comes just after. */
 export interface SameMoment {

@@ -29,6 +29,8 @@ export interface Digest {
   readonly lastMs: number;
   /** When the call began, where its beginning is in the log. */
   readonly startMs: number | null;
+  /** True where Asterisk's log records the dialplan: then it shows how a call begins. */
+  readonly dialplanSeen: boolean;
   /** When a line says that the channel died; null where none does. */
   readonly deathMs: number | null;
   readonly channelIds: readonly string[];
@@ -43,12 +45,14 @@ export interface Digest {
   readonly holdsMs: readonly number[];
 }
 
-/** What can be done only on a channel that is up. */
+/** What can be done only on a channel that is up, and what a bot hears at its end. */
 const ALIVE: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>([
   "bot-answered",
   "bot-hold",
   "bot-unhold",
   "bot-play",
+  "bot-hangup-requested",
+  "bot-stasis-end",
   "playing",
   "moh-started",
   "dialplan",
@@ -62,8 +66,8 @@ export function digestOf(half: Half): Digest {
   const times = (fits: (event: CallEvent) => boolean): number[] =>
     events.filter(fits).flatMap((event) => (event.wallMs === null ? [] : [event.wallMs]));
   const bot = half.side === "bot";
-  const starts = times((event) =>
-    bot ? event.type === "bot-stasis-start" : event.type === "dialplan" || event.type === "stasis-launched",
+  const [start] = events.filter(({ type }) =>
+    bot ? type === "bot-stasis-start" : type === "dialplan" || type === "stasis-launched",
   );
   const deaths = times((event) =>
     bot
@@ -77,7 +81,8 @@ export function digestOf(half: Half): Digest {
     generation: half.generation,
     firstMs: half.firstWallMs,
     lastMs: half.lastWallMs,
-    startMs: starts[0] ?? null,
+    startMs: start && !isLaterStep(start) ? start.wallMs : null,
+    dialplanSeen: half.seen.dialplan,
     deathMs: deaths[0] ?? null,
     channelIds: half.channelIds,
     channelNames: half.channelNames,
@@ -87,6 +92,14 @@ export function digestOf(half: Half): Digest {
     aliveMs: times((event) => ALIVE.has(event.type)).at(-1) ?? null,
     holdsMs: times((event) => event.type === "bot-hold" || event.type === "moh-started"),
   };
+}
+
+/**
+ * Every step of the dialplan is logged (pbx.c: pbx_extension_helper): a first one that is not priority 1 follows others. To
+ * Stasis() a bot's dialplan comes at once.
+ */
+function isLaterStep(event: CallEvent): boolean {
+  return event.type === "dialplan" && event.app !== "Stasis" && (event.priority !== 1 || event.exten === "h");
 }
 
 function numbersOf(event: CallEvent): string[] {

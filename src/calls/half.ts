@@ -1,6 +1,6 @@
 // One side's view of one call: what Asterisk's log, or the bot's, says of it. Halves are plain data, so that they can wait
 // for their partner in a spool file.
-import type { CallEvent } from "../events/event.js";
+import type { CallEvent, EventOf } from "../events/event.js";
 import type { Side } from "../records/record.js";
 
 /** An event and how it came to its call. */
@@ -24,6 +24,8 @@ export interface Half {
   strayIds: string[];
   /** Counts the starts of the Asterisk process that this source has shown: names and C- ids repeat after one. */
   generation: number;
+  /** The last line before the call that tells Asterisk's version; null where the log has none. */
+  banner: EventOf<"log-opened"> | null;
   /** Wall-clock span in the source. */
   firstWallMs: number;
   lastWallMs: number;
@@ -36,6 +38,8 @@ export interface Half {
 /** What a log is known to record: silence proves something only of what is in here. */
 export interface SeenInLog {
   readonly verbose: boolean;
+  /** Steps of the dialplan (VERBOSE 3): then it shows how a call begins. */
+  readonly dialplan: boolean;
   readonly notice: boolean;
   readonly debug: boolean;
   readonly sipTrace: boolean;
@@ -50,6 +54,7 @@ export interface SeenInLog {
 
 export const NOTHING_SEEN: SeenInLog = {
   verbose: false,
+  dialplan: false,
   notice: false,
   debug: false,
   sipTrace: false,
@@ -67,6 +72,7 @@ export function newHalf(side: Side, streamIndex: number, generation: number, wal
     side,
     streamIndex,
     generation,
+    banner: null,
     events: [],
     channelIds: [],
     channelNames: [],

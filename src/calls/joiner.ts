@@ -5,6 +5,7 @@ import type { Side } from "../records/record.js";
 import { Spool, type SpoolRef } from "../spool.js";
 import { assembleCall, type Call, type TimedEvent } from "./call.js";
 import {
+  alignStarts,
   anchorByCreation,
   anchorByUniqueIds,
   assumedClock,
@@ -16,16 +17,25 @@ import {
 } from "./clock.js";
 import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
+import { Hosts } from "./hosts.js";
 import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
-import { type DeltaRange, ENOUGH, fitOf } from "./match.js";
+import { type DeltaRange, ENOUGH, type Fit, fitOf, MARGIN } from "./match.js";
 import type { LogSpans } from "./story.js";
 import { WaitingHalves, type WaitingId } from "./waiting-halves.js";
+
+/** From when to when a log has been read, by its own stamps. */
+export interface Reach {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /** One side of one stream: a log and its clock. */
 export interface LogClock {
   readonly clock: Clock;
   /** True where the stamps state their own offset from UTC. */
   stampedUtc: boolean;
+  /** null before its first stamp. */
+  reach: Reach | null;
 }
 
 /** How far a log has been read. */
@@ -64,6 +74,19 @@ class RunLog {
   }
 }
 
+/** The Asterisk half that fits a bot half best. */
+interface BestFit extends Fit {
+  readonly asterisk: WaitingId;
+}
+
+/** A bot half and its partner; null where it has none. */
+interface Pair {
+  readonly bot: WaitingId;
+  readonly asterisk: WaitingId | null;
+  readonly score: number;
+  readonly joinedBy: string | null;
+}
+
 /** Joins the halves of calls and hands on whole calls. */
 export class Joiner {
   readonly #emit: (call: Call) => void;
@@ -74,6 +97,7 @@ export class Joiner {
   #addedSinceSettling = 0;
   /** Sure joins of each Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
   readonly #sure = new Map<string, { counters: number[]; deltas: number[] }>();
+  readonly #hosts = new Hosts();
   #calibrated = false;
 
   /**
@@ -90,7 +114,7 @@ export class Joiner {
     const key = `${side} ${streamIndex}`;
     let log = this.#logs.get(key);
     if (!log) {
-      log = { clock: assumedClock(), stampedUtc: false };
+      log = { clock: assumedClock(), stampedUtc: false, reach: null };
       this.#logs.set(key, log);
     }
     return log;
@@ -103,9 +127,7 @@ export class Joiner {
   }
 
   /** From when to when the logs reach, as far as they have been read. */
-  spans(
-    streams: readonly { readonly index: number; reach(side: Side): { fromMs: number; toMs: number } | null }[],
-  ): LogSpans {
+  spans(streams: readonly { readonly index: number; reach(side: Side): Reach | null }[]): LogSpans {
     const span = (side: Side): LogSpans[Side] => {
       const reaches = streams.flatMap((stream) => {
         const reach = stream.reach(side);
@@ -251,50 +273,59 @@ export class Joiner {
     return channelIds.length === 0 && channelNames.length > 0 ? best.asterisk : null;
   }
 
-  /** The best partner for each bot half: sure fits first, so that they teach the counters before doubtful ones are tried. */
-  #assign(bots: readonly WaitingId[]): { bot: WaitingId; asterisk: WaitingId | null; joinedBy: string | null }[] {
+  /**
+   * The best partner for each bot half: sure fits first, so that they teach the counters before doubtful ones are tried. Where
+   * two would do nearly as well, on either side, there is no join.
+   */
+  #assign(bots: readonly WaitingId[]): Pair[] {
     const taken = new Set<WaitingId>();
-    const partner = new Map<WaitingId, { asterisk: WaitingId; joinedBy: string }>();
+    const partner = new Map<WaitingId, BestFit>();
     for (const least of [SURE, 11, ENOUGH]) {
+      const wishes = new Map<WaitingId, { bot: WaitingId; fit: BestFit }[]>();
       for (const bot of bots) {
         if (partner.has(bot)) continue;
-        const digest = this.#waiting.digest(bot);
-        const best = this.#bestFit(digest, taken);
-        if (!best || best.score < least) continue;
-        taken.add(best.asterisk);
-        partner.set(bot, best);
-        if (least === SURE) this.#learnDelta(this.#waiting.digest(best.asterisk), digest);
+        const fit = this.#bestFit(this.#waiting.digest(bot), taken);
+        if (!fit || fit.score < least) continue;
+        wishes.set(fit.asterisk, [...(wishes.get(fit.asterisk) ?? []), { bot, fit }]);
+      }
+      for (const [asterisk, wishing] of wishes) {
+        const [best, second] = wishing.sort((a, b) => b.fit.score - a.fit.score);
+        if (!best || (second && best.fit.score - second.fit.score < MARGIN)) continue;
+        taken.add(asterisk);
+        partner.set(best.bot, best.fit);
+        if (least !== SURE) continue;
+        const digests = [this.#waiting.digest(asterisk), this.#waiting.digest(best.bot)] as const;
+        this.#learnDelta(...digests);
+        this.#hosts.learn(...digests);
       }
     }
     return bots.map((bot) => ({
       bot,
       asterisk: partner.get(bot)?.asterisk ?? null,
+      score: partner.get(bot)?.score ?? 0,
       joinedBy: partner.get(bot)?.joinedBy ?? null,
     }));
   }
 
-  #bestFit(
-    bot: Digest,
-    taken: ReadonlySet<WaitingId | null>,
-  ): { asterisk: WaitingId; score: number; joinedBy: string } | null {
-    let best: { asterisk: WaitingId; score: number; joinedBy: string } | null = null;
-    let tied = false;
+  #bestFit(bot: Digest, taken: ReadonlySet<WaitingId | null>): BestFit | null {
+    let best: BestFit | null = null;
+    let second = 0;
     for (const asterisk of this.#candidates(bot)) {
       if (taken.has(asterisk)) continue;
       const digest = this.#waiting.digest(asterisk);
-      const found = fitOf(
-        digest,
-        bot,
-        { asterisk: this.#clockOf(digest), bot: this.#clockOf(bot) },
-        this.#deltaAt(digest, bot),
-      );
-      if (!found || found.score < ENOUGH) continue;
+      const fit = fitOf(digest, bot, {
+        clocks: { asterisk: this.#clockOf(digest), bot: this.#clockOf(bot) },
+        reach: this.log("asterisk", digest.streamIndex).reach,
+        delta: this.#deltaAt(digest, bot),
+      });
+      const found = fit && { ...fit, score: fit.score - this.#hosts.doubt(digest, bot) };
+      if (!found) continue;
       if (!best || found.score > best.score) {
+        second = best?.score ?? 0;
         best = { asterisk, ...found };
-        tied = false;
-      } else if (found.score === best.score) tied = true;
+      } else second = Math.max(second, found.score);
     }
-    return tied ? null : best;
+    return best && best.score >= ENOUGH && best.score - second >= MARGIN ? best : null;
   }
 
   #candidates(bot: Digest): Set<WaitingId> {
@@ -302,7 +333,8 @@ export class Joiner {
     const clock = this.#clockOf(bot);
     const from = bot.uniqueId?.epochSeconds ?? Math.floor(toUtcMs(clock, bot.firstMs) / 1000) - 2;
     // Asterisk halves without their beginning are indexed by the minute in which they were first seen.
-    for (let second = from - 1; second <= from + 3; second += 1)
+    const slack = bot.uniqueId ? { before: 1, after: 3 } : { before: SKEW_SECONDS, after: SKEW_SECONDS };
+    for (let second = from - slack.before; second <= from + slack.after; second += 1)
       for (const id of this.#waiting.under(second)) found.add(id);
     const lastMinute = Math.floor(toUtcMs(clock, bot.lastMs) / 60_000) + 1;
     for (let minute = Math.floor(from / 60) - 1; minute <= lastMinute; minute += 1)
@@ -322,16 +354,16 @@ export class Joiner {
   }
 
   /** What the sure joins before and after a call say of the counters at its place. */
-  #deltaAt(asterisk: Digest, bot: Digest): DeltaRange | null {
+  #deltaAt(asterisk: Digest, bot: Digest): DeltaRange {
     const counter = bot.uniqueId?.counter;
     const sure = this.#sure.get(processOf(asterisk));
-    if (counter === undefined || !sure) return null;
+    if (counter === undefined || !sure) return { before: null, after: null };
     const above = firstAtOrAfter(sure.counters, counter);
     const below = sure.counters[above] === counter ? above : above - 1;
-    const least = sure.deltas[below] ?? 0;
-    const most = sure.deltas[above] ?? least + 8;
+    const before = sure.deltas[below] ?? null;
+    const after = sure.deltas[above] ?? null;
     // the difference never falls: joins that say so are not sure, and tell nothing
-    return least > most ? null : { least, most };
+    return before !== null && after !== null && before > after ? { before: null, after: null } : { before, after };
   }
 
   /** The next calls come after the latest sure joins. */
@@ -362,14 +394,17 @@ export class Joiner {
   }
 
   #hand(asterisk: readonly WaitingId[], bot: WaitingId | null, joinedBy: string | null): void {
-    const streamIndex = this.#waiting.streamIndex(asterisk[0] ?? (bot as WaitingId));
+    const streamOf = (id: WaitingId | null | undefined): number | undefined =>
+      id == null ? undefined : this.#waiting.streamIndex(id);
+    const streams = { asterisk: streamOf(asterisk[0] ?? bot), bot: streamOf(bot) };
     this.#emit(
       assembleCall({
         asterisk: asterisk.map((id) => this.#waiting.take(id)),
         bot: bot === null ? null : this.#waiting.take(bot),
         clockOf: (half) => this.#clockOf(half),
-        surroundings: (fromMs, toMs) => this.#surroundings(fromMs, toMs, streamIndex),
+        surroundings: (fromMs, toMs) => this.#surroundings(fromMs, toMs, streams),
         inputs: { asterisk: this.#has("asterisk"), bot: this.#has("bot") },
+        severalHosts: [...this.#logs.keys()].filter((key) => key.startsWith("asterisk")).length > 1,
         joinedBy,
       }),
     );
@@ -379,12 +414,13 @@ export class Joiner {
     return [...this.#logs.keys()].some((key) => key.startsWith(side));
   }
 
-  /** Events of the run from two minutes before the call to two after; of this call's Asterisk and of every bot. */
-  #surroundings(fromMs: number, toMs: number, streamIndex: number): TimedEvent[] {
-    const severalHosts = [...this.#runEvents.keys()].filter((key) => key.startsWith("asterisk")).length > 1;
+  /** Events of the run from two minutes before the call to two after; of several hosts and bots those of its own. */
+  #surroundings(fromMs: number, toMs: number, streams: Readonly<Record<Side, number | undefined>>): TimedEvent[] {
     return [...this.#runEvents].flatMap(([key, log]) => {
       const [side, stream] = key.split(" ") as [Side, string];
-      if (side === "asterisk" && severalHosts && Number(stream) !== streamIndex) return [];
+      const several = [...this.#logs.keys()].filter((other) => other.startsWith(side)).length > 1;
+      const own = streams[side] ?? (side === "bot" ? Number(stream) : undefined);
+      if (several && Number(stream) !== own) return [];
       const { clock } = this.log(side, Number(stream));
       const found: TimedEvent[] = [];
       // events of one log come in time order
@@ -424,18 +460,35 @@ export class Joiner {
           bots,
         );
     }
+    for (const { side, stream, log } of logs) if (side === "bot") this.#alignByStarts(log.clock, of("bot", stream));
     for (const id of this.#waiting.of("asterisk")) this.#index(id);
     for (const { side, stream, log } of logs) {
       if (side !== "bot") continue;
       const skewMs = measureSkewMs(this.#moments(stream));
       if (skewMs === null) continue;
-      log.clock.skewMs = skewMs;
+      log.clock.skewMs += skewMs;
       log.clock.skewKnown = true;
     }
     this.#sure.clear();
     for (const [key, log] of this.#runEvents)
       for (const event of log.since(Number.NEGATIVE_INFINITY))
         this.#emitRunEvent(this.#atItsTime(event, Number(key.split(" ")[1])));
+  }
+
+  /** A bot that gives its channels ids of its own: nothing but the starts of its calls says how its clock stands to Asterisk's. */
+  #alignByStarts(clock: Clock, bots: readonly WaitingId[]): void {
+    const calls = bots.slice(0, CLOCK_PAIRS);
+    if (calls.length === 0 || calls.some((id) => this.#waiting.digest(id).uniqueId !== null)) return;
+    const starts = (ids: readonly WaitingId[]): number[] =>
+      ids.flatMap((id) => {
+        const startMs = this.#waiting.startMs(id);
+        return startMs === null ? [] : [toUtcMs(this.#clockOfWaiting(id), startMs)];
+      });
+    const asterisk = starts([...this.#waiting.of("asterisk")]).slice(0, 2 * CLOCK_PAIRS);
+    const aheadMs = alignStarts(asterisk, starts(calls));
+    if (aheadMs === null) return;
+    clock.skewMs = aheadMs;
+    clock.skewKnown = true;
   }
 
   /** The same moments in both logs, from the pairs found so far: entering Stasis, holds, plays. */
@@ -498,6 +551,9 @@ function picked<T>(set: Iterable<T>, fits: (item: T) => boolean): T[] {
   for (const item of set) if (fits(item)) found.push(item);
   return found;
 }
+
+/** Where no uniqueid says when a call began, the bot's clock does, and that may be off by this much. */
+const SKEW_SECONDS = 20;
 
 /** A join that leaves no doubt: the caller's number, or an id, beside the second of creation. */
 const SURE = 20;

@@ -13,58 +13,135 @@ export interface Fit {
 /** The least score that joins two halves. */
 export const ENOUGH = 6;
 
-/** Bounds of the difference between the bot's counter and Asterisk's name counter, from sure joins nearby. */
+/** The next best fit must be this much worse: else nobody knows which of the two it is. */
+export const MARGIN = 3;
+
+/** What sure joins of the same process, before and after a call, say of the bot's counter minus Asterisk's name counter. */
 export interface DeltaRange {
-  readonly least: number;
-  readonly most: number;
+  /** null where no sure join came before. */
+  readonly before: number | null;
+  /** null where no sure join came after. */
+  readonly after: number | null;
+}
+
+/** What is known of the logs that two halves come from. */
+export interface Surroundings {
+  readonly clocks: { readonly asterisk: Clock; readonly bot: Clock };
+  /** From when to when Asterisk's log reaches, by its own stamps; null where it has none. */
+  readonly reach: { readonly fromMs: number; readonly toMs: number } | null;
+  readonly delta: DeltaRange;
 }
 
 /**
- * @param delta What sure joins of the same process say of the counters at this point; null before there are any.
- * @returns null where the halves contradict each other.
+ * How well an Asterisk half and a bot half fit each other.
+ * @returns null where they contradict each other.
  */
-export function fitOf(
-  asterisk: Digest,
-  bot: Digest,
-  clocks: { readonly asterisk: Clock; readonly bot: Clock },
-  delta: DeltaRange | null,
-): Fit | null {
+export function fitOf(asterisk: Digest, bot: Digest, { clocks, reach, delta }: Surroundings): Fit | null {
   if (asterisk.channelIds.some((id) => bot.channelIds.includes(id)))
-    return { score: 100, joinedBy: "the uniqueid in both logs" };
+    return { score: differentCallers(asterisk, bot) ? DOUBTFUL_ID : 100, joinedBy: "the uniqueid in both logs" };
   if (asterisk.uniqueId && bot.uniqueId) return null; // another call's id
   if (!overlap(asterisk, bot, clocks) || contradicts(asterisk, bot, clocks)) return null;
   if (asterisk.channelNames.some((name) => bot.channelNames.includes(name)))
     return { score: 90, joinedBy: "the channel name in both logs" };
-  if (!bot.uniqueId) return null;
+  if (!bot.uniqueId) return fitOfGivenId(asterisk, bot, clocks);
   const reasons: string[] = [];
   let score = 0;
   const count = (points: number, reason: string): void => {
     score += points;
     if (points > 0) reasons.push(reason);
   };
+  const secondOf = (wallMs: number): number => Math.floor(toUtcMs(clocks.asterisk, wallMs) / 1000);
+  const { epochSeconds } = bot.uniqueId;
+  // the partner of a call that was created outside of Asterisk's log may be outside as well, and this one look like it
+  const covered =
+    reach !== null &&
+    secondOf(reach.fromMs) <= epochSeconds - COVERED_BEFORE_SECONDS &&
+    secondOf(reach.toMs) >= epochSeconds + LATEST_SECONDS;
   if (asterisk.startMs !== null) {
-    const late = Math.floor(toUtcMs(clocks.asterisk, asterisk.startMs) / 1000) - bot.uniqueId.epochSeconds;
-    if (late < 0 || late > 2) return null;
-    count(late === 0 ? 6 : 4 - late, "the second of creation in the uniqueid");
-  } else count(4, "the time of its lines");
+    const late = secondOf(asterisk.startMs) - epochSeconds;
+    if (late < 0 || late > LATEST_SECONDS) return null;
+    count((covered ? [6, 3, 2] : [4, 1, 0])[late] as number, "the second of creation in the uniqueid");
+  } else {
+    // nothing is logged of a channel before it is made, and a log that is there and records the dialplan shows its first step
+    if (secondOf(asterisk.firstMs) < epochSeconds || (covered && asterisk.dialplanSeen)) return null;
+    count(3, "the time of its lines");
+  }
   const [number] = bot.numbers;
   if (number !== undefined && asterisk.numbers.length > 0)
     count(asterisk.numbers.includes(number) ? 20 : -10, "the caller's number");
   if (asterisk.nameCounter !== null)
-    count(orderPoints(bot.uniqueId.counter - asterisk.nameCounter, delta), "the order of creation");
+    count(
+      orderPoints(bot.uniqueId.counter, asterisk.nameCounter, delta, covered || !asterisk.dialplanSeen),
+      "the order of creation",
+    );
   const rhythm = rhythmMs(asterisk, bot);
-  if (rhythm !== null) count(rhythm <= 1200 ? 4 : rhythm > 2500 ? -6 : 0, "the rhythm of the holds");
+  // bots hold all their calls in much the same rhythm
+  if (rhythm !== null) count(rhythm <= 1200 ? (covered ? 4 : 1) : rhythm > 2500 ? -6 : 0, "the rhythm of the holds");
   return { score, joinedBy: reasons.join(", ") };
+}
+
+/** A first line comes this many seconds after the creation at most. */
+const LATEST_SECONDS = 2;
+
+/** A log that begins with less before a creation may begin within an older call, whose next line then looks like a first one. */
+const COVERED_BEFORE_SECONDS = 2;
+
+/**
+ * A channel that the bot gave an id of its own (ARI `channelId`): nothing but the call itself tells which it is. Both logs
+ * speak of its entry into Stasis; a caller's number decides, the moment and the rhythm do together, each alone does not.
+ */
+function fitOfGivenId(
+  asterisk: Digest,
+  bot: Digest,
+  clocks: { readonly asterisk: Clock; readonly bot: Clock },
+): Fit | null {
+  if (asterisk.startMs === null || bot.startMs === null) return null;
+  if (asterisk.channelIds.length > 0 || differentCallers(asterisk, bot)) return null;
+  const rhythm = rhythmMs(asterisk, bot);
+  if (rhythm !== null && rhythm > 2500) return null;
+  const reasons: string[] = [];
+  let score = 0;
+  const count = (points: number, reason: string): void => {
+    score += points;
+    reasons.push(reason);
+  };
+  if (bot.numbers.some((number) => asterisk.numbers.includes(number))) count(20, "the caller's number");
+  const apartMs = Math.abs(toUtcMs(clocks.asterisk, asterisk.startMs) - toUtcMs(clocks.bot, bot.startMs));
+  const slackMs = clocks.bot.skewKnown ? 1500 : UNKNOWN_SKEW_MS;
+  if (apartMs <= slackMs) count(clocks.bot.skewKnown && apartMs <= 300 ? 7 : 4, "the moment of entering Stasis");
+  if (rhythm !== null && rhythm <= 1200) count(4, "the rhythm of the holds");
+  return { score, joinedBy: reasons.join(", ") };
+}
+
+/** Hosts that set their clocks at all are not further apart; wrong pairs are outvoted when the skew is measured (clock.ts). */
+const UNKNOWN_SKEW_MS = 6_000;
+
+/** The same id of different callers: less than the caller's number and the second together, enough where nothing else fits. */
+const DOUBTFUL_ID = 12;
+
+/** Two hosts without a systemname may give the same uniqueid to different calls (channel_internal_api.c). */
+function differentCallers(asterisk: Digest, bot: Digest): boolean {
+  const [number] = bot.numbers;
+  return number !== undefined && asterisk.numbers.length > 0 && !asterisk.numbers.includes(number);
 }
 
 /**
  * Both counters grow by one a channel; uniqueids also for channels of other technologies, so their difference never falls.
- * Before any join is sure, equal counters speak for each other: a process starts both at 0.
+ * Before any join is sure, equal counters speak for each other: a process starts both at 0, so two that are 0 are the same
+ * channel if they are of the same process.
  */
-function orderPoints(apart: number, delta: DeltaRange | null): number {
-  if (delta === null) return apart === 0 ? 3 : 0;
-  if (apart < delta.least || apart > delta.most) return -6;
-  return delta.least === delta.most ? 6 : 3;
+function orderPoints(
+  counter: number,
+  nameCounter: number,
+  { before, after }: DeltaRange,
+  sameProcess: boolean,
+): number {
+  const apart = counter - nameCounter;
+  if (before === null && after === null) return apart !== 0 ? 0 : sameProcess && counter === 0 ? 3 : 2;
+  if (apart < (before ?? 0) || (after !== null && apart > after)) return -6;
+  if (before === after) return 6;
+  // less than the margin: a leg in between may have moved the difference
+  return before !== null && after !== null ? 3 : apart === (before ?? after) ? 2 : 0;
 }
 
 /** Asterisk says that the channel died, and after that the bot still did what only a live channel allows. */
@@ -74,7 +151,8 @@ function contradicts(
   clocks: { readonly asterisk: Clock; readonly bot: Clock },
 ): boolean {
   if (asterisk.deathMs === null || bot.aliveMs === null) return false;
-  return toUtcMs(clocks.bot, bot.aliveMs) > toUtcMs(clocks.asterisk, asterisk.deathMs) + 2_000;
+  const slackMs = clocks.bot.skewKnown ? 2_000 : 10_000;
+  return toUtcMs(clocks.bot, bot.aliveMs) > toUtcMs(clocks.asterisk, asterisk.deathMs) + slackMs;
 }
 
 /** Both logs speak of the call at the same time, give or take a minute. */

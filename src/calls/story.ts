@@ -47,6 +47,8 @@ export interface Story {
   readonly cutShort: boolean;
   /** True where the log shows how the call began. */
   readonly begun: boolean;
+  /** True where each log that there is reaches over the whole call: one that does not may have told of a fault. */
+  readonly wholly: boolean;
   /** Does Asterisk's log reach over the end of the call, with the bot's clock measured against it? */
   readonly endInAsteriskLog: boolean;
   /** From when to when each log reaches; null without one. */
@@ -69,6 +71,8 @@ export interface LogSpans {
 const CUT_SHORT_MS = 15_000;
 /** Several lines about one refusal (request, `Channel not found`, traceback) are one attempt. */
 const SAME_ATTEMPT_MS = 1_000;
+/** Two clocks of which one was measured against the other are this close. */
+const CLOCKS_APART_MS = 200;
 /** A playback that fails this close to the end of its channel failed because of it. */
 const SAME_END_MS = 1_500;
 
@@ -86,18 +90,19 @@ export function storyOf(call: Call, spans: LogSpans): Story {
     call.sides.bot && own.some(({ event }) => event.type === "bot-hold")
       ? botTurns(call)
       : asteriskTurns(left ? own.slice(0, own.indexOf(left)) : own);
-  const death = deathOf(call, own, turns);
+  const death = deathOf(call, own, turns, left);
   const faults = faultsOf(call, own, turns, death, left, spans);
   return {
     turns,
     faults,
     death,
     survived: survival(turns, faults, death),
-    cutShort: isCutShort(call, own, death, spans),
+    cutShort: isCutShort(call, own, death, left, spans),
     begun: own.some((timed) => isBeginning(timed.event) && !isLate(own, timed)),
+    wholly: isWhollyTold(call, own, spans),
     endInAsteriskLog: covers(call, death, spans),
     logs: spans,
-    answeredMs: answeredAt(own),
+    answeredMs: answerOf(own)?.atMs ?? null,
     leftStasis: left,
     served:
       turns.some(({ outcome }) => outcome === "played") ||
@@ -125,11 +130,31 @@ function outcomeOfPlayback(call: Call, play: TimedEvent<EventOf<"bot-play">>): P
   const failedLine = after.find(
     ({ event }) => event.type === "playback-failed" && (media === null || event.media === media),
   );
-  return failedLine ? "failed" : "unknown";
+  if (failedLine) return "failed";
+  return heardFromAsterisk(call, play) ? "played" : "unknown";
+}
+
+/**
+ * A bot that logs no ends of playbacks: Asterisk's line of the sound, and none that it failed, which a hangup in the middle
+ * would have left (res_stasis_playback.c:playback_final_update). Commands of a channel run in their order, so the n-th
+ * playback is the n-th sound.
+ */
+function heardFromAsterisk(call: Call, play: TimedEvent): boolean {
+  if (call.seen.lossy) return false;
+  const own = call.events.filter(({ event }) => isOwn(call, event));
+  const nth = own.filter(({ event }) => event.type === "bot-play").indexOf(play);
+  const sound = own.filter(({ event }) => event.type === "playing")[nth];
+  return (
+    sound !== undefined &&
+    sound.atMs !== null &&
+    play.atMs !== null &&
+    sound.atMs >= play.atMs - sound.event.precisionMs - SAME_ATTEMPT_MS &&
+    !own.some(({ event, atMs }) => event.type === "playback-failed" && atMs !== null && atMs >= (sound.atMs ?? 0))
+  );
 }
 
 /** Ids are often printed cut: `eb073f10...`. */
-function samePlayback(a: string | null, b: string | null): boolean {
+export function samePlayback(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return a === b;
   return a === b || (a.length >= 8 && b.startsWith(a)) || (b.length >= 8 && a.startsWith(b));
 }
@@ -189,8 +214,13 @@ const DEATHS: ReadonlySet<EventType> = new Set<EventType>([
   "session-timer-expired",
 ]);
 
-function deathOf(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]): Death | null {
-  const left = call.events.some(({ event }) => event.type === "bot-left-dialplan-bound");
+function deathOf(
+  call: Call,
+  own: readonly TimedEvent[],
+  turns: readonly Turn[],
+  leftAt: TimedEvent | null,
+): Death | null {
+  const left = leftAt !== null || call.events.some(({ event }) => event.type === "bot-left-dialplan-bound");
   for (const timed of own) {
     const { event } = timed;
     const hangupExtension = event.type === "dialplan" && event.exten === "h";
@@ -283,7 +313,7 @@ function faultsOf(
     add(endedBy(death, timed) && !soundFault(call, timed) ? "ended-while-playing" : "play-failed", timed);
   }
   const last = turns.at(-1);
-  if (last && last.attempt === null && death && isFollowed(last, death, spans) && heldUntil(own, last, death))
+  if (last && last.attempt === null && death && !left && isFollowed(last, death, spans) && heldUntil(own, last, death))
     add("ended-in-hold", death.by);
   const dropped = own.find(({ event }) => event.type === "bot-hangup" && event.why !== null);
   if (last && last.attempt === null && !death) add("ended-in-hold", dropped);
@@ -330,14 +360,17 @@ function endedBy(death: Death | null, failure: TimedEvent): boolean {
 function isFollowed({ hold }: Turn, death: Death, spans: LogSpans): boolean {
   if (hold.event.side === death.by.event.side || death.atMs === null) return true;
   const span = spans[hold.event.side];
-  return span !== null && span.toMs >= death.atMs - SAME_END_MS;
+  return span !== null && span.toMs >= death.atMs - CLOCKS_APART_MS;
 }
 
-/** Was the hold still on when the channel died? An unhold, or music that had stopped, ended it before. */
+/** Was the hold still on when the channel died? An unhold, a sound, or music that had stopped, ended it before. */
 function heldUntil(own: readonly TimedEvent[], { hold }: Turn, death: Death): boolean {
+  // a filler often starts in the second of the hold, just before it
+  const isAnswer = (event: CallEvent): boolean =>
+    event.type === "playing" && (event.side !== hold.event.side || event.line > hold.event.line);
   return !own.some(
     ({ event, atMs }) =>
-      (event.type === "bot-unhold" || event.type === "moh-stopped") &&
+      (event.type === "bot-unhold" || event.type === "moh-stopped" || isAnswer(event)) &&
       atMs !== null &&
       hold.atMs !== null &&
       death.atMs !== null &&
@@ -395,17 +428,52 @@ function survival(turns: readonly Turn[], faults: readonly Fault[], death: Death
   return !diedBefore;
 }
 
-function isCutShort(call: Call, own: readonly TimedEvent[], death: Death | null, spans: LogSpans): boolean {
-  if (own.some(({ event }) => BOT_ENDS.has(event.type))) return false;
+function isCutShort(
+  call: Call,
+  own: readonly TimedEvent[],
+  death: Death | null,
+  left: TimedEvent | null,
+  spans: LogSpans,
+): boolean {
+  const endToldByBot = own.some(({ event }) => BOT_ENDS.has(event.type));
+  // a call that has left for the dialplan goes on after its StasisEnd
+  if (endToldByBot && !left) return false;
   const lastMs = call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
   // the bot's log stops before Asterisk's has said its last of the call: what the bot did then is not known
-  if (call.sides.bot && spans.bot && lastMs !== null && lastMs > spans.bot.toMs + SAME_END_MS) return true;
+  if (!endToldByBot && call.sides.bot && spans.bot && lastMs !== null && lastMs > spans.bot.toMs + SAME_END_MS)
+    return true;
   if (death) return false;
+  // of a call that it does not know, a log may be silent for any time
+  const ends = (["asterisk", "bot"] as const).flatMap((side) =>
+    call.sides[side] && !(side === "bot" && endToldByBot) ? [spans[side]?.toMs ?? 0] : [],
+  );
+  const toMs = Math.min(...ends);
   // a log that tells its own end is whole: nothing more would have come
-  if (call.surroundings.some(({ event }) => event.type === "asterisk-ended" || event.type === "bot-stopping"))
-    return false;
-  const end = call.sides.bot ? spans.bot : spans.asterisk;
-  return lastMs !== null && end !== null && end.toMs - lastMs < CUT_SHORT_MS;
+  const stopped = call.surroundings.some(
+    ({ event, atMs }) =>
+      (event.type === "asterisk-ended" || event.type === "bot-stopping") && atMs !== null && toMs >= atMs - SAME_END_MS,
+  );
+  return !stopped && lastMs !== null && toMs - lastMs < CUT_SHORT_MS;
+}
+
+/**
+ * Where the bot tells the end of a call, its log need not reach on: the call may go on in the dialplan. Nor need Asterisk's
+ * reach over more than the last playback: no line tells there when a call ends inside Stasis().
+ */
+function isWhollyTold(call: Call, own: readonly TimedEvent[], spans: LogSpans): boolean {
+  const lastOf = (events: readonly TimedEvent[]): number => events.findLast(({ atMs }) => atMs !== null)?.atMs ?? 0;
+  const endToldByBot = own.some(({ event }) => BOT_ENDS.has(event.type));
+  const slackMs = call.precisionMs.asterisk >= 1_000 ? SAME_END_MS : CLOCKS_APART_MS;
+  const reaches = (side: "asterisk" | "bot", toMs: number): boolean => {
+    const span = spans[side];
+    if (span === null) return true;
+    const begins = own.some((timed) => timed.event.side === side && isBeginning(timed.event) && !isLate(own, timed));
+    return (begins || span.fromMs < (call.startMs ?? 0)) && span.toMs >= toMs - slackMs;
+  };
+  return (
+    reaches("bot", endToldByBot ? 0 : lastOf(call.events)) &&
+    reaches("asterisk", lastOf(endToldByBot ? own.filter(({ event }) => event.type === "bot-play") : call.events))
+  );
 }
 
 /** With these the bot says that a call is over for it. */
@@ -434,8 +502,9 @@ function covers(call: Call, death: Death | null, { asterisk }: LogSpans): boolea
   return placed && asterisk.fromMs <= death.atMs - 2_000 && asterisk.toMs >= death.atMs;
 }
 
-function answeredAt(own: readonly TimedEvent[]): number | null {
-  const answer = own.find(
+/** The line that says that the channel was answered; undefined where none does. */
+export function answerOf(own: readonly TimedEvent[]): TimedEvent | undefined {
+  return own.find(
     ({ event }) =>
       event.type === "bot-answered" ||
       (event.type === "dialplan" && event.app === "Answer") ||
@@ -444,5 +513,4 @@ function answeredAt(own: readonly TimedEvent[]): number | null {
         event.status === 200 &&
         event.cseqMethod === "INVITE"),
   );
-  return answer?.atMs ?? null;
 }

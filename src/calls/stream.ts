@@ -10,7 +10,7 @@ import type { LogRecord, Side } from "../records/record.js";
 import type { Source } from "../sources/source.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
-import type { Joiner, Progress } from "./joiner.js";
+import type { Joiner, Progress, Reach } from "./joiner.js";
 
 /** What was read of one file. */
 export interface FileReading {
@@ -89,7 +89,7 @@ export class LogStream {
   }
 
   /** From when to when one side of the log reaches so far, by its own clock; null where it has nothing of that side. */
-  reach(side: Side): { fromMs: number; toMs: number } | null {
+  reach(side: Side): Reach | null {
     const tracker = this.#trackers[side];
     const first = this.readings.find(({ spans }) => spans.get(side)?.firstMs != null)?.spans.get(side)?.firstMs;
     return tracker && first != null ? { fromMs: first, toMs: tracker.nowMs } : null;
@@ -168,6 +168,10 @@ export class LogStream {
         this.#joiner.addRunEvent(event, this.index);
         this.#tracker(record.side).pushRun(event);
       } else if (this.#tracker(record.side).push(event) === false) this.#joiner.addRunEvent(event, this.index);
+    }
+    for (const side of ["asterisk", "bot"] as const) {
+      const reach = this.reach(side);
+      if (reach) this.#joiner.log(side, this.index).reach = reach;
     }
   }
 

@@ -37,6 +37,7 @@ export function ariResponseReading(groups: Readonly<Record<string, string>>, rec
 interface AriChannel {
   readonly id?: unknown;
   readonly name?: unknown;
+  readonly state?: unknown;
   readonly protocol_id?: unknown;
   readonly caller?: { readonly number?: unknown };
   readonly dialplan?: { readonly exten?: unknown };
@@ -55,15 +56,18 @@ export function ariEventReading(_groups: Readonly<Record<string, string>>, recor
   if (event === null) return null;
   const channel = (event.channel ?? {}) as AriChannel;
   const playback = (event.playback ?? {}) as { readonly target_uri?: unknown };
+  const replaced = (event.replace_channel ?? {}) as AriChannel;
   const target = text(playback.target_uri)?.replace(/^channel:/, "");
   return {
     body: {
       type: "ari-event",
       event: text(event.type) ?? "",
+      state: text(channel.state) ?? null,
       cause: typeof event.cause === "number" ? event.cause : null,
       soft: event.soft === true,
       caller: text(channel.caller?.number) ?? null,
       exten: text(channel.dialplan?.exten) ?? null,
+      replaces: text(replaced.id) ?? null,
     },
     ids: {
       channelId: text(channel.id) ?? target,

@@ -54,6 +54,15 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     read: event(() => ({ type: "dialplan-ended" })),
   },
   {
+    files: ["pbx.c"],
+    literal: " exceeded by '",
+    expression: new RegExp(
+      String.raw`^Maximum (?<limit>call limit of \d+ calls|loadavg limit of [\d.]+ load) exceeded by '${NAME}'`,
+    ),
+    sample: "Maximum call limit of 100 calls exceeded by 'PJSIP/trunk-00000004'!",
+    read: event((g) => ({ type: "capacity-exceeded", limit: g.limit ?? "" })),
+  },
+  {
     files: ["func_timeout.c"],
     literal: "Channel will hangup at",
     expression: /^Channel will hangup at (?<until>.+?)\.?$/,
@@ -205,6 +214,16 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "bridge-left", bridgeId: g.bridge ?? "", bridgeKind: g.kind ?? "" })),
   },
   {
+    files: ["bridge_channel.c"],
+    literal: " swapped with ",
+    expression: new RegExp(
+      String.raw`^Channel ${NAME} swapped with (?<replaced>\S+) into '[^']*' \S+-bridge <(?<bridge>[^>]+)>`,
+    ),
+    sample:
+      "Channel PJSIP/1001-0000000d swapped with PJSIP/trunk-0000000a into 'simple_bridge' stasis-bridge <5de18f32-2356-4893-91c3-525f5d2710ad>",
+    read: event((g) => ({ type: "bridge-swapped", bridgeId: g.bridge ?? "", replaced: g.replaced ?? "" })),
+  },
+  {
     files: ["app_dial.c", "dial.c"],
     literal: "Called ",
     expression: /^Called (?<peer>\S+)$/,
@@ -243,7 +262,7 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
   {
     files: ["res_stasis.c"],
     literal: "' not ",
-    expression: /^Stasis app '(?<app>[^']*)' not (?<state>active|registered)/,
+    expression: /^(?:Control allocation failed or )?Stasis app '(?<app>[^']*)' not (?<state>active|registered)/,
     sample: "Stasis app 'voicebot' not active",
     read: event((g) => ({
       type: "stasis-app-missing",
@@ -329,6 +348,14 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     read: event(() => ({ type: "session-timer-expired" })),
   },
   {
+    files: ["chan_sip.c"],
+    literal: "Re-invite to non-existing call leg",
+    expression: /^Re-invite to non-existing call leg on other UA\. SIP dialog '(?<sip>[^']+)'/,
+    sample:
+      "Re-invite to non-existing call leg on other UA. SIP dialog '2b92bcd013e7b2fad6e57dd6@127.0.0.11'. Giving up.",
+    read: event(() => ({ type: "sip-dialog-gone" })),
+  },
+  {
     files: ["res_pjsip_logger.c"],
     literal: " SIP re",
     expression:
@@ -352,6 +379,39 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     expression: /^Connect(?:ing)? to '(?<address>[^']*)' failed/,
     sample: "Connecting to '127.0.0.1:9092' failed for url '127.0.0.1:9092': Connection refused",
     read: event((g) => ({ type: "audiosocket-failed", address: g.address ?? "" })),
+  },
+  {
+    files: ["res_audiosocket.c"],
+    literal: "timedout after MAX_CONNECT_TIMEOUT_MSEC",
+    expression: /^AudioSocket connection to '(?<address>[^']*)' timedout after/,
+    sample: "AudioSocket connection to '192.0.2.9:9092' timedout after MAX_CONNECT_TIMEOUT_MSEC (2000) milliseconds.",
+    read: event((g) => ({ type: "audiosocket-failed", address: g.address ?? "" })),
+  },
+  {
+    files: ["chan_websocket.c"],
+    literal: ": WebSocket connection failed to ",
+    expression: /^(?<owner>\S+): WebSocket connection failed to (?<address>\S+): (?<why>.*)$/,
+    sample: "WebSocket/media1/0x7f2170028230: WebSocket connection failed to media1: Connection refused",
+    read: event((g) => ({ type: "media-server-unreachable", address: g.address ?? "", why: g.why ?? "" })),
+  },
+  {
+    files: ["chan_rtp.c"],
+    literal: "Unable to resolve host",
+    expression: /^Unable to resolve host '(?<address>[^']*)'/,
+    sample: "Unable to resolve host 'media.example.net'",
+    read: event((g) => ({
+      type: "media-server-unreachable",
+      address: g.address ?? "",
+      why: "its name cannot be resolved",
+    })),
+  },
+  {
+    files: ["app_audiosocket.c"],
+    literal: "of no activity on AudioSocket connection",
+    expression: /^Reached timeout after (?<ms>\d+) ms of no activity on AudioSocket connection between/,
+    sample:
+      "Reached timeout after 2000 ms of no activity on AudioSocket connection between 'PJSIP/trunk-00000004' and '127.0.0.1:9092'",
+    read: event((g) => ({ type: "audiosocket-idle", idleMs: Number(g.ms) })),
   },
   // ---- hang-ups from outside, core ----
   {
@@ -433,6 +493,14 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "duration-limit-set", seconds: Number(g.seconds) })),
   },
   {
+    // with a warning or an end sound, L(x:y:z) prints its limits one a line (main/features.c:ast_bridge_timelimit)
+    files: ["features.c"],
+    literal: "timelimit      = ",
+    expression: /^timelimit {6}= \d+ ms \((?<seconds>[\d.]+) s\)/,
+    sample: "timelimit      = 60000 ms (60.000 s)",
+    read: event((g) => ({ type: "duration-limit-set", seconds: Number(g.seconds) })),
+  },
+  {
     files: ["res_musiconhold.c"],
     literal: "No files available for class",
     expression: /^No files available for class '(?<mohClass>[^']*)'/,
@@ -452,7 +520,50 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     expression: /^DTLS failure occurred on RTP instance '[^']*' due to reason '(?<why>[^']*)'/,
     sample:
       "DTLS failure occurred on RTP instance '0x7f2170028230' due to reason 'certificate verify failed', terminating",
-    read: event((g) => ({ type: "dtls-failed", why: g.why ?? "" })),
+    read: event((g) => ({ type: "dtls-failed", why: g.why ?? "", terminating: true })),
+  },
+  {
+    files: ["res_rtp_asterisk.c"],
+    literal: "Fingerprint provided by remote party",
+    expression: /^Fingerprint provided by remote party does not match that of peer certificate/,
+    sample:
+      "Fingerprint provided by remote party does not match that of peer certificate on RTP instance '0x7f2170028230'",
+    read: event(() => ({
+      type: "dtls-failed",
+      why: "the certificate is not the one whose fingerprint the SDP gave",
+      terminating: false,
+    })),
+  },
+  {
+    files: ["res_rtp_asterisk.c"],
+    literal: ": DTLS packet from ",
+    expression:
+      /^(?<id>\S+): DTLS packet from \S+ dropped\. (?<why>ICE not completed yet|Source not in ICE active candidate list)/,
+    sample: "1795363162.28: DTLS packet from 192.0.2.9:40000 dropped. ICE not completed yet.",
+    read: event((g) => ({ type: "ice-failed", why: g.why ?? "" })),
+  },
+  {
+    files: ["res_rtp_asterisk.c"],
+    literal: ") ICE ",
+    expression: /^\(\S+\) ICE (?<why>failed to create session|no RTP candidates)/,
+    sample: "(0x7f2170028230) ICE no RTP candidates; skipping checklist",
+    read: event((g) => ({ type: "ice-failed", why: g.why ?? "" })),
+  },
+  {
+    // printed at the tenth packet that failed, and every 150 after it (res_srtp.c:ast_srtp_unprotect)
+    files: ["res_srtp.c"],
+    literal: "SRTP unprotect failed on SSRC",
+    expression: /^SRTP unprotect failed on SSRC \d+ because of (?<why>[^\d]+) \d+$/,
+    sample: "SRTP unprotect failed on SSRC 305419896 because of authentication failure 10",
+    read: event((g) => ({ type: "srtp-failed", why: g.why ?? "" })),
+  },
+  {
+    files: ["res_rtp_asterisk.c"],
+    literal: "Comfort noise support incomplete",
+    expression: /^Comfort noise support incomplete in Asterisk/,
+    sample:
+      "Comfort noise support incomplete in Asterisk (RFC 3389). Please turn off on client if possible. Client address: 192.0.2.9",
+    read: event(() => ({ type: "comfort-noise" })),
   },
   {
     files: ["channel.c"],
@@ -460,6 +571,21 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     expression: new RegExp(String.raw`^Exceptionally long (?:voice )?queue length (?:\(.*\) )?queuing to ${NAME}`),
     sample: "Exceptionally long voice queue length (96 voice / 96 total) queuing to PJSIP/trunk-0000000a",
     read: event(() => ({ type: "channel-blocked" })),
+  },
+  {
+    files: ["channel.c"],
+    literal: "Unable to write to alert pipe on",
+    expression: new RegExp(String.raw`^Unable to write to alert pipe on ${NAME} \(qlen = `),
+    sample: "Unable to write to alert pipe on PJSIP/trunk-0000000a (qlen = 96): Resource temporarily unavailable!",
+    read: event(() => ({ type: "channel-blocked" })),
+  },
+  {
+    files: ["chan_sip.c"],
+    literal: "Autodestruct on dialog",
+    expression: new RegExp(String.raw`^Autodestruct on dialog '(?<sip>[^']+)' with owner ${NAME} in place`),
+    sample:
+      "Autodestruct on dialog '2b92bcd013e7b2fad6e57dd6@127.0.0.11' with owner SIP/trunk-0000000a in place (Method: BYE). Rescheduling destruction for 10000 ms",
+    read: event(() => ({ type: "dialog-outlived" })),
   },
   {
     files: ["res_rtp_asterisk.c"],
@@ -474,6 +600,27 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     expression: /^Failed to create a new socket for RTP instance/,
     sample: "Failed to create a new socket for RTP instance '0x7f2170028230'",
     read: event(() => ({ type: "descriptors-exhausted" })),
+  },
+  {
+    files: ["tcptls.c", "alertpipe.c", "asterisk.c"],
+    literal: "Too many open files",
+    expression: /^(?:TCP\/TLS accept failed|Failed to create alert pipe|Accept returned -?\d+): Too many open files/,
+    sample: "TCP/TLS accept failed: Too many open files",
+    read: event(() => ({ type: "descriptors-exhausted" })),
+  },
+  {
+    // worded so up to 20.17, 21, 22.7 and 23.1: The 'pjsip/distributor-0000001f' task processor queue reached 500 scheduled tasks.
+    files: ["taskprocessor.c"],
+    literal: "queue reached ",
+    expression:
+      /^(?:Taskprocessor '(?<new>[^']*)' queue|The '(?<old>[^']*)' task processor queue) reached (?<count>\d+) scheduled tasks/,
+    sample:
+      "Taskprocessor 'pjsip/distributor-0000001f' queue reached 500 scheduled tasks (high water mark: 500) again.",
+    read: event((g) => ({
+      type: "taskprocessor-full",
+      processor: g.new ?? g.old ?? "",
+      taskCount: Number(g.count),
+    })),
   },
   {
     files: ["http.c"],

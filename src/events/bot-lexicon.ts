@@ -23,11 +23,13 @@ export const botLexicon: readonly LexiconEntry[] = [
   },
   {
     type: "bot-hangup-requested",
-    expression: /\bchannel hangup request\b/,
+    expression: /\bchannel hangup request\b|\bhangup (?:was )?requested (?:on|for|by)\b|запрос на отбой/,
     samples: [
       "ChannelHangupRequest channel=1795362797.1 cause=32",
       "📞 ChannelHangupRequest для 1795362845.0, cause=-",
       "channel_hangup_request",
+      "Hangup requested on 1795362845.0, cause 32",
+      "Запрос на отбой канала 1795362845.0, причина 32",
     ],
   },
   {
@@ -42,23 +44,26 @@ export const botLexicon: readonly LexiconEntry[] = [
   },
   {
     type: "bot-stasis-end",
-    expression: /\bstasis end(ed)?\b|\bleft the stasis app\b|покинул приложение/,
+    expression: /\bstasis end(ed)?\b|\bleft (?:the )?stasis\b|покинул приложение|вышел из stasis/,
     samples: [
       "StasisEnd channel=1795362800.3",
       "🔚 StasisEnd: канал 1795362845.0 покинул приложение",
       "stasis_end",
       "Stasis ended",
+      "Channel 1795362800.3 left Stasis",
     ],
   },
   {
     type: "bot-stasis-start",
     expression: new RegExp(
-      String.raw`\bstasis start(ed)?\b|\b(?:new|incoming|inbound) call\b(?! to\b|.*\b(?:finished|completed|ended)\b)|(?<!\b${SERVICE} )\bcall started\b|нов\S+ звонок|входящ\S+ (?:звонок|вызов)`,
+      String.raw`\bstasis start(ed)?\b|\b(?:new|incoming|inbound) call\b(?! to\b|.*\b(?:finished|completed|ended)\b)|(?<!\b${SERVICE} )\bcall (?:started|accepted|arrived|received)\b|(?:нов|входящ)\S+ (?:звонок|вызов)|(?:поступил|принят)\S* (?:звонок|вызов)`,
     ),
     samples: [
       "StasisStart channel=1795362796.0 caller=79163767393 exten=1010",
       "🔔 Новый звонок: Channel=1795363125.0, Caller=79166590134",
       "call_started",
+      "call accepted",
+      "Поступил вызов, канал 1795363125.0, номер 79166590134",
     ],
   },
   {
@@ -69,7 +74,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-play-finished",
     expression:
-      /^(?!.*\bchannel (?:\S+ )?(?:is )?(?:not found|vanished|gone))(?!.*\bwaiting (?:for|until)\b).*\bplayback\b.*(?:\b(?:finished|failed|completed|ended|done)\b|завершен|окончен)/,
+      /^(?!.*\bchannel (?:\S+ )?(?:is )?(?:not found|vanished|gone))(?!.*\bwaiting (?:for|until)\b).*\bplayback\b.*(?:\b(?:finished|failed|completed|ended|done)\b|завершен|окончен|закончен)|проигрывани\S+ .*(?:окончен|закончен|завершен)|\bprompt (?:over|finished|done|ended)\b/,
     samples: [
       "PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715bd state=done",
       "✅ Playback eb073f10... завершен",
@@ -91,7 +96,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-channel-gone",
     expression:
-      /\bno such channel\b|\bchannel\b(?:(?!\b(?:file|sound|media|recording|class|bridge|prompt|user|customer|config\w*|playback \S+ not|playback not)\b).)*\b(?:not found|vanished|disappeared|is gone|gone before|no longer exists|does not exist|is dead)\b|канал(?:(?!файл|звук|класс|мост|запис).)*(?:не найден|исчез|пропал|не существует)/,
+      /\bno such channel\b|\bchannel\b(?:(?!\b(?:file|sound|media|recording|class|bridge|prompt|user|customer|config\w*|playback \S+ not|playback not)\b).)*\b(?:not found|vanished|disappeared|(?:is )?gone\b|gone before|no longer exists|does not exist|is dead)\b|канал(?:(?!файл|звук|класс|мост|запис).)*(?:не найден|исчез|пропал|не существует|больше нет)/,
     samples: [
       "Channel 1795362760.2 not found",
       "❌ Канал 1795363125.0 не найден",
@@ -109,7 +114,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-moh",
     expression:
-      /\b(?:music on hold|moh)\b.*(?:\bstart(?:ed)?\b|запущен)|\bmoh start\b|\bstart(?:ed|ing)? (?:music|moh)\b/,
+      /\b(?:music on hold|moh)\b.*(?:\bstart(?:ed)?\b|запущен)|\bmoh (?:start|on)\b|\bstart(?:ed|ing)? (?:music|moh)\b/,
     samples: [
       "Music on hold corporate-ru started on 1795362902.11",
       "🎵 MOH corporate-ru запущен на 1795363134.5",
@@ -119,25 +124,27 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-unhold",
     expression:
-      /\b(?:off|from) hold\b|\bunh(?:old|eld)\b|\bhold (?:released|removed|stopped|ended)\b|снят\S* с (?:hold|удержания|холда)/,
+      /\b(?:off|from) hold\b|\bunh(?:old|eld)\b|\bhold (?:released|removed|stopped|ended)\b|\bmusic (?:off|stopped)\b|сн(?:ят|има)\S* с (?:hold|удержания|холда)/,
     samples: ["Channel 1795362797.1 taken off hold", "🔓 Канал 1795363129.1 снят с hold", "channel_unhold"],
   },
   {
     type: "bot-hold",
     expression:
-      /(?<!\b(?:still|already|while|was|been|if|when) )\bon hold\b|\bchannel hold\b|\bhold (?:started|requested)\b|\bheld (?:for|while|until)\b|\bholding (?:the )?(?:channel|call)\b|на (?:hold|удержани|холд)|удержан\S* (?:для|на)/,
+      /(?<!\b(?:still|already|while|was|been|if|when) )\bon hold\b|\bchannel hold\b|\bhold (?:started|requested)\b|\bheld (?:for|while|until)\b|\bholding (?:the )?(?:channel|call)\b|\bcaller (?:is )?parked\b|^hold$|на (?:hold|удержани|холд)|удержан\S* (?:для|на)/,
     samples: [
       "Channel 1795362797.1 put on hold",
       "🔒 Канал 1795363125.0 поставлен на hold",
       "channel_hold",
       "🔒 Канал 1795363125.0 удержан для обработки AI",
+      "caller parked on music",
+      "hold",
     ],
   },
   // ---- who ended it ----
   {
     type: "bot-left-dialplan-bound",
     expression:
-      /\b(?:return|sent|send|going)\w* (?:back )?to (?:the )?dialplan\b|\bchannel continue[ds]?\b|\bcontinu\w+ in (?:the )?dialplan\b|возвращ[её]н\S* в (?:dialplan|диалплан)/,
+      /\b(?:return|sent|send|going|hand)\w* (?:back )?to (?:the )?dialplan\b|\bcontinu\w+ (?:to )?(?:the )?dialplan\b|\bchannel continue[ds]?\b|\bcontinu\w+ in (?:the )?dialplan\b|(?:возвращ[её]н|отправл[её]н)\S* в (?:dialplan|диалплан)/,
     samples: [
       "Channel 1795362768.8 returned to dialplan (from-trunk,after,1)",
       "➡️ Канал 1795363137.10 возвращен в dialplan (from-trunk,after,1)",
@@ -147,7 +154,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-call-finished",
     expression: new RegExp(
-      String.raw`(?<!\b${SERVICE} )\bcall\b(?! to (?:the )?${SERVICE}).*\b(?:finished|completed|ended)\b|(?:звонок|вызов) .*заверш[её]н`,
+      String.raw`(?<!\b${SERVICE} )\bcall\b(?! to (?:the )?${SERVICE}).*\b(?:finished|completed|ended|done)\b|(?:звонок|вызов|разговор) .*(?:заверш[её]н|окончен)`,
     ),
     samples: [
       "Call 1795362820.6 finished, duration 6.2s",
@@ -158,12 +165,13 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-hangup",
     expression:
-      /(?<!\b(?:caller|user|customer|client|peer|party|he|she|they|started|before|while|after)(?: (?:is|was|are|were))? )\bhanging up\b|\bchannel hangup\b|\bhangup (?:channel|call)\b|\b(?:dropping|terminating|ending|killing) (?:the )?(?:call|channel)\b|\bwatchdog (?:timeout|timed out|fired|expired|triggered)\b|\b(?:stale|hung|idle)\b.*\bdelet\w+\b|\bcleanup\b.*\bdelet\w+\b|\bcleanup delete\b|\bdelet\w+ (?:the )?(?:stale |old )?channel\b|завершаем (?:звонок|вызов|разговор|соединение|канал|автоматически)|принудительно заверш|кладем трубку|удаляем канал/,
+      /(?<!\b(?:caller|user|customer|client|peer|party|he|she|they|started|before|while|after)(?: (?:is|was|are|were))? )\bhanging up\b|\bwe hang up\b|^hangup$|\bchannel hangup\b|\bhangup (?:channel|call)\b|\b(?:dropping|terminating|ending|killing) (?:the )?(?:call|channel)\b|\b(?:dead air|silence|no (?:speech|user input|input|audio))\b.*\b(?:dropping|terminating|killing)\b|\bremov\w+ (?:the )?(?:stale|idle) (?:call|channel)\b|\bwatchdog (?:timeout|timed out|fired|expired|triggered)\b|\b(?:stale|hung|idle)\b.*\bdelet\w+\b|\bcleanup\b.*\bdelet\w+\b|\bcleanup delete\b|\bdelet\w+ (?:the )?(?:stale |old )?channel\b|\bmax(?:imum)? call duration (?:\S+ ){0,3}(?:reached|exceeded)\b|завершаем (?:звонок|вызов|разговор|соединение|канал|автоматически)|принудительно заверш|(?:клад[её]м|вешаем) трубку|удаляем (?:зависш\S+ )?канал/,
     samples: [
       "Hanging up channel 1795362797.1",
       "✅ Завершаем звонок 1795363129.1",
       "channel_hangup",
       "Watchdog: no speech on 1795362763.5 for 4s, dropping the call",
+      "Maximum call duration (90 s) exceeded on 1795362763.5",
       "watchdog_timeout",
       "Cleanup: channel 1795363891.49 looks stale, deleting",
       "cleanup_delete",
@@ -202,7 +210,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   },
   {
     type: "bot-dialled",
-    expression: /\bdial(?:ing|ling|led|ed)?\b(?: out)?/,
+    expression: /(?<!\bback to (?:the )?)\bdial(?:ing|ling|led|ed)?\b(?: out)?|\boriginat(?:e|ed|ing)\b/,
     samples: ["Dialing PJSIP/1001, new channel agent-1795362774.10", "dial_out"],
   },
   // ---- playing ----
@@ -214,7 +222,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-play",
     expression:
-      /\bplayback\b.*(?:\bstarted\b|\bstart\b|запущен|начат)|\bari playback:|(?<!\b(?:stop|stopped|stopping|done|finished|before|while|when|already|still|after|is|was) )\bplaying\b|\bstart(?:ed|ing) (?:the )?playback\b|начинаем воспроизведение/,
+      /\bplayback\b.*(?:\bstarted\b|\bstart\b|запущен|начат)|\bplayback requested\b|^play$|\bari playback:|(?<!\b(?:stop|stopped|stopping|done|finished|before|while|when|already|still|after|is|was) )\bplaying\b|\bstart(?:ed|ing) (?:the )?playback\b|начинаем воспроизведение|проигрываем/,
     samples: [
       "Playback 8689be8d-0248-4f24-9d70-7b60876715bd started on channel 1795362796.0 media=sound:bot/filler_uhm",
       "🔊 REAL ARI playback: eb073f10-0352-49d6-9ee2-78f52373bda4 for chunk 0 на канале 1795363125.0",
@@ -225,19 +233,19 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-speech",
     expression:
-      /\basr (?:final|result)\b|\btranscri(?:pt|bed|ption)\b|\brecogni[sz]ed\b|\buser said\b|пользователь сказал|распознан/,
+      /\basr (?:final|result)\b|\btranscri(?:pt|bed|ption)\b|\brecogni[sz]ed\b|\buser said\b|^heard\b|пользователь сказал|распознан/,
     samples: ['ASR final for 1795362796.0: "hello"', "🎤 Пользователь сказал: 'здравствуйте'", "asr_final"],
   },
   {
     type: "bot-tts",
     expression:
-      /\btts\b(?! (?:service|engine|client|provider|server|pool|cache|connection)\b)(?!.*\b(?:time ?out|timed out)\b).*(?:\b(?:ready|done|generated|finished|synthesi[sz]ed)\b|\d+[.,]\d+ ?s)|\bspeech synthesi[sz]ed\b|синтез\S* (?:готов|заверш)/,
+      /\btts\b(?! (?:service|engine|client|provider|server|pool|cache|connection)\b)(?!.*\b(?:time ?out|timed out)\b).*(?:\b(?:ready|done|generated|finished|synthesi[sz]ed)\b|\d+[.,]\d+ ?s)|\bspeech synthesi[sz]ed\b|\bsynthesi[sz]ed (?:chunk|speech|audio)\b|синтез\S* (?:готов|заверш)/,
     samples: ["TTS chunk 0 ready in 0.35s", "✅ Sequential TTS chunk 0: 1.20s", "tts_chunk_ready"],
   },
   {
     type: "bot-model-answered",
     expression: new RegExp(
-      String.raw`(?<![\p{L}])${MODEL} (?:answer(?:ed)?|respon(?:se|ded)|repl(?:y|ied)|finished|done)(?![\p{L}])|ответ\S* .*получен|получен\S* ответ`,
+      String.raw`(?<![\p{L}])${MODEL} (?:answer(?:ed)?|respon(?:se|ded)|repl(?:y|ied)|finished|done|ответил\S*)(?![\p{L}])|ответ\S* .*получен|получен\S* ответ`,
       "u",
     ),
     samples: ["LLM answered in 0.52s, 73 tokens", "✅ Ответ AI получен: 1.80s", "llm_response"],
@@ -245,7 +253,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-model-asked",
     expression: new RegExp(
-      String.raw`(?<![\p{L}])${MODEL} (?:request|asked|query|call(?:ed)?|prompt)(?![\p{L}])|\b(?:asking|querying|calling) (?:the )?${MODEL}|запрашиваем ответ|запрос к ${MODEL}`,
+      String.raw`(?<![\p{L}])${MODEL} (?:request|asked|query|call(?:ed)?|prompt)(?![\p{L}])|\b(?:asking|querying|calling) (?:the )?${MODEL}|\bprompt to (?:the )?${MODEL}|запрашиваем ответ|запрос к ${MODEL}`,
       "u",
     ),
     samples: ["LLM request started for channel 1795362796.0", "🤖 Запрашиваем ответ от AI агента", "llm_request"],
@@ -253,7 +261,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-answered",
     expression:
-      /\bchannel\b(?:(?!\b(?:not|never|n't|when|until|once)\b).)*\banswered\b|\banswered (?:channel|call)\b|успешно отвечен|канал\S* .*отвечен/,
+      /\bchannel\b(?:(?!\b(?:not|never|n't|when|until|once)\b).)*\banswered\b|\banswered (?:channel|call)\b|^answered$|\bpicked up\b|ответили на канал|успешно отвечен|канал\S* .*отвечен/,
     samples: ["Channel 1795362796.0 answered", "✅ Канал 1795363125.0 успешно отвечен", "channel_answered"],
   },
   // ---- the bot itself ----
@@ -272,7 +280,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-ari-connected",
     expression: new RegExp(
-      String.raw`^(?!.*\b${SERVICE}\b).*(?:\bconnected to (?:the )?(?:ari|asterisk)\b|\b(?:ari|web ?socket) connected\b|подключ[её]н\S* к ari)`,
+      String.raw`^(?!.*\b${SERVICE}\b).*(?:\bconnected to (?:the )?(?:ari|asterisk)\b|\b(?:ari|web ?socket) (?:ws )?(?:connected|up|open(?:ed)?)\b|\bari event stream (?:open|connected)\b|соединение с ari установлено|подключ[её]н\S* к ari)`,
     ),
     samples: [
       "Connected to ARI websocket, app=voicebot",
@@ -283,12 +291,13 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-stopping",
     expression:
-      /(?<!\b(?:asr|stt|tts|vad|llm|session|worker|stream) (?:is )?)\bshutting down\b|^[^\p{L}]*(?:graceful(?:ly)? )?shutdown\b|\bsigterm\b|\bsigint\b|останавливаемся/u,
+      /(?<!\b(?:asr|stt|tts|vad|llm|session|worker|stream) (?:is )?)\bshutting down\b|^[^\p{L}]*(?:graceful(?:ly)? )?shutdown\b|\bsigterm\b|\bsigint\b|\breceived signal\b|\bsignal (?:15|2)\b|останавливаемся|^останов\b/u,
     samples: ["SIGTERM received, shutting down", "🛑 SIGTERM, останавливаемся", "shutdown"],
   },
   {
     type: "bot-started",
-    expression: /\b(?:bot|application|service|server) (?:is )?start(?:ing|ed)\b|^startup$|инициализирован/,
+    expression:
+      /\b(?:bot|application|service|server|worker) (?:is )?(?:start(?:ing|ed)|boot(?:ing|ed)?)\b|^start(?:up|ing)$|\bstarted (?:server|\S*application)\b|инициализирован|запуск бота/,
     samples: [
       "Voice bot starting, ARI http://127.0.0.1:8088/ari",
       "🚀 OptimizedAsteriskAIHandler инициализирован",

@@ -7,13 +7,31 @@ import { type AriAction, type EventBody, type EventType, RUN_EVENTS } from "./ev
 import type { Identities, Reading } from "./pattern.js";
 
 // 1795362797.1 | pbx1-1795362797.1 (systemname) | agent-1795362797.1 (given by the bot) | …;2 (Local, core_unreal.c)
-const CHANNEL_ID = /(?<![\w.\-/])(?:[A-Za-z][\w-]*-)?\d{9,10}\.\d{1,9}(?:;[12])?(?![\w.])/;
+const CHANNEL_ID = /(?<![\w.\-/])(?:[A-Za-z\d][\w.-]{0,60}-)?\d{9,10}\.\d{1,9}(?:;[12])?(?![\w;]|\.\w)/;
+// channel=out-7f3a9c2e | "channel_id": "7f3a9c2e-…" | Channel out-7f3a9c2e answered: ids that the bot gave itself (ARI channelId)
+const GIVEN_ID =
+  /(?<!\p{L})(?:channel(?:[_ ]?id)?|chan|uniqueid|канал\p{L}?)(?:["']?\s*[=:]\s*|\s)["'[(<]?(?<id>(?=[^\s\d]*\d)[\w][\w.@-]{5,148}(?:;[12])?)(?![\w/@;]|\.\w)/iu;
+// StasisStart out-7f3a9c2e from … | Incoming call out-7f3a9c2e
+const STARTED_ID =
+  /(?<!\p{L})(?:Stasis(?:Start|End)|(?:incoming|inbound|new) call)[\s:=[(]{1,3}(?<id>(?=[^\s\d]*\d)[A-Za-z\d][\w.@-]{5,148}(?:;[12])?)(?![\w/@;=])/iu;
 const CHANNEL_NAME = /(?<![\w/])(?:PJSIP|SIP|Local|UnicastRTP|AudioSocket|WebSocket)\/[^\s'",;<>)\]}]+/;
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/;
 // `eb073f10...`: ids are often cut for the eye
 const CUT_UUID = /\b([0-9a-f]{8})(?:\.\.\.|…)/;
-const CHANNEL_KEYS = ["channel_id", "channelId", "channel", "uniqueid", "uniqueId", "chan", "call_id", "callId"];
-const PLAYBACK_KEYS = ["playback_id", "playbackId", "playback"];
+const CHANNEL_KEYS = [
+  "channel_id",
+  "channelId",
+  "channelID",
+  "ChannelId",
+  "channel",
+  "uniqueid",
+  "uniqueId",
+  "chan",
+  "chan_id",
+  "call_id",
+  "callId",
+];
+const PLAYBACK_KEYS = ["playback_id", "playbackId", "playbackID", "playback", "pb"];
 
 /** The message as plain lower-case words: `ChannelHold`, `channel_hold` and `Channel hold` become the same. */
 export function plainWords(message: string): string {
@@ -28,7 +46,7 @@ export function readBotRecord(record: LogRecord): Reading | null {
   const ids = identitiesOf(record);
   const request = requestReading(record);
   if (request) return { body: request.body, ids: { ...ids, channelId: request.channelId ?? ids.channelId } };
-  const words = plainWords(record.message.slice(0, MAX_WORDS_LENGTH));
+  const words = plainWords(wordsOf(record, ids));
   const entry = botLexicon.find(({ type, expression }) => {
     const at = expression.exec(words)?.index;
     if (at === undefined) return false;
@@ -37,6 +55,39 @@ export function readBotRecord(record: LogRecord): Reading | null {
   });
   return entry ? { body: bodyOf(entry.type, record), ids } : null;
 }
+
+// event type=StasisEnd channel=1795362797.1 | {"event_type":"StasisEnd",…}: the name of ARI's event stands in a field
+const EVENT_KEYS = ["type", "event", "event_type", "eventType"];
+const ARI_EVENT =
+  /^(?:Stasis(?:Start|End)|Playback(?:Started|Finished)|Channel(?:HangupRequest|Destroyed|LeftBridge|Hold|Unhold)|ApplicationReplaced)$/;
+
+/** What says what happened: ARI's name for the event, else the message without the id that it is about. */
+function wordsOf(record: LogRecord, { channelId }: Identities): string {
+  const named = EVENT_KEYS.map((key) => record.fields?.[key]).find(
+    (value) => typeof value === "string" && ARI_EVENT.test(value),
+  );
+  if (typeof named === "string") return named;
+  const message = record.message.slice(0, MAX_WORDS_LENGTH).trim();
+  // what a bot puts before its words in brackets is whom or what they are about
+  return channelId === undefined ? message.replace(/^\[[^\]\s]*\] /, "") : withoutId(message, channelId);
+}
+
+/** `[1795362797.1] answered`, `hold 1795362797.1`: an id before or behind all words says nothing more. */
+function withoutId(message: string, id: string): string {
+  const at = message.indexOf(id);
+  if (at < 0) return message;
+  const before = message.slice(0, at);
+  const after = message.slice(at + id.length);
+  if (!WORD.test(before)) return after.slice(Math.max(0, after.search(WORD)));
+  return WORD.test(after)
+    ? message
+    : before
+        .trimEnd()
+        .replace(/[[(<:=,-]$/, "")
+        .trimEnd();
+}
+
+const WORD = /[\p{L}\p{N}]/u;
 
 /** A dumped prompt or transcript says nothing more of the call further on, and costs the expressions dearly. */
 const MAX_WORDS_LENGTH = 2_000;
@@ -78,8 +129,11 @@ function isDone(words: string, at: number): boolean {
 
 function identitiesOf(record: LogRecord): Identities {
   return {
-    channelId: fieldId(record.fields) ?? CHANNEL_ID.exec(record.message)?.[0],
-    channelName: CHANNEL_NAME.exec(record.message)?.[0],
+    channelId:
+      fieldId(record.fields) ??
+      CHANNEL_ID.exec(record.message)?.[0] ??
+      (GIVEN_ID.exec(record.message) ?? STARTED_ID.exec(record.message))?.groups?.id,
+    channelName: CHANNEL_NAME.exec(record.message)?.[0] ?? fieldName(record.fields),
   };
 }
 
@@ -88,9 +142,26 @@ function fieldId(fields: LogRecord["fields"]): string | undefined {
   for (const key of CHANNEL_KEYS) {
     const value = fields[key];
     const id = typeof value === "object" && value !== null ? (value as { id?: unknown }).id : value;
-    if (typeof id === "string" && (key.startsWith("channel") || CHANNEL_ID.test(id))) return id;
+    if (typeof id === "string" && !id.includes("/") && (/^chan/i.test(key) || CHANNEL_ID.test(id))) return id;
   }
-  return undefined;
+  // ARI's playback events name their channel as `channel:1795362797.1`
+  return /^channel:(\S+)$/.exec(String(inner(fields, "playback", "target_uri") ?? fields.target_uri ?? ""))?.[1];
+}
+
+function fieldName(fields: LogRecord["fields"]): string | undefined {
+  if (!fields) return undefined;
+  const name = [fields.channel_name, fields.channelName, fields.channel, inner(fields, "channel", "name")].find(
+    (value) => typeof value === "string" && CHANNEL_NAME.test(value),
+  );
+  return typeof name === "string" ? name : undefined;
+}
+
+/** A member of a member: bots that log ARI's events whole have their ids there. */
+function inner(fields: Readonly<Record<string, unknown>>, ...path: readonly string[]): unknown {
+  let value: unknown = fields;
+  for (const key of path)
+    value = typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+  return value;
 }
 
 const field = (record: LogRecord, ...keys: string[]): string | null => {
@@ -113,7 +184,7 @@ const NOT_FOUND_BODY = /\{\s*\\?"(?:message|error)\\?":\s*\\?"([^"\\]*)/;
 
 // POST /ari/channels/1795361.3/play/… failed: Server disconnected   |   … error: read ECONNRESET   |   … socket hang up
 const UNANSWERED =
-  /\b(?:disconnected|reset|refused|hang up|timed? ?out|ECONN\w+|connection (?:closed|aborted|lost))\b/i;
+  /\b(?:\w*disconnected\w*|reset|refused|hang up|timed? ?out|ECONN\w+|connection (?:was )?(?:closed|aborted|lost)|closed (?:the )?connection|EOF\w*|empty reply|failed to respond|ended prematurely)\b/i;
 /** Stands for the status of a request without an answer. */
 export const NO_ANSWER = 0;
 
@@ -123,10 +194,13 @@ function requestReading(record: LogRecord): { body: EventBody; channelId: string
   const path = direct?.groups?.path ?? field(record, "path", "url", "uri");
   const method = direct?.groups?.method ?? field(record, "http_method", "method")?.toUpperCase() ?? "";
   if (path?.includes("channels/")) {
-    const after = direct ? text.slice(direct.index + direct[0].length) : text;
+    const error = field(record, "err", "error", "exception", "reason") ?? "";
+    const after = direct ? text.slice(direct.index + direct[0].length) : `${text} ${error}`;
     const before = direct ? text.slice(0, direct.index) : "";
     const status =
-      field(record, "status", "status_code", "statusCode") ?? STATUS.exec(after)?.[1] ?? REFUSED.exec(before)?.[1];
+      field(record, "status", "status_code", "statusCode", "code") ??
+      STATUS.exec(after)?.[1] ??
+      REFUSED.exec(before)?.[1];
     // closed without a byte, refused, timed out: a request that met no answer at all has no status
     if (status === undefined && UNANSWERED.test(after)) return requestBody(method, path, NO_ANSWER, null);
     return requestBody(method, path, status === undefined ? null : Number(status), bodyText(record, text));
@@ -138,7 +212,7 @@ function requestReading(record: LogRecord): { body: EventBody; channelId: string
 }
 
 function bodyText(record: LogRecord, text: string): string | null {
-  return NOT_FOUND_BODY.exec(field(record, "body", "response") ?? text)?.[1] ?? null;
+  return NOT_FOUND_BODY.exec(field(record, "body", "response", "error") ?? text)?.[1] ?? null;
 }
 
 function requestBody(
@@ -171,7 +245,7 @@ const DONE: Partial<Record<AriAction, (path: string) => EventBody>> = {
   unhold: () => ({ type: "bot-unhold" }),
   answer: () => ({ type: "bot-answered" }),
   moh: (path) => ({ type: "bot-moh", mohClass: decoded(/[?&]mohClass=([^&\s]+)/.exec(path)?.[1]) }),
-  hangup: () => ({ type: "bot-hangup", why: null }),
+  hangup: () => ({ type: "bot-hangup", why: null, timer: false, timerSeconds: null }),
   continue: () => ({ type: "bot-left-dialplan-bound" }),
   play: (path) => ({
     type: "bot-play",
@@ -189,27 +263,73 @@ function decoded(text: string | undefined): string | null {
 }
 
 function seconds(record: LogRecord): number | null {
-  const value =
-    field(record, "duration", "elapsed", "took", "duration_s") ??
-    /(\d+[.,]\d+) ?(?:s|с|сек)(?!\p{L})/u.exec(record.message)?.[1] ??
-    null;
-  return value === null ? null : Math.round(Number(value.replace(",", ".")) * 1000);
+  const value = field(record, "duration", "elapsed", "took", "latency", "duration_s") ?? record.message;
+  // 1.25s | 1,25 с | 1250 ms | a bare number in a field is of seconds
+  const found = /(?<![\w.])(?<number>\d+(?:[.,]\d+)?) ?(?<unit>ms|мс|s|с|сек)(?!\p{L})|^(?<bare>\d+(?:\.\d+)?)$/u.exec(
+    value,
+  )?.groups;
+  if (!found) return null;
+  const number = Number((found.number ?? found.bare ?? "").replace(",", "."));
+  return Math.round(number * (found.unit === "ms" || found.unit === "мс" ? 1 : 1000));
+}
+
+/** zap and others keep the place in the code under `caller`: `call/handler.go:41`. */
+function numberIn(value: unknown): string | null {
+  return typeof value === "string" && /^\+?[\w-]+$/.test(value) ? value : null;
 }
 
 function causeOf(record: LogRecord): number | null {
-  const value = field(record, "cause") ?? /\bcause[=: ]+(\d+)/.exec(record.message)?.[1] ?? "";
+  const value = field(record, "cause") ?? /(?:\bcause|причина)[=: ]+(\d+)/.exec(record.message)?.[1] ?? "";
   return /^\d+$/.test(value) ? Number(value) : null;
 }
 
+const stringOr = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
 function playbackIdOf(record: LogRecord): string | null {
   return (
-    field(record, ...PLAYBACK_KEYS) ?? UUID.exec(record.message)?.[0] ?? CUT_UUID.exec(record.message)?.[1] ?? null
+    field(record, ...PLAYBACK_KEYS) ??
+    stringOr(inner(record.fields ?? {}, "playback", "id")) ??
+    UUID.exec(record.message)?.[0] ??
+    CUT_UUID.exec(record.message)?.[1] ??
+    null
   );
 }
 
 /** Hang-ups that the bot decided on by a clock or a sweep, not because the talk was over. */
-const AUTOMATIC =
-  /watchdog|cleanup|stale|orphan|timeout|idle|too long|таймаут|очистк|висящ|автоматически|принудительно/;
+const AUTOMATIC = /cleanup|stale|orphan|очистк|висящ|автоматически|принудительно/;
+// watchdog timeout | call timed out after 30 s | max call duration reached | no speech for 4s | таймаут звонка (6 сек)
+const TIMER =
+  /watchdog|time ?out|timed out|too long|\bidle\b|inactiv|\bmax(?:imum)? (?:call )?(?:duration|length|time)\b|\b(?:time|duration) limit\b|\bno (?:speech|input|audio|activity)\b|тайм-?аут|лимит|неактивн|слишком долг/;
+// 4s | 4.5 sec | 30 seconds | 6 сек | 1500ms | 5 minutes
+const DURATION =
+  /(?<![\w.])(?<number>\d{1,6}(?:[.,]\d{1,3})?) ?(?<unit>ms|мс|s|с|secs?|seconds?|сек(?:унд\p{L}?)?|min|minutes?|мин(?:ут\p{L}?)?)(?![\p{L}\d])/iu;
+/** A timer's length as a field; `duration` and `elapsed` are what was measured, not what was set. */
+const TIMER_KEY = /^(?:timeout|time_?limit|max_?duration|limit|after|idle)(?<unit>_?(?:s|sec|seconds|ms))?$/i;
+
+function timerSeconds(record: LogRecord): number | null {
+  for (const [key, value] of Object.entries(record.fields ?? {})) {
+    const unit = TIMER_KEY.exec(key)?.groups?.unit;
+    if (typeof value === "number" && TIMER_KEY.test(key)) return /ms$/i.test(unit ?? "") ? value / 1000 : value;
+  }
+  const said = DURATION.exec(record.message)?.groups;
+  if (!said) return null;
+  const number = Number((said.number ?? "").replace(",", "."));
+  const unit = (said.unit ?? "").toLowerCase();
+  const seconds = /^(?:ms|мс)$/.test(unit) ? number / 1000 : /^(?:m|м)/.test(unit) ? number * 60 : number;
+  // a timer is set to a round number; 45.2 s is how long the call took
+  return Number.isInteger(seconds * 2) ? seconds : null;
+}
+
+function hangupBody(record: LogRecord): EventBody {
+  const words = plainWords(record.message);
+  const timer = TIMER.test(words);
+  return {
+    type: "bot-hangup",
+    why: timer || AUTOMATIC.test(words) ? record.message : null,
+    timer,
+    timerSeconds: timer ? timerSeconds(record) : null,
+  };
+}
 
 function bodyOf(type: EventType, record: LogRecord): EventBody {
   switch (type) {
@@ -217,10 +337,23 @@ function bodyOf(type: EventType, record: LogRecord): EventBody {
       return {
         type,
         caller:
-          field(record, "caller", "caller_id", "callerid", "from") ??
-          /\bcaller[=: ]+\+?(\w+)/i.exec(record.message)?.[1] ??
+          field(
+            record,
+            "caller_number",
+            "callerNumber",
+            "from_number",
+            "caller_id",
+            "callerid",
+            "from",
+            "from_",
+            "number",
+          ) ??
+          numberIn(field(record, "caller")) ??
+          numberIn(inner(record.fields ?? {}, "channel", "caller", "number")) ??
+          /(?<!\p{L})(?:caller(?:id)?|from|number|номер)[=: ]+\+?(\w+)/iu.exec(record.message)?.[1] ??
           null,
-        exten: field(record, "exten", "extension", "to") ?? /\bexten[=: ]+(\w+)/i.exec(record.message)?.[1] ?? null,
+        exten:
+          field(record, "exten", "extension", "to", "did") ?? /\bexten[=: ]+(\w+)/i.exec(record.message)?.[1] ?? null,
       };
     case "bot-moh":
       return {
@@ -240,13 +373,17 @@ function bodyOf(type: EventType, record: LogRecord): EventBody {
       return {
         type,
         playbackId: playbackIdOf(record),
-        state: /fail|ошибк/i.test(`${record.message} ${field(record, "state", "status") ?? ""}`) ? "failed" : "done",
+        state: /fail|ошибк/i.test(
+          `${record.message} ${field(record, "state", "status") ?? inner(record.fields ?? {}, "playback", "state") ?? ""}`,
+        )
+          ? "failed"
+          : "done",
       };
     case "bot-model-answered":
     case "bot-tts":
       return { type, tookMs: seconds(record) };
     case "bot-hangup":
-      return { type, why: AUTOMATIC.test(plainWords(record.message)) ? record.message : null };
+      return hangupBody(record);
     case "bot-hangup-requested":
       return {
         type,

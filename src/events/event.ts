@@ -65,6 +65,8 @@ export type EventBody =
     }
   | { readonly type: "bridge-joined"; readonly bridgeId: string; readonly bridgeKind: string }
   | { readonly type: "bridge-left"; readonly bridgeId: string; readonly bridgeKind: string }
+  /** A channel took the place of another in a bridge; `replaced` is the name of the one that it pushed out. */
+  | { readonly type: "bridge-swapped"; readonly bridgeId: string; readonly replaced: string }
   | {
       readonly type: "dial";
       readonly state: "called" | "ringing" | "answered" | "busy" | "failed";
@@ -78,12 +80,18 @@ export type EventBody =
     }
   | { readonly type: "codecs-incompatible" }
   | { readonly type: "audiosocket-failed"; readonly address: string }
+  | { readonly type: "media-server-unreachable"; readonly address: string; readonly why: string }
+  | { readonly type: "audiosocket-idle"; readonly idleMs: number }
   | { readonly type: "absolute-timeout-set"; readonly until: string }
   | { readonly type: "duration-limit-set"; readonly seconds: number }
   | { readonly type: "moh-without-files"; readonly mohClass: string }
   | { readonly type: "rtp-socket-error" }
-  | { readonly type: "dtls-failed"; readonly why: string }
+  | { readonly type: "dtls-failed"; readonly why: string; readonly terminating: boolean }
+  | { readonly type: "ice-failed"; readonly why: string }
+  | { readonly type: "srtp-failed"; readonly why: string }
+  | { readonly type: "comfort-noise" }
   | { readonly type: "channel-blocked" }
+  | { readonly type: "dialog-outlived" }
   | { readonly type: "soft-hangup"; readonly flag: number }
   | { readonly type: "channel-allocated"; readonly address: string }
   | { readonly type: "channel-topic"; readonly address: string }
@@ -95,21 +103,34 @@ export type EventBody =
       readonly cseqMethod: string;
       readonly reason: string | null;
       readonly sdpDirection: SdpDirection | null;
+      /** The audio codec that the SDP prefers, by Asterisk's name for it. */
+      readonly audioCodec: string | null;
+      /** Where the SDP wants the media sent: its last c= line. */
+      readonly sdpAddress: string | null;
+      /** The release that a message of ours names in Server or User-Agent. */
+      readonly asteriskVersion: string | null;
       readonly peer: string | null;
     }
   | { readonly type: "sip-retransmission-timeout"; readonly packet: "request" | "response" }
   | { readonly type: "sip-critical-hangup" }
   | { readonly type: "session-timer-expired" }
+  /** The far end answered a re-INVITE with 481: it knows nothing of the call any more. */
+  | { readonly type: "sip-dialog-gone" }
+  | { readonly type: "capacity-exceeded"; readonly limit: string }
   | { readonly type: "ami-hangup"; readonly manager: string }
   | { readonly type: "ari-request"; readonly method: string; readonly path: string; readonly client: string }
   | { readonly type: "ari-response"; readonly status: number; readonly client: string }
   | {
       readonly type: "ari-event";
       readonly event: string;
+      /** Of the channel, as ARI words it: `Ring`, `Up`. */
+      readonly state: string | null;
       readonly cause: number | null;
       readonly soft: boolean;
       readonly caller: string | null;
       readonly exten: string | null;
+      /** The id of the channel whose place this one takes: `replace_channel` of a StasisStart. */
+      readonly replaces: string | null;
     }
   // --- Asterisk, of no single call ---
   | { readonly type: "log-opened"; readonly version: string }
@@ -124,6 +145,7 @@ export type EventBody =
   | { readonly type: "http-session-limit"; readonly sessionCount: number }
   | { readonly type: "rtp-ports-exhausted" }
   | { readonly type: "descriptors-exhausted" }
+  | { readonly type: "taskprocessor-full"; readonly processor: string; readonly taskCount: number }
   | { readonly type: "cli-connected" }
   | { readonly type: "cli-disconnected" }
   | { readonly type: "log-discarding" }
@@ -141,7 +163,15 @@ export type EventBody =
   | { readonly type: "bot-model-asked" }
   | { readonly type: "bot-model-answered"; readonly tookMs: number | null }
   | { readonly type: "bot-tts"; readonly tookMs: number | null }
-  | { readonly type: "bot-hangup"; readonly why: string | null }
+  | {
+      readonly type: "bot-hangup";
+      /** The bot's words where a clock or a sweep decided, not the talk. */
+      readonly why: string | null;
+      /** True where the words speak of a timer. */
+      readonly timer: boolean;
+      /** How long that timer is, by the bot's own words. */
+      readonly timerSeconds: number | null;
+    }
   | {
       readonly type: "bot-request-failed";
       readonly method: string;
@@ -193,6 +223,7 @@ export const RUN_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
   "http-session-limit",
   "rtp-ports-exhausted",
   "descriptors-exhausted",
+  "taskprocessor-full",
   "cli-connected",
   "cli-disconnected",
   "log-discarding",

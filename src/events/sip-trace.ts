@@ -1,10 +1,13 @@
 // SIP messages out of the traces of both drivers (`pjsip set logger on`, `sip set debug on`): start line, Call-ID, CSeq,
-// Reason (RFC 3326) and the direction of the media (RFC 4566), which is what a diagnosis needs of them.
+// Reason (RFC 3326), direction, address and preferred codec of the media (RFC 4566), which is what a diagnosis needs of them.
 import type { LogRecord } from "../records/record.js";
 import type { EventBody, SdpDirection } from "./event.js";
 import type { Reading } from "./pattern.js";
 
 const START_LINE = /^(?:(?<method>[A-Z]+) \S+ SIP\/2\.0|SIP\/2\.0 (?<status>\d{3}) ?.*)$/;
+
+// Asterisk PBX 20.6.0   |   FPBX-16.0.40.7(18.19.0)
+const AGENT = /^(?:Asterisk PBX |FPBX-[\d.]{1,20}\()(\d+\.\d+\.\d+)\)?$/;
 
 function sipReading(direction: "received" | "sent", peer: string | null, lines: readonly string[]): Reading | null {
   const start = lines.findIndex((line) => START_LINE.test(line.trim()));
@@ -14,15 +17,22 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
   let reason: string | null = null;
   let cseqMethod = "";
   let sdpDirection: SdpDirection | null = null;
+  let sdpAddress: string | null = null;
+  let asteriskVersion: string | null = null;
   for (const line of lines.slice(start + 1)) {
     const header = /^(?<name>[A-Za-z-]+)\s*:\s*(?<value>.*?)\s*$/.exec(line)?.groups;
     const name = header?.name?.toLowerCase();
     if (name === "call-id" || name === "i") sipCallId = header?.value;
     else if (name === "cseq") cseqMethod = header?.value?.split(/\s+/)[1] ?? "";
     else if (name === "reason") reason = reason ? `${reason}, ${header?.value}` : (header?.value ?? null);
+    else if (direction === "sent" && (name === "server" || name === "user-agent"))
+      asteriskVersion = AGENT.exec(header?.value ?? "")?.[1] ?? null;
     const media = /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/.exec(line);
     if (media) sdpDirection = media[1] as SdpDirection;
+    // c=IN IP4 192.0.2.7
+    sdpAddress = /^c=IN IP[46] (\S+)\s*$/.exec(line)?.[1] ?? sdpAddress;
   }
+  const audioCodec = audioCodecOf(lines.slice(start + 1));
   const body: EventBody = {
     type: "sip-message",
     direction,
@@ -31,9 +41,31 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
     cseqMethod: groups.method ?? cseqMethod,
     reason,
     sdpDirection,
+    audioCodec,
+    sdpAddress,
+    asteriskVersion,
     peer,
   };
   return { body, ids: { sipCallId } };
+}
+
+/** Names of RFC 3551 and of Asterisk, for payload types that an SDP need not map (RFC 3551, table 4). */
+const STATIC_CODECS: Readonly<Record<string, string>> = { 0: "ulaw", 3: "gsm", 8: "alaw", 9: "g722", 18: "g729" };
+const ASTERISK_NAMES: Readonly<Record<string, string>> = { pcmu: "ulaw", pcma: "alaw" };
+
+/** The first format of the audio line is the preferred one; in an answer it is the one in use (RFC 3264 section 6.1). */
+function audioCodecOf(lines: readonly string[]): string | null {
+  let payload: string | null = null;
+  for (const line of lines) {
+    // m=audio 10518 RTP/AVP 0 8 101
+    payload ??= /^m=audio [1-9]\d* \S+ (\d+)/.exec(line)?.[1] ?? null;
+    // a=rtpmap:0 PCMU/8000
+    const mapped = /^a=rtpmap:(\d+) ([\w.-]+)\//.exec(line);
+    if (payload === null || mapped?.[1] !== payload) continue;
+    const name = (mapped[2] ?? "").toLowerCase();
+    return ASTERISK_NAMES[name] ?? name;
+  }
+  return payload === null ? null : (STATIC_CODECS[payload] ?? null);
 }
 
 /** A message of `pjsip set logger on` (res_pjsip_logger.c). */

@@ -2,6 +2,7 @@
 // or open. A specific cause silences what it explains; two that contradict each other are no verdict.
 import type { TimedEvent } from "../calls/call.js";
 import type { Missing, Recommendation } from "../report/schema.js";
+import { missingHangupEvent, missingJoin, missingNotice, missingRest } from "../rules/advice.js";
 import { wasLost } from "../rules/evidence.js";
 import { causeRules, findingRules } from "../rules/index.js";
 import { lostWithoutCause } from "../rules/lost-without-cause.js";
@@ -61,13 +62,16 @@ function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean 
   const beyondTheBot =
     story.turns.some(({ outcome }) => outcome === "unknown") ||
     call.events.some(
-      ({ event }) => event.type === "bot-left-dialplan-bound" || (event.type === "bot-moh" && event.mohClass !== null),
+      ({ event }) =>
+        event.type === "bot-left-dialplan-bound" || (event.type === "bot-moh" && event.mohClass !== "default"),
     );
   if (!call.sides.asterisk && beyondTheBot) return false;
   // a call that was put on hold and got nothing more was not served, whatever came before
   const waiting = story.turns.at(-1)?.attempt === null;
   const open = judged.some(({ judgement }) => judgement.verdict === "possible");
-  return story.faults.length === 0 && !story.cutShort && story.served && story.begun && !waiting && !open;
+  return (
+    story.faults.length === 0 && !story.cutShort && story.wholly && story.served && story.begun && !waiting && !open
+  );
 }
 
 /**
@@ -103,10 +107,23 @@ function namedVerdict(
     proof: judgement.proof,
     // proven is proven: other candidates would only raise doubt
     candidates: judgement.verdict === "confirmed" ? [] : candidatesOf(others),
-    ruledOut: ruledOutOf(others),
+    ruledOut: [...ruledOutOf(others), ...(judgement.verdict === "confirmed" ? settledBy(named, others) : [])],
     missing: judgement.verdict === "confirmed" ? [] : distinct(rule.missing(subject)),
     findings: [cause, ...findings],
   };
+}
+
+/** What a line that proves the cause leaves of the other hypotheses: none stays open. */
+function settledBy({ rule, judgement }: Named, others: readonly Judged[]): Verdict["ruledOut"] {
+  return others.flatMap((other) => {
+    const { verdict } = other.judgement;
+    if (verdict === "ruled-out") return [];
+    const reason =
+      verdict === "possible"
+        ? `A line proves another cause, ${rule.name}.`
+        : `It is there, as mechanism or aftermath of ${rule.name}.`;
+    return [{ cause: other.rule.name, reason, proof: judgement.proof.slice(0, 1) }];
+  });
 }
 
 function healthy(findings: readonly CallFinding[], judged: readonly Judged[]): Verdict {
@@ -142,14 +159,26 @@ function undetermined(subject: Subject, judged: readonly Judged[], findings: rea
     proof: faults.length > 0 ? faults.map(({ at }) => at) : subject.call.events.slice(-1),
     candidates: candidatesOf(judged),
     ruledOut: ruledOutOf(judged),
-    missing: distinct(open.flatMap(({ rule }) => rule.missing(subject))),
+    missing: distinct([...open.flatMap(({ rule }) => rule.missing(subject)), ...missingOfLogs(subject)]),
     findings: [...lost, ...findings],
   };
+}
+
+/** What the logs as a whole lack, whatever the hypothesis. */
+function missingOfLogs({ call, story, limits }: Subject): Missing[] {
+  const joinable = call.inputs.asterisk && call.inputs.bot && !(call.sides.asterisk && call.sides.bot);
+  return [
+    ...(joinable ? [missingJoin(limits)] : []),
+    ...(story.cutShort ? [missingRest] : []),
+    ...(call.inputs.asterisk ? [] : [missingNotice]),
+    ...(call.inputs.bot ? [] : [missingHangupEvent]),
+  ];
 }
 
 function summaryOf({ story }: Subject): string {
   if (story.faults.length > 0) return "The logs do not say why; the candidates are in order of fit.";
   if (story.cutShort) return "The log ends while the call may be up.";
+  if (!story.wholly) return "Nothing failed that the logs show, but one of them does not reach over the whole call.";
   return "Nothing failed that the logs show, but they do not show all that the caller got.";
 }
 

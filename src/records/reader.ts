@@ -12,7 +12,7 @@ export const formats: readonly LogFormat[] = [...asteriskFormats, ...botFormats,
 const COLOUR = /\x1b\[[0-9;]*[A-Za-z]/g;
 
 /** Forms that also read the lines of stricter ones, and so must not be tried before them. */
-const LOOSE_FORMS: ReadonlySet<string> = new Set(["stamped-text", "asterisk-console"]);
+const LOOSE_FORMS: ReadonlySet<string> = new Set(["stamped-text", "bare-text", "asterisk-console"]);
 const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
 
 /** How the lines of a source were read. */

@@ -123,6 +123,10 @@ export class Frame {
         `The RTP limit in force is not known. Run again with the configuration: ${command} --config /etc/asterisk`,
       );
     }
+    if (this.#summary.undeterminedCount > 0)
+      notes.push(
+        "ari-doctor capture-plan prints all that would have decided the undetermined calls, to log it next time.",
+      );
     const unattributed = streams.reduce((sum, stream) => sum + stream.unattributedCount, 0);
     if (unattributed > 0)
       notes.push(

@@ -1,6 +1,7 @@
 // Advice that several rules give, in the terms of the driver in use. Pure text; values come from the caller.
 import { LIMIT_OPTIONS, type LimitsInForce } from "../calls/limits-in-force.js";
 import type { Missing, Recommendation } from "../report/schema.js";
+import { JOIN_LINE, JOIN_LINE_CHAN_SIP } from "./capture-plan.js";
 
 /** What the bot must do about a channel that may go at any moment. */
 export const watchTheChannel: Recommendation = {
@@ -66,9 +67,31 @@ export const missingHangupEvent: Missing = {
   what: "The ChannelHangupRequest event of the bot's websocket, with its fields cause and soft",
   how: "In the bot, log every ChannelHangupRequest and StasisEnd with channel.id, cause and soft",
 };
-export const missingNotice: Missing = {
-  what: "Asterisk's own log of the time: an RTP timeout always leaves a NOTICE there",
+/** The line of logger.conf that the tool asks for (capture-plan.ts), for something that it would have recorded. */
+export const missingVerbose = (what: string): Missing => ({
+  what,
   how: 'logger.conf [logfiles]: full.log => notice,warning,error,verbose(3),dtmf   then: asterisk -rx "logger reload"',
+});
+export const missingNotice = missingVerbose(
+  "Asterisk's own log of the time: an RTP timeout always leaves a NOTICE there",
+);
+export const missingRequests: Missing = {
+  what: "Whether the bot itself sent the channel back to the dialplan",
+  how: "In the bot's ARI client, log method, path and status of every request (POST /channels/{id}/continue)",
+};
+export const missingDeparture: Missing = {
+  what: "When the bot went, and which calls it still had",
+  how: "In the bot, log the websocket's opening and closing, ApplicationReplaced, and channel.id of every open call",
+};
+/** What tells which lines of the two logs are of one call (facts B.4). */
+export const missingJoin = (limits: LimitsInForce): Missing => ({
+  what: "Which call of the other log this is",
+  how: `extensions.conf, before Stasis():\n${limits.driver === "chan_sip" ? JOIN_LINE_CHAN_SIP : JOIN_LINE}`,
+});
+/** What the log would have gone on to say. */
+export const missingRest: Missing = {
+  what: "What came after the last line: the logs end while the call may be up",
+  how: "Run again with the rest of both logs, the next rotated file included",
 };
 export const missingBotDelete: Missing = {
   what: "Every DELETE that the bot sends, from whichever task",

@@ -1,6 +1,7 @@
 // The bot had sent the channel back to the dialplan, then acted on it: 409. The channel is alive, only not the bot's any more
 // (res/ari/resource_channels.c:find_control).
 import { firstOf } from "../calls/call.js";
+import { missingRequests } from "./advice.js";
 import { confirmed, defineCause, likely } from "./rule.js";
 
 export const leftStasis = defineCause({
@@ -59,5 +60,5 @@ export const leftStasis = defineCause({
       verify: [],
     },
   ],
-  missing: () => [],
+  missing: () => [missingRequests],
 });

@@ -1,4 +1,5 @@
-// Nobody listened where the AudioSocket was to connect: the application fails at once.
+// The media server could not be reached: the AudioSocket or the media websocket was refused or timed out, or the host of the
+// external media has no address. The application or the helper channel fails at once.
 import { firstOf } from "../calls/call.js";
 import { confirmed, defineCause } from "./rule.js";
 
@@ -9,21 +10,28 @@ export const mediaPeerRefused = defineCause({
   since: "0.1.0",
   explains: ["caller-hangup", "caller-cancel", "media-peer-lost"],
   docs: {
-    meaning: "The media server did not accept Asterisk's AudioSocket connection.",
-    impact: "The caller hears nothing; AudioSocket() returns an error and the call ends.",
+    meaning: "The media server did not accept Asterisk's connection: AudioSocket, websocket or external media.",
+    impact:
+      "The caller hears nothing; AudioSocket() returns an error and the call ends, or the helper channel does not come up.",
     evidence:
-      "Confirmed by Asterisk's WARNING on this call: `Connecting to '...' failed` (or `Connect to`), from AudioSocket.",
-    excludedBy: "Not raised without such a line.",
-    fix: "Start the media server before calls arrive and check that it listens on the address that the dialplan or the bot names (`ss -ltn`), with no firewall between.",
+      "Confirmed by a line of this call: `Connecting to … failed`, `AudioSocket connection … timedout`, `WebSocket connection failed`, `Unable to resolve host`.",
+    excludedBy: "None of these lines: a connection that broke later is ARI108.",
+    fix: "Start the media server before calls arrive, and name an address that Asterisk reaches.",
     references: [
       "res/res_audiosocket.c:handle_audiosocket_connection",
-      "res/res_audiosocket.c:ast_audiosocket_connect",
+      "channels/chan_websocket.c:webchan_call",
+      "channels/chan_rtp.c:unicast_rtp_request",
     ],
   },
   judge: ({ call }) => {
     const failed = firstOf(call, "audiosocket-failed");
-    return failed
-      ? confirmed(`Asterisk could not connect to the media server at ${failed.event.address}.`, failed)
+    if (failed) return confirmed(`Asterisk could not connect to the media server at ${failed.event.address}.`, failed);
+    const unreachable = firstOf(call, "media-server-unreachable");
+    return unreachable
+      ? confirmed(
+          `Asterisk could not reach the media server ${unreachable.event.address}: ${unreachable.event.why}.`,
+          unreachable,
+        )
       : null;
   },
   advise: () => [

@@ -1,4 +1,5 @@
 // A second client registered the same app: the first one's calls stay in Stasis with nobody driving them.
+import { missingDeparture } from "./advice.js";
 import { abandonment } from "./orphans.js";
 import { defineCause, likely, possible } from "./rule.js";
 
@@ -41,5 +42,5 @@ export const stasisAppReplaced = defineCause({
       verify: ['asterisk -rx "ari show apps"'],
     },
   ],
-  missing: () => [],
+  missing: () => [missingDeparture],
 });

@@ -2,7 +2,7 @@
 // helper channel is the first to leave the bridge, or the dialplan goes on after AudioSocket() (facts F.21).
 import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
 import { firstToLeave } from "./bridges.js";
-import { defineCause, likely, type Subject } from "./rule.js";
+import { confirmed, defineCause, likely, type Subject } from "./rule.js";
 
 export const mediaPeerLost = defineCause({
   code: "ARI108",
@@ -14,10 +14,9 @@ export const mediaPeerLost = defineCause({
     meaning: "The connection to the media server (AudioSocket, external media, websocket) ended before the call did.",
     impact: "The caller is on the line and hears nothing more.",
     evidence:
-      "Never confirmed, for an orderly close leaves no line of its own. Likely where the media helper's channel (AudioSocket, UnicastRTP, WebSocket) is the first to leave the bridge, or the dialplan goes on after AudioSocket() with the caller still there.",
-    excludedBy:
-      "Another leg leaves the bridge first; after AudioSocket() comes nothing but the h extension, so the call itself had ended.",
-    fix: "Keep the media connection up: send audio, silence too, at least every second, for AudioSocket() gives up after 2 s without. When the connection drops, reconnect or say goodbye on the caller's channel.",
+      "Confirmed by `Reached timeout after … ms of no activity on AudioSocket connection`. Likely: the helper channel left the bridge before the caller, or the dialplan went on after AudioSocket() with the channel up. An orderly close leaves no line of its own.",
+    excludedBy: "The caller left the bridge first; the connection was never made (ARI106).",
+    fix: "Send audio, silence too, at least every second, and end or mend the call when the connection is gone.",
     references: [
       "apps/app_audiosocket.c:audiosocket_run",
       "channels/chan_audiosocket.c:audiosocket_read",
@@ -25,6 +24,9 @@ export const mediaPeerLost = defineCause({
     ],
   },
   judge: (subject) => {
+    const idle = firstOf(subject.call, "audiosocket-idle");
+    if (idle)
+      return confirmed(`The media server sent nothing for ${idle.event.idleMs} ms, and AudioSocket() gave up.`, idle);
     const lost = firstToLeave(subject, "media") ?? backFromAudioSocket(subject);
     if (!lost) return null;
     const closed = firstOf(subject.call, "bot-media-closed");
@@ -45,7 +47,12 @@ export const mediaPeerLost = defineCause({
       verify: [],
     },
   ],
-  missing: () => [],
+  missing: () => [
+    {
+      what: "Which side closed the media connection, and why",
+      how: "In the media server, log each connection's start, end and error with its UUID; in the bot, ChannelDestroyed of the media channel with cause",
+    },
+  ],
 });
 
 /** The step after AudioSocket(): it returned although the channel was up (a hangup would have left the dialplan). */

@@ -2,7 +2,7 @@
 // line in Asterisk's log; ARI's hangup request is soft with flag 32, as for a CLI hangup (facts D.7).
 import { firstOf } from "../calls/call.js";
 import { missingBotDelete, missingDebug, missingHangupEvent, watchTheChannel } from "./advice.js";
-import { botHangup, hangupRequest, SOFT, wasLost } from "./evidence.js";
+import { botHangup, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, likely, possible, ruledOut } from "./rule.js";
 import { operatorTrace } from "./sys101-operator-hangup.js";
 
@@ -39,6 +39,12 @@ export const botHangupRule = defineCause({
       );
     if (request && request.cause !== SOFT.explicit)
       return ruledOut("The bot's DELETE would be a soft hangup request with flag 32.", request.at);
+    const told = hangupCause(subject);
+    if (!request && told?.cause === 0)
+      return ruledOut(
+        "A DELETE of the bot sets a cause, 16 where it gives no reason; this channel ended with 0.",
+        told.at,
+      );
     if (!request)
       return possible(
         0.4,

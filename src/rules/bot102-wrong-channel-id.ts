@@ -47,5 +47,10 @@ export const wrongChannelId = defineCause({
       verify: [],
     },
   ],
-  missing: () => [],
+  missing: () => [
+    {
+      what: "Whether the call's own channel was up when the bot played to the wrong id",
+      how: "In the bot, on 404 ask GET /channels/{channel.id of StasisStart} and log its status; log StasisEnd and ChannelDestroyed with channel.id",
+    },
+  ],
 });

@@ -1,6 +1,7 @@
 // The bot's process or websocket died during the call. Asterisk deactivates the app and keeps the call in Stasis: nobody
 // drives it, and events are lost until the bot is back (res/stasis/app.c:app_deactivate).
 import { firstOf } from "../calls/call.js";
+import { missingDeparture } from "./advice.js";
 import { abandonment, runEventDuring, waitingAtTheEnd } from "./orphans.js";
 import { defineCause, likely, possible } from "./rule.js";
 
@@ -73,5 +74,5 @@ export const botDisconnected = defineCause({
       verify: ['asterisk -rx "ari show status"'],
     },
   ],
-  missing: () => [],
+  missing: () => [missingDeparture],
 });

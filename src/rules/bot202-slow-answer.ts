@@ -1,7 +1,9 @@
-// The caller waited for the answer for longer than the budget: from the hold to the playback, or to the caller's leaving.
+// The caller waited for the answer for longer than the budget: from the hold, or from what the caller said last, to the
+// playback or to the caller's leaving. Music and silence are told apart, for a caller hangs up on silence first.
 import { inSeconds } from "./evidence.js";
 import { defineFinding } from "./rule.js";
 import { fillWhileThinking } from "./snippets.js";
+import { heardInWords, waitsOverBudget } from "./waits.js";
 
 export const slowAnswer = defineFinding({
   code: "BOT202",
@@ -12,19 +14,21 @@ export const slowAnswer = defineFinding({
     meaning: "Between the hold and the answer, or the end of the call, more time passed than a caller should wait.",
     impact: "The caller hears music or nothing and hangs up.",
     evidence:
-      "The line of the hold (of the music, without the bot's log) and the one of the playback, or of the call's end where none came: as far apart as the budget or further (`--answer-budget`, 30 s by default).",
+      "A hold, or for a bot that never holds the caller's last words and the model or speech at work; and the playback, or the end of the call, later by --answer-budget or more.",
+    excludedBy: "Music of another application than Stasis(), and bots whose speech does not go out by playbacks.",
     fix: "Stream the model's answer, speak its first sentence while the rest is made, and play a short filler after a second and a half.",
     references: ["ari-doctor: the budget is --answer-budget, 30 s by default"],
   },
-  *check({ story, answerBudgetSeconds }) {
-    for (const { hold, attempt } of story.turns) {
-      const end = attempt ?? story.death?.by;
-      if (!end || end.atMs === null || hold.atMs === null) continue;
-      const seconds = (end.atMs - hold.atMs) / 1000;
-      if (seconds < answerBudgetSeconds) continue;
+  *check(subject) {
+    for (const wait of waitsOverBudget(subject)) {
+      const waited = inSeconds((wait.toMs - wait.fromMs) / 1000);
+      const what =
+        wait.goneMs !== null
+          ? `The answer took ${waited}, and the channel was gone after ${inSeconds((wait.goneMs - wait.fromMs) / 1000)}`
+          : `The caller waited ${waited} ${wait.answered ? "for the answer" : "and left without an answer"}`;
       yield {
-        message: `The caller waited ${inSeconds(seconds)} ${attempt ? "for the answer" : "and left without an answer"}; the budget is ${answerBudgetSeconds} s.`,
-        proof: [hold, end],
+        message: `${what}; the budget is ${subject.answerBudgetSeconds} s.${heardInWords(wait)}`,
+        proof: [wait.from, wait.to],
         advice: [
           {
             kind: "bot",

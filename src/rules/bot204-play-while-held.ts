@@ -22,13 +22,7 @@ export const playWhileHeld = defineFinding({
   *check({ call, story }) {
     const unholds = eventsOf(call, "bot-unhold");
     for (const { hold, attempt, outcome } of story.turns) {
-      if (
-        !attempt ||
-        attempt.event.type !== "bot-play" ||
-        outcome === "refused" ||
-        hold.atMs === null ||
-        attempt.atMs === null
-      )
+      if (attempt?.event.type !== "bot-play" || outcome === "refused" || hold.atMs === null || attempt.atMs === null)
         continue;
       const within = ({ atMs }: { atMs: number | null }): boolean =>
         atMs !== null && atMs >= (hold.atMs as number) && atMs <= (attempt.atMs as number);

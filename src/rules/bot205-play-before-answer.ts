@@ -1,7 +1,12 @@
 // A playback to a channel that was not answered is early media: many callers do not hear it (ARI sends PROGRESS, facts D.1).
 import { eventsOf } from "../calls/call.js";
+import { answerOf, isOwn } from "../calls/story.js";
+import { mayHaveAnswered, ownEvents } from "./answering.js";
 import { defineFinding } from "./rule.js";
 import { answerFirst } from "./snippets.js";
+
+/** An answer that comes this soon after was on its way: the bot did not wait for it. */
+const ON_ITS_WAY_MS = 1_000;
 
 export const playBeforeAnswer = defineFinding({
   code: "BOT205",
@@ -9,22 +14,26 @@ export const playBeforeAnswer = defineFinding({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "The bot played before it had answered the channel.",
+    meaning: "The bot played before the channel was answered, or without waiting for the answer that it had asked for.",
     impact: "The sound goes out as early media, which many networks and phones do not let through.",
-    evidence:
-      "The bot's first playback comes before the line that answers the call: the bot's answer, Answer() of the dialplan, or our 200 OK to the INVITE.",
-    excludedBy: "No line says when the call was answered; stamps of whole seconds that leave it open.",
-    fix: "Await the 204 of POST /channels/{id}/answer before the first playback.",
-    references: ["res/res_stasis_playback.c:play_on_channel"],
+    evidence: "A playback of the bot, and after it the line that says that the channel was answered.",
+    excludedBy: "An application of the dialplan before it that answers by itself.",
+    fix: "Await the 204 of POST /channels/{id}/answer before the first playback: requests over several connections overtake each other.",
+    references: ["res/res_stasis_playback.c:play_on_channel", "res/res_stasis_answer.c:app_control_answer"],
   },
-  *check({ call, story }) {
-    const [play] = eventsOf(call, "bot-play");
-    if (!play || story.answeredMs === null || play.atMs === null) return;
+  *check(subject) {
+    const { call } = subject;
+    const play = eventsOf(call, "bot-play").find(({ event }) => isOwn(call, event));
+    const answer = answerOf(ownEvents(subject));
+    if (!play || play.atMs === null || !answer || answer.atMs === null || mayHaveAnswered(subject)) return;
     // an Asterisk stamp of whole seconds may lie up to one before the moment that it names
-    if (play.atMs >= story.answeredMs - (call.precisionMs.asterisk >= 1000 ? 1_000 : 0)) return;
+    if (play.atMs >= answer.atMs - (call.precisionMs.asterisk >= 1000 ? 1_000 : 0)) return;
+    const soon = answer.event.type === "bot-answered" && answer.atMs - play.atMs <= ON_ITS_WAY_MS;
     yield {
-      message: "The bot played before the channel was answered.",
-      proof: [play],
+      message: soon
+        ? `The bot played without waiting for its answer, which was through ${Math.max(1, Math.round(answer.atMs - play.atMs))} ms later.`
+        : "The bot played before the channel was answered.",
+      proof: [play, answer],
       advice: [
         {
           kind: "bot",

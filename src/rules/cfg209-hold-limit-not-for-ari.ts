@@ -18,7 +18,7 @@ export const holdLimitNotForAri = defineConfig({
     references: ["channels/chan_sip.c:check_rtp_timeout", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },
   *check({ tree, run }) {
-    const timedOut = run?.endpointsOfCause.get("rtp-timeout");
+    const timedOut = run?.groups.endpoint.causes.get("rtp-timeout");
     if (timedOut === undefined) return;
     const told = new Set<string>();
     for (const { driver, scope, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, hold } of rtpLimits(tree).rows) {

@@ -2,7 +2,7 @@
 import type { TimedEvent } from "../calls/call.js";
 import { eventsOf } from "../calls/call.js";
 import { type Fault, isOwn } from "../calls/story.js";
-import type { EventOf, EventType } from "../events/event.js";
+import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { Proof, Subject } from "./rule.js";
 
 /** AST_SOFTHANGUP_* flags as ARI's ChannelHangupRequest prints them in `cause` where `soft` is set (channel.h). */
@@ -65,6 +65,11 @@ export function botHangup({ call, story }: Subject): TimedEvent<EventOf<"bot-han
   );
 }
 
+/** Does the bot's log reach over a moment? Only then its silence about it says something. */
+export function botLogReaches({ call, story: { logs } }: Subject, atMs: number | null): boolean {
+  return call.sides.bot && logs.bot !== null && atMs !== null && logs.bot.fromMs <= atMs && logs.bot.toMs >= atMs;
+}
+
 /** Events of the run within a span around a moment. */
 export function around<T extends EventType>(
   { call }: Subject,
@@ -99,7 +104,42 @@ export function rtpStoppedEarly({ call, story }: Subject): TimedEvent | null {
   )
     return null;
   const endMs = story.death?.atMs ?? call.events.at(-1)?.atMs ?? null;
-  return endMs !== null && endMs - start.atMs > RTP_LOCK_MS ? start : null;
+  // what came after the end of Asterisk's log is not known
+  const seenToMs = Math.min(endMs ?? 0, story.logs.asterisk?.toMs ?? 0);
+  return seenToMs - start.atMs > RTP_LOCK_MS ? start : null;
+}
+
+/** Did RTP of the caller reach Asterisk? Strict RTP says so when it takes a source, and when it locks on it. */
+export function rtpArrived({ call }: Subject): boolean {
+  return eventsOf(call, "strict-rtp").some(({ event }) => event.state !== "learning");
+}
+
+/** A shorter hold is over before any far end could miss its media. */
+const MEDIA_TIMER_MS = 1_000;
+
+/**
+ * The hold in which the call ended and in which Asterisk sent the caller nothing: neither music nor a sound, in a log that
+ * shows both (VERBOSE 3, as dialplan steps are). null where something was sent, the log would not show it, or it was short.
+ */
+export function endedInSilentHold({ call, story }: Subject): TimedEvent | null {
+  const hold = story.turns.at(-1)?.hold;
+  const endMs = story.death?.atMs ?? null;
+  if (!hold || hold.atMs === null || endMs === null || hold.event.type !== "bot-hold") return null;
+  const recorded = call.seen.verbose && !call.seen.lossy && story.endInAsteriskLog && call.sides.asterisk;
+  if (!recorded || endMs - hold.atMs < MEDIA_TIMER_MS) return null;
+  const sinceMs = hold.atMs - 1_000;
+  const heard = call.events.some(
+    ({ event, atMs }) =>
+      SOUNDS.has(event.type) && atMs !== null && atMs >= sinceMs && atMs <= endMs && isAfter(hold, event, atMs),
+  );
+  return heard ? null : hold;
+}
+
+const SOUNDS: ReadonlySet<EventType> = new Set<EventType>(["moh-started", "playing"]);
+
+/** A sound in the second of the hold may have been the one before it. */
+function isAfter(hold: TimedEvent, event: CallEvent, atMs: number): boolean {
+  return event.type === "moh-started" || (hold.atMs !== null && atMs > hold.atMs);
 }
 
 /** A list of events as a proof; null where it is empty. */

@@ -7,7 +7,10 @@ import { mediaPeerRefused } from "./ari106-media-peer-refused.js";
 import { stasisAppReplaced } from "./ari107-stasis-app-replaced.js";
 import { mediaPeerLost } from "./ari108-media-peer-lost.js";
 import { httpSessionLimit } from "./ari109-http-session-limit.js";
+import { channelReplaced } from "./ari110-channel-replaced.js";
 import { silentHold } from "./ari201-silent-hold.js";
+import { websocketSlow } from "./ari210-websocket-slow.js";
+import { hangsUpByClock } from "./bot-clock.js";
 import { botHangupRule } from "./bot101-bot-hangup.js";
 import { wrongChannelId } from "./bot102-wrong-channel-id.js";
 import { botDisconnected } from "./bot103-bot-disconnected.js";
@@ -19,6 +22,12 @@ import { playBeforeAnswer } from "./bot205-play-before-answer.js";
 import { actsAfterEnd } from "./bot206-acts-after-end.js";
 import { playWhilePlaying } from "./bot207-play-while-playing.js";
 import { holdNotExecuted } from "./bot208-hold-not-executed.js";
+import { playbackNeverStarted } from "./bot209-playback-never-started.js";
+import { playbackEndedAtOnce } from "./bot210-playback-ended-at-once.js";
+import { channelNotAnswered } from "./bot211-channel-not-answered.js";
+import { botHangupTimer } from "./bot212-bot-hangup-timer.js";
+import { fillerMissing } from "./bot213-filler-missing.js";
+import { slowStep } from "./bot214-slow-step.js";
 import { configRefused } from "./cfg101-config-refused.js";
 import { configLineIgnored } from "./cfg102-config-line-ignored.js";
 import { noSuchOption } from "./cfg103-no-such-option.js";
@@ -40,18 +49,21 @@ import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
 import { noTranslationPath } from "./rtp103-no-translation-path.js";
 import { callerVanished } from "./rtp104-caller-vanished.js";
 import { mediaSocketFailed } from "./rtp105-media-socket-failed.js";
+import { prematureRtpTimeout } from "./rtp106-premature-rtp-timeout.js";
+import { iceFailed } from "./rtp107-ice-failed.js";
+import { srtpFailed } from "./rtp108-srtp-failed.js";
 import type { CauseRule, ConfigRule, FindingRule, RunRule } from "./rule.js";
+import { endedTogether, oneApp, oneCodec, oneEndpoint, oneHour, sameAge } from "./run-patterns.js";
 import {
   asteriskCrashed,
   asteriskRestarted,
   botReadsSlowly,
-  endedTogether,
   eventsMissed,
   httpSessionsRanOut,
   logLossy,
-  oneEndpoint,
+  mediaNotSetUp,
   portsRanOut,
-  sameAge,
+  requestsIgnored,
 } from "./run-rules.js";
 import { callerHangup } from "./sip101-caller-hangup.js";
 import { callerCancel } from "./sip102-caller-cancel.js";
@@ -63,11 +75,15 @@ import { absoluteTimeout } from "./sip107-absolute-timeout.js";
 import { bridgePeerHangup } from "./sip108-bridge-peer-hangup.js";
 import { farEndMediaTimer } from "./sip109-far-end-media-timer.js";
 import { dialLimit } from "./sip110-dial-limit.js";
+import { dialogGone } from "./sip111-dialog-gone.js";
 import { operatorHangup } from "./sys101-operator-hangup.js";
 import { asteriskStopped } from "./sys102-asterisk-stopped.js";
 import { asteriskKilled } from "./sys103-asterisk-killed.js";
 import { rtpPortsExhausted } from "./sys104-rtp-ports-exhausted.js";
 import { channelBlocked } from "./sys105-channel-blocked.js";
+import { taskprocessorOverload } from "./sys106-taskprocessor-overload.js";
+import { descriptorsExhausted } from "./sys107-descriptors-exhausted.js";
+import { callLimitReached } from "./sys108-call-limit-reached.js";
 
 /** Hypotheses about why a call went wrong. */
 export const causeRules: readonly CauseRule[] = [
@@ -76,6 +92,9 @@ export const causeRules: readonly CauseRule[] = [
   noTranslationPath,
   callerVanished,
   mediaSocketFailed,
+  prematureRtpTimeout,
+  iceFailed,
+  srtpFailed,
   callerHangup,
   callerCancel,
   noAck,
@@ -86,6 +105,7 @@ export const causeRules: readonly CauseRule[] = [
   bridgePeerHangup,
   farEndMediaTimer,
   dialLimit,
+  dialogGone,
   stasisAppMissing,
   leftStasis,
   soundMissing,
@@ -94,6 +114,7 @@ export const causeRules: readonly CauseRule[] = [
   stasisAppReplaced,
   mediaPeerLost,
   httpSessionLimit,
+  channelReplaced,
   botHangupRule,
   wrongChannelId,
   botDisconnected,
@@ -102,6 +123,9 @@ export const causeRules: readonly CauseRule[] = [
   asteriskKilled,
   rtpPortsExhausted,
   channelBlocked,
+  taskprocessorOverload,
+  descriptorsExhausted,
+  callLimitReached,
 ];
 
 /** Faults that need not have ended a call. */
@@ -114,7 +138,14 @@ export const findingRules: readonly FindingRule[] = [
   actsAfterEnd,
   playWhilePlaying,
   holdNotExecuted,
+  playbackNeverStarted,
+  playbackEndedAtOnce,
+  channelNotAnswered,
+  botHangupTimer,
+  fillerMissing,
+  slowStep,
   silentHold,
+  websocketSlow,
 ];
 
 /** Faults of the run as a whole. */
@@ -126,9 +157,15 @@ export const runRules: readonly RunRule[] = [
   eventsMissed,
   portsRanOut,
   httpSessionsRanOut,
+  requestsIgnored,
+  mediaNotSetUp,
   oneEndpoint,
+  oneCodec,
+  oneHour,
+  oneApp,
   sameAge,
   endedTogether,
+  hangsUpByClock,
 ];
 
 /** Faults of the configuration. */

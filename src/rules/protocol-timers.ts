@@ -2,7 +2,7 @@
 // a caller brings it, and chan_pjsip writes no line for any of them (facts F.4, F.5; RFC 3261 17, RFC 4028 10).
 import type { TimedEvent } from "../calls/call.js";
 import type { EventOf, EventType } from "../events/event.js";
-import { around, hangupCause, hangupRequest } from "./evidence.js";
+import { around, hangupCause, hangupRequest, wasLost } from "./evidence.js";
 import type { Subject } from "./rule.js";
 
 /** AST_CAUSE_NO_USER_RESPONSE, which Asterisk sets on SIP 408. */
@@ -39,6 +39,16 @@ export function sinceAnswer(subject: Subject): { seconds: number; at: TimedEvent
   const { answeredMs } = subject.story;
   if (told?.cause !== NO_USER_RESPONSE || told.at.atMs === null || answeredMs === null) return null;
   return { seconds: (told.at.atMs - answeredMs) / 1000, at: told.at };
+}
+
+/**
+ * How long after the answer a lost call ended where no line tells the cause: a clock that strikes at that age is worth asking
+ * for. null where a cause is told, or one of the two moments is not in the logs.
+ */
+export function untoldEndSeconds(subject: Subject): number | null {
+  const { answeredMs, death } = subject.story;
+  if (!wasLost(subject) || hangupRequest(subject) || hangupCause(subject)) return null;
+  return answeredMs === null || death === null || death.atMs === null ? null : (death.atMs - answeredMs) / 1000;
 }
 
 /** A chan_sip warning names a SIP dialog, not a channel: it is this call's where it comes at this call's end. */

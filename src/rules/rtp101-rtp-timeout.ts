@@ -1,9 +1,14 @@
 // Asterisk hung up because it received no RTP for rtptimeout / rtp_timeout. Named only on its own NOTICE: a gap between
 // hold and playback proves nothing, for the timer counts what the far end sends (facts D.2, D.3).
 import { eventsOf } from "../calls/call.js";
+import type { LimitsInForce } from "../calls/limits-in-force.js";
+import { isOwn } from "../calls/story.js";
+import type { EventType } from "../events/event.js";
+import type { Recommendation } from "../report/schema.js";
 import { limitOption, missingNotice, reloadCommands, watchTheChannel } from "./advice.js";
-import { ageAtEnd, hangupCause, hangupRequest, rtpStoppedEarly, SOFT, wasLost } from "./evidence.js";
+import { ageAtEnd, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, type Judgement, possible, ruledOut, type Subject } from "./rule.js";
+import { type Reason, whyRtpStopped } from "./why-rtp-stopped.js";
 
 export const rtpTimeout = defineCause({
   code: "RTP101",
@@ -15,37 +20,53 @@ export const rtpTimeout = defineCause({
     meaning: "Asterisk itself ended the call: for the configured time it received no RTP or RTCP from the caller.",
     impact: "The channel is gone; whatever the bot plays next is answered with 404.",
     evidence:
-      "Confirmed by one line only, Asterisk's NOTICE that names the channel: `Disconnecting call '...' for lack of RTP activity in N seconds` (chan_sip), `Disconnecting channel '...' for lack of audio RTP activity in N seconds` (chan_pjsip; also video). Without it this is never more than a candidate. A long gap from hold to playback proves nothing: the timer counts the caller's silence, not the bot's.",
+      "Confirmed by one line only, Asterisk's NOTICE that names the channel: `Disconnecting call '...' for lack of RTP activity in N seconds` (chan_sip), `Disconnecting channel '...' for lack of audio RTP activity in N seconds` (chan_pjsip; also video). Without it this is never more than a candidate. A long gap from hold to playback proves nothing: the timer counts the caller's silence, not the bot's. Where the logs show why RTP stopped (no packet ever, no ACK, NAT, ICE or DTLS, comfort noise, moh_passthrough), that is said with it.",
     excludedBy:
       "The timeout is off (0) for this channel; the channel was younger than the limit; a hangup request without a cause, or with one that is neither 1 nor 44; a HANGUPCAUSE other than 44; or an Asterisk log that has NOTICE lines, discarded none, and has no such line for this call although its end is known.",
     fix: "First find out why the caller's RTP stopped: NAT, firewall, a lost connection, a phone that sends nothing while it listens. `rtp set debug on` for one call shows the packets. Only if such pauses are normal there, raise `rtptimeout` (sip.conf, chan_sip) or `rtp_timeout` (pjsip.conf, endpoint) to between 60 and 120 s. 0 would leave dead calls up for ever.",
     references: ["channels/chan_sip.c:check_rtp_timeout", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },
-  judge: (subject) => (subject.limits.heldByFarEnd ? null : judgeTimeout(subject, "rtp")),
-  advise: ({ limits }) => [
-    {
-      kind: "capture",
-      title: "Find out why the caller's RTP stopped",
-      reason:
-        "The timeout is the mechanism, not the fault: packets stopped arriving. A longer limit only delays the end if they never come back.",
-      risk: "rtp set debug prints a line a packet; use it for one call.",
-      apply: ['asterisk -rx "rtp set debug on"', 'asterisk -rx "rtp set debug off"'],
-      verify: [],
-    },
-    {
-      kind: "config",
-      title: "Give callers that pause their RTP more time",
-      reason:
-        "Only if the caller's side is known to pause its RTP (silence suppression, hold on their PBX) and to come back.",
-      risk: "Calls whose caller has vanished stay up that much longer; 0 would leave them up for ever.",
-      ...limitOption(limits, false),
-      proposed: String(proposal(limits.rtpTimeoutSeconds ?? limits.atMostSeconds)),
-      ...reloadCommands(limits),
-    },
-    watchTheChannel,
-  ],
+  judge: (subject) => (subject.limits.heldByFarEnd ? heldInstead(subject) : judgeTimeout(subject, "rtp")),
+  advise: (subject) => {
+    const { limits } = subject;
+    const reasons = reasonsOf(subject);
+    const mended = reasons.flatMap(({ advice }) => advice);
+    return [
+      ...mended,
+      findWhyItStopped,
+      ...(mended.length === 0 || reasons.some(({ pauses }) => pauses) ? [longerLimit(limits)] : []),
+      watchTheChannel,
+    ];
+  },
   missing: () => [missingNotice],
 });
+
+const findWhyItStopped: Recommendation = {
+  kind: "capture",
+  title: "Find out why the caller's RTP stopped",
+  reason:
+    "The timeout is the mechanism, not the fault: packets stopped arriving. A longer limit only delays the end if they never come back.",
+  risk: "rtp set debug prints a line a packet; use it for one call.",
+  apply: ['asterisk -rx "rtp set debug on"', 'asterisk -rx "rtp set debug off"'],
+  verify: [],
+};
+
+const longerLimit = (limits: LimitsInForce): Recommendation => ({
+  kind: "config",
+  title: "Give callers that pause their RTP more time",
+  reason:
+    "Only if the caller's side is known to pause its RTP (silence suppression, hold on their PBX) and to come back.",
+  risk: "Calls whose caller has vanished stay up that much longer; 0 would leave them up for ever.",
+  ...limitOption(limits, false),
+  proposed: String(proposal(limits.rtpTimeoutSeconds ?? limits.atMostSeconds)),
+  ...reloadCommands(limits),
+});
+
+/** Why RTP stopped, where a NOTICE shows that it did. */
+export function reasonsOf(subject: Subject): readonly Reason[] {
+  const [notice] = eventsOf(subject.call, "rtp-timeout");
+  return notice ? whyRtpStopped(subject, notice) : [];
+}
 
 /** Twice the limit that fired, within the sane range of 60 to 120 s (facts F.2). */
 function proposal(limitSeconds: number | null): number {
@@ -60,17 +81,76 @@ export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement
     const { media, silenceSeconds } = notice.event;
     const how = which === "hold" ? "while the far end held the call" : "from the caller";
     const request = hangupRequest(subject);
-    const early = rtpStoppedEarly(subject);
-    const why = early ? " RTP stopped within seconds of the start: strict RTP never locked on the caller." : "";
-    const summary = `Asterisk hung up: it received no ${media} RTP ${how} for ${silenceSeconds} s.${why}`;
-    return confirmed(summary, notice, ...(request ? [request.at] : []), ...(early ? [early] : []));
+    const reasons = whyRtpStopped(subject, notice);
+    const summary = [
+      `Asterisk hung up: it received no ${media} RTP ${how} for ${silenceSeconds} s.`,
+      ...reasons.map(({ words }) => words),
+    ].join(" ");
+    return confirmed(summary, notice, ...(request ? [request.at] : []), ...reasons.flatMap(({ proof }) => proof));
   }
-  if (!wasLost(subject)) return null;
+  if (!wasLost(subject)) return which === "rtp" ? withoutLoss(subject) : null;
   return (
     excluded(subject, which) ??
     openCase(subject, which === "rtp" ? limits.rtpTimeoutSeconds : limits.rtpHoldTimeoutSeconds, which)
   );
 }
+
+/** While the far end holds the call, only the hold limit ends it (check_rtp_timeout, rtp_check_timeout). */
+function heldInstead({ call, story }: Subject): Judgement | null {
+  const [notice] = eventsOf(call, "rtp-timeout");
+  if (!notice && story.faults.length === 0) return null;
+  return ruledOut("The far end held the call: then only the limit for held calls counts.", ...(notice ? [notice] : []));
+}
+
+/**
+ * Something else failed after a hold, or nothing came after it. Whoever reads that log thinks of the RTP timeout all the same,
+ * so it is said why not: the channel was still there.
+ */
+function withoutLoss(subject: Subject): Judgement | null {
+  const { call, story } = subject;
+  const last = story.turns.at(-1);
+  if (!last) return null;
+  const fault = story.faults[0];
+  if (fault?.kind === "not-in-stasis")
+    return ruledOut(
+      "The channel was still there: ARI answers 409 for one that is, 404 for one that is gone.",
+      fault.at,
+    );
+  const from = fault?.at ?? (last.attempt === null ? last.hold : null);
+  if (!from) return null;
+  const sign = call.events.find(
+    ({ event, atMs, inferredFrom }) =>
+      atMs !== null &&
+      from.atMs !== null &&
+      atMs - from.atMs > Math.max(event.precisionMs, from.event.precisionMs) &&
+      inferredFrom === null &&
+      isOwn(call, event) &&
+      // the h extension runs once the channel is gone
+      ((LIFE.has(event.type) && !(event.type === "dialplan" && event.exten === "h")) ||
+        (fault !== undefined && ENDS.has(event.type))),
+  );
+  if (sign) return ruledOut("The channel was still there: it went on after that.", from, sign);
+  const noNotice = call.sides.asterisk && call.seen.notice && !call.seen.lossy && !story.cutShort;
+  return (
+    excluded(subject, "rtp") ??
+    (noNotice
+      ? ruledOut(
+          "Such a timeout always leaves a NOTICE, and Asterisk's log has none for this channel as far as it goes.",
+        )
+      : possible(0.1, "whether the channel was still there no line says"))
+  );
+}
+
+/** What Asterisk does with a channel that is up. */
+const LIFE: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started", "dialplan", "bridge-joined"]);
+/** The end of a channel that was up until then. */
+const ENDS: ReadonlySet<EventType> = new Set<EventType>([
+  "moh-stopped",
+  "bot-play-finished",
+  "bot-hangup-requested",
+  "bot-stasis-end",
+  "bot-channel-destroyed",
+]);
 
 function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
   const { call, limits, story } = subject;

@@ -1,5 +1,6 @@
 // The call came up in a codec that Asterisk cannot transcode: it reads and hangs up well, but cannot play a sound on it.
 import { firstOf } from "../calls/call.js";
+import { missingVerbose } from "./advice.js";
 import { confirmed, defineCause, possible } from "./rule.js";
 
 export const noTranslationPath = defineCause({
@@ -47,5 +48,5 @@ export const noTranslationPath = defineCause({
       verify: ['asterisk -rx "core show translation"'],
     },
   ],
-  missing: () => [],
+  missing: () => [missingVerbose("Asterisk's warning that it has no translation path")],
 });

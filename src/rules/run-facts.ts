@@ -1,14 +1,39 @@
 // What the run as a whole shows, added up call by call and event by event in tables that stay small: there may be a million
 // calls. The rules about the run judge these sums.
-import type { TimedEvent } from "../calls/call.js";
+import type { Call, TimedEvent } from "../calls/call.js";
+import type { Death, Story } from "../calls/story.js";
 import type { EventType } from "../events/event.js";
 import type { CallRow, Evidence } from "../report/schema.js";
+import { appOf, codecOf, endpointOf } from "./call-groups.js";
 
-/** How often something was seen, with the lines of the first few times. */
-export interface Tally {
+/** How many verdicts there are, and how many of them are proven. */
+export interface Verdicts {
   count: number;
+  confirmed: number;
+}
+
+/** Verdicts, with the lines of the first few. */
+export interface Tally extends Verdicts {
   readonly evidence: Evidence[];
 }
+
+/** Calls by what they have in common: all of them, and those that went wrong by cause (`undetermined` among them). */
+export interface Spread {
+  readonly calls: Map<string, number>;
+  readonly causes: Map<string, Map<string, Tally>>;
+}
+
+/** What calls are grouped by. */
+export type Grouping = "endpoint" | "codec" | "hour" | "app";
+
+/** Calls of one cause along a line of seconds: exact counts, and examples where they heap up. */
+export interface Seconds {
+  readonly counts: Map<number, number>;
+  readonly examples: Map<number, Tally>;
+}
+
+/** From where the age of a call is counted. */
+export type AgeFrom = "answer" | "start";
 
 /** Lines kept of each kind. */
 const EXAMPLES = 3;
@@ -16,56 +41,54 @@ const EXAMPLES = 3;
 const MAX_ROWS = 1_000;
 /** Channels with an RTP instance of their own. */
 const CARRIES_RTP = /^(?:SIP|PJSIP|UnicastRTP|MulticastRTP)\//;
+/** Rows kept of what comes and goes with time: calls that end together are judged close to each other. */
+const MAX_RECENT_ROWS = 500;
+
+/** How far from a whole second a timer fires, in seconds: later by the work of an event loop. */
+const ON_THE_SECOND = 0.12;
 
 /** The sums over a run. */
 export class RunFacts {
-  /** Lost calls: those with a cause, or lost without one. */
-  lostCount = 0;
-  readonly events = new Map<EventType, { count: number; readonly first: TimedEvent[] }>();
+  callCount = 0;
+  /** Calls that went wrong: those with a cause, or lost without one. */
+  wrongCount = 0;
+  /** The same by cause, `undetermined` among them. */
+  readonly wrongOfCause = new Map<string, Verdicts>();
+  readonly events = new Map<EventType, { count: number; readonly first: TimedEvent[]; last: TimedEvent | null }>();
   /** Starts of Asterisk that no end precedes, and those that one does. */
   readonly starts: { readonly clean: TimedEvent[]; readonly unclean: TimedEvent[] } = { clean: [], unclean: [] };
-  /** Calls per endpoint or peer, and per cause and endpoint. */
-  readonly callsOfEndpoint = new Map<string, number>();
-  readonly endpointsOfCause = new Map<string, Map<string, Tally>>();
-  /** Lost calls by age at their end, in whole seconds. */
-  readonly lostAtAge = new Map<number, Tally>();
-  /** Lost calls by the second of their end. */
-  readonly lostInSecond = new Map<number, Tally>();
-  /** Channel technologies of the callers: `SIP`, `PJSIP`. */
-  readonly technologies = new Set<string>();
-  /** What the log said last of the version that writes it, as it says it. */
-  version: string | null = null;
-  readonly #startsMs: number[] = [];
-  readonly #endsMs: number[] = [];
+  readonly groups: Readonly<Record<Grouping, Spread>> = {
+    endpoint: newSpread(),
+    codec: newSpread(),
+    hour: newSpread(),
+    app: newSpread(),
+  };
+  /** Calls that went wrong, per cause, by age at their death in whole seconds; only where a line tells of the death. */
+  readonly ages: Readonly<Record<AgeFrom, Map<string, Seconds>>> = { answer: new Map(), start: new Map() };
+  /** All calls by how old they became, in whole seconds. */
+  readonly lengths: Readonly<Record<AgeFrom, Map<number, number>>> = { answer: new Map(), start: new Map() };
+  /** Calls that went wrong, per cause, by the second of their death. */
+  readonly deaths = new Map<string, Seconds>();
+  /** Verdicts that rest on one and the same line, by cause and line. */
+  readonly sharedLines = new Map<string, Tally & { readonly cause: string }>();
+  /** From the first start of a call to the last end. */
+  span: { fromMs: number; toMs: number } | null = null;
+  /** Calls that the bot cut off: how many, and by whole seconds from the hold and from the start to its hangup. */
+  readonly botCuts = { count: 0, afterHold: new Map<number, Tally>(), afterStart: new Map<number, Tally>() };
+  readonly #legStartsMs: number[] = [];
+  readonly #legEndsMs: number[] = [];
   #stopped = false;
 
-  /** Adds a judged call. */
-  addCall(row: CallRow): void {
-    const endpoint = /^[^/]+\/(.+)-[0-9a-f]{8}$/.exec(row.channelName ?? "")?.[1] ?? null;
-    const technology = /^(?:SIP|PJSIP)(?=\/)/.exec(row.channelName ?? "")?.[0];
-    if (technology !== undefined) this.technologies.add(technology);
-    this.#addLegs(row);
-    if (endpoint !== null) this.callsOfEndpoint.set(endpoint, (this.callsOfEndpoint.get(endpoint) ?? 0) + 1);
-    const lost = row.findings.some(({ severity }) => severity === "error");
-    if (!lost) return;
-    this.lostCount += 1;
-    const evidence = row.diagnosis.evidence[0];
-    if (endpoint !== null && row.diagnosis.cause !== "undetermined") {
-      const table = this.endpointsOfCause.get(row.diagnosis.cause) ?? new Map<string, Tally>();
-      this.endpointsOfCause.set(row.diagnosis.cause, table);
-      add(table, endpoint, evidence);
-    }
-    const endMs = row.endedAt === null ? null : Date.parse(row.endedAt);
-    const startMs = row.startedAt === null ? null : Date.parse(row.startedAt);
-    if (endMs === null || startMs === null) return;
-    add(this.lostAtAge, Math.round((endMs - startMs) / 1000), evidence);
-    add(this.lostInSecond, Math.floor(endMs / 1000), evidence);
+  /** What the log said last of the version that writes it, as it says it; null where it said nothing. */
+  get version(): string | null {
+    const banner = this.events.get("log-opened")?.last?.event;
+    return banner?.type === "log-opened" ? banner.version : null;
   }
 
   /** Legs that carry RTP, as many as were up at once: each takes a port pair. */
   get peakLegs(): number {
-    const starts = Float64Array.from(this.#startsMs).sort();
-    const ends = Float64Array.from(this.#endsMs).sort();
+    const starts = Float64Array.from(this.#legStartsMs).sort();
+    const ends = Float64Array.from(this.#legEndsMs).sort();
     let ended = 0;
     let peak = 0;
     for (const [started, startMs] of starts.entries()) {
@@ -78,19 +101,107 @@ export class RunFacts {
   #addLegs({ legs }: CallRow): void {
     for (const { channelName, startedAt, endedAt } of legs) {
       if (startedAt === null || endedAt === null || !CARRIES_RTP.test(channelName ?? "SIP/")) continue;
-      this.#startsMs.push(Date.parse(startedAt));
-      this.#endsMs.push(Date.parse(endedAt));
+      this.#legStartsMs.push(Date.parse(startedAt));
+      this.#legEndsMs.push(Date.parse(endedAt));
+    }
+  }
+
+  /** Adds a judged call. */
+  addCall(row: CallRow, call: Call, story: Story): void {
+    this.callCount += 1;
+    this.#addLegs(row);
+    const wrong = wentWrong(row);
+    if (wrong) this.wrongCount += 1;
+    if (row.diagnosis.cause === "bot-hangup") this.#addBotCut(row, row.diagnosis.evidence[0]);
+    const endMs = row.endedAt === null ? null : Date.parse(row.endedAt);
+    this.#addToGroups(row, call, endMs, wrong);
+    this.#addToSpan(call.startMs, endMs);
+    this.#addAge("start", call.startMs, row, endMs, wrong ? story.death : null);
+    this.#addAge("answer", story.answeredMs, row, endMs, wrong ? story.death : null);
+    if (!wrong) return;
+    const ofCause = this.wrongOfCause.get(row.diagnosis.cause) ?? { count: 0, confirmed: 0 };
+    this.wrongOfCause.set(row.diagnosis.cause, ofCause);
+    countVerdict(ofCause, row);
+    const diedMs = story.death?.atMs ?? null;
+    if (diedMs !== null) addSecond(this.deaths, row, Math.floor(diedMs / 1000));
+    if (row.diagnosis.cause === "undetermined") return;
+    for (const line of row.diagnosis.evidence) {
+      const { cause } = row.diagnosis;
+      const key = `${cause} ${line.source}:${line.line}`;
+      const tally = this.sharedLines.get(key) ?? { ...newTally(), cause };
+      keepRecent(this.sharedLines, key, tally);
+      addTo(tally, row, line);
+    }
+  }
+
+  #addToGroups(row: CallRow, call: Call, endMs: number | null, wrong: boolean): void {
+    const groupOf: Record<Grouping, string | null> = {
+      endpoint: endpointOf(row.channelName),
+      codec: codecOf(call),
+      // by its end: that is when it went wrong
+      hour: endMs === null ? null : String(new Date(endMs).getUTCHours()).padStart(2, "0"),
+      app: appOf(call),
+    };
+    for (const grouping of ["endpoint", "codec", "hour", "app"] as const) {
+      const group = groupOf[grouping];
+      const { calls, causes } = this.groups[grouping];
+      if (group === null || !(calls.has(group) || calls.size < MAX_ROWS)) continue;
+      calls.set(group, (calls.get(group) ?? 0) + 1);
+      if (!wrong) continue;
+      const ofCause = causes.get(row.diagnosis.cause) ?? new Map<string, Tally>();
+      causes.set(row.diagnosis.cause, ofCause);
+      const tally = ofCause.get(group) ?? newTally();
+      ofCause.set(group, tally);
+      addTo(tally, row, row.diagnosis.evidence[0]);
+    }
+  }
+
+  #addToSpan(startMs: number | null, endMs: number | null): void {
+    if (startMs === null || endMs === null) return;
+    const { fromMs, toMs } = this.span ?? { fromMs: startMs, toMs: endMs };
+    this.span = { fromMs: Math.min(fromMs, startMs), toMs: Math.max(toMs, endMs) };
+  }
+
+  #addAge(from: AgeFrom, fromMs: number | null, row: CallRow, endMs: number | null, death: Death | null): void {
+    if (fromMs === null || endMs === null || endMs < fromMs) return;
+    const seconds = Math.floor((endMs - fromMs) / 1000);
+    const lengths = this.lengths[from];
+    lengths.set(seconds, (lengths.get(seconds) ?? 0) + 1);
+    // without a line of its end a call seems to end with whatever the bot tried last: that second is the bot's, not a timer's
+    if (death !== null && death.atMs !== null) addSecond(this.ages[from], row, seconds);
+  }
+
+  /** The hangup against the bot's own lines, so that no clock but the bot's plays a part. */
+  #addBotCut(row: CallRow, hangup: Evidence | undefined): void {
+    if (!hangup) return;
+    this.botCuts.count += 1;
+    const hungUp = row.timeline.find(({ source, line }) => source === hangup.source && line === hangup.line);
+    if (hungUp?.side !== "bot" || hungUp.at === null) return;
+    const before = row.timeline.slice(0, row.timeline.indexOf(hungUp));
+    const starts = [
+      [this.botCuts.afterHold, before.findLast(({ event }) => event === "bot-hold")],
+      [this.botCuts.afterStart, before.find(({ event }) => event === "bot-stasis-start")],
+    ] as const;
+    for (const [table, start] of starts) {
+      if (!start || start.at === null || start.side !== "bot") continue;
+      const seconds = (Date.parse(hungUp.at) - Date.parse(start.at)) / 1000;
+      const whole = Math.round(seconds);
+      if (whole > 0 && Math.abs(seconds - whole) <= ON_THE_SECOND) {
+        const tally = table.get(whole) ?? newTally();
+        table.set(whole, tally);
+        addTo(tally, row, hangup);
+      }
     }
   }
 
   /** Adds an event of the run, at its true time. */
   addEvent(timed: TimedEvent): void {
     const { type } = timed.event;
-    const row = this.events.get(type) ?? { count: 0, first: [] };
+    const row = this.events.get(type) ?? { count: 0, first: [], last: null };
     this.events.set(type, row);
     row.count += 1;
+    row.last = timed;
     if (row.first.length < EXAMPLES) row.first.push(timed);
-    if (type === "log-opened") this.version = timed.event.version;
     if (type === "asterisk-ended") this.#stopped = true;
     if (type !== "asterisk-ready") return;
     // the first start of a log has nothing before it that could have ended
@@ -101,13 +212,54 @@ export class RunFacts {
   }
 }
 
-function add<K>(table: Map<K, Tally>, key: K, evidence: Evidence | undefined): void {
-  let tally = table.get(key);
-  if (!tally) {
-    if (table.size >= MAX_ROWS) table.delete(table.keys().next().value as K);
-    tally = { count: 0, evidence: [] };
-    table.set(key, tally);
+/** A call that has a cause, or was lost without one. */
+function wentWrong({ diagnosis, findings }: CallRow): boolean {
+  if (diagnosis.cause !== "undetermined") return diagnosis.cause !== "none";
+  return findings.some(({ severity }) => severity === "error");
+}
+
+function newSpread(): Spread {
+  return { calls: new Map(), causes: new Map() };
+}
+
+function newTally(): Tally {
+  return { count: 0, confirmed: 0, evidence: [] };
+}
+
+function countVerdict(verdicts: Verdicts, { diagnosis }: CallRow): void {
+  verdicts.count += 1;
+  if (diagnosis.confidence === "confirmed") verdicts.confirmed += 1;
+}
+
+function addTo(tally: Tally, row: CallRow, line: Evidence | undefined): void {
+  countVerdict(tally, row);
+  if (line && tally.evidence.length < EXAMPLES) tally.evidence.push(line);
+}
+
+function addSecond(table: Map<string, Seconds>, row: CallRow, second: number): void {
+  const { cause, evidence } = row.diagnosis;
+  const seconds = table.get(cause) ?? { counts: new Map(), examples: new Map() };
+  table.set(cause, seconds);
+  seconds.counts.set(second, (seconds.counts.get(second) ?? 0) + 1);
+  const tally = seconds.examples.get(second) ?? newTally();
+  keepRecent(seconds.examples, second, tally);
+  addTo(tally, row, evidence[0]);
+}
+
+/** So many of the oldest rows are looked at for the one to drop. */
+const OLDEST_ROWS = 16;
+
+/** Puts a tally into a table that stays small: where it is full, of the oldest the one with the fewest calls goes. */
+function keepRecent<K, T extends Tally>(table: Map<K, T>, key: K, tally: T): void {
+  if (!table.has(key) && table.size >= MAX_RECENT_ROWS) {
+    let drop: { readonly key: K; readonly count: number } | null = null;
+    let looked = 0;
+    for (const [old, { count }] of table) {
+      if (drop === null || count < drop.count) drop = { key: old, count };
+      looked += 1;
+      if (looked === OLDEST_ROWS) break;
+    }
+    if (drop) table.delete(drop.key);
   }
-  tally.count += 1;
-  if (evidence && tally.evidence.length < EXAMPLES) tally.evidence.push(evidence);
+  table.set(key, tally);
 }

@@ -1,8 +1,13 @@
 // Faults of the run: what belongs to no single call, said once with its count. Each is a few lines; they share this file
 // because each only reads one sum of run-facts.ts.
+import type { TimedEvent } from "../calls/call.js";
+import type { EventOf } from "../events/event.js";
+import { inSeconds } from "./evidence.js";
+import { matchCertificates } from "./rtp105-media-socket-failed.js";
+import { findIcePath } from "./rtp107-ice-failed.js";
 import { defineRun } from "./rule.js";
-
-const none = { apply: [], verify: [] } as const;
+import { keepFloodAway } from "./sys106-taskprocessor-overload.js";
+import { readTheWebsocket } from "./websocket-advice.js";
 
 export const logLossy = defineRun({
   code: "LOG201",
@@ -119,31 +124,7 @@ export const botReadsSlowly = defineRun({
       message: `Asterisk gave the bot's websocket up ${times(failed.count)}, because the bot did not read in time.`,
       proof: failed.first,
       evidence: [],
-      advice: [
-        {
-          kind: "bot",
-          title: "Do not block the reader of the websocket",
-          reason: "Hand events to a queue at once, and run the model and the speech elsewhere.",
-          risk: null,
-          ...none,
-          apply: [],
-          verify: [],
-        },
-        {
-          kind: "config",
-          title: "Give a slow bot more time to read",
-          reason: "The default is 100 ms.",
-          risk: null,
-          file: "/etc/asterisk/ari.conf",
-          section: "general",
-          option: "websocket_write_timeout",
-          current: null,
-          proposed: "1000",
-          appliesTo: "all versions; default 100 ms",
-          apply: ['asterisk -rx "module reload res_ari.so"'],
-          verify: ['asterisk -rx "ari show status"'],
-        },
-      ],
+      advice: readTheWebsocket,
     };
   },
 });
@@ -229,90 +210,63 @@ export const httpSessionsRanOut = defineRun({
   },
 });
 
-/** So many make a pattern. */
-const PATTERN = 3;
-
-export const oneEndpoint = defineRun({
-  code: "SIP201",
-  name: "cause-repeats-on-endpoint",
-  severity: "info",
-  since: "0.1.0",
-  docs: {
-    meaning: "A cause comes again and again, and only on one endpoint of several.",
-    impact: "The fault is with that trunk or its configuration, not with the bot.",
-    evidence:
-      "At least 3 lost calls with the same cause, all on one endpoint, and none on the others although these had as many calls or more.",
-    excludedBy: "Only one endpoint in the logs, or too few calls on the others to tell.",
-    fix: "Compare that trunk with one that works: its endpoint or peer section, its codecs, NAT and timers, and its provider. `ari-doctor explain` with the cause says what to look for.",
-    references: ["ari-doctor: counted over the calls of this run"],
-  },
-  *check({ callsOfEndpoint, endpointsOfCause }) {
-    for (const [cause, endpoints] of endpointsOfCause) {
-      const total = [...endpoints.values()].reduce((sum, { count }) => sum + count, 0);
-      for (const [endpoint, { count, evidence }] of endpoints) {
-        const calls = callsOfEndpoint.get(endpoint) ?? count;
-        const others = [...callsOfEndpoint].reduce((sum, [name, n]) => (name === endpoint ? sum : sum + n), 0);
-        // all of them on one endpoint, although the others had calls enough to show it too
-        if (count < PATTERN || count < total || others < calls) continue;
-        yield {
-          message: `${count} of ${calls} calls of ${endpoint} ended with ${cause}, and none of the ${others} calls of other endpoints.`,
-          proof: [],
-          evidence,
-          advice: [],
-        };
-      }
-    }
-  },
-});
-
-export const sameAge = defineRun({
-  code: "SIP202",
-  name: "calls-lost-at-same-age",
+export const requestsIgnored = defineRun({
+  code: "SYS109",
+  name: "sip-requests-ignored",
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "Many calls were lost at the same age: a timer ends them, not people.",
-    impact: "Every call that lasts so long is lost.",
-    evidence:
-      "At least 3 calls, and at least half of those lost, that ended at the same age in whole seconds, 20 s or more.",
-    fix: "Look for the timer: 32 s after the answer is a missing ACK (SIP103); 60 s or 1768 s a session that was not refreshed (SIP104); any round number a limit of the dialplan, the bot or the provider.",
-    references: ["RFC 3261 section 13.3.1.4 (32 s)", "RFC 4028 section 10 (session timers)"],
+    meaning:
+      "Task processors of Asterisk were full. While one is, PJSIP ignores new requests on UDP and answers 503 on TCP and TLS.",
+    impact:
+      "Calls of that time get no answer and leave no channel and no line: they are not among the calls of the report.",
+    evidence: "`Taskprocessor … queue reached … scheduled tasks`, or `The … task processor queue reached …`.",
+    fix: "Keep floods of requests away from PJSIP, and find what slows the processor that is named.",
+    references: ["main/taskprocessor.c:taskprocessor_push", "res/res_pjsip/pjsip_distributor.c:distributor"],
   },
-  *check({ lostAtAge, lostCount }) {
-    for (const [seconds, { count, evidence }] of lostAtAge) {
-      if (seconds < 20 || count < PATTERN || count < lostCount / 2) continue;
+  *check({ events }) {
+    const full = events.get("taskprocessor-full");
+    if (!full) return;
+    const [first] = full.first as TimedEvent<EventOf<"taskprocessor-full">>[];
+    const { last } = full;
+    const lastedMs = last?.atMs != null && first?.atMs != null ? last.atMs - first.atMs : 0;
+    yield {
+      message: `Task processors were full ${times(full.count)} within ${inSeconds(lastedMs / 1_000)}, ${first?.event.processor ?? "one"} first: PJSIP ignores new calls while that lasts, and such calls leave no line.`,
+      proof: full.first,
+      evidence: [],
+      advice: [keepFloodAway],
+    };
+  },
+});
+
+export const mediaNotSetUp = defineRun({
+  code: "RTP109",
+  name: "media-set-up-failed",
+  severity: "warning",
+  since: "0.1.0",
+  docs: {
+    meaning: "ICE or DTLS of some call failed, in lines that name no call.",
+    impact: "Callers of that time may have heard nothing.",
+    evidence: "Lines of res_rtp_asterisk.c on ICE or DTLS from a thread that serves no call.",
+    fix: "Give ICE a path (stunaddr, turnaddr, ice_support), and make certificates and DTLS roles fit.",
+    references: ["res/res_rtp_asterisk.c:rtp_allocate_transport", "res/res_rtp_asterisk.c:ast_rtp_ice_start"],
+  },
+  *check({ events }) {
+    const [ice, dtls] = [events.get("ice-failed"), events.get("dtls-failed")];
+    if (ice)
       yield {
-        message: `${count} of ${lostCount} lost calls ended at the age of ${seconds} s${seconds === 32 ? ", which is how long Asterisk waits for an ACK" : ""}.`,
-        proof: [],
-        evidence,
-        advice: [],
+        message: `ICE failed ${times(ice.count)} in lines that name no call.`,
+        proof: ice.first,
+        evidence: [],
+        advice: [findIcePath],
       };
-    }
-  },
-});
-
-export const endedTogether = defineRun({
-  code: "SYS204",
-  name: "calls-lost-together",
-  severity: "warning",
-  since: "0.1.0",
-  docs: {
-    meaning: "Several calls were lost in the same second: one thing ended them all.",
-    impact: "Look for what happened to Asterisk, the bot or the network at that moment.",
-    evidence: "At least 3 calls that were lost in the same second.",
-    fix: "Look at that second for a restart of Asterisk or of the bot, a script over AMI, or a break of the network.",
-    references: ["ari-doctor: counted over the calls of this run"],
-  },
-  *check({ lostInSecond }) {
-    for (const [second, { count, evidence }] of lostInSecond) {
-      if (count >= PATTERN)
-        yield {
-          message: `${count} calls were lost in the same second, ${new Date(second * 1000).toISOString().replace(".000", "")}.`,
-          proof: [],
-          evidence,
-          advice: [],
-        };
-    }
+    if (dtls)
+      yield {
+        message: `A DTLS handshake failed ${times(dtls.count)} in lines that name no call.`,
+        proof: dtls.first,
+        evidence: [],
+        advice: [matchCertificates],
+      };
   },
 });
 

@@ -3,8 +3,9 @@
 import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
 import type { EventOf } from "../events/event.js";
 import { missingHangupEvent, missingSipTrace, traceSip, watchTheChannel } from "./advice.js";
-import { hangupRequest, SOFT, wasLost } from "./evidence.js";
+import { around, endedInSilentHold, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, likely, possible, ruledOut, type Subject } from "./rule.js";
+import { operatorTrace } from "./sys101-operator-hangup.js";
 
 /** Q.850 causes that only a BYE's Reason header brings into a hangup request: 18 and 44 are Asterisk's own, 127 a CANCEL. */
 const ASTERISKS_OWN_CAUSES: ReadonlySet<number> = new Set([SOFT.device, SOFT.shutdown, SOFT.explicit, 18, 44, 127]);
@@ -42,7 +43,18 @@ export const callerHangup = defineCause({
     if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
     if (request && !wasAnswered(subject)) return null; // a CANCEL looks the same: caller-cancel judges it
-    if (request?.cause === null)
+    if (request && (request.cause === null || request.cause === 0) && endedInSilentHold(subject))
+      return possible(
+        0.6,
+        "a BYE without a Q.850 reason; but Asterisk had sent nothing since the hold, so a media timer may have sent it",
+      );
+    // 0 stands for none in many bots; a Local channel's other half passes it on whatever ended that (core_unreal.c)
+    if (request?.cause === 0 && (!call.sides.asterisk || hasLocalChannel(subject)))
+      return possible(
+        0.7,
+        "the hangup request carries cause 0: no reason given, or one that another channel passed on",
+      );
+    if (request?.cause === null || request?.cause === 0)
       return likely(
         "The caller hung up: the hangup request carries no cause, as only a BYE without Reason does.",
         request.at,
@@ -55,6 +67,12 @@ export const callerHangup = defineCause({
             request.at,
           );
     }
+    const told = request ? null : leftByExclusion(subject);
+    if (told)
+      return likely(
+        "The caller hung up: the channel ended with cause 0. A DELETE of the bot sets 16, an RTP timeout 44, lost signalling 18, and nobody used the CLI or AMI.",
+        told,
+      );
     const [stop] = eventsOf(call, "moh-stopped").slice(-1);
     const inPlay = story.faults.some(({ kind }) => kind === "ended-while-playing");
     return possible(
@@ -87,6 +105,25 @@ function receivedBye({ call }: Subject): TimedEvent<EventOf<"sip-message">> | un
 function sentBye({ call }: Subject): TimedEvent | undefined {
   const bye = eventsOf(call, "sip-message").find(({ event }) => event.method === "BYE");
   return bye?.event.direction === "sent" ? bye : undefined;
+}
+
+/**
+ * HANGUPCAUSE 0 in an `h` extension, where what else leaves 0 would have left a line: CLI and AMI, absolute and session timers,
+ * a stop of Asterisk (facts E). Up to 18.26 and 20.18 PJSIP sets 16 for a BYE: then this says nothing.
+ */
+function leftByExclusion(subject: Subject): TimedEvent | null {
+  const told = hangupCause(subject);
+  if (told?.cause !== 0 || hasLocalChannel(subject) || endedInSilentHold(subject)) return null;
+  const { used, visible } = operatorTrace(subject);
+  const others = (["session-timer-expired", "asterisk-ended"] as const).flatMap((type) =>
+    around(subject, type, told.at.atMs, 2_000, 16_000),
+  );
+  const timed = eventsOf(subject.call, "dialplan").some(({ event }) => /TIMEOUT\(absolute\)/i.test(event.args));
+  return visible && used === null && others.length === 0 && !timed ? told.at : null;
+}
+
+function hasLocalChannel({ call }: Subject): boolean {
+  return call.legs.some(({ channelName }) => channelName?.startsWith("Local/") ?? false);
 }
 
 function wasAnswered({ call, story }: Subject): boolean {

@@ -2,7 +2,7 @@
 // never answered leaves its application with a hangup (pbx.c: Spawn extension … exited non-zero).
 import { eventsOf, firstOf } from "../calls/call.js";
 import { missingHangupEvent, missingSipTrace, traceSip } from "./advice.js";
-import { hangupRequest, SOFT } from "./evidence.js";
+import { botLogReaches, hangupRequest, SOFT } from "./evidence.js";
 import { confirmed, defineCause, likely, possible, type Subject } from "./rule.js";
 
 export const callerCancel = defineCause({
@@ -32,7 +32,12 @@ export const callerCancel = defineCause({
       ({ event }) => event.action === "answer" && event.status === 404,
     );
     const request = hangupRequest(subject);
-    if (request && showsItsBeginning(subject) && request.cause !== SOFT.explicit && request.cause !== SOFT.shutdown) {
+    if (
+      request &&
+      showsTheRing(subject, request.at.atMs) &&
+      request.cause !== SOFT.explicit &&
+      request.cause !== SOFT.shutdown
+    ) {
       return likely(
         "The caller gave up before the answer: the channel was hung up while it was still ringing.",
         request.at,
@@ -81,9 +86,11 @@ const usedStasis = ({ call }: Subject): boolean =>
   eventsOf(call, "dialplan").some(({ event }) => event.app === "Stasis");
 const dialled = ({ call }: Subject): boolean => eventsOf(call, "dial").some(({ event }) => event.state === "answered");
 
-/** A bot's log that begins in the middle of a call does not show whether the bot had answered it. */
-const showsItsBeginning = ({ call, story }: Subject): boolean =>
-  call.sides.bot ? firstOf(call, "bot-stasis-start") !== undefined : story.begun;
+/** A bot's log that begins in the middle of a call, or stops before its end, does not show whether the bot had answered it. */
+const showsTheRing = (subject: Subject, endMs: number | null): boolean =>
+  subject.call.sides.bot
+    ? firstOf(subject.call, "bot-stasis-start") !== undefined && botLogReaches(subject, endMs)
+    : subject.story.begun;
 
 /** A log that begins in the middle of a call does not show whether it had been answered. */
 const fromItsBeginning = ({ call }: Subject): boolean => firstOf(call, "dialplan")?.event.priority === 1;

@@ -1,7 +1,7 @@
 // Asterisk's own session refresh (a re-INVITE at half the session's time) met no answer for 64*T1.
 import { missingSipTrace } from "./advice.js";
-import { SESSION_CLOCKS, sinceAnswer, timerEnd } from "./protocol-timers.js";
-import { confirmed, defineCause, likely } from "./rule.js";
+import { SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "./protocol-timers.js";
+import { confirmed, defineCause, likely, possible } from "./rule.js";
 import { sessionAdvice } from "./sip104-session-timer.js";
 
 export const sessionRefreshUnanswered = defineCause({
@@ -14,7 +14,7 @@ export const sessionRefreshUnanswered = defineCause({
     meaning: "Asterisk asked the far end to refresh the session and got no answer.",
     impact: "Every call of that trunk ends at the same age; signalling towards the far end is broken.",
     evidence:
-      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Request)` within 1.5 s of the call's end. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 half the session's length and 32 s after the answer: 77 s for 90, 932 s for 1800, and what the configuration asks for.",
+      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Request)` within 1.5 s of the call's end. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 half the session's length and 32 s after the answer: 77 s for 90, 932 s for 1800, and what the configuration asks for. A candidate where it was lost at that age and no line tells a cause.",
     excludedBy: "Cause 18 at any other age; a hangup request with any other cause.",
     fix: "Find what drops requests in a running call: a firewall, a NAT binding that ran out, a proxy that left the path. A SIP trace around half the session's length shows our re-INVITE and who does not answer. As a stopgap `timers=no` (pjsip.conf, endpoint) or `session-timers=refuse` (sip.conf).",
     references: [
@@ -28,7 +28,15 @@ export const sessionRefreshUnanswered = defineCause({
     const end = timerEnd(subject, "sip-retransmission-timeout", ({ event }) => event.packet === "request");
     if (end) return confirmed("Asterisk's session refresh met no answer, so it hung up.", end.warning, end.death);
     const timer = sinceAnswer(subject);
-    if (!timer || !SESSION_CLOCKS.refreshUnanswered(timer.seconds, subject)) return null;
+    if (!timer) {
+      const untold = untoldEndSeconds(subject);
+      if (untold === null || !SESSION_CLOCKS.refreshUnanswered(untold, subject)) return null;
+      return possible(
+        0.75,
+        `it ended ${untold.toFixed(1)} s after the answer, when a session refresh that nobody answers ends the call`,
+      );
+    }
+    if (!SESSION_CLOCKS.refreshUnanswered(timer.seconds, subject)) return null;
     return likely(
       `Asterisk's session refresh met no answer: cause 18, ${timer.seconds.toFixed(1)} s after the answer, which is half the session's time and 64*T1.`,
       timer.at,

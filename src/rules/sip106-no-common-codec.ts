@@ -47,5 +47,13 @@ export const noCommonCodec = defineCause({
     },
     traceSip(limits),
   ],
-  missing: () => [],
+  missing: ({ limits }) => [
+    {
+      what: "Whether the offer was refused for its codecs, or for its encryption or addresses",
+      how:
+        limits.driver === "chan_sip"
+          ? 'asterisk -rx "sip show peer PEER"   beside the a=rtpmap and a=crypto lines of the INVITE'
+          : 'asterisk -rx "pjsip show endpoint ENDPOINT"   (allow, media_encryption) beside the a=rtpmap and a=crypto lines of the INVITE',
+    },
+  ],
 });

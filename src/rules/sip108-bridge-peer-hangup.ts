@@ -1,4 +1,5 @@
 // The other party of the bridge hung up first, and the caller was dropped after it.
+import { missingVerbose } from "./advice.js";
 import { firstToLeave } from "./bridges.js";
 import { confirmed, defineCause, likely } from "./rule.js";
 
@@ -34,5 +35,5 @@ export const bridgePeerHangup = defineCause({
       verify: [],
     },
   ],
-  missing: () => [],
+  missing: () => [missingVerbose("Asterisk's own line that the other party left the bridge")],
 });

@@ -2,12 +2,17 @@
 // on timer expiry). Asterisk sends nothing while a hold has no music and no playback runs (facts D.1, F.3).
 import { eventsOf, firstOf } from "../calls/call.js";
 import { missingSipTrace, traceSip, watchTheChannel } from "./advice.js";
-import { hangupRequest, wasLost } from "./evidence.js";
-import { confirmed, defineCause, likely } from "./rule.js";
+import { endedInSilentHold, hangupCause, hangupRequest, wasLost } from "./evidence.js";
+import { confirmed, defineCause, likely, possible } from "./rule.js";
 
 /** AST_CAUSE_RECOVERY_ON_TIMER_EXPIRE, which PJSIP takes over from the BYE (res_pjsip_rfc3326.c). */
 const RECOVERY_ON_TIMER_EXPIRY = 102;
+// SIP;cause=200;text="RTP timeout"   |   Q.850;cause=31;text="No media received"   ·   not: SIP;cause=488;text="Media not acceptable"
 const MEDIA_REASON = /\b(?:rtp|media|audio)\b/i;
+const ABSENT = /\btimed?[ -]?out\b|inactiv|\b(?:no|lack|loss|lost|missing|stopped|without|not received)\b/i;
+const DISAGREED = /codec|accept|compatible|support/i;
+const wantOfMedia = (reason: string): boolean =>
+  MEDIA_REASON.test(reason) && ABSENT.test(reason) && !DISAGREED.test(reason);
 
 export const farEndMediaTimer = defineCause({
   code: "SIP109",
@@ -29,14 +34,22 @@ export const farEndMediaTimer = defineCause({
     const bye = eventsOf(call, "sip-message").find(
       ({ event }) => event.method === "BYE" && event.direction === "received",
     );
-    if (bye?.event.reason && MEDIA_REASON.test(bye.event.reason))
+    if (bye?.event.reason && wantOfMedia(bye.event.reason))
       return confirmed(`The far end hung up for want of media: ${bye.event.reason}.`, bye);
+    if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
-    if (!wasLost(subject) || request?.cause !== RECOVERY_ON_TIMER_EXPIRY) return null;
+    // chan_sip drops the Reason of a BYE, PJSIP one that is not Q.850 (facts E): the event then looks like any caller's
+    if (request && (request.cause === null || request.cause === 0) && endedInSilentHold(subject))
+      return possible(
+        0.65,
+        "Asterisk had sent nothing since the hold when the BYE came; a trace would show its Reason",
+      );
+    const told = [request, hangupCause(subject)].find((one) => one?.cause === RECOVERY_ON_TIMER_EXPIRY);
+    if (!told) return null;
     const silent = firstOf(call, "moh-unavailable") ?? firstOf(call, "moh-without-files");
     return likely(
       "The far end hung up on a timer of its own (cause 102), as it does when no audio reaches it.",
-      request.at,
+      told.at,
       ...(silent ? [silent] : []),
     );
   },

@@ -2,7 +2,7 @@
 // moment of an explicit hangup (main/manager.c:action_hangup, main/asterisk.c:listener; verbose 3).
 import { firstOf, type TimedEvent } from "../calls/call.js";
 import { missingDebug, missingHangupEvent } from "./advice.js";
-import { around, botHangup, hangupRequest, SOFT, wasLost } from "./evidence.js";
+import { around, botHangup, botLogReaches, hangupRequest, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, likely, possible, ruledOut, type Subject } from "./rule.js";
 
 /** A CLI command connects and acts within this time. */
@@ -34,7 +34,7 @@ export const operatorHangup = defineCause({
     const trace = operatorTrace(subject);
     if (botHangup(subject)) return null;
     if (trace.used !== null) {
-      return request && subject.call.sides.bot
+      return request && botLogReaches(subject, request.at.atMs)
         ? likely(
             "The channel was hung up from the CLI: an explicit hangup (flag 32) at the moment of a CLI connection, and no DELETE in the bot's log.",
             trace.used,

@@ -1,13 +1,14 @@
 // Asterisk was stopped while the call was up. `core stop now` hangs every call up, waits for them and then says "cleanly"
 // (main/asterisk.c:really_quit); its hangup requests carry the soft flag 4.
+import { missingHangupEvent, missingVerbose } from "./advice.js";
 import { around, hangupRequest, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, likely, ruledOut } from "./rule.js";
 
 /** core stop now waits at most 15 s for channels to go. */
 const STOP_WAIT_MS = 16_000;
 
-/** Without the bot's events, only an end right before the stop is told from one before it. */
-const AT_ONCE_MS = 3_000;
+/** Without the bot's events, only an end right before the stop is told from one before it: hung-up channels are looked for once a second. */
+const AT_ONCE_MS = 2_000;
 
 export const asteriskStopped = defineCause({
   code: "SYS102",
@@ -53,5 +54,5 @@ export const asteriskStopped = defineCause({
       verify: ['asterisk -rx "core show channels count"'],
     },
   ],
-  missing: () => [],
+  missing: () => [missingVerbose("The lines with which Asterisk ends"), missingHangupEvent],
 });

@@ -24,8 +24,8 @@ export const asteriskKilled = defineCause({
   },
   judge: (subject) => {
     if (hangupRequest(subject) || subject.story.death) return null;
-    if (beginsAfter(subject)) return null;
-    const start = uncleanStart(subject);
+    const upMs = lastUpMs(subject);
+    const start = upMs === null ? undefined : uncleanStart(subject, upMs);
     if (!start || !(subject.story.faults.length > 0 || waitingAtTheEnd(subject) !== null)) return null;
     const closed = subject.call.surroundings.find(({ event }) => event.type === "bot-ari-closed");
     return likely(
@@ -44,16 +44,25 @@ export const asteriskKilled = defineCause({
       verify: [],
     },
   ],
-  missing: () => [],
+  missing: () => [
+    {
+      what: "What ended Asterisk: a crash, the OOM killer or a kill",
+      how: "journalctl -k | grep -i -e oom -e segfault   and: coredumpctl list asterisk",
+    },
+  ],
 });
 
-/** A start after the call's last Asterisk line, before which no end was logged. */
-function uncleanStart({ call }: Subject): TimedEvent | undefined {
+/** A start after the call was last up, before which no end was logged, in logs that would show an end of either. */
+function uncleanStart({ call, story: { logs } }: Subject, upMs: number): TimedEvent | undefined {
   const begun = firstOf(call, "dialplan")?.atMs ?? call.startMs;
   const ready = call.surroundings.find(
     ({ event, atMs }) => event.type === "asterisk-ready" && atMs !== null && begun !== null && atMs > begun,
   );
-  if (!ready) return undefined;
+  if (!ready || ready.atMs === null || ready.atMs < upMs) return undefined;
+  // a log that begins after the call was last up may have lost the line with which Asterisk ended
+  if (logs.asterisk === null || logs.asterisk.fromMs > upMs - call.precisionMs.asterisk) return undefined;
+  // a bot's log that stops before the start does not show how the call went on
+  if (call.sides.bot && (logs.bot === null || logs.bot.toMs < ready.atMs)) return undefined;
   const ended = call.surroundings.some(
     ({ event, atMs }) =>
       event.type === "asterisk-ended" &&
@@ -71,10 +80,9 @@ function uncleanStart({ call }: Subject): TimedEvent | undefined {
       ) ?? ready);
 }
 
-/** Asterisk's log begins after the call was last up: whether Asterisk had said that it ends is not in it. */
-function beginsAfter({ call, story }: Subject): boolean {
-  const up = call.events.findLast(({ event, atMs }) => SIGNS_OF_LIFE.has(event.type) && atMs !== null);
-  return story.logs.asterisk !== null && up !== undefined && up.atMs !== null && story.logs.asterisk.fromMs > up.atMs;
+/** When the call is last known to have been up; null where no line shows that it ever was. */
+function lastUpMs({ call }: Subject): number | null {
+  return call.events.findLast(({ event, atMs }) => SIGNS_OF_LIFE.has(event.type) && atMs !== null)?.atMs ?? null;
 }
 
 const SIGNS_OF_LIFE: ReadonlySet<EventType> = new Set<EventType>([

@@ -1,8 +1,15 @@
 // Nobody read the channel: its thread was stuck in something that does not serve the channel meanwhile. That also stops the
 // clock of received RTP, so it can look like an RTP timeout (facts D.4).
-import { firstOf } from "../calls/call.js";
-import { wasLost } from "./evidence.js";
-import { defineCause, likely } from "./rule.js";
+import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
+import { hangupCause, hangupRequest, wasLost } from "./evidence.js";
+import { defineCause, likely, possible, type Subject } from "./rule.js";
+
+/** A queue fills within about two seconds of a thread that stops reading (96 frames of 20 ms, channel.c:__ast_queue_frame). */
+const FILLS_MS = 5_000;
+/** Without an RTP timeout, a block that long before the end has to do with it. */
+const NEAR_END_MS = 30_000;
+/** AST_CAUSE_PROTOCOL_ERROR, which chan_sip queues with the warning (chan_sip.c:__sip_autodestruct). */
+const PROTOCOL_ERROR = 111;
 
 export const channelBlocked = defineCause({
   code: "SYS105",
@@ -14,16 +21,26 @@ export const channelBlocked = defineCause({
     meaning: "The channel's thread was blocked: frames piled up that nobody read.",
     impact: "Commands of the bot wait, and Asterisk may end the call as if no RTP came.",
     evidence:
-      "Never confirmed. Likely where Asterisk warns `Exceptionally long ... queue length ... queuing to` this channel, on a call that was lost.",
-    excludedBy: "Not raised without that warning, or where nothing was lost.",
-    fix: "Find what blocks the thread: an AGI, a DNS look-up, a slow disk or storage. `core show threads` and `core show channels concise` while it lasts. Do not raise the RTP timeout: nobody reads the packets, however many come.",
-    references: ["main/channel.c:__ast_queue_frame"],
+      "Likely: `Exceptionally long queue length` or `Unable to write to alert pipe` for this channel in the time of the silence that an RTP timeout measured, or within half a minute of the end; chan_sip's `Autodestruct … with owner … in place` together with cause 111. Possible with that line and another cause.",
+    excludedBy: "Another channel's name in the warning; a warning from long before; a call that was served to its end.",
+    fix: "Find what holds the thread (AGI, DNS, a slow disk or database) and take it out of the call's way.",
+    references: ["main/channel.c:__ast_queue_frame", "channels/chan_sip.c:__sip_autodestruct"],
   },
   judge: (subject) => {
-    const blocked = firstOf(subject.call, "channel-blocked");
-    return blocked && wasLost(subject)
-      ? likely("The channel's thread was blocked: Asterisk had frames queued that nobody read.", blocked)
-      : null;
+    if (!wasLost(subject)) return null;
+    const blocked = eventsOf(subject.call, "channel-blocked").find((timed) => isNearEnd(subject, timed));
+    if (blocked)
+      return likely("The channel's thread was blocked: Asterisk had frames queued that nobody read.", blocked);
+    const outlived = firstOf(subject.call, "dialog-outlived");
+    if (!outlived) return null;
+    const told = hangupRequest(subject) ?? hangupCause(subject);
+    return told?.cause === PROTOCOL_ERROR
+      ? likely(
+          "The channel outlived its SIP dialog, as one whose thread is stuck does, and got cause 111.",
+          outlived,
+          told.at,
+        )
+      : possible(0.5, "the channel outlived its SIP dialog, as one whose thread is stuck does");
   },
   advise: () => [
     {
@@ -35,5 +52,19 @@ export const channelBlocked = defineCause({
       verify: [],
     },
   ],
-  missing: () => [],
+  missing: () => [
+    {
+      what: "What the channel's thread was waiting for",
+      how: 'asterisk -rx "core show taskprocessors"   and, while it hangs: asterisk -rx "core show threads"',
+    },
+  ],
 });
+
+/** Did the block fall into the silence that a timeout measured, or near the end where there was none? */
+function isNearEnd({ call, story }: Subject, { atMs }: TimedEvent): boolean {
+  const notice = firstOf(call, "rtp-timeout");
+  const endMs = (notice ?? story.death?.by ?? story.faults[0]?.at)?.atMs ?? null;
+  if (atMs === null || endMs === null) return true;
+  const spanMs = notice ? notice.event.silenceSeconds * 1_000 + FILLS_MS : NEAR_END_MS;
+  return atMs <= endMs + 1_000 && endMs - atMs <= spanMs;
+}

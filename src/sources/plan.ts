@@ -1,7 +1,10 @@
-// Which inputs follow each other. Files of one side whose times do not overlap are one log, cut by rotation: they are read one
-// after the other, in the order of their content. All others are read side by side.
+// Which inputs follow each other. Files of one side that bear the name of one log, or follow each other closely, and whose
+// times do not overlap are one log, cut by rotation: they are read one after the other, in the order of their content. All
+// others, the logs of several hosts among them, are read side by side: their names and C- ids mean different calls.
+import { basename } from "node:path";
+import type { StampKind } from "../time.js";
 import type { Source } from "./source.js";
-import { type Survey, survey } from "./survey.js";
+import { lastStamp, type Survey, survey } from "./survey.js";
 
 /** Files to be read one after the other as one log. */
 export type StreamPlan = readonly Survey[];
@@ -29,9 +32,63 @@ export async function planStreams(
     if (found.side === null || found.first === null) streams.push([found]);
     else bySide.set(found.side, [...(bySide.get(found.side) ?? []), found]);
   }
-  for (const files of bySide.values()) streams.push(inOrder(files));
+  for (const files of bySide.values()) streams.push(...(await separate(inOrder(files), nowMs)));
   return streams;
 }
+
+interface Span {
+  readonly file: Survey;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Files of one side, in order -> the logs that they are pieces of. */
+async function separate(files: readonly Survey[], nowMs: number): Promise<Survey[][]> {
+  if (files.length === 1) return [[...files]];
+  const logs: Span[][] = [];
+  for (const file of files) {
+    const span = await spanOf(file, nowMs);
+    const free = logs.filter((log) => log.every((other) => !overlap(other, span)));
+    const own =
+      free.find((log) => log.some((other) => logName(other.file) === logName(file))) ??
+      free.find((log) => pauseMs(log.at(-1), span) < NEXT_PIECE_MS);
+    if (own) own.push(span);
+    else logs.push([span]);
+  }
+  return logs.map((log) => log.map(({ file }) => file));
+}
+
+async function spanOf(file: Survey, nowMs: number): Promise<Span> {
+  const last = await lastStamp(file, nowMs);
+  const fromMs = file.first?.wallMs ?? 0;
+  // a file may begin in another date format than it goes on with (main/logger.c: before logger.conf is read)
+  const toMs = last === null || last.kind !== file.first?.kind ? fromMs : last.wallMs;
+  return { file, fromMs, toMs: toMs < fromMs && last?.kind === "time-only" ? toMs + DAY_MS : toMs };
+}
+
+/** From the end of one to the start of the other; stamps without a date, or without a year, go round. */
+function pauseMs(before: Span | undefined, { file, fromMs }: Span): number {
+  const round = ROUND_MS[file.first?.kind ?? "full"];
+  const pause = fromMs - (before?.toMs ?? 0);
+  return Math.abs(round === null ? pause : pause - Math.round(pause / round) * round);
+}
+
+function overlap(one: Span, other: Span): boolean {
+  return one.fromMs < other.toMs - OUT_OF_ORDER_MS && other.fromMs < one.toMs - OUT_OF_ORDER_MS;
+}
+
+/** The name that the pieces of a rotated log share: `full`, `full.0`, `full-20260911.gz`, `full.1757572606`. */
+function logName({ source }: Survey): string {
+  return basename(source.path)
+    .replace(/\.(?:gz|bz2|xz|zst|Z)$/, "")
+    .replace(/[-._]?(?:\d{4}-\d\d-\d\d|\d{6,})/g, "")
+    .replace(/\.\d{1,3}(?=\.|$)/g, "");
+}
+
+/** A log goes on in its next piece within this time. */
+const NEXT_PIECE_MS = 600_000;
+/** Threads overtake each other by less than this, so pieces of a log may seem to overlap a little. */
+const OUT_OF_ORDER_MS = 2_000;
 
 /**
  * Files in the order of their content. Stamps without a date, or without a year, go round: the log begins after the longest
@@ -41,8 +98,8 @@ function inOrder(files: readonly Survey[]): Survey[] {
   const at = ({ first }: Survey): number => first?.wallMs ?? 0;
   const sorted = [...files].sort((a, b) => at(a) - at(b));
   const kind = sorted[0]?.first?.kind ?? "full";
-  if (kind === "full" || sorted.some(({ first }) => first?.kind !== kind)) return sorted;
-  const roundMs = kind === "time-only" ? DAY_MS : 365 * DAY_MS;
+  const roundMs = ROUND_MS[kind];
+  if (roundMs === null || sorted.some(({ first }) => first?.kind !== kind)) return sorted;
   let longest = { pauseMs: 0, after: 0 };
   sorted.forEach((file, i) => {
     const next = sorted[(i + 1) % sorted.length] as Survey;
@@ -53,6 +110,12 @@ function inOrder(files: readonly Survey[]): Survey[] {
 }
 
 const DAY_MS = 86_400_000;
+/** After this long a stamp of its kind comes again. */
+const ROUND_MS: Readonly<Record<StampKind, number | null>> = {
+  full: null,
+  "no-year": 365 * DAY_MS,
+  "time-only": DAY_MS,
+};
 
 function troubleOf({ source, error, binary, empty, side, first }: Survey): string | null {
   if (error !== null) return error;

@@ -11,6 +11,8 @@ export interface Source {
   readonly path: string;
   readonly role: Side | "auto";
   readonly open: () => AsyncIterable<string>;
+  /** Its last part; absent where that can be had only by reading all of it. */
+  readonly openEnd?: () => AsyncIterable<string>;
 }
 
 /** Why a source could not be read, in words for the user. */
@@ -20,7 +22,7 @@ const CHUNK_BYTES = 64 * 1024;
 
 /** A file. @throws SourceError when opened: missing, unreadable, a directory, broken compression. */
 export function fileSource(path: string, role: Side | "auto"): Source {
-  return { path, role, open: () => readFileChunks(path) };
+  return { path, role, open: () => readFileChunks(path), openEnd: () => readFileEnd(path) };
 }
 
 /** Standard input. */
@@ -39,6 +41,13 @@ async function* readFileChunks(path: string): AsyncGenerator<string> {
   } catch (error) {
     throw error instanceof SourceError ? error : new SourceError(`${path}: ${reason(error)}`);
   }
+}
+
+/** The last part of a plain file; of a compressed one everything, for its end cannot be reached otherwise. */
+async function* readFileEnd(path: string): AsyncGenerator<string> {
+  if (await isGzip(path)) return yield* readFileChunks(path);
+  const { size } = await stat(path);
+  yield* latin1(createReadStream(path, { start: Math.max(0, size - CHUNK_BYTES) }));
 }
 
 async function* latin1(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {

@@ -68,6 +68,29 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   };
 }
 
+/** The last stamp of a file, of which a bare time of day may be past midnight; null where its end has none. */
+export async function lastStamp({ source }: Survey, nowMs: number): Promise<Stamp | null> {
+  const reader = new RecordReader(source.role, new Dating(nowMs));
+  let last: Stamp | null = null;
+  try {
+    for await (const lines of readLineBatches(lastChunks(source)))
+      for (const record of [...reader.push(lines), ...reader.end()]) last = record.stamp ?? last;
+  } catch {
+    return null; // reading it later says what is wrong with it
+  }
+  return last;
+}
+
+async function* lastChunks(source: Source): AsyncGenerator<string> {
+  let before = "";
+  let last = "";
+  for await (const chunk of (source.openEnd ?? source.open)()) {
+    before = last;
+    last = chunk;
+  }
+  yield before + last;
+}
+
 async function* firstChunks(source: Source): AsyncGenerator<string> {
   let bytes = 0;
   for await (const chunk of source.open()) {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  alignStarts,
   anchorByCreation,
   anchorByUniqueIds,
   assumedClock,
@@ -117,6 +118,21 @@ describe("Asterisk's clock", () => {
     expect(clock).toMatchObject({ offsetMs: zone * 3_600_000, basis: "uniqueid" });
   });
 
+  it("gets its date from the bot where it prints a time of day only", async () => {
+    const seconds = [0, 7, 19];
+    const asterisk = await digestsOf(seconds.map((n, call) => dialplan(iso(EPOCH + n, 3).slice(11), call)).join("\n"));
+    const bot = await digestsOf(
+      seconds.map((n, call) => botStart(`${iso(EPOCH + n)},100`, `${EPOCH + n}.${call}`)).join("\n"),
+    );
+    const clock = assumedClock();
+    anchorByCreation(
+      clock,
+      asterisk.map(({ startMs }) => startMs),
+      bot,
+    );
+    expect(asterisk.map(({ firstMs }) => toUtcMs(clock, firstMs) / 1000)).toEqual(seconds.map((n) => EPOCH + n));
+  });
+
   it("is not guessed where two zones fit as well", async () => {
     const asterisk = await digestsOf([dialplan(iso(EPOCH), 0), dialplan(iso(EPOCH + 3600), 1)].join("\n"));
     const bot = await digestsOf(botStart(`${iso(EPOCH)},100`, `${EPOCH}.0`));
@@ -127,6 +143,24 @@ describe("Asterisk's clock", () => {
       bot,
     );
     expect(clock.basis).toBe("assumed");
+  });
+});
+
+describe("a bot's clock where its ids say nothing of time", () => {
+  const starts = [0, 7_000, 31_000, 95_000].map((ms) => EPOCH * 1000 + ms);
+
+  it("is worked out from the starts of its calls", () => {
+    const ahead = alignStarts(
+      starts,
+      starts.map((ms) => ms + 10_803_400),
+    );
+    expect(Math.abs((ahead ?? 0) - 10_803_400)).toBeLessThan(1_100);
+  });
+
+  it("stays unknown where nothing stands out", () => {
+    expect(alignStarts(starts, [EPOCH * 1000 + 1_000, EPOCH * 1000 + 2_000, EPOCH * 1000 + 60_000])).toBeNull();
+    expect(alignStarts(starts, [EPOCH * 1000])).toBeNull();
+    expect(alignStarts([], [])).toBeNull();
   });
 });
 

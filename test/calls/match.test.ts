@@ -101,8 +101,92 @@ describe("halves of a call", () => {
     expect(found).toHaveLength(3);
   });
 
+  it.each([
+    ["began after the call was made", [entered(0, "C-00000003", "PJSIP/t-00000003")], [started(0.1, `${EPOCH}.4`)]],
+    [
+      "ends in that second",
+      [entered(-9, "C-00000002", "PJSIP/t-00000002"), entered(0, "C-00000003", "PJSIP/t-00000003")],
+      [started(0.1, `${EPOCH}.4`)],
+    ],
+  ])("stay apart where only the second speaks for them and Asterisk's log %s", async (_, asteriskLog, botLog) => {
+    expect(await pairs(asteriskLog, botLog)).toContain(`${EPOCH}.4 = null`);
+  });
+
+  it("stay apart where Asterisk's log has a call's lines from before it was made", async () => {
+    const music = (seconds: number, name: string) =>
+      asterisk(
+        seconds,
+        "C-00000001",
+        "res_musiconhold.c",
+        `Started music on hold, class 'default', on channel '${name}'`,
+      );
+    const found = await pairs(
+      [music(-3, "PJSIP/t-00000004"), music(5, "PJSIP/t-00000004"), entered(30, "C-00000009", "PJSIP/t-00000009")],
+      [started(0.1, `${EPOCH}.4`), started(30.1, `${EPOCH + 30}.9`)],
+    );
+    expect(found).toContain(`${EPOCH}.4 = null`);
+  });
+
   it("keep every call that only one log knows of", async () => {
     const found = await pairs([entered(0, "C-00000001", "PJSIP/t-00000000")], [started(300, `${EPOCH + 300}.1`)]);
     expect(found).toHaveLength(2);
+  });
+});
+
+describe("calls of two hosts", () => {
+  const hosts = ["79160000001", "79160000002"] as const;
+  const log = (n: number) => [
+    entered(0, "C-00000001", "PJSIP/t-00000000", hosts[n]),
+    entered(9, "C-00000002", "PJSIP/t-00000001", `${hosts[n]}1`),
+    entered(20, "C-00000003", "PJSIP/t-00000002"),
+    asterisk(
+      30 + n,
+      "C-00000003",
+      "res_musiconhold.c",
+      "Started music on hold, class 'default', on channel 'PJSIP/t-00000002'",
+    ),
+  ];
+  const botLog = (n: number) => [
+    started(0.2, `${EPOCH}.0`, hosts[n]),
+    started(9.2, `${EPOCH + 9}.1`, `${hosts[n]}1`),
+    started(20.2, `${EPOCH + 20}.2`),
+    bot(30.3 + n, `Channel ${EPOCH + 20}.2 put on hold`),
+  ];
+
+  it("stay apart though uniqueid, name and C- id are the same, also where no caller's number tells them apart", async () => {
+    const texts = [log(0), log(1), botLog(0), botLog(1)].map((lines) => lines.join("\n"));
+    for (const order of [texts, texts.toReversed()]) {
+      const { calls } = await callsOf(...order);
+      expect(calls).toHaveLength(6);
+      for (const call of calls.filter(({ channelId }) => channelId === `${EPOCH + 20}.2`)) {
+        const [music, hold] = ["moh-started", "bot-hold"].map((type) =>
+          call.events.find(({ event }) => event.type === type),
+        );
+        expect((hold?.atMs ?? 0) - (music?.atMs ?? 0)).toBeLessThan(1000);
+      }
+    }
+  });
+});
+
+describe("a channel whose id the bot gave it", () => {
+  const launched = (seconds: number, name: string) =>
+    asterisk(seconds, "", "resource_channels.c", `Launching Stasis(voicebot) on ${name}`).replace("[]", "");
+  const id = (n: number) => `out-7f3a9c2${n}`;
+
+  it("is joined by the moment of entering Stasis, whatever the bot's clock says", async () => {
+    const at = [0, 40, 47, 110];
+    const asteriskLog = at.map((seconds, n) => launched(seconds, `PJSIP/t-0000000${n}`));
+    const botLog = at.map((seconds, n) => started(seconds + 8.3, id(n)));
+    expect(await pairs(asteriskLog, botLog)).toEqual(at.map((_, n) => `${id(n)} = PJSIP/t-0000000${n}`));
+  });
+
+  it("is joined with none where two began in the same moment", async () => {
+    const asteriskLog = [launched(0, "PJSIP/t-00000000"), launched(0, "PJSIP/t-00000001")];
+    expect(await pairs(asteriskLog, [started(0.1, id(0)), started(0.2, id(1))])).toEqual([
+      "null = PJSIP/t-00000000",
+      "null = PJSIP/t-00000001",
+      `${id(0)} = null`,
+      `${id(1)} = null`,
+    ]);
   });
 });

@@ -173,6 +173,25 @@ const hold = {
   method: "INVITE",
   cseqMethod: "INVITE",
   sdpDirection: "sendonly",
+  audioCodec: "alaw",
+  sipCallId: "0f3e@127.0.0.11",
+};
+const ANSWER = [
+  "SIP/2.0 200 OK",
+  "Call-ID: 0f3e@127.0.0.11",
+  "CSeq: 1 INVITE",
+  "",
+  "v=0",
+  "m=audio 10518 RTP/AVP 107 0 101",
+  "a=rtpmap:0 PCMU/8000",
+  "a=rtpmap:107 opus/48000/2",
+  "m=video 10520 RTP/AVP 99",
+];
+const answer = {
+  type: "sip-message",
+  status: 200,
+  cseqMethod: "INVITE",
+  audioCodec: "opus",
   sipCallId: "0f3e@127.0.0.11",
 };
 const ringing = { type: "sip-message", status: 180, cseqMethod: "INVITE", sipCallId: "0f3e@127.0.0.11" };
@@ -200,6 +219,13 @@ describe("SIP traces", () => {
       "<--- Transmitting SIP response (300 bytes) to UDP:127.0.0.11:46208 --->",
       lines(...RINGING),
       { ...ringing, direction: "sent", peer: "UDP:127.0.0.11:46208" },
+    ],
+    [
+      "an answer: the first codec of its audio line",
+      "res_pjsip_logger.c",
+      "<--- Transmitting SIP response (780 bytes) to UDP:127.0.0.11:46208 --->",
+      lines(...ANSWER),
+      { ...answer, direction: "sent", peer: "UDP:127.0.0.11:46208" },
     ],
     [
       "a BYE with its Reason",
@@ -322,6 +348,7 @@ describe("ARI debug", () => {
             channel: {
               id: "1795362758.0",
               name: NAME,
+              state: "Ring",
               protocol_id: "0f3e@b",
               caller: { number: "79160000001" },
               dialplan: { exten: "1000" },
@@ -334,6 +361,7 @@ describe("ARI debug", () => {
       {
         type: "ari-event",
         event: "ChannelHangupRequest",
+        state: "Ring",
         cause: 32,
         soft: true,
         caller: "79160000001",

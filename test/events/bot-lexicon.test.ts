@@ -81,6 +81,10 @@ describe("sentences that must not be misread", () => {
     `Channel ${CHANNEL}: sound file not found`,
     `Канал ${CHANNEL}: файл приветствия не найден`,
     "Завершаем воспроизведение",
+    "LLM session closed",
+    "Back to dial tone detection",
+    "Prompt loaded",
+    `Music class of ${CHANNEL} is default`,
     "Reloading the dialplan",
     "Config loaded",
   ])("%s", async (message) => {
@@ -96,6 +100,46 @@ describe("sentences that must not be misread", () => {
     const type = await meaning(message);
     expect(type).not.toBe(wrong);
     expect(type).toBe(right);
+  });
+});
+
+describe("whom a bot's line is about", () => {
+  const stamp = "2026-11-22T15:51:38.312Z";
+  it.each<[line: string, type: string, channelId: string]>([
+    [`${stamp} INFO [${CHANNEL}] answered`, "bot-answered", CHANNEL],
+    [`${stamp} INFO hold ${CHANNEL}`, "bot-hold", CHANNEL],
+    [`${stamp} INFO StasisEnd pbx.example.com-${CHANNEL}`, "bot-stasis-end", `pbx.example.com-${CHANNEL}`],
+    [`time=${stamp} level=INFO msg=event type=StasisEnd channel=out-7f3a9c2e`, "bot-stasis-end", "out-7f3a9c2e"],
+    [
+      `${stamp} INFO Channel 7f3a9c2e-0001-4000-8000-00000000aa01 put on hold`,
+      "bot-hold",
+      "7f3a9c2e-0001-4000-8000-00000000aa01",
+    ],
+    [`${stamp} INFO Incoming call out-7f3a9c2e from +79160000001`, "bot-stasis-start", "out-7f3a9c2e"],
+    [
+      JSON.stringify({
+        type: "PlaybackFinished",
+        timestamp: stamp,
+        playback: { id: "p1", target_uri: `channel:${CHANNEL}`, state: "done" },
+      }),
+      "bot-play-finished",
+      CHANNEL,
+    ],
+    [
+      JSON.stringify({ type: "StasisStart", timestamp: stamp, channel: { id: CHANNEL, name: "PJSIP/t-00000001" } }),
+      "bot-stasis-start",
+      CHANNEL,
+    ],
+  ])("%s", async (line, type, channelId) => {
+    expect(await readLog(line)).toMatchObject([{ type, channelId }]);
+  });
+
+  it.each([
+    `${stamp} INFO Channel not found`,
+    `${stamp} INFO channel=PJSIP/trunk-00000001 put on hold`,
+    `${stamp} INFO call to gpt-4o-2024 was put on hold`,
+  ])("is not told by %s", async (line) => {
+    expect((await readLog(line))[0]?.channelId ?? null).toBeNull();
   });
 });
 

@@ -4,6 +4,24 @@ import { testRule } from "../support/rule-tester.js";
 testRule(mediaPeerRefused, {
   faulty: [
     {
+      name: "the media websocket was refused",
+      asterisk: `
+        [2026-11-22 15:52:00.000] VERBOSE[41][C-00000071] pbx.c: Executing [1000@from-trunk:1] Dial("PJSIP/trunk-00000070", "WebSocket/media1/c(ulaw)") in new stack
+        [2026-11-22 15:52:00.100] WARNING[41][C-00000071] chan_websocket.c: WebSocket/media1/0x7f2170028230: WebSocket connection failed to media1: Connection refused
+      `,
+      confidence: "confirmed",
+      says: /media1: Connection refused/,
+    },
+    {
+      name: "the AudioSocket server did not answer in time",
+      asterisk: `
+        [2026-11-22 15:52:00.000] VERBOSE[41][C-00000072] pbx.c: Executing [1000@from-trunk:1] AudioSocket("PJSIP/trunk-00000071", "40325ec2-5efd-4bd3-805f-53576e581d13,192.0.2.9:9092") in new stack
+        [2026-11-22 15:52:02.000] WARNING[41][C-00000072] res_audiosocket.c: AudioSocket connection to '192.0.2.9:9092' timedout after MAX_CONNECT_TIMEOUT_MSEC (2000) milliseconds.
+      `,
+      confidence: "confirmed",
+      says: /192\.0\.2\.9:9092/,
+    },
+    {
       name: "AudioSocket(): connection refused, and the dialplan ends",
       asterisk: `
         [Nov 22 15:52:00] VERBOSE[97][C-00000014] pbx.c: Executing [1400@from-trunk:1] Answer("PJSIP/trunk-00000014", "") in new stack

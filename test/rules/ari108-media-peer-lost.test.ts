@@ -4,6 +4,15 @@ import { testRule } from "../support/rule-tester.js";
 testRule(mediaPeerLost, {
   faulty: [
     {
+      name: "AudioSocket() gave up on a silent server",
+      asterisk: `
+        [2026-11-22 15:52:00.000] VERBOSE[41][C-00000073] pbx.c: Executing [1000@from-trunk:1] AudioSocket("PJSIP/trunk-00000072", "40325ec2-5efd-4bd3-805f-53576e581d13,192.0.2.9:9092") in new stack
+        [2026-11-22 15:52:09.000] ERROR[41][C-00000073] app_audiosocket.c: Reached timeout after 2000 ms of no activity on AudioSocket connection between 'PJSIP/trunk-00000072' and '192.0.2.9:9092'
+      `,
+      confidence: "confirmed",
+      says: /2000 ms/,
+    },
+    {
       name: "AudioSocket() returned although the channel was up",
       asterisk: `
         [Nov 22 15:52:02] VERBOSE[96][C-00000013] pbx.c: Executing [1400@from-trunk:1] Answer("PJSIP/trunk-00000013", "") in new stack

@@ -14,8 +14,32 @@ testRule(playBeforeAnswer, {
         2026-11-22 15:52:06,001 - bot - INFO - StasisEnd channel=1795362720.1
       `,
     },
+    {
+      name: "the answer was asked for and not waited for",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=1 exten=1000
+        2026-11-22 15:52:00,131 - bot - INFO - POST /ari/channels/1795362720.5/play?media=sound:hi 201
+        2026-11-22 15:52:00,143 - bot - INFO - POST /ari/channels/1795362720.5/answer 204
+        2026-11-22 15:52:06,001 - bot - INFO - StasisEnd channel=1795362720.5
+      `,
+      says: /without waiting for its answer, which was through 12 ms later/,
+    },
   ],
   healthy: [
+    {
+      name: "an application of the dialplan had answered by itself",
+      asterisk: `
+        [2026-11-22 15:51:50.000] WARNING[3] taskprocessor.c: The 'stasis/m:manager' task processor queue reached 500 scheduled tasks.
+        [2026-11-22 15:52:00.010] VERBOSE[41][C-00000003] pbx.c: Executing [1000@from-trunk:1] Playback("SIP/trunk-00000002", "hello") in new stack
+        [2026-11-22 15:52:02.000] VERBOSE[41][C-00000003] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000002", "voicebot,1795362720.6") in new stack
+      `,
+      bot: `
+        2026-11-22 15:52:02,020 - bot - INFO - StasisStart channel=1795362720.6 caller=1 exten=1000
+        2026-11-22 15:52:02,131 - bot - INFO - POST /ari/channels/1795362720.6/play?media=sound:hi 201
+        2026-11-22 15:52:04,143 - bot - INFO - POST /ari/channels/1795362720.6/answer 204
+        2026-11-22 15:52:06,001 - bot - INFO - StasisEnd channel=1795362720.6
+      `,
+    },
     {
       name: "answered first",
       bot: `

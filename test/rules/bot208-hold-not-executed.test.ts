@@ -52,7 +52,8 @@ testRule(holdNotExecuted, {
     {
       name: "a log without verbose lines shows no music of anybody",
       asterisk: `
-        [Nov 22 15:52:00] NOTICE[3] chan_sip.c: Peer 'trunk' is now Reachable. (4ms / 2000ms)
+        [Nov 22 15:51:30] NOTICE[3] chan_sip.c: Peer 'trunk' is now Reachable. (4ms / 2000ms)
+        [Nov 22 15:52:30] NOTICE[3] chan_sip.c: Peer 'trunk' is now Reachable. (5ms / 2000ms)
       `,
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.1 caller=1 exten=1000

@@ -1,5 +1,7 @@
+import { expect, test } from "vitest";
 import { rtpTimeout } from "../../src/rules/rtp101-rtp-timeout.js";
-import { testRule } from "../support/rule-tester.js";
+import { analyseTexts, logText } from "../support/analyse.js";
+import { dedent, testRule } from "../support/rule-tester.js";
 
 testRule(rtpTimeout, {
   faulty: [
@@ -197,4 +199,90 @@ testRule(rtpTimeout, {
       stands: "open",
     },
   ],
+});
+
+/** A call of 30 s that the RTP timeout ends, with lines that show why RTP stopped. */
+const stoppedBecause = (lines: string): string => `
+  [2026-11-22 15:52:00.100] VERBOSE[41][C-00000061] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000060", "voicebot,1000,1") in new stack
+  ${lines.trim()}
+  [2026-11-22 15:52:30.100] NOTICE[12] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/trunk-00000060' for lack of audio RTP activity in 30 seconds
+`;
+const firstPacket = `
+  [2026-11-22 15:52:00.200] VERBOSE[41][C-00000061] res_rtp_asterisk.c: 0x7f1 -- Strict RTP switching to RTP target address 192.0.2.9:4000 as source`;
+const otherCallLocks = `
+  [2026-11-22 15:51:00.200] VERBOSE[43][C-00000059] pbx.c: Executing [1@a:1] Echo("PJSIP/other-00000001", "") in new stack
+  [2026-11-22 15:51:06.200] VERBOSE[43][C-00000059] res_rtp_asterisk.c: 0x7f2 -- Strict RTP learning complete - Locking on source address 192.0.2.8:4000`;
+/** The trace names the call by its Call-ID, which ARI's StasisStart ties to the channel. */
+const traced = (messages: string): string => `
+  [2026-11-22 15:52:00.110] VERBOSE[9] ari/ari_websockets.c: <--- Sending ARI event to 127.0.0.1:57106 --->
+  {"type": "StasisStart", "channel": {"id": "1795362720.96", "name": "PJSIP/trunk-00000060", "protocol_id": "sdp-60@192.0.2.9"}}
+  ${messages.trim()}`;
+const sent200 = (at: string, sdp: string): string => `
+  [2026-11-22 15:52:${at}] VERBOSE[37] res_pjsip_logger.c: <--- Transmitting SIP response (900 bytes) to UDP:203.0.113.9:5060 --->
+  SIP/2.0 200 OK
+  Call-ID: sdp-60@192.0.2.9
+  CSeq: 7 INVITE
+  ${sdp}`;
+const ack = `
+  [2026-11-22 15:52:00.400] VERBOSE[37] res_pjsip_logger.c: <--- Received SIP request (300 bytes) from UDP:203.0.113.9:5060 --->
+  ACK sip:1000@192.0.2.1 SIP/2.0
+  Call-ID: sdp-60@192.0.2.9
+  CSeq: 7 ACK`;
+const reinvite = `
+  [2026-11-22 15:52:02.000] VERBOSE[37] res_pjsip_logger.c: <--- Transmitting SIP request (900 bytes) to UDP:203.0.113.9:5060 --->
+  INVITE sip:1@203.0.113.9 SIP/2.0
+  Call-ID: sdp-60@192.0.2.9
+  CSeq: 8 INVITE
+  a=sendonly`;
+
+test.each([
+  ["no packet ever, in a log that tells of first packets", otherCallLocks, /Not one packet of RTP/, /Open the way/],
+  [
+    "NAT: RTP from elsewhere than the SDP says",
+    `${firstPacket}
+  [2026-11-22 15:52:05.300] VERBOSE[41][C-00000061] res_rtp_asterisk.c: 0x7f1 -- Strict RTP learning complete - Locking on source address 198.51.100.7:61000`,
+    /came from 198\.51\.100\.7:61000, not from 192\.0\.2\.9:4000/,
+    /where the far end's packets come from/,
+  ],
+  [
+    "a private address in our SDP",
+    traced(sent200("00.300", "c=IN IP4 10.0.0.5") + ack),
+    /private address 10\.0\.0\.5/,
+    /Tell Asterisk the address/,
+  ],
+  [
+    "no ACK",
+    traced(sent200("00.300", "c=IN IP4 198.51.100.1") + sent200("00.800", "c=IN IP4 198.51.100.1")),
+    /Nor had the far end acknowledged/,
+    /Tell Asterisk the address/,
+  ],
+  ["moh_passthrough", traced(reinvite), /on hold by re-INVITE \(sendonly\)/, /Play the music of a hold from Asterisk/],
+  [
+    "ICE",
+    "[2026-11-22 15:52:01.000] WARNING[41][C-00000061] res_rtp_asterisk.c: (0x7f1) ICE no RTP candidates; skipping checklist",
+    /ICE had found no path/,
+    /Give ICE a path/,
+  ],
+  [
+    "comfort noise",
+    "[2026-11-22 15:52:01.000] NOTICE[41][C-00000061] res_rtp_asterisk.c: Comfort noise support incomplete in Asterisk (RFC 3389). Please turn off on client if possible. Client address: 192.0.2.9",
+    /suppresses silence/,
+    /Turn silence suppression off/,
+  ],
+])("says why RTP stopped, and mends that first: %s", async (_name, lines, says, advice) => {
+  const { calls } = await analyseTexts([logText("full.log", dedent(stoppedBecause(lines)))]);
+  const call = calls.find(({ channelName }) => channelName === "PJSIP/trunk-00000060");
+  expect(call?.diagnosis.cause).toBe("rtp-timeout");
+  expect(call?.diagnosis.summary).toMatch(says);
+  const [first] = call?.findings.find(({ code }) => code === "RTP101")?.recommendations ?? [];
+  expect(first?.title).toMatch(advice);
+});
+
+test("without a reason in the logs a longer limit comes second, after the question why", async () => {
+  const { calls } = await analyseTexts([logText("full.log", dedent(stoppedBecause(firstPacket)))]);
+  const finding = calls[0]?.findings.find(({ code }) => code === "RTP101");
+  expect(finding?.recommendations.map(({ title }) => title).slice(0, 2)).toEqual([
+    "Find out why the caller's RTP stopped",
+    "Give callers that pause their RTP more time",
+  ]);
 });

@@ -27,13 +27,13 @@ testRule(mediaSocketFailed, {
     {
       name: "an error of another call",
       asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000004] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000003", "voicebot,1000,1") in new stack
+        [Nov 22 15:52:00] VERBOSE[41][C-00000004] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000003", "voicebot,1000,79160000003") in new stack
         [Nov 22 15:52:03] VERBOSE[41][C-00000004] file.c: <SIP/trunk-00000003> Playing 'a.slin' (language 'en')
         [Nov 22 15:52:00] VERBOSE[41][C-00000005] pbx.c: Executing [77@from-trunk:1] Echo("SIP/trunk-00000004", "") in new stack
         [Nov 22 15:52:04] WARNING[41][C-00000005] res_rtp_asterisk.c: RTP Read error: Connection refused.  Hanging up.
       `,
       bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.3 caller=1 exten=1000
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.3 caller=79160000003 exten=1000
         2026-11-22 15:52:00,150 - bot - INFO - Channel 1795362720.3 answered
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.3 put on hold
         2026-11-22 15:52:03,000 - bot - INFO - Channel 1795362720.3 taken off hold

@@ -4,6 +4,23 @@ import { testRule } from "../support/rule-tester.js";
 testRule(callerHangup, {
   faulty: [
     {
+      name: "cause 0 in the h extension, and nothing else that leaves 0",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[9][C-00000002] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000001", "voicebot,1000,79161110001") in new stack
+        [Nov 22 15:52:02] VERBOSE[9][C-00000002] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000001'
+        [Nov 22 15:52:07] VERBOSE[9][C-00000002] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000001
+        [Nov 22 15:52:07] VERBOSE[9][C-00000002] pbx.c: Executing [h@from-trunk:1] NoOp("SIP/trunk-00000001", "HANGUPCAUSE=0") in new stack
+        [Nov 22 15:52:30] NOTICE[4] chan_sip.c: Peer 'trunk' is now Reachable.
+      `,
+      bot: `
+        [2026-11-22T15:52:00.120Z] info: StasisStart channel=1795362720.1 caller=79161110001 exten=1000
+        [2026-11-22T15:52:02.010Z] info: Channel 1795362720.1 put on hold
+        [2026-11-22T15:52:09.400Z] error: POST /ari/channels/1795362720.1/play/p-1?media=sound%3Aanswer failed: 404 {"message":"Channel not found"}
+      `,
+      confidence: "likely",
+      says: /cause 0/,
+    },
+    {
       name: "the hangup request carries no cause: a BYE without Reason",
       asterisk: `
         [Nov 22 15:52:00] VERBOSE[9][C-00000002] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000001", "voicebot,1000,79161110001") in new stack
@@ -134,6 +151,16 @@ testRule(callerHangup, {
     },
   ],
   notEnoughEvidence: [
+    {
+      name: "cause 0, which a Local channel passes on whatever ended its other half",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.7 caller=79160000004 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.7 put on hold
+        2026-11-22 15:52:09,000 - bot - INFO - ChannelHangupRequest channel=1795362720.7 cause=0
+        2026-11-22 15:52:09,001 - bot - INFO - StasisEnd channel=1795362720.7
+      `,
+      stands: "open",
+    },
     {
       name: "music stops, the playback meets 404, and nobody says why",
       asterisk: `

@@ -94,5 +94,16 @@ testRule(noAck, {
         2026-11-22 15:52:32,200 - bot - ERROR - POST /ari/channels/1795362720.8/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
       `,
     },
+    {
+      name: "ended 32 s after the answer, with no word of a cause",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - Incoming call 1795362720.9
+        2026-11-22 15:52:00,140 - bot - INFO - Channel 1795362720.9 answered
+        2026-11-22 15:52:05,000 - bot - INFO - Channel 1795362720.9 put on hold
+        2026-11-22 15:52:32,201 - bot - INFO - StasisEnd channel=1795362720.9
+        2026-11-22 15:52:33,200 - bot - ERROR - POST /ari/channels/1795362720.9/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      stands: "open",
+    },
   ],
 });

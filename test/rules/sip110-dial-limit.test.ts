@@ -18,6 +18,21 @@ testRule(dialLimit, {
       confidence: "confirmed",
       says: /12 s/,
     },
+    {
+      name: "L(x:y): with a warning the limits are printed one a line",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[41][C-00000021] pbx.c: Executing [1500@from-trunk:1] Dial("PJSIP/trunk-00000021", "PJSIP/1001,30,L(20000:5000)") in new stack
+        [Nov 22 15:52:00] VERBOSE[41][C-00000021] features.c: Limit Data for this call:
+        [Nov 22 15:52:00] VERBOSE[41][C-00000021] features.c: timelimit      = 20000 ms (20.000 s)
+        [Nov 22 15:52:02] VERBOSE[41][C-00000021] app_dial.c: PJSIP/1001-000000b1 answered PJSIP/trunk-00000021
+        [Nov 22 15:52:02] VERBOSE[41][C-00000021] bridge_channel.c: Channel PJSIP/1001-000000b1 joined 'simple_bridge' basic-bridge <46428f62-31ef-4ea2-8cdb-c9ad3a8def91>
+        [Nov 22 15:52:02] VERBOSE[41][C-00000021] bridge_channel.c: Channel PJSIP/trunk-00000021 joined 'simple_bridge' basic-bridge <46428f62-31ef-4ea2-8cdb-c9ad3a8def91>
+        [Nov 22 15:52:22] VERBOSE[41][C-00000021] bridge_channel.c: Channel PJSIP/1001-000000b1 left 'simple_bridge' basic-bridge <46428f62-31ef-4ea2-8cdb-c9ad3a8def91>
+        [Nov 22 15:52:22] VERBOSE[41][C-00000021] bridge_channel.c: Channel PJSIP/trunk-00000021 left 'simple_bridge' basic-bridge <46428f62-31ef-4ea2-8cdb-c9ad3a8def91>
+      `,
+      confidence: "confirmed",
+      says: /20 s/,
+    },
   ],
   healthy: [
     {

@@ -14,6 +14,18 @@ testRule(channelBlocked, {
       `,
       confidence: "likely",
     },
+    {
+      name: "chan_sip's dialog outlived its time with the channel in place, and queued cause 111",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[41][C-00000006] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000005", "voicebot") in new stack
+        [Nov 22 15:52:01] VERBOSE[41][C-00000006] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000005'
+        [Nov 22 15:52:33] WARNING[9] chan_sip.c: Autodestruct on dialog '7b92bcd013@192.0.2.9' with owner SIP/trunk-00000005 in place (Method: BYE). Rescheduling destruction for 10000 ms
+        [Nov 22 15:52:33] VERBOSE[41][C-00000006] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000005
+        [Nov 22 15:52:33] VERBOSE[41][C-00000006] pbx.c: Executing [h@from-trunk:1] NoOp("SIP/trunk-00000005", "HANGUPCAUSE=111") in new stack
+      `,
+      confidence: "likely",
+      says: /outlived its SIP dialog/,
+    },
   ],
   healthy: [
     {
@@ -49,6 +61,17 @@ testRule(channelBlocked, {
     },
   ],
   notEnoughEvidence: [
+    {
+      name: "blocked for a moment, long before the silence that the timeout measured",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[41][C-00000007] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000006", "voicebot") in new stack
+        [Nov 22 15:52:05] WARNING[41][C-00000007] channel.c: Exceptionally long voice queue length (96 voice / 96 total) queuing to PJSIP/trunk-00000006
+        [Nov 22 15:54:01] VERBOSE[41][C-00000007] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000006'
+        [Nov 22 15:54:31] NOTICE[12] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/trunk-00000006' for lack of audio RTP activity in 30 seconds
+        [Nov 22 15:54:31] VERBOSE[41][C-00000007] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000006
+      `,
+      cause: "rtp-timeout",
+    },
     {
       name: "blocked, and the log ends there",
       asterisk: `

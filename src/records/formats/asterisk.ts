@@ -117,7 +117,11 @@ export const asteriskFormats: readonly LogFormat[] = [
     samples: [
       "[2026-11-22 15:52:19.710] Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC",
     ],
-    read: (text, year) => header(BANNER.exec(text), year),
+    // printed whatever is logged (logger.c: init_logger): no sign that the log is a verbose one
+    read: (text, year) => {
+      const banner = header(BANNER.exec(text), year);
+      return banner && { ...banner, level: "" };
+    },
   },
 ];
 

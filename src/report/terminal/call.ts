@@ -147,6 +147,12 @@ function renderRuledOut({ ruledOut }: Diagnosis, page: Page): string[] {
 function renderMissing({ missing }: Diagnosis, page: Page): string[] {
   return missing.flatMap(({ what, how }) => [
     ...paragraph(page, what, { lead: "  - " }),
-    ...how.split("\n").flatMap((line) => paragraph(page, line, { lead: "    -> " })),
+    ...how.split("\n").flatMap((line) => {
+      const lead = "    -> ";
+      return COPIED.test(line) ? verbatim(line, lead) : paragraph(page, line, { lead });
+    }),
   ]);
 }
+
+/** A line of the dialplan is there to be copied whole: same => n,NoOp(…) */
+const COPIED = /^same => /;

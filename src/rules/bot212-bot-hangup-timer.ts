@@ -1,0 +1,59 @@
+// A timer of the bot (watchdog, time limit, no speech) hung up while the caller waited for the answer. BOT101 names the bot;
+// this names the timer, so that it can be found and set.
+import type { TimedEvent } from "../calls/call.js";
+import type { EventOf } from "../events/event.js";
+import { botHangup, inSeconds, proofOf, wasLost } from "./evidence.js";
+import { defineFinding, type Subject } from "./rule.js";
+import { timerThatKnows } from "./snippets.js";
+
+export const botHangupTimer = defineFinding({
+  code: "BOT212",
+  name: "bot-hangup-timer",
+  severity: "warning",
+  since: "0.1.0",
+  docs: {
+    meaning: "A timer of the bot itself hung up while its answer was on the way.",
+    impact: "The caller is cut off at the same moment of every slow turn, and no setting of Asterisk changes it.",
+    evidence:
+      "The bot's own line of the hangup speaks of a watchdog, a timeout, a limit of time or of silence, and no playback came between the hold and it.",
+    excludedBy: "A hangup after the answer was played: then a timer does what it is for.",
+    fix: "Stop the timer while the model or the speech works, and start it anew when the playback has finished; log its length with the hangup.",
+    references: ["res/ari/resource_channels.c:ast_ari_channels_hangup"],
+  },
+  *check(subject) {
+    const hangup = botHangup(subject);
+    if (hangup?.event.type !== "bot-hangup" || !hangup.event.timer || !cutsTheAnswer(subject, hangup)) return;
+    const { timerSeconds } = hangup.event;
+    const turn = subject.story.turns.findLast(
+      ({ hold }) => hold.atMs !== null && hangup.atMs !== null && hold.atMs <= hangup.atMs,
+    );
+    const after =
+      turn && turn.hold.atMs !== null && hangup.atMs !== null
+        ? ` ${inSeconds((hangup.atMs - turn.hold.atMs) / 1000)} after the hold`
+        : "";
+    yield {
+      message: `A timer of the bot${timerSeconds === null ? "" : ` (${timerSeconds} s)`} hung up${after}, while the caller waited for the answer.`,
+      proof: proofOf([turn?.hold, hangup]) ?? [hangup],
+      advice: [
+        {
+          kind: "bot",
+          title: `Stop ${timerSeconds === null ? "the timer" : `the timer of ${timerSeconds} s`} while an answer is on its way`,
+          reason:
+            "A watchdog is for calls that nobody works on. Where it must stay, make it longer than the longest answer, and let it play an apology before it hangs up.",
+          risk: "A call whose model never answers stays up until the model's own deadline.",
+          snippets: timerThatKnows,
+          apply: [],
+          verify: [],
+        },
+      ],
+    };
+  },
+});
+
+/** Had the caller still to get an answer when the bot hung up? */
+function cutsTheAnswer(subject: Subject, hangup: TimedEvent<EventOf<"bot-hangup"> | EventOf<"ari-request">>): boolean {
+  const last = subject.story.turns.at(-1);
+  if (last?.attempt === null) return true;
+  const tried = last?.attempt?.atMs ?? null;
+  return wasLost(subject) && (tried === null || hangup.atMs === null || tried >= hangup.atMs);
+}

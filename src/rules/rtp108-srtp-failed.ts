@@ -1,0 +1,59 @@
+// Asterisk could not decrypt what the caller sent, so it heard nothing. The packets count as received all the same: no RTP
+// timeout follows from it, and no hangup (res_srtp.c sets EAGAIN, and the read goes on with an empty frame).
+import { eventsOf } from "../calls/call.js";
+import type { Recommendation } from "../report/schema.js";
+import { wasLost } from "./evidence.js";
+import { defineCause, likely, possible } from "./rule.js";
+
+/** The line comes at the tenth packet that failed, then every 150: a second line means seconds of audio. */
+const SECONDS_LOST_LINES = 2;
+
+export const srtpFailed = defineCause({
+  code: "RTP108",
+  name: "srtp-failed",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup"],
+  docs: {
+    meaning: "The caller's encrypted audio could not be decrypted: the two sides do not use the same key or suite.",
+    impact: "The bot hears nothing although packets arrive. Asterisk does not end such a call; the caller does.",
+    evidence:
+      "Likely: at least two lines `SRTP unprotect failed` of this call (150 packets apart), and a call that was lost. Possible with one line.",
+    excludedBy: "A single line: a few packets of a changed key. It ends no call and starts no RTP timeout.",
+    fix: "Look at media_encryption on the endpoint and at what re-INVITEs change; `replay` as the reason speaks for srtpreplayprotection in rtp.conf.",
+    references: ["res/res_srtp.c:ast_srtp_unprotect", "res/res_rtp_asterisk.c:ast_rtp_read"],
+  },
+  judge: (subject) => {
+    const lines = eventsOf(subject.call, "srtp-failed");
+    const [first, second] = lines;
+    if (!first || !wasLost(subject) || eventsOf(subject.call, "rtp-timeout").length > 0) return null;
+    return second && lines.length >= SECONDS_LOST_LINES
+      ? likely(
+          `The caller's audio could not be decrypted (${first.event.why.trim()}): the bot heard nothing.`,
+          first,
+          second,
+        )
+      : possible(0.3, `some of the caller's packets could not be decrypted (${first.event.why.trim()})`);
+  },
+  advise: () => [matchSrtpKeys],
+  missing: () => [
+    { what: "The keys that each SDP offered", how: 'asterisk -rx "pjsip set logger on"   and read the a=crypto lines' },
+  ],
+});
+
+/** How to make both sides use one key. */
+const matchSrtpKeys: Recommendation = {
+  kind: "config",
+  title: "Make both sides use the same encryption",
+  reason:
+    "Authentication failures mean another key or suite than the SDP agreed on, often after a re-INVITE; replay failures mean packets that came twice.",
+  risk: "Turning replay protection off lets recorded packets in.",
+  file: "/etc/asterisk/pjsip.conf",
+  section: "the endpoint of this trunk",
+  option: "media_encryption",
+  current: null,
+  proposed: "what the far end uses: sdes or dtls",
+  appliesTo: "chan_pjsip; chan_sip: encryption in sip.conf",
+  apply: ['asterisk -rx "pjsip reload"'],
+  verify: ['asterisk -rx "pjsip show endpoint TRUNK"'],
+};

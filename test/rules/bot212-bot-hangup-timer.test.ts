@@ -1,0 +1,74 @@
+import { botHangupTimer } from "../../src/rules/bot212-bot-hangup-timer.js";
+import { testRule } from "../support/rule-tester.js";
+
+testRule(botHangupTimer, {
+  faulty: [
+    {
+      name: "a limit of time, with its length in the message",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.1 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.1 put on hold
+        2026-11-22 15:52:16,002 - bot - WARNING - Hanging up channel 1795362720.1: max call duration of 15 seconds reached
+        2026-11-22 15:52:16,005 - bot - INFO - StasisEnd channel=1795362720.1
+        2026-11-22 15:52:19,000 - bot - ERROR - POST /ari/channels/1795362720.1/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      says: /A timer of the bot \(15 s\) hung up 15 s after the hold/,
+    },
+    {
+      name: "a field that holds it, in milliseconds",
+      bot: `
+        {"event": "call_started", "level": "info", "channel_id": "1795362720.2", "caller": "79161110003", "timestamp": "2026-11-22T15:52:00.300Z"}
+        {"event": "channel_hold", "level": "info", "channel_id": "1795362720.2", "timestamp": "2026-11-22T15:52:00.700Z"}
+        {"event": "watchdog_timeout", "level": "warning", "channel_id": "1795362720.2", "timeout_ms": 8000, "timestamp": "2026-11-22T15:52:08.302Z"}
+        {"event": "stasis_end", "level": "info", "channel_id": "1795362720.2", "timestamp": "2026-11-22T15:52:08.305Z"}
+      `,
+      says: /\(8 s\) hung up 7.6 s after the hold/,
+    },
+    {
+      name: "a length that is the call's, not the timer's",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.3 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.3 put on hold
+        2026-11-22 15:52:16,302 - bot - WARNING - Dropping the call 1795362720.3 after 16.2s: idle
+        2026-11-22 15:52:16,305 - bot - INFO - StasisEnd channel=1795362720.3
+      `,
+      says: /A timer of the bot hung up 15 s after the hold/,
+    },
+  ],
+  healthy: [
+    {
+      name: "the timer ends a call whose answer was played",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.4 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.4 put on hold
+        2026-11-22 15:52:03,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.4 media=sound:a
+        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
+        2026-11-22 15:52:35,000 - bot - INFO - Watchdog: no speech on 1795362720.4 for 30s, dropping the call
+        2026-11-22 15:52:35,005 - bot - INFO - StasisEnd channel=1795362720.4
+      `,
+      cause: "none",
+    },
+    {
+      name: "the caller hangs up first, the watchdog cleans up after",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.5 put on hold
+        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=16
+        2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.5
+        2026-11-22 15:52:31,000 - bot - INFO - Watchdog: no speech on 1795362720.5 for 30s, dropping the call
+      `,
+      cause: "caller-hangup",
+    },
+  ],
+  notEnoughEvidence: [
+    {
+      name: "flag 32, and no word of who or why",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.6 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.6 put on hold
+        2026-11-22 15:52:16,000 - bot - INFO - ChannelHangupRequest channel=1795362720.6 cause=32
+        2026-11-22 15:52:16,001 - bot - INFO - StasisEnd channel=1795362720.6
+      `,
+    },
+  ],
+});
