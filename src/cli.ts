@@ -1,16 +1,19 @@
 // The command line: sole owner of arguments, standard output, standard error and the exit code.
 // Exit 0: nothing of severity error or warning; 1: something was found; 2: nothing could be analysed.
-import { createWriteStream, existsSync, readFileSync, realpathSync } from "node:fs";
+import { createWriteStream, existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError } from "commander";
-import { readConfig } from "./asterisk/config/read.js";
+import { type ConfigTree, readConfig } from "./asterisk/config/read.js";
 import { rtpLimits } from "./asterisk/config/rtp-limits.js";
 import { sessionTimers } from "./asterisk/config/session-timers.js";
-import { OptionError, type Options, parseOptions } from "./options.js";
+import { auditConfig, type LogFacts } from "./audit.js";
+import { type ConfigOptions, OptionError, type Options, parseConfigOptions, parseOptions } from "./options.js";
 import { analyse, type Outcome, type Request } from "./pipeline.js";
+import { renderConfig } from "./report/config-page.js";
+import { configJsonSchema } from "./report/config-schema.js";
 import { renderJson } from "./report/json.js";
 import { safeText } from "./report/safe-text.js";
 import { type CallRow, jsonSchema } from "./report/schema.js";
@@ -79,6 +82,8 @@ Examples:
   ssh pbx cat /var/log/asterisk/full | ari-doctor - bot.log
   ari-doctor full bot.log --call 1757572606.0 --format json -o incident.json`,
   )
+  // options after a command are that command's own
+  .enablePositionalOptions()
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text.replace(/^error: /, "ari-doctor: ")) })
   .action(async (files: string[], flags: Record<string, unknown>) => {
@@ -86,10 +91,27 @@ Examples:
   });
 
 program
+  .command("config")
+  .description("say what a configuration puts in force, what is wrong in it, and what a pasted snippet would do")
+  .argument("[paths...]", "a folder such as /etc/asterisk, or files of it")
+  .option("--advice <file>", "a snippet that you were told to paste: what each of its lines would do")
+  .option("--log <file>", "a log of Asterisk or the bot, to see it with (may be repeated)", collect)
+  .option("--diff", "print the changes alone, as a unified diff for patch -p0; nothing is written")
+  .option("--asterisk-version <version>", "the version that runs it, such as 20.20.1 (default: the log's)")
+  .option("--format <format>", "terminal or json (default: terminal, or json where -o names a .json file)")
+  .option("-o, --output <file>", "write the report to a file instead of standard output")
+  .option("--exit-zero", "exit 0 whatever was found")
+  .option("--color <when>", "auto, always or never (NO_COLOR is honoured)", "auto")
+  .action(async (paths: string[], flags: Record<string, unknown>) => {
+    process.exitCode = await runConfig(parseConfigOptions({ ...flags, paths }));
+  });
+
+program
   .command("schema")
   .description("print the JSON Schema of the report")
-  .action(() => {
-    process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+  .option("--config", "that of the report of `ari-doctor config`")
+  .action(({ config }: { config?: boolean }) => {
+    process.stdout.write(`${JSON.stringify(config ? configJsonSchema() : jsonSchema(), null, 2)}\n`);
   });
 
 program
@@ -126,7 +148,10 @@ async function run(options: Options): Promise<number> {
   /** Why inputs were left out: told beside the report, or as the reason why there is none. */
   const leftOut: string[] = [];
   const sources = await sourcesOf(options, (message) => leftOut.push(message));
-  refuseToOverwriteInput(options.output, sources);
+  refuseToOverwriteInput(
+    options.output,
+    sources.map(({ path }) => path),
+  );
   const outcome = await analyse({
     sources,
     flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
@@ -169,6 +194,74 @@ function showUnparsed(path: string, line: number, text: string): void {
   process.stderr.write(`${safeText(path)}:${line}: ${safeText(text)}\n`);
 }
 
+/** Audits a configuration; returns the exit code. */
+async function runConfig(options: ConfigOptions): Promise<number> {
+  refuseToOverwriteInput(options.output, [
+    ...options.paths,
+    ...options.log,
+    ...(options.advice === undefined ? [] : [options.advice]),
+  ]);
+  const tree = readTree(options.paths);
+  const advice =
+    options.advice === undefined ? null : { file: options.advice, text: readFileSync(options.advice, "utf8") };
+  if (tree.files.length === 0 && tree.version === null && advice === null) {
+    warn("no configuration was read");
+    return 2;
+  }
+  const logs = options.log.length === 0 ? null : await readLogs(options.log, tree);
+  const report = auditConfig({
+    tree,
+    advice,
+    logs,
+    asteriskVersion: options.asteriskVersion ?? logs?.asteriskVersion ?? tree.version,
+    toolVersion: version,
+  });
+  const text = options.diff
+    ? report.patch
+    : formatOf(options) === "json"
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : renderConfig(report, { columns: columns(), color: inColor(options) });
+  if (options.output !== undefined) writeFileSync(options.output, text);
+  else process.stdout.write(text);
+  const found =
+    report.findings.some(({ severity }) => severity !== "info") ||
+    report.advice.some(({ effect }) => effect !== "works");
+  return found && !options.exitZero ? 1 : 0;
+}
+
+/** What the logs tell that bears on the configuration. */
+async function readLogs(
+  paths: readonly string[],
+  tree: ConfigTree,
+): Promise<LogFacts & { readonly asteriskVersion: string | null }> {
+  const outcome = await analyse({
+    sources: paths.map((path) => fileSource(path, "auto")),
+    flags: { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null },
+    config: rtpLimits(tree),
+    configTree: tree,
+    sessionExpiresSeconds: sessionLengths(tree),
+    answerBudgetSeconds: parseOptions({ files: [] }).answerBudget,
+    command: "ari-doctor",
+    toolVersion: version,
+    nowMs: Date.now(),
+    keep: () => true,
+    warn,
+  });
+  try {
+    let longestGapSeconds: number | null = null;
+    for (const { gaps } of outcome.calls())
+      for (const { seconds } of gaps) longestGapSeconds = Math.max(longestGapSeconds ?? 0, seconds);
+    const { callCount, causeCounts, healthyCount } = outcome.frame.summary;
+    return {
+      incident: { callCount, causeCounts: { ...causeCounts, none: healthyCount }, longestGapSeconds },
+      findings: outcome.frame.runFindings.filter(({ code }) => code.startsWith("CFG")),
+      asteriskVersion: outcome.asteriskVersion,
+    };
+  } finally {
+    outcome.close();
+  }
+}
+
 /** The options that leave calls out, as given. */
 function chosenBy({ call, since, until }: Options): string {
   const named = [
@@ -180,11 +273,11 @@ function chosenBy({ call, since, until }: Options): string {
 }
 
 /** A report must never replace a log. */
-function refuseToOverwriteInput(output: string | undefined, inputs: readonly Source[]): void {
+function refuseToOverwriteInput(output: string | undefined, inputs: readonly string[]): void {
   const place = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
   if (output === undefined) return;
-  for (const { path } of inputs) {
-    if (path !== "-" && place(path) === place(output))
+  for (const input of inputs) {
+    if (input !== "-" && place(input) === place(output))
       throw new OptionError(`--output: ${output} is an input; the report would replace it`);
   }
 }
@@ -206,15 +299,22 @@ async function sourcesOf(options: Options, warnOf: (message: string) => void): P
 }
 
 /** What the configuration says that a diagnosis can use; its faults go to standard error. */
-function readSettings(paths: readonly string[]): Pick<Request, "config" | "sessionExpiresSeconds"> {
-  if (paths.length === 0) return { config: null, sessionExpiresSeconds: [] };
+function readSettings(paths: readonly string[]): Pick<Request, "config" | "configTree" | "sessionExpiresSeconds"> {
+  if (paths.length === 0) return { config: null, configTree: null, sessionExpiresSeconds: [] };
+  const tree = readTree(paths);
+  return { config: rtpLimits(tree), configTree: tree, sessionExpiresSeconds: sessionLengths(tree) };
+}
+
+/** Reads a configuration. What stands at a line is a finding of the audit; what was not read at all is said here. */
+function readTree(paths: readonly string[]): ConfigTree {
   const tree = readConfig(paths);
-  const limits = rtpLimits(tree);
-  for (const { file, line, message, effect } of [...tree.problems, ...limits.problems]) {
-    if (effect !== "noted" || line === null) warn(`${file}${line === null ? "" : `:${line}`}: ${message}`);
-  }
+  for (const { file, line, message } of tree.problems) if (line === null) warn(`${file}: ${message}`);
+  return tree;
+}
+
+function sessionLengths(tree: ConfigTree): number[] {
   const expires = sessionTimers(tree).flatMap((row) => (row.expires.seconds === null ? [] : [row.expires.seconds]));
-  return { config: limits, sessionExpiresSeconds: [...new Set(expires)] };
+  return [...new Set(expires)];
 }
 
 /** The command to run again, as the report prints it. */
@@ -255,15 +355,25 @@ function exitCode({ frame, calls }: Outcome): number {
 }
 
 async function write({ frame, calls }: Outcome, options: Options): Promise<void> {
-  const format = options.format ?? (options.output?.endsWith(".json") ? "json" : "terminal");
-  const toTerminal = options.output === undefined && process.stdout.isTTY === true;
-  const color = options.color === "always" || (options.color === "auto" && toTerminal && !process.env.NO_COLOR);
   const text =
-    format === "json"
+    formatOf(options) === "json"
       ? renderJson(frame, calls())
-      : renderTerminal(frame, calls(), { columns: columns(), color, drawAll: options.call !== undefined });
+      : renderTerminal(frame, calls(), {
+          columns: columns(),
+          color: inColor(options),
+          drawAll: options.call !== undefined,
+        });
   if (options.output !== undefined) return pipeline(Readable.from(text), createWriteStream(options.output));
   await pipeline(Readable.from(text), process.stdout, { end: false });
+}
+
+function formatOf({ format, output }: Pick<Options, "format" | "output">): "terminal" | "json" {
+  return format ?? (output?.endsWith(".json") ? "json" : "terminal");
+}
+
+function inColor({ color, output }: Pick<Options, "color" | "output">): boolean {
+  const toTerminal = output === undefined && process.stdout.isTTY === true;
+  return color === "always" || (color === "auto" && toTerminal && !process.env.NO_COLOR);
 }
 
 function columns(): number {

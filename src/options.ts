@@ -50,6 +50,24 @@ const optionsSchema = z.object({
   color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).default("auto"),
 });
 
+const configOptionsSchema = z.object({
+  paths: z.array(z.string()),
+  advice: z.string().optional(),
+  log: z.array(z.string()).default([]),
+  diff: z.boolean().default(false),
+  asteriskVersion: z
+    .string()
+    .regex(/^\d+\.\d+/, "must be a version such as 20.20.1")
+    .optional(),
+  format: z.enum(["terminal", "json"], { error: "must be terminal or json" }).optional(),
+  output: z.string().optional(),
+  exitZero: z.boolean().default(false),
+  color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).default("auto"),
+});
+
+/** The options of `ari-doctor config`. */
+export type ConfigOptions = z.infer<typeof configOptionsSchema>;
+
 /** The options of a run, as the command line gives them. */
 export type Options = z.infer<typeof optionsSchema>;
 
@@ -58,7 +76,16 @@ export class OptionError extends Error {}
 
 /** Checks what commander has read. @throws OptionError naming the option and what it takes. */
 export function parseOptions(raw: Readonly<Record<string, unknown>>): Options {
-  const parsed = optionsSchema.safeParse(raw);
+  return checked(optionsSchema, raw);
+}
+
+/** The same for `ari-doctor config`. @throws OptionError */
+export function parseConfigOptions(raw: Readonly<Record<string, unknown>>): ConfigOptions {
+  return checked(configOptionsSchema, raw);
+}
+
+function checked<T>(schema: z.ZodType<T>, raw: Readonly<Record<string, unknown>>): T {
+  const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0] ?? "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

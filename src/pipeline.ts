@@ -1,18 +1,21 @@
 // The whole data flow on one screen: sources -> lines -> records -> events -> calls -> findings -> report.
 // Streams (a log, or a rotated set of it) are read side by side, the one that is behind in time next.
+import type { ConfigTree } from "./asterisk/config/read.js";
 import type { RtpLimits } from "./asterisk/config/rtp-limits.js";
+import { readVersion } from "./asterisk/options/catalogue.js";
 import type { Call } from "./calls/call.js";
 import { Joiner } from "./calls/joiner.js";
 import { type LimitFlags, limitsInForce } from "./calls/limits-in-force.js";
 import { type LogSpans, storyOf } from "./calls/story.js";
 import { LogStream, type UnparsedSink } from "./calls/stream.js";
 import { diagnose } from "./findings/diagnose.js";
+import { judgeConfig } from "./findings/judge-config.js";
 import { judgeRun } from "./findings/judge-run.js";
 import { readLineBatches } from "./lines.js";
 import type { Side } from "./records/record.js";
-import { callRow, runFindingRow } from "./report/build.js";
+import { callRow, configFindingRow, runFindingRow } from "./report/build.js";
 import { Frame } from "./report/frame.js";
-import type { CallRow, ReportFrame } from "./report/schema.js";
+import type { CallRow, Finding, ReportFrame } from "./report/schema.js";
 import { RunFacts } from "./rules/run-facts.js";
 import { planStreams, type StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
@@ -24,6 +27,8 @@ export interface Request {
   readonly flags: LimitFlags;
   /** null where no configuration was given. */
   readonly config: RtpLimits | null;
+  /** All that was read of it, for the audit; null where there is none. */
+  readonly configTree: ConfigTree | null;
   /** Lengths of SIP sessions that the configuration asks for. */
   readonly sessionExpiresSeconds: readonly number[];
   /** The command as given, for advice on how to run it again. */
@@ -45,6 +50,8 @@ export interface Outcome {
   readonly calls: () => Generator<CallRow>;
   /** Calls in the logs, those that the user did not ask for among them. */
   readonly callsRead: number;
+  /** As the log's banner has it; null where none does. */
+  readonly asteriskVersion: string | null;
   /** True where some line was understood. */
   readonly analysed: boolean;
   readonly close: () => void;
@@ -118,16 +125,24 @@ export async function analyse(request: Request): Promise<Outcome> {
     (a, b) => (startsMs[a] as number) - (startsMs[b] as number) || a - b,
   );
   return {
-    frame: frame.finish(
-      streams,
-      joiner,
-      judgeRun(facts).map((fault) => runFindingRow(fault, paths)),
-    ),
+    frame: frame.finish(streams, joiner, [
+      ...judgeRun(facts).map((fault) => runFindingRow(fault, paths)),
+      ...auditOf(request.configTree, facts),
+    ]),
     calls: function* () {
       for (const ref of order) yield rows.peek(ref);
     },
     callsRead,
+    asteriskVersion: facts.version,
     analysed: streams.some(({ recordCount }) => recordCount > 0),
     close: () => rows.close(),
   };
+}
+
+/** The faults of the configuration, seen with what the logs tell of its server. */
+function auditOf(tree: ConfigTree | null, run: RunFacts): Finding[] {
+  if (tree === null) return [];
+  const told = run.version ?? tree.version;
+  const version = told === null ? null : readVersion(told);
+  return judgeConfig({ tree, version, run }).map((fault) => configFindingRow(fault, tree));
 }

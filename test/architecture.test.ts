@@ -44,11 +44,12 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   sources: ["lines", "records", "type time"],
   events: ["records", "time"],
   calls: ["events", "records", "time", "spool", "column", "asterisk", "type lines", "type sources"],
-  rules: ["calls", "type events", "type asterisk", "type report"],
+  rules: ["calls", "asterisk", "type events", "type report"],
   findings: ["rules", "calls", "type events", "type report"],
-  report: ["calls", "time", "type findings", "type asterisk", "type records"],
-  pipeline: ["sources", "lines", "calls", "rules", "findings", "report", "spool", "type asterisk", "type records"],
-  cli: ["options", "pipeline", "report", "sources", "asterisk", "rules", "time"],
+  report: ["calls", "time", "asterisk", "type findings", "type records"],
+  pipeline: ["sources", "lines", "calls", "rules", "findings", "report", "spool", "asterisk", "type records"],
+  audit: ["asterisk", "findings", "report", "rules"],
+  cli: ["options", "pipeline", "audit", "report", "sources", "asterisk", "rules", "time"],
 };
 
 describe("the architecture", () => {

@@ -8,8 +8,9 @@ import * as index from "../src/rules/index.js";
 import { readSample, sampleNames } from "./support/sample.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const { causeRules, findingRules, runRules } = index;
-const callRules = [...causeRules, ...findingRules];
+const { causeRules, configRules, findingRules, runRules } = index;
+/** Rules with a file and a test of their own. */
+const filedRules = [...causeRules, ...findingRules, ...configRules];
 const rules = allRules();
 
 /** A rule has a code in the name of its file; the rest of the folder is what rules share. */
@@ -55,7 +56,7 @@ test("codes and names are given once", () => {
 });
 
 test("the catalogue has every rule of the index", () => {
-  expect([...callRules, ...runRules].filter((rule) => !rules.includes(rule))).toEqual([]);
+  expect([...filedRules, ...runRules].filter((rule) => !rules.includes(rule))).toEqual([]);
 });
 
 /** A place in Asterisk's source, an RFC or recommendation, or a count of our own. */
@@ -93,7 +94,7 @@ describe.each(rules)("$code $name", (rule) => {
   });
 });
 
-describe.each(callRules)("$code $name", ({ code, name }) => {
+describe.each(filedRules)("$code $name", ({ code, name }) => {
   const file = `${code.toLowerCase()}-${name}.ts`;
 
   test("has a file of its name", () => {
@@ -147,7 +148,7 @@ test("a sample names only causes that there are", () => {
 test("every file of a rule is in the index", () => {
   const text = readFileSync(here("../src/rules/index.ts"), "utf8");
   expect(ruleFiles.filter((file) => !text.includes(`"./${file.replace(/\.ts$/, ".js")}"`))).toEqual([]);
-  const indexed = callRules.map(({ code, name }) => `${code.toLowerCase()}-${name}.ts`);
+  const indexed = filedRules.map(({ code, name }) => `${code.toLowerCase()}-${name}.ts`);
   expect(ruleFiles.filter((file) => !indexed.includes(file))).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { configReportSchema } from "../src/report/config-schema.js";
 import { type Report, reportSchema } from "../src/report/schema.js";
 
 vi.setConfig({ testTimeout: 20_000 }); // a process a test, on a machine that may be busy
@@ -298,6 +299,52 @@ describe("what would lose something", () => {
     const { code, err } = await run(["full", "bot.log", "--config", "no-such-folder"]);
     expect(code).toBe(1);
     expect(err).toContain("no-such-folder");
+  });
+});
+
+describe("ari-doctor config", () => {
+  beforeAll(() => {
+    mkdirSync(at("etc"));
+    put("etc/sip.conf", "[general]\nrtptimeout=45\nchannel_ttl=900\n\n[gw]\ntype=peer\n");
+    put("etc/pjsip.conf", "[gw]\ntype=endpoint\nrtp_timeout=10\n");
+    put("sip_general_custom.conf", "rtptimeout=240\nstasis_timeout=240\n");
+  });
+
+  it("says what is in force and what is wrong, for people and for scripts", async () => {
+    const page = await run(["config", "etc"]);
+    expect(page).toMatchObject({ code: 1, err: "" });
+    expect(page.out).toMatch(/CFG103 no-such-option[\s\S]*etc\/sip\.conf:3[\s\S]*gw +│ rtptimeout +│ 45 s/);
+    const { code, out } = await run(["config", "etc", "--format", "json", "--exit-zero"]);
+    expect(code).toBe(0);
+    const report = configReportSchema.parse(JSON.parse(out));
+    expect(report.findings.map(({ code }) => code)).toEqual(["CFG103"]);
+    expect(report.inForce).toContainEqual(
+      expect.objectContaining({ scope: "gw", option: "rtp_timeout", value: "10", from: "config", line: 3 }),
+    );
+  });
+
+  it("checks advice against the logs", async () => {
+    const { code, out } = await run([
+      "config",
+      "--advice",
+      "sip_general_custom.conf",
+      "--log",
+      "full",
+      "--log",
+      "bot.log",
+    ]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/rtptimeout=240\n +WORKS[\s\S]*stasis_timeout=240\n +NO SUCH OPTION/);
+    expect(out.replace(/\s+/g, " ")).toMatch(/1 ended by an RTP timeout/);
+  });
+
+  it("ends with 2 where there is nothing to read", async () => {
+    expect((await run(["config", "no-such-folder"])).code).toBe(2);
+    expect((await run(["config"])).code).toBe(2);
+    expect(await run(["config", "etc", "--asterisk-version", "new"])).toMatchObject({
+      code: 2,
+      err: "ari-doctor: --asterisk-version: must be a version such as 20.20.1\n",
+    });
   });
 });
 

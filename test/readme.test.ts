@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
 import { envelopes } from "../src/records/envelopes/index.js";
 import { formats } from "../src/records/reader.js";
-import { causeRules, findingRules } from "../src/rules/index.js";
+import { causeRules, configRules, findingRules } from "../src/rules/index.js";
 import { lostWithoutCause } from "../src/rules/lost-without-cause.js";
 
 vi.setConfig({ testTimeout: 20_000 }); // a process a block, on a machine that may be busy
@@ -115,12 +115,12 @@ describe.concurrent("README", () => {
   });
 
   it("lists every cause with its code", () => {
-    const rules = [...causeRules, ...findingRules, lostWithoutCause];
+    const rules = [...causeRules, ...findingRules, ...configRules, lostWithoutCause];
     expect(rules.filter(({ code, name }) => !readme.includes(`| ${code} | \`${name}\` |`))).toEqual([]);
   });
 
   it("lists no cause that is not", () => {
-    const known = [...causeRules, ...findingRules, lostWithoutCause].map(({ code }) => code as string);
+    const known = [...causeRules, ...findingRules, ...configRules, lostWithoutCause].map(({ code }) => code as string);
     const listed = [...readme.matchAll(/^\| ([A-Z]{3}\d{3}) \|/gm)].map(([, code]) => code ?? "");
     expect(listed.filter((code) => !known.includes(code))).toEqual([]);
   });

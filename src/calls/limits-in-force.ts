@@ -10,6 +10,13 @@ export interface LimitFlags {
   readonly rtpHoldTimeoutSeconds: number | null;
 }
 
+/** Where one of the values stands. */
+export interface LimitPlace {
+  readonly from: LimitOrigin;
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
 export type LimitOrigin = "flag" | "config" | "default" | "bounded-by-log" | "unknown";
 
 /** The limits for one call. Seconds; null = not known, 0 = off. */
@@ -24,9 +31,15 @@ export interface LimitsInForce {
   readonly scope: string | null;
   readonly file: string | null;
   readonly line: number | null;
+  /** Why it is that peer or endpoint; null where none is known. */
+  readonly why: string | null;
+  readonly hold: LimitPlace;
+  readonly keepalive: LimitPlace & { readonly seconds: number | null };
   /** Did the far end put the call on hold (then the hold limit applies)? An ARI hold does not (D.2). */
   readonly heldByFarEnd: boolean;
 }
+
+const NOWHERE: LimitPlace = { from: "unknown", file: null, line: null };
 
 /** Names of the options, per driver. */
 export const LIMIT_OPTIONS = {
@@ -65,6 +78,9 @@ export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits |
     scope: row?.scope ?? null,
     file: row?.file ?? null,
     line: row?.line ?? null,
+    why: applied?.why ?? null,
+    hold: flags.rtpHoldTimeoutSeconds === null ? (row?.hold ?? NOWHERE) : { ...NOWHERE, from: "flag" },
+    keepalive: { ...(row?.keepalive ?? NOWHERE), seconds: row?.rtpKeepaliveSeconds ?? null },
     heldByFarEnd: heldByFarEnd(call, atMostSeconds, rtpTimeoutSeconds, rtpHoldTimeoutSeconds),
   };
 }

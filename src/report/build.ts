@@ -1,13 +1,16 @@
 // Calls and verdicts -> rows of the report. The one place where events become evidence and times become text.
+import { type ConfigPlace, lineAt } from "../asterisk/config/cite.js";
+import type { ConfigTree } from "../asterisk/config/read.js";
 import { type Call, eventsOf, type TimedEvent } from "../calls/call.js";
 import { gapsOf } from "../calls/gaps.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { Story } from "../calls/story.js";
 import type { CallFinding, Verdict } from "../findings/diagnose.js";
+import type { ConfigFault } from "../findings/judge-config.js";
 import type { RunFault } from "../findings/judge-run.js";
 import { isoUtc } from "../time.js";
 import { safeText } from "./safe-text.js";
-import type { CallRow, Evidence, Finding, GapRow, LegRow, TimelineEntry } from "./schema.js";
+import type { CallLimits, CallRow, Evidence, Finding, GapRow, LegRow, TimelineEntry } from "./schema.js";
 
 /** Path of each source, by its index. */
 export type SourcePaths = readonly string[];
@@ -34,6 +37,7 @@ export function callRow(
     startedAt: iso(call.startMs),
     endedAt: iso(endMs),
     channelSurvived: story.survived,
+    limits: callLimits(limits),
     gaps: gapsOf(story, limits).map(
       (gap): GapRow => ({
         kind: "hold-to-playback",
@@ -71,6 +75,23 @@ function hostOf(call: Call, hosts: ReadonlyMap<number, string>): string | null {
   return (told && hosts.get(told.event.sourceIndex)) ?? null;
 }
 
+function callLimits(limits: LimitsInForce): CallLimits {
+  const { driver, scope, why, from, file, line, hold, keepalive } = limits;
+  return {
+    driver,
+    scope,
+    why,
+    // A flag goes before the file, which then is not where the value stands.
+    rtpTimeout: {
+      seconds: limits.rtpTimeoutSeconds,
+      from,
+      ...(from === "flag" ? { file: null, line: null } : { file, line }),
+    },
+    rtpHoldTimeout: { seconds: limits.rtpHoldTimeoutSeconds, ...hold },
+    rtpKeepalive: { seconds: keepalive.seconds, from: keepalive.from, file: keepalive.file, line: keepalive.line },
+  };
+}
+
 function findingRow({ rule, message, proof, advice }: CallFinding, paths: SourcePaths): Finding {
   return {
     code: rule.code,
@@ -92,6 +113,24 @@ export function runFindingRow({ rule, message, proof, evidence, advice }: RunFau
     evidence: [...evidenceRows(proof, paths), ...evidence],
     recommendations: [...advice],
   };
+}
+
+/** A fault of the configuration as a row of the report. */
+export function configFindingRow({ rule, message, places, advice }: ConfigFault, tree: ConfigTree): Finding {
+  return {
+    code: rule.code,
+    name: rule.name,
+    severity: rule.severity,
+    message: safeText(message),
+    evidence: places.flatMap((place) => configEvidence(place, tree)),
+    recommendations: [...advice],
+  };
+}
+
+function configEvidence(place: ConfigPlace, tree: ConfigTree): Evidence[] {
+  const cited = lineAt(tree, place);
+  if (cited === null) return [];
+  return [{ source: cited.file, line: cited.line, byteOffset: cited.byteOffset, at: null, text: safeText(cited.text) }];
 }
 
 /** Lines as evidence, each once. */

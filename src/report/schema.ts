@@ -102,6 +102,23 @@ export const gapSchema = z.object({
   playback: z.enum(["played", "failed", "refused", "unknown"]),
 });
 
+const originSchema = {
+  from: z.enum(["flag", "config", "default", "bounded-by-log", "unknown"]).describe("default: no file states it"),
+  file: z.string().nullable(),
+  line: z.int().nullable(),
+};
+
+export const callLimitsSchema = z
+  .object({
+    driver: driver.nullable(),
+    scope: z.string().nullable().describe("The peer or endpoint that the channel belongs to, or 'general'"),
+    why: z.string().nullable().describe("On what grounds it is that one"),
+    rtpTimeout: z.object({ seconds: z.number().nullable().describe("null = not known, 0 = off"), ...originSchema }),
+    rtpHoldTimeout: z.object({ seconds: z.number().nullable(), ...originSchema }),
+    rtpKeepalive: z.object({ seconds: z.number().nullable(), ...originSchema }),
+  })
+  .describe("RTP limits in force for the caller's channel, and where each stands");
+
 export const candidateSchema = z.object({ cause: z.string(), why: z.string() });
 
 export const ruledOutSchema = z.object({
@@ -148,6 +165,7 @@ export const callSchema = z.object({
   startedAt: time.nullable(),
   endedAt: time.nullable(),
   channelSurvived: z.boolean().nullable().describe("Was the channel alive when the bot wanted to play?"),
+  limits: callLimitsSchema,
   gaps: z.array(gapSchema),
   diagnosis: diagnosisSchema,
   findings: z.array(findingSchema),
@@ -185,6 +203,7 @@ export type Finding = z.infer<typeof findingSchema>;
 export type InputRow = z.infer<typeof inputSchema>;
 export type LimitRow = z.infer<typeof limitSchema>;
 export type LegRow = z.infer<typeof legSchema>;
+export type CallLimits = z.infer<typeof callLimitsSchema>;
 export type GapRow = z.infer<typeof gapSchema>;
 export type Candidate = z.infer<typeof candidateSchema>;
 export type RuledOut = z.infer<typeof ruledOutSchema>;

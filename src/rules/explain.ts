@@ -1,14 +1,17 @@
 // Rules in words: the text of `ari-doctor explain`, of `ari-doctor rules` and of the generated src/rules/README.md.
-import { causeRules, findingRules, runRules } from "./index.js";
+import { lettersOf } from "./closest.js";
+import { causeRules, configRules, findingRules, runRules } from "./index.js";
 import { lostWithoutCause } from "./lost-without-cause.js";
-import type { CauseRule, FindingRule, OpenRule, RunRule } from "./rule.js";
+import type { CauseRule, ConfigRule, FindingRule, OpenRule, RunRule } from "./rule.js";
 
 /** Whatever a report may cite by code. */
-export type AnyRule = CauseRule | FindingRule | OpenRule | RunRule;
+export type AnyRule = CauseRule | ConfigRule | FindingRule | OpenRule | RunRule;
 
 /** All rules, by code. */
 export function allRules(): readonly AnyRule[] {
-  return [...causeRules, ...findingRules, lostWithoutCause, ...runRules].sort((a, b) => a.code.localeCompare(b.code));
+  return [...causeRules, ...findingRules, lostWithoutCause, ...runRules, ...configRules].sort((a, b) =>
+    a.code.localeCompare(b.code),
+  );
 }
 
 /** The rule of a code or a name, however it is spelt (`sip103`, `no_ack`); undefined where there is none. */
@@ -17,18 +20,14 @@ export function findRule(codeOrName: string): AnyRule | undefined {
   return allRules().find(({ code, name }) => lettersOf(code) === wanted || lettersOf(name) === wanted);
 }
 
-/** Letters and digits in lower case: what is left to compare of a name once it was typed from memory. */
-export function lettersOf(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]/g, "");
-}
-
 const KINDS: Record<AnyRule["kind"], { readonly one: string; readonly all: string }> = {
   cause: { one: "cause of a call", all: "Causes: why a call was lost or went wrong" },
   open: { one: "a loss without a cause", all: "Where a call was lost and no cause is known" },
   finding: { one: "fault in a call", all: "Faults in a call, which need not have ended it" },
   run: { one: "fault of the run", all: "Faults of the run as a whole" },
+  config: { one: "config fault", all: "Faults of the configuration" },
 };
-const KIND_ORDER: readonly AnyRule["kind"][] = ["cause", "open", "finding", "run"];
+const KIND_ORDER: readonly AnyRule["kind"][] = ["cause", "open", "finding", "run", "config"];
 
 /** Every rule with its meaning, causes first. */
 export function listRules(): string {

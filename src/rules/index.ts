@@ -28,6 +28,22 @@ import { channelNotAnswered } from "./bot211-channel-not-answered.js";
 import { botHangupTimer } from "./bot212-bot-hangup-timer.js";
 import { fillerMissing } from "./bot213-filler-missing.js";
 import { slowStep } from "./bot214-slow-step.js";
+import { configRefused } from "./cfg101-config-refused.js";
+import { configLineIgnored } from "./cfg102-config-line-ignored.js";
+import { noSuchOption } from "./cfg103-no-such-option.js";
+import { optionMisplaced } from "./cfg104-option-misplaced.js";
+import { objectRejected } from "./cfg105-object-rejected.js";
+import { valueNotTaken } from "./cfg106-value-not-taken.js";
+import { chanSipGone } from "./cfg107-chan-sip-gone.js";
+import { holdTimeoutWithoutEffect } from "./cfg201-hold-timeout-without-effect.js";
+import { keepaliveNeverSent } from "./cfg202-keepalive-never-sent.js";
+import { noMusicClass } from "./cfg203-no-music-class.js";
+import { tooFewPorts } from "./cfg204-too-few-rtp-ports.js";
+import { fewHttpSessions } from "./cfg205-few-http-sessions.js";
+import { websocketTimeoutMet } from "./cfg206-websocket-timeout-met.js";
+import { logWithoutNotices } from "./cfg207-log-without-notices.js";
+import { logWithoutVerbose } from "./cfg208-log-without-verbose.js";
+import { holdLimitNotForAri } from "./cfg209-hold-limit-not-for-ari.js";
 import { rtpTimeout } from "./rtp101-rtp-timeout.js";
 import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
 import { noTranslationPath } from "./rtp103-no-translation-path.js";
@@ -36,7 +52,7 @@ import { mediaSocketFailed } from "./rtp105-media-socket-failed.js";
 import { prematureRtpTimeout } from "./rtp106-premature-rtp-timeout.js";
 import { iceFailed } from "./rtp107-ice-failed.js";
 import { srtpFailed } from "./rtp108-srtp-failed.js";
-import type { CauseRule, FindingRule, RunRule } from "./rule.js";
+import type { CauseRule, ConfigRule, FindingRule, RunRule } from "./rule.js";
 import { endedTogether, oneApp, oneCodec, oneEndpoint, oneHour, sameAge } from "./run-patterns.js";
 import {
   asteriskCrashed,
@@ -150,4 +166,24 @@ export const runRules: readonly RunRule[] = [
   sameAge,
   endedTogether,
   hangsUpByClock,
+];
+
+/** Faults of the configuration. */
+export const configRules: readonly ConfigRule[] = [
+  configRefused,
+  configLineIgnored,
+  noSuchOption,
+  optionMisplaced,
+  objectRejected,
+  valueNotTaken,
+  chanSipGone,
+  holdTimeoutWithoutEffect,
+  keepaliveNeverSent,
+  noMusicClass,
+  tooFewPorts,
+  fewHttpSessions,
+  websocketTimeoutMet,
+  logWithoutNotices,
+  logWithoutVerbose,
+  holdLimitNotForAri,
 ];

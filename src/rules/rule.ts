@@ -1,5 +1,9 @@
 // What a rule is. A cause rule judges one hypothesis about one call; a finding rule names a fault that need not have ended
 // it. Both are pure: they see facts (calls/story.ts), never logs, and they neither print nor wait.
+import type { ConfigPlace } from "../asterisk/config/cite.js";
+import type { LineChange } from "../asterisk/config/patch.js";
+import type { ConfigTree } from "../asterisk/config/read.js";
+import type { AsteriskVersion } from "../asterisk/options/catalogue.js";
 import type { Call, TimedEvent } from "../calls/call.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { Story } from "../calls/story.js";
@@ -96,6 +100,28 @@ export interface RunRule extends RuleBase {
   }>;
 }
 
+/** What rules about the configuration see: what was read, and what the logs tell of the server that runs it. */
+export interface ConfigSubject {
+  readonly tree: ConfigTree;
+  /** null where no log names it. */
+  readonly version: AsteriskVersion | null;
+  /** null where there are no logs. */
+  readonly run: RunFacts | null;
+}
+
+/** A fault of the configuration. */
+export interface ConfigRule extends RuleBase {
+  readonly kind: "config";
+  readonly check: (subject: ConfigSubject) => Iterable<{
+    readonly message: string;
+    /** Lines of the configuration that it rests on. */
+    readonly places: readonly ConfigPlace[];
+    readonly advice: readonly Recommendation[];
+    /** The smallest change that mends it, where it is one of single lines and needs no knowledge of what was meant. */
+    readonly changes?: readonly LineChange[];
+  }>;
+}
+
 /** What is reported where a call was lost and no cause stands: findings/ finds that out, for no rule sees the others. */
 export interface OpenRule extends RuleBase {
   readonly kind: "open";
@@ -104,6 +130,7 @@ export interface OpenRule extends RuleBase {
 /** Typed definitions, so that an index of rules holds one type. */
 export const defineCause = (rule: Omit<CauseRule, "kind">): CauseRule => ({ kind: "cause", ...rule });
 export const defineRun = (rule: Omit<RunRule, "kind">): RunRule => ({ kind: "run", ...rule });
+export const defineConfig = (rule: Omit<ConfigRule, "kind">): ConfigRule => ({ kind: "config", ...rule });
 export const defineFinding = (rule: Omit<FindingRule, "kind">): FindingRule => ({ kind: "finding", ...rule });
 
 export const confirmed = (summary: string, ...proof: [TimedEvent, ...TimedEvent[]]): Judgement => ({

@@ -39,6 +39,8 @@ export type AgeFrom = "answer" | "start";
 const EXAMPLES = 3;
 /** Rows kept of each table: what is rarer than the first thousand kinds is no pattern. */
 const MAX_ROWS = 1_000;
+/** Channels with an RTP instance of their own. */
+const CARRIES_RTP = /^(?:SIP|PJSIP|UnicastRTP|MulticastRTP)\//;
 /** Rows kept of what comes and goes with time: calls that end together are judged close to each other. */
 const MAX_RECENT_ROWS = 500;
 
@@ -73,11 +75,41 @@ export class RunFacts {
   span: { fromMs: number; toMs: number } | null = null;
   /** Calls that the bot cut off: how many, and by whole seconds from the hold and from the start to its hangup. */
   readonly botCuts = { count: 0, afterHold: new Map<number, Tally>(), afterStart: new Map<number, Tally>() };
+  readonly #legStartsMs: number[] = [];
+  readonly #legEndsMs: number[] = [];
   #stopped = false;
+
+  /** What the log said last of the version that writes it, as it says it; null where it said nothing. */
+  get version(): string | null {
+    const banner = this.events.get("log-opened")?.last?.event;
+    return banner?.type === "log-opened" ? banner.version : null;
+  }
+
+  /** Legs that carry RTP, as many as were up at once: each takes a port pair. */
+  get peakLegs(): number {
+    const starts = Float64Array.from(this.#legStartsMs).sort();
+    const ends = Float64Array.from(this.#legEndsMs).sort();
+    let ended = 0;
+    let peak = 0;
+    for (const [started, startMs] of starts.entries()) {
+      while (ended < ends.length && (ends[ended] as number) <= startMs) ended += 1;
+      peak = Math.max(peak, started + 1 - ended);
+    }
+    return peak;
+  }
+
+  #addLegs({ legs }: CallRow): void {
+    for (const { channelName, startedAt, endedAt } of legs) {
+      if (startedAt === null || endedAt === null || !CARRIES_RTP.test(channelName ?? "SIP/")) continue;
+      this.#legStartsMs.push(Date.parse(startedAt));
+      this.#legEndsMs.push(Date.parse(endedAt));
+    }
+  }
 
   /** Adds a judged call. */
   addCall(row: CallRow, call: Call, story: Story): void {
     this.callCount += 1;
+    this.#addLegs(row);
     const wrong = wentWrong(row);
     if (wrong) this.wrongCount += 1;
     if (row.diagnosis.cause === "bot-hangup") this.#addBotCut(row, row.diagnosis.evidence[0]);

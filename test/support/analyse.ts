@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { readConfig } from "../../src/asterisk/config/read.js";
+import { type ConfigTree, readConfig } from "../../src/asterisk/config/read.js";
 import { type RtpLimits, rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
 import { analyse } from "../../src/pipeline.js";
 import type { Side } from "../../src/records/record.js";
@@ -22,6 +22,7 @@ export interface RunOptions {
   readonly rtpTimeoutSeconds?: number;
   readonly rtpHoldTimeoutSeconds?: number;
   readonly config?: RtpLimits | null;
+  readonly configTree?: ConfigTree;
   readonly role?: Side | "auto";
   /** Size of the chunks in which the logs are read. */
   readonly chunkBytes?: number;
@@ -52,6 +53,7 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
       rtpHoldTimeoutSeconds: options.rtpHoldTimeoutSeconds ?? null,
     },
     config: options.config ?? null,
+    configTree: options.configTree ?? null,
     answerBudgetSeconds: 30,
     sessionExpiresSeconds: [],
     command: "ari-doctor",

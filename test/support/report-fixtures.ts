@@ -48,6 +48,16 @@ function entry(
   };
 }
 
+const notKnown = { seconds: null, from: "unknown", file: null, line: null } as const;
+const unknownLimits = {
+  driver: null,
+  scope: null,
+  why: null,
+  rtpTimeout: notKnown,
+  rtpHoldTimeout: notKnown,
+  rtpKeepalive: notKnown,
+};
+
 /** The gap of the RTP timeout: 8.7 s with a limit of 5 s. */
 export const gapOverLimit: GapRow = {
   kind: "hold-to-playback",
@@ -84,6 +94,7 @@ export const rtpTimeoutCall: CallRow = {
   startedAt: "2026-11-22T15:57:25.000Z",
   endedAt: "2026-11-22T15:57:32.052Z",
   channelSurvived: false,
+  limits: unknownLimits,
   gaps: [gapOverLimit],
   diagnosis: {
     cause: "rtp-timeout",
@@ -168,6 +179,7 @@ export const healthyCall: CallRow = {
   sipCallId: null,
   legs: [],
   channelSurvived: true,
+  limits: unknownLimits,
   gaps: [{ ...gapOverLimit, seconds: 2.161, exceedsLimit: false, playback: "played" }],
   diagnosis: {
     cause: "none",
@@ -312,6 +324,7 @@ export const seedCall: CallRow = {
   startedAt: "2025-09-11T06:36:46.000Z",
   endedAt: null,
   channelSurvived: false,
+  limits: unknownLimits,
   gaps: [
     {
       kind: "hold-to-playback",

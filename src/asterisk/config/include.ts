@@ -9,8 +9,12 @@ import type { ConfigProblem } from "./problem.js";
 /** Where Asterisk keeps its files unless asterisk.conf says otherwise; a copy of it may lie anywhere. */
 const ASTERISK_FOLDER = "/etc/asterisk/";
 
-/** Follows includes inside `root` and nowhere else. */
-export function includesWithin(root: string, io: ConfigIo): (request: IncludeRequest) => Included {
+/**
+ * Follows includes inside `root` and nowhere else. Where `isWhole` is false, single files of it were handed over: one that
+ * is missing then was not handed over, which is no fault of the configuration.
+ */
+export function includesWithin(root: string, io: ConfigIo, isWhole: boolean): (request: IncludeRequest) => Included {
+  const missing = isWhole ? "refused" : "noted";
   return (request) => {
     const { file, line, name, optional } = request;
     const problem = (message: string, effect: ConfigProblem["effect"]): ConfigProblem => ({
@@ -30,11 +34,11 @@ export function includesWithin(root: string, io: ConfigIo): (request: IncludeReq
       try {
         sources.push(readSource(path, io));
       } catch (error) {
-        if (!optional) problems.push(problem(`${path} cannot be read: ${reasonOf(error)}.`, "refused"));
+        if (!optional) problems.push(problem(`${path} cannot be read: ${reasonOf(error)}.`, missing));
       }
     }
     // A pattern without a match is a missing file to Asterisk, too: count stays 0.
-    if (paths.length === 0 && !optional) problems.push(problem("no file matches.", "refused"));
+    if (paths.length === 0 && !optional) problems.push(problem("no file matches.", missing));
     return { sources, problems };
   };
 }

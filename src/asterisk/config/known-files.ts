@@ -8,6 +8,13 @@ export interface ConfigPart {
   readonly startsIn?: string;
 }
 
+/** Each type of PJSIP object has a file, which includes its custom file at its top, and one that comes after it. */
+function perType(type: string): readonly ConfigPart[] {
+  return [`pjsip.${type}.conf`, `pjsip.${type}_custom.conf`, `pjsip.${type}_custom_post.conf`].map((name) => ({
+    name,
+  }));
+}
+
 const PARTS = {
   "ari.conf": [],
   "asterisk.conf": [],
@@ -23,9 +30,12 @@ const PARTS = {
   "pjproject.conf": [],
   "pjsip.conf": [
     { name: "pjsip_custom.conf" },
-    { name: "pjsip.endpoint.conf" },
-    { name: "pjsip.endpoint_custom.conf" },
-    { name: "pjsip.endpoint_custom_post.conf" },
+    ...perType("transports"),
+    ...perType("endpoint"),
+    ...perType("aor"),
+    ...perType("auth"),
+    ...perType("registration"),
+    ...perType("identify"),
     { name: "pjsip_custom_post.conf" },
   ],
   "pjsip_wizard.conf": [],
@@ -33,6 +43,9 @@ const PARTS = {
   "sip.conf": [
     { name: "sip_general_additional.conf", startsIn: "general" },
     { name: "sip_general_custom.conf", startsIn: "general" },
+    { name: "sip_nat.conf", startsIn: "general" },
+    { name: "sip_registrations.conf", startsIn: "general" },
+    { name: "sip_registrations_custom.conf", startsIn: "general" },
     { name: "sip_custom.conf" },
     { name: "sip_additional.conf" },
     { name: "sip_custom_post.conf" },

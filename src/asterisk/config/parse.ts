@@ -27,7 +27,7 @@ export interface ConfigSection {
   readonly inherits: readonly string[];
   /** Inherited entries first, then its own, then those of `(+)`: in the order in which Asterisk applies them. */
   readonly entries: readonly ConfigEntry[];
-  /** False where it builds on a section that is not in the files read, so that options may be missing here. */
+  /** False where it builds on what is not in the files read, so that options may be missing here. */
   readonly complete: boolean;
 }
 
@@ -65,6 +65,8 @@ export interface ParsedConfig {
   readonly problems: readonly ConfigProblem[];
   /** Every file that was read, in order, includes among them. */
   readonly files: readonly string[];
+  /** The text of each, for those who cite a line. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** MAX_INCLUDE_LEVEL: the file that Asterisk opened is level 1. */
@@ -81,7 +83,12 @@ export function parseConfig(sources: readonly ConfigSource[], options: ParseOpti
     // A part may already have come in through an include of the part before it.
     if (!assembly.files.includes(source.file)) assembly.read(source, []);
   }
-  return { sections: assembly.sections, problems: assembly.problems, files: assembly.files };
+  return {
+    sections: assembly.sections,
+    problems: assembly.problems,
+    files: assembly.files,
+    texts: assembly.texts,
+  };
 }
 
 type OpenSection = { -readonly [Field in keyof ConfigSection]: ConfigSection[Field] } & {
@@ -93,6 +100,7 @@ class Assembly {
   readonly sections: OpenSection[] = [];
   readonly problems: ConfigProblem[] = [];
   readonly files: string[] = [];
+  readonly texts = new Map<string, string>();
   readonly #include: (request: IncludeRequest) => Included;
   readonly #effectOfMissing: "refused" | "noted";
   /** cfg->current: where the next included file starts. */
@@ -106,6 +114,7 @@ class Assembly {
   read(source: ConfigSource, includedBy: readonly string[]): void {
     const { file } = source;
     this.files.push(file);
+    this.texts.set(file, source.text);
     const { statements, problems } = readStatements(source.text, file);
     this.problems.push(...problems);
 
@@ -129,10 +138,12 @@ class Assembly {
           }
           break;
         case "include":
-          this.#follow({ ...statement, file }, [...includedBy, file]);
+          // What was not followed goes on in the open section, and may set anything there.
+          if (!this.#follow({ ...statement, file }, [...includedBy, file]) && open !== null) open.complete = false;
           break;
         case "exec":
           this.#report(file, statement.line, `#exec is never run here: ${statement.command}`, "noted");
+          if (open !== null) open.complete = false;
           break;
         default:
           statement satisfies never;
@@ -194,7 +205,8 @@ class Assembly {
     return section;
   }
 
-  #follow(request: IncludeRequest, chain: readonly string[]): void {
+  /** False where a file that may be there was not followed. */
+  #follow(request: IncludeRequest, chain: readonly string[]): boolean {
     const { file, line, name } = request;
     const included = this.#include(request);
     this.problems.push(...included.problems);
@@ -214,6 +226,7 @@ class Assembly {
         this.read(source, chain);
       }
     }
+    return !included.problems.some(({ effect }) => effect === "noted");
   }
 
   #report(file: string, line: number, message: string, effect: ConfigProblem["effect"]): void {

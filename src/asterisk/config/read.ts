@@ -1,4 +1,5 @@
-// In: folders such as /etc/asterisk, or single .conf files. Out: every known file in them, includes followed, as sections.
+// In: folders such as /etc/asterisk, single .conf files, or text of the console (pasted.ts). Out: every known file in them,
+// includes followed, as sections.
 // The surprise: some people hand over sip_general_custom.conf alone. Where the file that would include it is missing,
 // such a part is read as if it stood inside it, and marked as partial, because what stands around it is not known.
 import { basename, dirname, join } from "node:path";
@@ -6,6 +7,7 @@ import { includesWithin, readSource } from "./include.js";
 import { type ConfigIo, nodeConfigIo, reasonOf } from "./io.js";
 import { isReadable, KNOWN_FILES, type KnownFile, partsOf } from "./known-files.js";
 import { type ConfigSection, type ConfigSource, parseConfig } from "./parse.js";
+import { type Pasted, readPasted } from "./pasted.js";
 import type { ConfigProblem } from "./problem.js";
 
 export { type ConfigIo, nodeConfigIo } from "./io.js";
@@ -20,13 +22,20 @@ export interface ConfigFile {
   readonly partial: boolean;
   /** All sections in order, templates among them. */
   readonly sections: readonly ConfigSection[];
+  /** Texts of those paths. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** All that was read. */
 export interface ConfigTree {
   readonly files: readonly ConfigFile[];
   readonly problems: readonly ConfigProblem[];
+  /** Asterisk's, where `core show version` was pasted; null elsewhere. */
+  readonly version: string | null;
 }
+
+/** A tree in which nothing was read. */
+export const NO_CONFIG: ConfigTree = { files: [], problems: [], version: null };
 
 /**
  * Reads the configuration under the given folders and files. Files that this tool does not know are passed over.
@@ -35,9 +44,10 @@ export interface ConfigTree {
 export function readConfig(paths: readonly string[], io: ConfigIo = nodeConfigIo): ConfigTree {
   const problems: ConfigProblem[] = [];
   const files: ConfigFile[] = [];
-  for (const [folder, names] of namesByFolder(paths, io, problems)) {
+  const pasted = new PastedTexts();
+  for (const [folder, { names, isWhole }] of namesByFolder(paths, io, problems, pasted)) {
     for (const name of KNOWN_FILES) {
-      const file = readKnownFile(name, folder, names, io, problems);
+      const file = readKnownFile(name, { folder, names, isWhole }, io, problems);
       if (file === null) continue;
       const first = files.find((other) => other.name === name);
       if (first === undefined) files.push(file);
@@ -45,16 +55,61 @@ export function readConfig(paths: readonly string[], io: ConfigIo = nodeConfigIo
         problems.push(whole(file.paths[0] ?? folder, `${name} was read from ${first.paths[0]}; this one is not used.`));
     }
   }
-  return { files, problems };
+  // Files say where a value stands and what stands around it: they go before what a console printed of them.
+  files.push(...pasted.files().filter(({ name }) => !files.some((file) => file.name === name)));
+  return { files, problems, version: pasted.version };
+}
+
+/** Texts of a console, gathered from any number of files. */
+class PastedTexts {
+  version: string | null = null;
+  readonly #texts = new Map<string, string>();
+  readonly #sections: Pasted["sections"][number][] = [];
+
+  /** True where the text was one. */
+  take(path: string, text: string): boolean {
+    const pasted = readPasted(text, path);
+    if (pasted === null) return false;
+    this.version ??= pasted.version;
+    this.#texts.set(path, text);
+    this.#sections.push(...pasted.sections);
+    return true;
+  }
+
+  files(): ConfigFile[] {
+    return [...new Set(this.#sections.map(({ file }) => file))].map((name) => {
+      const sections = this.#sections.filter(({ file }) => file === name).map(({ section }) => section);
+      return {
+        name,
+        paths: [...new Set(sections.map(({ file }) => file))],
+        partial: true,
+        sections,
+        texts: this.#texts,
+      };
+    });
+  }
+}
+
+/** A text as if it stood in the given file, for a snippet that is in none yet; its includes are not followed. */
+export function parseAs(name: KnownFile, source: ConfigSource): ConfigTree {
+  const parsed = parseConfig([source], { partial: true });
+  const file = { name, paths: parsed.files, partial: true, sections: parsed.sections, texts: parsed.texts };
+  return { files: [file], problems: parsed.problems, version: null };
 }
 
 /** What to read where: the readable names per folder. */
-function namesByFolder(paths: readonly string[], io: ConfigIo, problems: ConfigProblem[]): Map<string, Set<string>> {
-  const folders = new Map<string, Set<string>>();
-  const add = (folder: string, names: readonly string[]) => {
-    const known = folders.get(folder) ?? new Set();
+function namesByFolder(
+  paths: readonly string[],
+  io: ConfigIo,
+  problems: ConfigProblem[],
+  pasted: PastedTexts,
+): Map<string, Omit<Given, "folder">> {
+  const folders = new Map<string, { readonly names: Set<string>; isWhole: boolean }>();
+  const add = (folder: string, names: readonly string[], isWhole: boolean) => {
+    const known = folders.get(folder) ?? { names: new Set<string>(), isWhole: false };
     folders.set(folder, known);
-    for (const name of names) known.add(name);
+    known.isWhole ||= isWhole;
+    for (const name of names) known.names.add(name);
   };
   for (const path of paths) {
     try {
@@ -62,11 +117,10 @@ function namesByFolder(paths: readonly string[], io: ConfigIo, problems: ConfigP
         const names = io.list(path).filter((name) => isReadable(name) && !io.isDirectory(join(path, name)));
         if (names.length === 0)
           problems.push(whole(path, "The folder holds no Asterisk configuration that is read here."));
-        add(dirname(join(path, "any.conf")), names);
+        add(dirname(join(path, "any.conf")), names, true);
       } else if (isReadable(basename(path))) {
-        add(dirname(join(path)), [basename(path)]);
-      } else {
-        io.readText(path);
+        add(dirname(join(path)), [basename(path)], false);
+      } else if (!pasted.take(path, io.readText(path))) {
         problems.push(whole(path, "Not a configuration file that is read here; passed over."));
       }
     } catch (error) {
@@ -76,15 +130,23 @@ function namesByFolder(paths: readonly string[], io: ConfigIo, problems: ConfigP
   return folders;
 }
 
+/** What was handed over of a folder. */
+interface Given {
+  readonly folder: string;
+  /** Files to read there. */
+  readonly names: ReadonlySet<string>;
+  /** False where it was single files. */
+  readonly isWhole: boolean;
+}
+
 function readKnownFile(
   name: KnownFile,
-  folder: string,
-  present: ReadonlySet<string>,
+  { folder, names, isWhole }: Given,
   io: ConfigIo,
   problems: ConfigProblem[],
 ): ConfigFile | null {
-  const partial = !present.has(name);
-  const parts = partial ? partsOf(name).filter((part) => present.has(part.name)) : [{ name }];
+  const partial = !names.has(name);
+  const parts = partial ? partsOf(name).filter((part) => names.has(part.name)) : [{ name }];
   const sources: ConfigSource[] = [];
   for (const part of parts) {
     const path = join(folder, part.name);
@@ -95,9 +157,14 @@ function readKnownFile(
     }
   }
   if (sources.length === 0) return null;
-  const parsed = parseConfig(sources, { include: includesWithin(folder, io), partial });
+  // A template may stand in a file that was not handed over.
+  const mayLack = !isWhole && sources.some(({ text }) => /^\s*#(?:try)?include/im.test(text));
+  const parsed = parseConfig(sources, {
+    include: includesWithin(folder, io, isWhole),
+    partial: partial || mayLack,
+  });
   problems.push(...parsed.problems);
-  return { name, paths: parsed.files, partial, sections: parsed.sections };
+  return { name, paths: parsed.files, partial, sections: parsed.sections, texts: parsed.texts };
 }
 
 function whole(file: string, message: string): ConfigProblem {

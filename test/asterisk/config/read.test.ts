@@ -56,6 +56,21 @@ describe("what is read", () => {
     expect(tree.files.map(({ paths }) => paths)).toEqual([["/etc/asterisk/sip.conf"]]);
   });
 
+  it("calls an include missing only where the whole folder was given", () => {
+    const files = {
+      "/etc/asterisk/sip.conf": '[general]\n#include "sip_nat.conf"\nrtpkeepalive=3\n[a](base)\ntype=peer',
+    };
+    const effects = (path: string) => read(files, [path]).problems.map(({ line, effect }) => [line, effect]);
+    expect(effects("/etc/asterisk")).toEqual([
+      [2, "refused"],
+      [4, "refused"],
+    ]);
+    expect(effects("/etc/asterisk/sip.conf")).toEqual([
+      [2, "noted"],
+      [4, "noted"],
+    ]);
+  });
+
   it("uses the first of two files of one name and says so", () => {
     const tree = read({ "/a/sip.conf": "[general]", "/b/sip.conf": "[general]" }, ["/a", "/b"]);
     expect(tree.files).toHaveLength(1);

@@ -1,0 +1,66 @@
+// In: changes of single lines. Out: one unified diff over the files that were read, and the texts as they would be then.
+// The surprise: no lines of context. They would quote what stands around a change, and that may be a password.
+
+import { withoutSecret } from "./cite.js";
+import type { ConfigTree } from "./read.js";
+
+/** One line of a file put in place of another, or taken out. */
+export interface LineChange {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** null takes the line out. */
+  readonly after: string | null;
+}
+
+/** The changes that can be made, by file and line; the first of two for one line wins. */
+function changesByFile(tree: ConfigTree, changes: readonly LineChange[]): Map<string, Map<number, string | null>> {
+  const byFile = new Map<string, Map<number, string | null>>();
+  for (const { file, line, after } of changes) {
+    const before = linesOf(tree, file)?.[line - 1];
+    // A patch has to quote the line that it changes: one that holds a secret is left to its owner.
+    if (before === undefined || withoutSecret(before) !== before) continue;
+    const own = byFile.get(file) ?? new Map<number, string | null>();
+    byFile.set(file, own);
+    if (!own.has(line)) own.set(line, after === null || !before.endsWith("\r") ? after : `${after}\r`);
+  }
+  return byFile;
+}
+
+/** The changes as a unified diff, for `patch -p0`; empty where there is none. */
+export function unifiedDiff(tree: ConfigTree, changes: readonly LineChange[]): string {
+  return [...changesByFile(tree, changes)].map(([file, own]) => diffOf(file, linesOf(tree, file) ?? [], own)).join("");
+}
+
+/** The text of a file after the changes, null where it was not read. */
+export function changedText(tree: ConfigTree, file: string, changes: readonly LineChange[]): string | null {
+  const own = changesByFile(tree, changes).get(file) ?? new Map<number, string | null>();
+  const before = linesOf(tree, file);
+  if (before === undefined) return null;
+  const lines = before.map((line, index) => (own.has(index + 1) ? (own.get(index + 1) ?? null) : line));
+  // The line before a last one without a line feed has one.
+  const end = lines.at(-1) === null ? [""] : [];
+  return [...lines.filter((line) => line !== null), ...end].join("\n");
+}
+
+function diffOf(file: string, lines: readonly string[], changes: ReadonlyMap<number, string | null>): string {
+  const hunks: string[] = [];
+  let removed = 0;
+  for (const [line, after] of [...changes].sort(([a], [b]) => a - b)) {
+    // diff(1) counts a taken-out line as standing after the one before it.
+    const at = line - removed - (after === null ? 1 : 0);
+    const end = line === lines.length ? "\n\\ No newline at end of file\n" : "\n";
+    hunks.push(`@@ -${line} +${at}${after === null ? ",0" : ""} @@\n-${lines[line - 1]}${end}`);
+    if (after === null) removed += 1;
+    else hunks.push(`+${after}${end}`);
+  }
+  return `--- ${file}\n+++ ${file}\n${hunks.join("")}`;
+}
+
+function linesOf(tree: ConfigTree, file: string): readonly string[] | undefined {
+  for (const { texts } of tree.files) {
+    const text = texts.get(file);
+    if (text !== undefined) return text.split("\n");
+  }
+  return undefined;
+}

@@ -1,0 +1,76 @@
+// What a configuration option is, and how the tables beside this file write theirs down: what all rows of a table share
+// is said once, by optionsIn().
+import type { KnownFile } from "../config/known-files.js";
+
+export type OptionDriver = "chan_sip" | "chan_pjsip";
+
+/** How Asterisk reads the value; yes-no and text take anything. */
+export type ValueKind = "number" | "yes-no" | "text";
+
+export interface ConfigOption {
+  /** Lower case, as Asterisk's source spells it. */
+  readonly name: string;
+  /** The file that Asterisk opens; FreePBX's parts count as the file that includes them. */
+  readonly file: KnownFile;
+  /** `general`, `peer`, or the `type` of a PJSIP or ARI object. */
+  readonly objects: readonly string[];
+  /** null where the option belongs to no channel driver. */
+  readonly driver: OptionDriver | null;
+  readonly kind: ValueKind;
+  /** As one would write it; null where it is empty, or not one value. */
+  readonly default: string | null;
+  readonly unit: "s" | "ms" | null;
+  /** Values that Asterisk takes as written; null where it checks none. */
+  readonly range: { readonly min: number; readonly max: number } | null;
+  /** First release of each branch that knows it; empty where all from 18 on do. */
+  readonly since: readonly string[];
+  /** Last major version that knows it; null where the newest still does. */
+  readonly until: number | null;
+  /** Where Asterisk reads it: `path/file.c:function`. */
+  readonly source: string;
+  /** What people get wrong about it, or what it does to calls. */
+  readonly note: string | null;
+}
+
+/** What all rows of a table share. */
+type Shared = Pick<ConfigOption, "file" | "objects" | "driver" | "source"> & Partial<Pick<ConfigOption, "until">>;
+type Details = Partial<Pick<ConfigOption, "objects" | "unit" | "range" | "since" | "until" | "note">>;
+
+/** Ways to write rows of one table down. */
+export interface Rows {
+  /** A number; in Asterisk's reading, digits and nothing else. */
+  readonly number: (name: string, otherwise: string | null, details?: Details) => ConfigOption;
+  readonly yesNo: (name: string, otherwise: string | null, details?: Details) => ConfigOption;
+  readonly text: (name: string, otherwise: string | null, details?: Details) => ConfigOption;
+  /** Names alone, for options that no finding looks at: what matters is that they exist. */
+  readonly others: (names: string, details?: Details) => ConfigOption[];
+}
+
+/** Starts a table: its rows are of this file and object unless they say otherwise. */
+export function optionsIn(shared: Shared): Rows {
+  const row =
+    (kind: ValueKind) =>
+    (name: string, otherwise: string | null, details: Details = {}): ConfigOption => ({
+      name,
+      kind,
+      default: otherwise,
+      unit: null,
+      range: null,
+      since: [],
+      until: null,
+      note: null,
+      ...shared,
+      ...details,
+    });
+  const text = row("text");
+  return {
+    number: row("number"),
+    yesNo: row("yes-no"),
+    text,
+    others: (names, details) =>
+      names
+        .trim()
+        .split(/\s+/)
+        .map((name) => text(name, null, details)),
+  };
+}

@@ -1,0 +1,154 @@
+// Options of the files beside those of the channel drivers: RTP, ARI, HTTP, the logger, music on hold, and a few that matter
+// to a diagnosis. Not one of them has an RTP timeout.
+import { type ConfigOption, optionsIn } from "./option.js";
+
+const rtp = optionsIn({
+  file: "rtp.conf",
+  objects: ["general"],
+  driver: null,
+  source: "res/res_rtp_asterisk.c:rtp_reload",
+});
+/** MINIMUM_RTP_PORT, MAXIMUM_RTP_PORT. */
+const PORT = { min: 1024, max: 65_535 };
+const rtpOptions: readonly ConfigOption[] = [
+  rtp.number("rtpstart", "5000", { range: PORT, note: "A call takes two ports of the range from rtpstart to rtpend." }),
+  rtp.number("rtpend", "31000", { range: PORT }),
+  rtp.text("strictrtp", "yes", { note: "Packets that it drops still count for the RTP timeout." }),
+  rtp.number("probation", "4"),
+  rtp.number("rtcpinterval", "5000", { unit: "ms", range: { min: 500, max: 60_000 } }),
+  rtp.yesNo("icesupport", "yes"),
+  rtp.text("stunaddr", null),
+  rtp.text("turnaddr", null),
+  rtp.yesNo("srtpreplayprotection", "yes"),
+  rtp.number("dtls_mtu", "1200"),
+  ...rtp.others(`
+    rtpchecksums dtmftimeout turnport turnusername turnpassword stun_software_attribute
+    ice_acl ice_permit ice_deny ice_blacklist stun_acl stun_permit stun_deny stun_blacklist
+  `),
+];
+
+const ari = { file: "ari.conf", driver: null, source: "res/ari/config.c:ast_ari_config_init" } as const;
+const ariGeneral = optionsIn({ ...ari, objects: ["general"] });
+const ariUser = optionsIn({ ...ari, objects: ["user"] });
+const ariOutbound = optionsIn({ ...ari, objects: ["outbound_websocket"] });
+const OUTBOUND_RELEASES = ["20.15.0", "21.10.0", "22.5.0", "23.0.0"];
+const ariOptions: readonly ConfigOption[] = [
+  ariGeneral.yesNo("enabled", "yes"),
+  ariGeneral.number("websocket_write_timeout", "100", {
+    unit: "ms",
+    range: { min: 1, max: 2_147_483_647 },
+    note: "A bot that does not read for so long is cut off.",
+  }),
+  ...ariGeneral.others("pretty auth_realm allowed_origins channelvars"),
+  ariUser.yesNo("read_only", "no", { note: "Every request that changes something is then refused with 403." }),
+  ariUser.text("password", null),
+  ariUser.text("password_format", "plain"),
+  ...ariUser.others("type permit deny acl"),
+  ...ariOutbound.others("type websocket_client_id apps subscribe_all local_ari_user", { since: OUTBOUND_RELEASES }),
+];
+
+const http = optionsIn({
+  file: "http.conf",
+  objects: ["general"],
+  driver: null,
+  source: "main/http.c:__ast_http_load",
+});
+const httpOptions: readonly ConfigOption[] = [
+  http.yesNo("enabled", "no"),
+  http.text("bindaddr", null, { note: "Without it the HTTP server, and ARI with it, does not start." }),
+  http.number("bindport", "8088", { range: { min: 0, max: 65_535 } }),
+  http.number("sessionlimit", "100", {
+    range: { min: 1, max: 2_147_483_647 },
+    note: "Connections beyond it are closed unanswered; the websocket and each kept-alive connection take one.",
+  }),
+  http.number("session_inactivity", "30000", { unit: "ms", range: { min: 1, max: 2_147_483_647 } }),
+  http.number("session_keep_alive", "15000", {
+    unit: "ms",
+    range: { min: 0, max: 2_147_483_647 },
+    note: "Idle connections are closed after it; a bot has to try again.",
+  }),
+  ...http.others(`
+    servername prefix redirect enablestatic enable_static enable_status tlsenable sslenable tlscertfile sslcert tlscert
+    tlsprivatekey sslprivatekey tlsbindaddr sslbindaddr tlscipher sslcipher tlsservercipherorder tlsdisablev1 tlsdisablev11
+    tlsdisablev12
+  `),
+];
+
+const logger = optionsIn({
+  file: "logger.conf",
+  objects: ["general"],
+  driver: null,
+  source: "main/logger.c:init_logger_chain",
+});
+const loggerOptions: readonly ConfigOption[] = [
+  logger.text("dateformat", "%b %e %T", { note: "%F %T.%3q writes year and milliseconds." }),
+  logger.yesNo("display_callids", "yes", { note: "Without it lines of one call cannot be told by their C- id." }),
+  logger.number("logger_queue_limit", "1000", { range: { min: 10, max: 2_147_483_647 } }),
+  logger.text("rotatestrategy", "sequential"),
+  logger.text("exec_after_rotate", null),
+  logger.yesNo("appendhostname", "no"),
+  logger.yesNo("rotatetimestamp", null, { until: 22 }),
+  ...logger.others(`
+    queue_log queue_log_to_file queue_log_name queue_log_realtime_use_gmt queue_adaptive_realtime custom_levels event_log
+  `),
+];
+
+const moh = optionsIn({
+  file: "musiconhold.conf",
+  objects: ["class"],
+  driver: null,
+  source: "res/res_musiconhold.c:moh_parse_options",
+});
+const mohOptions: readonly ConfigOption[] = [
+  moh.text("mode", null, { note: "files, playlist or custom; a class without it is not loaded." }),
+  moh.text("directory", null),
+  ...moh.others(`
+    type entry application digit announcement sort random format kill_escalation_delay kill_method answeredonly loop_last
+  `),
+];
+
+const stasis = optionsIn({
+  file: "stasis.conf",
+  objects: ["declined_message_types"],
+  driver: null,
+  source: "main/stasis.c:stasis_init",
+});
+const options = optionsIn({
+  file: "asterisk.conf",
+  objects: ["options"],
+  driver: null,
+  source: "main/options.c:load_asterisk_conf",
+});
+const cdr = optionsIn({ file: "cdr.conf", objects: ["csv"], driver: null, source: "cdr/cdr_csv.c:load_config" });
+const modules = optionsIn({
+  file: "modules.conf",
+  objects: ["modules"],
+  driver: null,
+  source: "main/loader.c:load_modules",
+});
+/** A few of each: nothing is said of names that are not among them. */
+const ofInterest: readonly ConfigOption[] = [
+  stasis.text("decline", null, {
+    note: "Declining stasis_app_playback_snapshot_type or ast_channel_hangup_request_type takes events from the bot.",
+  }),
+  options.number("maxcalls", "0", { note: "Calls beyond it are refused; 0 is off." }),
+  options.number("maxload", "0"),
+  options.number("maxfiles", null),
+  options.number("minmemfree", null),
+  options.text("systemname", null, { note: "Stands before every uniqueid." }),
+  options.yesNo("transmit_silence", "no"),
+  options.number("verbose", "0"),
+  options.number("debug", "0"),
+  options.yesNo("timestamp", "no"),
+  cdr.yesNo("loguniqueid", "no", { note: "Writes uniqueid beside channel name into the call records." }),
+  modules.text("noload", null),
+];
+
+export const otherOptions: readonly ConfigOption[] = [
+  ...rtpOptions,
+  ...ariOptions,
+  ...httpOptions,
+  ...loggerOptions,
+  ...mohOptions,
+  ...ofInterest,
+];

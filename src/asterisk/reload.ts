@@ -1,0 +1,49 @@
+// How a change of a file comes into force without a restart, and how one sees that it did.
+import type { KnownFile } from "./config/known-files.js";
+
+export interface Reload {
+  readonly apply: readonly string[];
+  readonly verify: readonly string[];
+  /** What calls that are up go on with. */
+  readonly runningCalls: string;
+}
+
+const cli = (command: string): string => `asterisk -rx "${command}"`;
+const UNTOUCHED = "Running calls are not touched.";
+
+const RELOADS: Partial<Record<KnownFile, Reload>> = {
+  "sip.conf": {
+    apply: [cli("sip reload")],
+    verify: [cli("sip show settings")],
+    runningCalls: "Running calls keep the values that they began with.",
+  },
+  "pjsip.conf": {
+    apply: [cli("pjsip reload")],
+    verify: [cli("pjsip show endpoints")],
+    runningCalls: "Running calls keep the endpoint that they began with.",
+  },
+  "rtp.conf": {
+    apply: [cli("module reload res_rtp_asterisk.so")],
+    verify: [cli("rtp show settings")],
+    runningCalls: UNTOUCHED,
+  },
+  "ari.conf": { apply: [cli("module reload res_ari.so")], verify: [cli("ari show status")], runningCalls: UNTOUCHED },
+  "http.conf": { apply: [cli("module reload http")], verify: [cli("http show status")], runningCalls: UNTOUCHED },
+  "logger.conf": {
+    apply: [cli("logger reload")],
+    verify: [cli("logger show channels")],
+    runningCalls: "Running calls are logged in the new way at once.",
+  },
+  "musiconhold.conf": { apply: [cli("moh reload")], verify: [cli("moh show classes")], runningCalls: UNTOUCHED },
+};
+
+/** The commands for a file; a file that is read at the start only has a restart. */
+export function reloadOf(file: KnownFile): Reload {
+  return (
+    RELOADS[file] ?? {
+      apply: [cli("core restart when convenient")],
+      verify: [],
+      runningCalls: "It is read at the start of Asterisk only.",
+    }
+  );
+}

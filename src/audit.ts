@@ -1,0 +1,74 @@
+// A configuration alone: read it, say what is in force and what is wrong, and what a pasted snippet would do. The counterpart
+// of pipeline.ts for when there are no logs.
+
+import { valuesInForce } from "./asterisk/config/in-force.js";
+import { unifiedDiff } from "./asterisk/config/patch.js";
+import type { ConfigTree } from "./asterisk/config/read.js";
+import { readVersion } from "./asterisk/options/catalogue.js";
+import { judgeConfig } from "./findings/judge-config.js";
+import { configFindingRow } from "./report/build.js";
+import type { AdviceLine, ConfigReport, InForceRow } from "./report/config-schema.js";
+import { safeText } from "./report/safe-text.js";
+import { type Finding, SCHEMA_VERSION } from "./report/schema.js";
+import { type Incident, judgeAdvice } from "./rules/advice-check.js";
+
+/** What an audit is asked. */
+export interface AuditRequest {
+  /** What was read; without files where none was given. */
+  readonly tree: ConfigTree;
+  /** As the user or `core show version` says it; null where nobody did. */
+  readonly asteriskVersion: string | null;
+  /** A snippet that somebody was told to paste: its file, which says where it goes, and its text. */
+  readonly advice: { readonly file: string; readonly text: string } | null;
+  /** What the logs of the server tell; null without logs. */
+  readonly logs: LogFacts | null;
+  readonly toolVersion: string;
+}
+
+/** What an analysis of logs found that bears on the configuration. */
+export interface LogFacts {
+  readonly incident: Incident;
+  /** Findings on the configuration, seen with the logs. */
+  readonly findings: readonly Finding[];
+}
+
+/** Audits a configuration. */
+export function auditConfig({ tree, advice, logs, ...request }: AuditRequest): ConfigReport {
+  const version = request.asteriskVersion === null ? null : readVersion(request.asteriskVersion);
+  const judged =
+    advice === null
+      ? null
+      : judgeAdvice(advice.text, { file: advice.file, tree, version, incident: logs?.incident ?? null });
+  const faults = judgeConfig({ tree, version, run: null });
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: "ari-doctor", version: request.toolVersion },
+    asteriskVersion: request.asteriskVersion,
+    files: tree.files.map(({ name, paths, partial }) => ({ name, paths: [...paths], partial })),
+    inForce: valuesInForce(tree).map(
+      ({ driver, scope, option, value, from, file, line }): InForceRow => ({
+        driver,
+        scope,
+        option: option.name,
+        value,
+        unit: option.unit,
+        from,
+        file,
+        line,
+        meaning: option.note,
+      }),
+    ),
+    findings: [...(logs?.findings ?? faults.map((fault) => configFindingRow(fault, tree)))],
+    advice: (judged?.lines ?? []).map((line): AdviceLine => ({ ...line, text: safeText(line.text) })),
+    patch: unifiedDiff(
+      tree,
+      faults.flatMap(({ changes }) => changes ?? []),
+    ),
+    notes: [
+      ...(judged?.remarks ?? []),
+      ...tree.problems
+        .filter(({ effect }) => effect === "noted")
+        .map(({ file, line, message }) => `${file}${line === null ? "" : `:${line}`}: ${message}`),
+    ].map(safeText),
+  };
+}
