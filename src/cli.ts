@@ -11,8 +11,10 @@ import { rtpLimits } from "./asterisk/config/rtp-limits.js";
 import { sessionTimers } from "./asterisk/config/session-timers.js";
 import { OptionError, type Options, parseOptions } from "./options.js";
 import { OutputFile } from "./output-file.js";
+import { readPageAssets } from "./page-assets.js";
 import { analyse, type Outcome, type Request } from "./pipeline.js";
 import { FORMATS, type Format, type Output, outputsOf } from "./report/formats.js";
+import { renderHtml } from "./report/html.js";
 import { renderJson } from "./report/json.js";
 import { renderMarkdown } from "./report/markdown.js";
 import { callLines, runLines } from "./report/ndjson.js";
@@ -326,6 +328,7 @@ function rendered({ frame, calls }: Outcome, { path, format }: Output, options: 
     terminal: () => renderTerminal(frame, calls(), { columns: columns(), color, drawAll: options.call !== undefined }),
     json: () => renderJson(frame, calls()),
     markdown: () => renderMarkdown(frame, calls()),
+    html: () => renderHtml(frame, calls(), readPageAssets()),
     // those of the calls were written as the calls were judged
     ndjson: () => Readable.from([runLines(frame.runFindings)]),
   };
