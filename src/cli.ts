@@ -18,6 +18,7 @@ import { renderHtml } from "./report/html.js";
 import { renderJson } from "./report/json.js";
 import { renderMarkdown } from "./report/markdown.js";
 import { callLines, runLines } from "./report/ndjson.js";
+import { renderOtlp } from "./report/otlp.js";
 import { safeText } from "./report/safe-text.js";
 import { type CallRow, jsonSchema } from "./report/schema.js";
 import { renderTerminal } from "./report/terminal.js";
@@ -329,6 +330,7 @@ function rendered({ frame, calls }: Outcome, { path, format }: Output, options: 
     json: () => renderJson(frame, calls()),
     markdown: () => renderMarkdown(frame, calls()),
     html: () => renderHtml(frame, calls(), readPageAssets()),
+    otlp: () => renderOtlp(frame, calls()),
     // those of the calls were written as the calls were judged
     ndjson: () => Readable.from([runLines(frame.runFindings)]),
   };

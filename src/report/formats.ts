@@ -1,7 +1,7 @@
 // The forms that a report comes in, and which of them a file's name asks for.
 
 /** What `--format` takes, the default first. */
-export const FORMATS = ["terminal", "json", "html", "markdown", "ndjson"] as const;
+export const FORMATS = ["terminal", "json", "html", "markdown", "ndjson", "otlp"] as const;
 
 export type Format = (typeof FORMATS)[number];
 
@@ -9,6 +9,7 @@ export type Format = (typeof FORMATS)[number];
 const endings: readonly (readonly [ending: string, format: Format])[] = [
   [".ndjson", "ndjson"],
   [".jsonl", "ndjson"],
+  [".otlp.json", "otlp"],
   [".json", "json"],
   [".html", "html"],
   [".htm", "html"],

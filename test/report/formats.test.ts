@@ -9,6 +9,8 @@ describe("where a run writes what", () => {
     [["A.MD"], undefined, [["A.MD", "markdown"]]],
     [["a.log"], undefined, [["a.log", "terminal"]]],
     [["a.ndjson"], undefined, [["a.ndjson", "ndjson"]]],
+    [["a.otlp.json"], undefined, [["a.otlp.json", "otlp"]]],
+    [["a.html"], undefined, [["a.html", "html"]]],
     // asked for outright, for the one file that there is
     [["a.txt"], "json", [["a.txt", "json"]]],
     [["a.json"], "ndjson", [["a.json", "ndjson"]]],
