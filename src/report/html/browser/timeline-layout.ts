@@ -40,7 +40,8 @@ const LANES: readonly (readonly [Lane, readonly (readonly [name: string, kinds: 
 export const ROW_HEIGHT = 20;
 const LANE_TITLE_HEIGHT = 20;
 const LANE_SPACE = 8;
-export const HEAD_HEIGHT = 46;
+/** Three lines of labels: the wait, its limit, the loss. */
+export const HEAD_HEIGHT = 62;
 const AXIS_HEIGHT = 26;
 
 /** A row of bars, or of the moments of a lane (`kinds` empty). */

@@ -205,7 +205,7 @@ function measure({ fromMs, toMs, seconds, limitSeconds, exceedsLimit }: Gap, pap
     textWithin(label, (left + right) / 2, y - 9, paper, "measure-label"),
     drawn ? svg("line", { class: "limit", x1: limitX, x2: limitX, y1: y - 6, y2: layout.axisY }) : null,
     drawn && limitX !== null
-      ? textBeside(`RTP limit ${duration(limitSeconds ?? 0)}`, limitX, "end", paper, "limit-label")
+      ? textBeside(`RTP limit ${duration(limitSeconds ?? 0)}`, limitX, "end", HEAD_HEIGHT - 21, paper, "limit-label")
       : null,
   );
 }
@@ -221,12 +221,12 @@ function loss(timeline: readonly TimelineEntry[], paper: Paper): SVGElement[] {
   const left = x(atMs);
   const words = found && !said ? "found gone" : "channel gone";
   return [
-    svg("line", { class: "loss", x1: left, x2: left, y1: HEAD_HEIGHT - 6, y2: layout.axisY }),
+    svg("line", { class: "loss", x1: left, x2: left, y1: HEAD_HEIGHT - 15, y2: layout.axisY }),
     svg("path", {
       class: "loss",
       d: `M${left - 5} ${layout.axisY - 5}l10 10m0 -10l-10 10`,
     }),
-    textBeside(words, left, "start", paper, "loss-label"),
+    textBeside(words, left, "start", HEAD_HEIGHT - 5, paper, "loss-label"),
   ];
 }
 
@@ -241,6 +241,7 @@ function textBeside(
   words: string,
   line: number,
   side: "start" | "end",
+  y: number,
   { width, gutter }: Paper,
   name: string,
 ): SVGTextElement {
@@ -248,7 +249,7 @@ function textBeside(
   const fits = side === "end" ? line - length > gutter * 0.3 : line + length < width;
   const anchor = fits ? side : side === "end" ? "start" : "end";
   const x = anchor === "end" ? line - 6 : line + 6;
-  return svg("text", { class: name, x, y: HEAD_HEIGHT - 5, "text-anchor": anchor }, words);
+  return svg("text", { class: name, x, y, "text-anchor": anchor }, words);
 }
 
 function clampedX(ms: number, { view, x }: Paper): number {
