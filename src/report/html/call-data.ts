@@ -88,9 +88,10 @@ export function callDetail(call: CallRow, numbers: RecommendationNumbers, string
   const originMs = originOf(call, barsOf(call));
   const add = (text: string): number => strings.add(text);
   return {
-    ids: [call.channelId, call.channelName, call.logCallId, call.sipCallId].flatMap((id) =>
-      id === null ? [] : add(id),
-    ),
+    ids: [
+      ...[call.channelId, call.channelName, call.logCallId, call.sipCallId],
+      call.host === null ? null : `on ${call.host}`,
+    ].flatMap((id) => (id === null ? [] : add(id))),
     evidence: lines(diagnosis.evidence, strings),
     candidates: diagnosis.candidates.map(({ cause, why }) => [add(cause), add(why)]),
     ruledOut: diagnosis.ruledOut.map(({ cause, reason, evidence }) => [

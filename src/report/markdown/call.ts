@@ -33,7 +33,7 @@ function asHtml(text: string): string {
 }
 
 function renderFacts(call: CallRow): string[] {
-  const { channelName, logCallId, sipCallId, caller, exten, startedAt, endedAt } = call;
+  const { channelName, logCallId, sipCallId, caller, exten, startedAt, endedAt, host } = call;
   const lasted =
     startedAt === null || endedAt === null ? null : duration((Date.parse(endedAt) - Date.parse(startedAt)) / 1000);
   const facts = [
@@ -41,6 +41,7 @@ function renderFacts(call: CallRow): string[] {
     caller === null && exten === null ? null : `${code(caller ?? "unknown")} to ${code(exten ?? "unknown")}`,
     startedAt === null ? "start not logged" : dateAndTime(startedAt),
     lasted === null ? null : `lasted ${lasted}`,
+    host === null ? null : `on ${code(host)}`,
   ];
   return [facts.filter((fact) => fact !== null).join(" · "), ""];
 }
