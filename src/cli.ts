@@ -1,6 +1,6 @@
 // The command line: sole owner of arguments, standard output, standard error and the exit code.
 // Exit 0: nothing of severity error or warning; 1: something was found; 2: nothing could be analysed.
-import { createWriteStream, existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -11,10 +11,17 @@ import { rtpLimits } from "./asterisk/config/rtp-limits.js";
 import { sessionTimers } from "./asterisk/config/session-timers.js";
 import { auditConfig, type LogFacts } from "./audit.js";
 import { type ConfigOptions, OptionError, type Options, parseConfigOptions, parseOptions } from "./options.js";
+import { OutputFile } from "./output-file.js";
+import { readPageAssets } from "./page-assets.js";
 import { analyse, type Outcome, type Request } from "./pipeline.js";
 import { renderConfig } from "./report/config-page.js";
 import { configJsonSchema } from "./report/config-schema.js";
+import { FORMATS, type Format, type Output, outputsOf } from "./report/formats.js";
+import { renderHtml } from "./report/html.js";
 import { renderJson } from "./report/json.js";
+import { renderMarkdown } from "./report/markdown.js";
+import { callLines, runLines } from "./report/ndjson.js";
+import { renderOtlp } from "./report/otlp.js";
 import { safeText } from "./report/safe-text.js";
 import { type CallRow, jsonSchema } from "./report/schema.js";
 import { renderTerminal } from "./report/terminal.js";
@@ -65,8 +72,12 @@ const program = new Command("ari-doctor")
   .option("--call <id>", "only this call: a uniqueid, channel name, C-… or SIP Call-ID")
   .option("--since <time>", "only calls that end at or after this time (UTC, or with an offset)")
   .option("--until <time>", "only calls that start before this time")
-  .option("--format <format>", "terminal or json (default: terminal, or json where -o names a .json file)")
-  .option("-o, --output <file>", "write the report to a file instead of standard output")
+  .option("--format <format>", `${FORMATS.join(", ")} (default: terminal, or what the name of the -o file says)`)
+  .option(
+    "-o, --output <file>",
+    "write the report to a file instead of standard output, in the format that its name ends in (may be repeated; - is standard output)",
+    collect,
+  )
   .option("--show-unparsed", "print the lines that could not be read on standard error, as FILE:LINE: text")
   .option("--exit-zero", "exit 0 whatever was found")
   .option("--color <when>", "auto, always or never (NO_COLOR is honoured)", "auto")
@@ -80,7 +91,7 @@ Examples:
   ari-doctor /var/log/asterisk/full bot.log --config /etc/asterisk
   cat full bot.log | ari-doctor --rtp-timeout 60
   ssh pbx cat /var/log/asterisk/full | ari-doctor - bot.log
-  ari-doctor full bot.log --call 1757572606.0 --format json -o incident.json`,
+  ari-doctor full bot.log --call 1757572606.0 -o incident.json -o incident.md`,
   )
   // options after a command are that command's own
   .enablePositionalOptions()
@@ -152,6 +163,21 @@ async function run(options: Options): Promise<number> {
     options.output,
     sources.map(({ path }) => path),
   );
+  const outputs = outputsOf(options.output, options.format).map(openTarget);
+  try {
+    return await runInto(outputs, sources, leftOut, options);
+  } finally {
+    for (const { target } of outputs) target.discard();
+  }
+}
+
+async function runInto(
+  outputs: readonly OpenOutput[],
+  sources: readonly Source[],
+  leftOut: string[],
+  options: Options,
+): Promise<number> {
+  const lineByLine = outputs.filter(({ format }) => format === "ndjson");
   const outcome = await analyse({
     sources,
     flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
@@ -161,6 +187,12 @@ async function run(options: Options): Promise<number> {
     toolVersion: version,
     nowMs: Date.now(),
     keep: (call) => isWanted(call, options),
+    ...(lineByLine.length > 0 && {
+      judged: async (calls) => {
+        const lines = calls.map(callLines).join("");
+        for (const { target } of lineByLine) await target.write(lines);
+      },
+    }),
     warn: (message) => leftOut.push(message),
     ...(options.showUnparsed ? { onUnparsed: showUnparsed } : {}),
   });
@@ -183,7 +215,7 @@ async function run(options: Options): Promise<number> {
       return 2;
     }
     const status = exitCode(outcome);
-    await write(outcome, options);
+    await write(outcome, outputs, options);
     return options.exitZero ? 0 : status;
   } finally {
     outcome.close();
@@ -196,7 +228,7 @@ function showUnparsed(path: string, line: number, text: string): void {
 
 /** Audits a configuration; returns the exit code. */
 async function runConfig(options: ConfigOptions): Promise<number> {
-  refuseToOverwriteInput(options.output, [
+  refuseToOverwriteInput(options.output === undefined ? [] : [options.output], [
     ...options.paths,
     ...options.log,
     ...(options.advice === undefined ? [] : [options.advice]),
@@ -218,9 +250,9 @@ async function runConfig(options: ConfigOptions): Promise<number> {
   });
   const text = options.diff
     ? report.patch
-    : formatOf(options) === "json"
+    : (options.format ?? (options.output?.endsWith(".json") ? "json" : "terminal")) === "json"
       ? `${JSON.stringify(report, null, 2)}\n`
-      : renderConfig(report, { columns: columns(), color: inColor(options) });
+      : renderConfig(report, { columns: columns(), color: inColor(options.color, options.output ?? null) });
   if (options.output !== undefined) writeFileSync(options.output, text);
   else process.stdout.write(text);
   const found =
@@ -273,12 +305,15 @@ function chosenBy({ call, since, until }: Options): string {
 }
 
 /** A report must never replace a log. */
-function refuseToOverwriteInput(output: string | undefined, inputs: readonly string[]): void {
+function refuseToOverwriteInput(output: readonly string[], inputs: readonly string[]): void {
   const place = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
-  if (output === undefined) return;
-  for (const input of inputs) {
-    if (input !== "-" && place(input) === place(output))
-      throw new OptionError(`--output: ${output} is an input; the report would replace it`);
+  const taken = new Set(inputs.flatMap((path) => (path === "-" ? [] : [place(path)])));
+  const given = new Set<string>();
+  for (const path of output) {
+    const target = path === "-" ? path : place(path);
+    if (taken.has(target)) throw new OptionError(`--output: ${path} is an input; the report would replace it`);
+    if (given.has(target)) throw new OptionError(`--output: ${path} is given twice`);
+    given.add(target);
   }
 }
 
@@ -354,26 +389,56 @@ function exitCode({ frame, calls }: Outcome): number {
   return 0;
 }
 
-async function write({ frame, calls }: Outcome, options: Options): Promise<void> {
-  const text =
-    formatOf(options) === "json"
-      ? renderJson(frame, calls())
-      : renderTerminal(frame, calls(), {
-          columns: columns(),
-          color: inColor(options),
-          drawAll: options.call !== undefined,
-        });
-  if (options.output !== undefined) return pipeline(Readable.from(text), createWriteStream(options.output));
-  await pipeline(Readable.from(text), process.stdout, { end: false });
+/** Where the text of an output goes. */
+type Target = Pick<OutputFile, "write" | "finish" | "name" | "discard">;
+
+interface OpenOutput extends Output {
+  readonly target: Target;
 }
 
-function formatOf({ format, output }: Pick<Options, "format" | "output">): "terminal" | "json" {
-  return format ?? (output?.endsWith(".json") ? "json" : "terminal");
+function openTarget(output: Output): OpenOutput {
+  return { ...output, target: output.path === null ? standardOutput : new OutputFile(output.path) };
 }
 
-function inColor({ color, output }: Pick<Options, "color" | "output">): boolean {
-  const toTerminal = output === undefined && process.stdout.isTTY === true;
-  return color === "always" || (color === "auto" && toTerminal && !process.env.NO_COLOR);
+const standardOutput: Target = {
+  write: (text) => pipeline(Readable.from([text]), process.stdout, { end: false }),
+  finish: async () => undefined,
+  name: () => undefined,
+  discard: () => undefined,
+};
+
+/** Writes every output. Files get their names when all are whole; a reader of standard output may leave, so it comes last. */
+async function write(outcome: Outcome, outputs: readonly OpenOutput[], options: Options): Promise<void> {
+  const files = outputs.filter(({ path }) => path !== null);
+  for (const output of files) {
+    for await (const text of rendered(outcome, output, options)) await output.target.write(text);
+    await output.target.finish();
+  }
+  for (const { target } of files) target.name();
+  for (const output of outputs) {
+    if (output.path === null)
+      await pipeline(Readable.from(rendered(outcome, output, options)), process.stdout, { end: false });
+  }
+}
+
+/** The report in the form of an output. */
+function rendered({ frame, calls }: Outcome, { path, format }: Output, options: Options): AsyncIterable<string> {
+  const color = inColor(options.color, path);
+  const render: Record<Format, () => AsyncIterable<string>> = {
+    terminal: () => renderTerminal(frame, calls(), { columns: columns(), color, drawAll: options.call !== undefined }),
+    json: () => renderJson(frame, calls()),
+    markdown: () => renderMarkdown(frame, calls()),
+    html: () => renderHtml(frame, calls(), readPageAssets()),
+    otlp: () => renderOtlp(frame, calls()),
+    // those of the calls were written as the calls were judged
+    ndjson: () => Readable.from([runLines(frame.runFindings)]),
+  };
+  return render[format]();
+}
+
+function inColor(when: Options["color"], path: string | null): boolean {
+  const toTerminal = path === null && process.stdout.isTTY === true;
+  return when === "always" || (when === "auto" && toTerminal && !process.env.NO_COLOR);
 }
 
 function columns(): number {

@@ -3,6 +3,7 @@ import { tz } from "@date-fns/tz";
 import { isValid } from "date-fns/isValid";
 import { parseISO } from "date-fns/parseISO";
 import { z } from "zod";
+import { FORMATS } from "./report/formats.js";
 
 const seconds = z
   .string()
@@ -43,8 +44,8 @@ const optionsSchema = z.object({
   call: z.string().optional(),
   since: moment.optional(),
   until: moment.optional(),
-  format: z.enum(["terminal", "json"], { error: "must be terminal or json" }).optional(),
-  output: z.string().optional(),
+  format: z.enum(FORMATS, { error: `must be one of ${FORMATS.join(", ")}` }).optional(),
+  output: z.array(z.string()).default([]),
   showUnparsed: z.boolean().default(false),
   exitZero: z.boolean().default(false),
   color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).default("auto"),

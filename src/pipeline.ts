@@ -39,6 +39,8 @@ export interface Request {
   /** How long a caller may wait for an answer before it is a finding. */
   readonly answerBudgetSeconds: number;
   readonly keep: (call: CallRow) => boolean;
+  /** Told of kept calls as soon as they are judged, in the order in which they ended; the reading waits for it. */
+  readonly judged?: (calls: readonly CallRow[]) => Promise<void>;
   readonly warn: (message: string) => void;
   /** Told of each line that nothing reads, where the user wants to see them. */
   readonly onUnparsed?: UnparsedSink;
@@ -79,6 +81,12 @@ export async function analyse(request: Request): Promise<Outcome> {
   const hosts = hostsOf(plan);
 
   let callsRead = 0;
+  let justJudged: CallRow[] = [];
+  const tell = async (): Promise<void> => {
+    const calls = justJudged;
+    justJudged = [];
+    if (calls.length > 0) await request.judged?.(calls);
+  };
   const judge = (call: Call): void => {
     const limits = limitsInForce(call, request.flags, request.config);
     const story = storyOf(call, spans());
@@ -101,6 +109,7 @@ export async function analyse(request: Request): Promise<Outcome> {
     frame.count(row, limits);
     facts.addCall(row, call, story);
     startsMs[rows.put(row)] = call.startMs ?? 0;
+    if (request.judged) justJudged.push(row);
   };
   const joiner = new Joiner(judge, (timed) => facts.addEvent(timed));
   const streams = plan.map((files, index) => new LogStream(index, files, joiner, request.nowMs, request.onUnparsed));
@@ -117,9 +126,11 @@ export async function analyse(request: Request): Promise<Outcome> {
       streams.flatMap((stream) => stream.progress),
       expected,
     );
+    await tell();
   }
   for (const stream of streams) stream.end();
   joiner.end();
+  await tell();
 
   const order = Uint32Array.from(startsMs.keys()).sort(
     (a, b) => (startsMs[a] as number) - (startsMs[b] as number) || a - b,

@@ -1,6 +1,6 @@
 // The command as a user runs it: bin/ari-doctor.js over the built CLI (`npm test` builds it first), as a process of its own.
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { configReportSchema } from "../src/report/config-schema.js";
 import { type Report, reportSchema } from "../src/report/schema.js";
+import { repeated } from "./support/repeat.js";
 
 vi.setConfig({ testTimeout: 20_000 }); // a process a test, on a machine that may be busy
 
@@ -206,10 +207,10 @@ describe.concurrent("the input", () => {
 describe.concurrent("an option", () => {
   it.each<[args: string[], words: string]>([
     [["--frobnicate"], "unknown option '--frobnicate'"],
-    [["full", "--format", "xml"], "--format: must be terminal or json"],
     [["full", "--host", "pbx1"], "--host: must be FILE=NAME"],
     [["full", "--host", "messages=pbx1"], "--host: messages is no input"],
-    [["full", "-o", "nowhere/report.json"], "nowhere/report.json"],
+    [["full", "--format", "xml"], "--format: must be one of terminal, json"],
+    [["full", "-o", "nowhere/report.json"], "cannot write nowhere/report.json: no such folder"],
     [["explain", "rtp-timout"], "did you mean RTP101 (rtp-timeout)?"],
   ])("that cannot be used ends with 2 and its name: %j", async (args, words) => {
     const { code, out, err } = await run(args);
@@ -242,6 +243,39 @@ describe.concurrent("an option", () => {
     if (name.endsWith(".json")) expect(ids(reportSchema.parse(JSON.parse(written)))).toEqual([TIMED_OUT, HEALTHY]);
     else expect(written).toContain("PJSIP/gw-00000000");
     expect(written).not.toContain("\x1b");
+  });
+
+  it("-o may be given again: each file in the format of its name, standard output beside them", async () => {
+    const { code, out, err } = await run(["full", "bot.log", "-o", "all.json", "-o", "all.md", "-o", "-"]);
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    expect(ids(reportSchema.parse(JSON.parse(readFileSync(at("all.json"), "utf8"))))).toEqual([TIMED_OUT, HEALTHY]);
+    expect(readFileSync(at("all.md"), "utf8")).toContain(`### Call \`${TIMED_OUT}\`: rtp-timeout (confirmed)`);
+    expect(out).toContain("VERDICT  rtp-timeout");
+  });
+
+  it("-o leaves the old report, and nothing beside it, where there is no new one", async () => {
+    put("kept.json", "old");
+    for (const args of [
+      ["poem.txt", "-o", "kept.json", "-o", "new.md"],
+      ["full", "-o", "kept.json", "-o", "nowhere/new.md"],
+    ])
+      expect((await run(args)).code).toBe(2);
+    expect(readFileSync(at("kept.json"), "utf8")).toBe("old");
+    expect(readdirSync(folder).filter((name) => name.endsWith(".part") || name === "new.md")).toEqual([]);
+  });
+
+  it("--format ndjson prints a finding before the log has ended", async () => {
+    const child = spawn(process.execPath, [bin, "-", "--format", "ndjson"], { cwd: folder });
+    const first = new Promise<string>((resolve) => child.stdout.setEncoding("utf8").once("data", resolve));
+    // the clocks are known, and so the calls judged, after a hundred calls or so
+    child.stdin.write(repeated({ path: "-", latin1: MIXED }, 300, 641, 20).latin1);
+    const line = (await first).split("\n")[0] ?? "";
+    child.stdin.end();
+    await new Promise((resolve) => child.on("close", resolve));
+    expect(JSON.parse(line)).toMatchObject({
+      event: { code: "RTP101" },
+      ari_doctor: { call: { channel_name: "PJSIP/gw-00000000" } },
+    });
   });
 
   it("--call reports that call only", async () => {
@@ -293,6 +327,7 @@ describe("what would lose something", () => {
     const { code, err } = await run(["full", "bot.log", "-o", "./full"]);
     expect([code, err]).toEqual([2, "ari-doctor: --output: ./full is an input; the report would replace it\n"]);
     expect(readFileSync(at("full"), "utf8")).toBe(before);
+    expect((await run(["full", "-o", "a.json", "-o", "./a.json"])).err).toContain("./a.json is given twice");
   });
 
   it("is said: a configuration that is not there", async () => {

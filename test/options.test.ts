@@ -12,6 +12,7 @@ describe("options", () => {
       config: [],
       host: [],
       answerBudget: 30,
+      output: [],
       exitZero: false,
       showUnparsed: false,
       color: "auto",
@@ -44,7 +45,7 @@ describe("options", () => {
     [{ rtpHoldTimeout: "Infinity" }, "--rtp-hold-timeout: must be a number of seconds"],
     [{ since: "yesterday" }, "--since: must be a time such as"],
     [{ until: "2026-11-31x" }, "--until: must be a time such as"],
-    [{ format: "xml" }, "--format: must be terminal or json"],
+    [{ format: "xml" }, "--format: must be one of terminal, json"],
     [{ color: "blue" }, "--color: must be auto, always or never"],
   ])("refuse %j and say why", (flags, words) => {
     expect(() => given(flags)).toThrow(OptionError);

@@ -5,6 +5,7 @@ import { type Call, eventsOf, type TimedEvent } from "../calls/call.js";
 import { gapsOf } from "../calls/gaps.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { Story } from "../calls/story.js";
+import type { CallEvent } from "../events/event.js";
 import type { CallFinding, Verdict } from "../findings/diagnose.js";
 import type { ConfigFault } from "../findings/judge-config.js";
 import type { RunFault } from "../findings/judge-run.js";
@@ -156,9 +157,27 @@ function timeline(call: Call, paths: SourcePaths): TimelineEntry[] {
     line: event.line,
     event: event.type,
     text: safeText(event.message),
+    ...measured(event),
     attributed: inferredFrom === null ? "direct" : "inferred",
     ...(inferredFrom === null ? {} : { reason: inferredFrom }),
   }));
+}
+
+/** What a line says of lengths and playbacks: drawings of the call rest on it. */
+function measured(event: CallEvent): Pick<TimelineEntry, "lastedSeconds" | "playbackId" | "playbackState"> {
+  switch (event.type) {
+    case "bot-tts":
+    case "bot-model-answered":
+      return event.tookMs === null ? {} : { lastedSeconds: event.tookMs / 1000 };
+    case "rtp-timeout":
+      return { lastedSeconds: event.silenceSeconds };
+    case "bot-play":
+      return event.playbackId === null ? {} : { playbackId: event.playbackId };
+    case "bot-play-finished":
+      return { ...(event.playbackId !== null && { playbackId: event.playbackId }), playbackState: event.state };
+    default:
+      return {};
+  }
 }
 
 function legRows(call: Call, endMs: number | null): LegRow[] {

@@ -32,7 +32,12 @@ async function* renderCalls(calls: AsyncIterable<CallRow> | Iterable<CallRow>): 
 function pretty(value: Report[keyof Report] | CallRow, depth: number): string {
   // JSON.stringify escapes line feeds within strings, so the ones that are left are its own indentation.
   const text = JSON.stringify(value, null, 2).replaceAll("\n", `\n${"  ".repeat(depth)}`);
-  return text.replace(/[\x7f-\x9f\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/gu, escaped);
+  return escapeUnseen(text);
+}
+
+/** JSON text whose characters that act on a display unseen are escaped; it means the same. */
+export function escapeUnseen(json: string): string {
+  return json.replace(/[\x7f-\x9f\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/gu, escaped);
 }
 
 function escaped(character: string): string {

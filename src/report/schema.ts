@@ -149,6 +149,14 @@ export const timelineEntrySchema = z.object({
   line: z.int().positive(),
   event: z.string(),
   text: z.string(),
+  lastedSeconds: z
+    .number()
+    .optional()
+    .describe(
+      "How long the line says that something took which ended with it: model, speech, silence before an RTP timeout",
+    ),
+  playbackId: z.string().optional().describe("Of a playback: what joins its lines"),
+  playbackState: z.enum(["done", "failed"]).optional().describe("How a playback ended, in ARI's words"),
   attributed: z.enum(["direct", "inferred"]),
   reason: z.string().optional().describe("Why the tool gave the line to this call, where the line does not name it"),
 });

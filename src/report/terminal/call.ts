@@ -115,7 +115,7 @@ function renderGaps({ gaps, timeline }: CallRow, page: Page): string[] {
 }
 
 /** A request that Asterisk refused, unless its path says that it was for something else, such as `/hold`. */
-function isRefusedPlayback({ event, text }: TimelineEntry): boolean {
+export function isRefusedPlayback({ event, text }: TimelineEntry): boolean {
   return event === "bot-request-failed" && (!text.includes("/channels/") || text.includes("/play"));
 }
 

@@ -15,6 +15,14 @@ export function numberRecommendations(recommendations: readonly Recommendation[]
   return new Map(recommendations.map((recommendation, index) => [identity(recommendation), index + 1]));
 }
 
+/** The number under which a recommendation is listed at the end. */
+export function recommendationNumber(
+  recommendation: Recommendation,
+  numbers: RecommendationNumbers,
+): number | undefined {
+  return numbers.get(identity(recommendation));
+}
+
 function identity({ kind, title, file, section, option, proposed }: Recommendation): string {
   return JSON.stringify([kind, title, file, section, option, proposed]);
 }
@@ -84,7 +92,7 @@ function findingEvidence({ evidence }: Finding, page: Page, { shown, maxLinesPer
 }
 
 function pointTo(recommendation: Recommendation, page: Page, numbers: RecommendationNumbers): string[] {
-  const number = numbers.get(identity(recommendation));
+  const number = recommendationNumber(recommendation, numbers);
   if (number === undefined) return renderRecommendation(recommendation, page, "    -> ");
   return paragraph(page, `${recommendation.title} (${number} under "What to do")`, { lead: "    -> " });
 }

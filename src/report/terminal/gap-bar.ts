@@ -13,7 +13,7 @@ export function renderGap(gap: GapRow, page: Page, asteriskRefused: boolean): st
   const { limitSeconds } = gap;
   const paint = gapPaint(gap, page);
   const bar = limitSeconds === null || limitSeconds === 0 ? [unscaledBar] : scaledBar(gap, limitSeconds, page);
-  return [...bar, ...paragraph(page, inWords(gap, asteriskRefused), { paint })];
+  return [...bar, ...paragraph(page, gapInWords(gap, asteriskRefused), { paint })];
 }
 
 function gapPaint(gap: GapRow, page: Page): (text: string) => string {
@@ -54,7 +54,8 @@ function limitLabel(gap: GapRow, limitSeconds: number, mark: number, columns: nu
   return " ".repeat(HOLD.length) + label;
 }
 
-function inWords(gap: GapRow, asteriskRefused: boolean): string {
+/** How long the caller waited, against which limit, and what came of the playback. */
+export function gapInWords(gap: GapRow, asteriskRefused: boolean): string {
   // Stamps of whole seconds make a gap uncertain by as much; a millisecond either way interests nobody.
   const uncertainty = gap.precisionSeconds >= 0.1 ? ` (give or take ${duration(gap.precisionSeconds)})` : "";
   const playback =

@@ -27,7 +27,8 @@ export function renderOutcome(summary: Summary, page: Page): string[] {
   return paragraph(page, outcomeInWords(summary), { lead: "", paint });
 }
 
-function outcomeInWords(summary: Summary): string {
+/** The same without the page. */
+export function outcomeInWords(summary: Summary): string {
   const { callCount, healthyCount, gapsOverLimitCount, partial } = summary;
   const within = partial ? " in the part that was read" : "";
   const gaps =
@@ -64,7 +65,8 @@ function renderInputFaults({ inputs, summary }: ReportFrame, page: Page): string
   ];
 }
 
-function faultsOf({ lossy, unparsedLineCount, cutLineCount, lineCount }: InputRow): string[] {
+/** What makes an input less to go by, in words. */
+export function faultsOf({ lossy, unparsedLineCount, cutLineCount, lineCount }: InputRow): string[] {
   return [
     lossy ? "lossy, the logger discarded lines" : null,
     unparsedLineCount > 0 ? `${unparsedLineCount} of ${count(lineCount, "line")} not understood` : null,

@@ -1,0 +1,75 @@
+// A report's file: written beside its place and moved there when it is whole, so that nobody reads half a report and a run
+// that fails leaves the old one.
+import { randomBytes } from "node:crypto";
+import { createWriteStream, existsSync, realpathSync, renameSync, rmSync, statSync, type WriteStream } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { finished } from "node:stream/promises";
+
+/** A file that takes its name only when it is whole. */
+export class OutputFile {
+  readonly #path: string;
+  /** Where the text goes meanwhile; the path itself where that is no plain file (/dev/null, a named pipe). */
+  readonly #beside: string;
+  readonly #stream: WriteStream;
+
+  /** Opens it. That it cannot be (no such folder) is said by {@link write} or {@link finish}. */
+  constructor(path: string) {
+    // a link stays one: what it points to is replaced
+    this.#path = existsSync(path) ? realpathSync(path) : path;
+    const before = existsSync(this.#path) ? statSync(this.#path) : null;
+    this.#beside =
+      before === null || before.isFile()
+        ? join(dirname(this.#path), `.${basename(this.#path)}.${randomBytes(4).toString("hex")}.part`)
+        : this.#path;
+    this.#stream = createWriteStream(this.#beside, before?.isFile() ? { mode: before.mode } : {});
+    // said by the write that fails, or by finish
+    this.#stream.on("error", () => undefined);
+  }
+
+  /** Writes a piece of the text, when there is room for it. */
+  async write(text: string): Promise<void> {
+    this.#throwIfFailed();
+    if (this.#stream.write(text)) return;
+    await new Promise<void>((resolve) => {
+      const go = (): void => {
+        this.#stream.off("drain", go).off("close", go);
+        resolve();
+      };
+      this.#stream.on("drain", go).on("close", go);
+    });
+    this.#throwIfFailed();
+  }
+
+  /** Ends the text. It has no name yet. */
+  async finish(): Promise<void> {
+    this.#throwIfFailed();
+    this.#stream.end();
+    await finished(this.#stream).catch(() => this.#throwIfFailed());
+  }
+
+  /** Puts the finished file in its place. */
+  name(): void {
+    if (this.#beside !== this.#path) renameSync(this.#beside, this.#path);
+  }
+
+  /** Leaves nothing behind. */
+  discard(): void {
+    this.#stream.destroy();
+    if (this.#beside !== this.#path) rmSync(this.#beside, { force: true });
+  }
+
+  /** The error in words that name the file that was asked for, not the one beside it. */
+  #throwIfFailed(): void {
+    const error = this.#stream.errored as NodeJS.ErrnoException | null;
+    if (error) throw new Error(`cannot write ${this.#path}: ${reasons[error.code ?? ""] ?? error.message}`);
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "no such folder",
+  ENOTDIR: "no such folder",
+  EISDIR: "is a folder",
+  EACCES: "not allowed",
+  EROFS: "the disk is read-only",
+  ENOSPC: "the disk is full",
+};

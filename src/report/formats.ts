@@ -1,0 +1,47 @@
+// The forms that a report comes in, and which of them a file's name asks for.
+
+/** What `--format` takes, the default first. */
+export const FORMATS = ["terminal", "json", "html", "markdown", "ndjson", "otlp"] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+/** Endings of file names, the longer ones first: the first that fits decides. */
+const endings: readonly (readonly [ending: string, format: Format])[] = [
+  [".ndjson", "ndjson"],
+  [".jsonl", "ndjson"],
+  [".otlp.json", "otlp"],
+  [".json", "json"],
+  [".html", "html"],
+  [".htm", "html"],
+  [".markdown", "markdown"],
+  [".md", "markdown"],
+  [".txt", "terminal"],
+];
+
+/** The format that a file's name asks for; null where it tells none. */
+export function formatOfName(path: string): Format | null {
+  const name = path.toLowerCase();
+  return endings.find(([ending]) => name.endsWith(ending))?.[1] ?? null;
+}
+
+/** One place that the report goes to: a file, or standard output where `path` is null. */
+export interface Output {
+  readonly path: string | null;
+  readonly format: Format;
+}
+
+/** Standard output, as an output's path. */
+const STANDARD_OUTPUT = "-";
+
+/**
+ * Where a run writes what. `--format` is the format of standard output and of a lone file; where several files are asked
+ * for, it is that of those whose names tell none.
+ */
+export function outputsOf(paths: readonly string[], format: Format | undefined): Output[] {
+  if (paths.length === 0) return [{ path: null, format: format ?? "terminal" }];
+  return paths.map((path) => {
+    if (path === STANDARD_OUTPUT) return { path: null, format: format ?? "terminal" };
+    const named = formatOfName(path);
+    return { path, format: (paths.length === 1 ? (format ?? named) : (named ?? format)) ?? "terminal" };
+  });
+}

@@ -1,0 +1,101 @@
+// The report as one page: data, script and style within it, so that it opens from the disk and as an attachment, and asks
+// no network for anything. Log text travels as JSON and is shown as text; the page has no way to take it for markup.
+import { createHash } from "node:crypto";
+import { HEARD, type PageData } from "./html/browser/page-data.js";
+import { adviceData, callData, callDetail, findingData, inputRows, limitRows, withBars } from "./html/call-data.js";
+import { DetailBudget } from "./html/detail-budget.js";
+import { StringTable, shown } from "./html/string-table.js";
+import { escapeUnseen } from "./json.js";
+import { barsOf, heardIn } from "./scene.js";
+import type { CallRow, ReportFrame } from "./schema.js";
+import { isProblem } from "./terminal/call.js";
+import { numberRecommendations } from "./terminal/finding.js";
+import { outcomeInWords } from "./terminal/summary.js";
+
+/** The page's own script and style. */
+export interface PageAssets {
+  readonly script: string;
+  readonly style: string;
+}
+
+/** Renders the page. Calls are written as they come; what all of them come to, and their words, follow at the end. */
+export async function* renderHtml(
+  frame: ReportFrame,
+  calls: AsyncIterable<CallRow> | Iterable<CallRow>,
+  { script, style }: PageAssets,
+): AsyncGenerator<string> {
+  const strings = new StringTable();
+  const numbers = numberRecommendations(frame.recommendations);
+  const { summary, tool } = frame;
+  const head: Omit<PageData, "calls" | "heard" | "withoutDetail" | "strings"> = {
+    tool: `${tool.name} ${tool.version}`,
+    outcome: outcomeInWords(summary),
+    counts: {
+      calls: summary.callCount,
+      healthy: summary.healthyCount,
+      undetermined: summary.undeterminedCount,
+      gapsOver: summary.gapsOverLimitCount,
+    },
+    inputs: inputRows(frame),
+    limits: limitRows(frame),
+    notes: frame.notes.map(shown),
+    runFindings: frame.runFindings.map((finding) => findingData(finding, numbers, strings)),
+    advice: frame.recommendations.map(adviceData),
+  };
+  yield pageBefore(style, script, head.outcome);
+  yield `${inScript(head).slice(0, -1)},"calls":[`;
+
+  const budget = new DetailBudget(summary.causeCounts);
+  const heard = { speechMs: 0, fillerMs: 0, musicMs: 0, nothingMs: 0, unknownMs: 0 };
+  let separator = "\n";
+  for await (const call of calls) {
+    const bars = barsOf(call);
+    const heardHere = heardIn(bars);
+    for (const key of Object.keys(heard) as (keyof typeof heard)[]) heard[key] += heardHere[key];
+    const row = callData(call, bars, strings);
+    const { cause } = call.diagnosis;
+    const drawn = (): string => inScript(withBars(row, call, bars, null));
+    const whole = (): string => inScript(withBars(row, call, bars, callDetail(call, numbers, strings)));
+    const text =
+      (isProblem(call) ? budget.detail(cause, strings, whole) : null) ?? budget.drawing(drawn()) ?? inScript(row);
+    yield separator + text;
+    separator = ",\n";
+  }
+  const totals = HEARD.map((name) => heard[`${name}Ms`]);
+  yield `\n],"heard":${inScript(totals)},"withoutDetail":${budget.withoutDetail},"strings":[`;
+  for (const [index, text] of strings.texts.entries()) yield `${index === 0 ? "" : ","}${inScript(text)}`;
+  yield `]}</script>\n<script>${script}</script>\n</body>\n</html>\n`;
+}
+
+/** JSON that ends no script element, opens no comment in it, and acts on no display. */
+function inScript(value: unknown): string {
+  return escapeUnseen(JSON.stringify(value)).replaceAll("<", "\\u003c");
+}
+
+/**
+ * Scripts and styles of its own only, by their hash; no request for anything (Content Security Policy, level 3). What log
+ * text could ever become in the page, it would not run.
+ */
+function pageBefore(style: string, script: string, outcome: string): string {
+  const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const policy = `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>ari-doctor: ${escapeHtml(outcome)}</title>
+<style>${style}</style>
+</head>
+<body>
+<noscript><p>${escapeHtml(outcome)} This page draws the calls with its own script, which is switched off here.</p></noscript>
+<div id="page"></div>
+<script type="application/json" id="data">`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,125 @@
+// What the page is given, as JSON within it: written by ../page-json.ts, drawn by the files here. Compact: ten thousand calls
+// must fit into 5 MB, so calls are rows, and texts that repeat are said once and meant by their number.
+
+/** Number of a text in {@link PageData.strings}. */
+export type Text = number;
+
+/** What a bar of the drawing stands for; its place here is its number. */
+export const KINDS = ["channel", "no-rtp", "music", "sound", "hold", "model", "tts", "playback", "filler"] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const CONFIDENCES = ["confirmed", "likely", "possible"] as const;
+/** The worst finding of a call; `none` where it has none. */
+export const SEVERITIES = ["none", "info", "warning", "error"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+export const PLAYBACKS = ["played", "failed", "refused", "unknown"] as const;
+export const HEARD = ["speech", "filler", "music", "nothing", "unknown"] as const;
+
+/** kind, from and to in ms after the call's beginning, 1 where the end is logged, index in the timeline (-1: not kept) */
+export type BarRow = readonly [kind: number, fromMs: number, toMs: number, endLogged: 0 | 1, entry: number];
+
+/** from in ms after the call's beginning, length, limit (null: not known, 0: off), its option, over it?, what came of it */
+export type GapData = readonly [
+  fromMs: number,
+  seconds: number,
+  precisionSeconds: number,
+  limitSeconds: number | null,
+  limitOption: Text | null,
+  exceedsLimit: 0 | 1 | null,
+  playback: number,
+];
+
+/** A line: file, number in it, its text. */
+export type LineData = readonly [source: Text, line: number, text: Text];
+
+export type TimelineRow = readonly [
+  atMs: number | null,
+  source: Text,
+  isBot: 0 | 1,
+  line: number,
+  event: Text,
+  text: Text,
+  /** Why the tool gave the line to this call; null where the line names it. */
+  reason: Text | null,
+];
+
+export type FindingData = readonly [
+  code: Text,
+  name: Text,
+  severity: number,
+  message: Text,
+  evidence: readonly LineData[],
+  /** Numbers under "What to do", from 1. */
+  advice: readonly number[],
+];
+
+/** All there is to say of a call that went wrong. */
+export interface CallDetail {
+  readonly ids: readonly Text[];
+  readonly evidence: readonly LineData[];
+  readonly candidates: readonly (readonly [cause: Text, why: Text])[];
+  readonly ruledOut: readonly (readonly [cause: Text, reason: Text, evidence: readonly LineData[]])[];
+  readonly missing: readonly (readonly [what: Text, how: Text])[];
+  readonly findings: readonly FindingData[];
+  readonly timeline: readonly TimelineRow[];
+}
+
+/** A call. */
+export type CallData = readonly [
+  id: string,
+  channelName: Text | null,
+  caller: string | null,
+  exten: Text | null,
+  /** Milliseconds since 1970. */
+  startMs: number | null,
+  durationMs: number | null,
+  cause: Text,
+  confidence: number,
+  severity: number,
+  summary: Text,
+  /** Was the channel alive when the bot wanted to play? */
+  survived: 0 | 1 | null,
+  gaps: readonly GapData[],
+  bars: readonly BarRow[],
+  /** Codes of its findings, so that calls without detail can be found by them. */
+  codes: readonly Text[],
+  /** null where the call went well, or where there were too many calls to keep all of each. */
+  detail: CallDetail | null,
+];
+
+/** Something to do, with what is to be copied. */
+export interface AdviceData {
+  readonly title: string;
+  readonly reason: string;
+  readonly risk: string | null;
+  readonly place: string | null;
+  readonly change: string | null;
+  readonly appliesTo: string | null;
+  readonly apply: readonly string[];
+  readonly verify: readonly string[];
+  readonly python: string | null;
+  readonly node: string | null;
+}
+
+/** The page. */
+export interface PageData {
+  readonly tool: string;
+  readonly outcome: string;
+  readonly counts: {
+    readonly calls: number;
+    readonly healthy: number;
+    readonly undetermined: number;
+    readonly gapsOver: number;
+  };
+  readonly inputs: readonly (readonly [path: string, what: string, lines: number, span: string, faults: string])[];
+  readonly limits: readonly (readonly [scope: string, timeout: string, onHold: string, from: string])[];
+  readonly notes: readonly string[];
+  readonly runFindings: readonly FindingData[];
+  readonly advice: readonly AdviceData[];
+  readonly calls: readonly CallData[];
+  /** Milliseconds of all calls, in the order of {@link HEARD}. */
+  readonly heard: readonly number[];
+  /** Calls that went wrong and whose detail was left out. */
+  readonly withoutDetail: number;
+  readonly strings: readonly string[];
+}

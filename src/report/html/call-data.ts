@@ -1,0 +1,203 @@
+// Rows of the report -> rows of the page. Nothing is decided here: the words are those of the other formats.
+import { type Bar, barsOf } from "../scene.js";
+import type { CallRow, Evidence, Finding, Recommendation, ReportFrame } from "../schema.js";
+import { type RecommendationNumbers, recommendationNumber, sourceName } from "../terminal/finding.js";
+import {
+  type AdviceData,
+  type BarRow,
+  type CallData,
+  type CallDetail,
+  CONFIDENCES,
+  type FindingData,
+  type GapData,
+  KINDS,
+  type LineData,
+  PLAYBACKS,
+  SEVERITIES,
+} from "./browser/page-data.js";
+import { type StringTable, shown } from "./string-table.js";
+
+/** The row of a call without its detail. */
+export function callData(call: CallRow, bars: readonly Bar[], strings: StringTable): CallData {
+  const { channelId, channelName, logCallId, sipCallId, startedAt, endedAt, diagnosis } = call;
+  const originMs = originOf(call, bars);
+  const startMs = startedAt === null ? null : Date.parse(startedAt);
+  return [
+    shown(channelId ?? channelName ?? logCallId ?? sipCallId ?? ""),
+    optional(channelName, strings),
+    call.caller === null ? null : shown(call.caller),
+    optional(call.exten, strings),
+    startMs ?? (bars.length > 0 ? originMs : null),
+    startMs === null || endedAt === null ? null : Math.max(0, Date.parse(endedAt) - startMs),
+    strings.add(diagnosis.cause),
+    CONFIDENCES.indexOf(diagnosis.confidence),
+    Math.max(0, ...call.findings.map(({ severity }) => SEVERITIES.indexOf(severity))),
+    strings.add(diagnosis.summary),
+    flag(call.channelSurvived),
+    call.gaps.map(
+      (gap): GapData => [
+        Date.parse(gap.fromAt) - originMs,
+        gap.seconds,
+        gap.precisionSeconds,
+        gap.limitSeconds,
+        optional(gap.limitOption, strings),
+        flag(gap.exceedsLimit),
+        PLAYBACKS.indexOf(gap.playback),
+      ],
+    ),
+    [],
+    [...new Set(call.findings.flatMap(({ code, name }) => [code, name]))].map((text) => strings.add(text)),
+    null,
+  ];
+}
+
+/** The row with its drawing: bars alone, or with the lines that they rest on. */
+export function withBars(row: CallData, call: CallRow, bars: readonly Bar[], detail: CallDetail | null): CallData {
+  const originMs = originOf(call, bars);
+  const rows = bars.map(
+    ({ kind, fromMs, toMs, endLogged, entries }): BarRow => [
+      KINDS.indexOf(kind),
+      fromMs - originMs,
+      toMs - originMs,
+      endLogged ? 1 : 0,
+      detail === null ? -1 : (entries[0] ?? -1),
+    ],
+  );
+  return [
+    row[0],
+    row[1],
+    row[2],
+    row[3],
+    row[4],
+    row[5],
+    row[6],
+    row[7],
+    row[8],
+    row[9],
+    row[10],
+    row[11],
+    rows,
+    row[13],
+    detail,
+  ];
+}
+
+/** All there is to say of a call. */
+export function callDetail(call: CallRow, numbers: RecommendationNumbers, strings: StringTable): CallDetail {
+  const { diagnosis, timeline } = call;
+  const originMs = originOf(call, barsOf(call));
+  const add = (text: string): number => strings.add(text);
+  return {
+    ids: [
+      ...[call.channelId, call.channelName, call.logCallId, call.sipCallId],
+      call.host === null ? null : `on ${call.host}`,
+    ].flatMap((id) => (id === null ? [] : add(id))),
+    evidence: lines(diagnosis.evidence, strings),
+    candidates: diagnosis.candidates.map(({ cause, why }) => [add(cause), add(why)]),
+    ruledOut: diagnosis.ruledOut.map(({ cause, reason, evidence }) => [
+      add(cause),
+      add(reason),
+      lines(evidence, strings),
+    ]),
+    missing: diagnosis.missing.map(({ what, how }) => [add(what), add(how)]),
+    findings: call.findings.map((finding) => findingData(finding, numbers, strings)),
+    timeline: timeline.map(({ at, source, side, line, event, text, reason }) => [
+      at === null ? null : Date.parse(at) - originMs,
+      add(sourceName(source)),
+      side === "bot" ? 1 : 0,
+      line,
+      add(event.replace(/^bot-/, "")),
+      add(text),
+      reason === undefined ? null : add(reason),
+    ]),
+  };
+}
+
+/** A finding, of a call or of the run. */
+export function findingData(finding: Finding, numbers: RecommendationNumbers, strings: StringTable): FindingData {
+  const { code, name, severity, message, evidence, recommendations } = finding;
+  const advice = recommendations.map((recommendation) => recommendationNumber(recommendation, numbers));
+  return [
+    strings.add(code),
+    strings.add(name),
+    SEVERITIES.indexOf(severity),
+    strings.add(message),
+    lines(evidence, strings),
+    advice.filter((number) => number !== undefined),
+  ];
+}
+
+/** Something to do. */
+export function adviceData(recommendation: Recommendation): AdviceData {
+  const { title, reason, risk, file, section, option, current, proposed, appliesTo, apply, verify, snippets } =
+    recommendation;
+  const place = [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined);
+  const change = option === undefined || proposed === undefined ? (option ?? proposed) : `${option} = ${proposed}`;
+  const now = option === undefined || current === undefined ? "" : `  ; now: ${current ?? "not known"}`;
+  const orNull = (text: string | null | undefined): string | null => (text == null ? null : shown(text));
+  return {
+    title: shown(title),
+    reason: shown(reason),
+    risk: orNull(risk),
+    place: place.length === 0 ? null : shown(place.join(" ")),
+    change: change === undefined ? null : shown(change + now),
+    appliesTo: orNull(appliesTo),
+    apply: apply.map(shown),
+    verify: verify.map(shown),
+    // a tab would come out at any width, and Python would mean something else
+    python: orNull(snippets?.python.replaceAll("\t", "    ")),
+    node: orNull(snippets?.node.replaceAll("\t", "    ")),
+  };
+}
+
+/** The inputs in words, a row each. */
+export function inputRows({ inputs }: ReportFrame): (readonly [string, string, number, string, string])[] {
+  return inputs.map(
+    ({ path, role, format, lineCount, firstAt, lastAt, unparsedLineCount, cutLineCount, lossy, clockNote }) => [
+      shown(sourceName(path)),
+      format === "" ? role : `${role}: ${format}`,
+      lineCount,
+      firstAt === null || lastAt === null
+        ? "no times"
+        : `${firstAt} to ${lastAt}${clockNote === null ? "" : ` (${clockNote})`}`,
+      [
+        lossy ? "the logger discarded lines" : "",
+        unparsedLineCount > 0 ? `${unparsedLineCount} lines not understood` : "",
+        cutLineCount > 0 ? `${cutLineCount} lines cut` : "",
+      ]
+        .filter((fault) => fault !== "")
+        .join(", "),
+    ],
+  );
+}
+
+/** The RTP limits in words, a row each. */
+export function limitRows({ limits }: ReportFrame): (readonly [string, string, string, string])[] {
+  const seconds = (value: number | null): string => (value === null ? "not known" : value === 0 ? "off" : `${value} s`);
+  return limits.map(({ driver, scope, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, from, file, line }) => [
+    `${driver} ${scope}`,
+    seconds(rtpTimeoutSeconds),
+    seconds(rtpHoldTimeoutSeconds),
+    file === null ? from : line === null ? file : `${file}:${line}`,
+  ]);
+}
+
+/** Times of a call count from here. */
+function originOf(call: CallRow, bars: readonly Bar[]): number {
+  if (call.startedAt !== null) return Date.parse(call.startedAt);
+  const [first] = bars;
+  const at = call.timeline.find((entry) => entry.at !== null)?.at ?? null;
+  return first?.fromMs ?? (at === null ? 0 : Date.parse(at));
+}
+
+function lines(evidence: readonly Evidence[], strings: StringTable): LineData[] {
+  return evidence.map(({ source, line, text }) => [strings.add(sourceName(source)), line, strings.add(text)]);
+}
+
+function optional(text: string | null, strings: StringTable): number | null {
+  return text === null ? null : strings.add(text);
+}
+
+function flag(value: boolean | null): 0 | 1 | null {
+  return value === null ? null : value ? 1 : 0;
+}

@@ -1,0 +1,46 @@
+// One thing to do, as Markdown: what to change open, commands and code to copy beneath it.
+import type { Recommendation } from "../schema.js";
+import { code, codeBlock, prose } from "./safe-markdown.js";
+
+/** The recommendation under its number. */
+export function renderRecommendation(recommendation: Recommendation, number: number): string[] {
+  const { title, reason, risk, file, section, option, current, proposed, appliesTo, apply, verify, snippets } =
+    recommendation;
+  const place = [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined);
+  const change = option === undefined || proposed === undefined ? (option ?? proposed) : `${option} = ${proposed}`;
+  const now =
+    current === undefined || option === undefined ? "" : ` (now ${current === null ? "not known" : code(current)})`;
+  const facts = [
+    place.length === 0 ? null : `Where: ${code(place.join(" "))}`,
+    change === undefined ? null : `Change: ${code(change)}${now}`,
+    appliesTo === undefined ? null : `For: ${prose(appliesTo)}`,
+    risk === null ? null : `Risk: ${prose(risk)}`,
+  ].filter((fact) => fact !== null);
+  const indent = " ".repeat(`${number}. `.length);
+  const commands = [...apply, ...(verify.length > 0 ? ["# check", ...verify] : [])];
+  const body = [
+    ...facts.map((fact) => `- ${fact}`),
+    ...(commands.length > 0 ? ["", ...codeBlock(commands, "sh")] : []),
+    ...(snippets === undefined
+      ? []
+      : [
+          "",
+          "<details><summary>Code for the bot</summary>",
+          "",
+          ...codeBlock(linesOf(snippets.python), "python"),
+          "",
+          ...codeBlock(linesOf(snippets.node), "js"),
+          "",
+          "</details>",
+        ]),
+  ];
+  return [
+    `${number}. **${prose(title)}.** ${prose(reason)}`,
+    ...body.map((line) => (line === "" ? "" : indent + line)),
+    "",
+  ];
+}
+
+function linesOf(snippet: string): string[] {
+  return snippet.trimEnd().replaceAll("\t", "    ").split(/\r?\n/);
+}

@@ -1,0 +1,76 @@
+// Findings for a log pipeline: one a line, in the names of the Elastic Common Schema (ECS 8), with what ECS has no name for
+// under `ari_doctor`. A call's lines are there as soon as it is judged, so a line stands in the order in which calls ended.
+import { escapeUnseen } from "./json.js";
+import type { CallRow, Finding, Severity } from "./schema.js";
+import { sourceName } from "./terminal/finding.js";
+
+/** The version of ECS whose names are used. */
+const ECS_VERSION = "8.17.0";
+
+/** ECS leaves the scale to the source; higher is worse. */
+const severityNumbers: Record<Severity, number> = { info: 1, warning: 2, error: 3 };
+
+/** The findings of a call, a line each; nothing where there are none. */
+export function callLines(call: CallRow): string {
+  const { channelId, channelName, logCallId, sipCallId, host, caller, exten, startedAt, endedAt, diagnosis } = call;
+  const about = {
+    call: {
+      channel_id: channelId,
+      channel_name: channelName,
+      log_call_id: logCallId,
+      sip_call_id: sipCallId,
+      caller,
+      exten,
+      started_at: startedAt,
+      ended_at: endedAt,
+    },
+    diagnosis: { cause: diagnosis.cause, confidence: diagnosis.confidence, summary: diagnosis.summary },
+  };
+  return call.findings.map((finding) => line(finding, startedAt ?? endedAt, about, host)).join("");
+}
+
+/** The findings of the run as a whole: known at its end only. */
+export function runLines(findings: readonly Finding[]): string {
+  return findings.map((finding) => line(finding, null, {}, null)).join("");
+}
+
+/** `@timestamp` is that of the line that the finding rests on, else that of its call; a log pipeline wants none made up. */
+function line(finding: Finding, callAt: string | null, about: object, host: string | null): string {
+  const { code, name, severity, message, evidence, recommendations } = finding;
+  const [first] = evidence;
+  const at = evidence.find((row) => row.at !== null)?.at ?? callAt;
+  const document = {
+    ...(at === null ? {} : { "@timestamp": at }),
+    ecs: { version: ECS_VERSION },
+    message,
+    log: {
+      level: severity,
+      ...(first === undefined ? {} : { file: { path: sourceName(first.source) }, offset: first.byteOffset }),
+    },
+    event: {
+      kind: severity === "info" ? "event" : "alert",
+      category: ["session"],
+      type: [severity === "error" ? "error" : "info"],
+      module: "ari-doctor",
+      dataset: "ari_doctor.finding",
+      action: name,
+      code,
+      severity: severityNumbers[severity],
+      ...(first === undefined ? {} : { original: first.text }),
+    },
+    ...(host === null ? {} : { host: { name: host } }),
+    ari_doctor: {
+      ...about,
+      finding: { code, name, severity },
+      evidence: evidence.map((row) => ({
+        path: sourceName(row.source),
+        line: row.line,
+        offset: row.byteOffset,
+        at: row.at,
+        text: row.text,
+      })),
+      recommendations: recommendations.map(({ title }) => title),
+    },
+  };
+  return `${escapeUnseen(JSON.stringify(document))}\n`;
+}

@@ -1,0 +1,409 @@
+// The HTML report in a real browser, from the disk: Debian's Chromium. `apt-get install chromium`, or CHROMIUM=/path.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { renderHtml } from "../../src/report/html.js";
+import { safeText } from "../../src/report/safe-text.js";
+import { type CallRow, type Report, reportSchema } from "../../src/report/schema.js";
+import { isProblem } from "../../src/report/terminal/call.js";
+import { chromiumPath, startChromium } from "../support/browser.js";
+import { frameOf, healthyCall, joined, rtpTimeoutCall, rtpTimeoutReport } from "../support/report-fixtures.js";
+import { GOLDEN, sampleNames } from "../support/sample.js";
+
+const path = chromiumPath();
+if (path === null)
+  console.warn("The tests of the HTML report are skipped: no Chromium is installed (apt-get install chromium).");
+
+const golden = (name: string): Report =>
+  reportSchema.parse(JSON.parse(readFileSync(join(GOLDEN, name, "report.json"), "utf8")));
+
+describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
+  let browser: Browser;
+  let folder: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "html-test-"));
+    browser = await startChromium(path ?? "");
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Writes the page of a report to the disk. */
+  async function written(report: Report): Promise<string> {
+    // as built: the page's script is compiled apart
+    const { readPageAssets } = await import("../../dist/page-assets.js");
+    const file = join(folder, "report.html");
+    writeFileSync(file, await joined(renderHtml(frameOf(report), report.calls, readPageAssets())));
+    return pathToFileURL(file).href;
+  }
+
+  /** Opens the page of a report, and watches what it says and asks for. */
+  async function opened(report: Report, { width = 1280, hash = "" } = {}): Promise<{ page: Page; faults: string[] }> {
+    const url = await written(report);
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    const faults: string[] = [];
+    page.on("console", (message) => faults.push(`console: ${message.text()}`));
+    page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+    page.on("request", (request) => {
+      if (request.url().replace(/#.*/, "") !== url) faults.push(`request: ${request.url()}`);
+    });
+    await page.goto(url + hash);
+    await page.waitForSelector("#calls .count", { timeout: 5_000 }).catch((error) => {
+      throw new Error([...faults, error].join("\n"));
+    });
+    return { page, faults };
+  }
+
+  const shownIds = (page: Page): Promise<string[]> => page.locator(".call .id").allTextContents();
+
+  test.each(sampleNames())(
+    "of sample %s opens without an error or a request, and says what the report says",
+    async (name) => {
+      const report = golden(name);
+      const { page, faults } = await opened(report);
+      await page.selectOption("#which", "all");
+      const expected = report.calls.map(
+        (call) => call.channelId ?? call.channelName ?? call.logCallId ?? call.sipCallId ?? "",
+      );
+      expect(await shownIds(page)).toEqual(expected);
+      for (const [index, call] of report.calls.entries()) {
+        const card = page.locator(".call").nth(index);
+        const head = card.locator(".call-head");
+        if ((await head.getAttribute("aria-expanded")) === "false") await head.click();
+        const text = (await card.textContent()) ?? "";
+        expect(text).toContain(call.diagnosis.summary);
+        expect(text).toContain(
+          call.diagnosis.cause === "none" ? (isProblem(call) ? "with findings" : "healthy") : call.diagnosis.cause,
+        );
+        if (!isProblem(call)) continue;
+        for (const { text: line } of call.diagnosis.evidence) expect(text).toContain(line);
+        for (const { code, message } of call.findings) {
+          expect(text).toContain(code);
+          expect(text).toContain(message);
+        }
+        for (const { reason } of call.diagnosis.ruledOut) expect(text).toContain(reason);
+        if (call.timeline.some(({ at }) => at !== null))
+          expect(await card.locator("svg .item").count()).toBeGreaterThan(0);
+      }
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+  );
+
+  /** Calls of several samples in one report. */
+  const mixed = (): Report => {
+    const reports = ["rtp-timeout", "sound-missing", "wrong-channel-id", "caller-hangup", "healthy"].map(golden);
+    const calls = reports.flatMap((report) => report.calls);
+    const causeCounts: Record<string, number> = {};
+    for (const { diagnosis } of calls) causeCounts[diagnosis.cause] = (causeCounts[diagnosis.cause] ?? 0) + 1;
+    return {
+      ...(reports[0] as Report),
+      calls,
+      recommendations: reports.flatMap(({ recommendations }) => recommendations),
+      summary: {
+        callCount: calls.length,
+        healthyCount: causeCounts.none ?? 0,
+        undeterminedCount: 0,
+        causeCounts,
+        gapsOverLimitCount: 1,
+        partial: false,
+      },
+    };
+  };
+  const idOf = (cause: string): string => mixed().calls.find((call) => call.diagnosis.cause === cause)?.channelId ?? "";
+
+  test("is searched by ids, causes and log lines, and filtered by cause and severity", async () => {
+    const { page, faults } = await opened(mixed());
+    const count = async (): Promise<string> => (await page.locator(".count").textContent()) ?? "";
+    const all = mixed().calls.length;
+    await page.fill("#search", idOf("rtp-timeout"));
+    await page.waitForFunction(() => document.querySelectorAll(".call").length === 1);
+    expect(await count()).toBe(`1 call of ${all}`);
+    await page.fill("#search", "lack of AUDIO rtp");
+    await page.waitForFunction((id) => document.querySelector(".call .id")?.textContent === id, idOf("rtp-timeout"));
+    await page.fill("#search", "no such thing");
+    await page.waitForFunction(() => document.querySelectorAll(".call").length === 0);
+    expect(await count()).toBe("No call fits.");
+    await page.click(".reset");
+
+    await page.selectOption("#cause", "sound-missing");
+    expect(await shownIds(page)).toContain(idOf("sound-missing"));
+    expect(await shownIds(page)).not.toContain(idOf("rtp-timeout"));
+    await page.selectOption("#cause", "");
+    await page.selectOption("#which", "all");
+    await page.selectOption("#severity", "none");
+    const without = mixed().calls.filter(({ findings }) => findings.length === 0);
+    expect(await shownIds(page)).toEqual(without.map(({ channelId }) => channelId));
+    // the chart filters too
+    await page.click(".pick[aria-label*='wrong-channel-id']");
+    expect(await shownIds(page)).toContain(idOf("wrong-channel-id"));
+    expect(await shownIds(page)).not.toContain(idOf("rtp-timeout"));
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test("opens the call that its address names, also a healthy one", async () => {
+    const id = idOf("none");
+    const { page, faults } = await opened(mixed(), { hash: `#call=${encodeURIComponent(id)}` });
+    const card = page.locator(".call.open");
+    expect(await card.locator(".id").textContent()).toBe(id);
+    expect(await card.locator(".call-head").evaluate((head) => head === document.activeElement)).toBe(true);
+    // and follows it when it changes
+    const other = idOf("rtp-timeout");
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `call=${other}`);
+    await page.waitForFunction((wanted) => document.activeElement?.textContent?.includes(wanted), other);
+    // what nobody knows, and what is no escape, do no harm
+    await page.evaluate(() => {
+      location.hash = "call=%E0%A4%A";
+    });
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test("can be used by keys alone", async () => {
+    const { page, faults } = await opened(mixed());
+    const focused = (): Promise<string> =>
+      page.evaluate(() => document.activeElement?.id || document.activeElement?.className || "");
+    await page.keyboard.press("/");
+    expect(await focused()).toBe("search");
+    await page.keyboard.type("timeout");
+    await page.keyboard.press("Escape");
+    expect(await page.inputValue("#search")).toBe("");
+    await page.keyboard.press("j");
+    expect(await focused()).toBe("call-head");
+    await page.keyboard.press("Enter");
+    const first = page.locator(".call").first();
+    expect(await first.locator(".call-head").getAttribute("aria-expanded")).toBe("true");
+    await page.waitForSelector(".call svg .item");
+    await first.locator(".item[tabindex='0']").focus();
+    const read = (): Promise<string | null> => first.locator(".readout").textContent();
+    const before = await read();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    expect(await read()).not.toBe(before);
+    expect(await first.locator(".item[tabindex='0']").count()).toBe(1);
+    await page.keyboard.press("Escape");
+    expect(await first.locator(".call-head").getAttribute("aria-expanded")).toBe("false");
+    await page.keyboard.press("j");
+    await page.keyboard.press("k");
+    expect(await first.locator(".call-head").evaluate((head) => head === document.activeElement)).toBe(true);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test("shows the log line of what is pointed at", async () => {
+    const { page } = await opened(golden("rtp-timeout"));
+    await page.hover(".item.no-rtp .hatched");
+    expect(await page.locator(".readout").textContent()).toContain("for lack of audio RTP activity in 9 seconds");
+    await page.hover(".item.hold rect");
+    expect(await page.locator(".readout").textContent()).toContain("put on hold");
+    expect(await page.locator("svg .measure-label").textContent()).toBe("hold to playback 12 s, 3 s over");
+    expect(await page.locator("svg .limit-label").last().textContent()).toBe("RTP limit 9 s");
+    expect(await page.locator("svg .loss-label").textContent()).toBe("channel gone");
+    await page.close();
+  });
+
+  test("copies advice and evidence", async () => {
+    const { page, faults } = await opened(golden("rtp-timeout"));
+    await page.evaluate(() => {
+      document.addEventListener("copy", () => {
+        document.body.dataset.copied =
+          getSelection()?.toString() || (document.activeElement as HTMLTextAreaElement).value;
+      });
+      // a page from the disk may be denied the clipboard: the old way must work
+      Object.defineProperty(navigator, "clipboard", { value: undefined });
+    });
+    const copied = (): Promise<string | undefined> => page.evaluate(() => document.body.dataset.copied);
+    await page.click("#advice-2 .copy >> nth=1");
+    expect(await copied()).toBe('asterisk -rx "pjsip reload"');
+    expect(await page.locator("#advice-2 .copy").nth(1).textContent()).toBe("Copied");
+    await page.click(".call .line .copy >> nth=0");
+    expect(await copied()).toMatch(/^samples.*|^asterisk.*/);
+    expect(await copied()).toContain("for lack of audio RTP activity");
+    await page.click("text=Copy link");
+    expect(await copied()).toMatch(/report\.html#call=1795363080\.0$/);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test("shows hostile log text as text", async () => {
+    const hostile = [
+      '</script><script>document.title="owned"</script>',
+      "<img src=x onerror=\"document.title='owned'\">",
+      "<!--<script>",
+      `"quotes" 'single' \`ticks\` & &lt;b&gt; \${x} {{x}}`,
+      "\u202eevil\u2066 \x1b[31mred\x07 \u0000\u2028\ud800 \u{e0041}",
+      "javascript:alert(1)",
+    ].join(" ");
+    const line = { source: hostile, line: 1, byteOffset: 0, at: "2026-11-22T15:57:32.000Z", text: hostile };
+    const [finding] = rtpTimeoutCall.findings;
+    if (!finding) throw new Error("the fixture has a finding");
+    const advice = {
+      kind: "config" as const,
+      title: hostile,
+      reason: hostile,
+      risk: hostile,
+      file: hostile,
+      apply: [hostile],
+      verify: [],
+    };
+    const call: CallRow = {
+      ...rtpTimeoutCall,
+      channelId: hostile,
+      channelName: hostile,
+      caller: hostile,
+      exten: hostile,
+      diagnosis: {
+        cause: "rtp-timeout",
+        confidence: "confirmed",
+        summary: hostile,
+        evidence: [line],
+        candidates: [{ cause: hostile, why: hostile }],
+        ruledOut: [{ cause: hostile, reason: hostile, evidence: [line] }],
+        missing: [{ what: hostile, how: hostile }],
+      },
+      findings: [{ ...finding, message: hostile, evidence: [line], recommendations: [advice] }],
+      timeline: rtpTimeoutCall.timeline.map((entry) => ({ ...entry, text: hostile })),
+    };
+    const report: Report = {
+      ...rtpTimeoutReport,
+      calls: [call],
+      recommendations: [advice],
+      notes: [hostile],
+      runFindings: [],
+    };
+    const { page, faults } = await opened(report);
+    for (const summary of await page.locator("details > summary").all()) await summary.click();
+    expect(await page.title()).toMatch(/^ari-doctor: /);
+    expect(await page.locator("img, iframe, main script, main a[href^='javascript']").count()).toBe(0);
+    expect(await page.locator("script").count()).toBe(2);
+    for (const selector of [
+      ".said",
+      ".id",
+      ".line code",
+      ".notes li:last-child",
+      "#advice-1 pre",
+      "td.text",
+      ".ruled-out p",
+    ])
+      expect(await page.locator(selector).first().textContent()).toContain(safeText(hostile));
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test.each([390, 1280])("fits a window of %i, in light and dark", async (width) => {
+    const { page } = await opened(golden("rtp-timeout"), { width });
+    for (const theme of ["light", "dark"]) {
+      await page.evaluate((name) => {
+        document.documentElement.dataset.theme = name;
+      }, theme);
+      const { wide, small } = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth,
+        small: [...document.querySelectorAll("button, select, input")].filter(
+          (element) => element.getBoundingClientRect().height < 24 && element.getClientRects().length > 0,
+        ).length,
+      }));
+      expect(wide).toBeLessThanOrEqual(width);
+      expect(small).toBe(0);
+      expect(await page.evaluate(contrastFaults)).toEqual([]);
+    }
+    await page.close();
+  });
+
+  test("of 10,000 calls stays under 5 MB and can be used within 2 s", { timeout: 120_000 }, async () => {
+    for (const problems of [400, 10_000]) {
+      const calls = Array.from({ length: 10_000 }, (_, index) => numbered(index, index % (10_000 / problems) === 0));
+      const report: Report = {
+        ...rtpTimeoutReport,
+        calls,
+        summary: {
+          ...rtpTimeoutReport.summary,
+          callCount: 10_000,
+          healthyCount: 10_000 - problems,
+          causeCounts: { none: 10_000 - problems, "rtp-timeout": problems },
+        },
+      };
+      const url = await written(report);
+      expect(readFileSync(new URL(url)).length).toBeLessThan(5_000_000);
+      const times: number[] = [];
+      // the machine may be busy with other tests: the best of three counts
+      for (let round = 0; round < 3; round += 1) {
+        const page = await browser.newPage();
+        const started = performance.now();
+        await page.goto(url);
+        await page.fill("#search", "trunk-00000032");
+        await page.selectOption("#severity", "warning");
+        await page.waitForFunction(() => document.querySelectorAll(".call").length === 1);
+        times.push(performance.now() - started);
+        await page.click(".call-head");
+        await page.waitForSelector(".call svg .item");
+        await page.close();
+      }
+      expect(Math.min(...times)).toBeLessThan(2_000);
+    }
+  });
+
+  /** One of many calls, with times and texts of its own. */
+  function numbered(index: number, isLost: boolean): CallRow {
+    const call = isLost ? rtpTimeoutCall : { ...healthyCall, timeline: rtpTimeoutCall.timeline };
+    const shift = (at: string | null): string | null =>
+      at === null ? null : new Date(Date.parse(at) + index * 7_000).toISOString();
+    return {
+      ...call,
+      channelId: `1795400000.${index}`,
+      channelName: `SIP/trunk-${index.toString(16).padStart(8, "0")}`,
+      caller: `7916${String(index).padStart(7, "0")}`,
+      startedAt: shift(call.startedAt),
+      endedAt: shift(call.endedAt),
+      gaps: call.gaps.map((gap) => ({ ...gap, fromAt: shift(gap.fromAt) ?? "", toAt: shift(gap.toAt) ?? "" })),
+      diagnosis: {
+        ...call.diagnosis,
+        evidence: call.diagnosis.evidence.map((line) => ({
+          ...line,
+          line: line.line + index,
+          text: `${line.text} ${index}`,
+        })),
+      },
+      timeline: call.timeline.map((entry) => ({
+        ...entry,
+        at: shift(entry.at),
+        line: entry.line + index,
+        text: `${entry.text} ${index}`,
+      })),
+    };
+  }
+});
+
+/** Texts whose contrast with what they stand on is below 4.5:1 (WCAG 2.2, 1.4.3). Runs in the page. */
+function contrastFaults(): string[] {
+  const channels = (color: string): number[] => (color.match(/[\d.]+/g) ?? []).map(Number);
+  const luminance = (color: string): number => {
+    const [r = 0, g = 0, b = 0] = channels(color).map((value) => {
+      const part = value / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element: Element | null): string => {
+    for (let at = element; at; at = at.parentElement) {
+      const color = getComputedStyle(at).backgroundColor;
+      if ((channels(color)[3] ?? 1) > 0.9) return color;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const faults = new Set<string>();
+  for (const element of document.querySelectorAll("main *")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    if (!own || element.closest("svg") || element.getClientRects().length === 0) continue;
+    const [a, b] = [luminance(getComputedStyle(element).color), luminance(ground(element))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) faults.add(`${element.tagName}.${element.className}: ${ratio.toFixed(2)}`);
+  }
+  return [...faults];
+}
