@@ -2,7 +2,7 @@
 // Names and C- ids start again after a restart (channel.c, logger.c), so a restart closes every half.
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
-import { addEvent, type Half, newHalf, remember, type SeenInLog } from "./half.js";
+import { addEvent, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
 import { LINGER_MS, QUIET_MS } from "./limits.js";
 
 const ENDS: ReadonlySet<EventType> = new Set<EventType>([
@@ -56,19 +56,7 @@ export class AsteriskTracker {
   #generation = 0;
   #nowMs = 0;
   #lastSweepMs = 0;
-  #seen = {
-    verbose: false,
-    dialplan: false,
-    notice: false,
-    debug: false,
-    sipTrace: false,
-    ariTrace: false,
-    moh: false,
-    rtpLock: false,
-    lossy: false,
-    hangupRequests: false,
-    stasisEnds: false,
-  };
+  #seen: Seeing = { ...NOTHING_SEEN };
 
   constructor(streamIndex: number, close: (half: Half) => void) {
     this.#streamIndex = streamIndex;
@@ -237,7 +225,7 @@ export class AsteriskTracker {
 
   #put(half: Half): void {
     this.#open.delete(half);
-    half.seen = { ...this.#seen } satisfies SeenInLog;
+    half.seen = { ...this.#seen };
     this.#close(half);
   }
 }

@@ -2,7 +2,7 @@
 // own it, and says why. An id that never was a channel is a mistake about the call that the bot was busy with.
 import type { CallEvent, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
-import { addEvent, type Half, newHalf, remember, type SeenInLog } from "./half.js";
+import { addEvent, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
 import { DURATION_SLACK_MS, LINGER_MS, QUIET_MS, SAME_MOMENT_MS, STRAY_ID_MS } from "./limits.js";
 
 /** Follows the calls of one bot log. */
@@ -18,7 +18,7 @@ export class BotTracker {
   #nowMs = 0;
   #lastSweepMs = 0;
   #sawStart = false;
-  #seen = { hangupRequests: false, stasisEnds: false };
+  #seen: Seeing = { ...NOTHING_SEEN };
   /** Events of calls that no single call could own. */
   unattributedCount = 0;
 
@@ -214,18 +214,7 @@ export class BotTracker {
   #put(half: Half): void {
     this.#open.delete(half);
     this.#giveBackStrays(half);
-    half.seen = {
-      verbose: false,
-      dialplan: false,
-      notice: false,
-      debug: false,
-      sipTrace: false,
-      ariTrace: false,
-      moh: false,
-      rtpLock: false,
-      lossy: false,
-      ...this.#seen,
-    } satisfies SeenInLog;
+    half.seen = { ...this.#seen };
     this.#close(half);
   }
 }

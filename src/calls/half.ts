@@ -52,6 +52,9 @@ export interface SeenInLog {
   readonly stasisEnds: boolean;
 }
 
+/** The same, while the log is still being read. */
+export type Seeing = { -readonly [K in keyof SeenInLog]: SeenInLog[K] };
+
 export const NOTHING_SEEN: SeenInLog = {
   verbose: false,
   dialplan: false,
