@@ -58,6 +58,14 @@ const program = new Command("ari-doctor")
   )
   .option("--rtp-timeout <seconds>", "the RTP timeout in force (0 = off), instead of the configuration's")
   .option("--rtp-hold-timeout <seconds>", "the RTP hold timeout in force (0 = off)")
+  .option("--tz <zone>", "the zone of Asterisk's stamps where they state none, such as Europe/Berlin")
+  .option("--bot-tz <zone>", "the zone of the bot's stamps where they state none")
+  .option(
+    "--bot-clock-offset <seconds>",
+    "how far the bot's clock is ahead of Asterisk's, instead of what the logs show",
+  )
+  .option("--year <year>", "the year of the first stamp that prints none")
+  .option("--date-order <order>", "dmy or mdy: how dates such as 03/04/2026 are meant")
   .option("--answer-budget <seconds>", "how long a caller may wait for an answer before it is a finding (default: 30)")
   .option("--call <id>", "only this call: a uniqueid, channel name, C-… or SIP Call-ID")
   .option("--since <time>", "only calls that end at or after this time (UTC, or with an offset)")
@@ -131,6 +139,12 @@ async function run(options: Options): Promise<number> {
     sources,
     flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
     ...readSettings(options.config),
+    clocks: {
+      zones: { asterisk: options.tz ?? null, bot: options.botTz ?? null },
+      botSkewMs: options.botClockOffset === undefined ? null : options.botClockOffset * 1000,
+      year: options.year ?? null,
+      dateOrder: options.dateOrder ?? null,
+    },
     answerBudgetSeconds: options.answerBudget,
     command: commandOf(options),
     toolVersion: version,

@@ -2,6 +2,7 @@
 // Streams (a log, or a rotated set of it) are read side by side, the one that is behind in time next.
 import type { RtpLimits } from "./asterisk/config/rtp-limits.js";
 import type { Call } from "./calls/call.js";
+import { type GivenClocks, noClocksGiven } from "./calls/clock.js";
 import { Joiner } from "./calls/joiner.js";
 import { type LimitFlags, limitsInForce } from "./calls/limits-in-force.js";
 import { type LogSpans, storyOf } from "./calls/story.js";
@@ -31,6 +32,8 @@ export interface Request {
   readonly toolVersion: string;
   /** The present: dates stamps without a year until a uniqueid tells theirs. */
   readonly nowMs: number;
+  /** What the user says of the clocks; nothing where left out. */
+  readonly clocks?: GivenClocks;
   /** How long a caller may wait for an answer before it is a finding. */
   readonly answerBudgetSeconds: number;
   readonly keep: (call: CallRow) => boolean;
@@ -62,7 +65,10 @@ function hostsOf(plan: readonly StreamPlan[]): ReadonlyMap<number, string> {
 
 /** Runs the whole analysis. */
 export async function analyse(request: Request): Promise<Outcome> {
-  const plan = await planStreams(request.sources, request.nowMs, request.warn);
+  const clocks = request.clocks ?? noClocksGiven;
+  // a stamp without a year is of the latest one that does not put it in the future (dating.ts)
+  const nowMs = clocks.year === null ? request.nowMs : Date.UTC(clocks.year + 1, 0, 1) - 1;
+  const plan = await planStreams(request.sources, nowMs, request.warn);
   const rows = new Spool<CallRow>(CALLS_IN_MEMORY);
   // by reference in the spool, from which no row is taken: 0, 1, 2 …
   const startsMs: number[] = [];
@@ -95,8 +101,10 @@ export async function analyse(request: Request): Promise<Outcome> {
     facts.addCall(row, call, story);
     startsMs[rows.put(row)] = call.startMs ?? 0;
   };
-  const joiner = new Joiner(judge, (timed) => facts.addEvent(timed));
-  const streams = plan.map((files, index) => new LogStream(index, files, joiner, request.nowMs, request.onUnparsed));
+  const joiner = new Joiner(judge, (timed) => facts.addEvent(timed), clocks);
+  const streams = plan.map(
+    (files, index) => new LogStream(index, files, joiner, nowMs, request.onUnparsed, clocks.dateOrder),
+  );
   const spans = (): LogSpans => joiner.spans(streams);
 
   const mayHold = (side: Side): boolean =>

@@ -13,7 +13,14 @@ export interface Stamp {
   readonly precisionMs: number;
   /** The offset that the stamp itself states (`Z`, `+03:00`); then `wallMs` is true UTC. */
   readonly utcOffsetMinutes: number | null;
+  /** Of a date in numbers alone: which comes first. */
+  readonly order?: DateOrder;
+  /** `wallMs` with day and month the other way round; absent where only one order makes a date. */
+  readonly otherOrderMs?: number;
 }
+
+/** Day, month, year, as most of the world writes; month, day, year, as the United States do. */
+export type DateOrder = "dmy" | "mdy";
 
 const MONTHS: Readonly<Record<string, number>> = {
   Jan: 0,
@@ -96,7 +103,17 @@ export function parseStamp(text: string, year: number): Stamp | null {
     if (!isDay(fullYear, month, day)) return null;
     const wallMs = Date.UTC(fullYear, month, day) + timeMs;
     const utcOffsetMinutes = groups.z ? offsetMinutes(groups.z) : null;
-    return { wallMs: wallMs - (utcOffsetMinutes ?? 0) * 60_000, kind: "full", precisionMs, utcOffsetMinutes };
+    const stamp: Stamp = {
+      wallMs: wallMs - (utcOffsetMinutes ?? 0) * 60_000,
+      kind: "full",
+      precisionMs,
+      utcOffsetMinutes,
+    };
+    if (groups.first === undefined) return stamp;
+    const order = dayFirst(groups) ? "dmy" : "mdy";
+    // the day could be a month too: turned round, month + 1 is the day
+    if (day > 12) return { ...stamp, order };
+    return { ...stamp, order, otherOrderMs: stamp.wallMs - wallMs + Date.UTC(fullYear, day - 1, month + 1) + timeMs };
   }
   if (!isDay(LEAP_YEAR, month, Number(groups.d))) return null; // of which year is not known
   const wallMs = Date.UTC(year, month, Number(groups.d)) + timeMs;

@@ -8,7 +8,7 @@ import { Dating } from "../records/dating.js";
 import { type ReadingCounts, RecordReader } from "../records/reader.js";
 import type { LogRecord, Side } from "../records/record.js";
 import type { Source } from "../sources/source.js";
-import type { Stamp } from "../time.js";
+import type { DateOrder, Stamp, StampKind } from "../time.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
 import type { Joiner, Progress, Reach } from "./joiner.js";
@@ -22,6 +22,8 @@ export interface FileReading {
   /** Who wrote in it, and from when to when by its own stamps. */
   readonly spans: Map<Side, { firstMs: number | null; lastMs: number | null }>;
   readonly host: string | null;
+  /** What its stamps tell of their date. */
+  readonly stampKinds: Set<StampKind>;
   bytes: number;
   lossy: boolean;
   /** Records left out because another file of the log has the same line. */
@@ -77,12 +79,13 @@ export class LogStream {
     joiner: Joiner,
     nowMs: number,
     onUnparsed: UnparsedSink = () => undefined,
+    dateOrder: DateOrder | null = null,
   ) {
     this.index = index;
     this.#onUnparsed = onUnparsed;
     this.#files = files;
     this.#joiner = joiner;
-    this.#dating = new Dating(nowMs);
+    this.#dating = new Dating(nowMs, dateOrder);
   }
 
   /** The stream to read next: the one whose log time is least far; null when all have ended. */
@@ -115,6 +118,11 @@ export class LogStream {
     const tracker = this.#trackers[side];
     const first = this.readings.find(({ spans }) => spans.get(side)?.firstMs != null)?.spans.get(side)?.firstMs;
     return tracker && first != null ? { fromMs: first, toMs: tracker.nowMs } : null;
+  }
+
+  /** True where some date of it could be read with day and month the other way round. */
+  get hasAmbiguousDates(): boolean {
+    return this.#dating.ambiguousCount > 0;
   }
 
   get unattributedCount(): number {
@@ -197,6 +205,7 @@ export class LogStream {
       host: file.host ?? null,
       counts: reader.counts,
       spans: new Map(),
+      stampKinds: new Set(),
       bytes: 0,
       lossy: false,
       repeatedCount: 0,
@@ -207,15 +216,21 @@ export class LogStream {
     return { ...newLane(), reader, batches, reading };
   }
 
-  #take(record: LogRecord, reading: FileReading): void {
+  #take(read: LogRecord, reading: FileReading): void {
     this.recordCount += 1;
+    const log = this.#joiner.log(read.side, this.index);
+    const record = read.stamp && log.localTime ? { ...read, stamp: log.localTime.toUtc(read.stamp) } : read;
     const span = reading.spans.get(record.side) ?? { firstMs: null, lastMs: null };
     reading.spans.set(record.side, span);
     const wallMs = record.stamp?.wallMs ?? null;
     if (wallMs !== null) {
       span.firstMs ??= wallMs;
       span.lastMs = wallMs;
-      if (record.stamp?.utcOffsetMinutes != null) this.#joiner.log(record.side, this.index).stampedUtc = true;
+      if (record.stamp) reading.stampKinds.add(record.stamp.kind);
+      if (record.stamp?.utcOffsetMinutes != null) {
+        log.stampedUtc = true;
+        log.statedOffsetMinutes ??= record.stamp.utcOffsetMinutes;
+      }
     }
     this.#tracker(record.side).observe(record);
     const event = interpret(record, reading.sourceIndex);

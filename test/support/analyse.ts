@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { readConfig } from "../../src/asterisk/config/read.js";
 import { type RtpLimits, rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
+import { type GivenClocks, noClocksGiven } from "../../src/calls/clock.js";
 import { analyse } from "../../src/pipeline.js";
 import type { Side } from "../../src/records/record.js";
 import type { CallRow, ReportFrame } from "../../src/report/schema.js";
@@ -22,6 +23,7 @@ export interface RunOptions {
   readonly rtpTimeoutSeconds?: number;
   readonly rtpHoldTimeoutSeconds?: number;
   readonly config?: RtpLimits | null;
+  readonly clocks?: Partial<GivenClocks>;
   readonly role?: Side | "auto";
   /** Size of the chunks in which the logs are read. */
   readonly chunkBytes?: number;
@@ -52,6 +54,7 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
       rtpHoldTimeoutSeconds: options.rtpHoldTimeoutSeconds ?? null,
     },
     config: options.config ?? null,
+    clocks: { ...noClocksGiven, ...options.clocks },
     answerBudgetSeconds: 30,
     sessionExpiresSeconds: [],
     command: "ari-doctor",
