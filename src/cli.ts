@@ -9,6 +9,10 @@ import { Command, CommanderError } from "commander";
 import { readConfig } from "./asterisk/config/read.js";
 import { rtpLimits } from "./asterisk/config/rtp-limits.js";
 import { sessionTimers } from "./asterisk/config/session-timers.js";
+import { listForms } from "./formats/list.js";
+import { readOwnForms } from "./formats/own-forms.js";
+import { traceLines } from "./formats/trace.js";
+import { readLineBatches } from "./lines.js";
 import { OptionError, type Options, parseOptions } from "./options.js";
 import { analyse, type Outcome, type Request } from "./pipeline.js";
 import { renderJson } from "./report/json.js";
@@ -58,6 +62,7 @@ const program = new Command("ari-doctor")
   )
   .option("--rtp-timeout <seconds>", "the RTP timeout in force (0 = off), instead of the configuration's")
   .option("--rtp-hold-timeout <seconds>", "the RTP hold timeout in force (0 = off)")
+  .option("--formats <file>", "your own line formats and wordings, JSON; see ari-doctor formats")
   .option("--tz <zone>", "the zone of Asterisk's stamps where they state none, such as Europe/Berlin")
   .option("--bot-tz <zone>", "the zone of the bot's stamps where they state none")
   .option(
@@ -101,6 +106,19 @@ program
   });
 
 program
+  .command("formats")
+  .description("list the log formats that are known, or show how each line of a log is read")
+  .option("--test <file>", "show for each line its format, time, level, channel and event, or why it has none")
+  .action(async (_flags: unknown, command: Command) => {
+    const { test, formats } = command.optsWithGlobals<{ test?: string; formats?: string }>();
+    const own = ownForms(formats);
+    if (test === undefined) return void process.stdout.write(listForms(own));
+    const source = test === "-" ? streamSource(process.stdin, "auto") : fileSource(test, "auto");
+    const lines = traceLines(readLineBatches(source.open()), "auto", own, Date.now());
+    await pipeline(Readable.from(lines), process.stdout, { end: false });
+  });
+
+program
   .command("rules")
   .description("list every rule: code, name, severity, meaning")
   .action(() => {
@@ -133,12 +151,16 @@ function otherwise(code: string): string {
 async function run(options: Options): Promise<number> {
   /** Why inputs were left out: told beside the report, or as the reason why there is none. */
   const leftOut: string[] = [];
-  const sources = await sourcesOf(options, (message) => leftOut.push(message));
+  const own = ownForms(options.formats);
+  const sources = (await sourcesOf(options, (message) => leftOut.push(message))).map((source) =>
+    own ? { ...source, formats: own.formats } : source,
+  );
   refuseToOverwriteInput(options.output, sources);
   const outcome = await analyse({
     sources,
     flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
     ...readSettings(options.config),
+    ...(own ? { wordings: own.wordings } : {}),
     clocks: {
       zones: { asterisk: options.tz ?? null, bot: options.botTz ?? null },
       botSkewMs: options.botClockOffset === undefined ? null : options.botClockOffset * 1000,
@@ -181,6 +203,11 @@ async function run(options: Options): Promise<number> {
 
 function showUnparsed(path: string, line: number, text: string): void {
   process.stderr.write(`${safeText(path)}:${line}: ${safeText(text)}\n`);
+}
+
+/** The forms that the user added; null where they added none. */
+function ownForms(path: string | undefined): ReturnType<typeof readOwnForms> | null {
+  return path === undefined ? null : readOwnForms(readFileSync(path, "utf8"), path);
 }
 
 /** The options that leave calls out, as given. */

@@ -46,6 +46,7 @@ const optionsSchema = z.object({
     .default([]),
   rtpTimeout: seconds.optional(),
   rtpHoldTimeout: seconds.optional(),
+  formats: z.string().optional(),
   tz: zone.optional(),
   botTz: zone.optional(),
   botClockOffset: z

@@ -10,7 +10,7 @@ import { LogStream, type UnparsedSink } from "./calls/stream.js";
 import { diagnose } from "./findings/diagnose.js";
 import { judgeRun } from "./findings/judge-run.js";
 import { readLineBatches } from "./lines.js";
-import type { Side } from "./records/record.js";
+import type { Side, Wording } from "./records/record.js";
 import { callRow, runFindingRow } from "./report/build.js";
 import { Frame } from "./report/frame.js";
 import type { CallRow, ReportFrame } from "./report/schema.js";
@@ -32,6 +32,8 @@ export interface Request {
   readonly toolVersion: string;
   /** The present: dates stamps without a year until a uniqueid tells theirs. */
   readonly nowMs: number;
+  /** How the user's own bot says things. */
+  readonly wordings?: readonly Wording[];
   /** What the user says of the clocks; nothing where left out. */
   readonly clocks?: GivenClocks;
   /** How long a caller may wait for an answer before it is a finding. */
@@ -103,7 +105,8 @@ export async function analyse(request: Request): Promise<Outcome> {
   };
   const joiner = new Joiner(judge, (timed) => facts.addEvent(timed), clocks);
   const streams = plan.map(
-    (files, index) => new LogStream(index, files, joiner, nowMs, request.onUnparsed, clocks.dateOrder),
+    (files, index) =>
+      new LogStream(index, files, joiner, nowMs, request.onUnparsed, clocks.dateOrder, request.wordings),
   );
   const spans = (): LogSpans => joiner.spans(streams);
 

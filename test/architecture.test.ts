@@ -48,7 +48,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   findings: ["rules", "calls", "type events", "type report"],
   report: ["calls", "time", "type findings", "type asterisk", "type records"],
   pipeline: ["sources", "lines", "calls", "rules", "findings", "report", "spool", "type asterisk", "type records"],
-  cli: ["options", "pipeline", "report", "sources", "asterisk", "rules", "time"],
+  formats: ["events", "records", "report", "time", "type lines"],
+  cli: ["options", "formats", "lines", "pipeline", "report", "sources", "asterisk", "rules", "time"],
 };
 
 describe("the architecture", () => {

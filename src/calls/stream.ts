@@ -6,7 +6,7 @@ import { interpret } from "../events/interpret.js";
 import type { Line } from "../lines.js";
 import { Dating } from "../records/dating.js";
 import { type ReadingCounts, RecordReader } from "../records/reader.js";
-import type { LogRecord, Side } from "../records/record.js";
+import type { LogRecord, Side, Wording } from "../records/record.js";
 import type { Source } from "../sources/source.js";
 import type { DateOrder, Stamp, StampKind } from "../time.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
@@ -69,6 +69,7 @@ export class LogStream {
   readonly #dating: Dating;
   readonly #merge = new Merge<OpenFile>();
   readonly #onUnparsed: UnparsedSink;
+  readonly #wordings: readonly Wording[];
   readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
   #next = 0;
   #ended = false;
@@ -80,9 +81,11 @@ export class LogStream {
     nowMs: number,
     onUnparsed: UnparsedSink = () => undefined,
     dateOrder: DateOrder | null = null,
+    wordings: readonly Wording[] = [],
   ) {
     this.index = index;
     this.#onUnparsed = onUnparsed;
+    this.#wordings = wordings;
     this.#files = files;
     this.#joiner = joiner;
     this.#dating = new Dating(nowMs, dateOrder);
@@ -196,8 +199,11 @@ export class LogStream {
   }
 
   #opened(file: StreamFile, split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>): OpenFile {
-    const reader = new RecordReader(file.source.role, this.#dating, (line, text) =>
-      this.#onUnparsed(file.source.path, line.number, text),
+    const reader = new RecordReader(
+      file.source.role,
+      this.#dating,
+      (line, text) => this.#onUnparsed(file.source.path, line.number, text),
+      file.source.formats,
     );
     const reading: FileReading = {
       source: file.source,
@@ -233,7 +239,7 @@ export class LogStream {
       }
     }
     this.#tracker(record.side).observe(record);
-    const event = interpret(record, reading.sourceIndex);
+    const event = interpret(record, reading.sourceIndex, this.#wordings);
     if (!event) return;
     if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;
     if (RUN_EVENTS.has(event.type)) {

@@ -1,6 +1,6 @@
 // A bot's record -> an event. What a bot did is read from words any bot has, strongest first: an ARI request with its
 // status, the name of an ARI event, then the lexicon. Key names and wordings of one bot play no part.
-import type { LogRecord } from "../records/record.js";
+import type { LogRecord, Wording } from "../records/record.js";
 import { channelOfPath } from "./ari-debug.js";
 import { botLexicon } from "./bot-lexicon.js";
 import { detailsOf } from "./details.js";
@@ -49,9 +49,12 @@ export function plainWords(message: string): string {
 }
 
 /** What the record says happened; null where it says nothing of a call, a channel or the bot's own life. */
-export function readBotRecord(written: LogRecord): Reading | null {
+export function readBotRecord(written: LogRecord, wordings: readonly Wording[] = []): Reading | null {
   const record = withDetails(written);
   const ids = identitiesOf(record);
+  // what the user says of their own bot goes before all that is known of bots
+  const own = wordings.find(({ expression }) => expression.test(record.message.slice(0, MAX_WORDS_LENGTH)));
+  if (own) return { body: bodyOf(own.type as EventType, record), ids };
   const request = requestReading(record);
   if (request) return { body: request.body, ids: { ...ids, channelId: request.channelId ?? ids.channelId } };
   const words = plainWords(wordsOf(record, ids));
@@ -150,7 +153,8 @@ function isDone(words: string, at: number): boolean {
   return !UNDONE_BEFORE.test(words.slice(0, at)) && !UNDONE_AFTER.test(words.slice(at));
 }
 
-function identitiesOf(record: LogRecord): Identities {
+/** Whose record it is, whatever it says. */
+export function identitiesOf(record: LogRecord): Identities {
   return {
     channelId:
       fieldId(record.fields) ??
