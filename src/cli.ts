@@ -10,6 +10,10 @@ import { type ConfigTree, readConfig } from "./asterisk/config/read.js";
 import { rtpLimits } from "./asterisk/config/rtp-limits.js";
 import { sessionTimers } from "./asterisk/config/session-timers.js";
 import { auditConfig, type LogFacts } from "./audit.js";
+import { listForms } from "./formats/list.js";
+import { readOwnForms } from "./formats/own-forms.js";
+import { traceLines } from "./formats/trace.js";
+import { readLineBatches } from "./lines.js";
 import { type ConfigOptions, OptionError, type Options, parseConfigOptions, parseOptions } from "./options.js";
 import { OutputFile } from "./output-file.js";
 import { readPageAssets } from "./page-assets.js";
@@ -68,6 +72,15 @@ const program = new Command("ari-doctor")
   )
   .option("--rtp-timeout <seconds>", "the RTP timeout in force (0 = off), instead of the configuration's")
   .option("--rtp-hold-timeout <seconds>", "the RTP hold timeout in force (0 = off)")
+  .option("--formats <file>", "your own line formats and wordings, JSON; see ari-doctor formats")
+  .option("--tz <zone>", "the zone of Asterisk's stamps where they state none, such as Europe/Berlin")
+  .option("--bot-tz <zone>", "the zone of the bot's stamps where they state none")
+  .option(
+    "--bot-clock-offset <seconds>",
+    "how far the bot's clock is ahead of Asterisk's, instead of what the logs show",
+  )
+  .option("--year <year>", "the year of the first stamp that prints none")
+  .option("--date-order <order>", "dmy or mdy: how dates such as 03/04/2026 are meant")
   .option("--answer-budget <seconds>", "how long a caller may wait for an answer before it is a finding (default: 30)")
   .option("--call <id>", "only this call: a uniqueid, channel name, C-… or SIP Call-ID")
   .option("--since <time>", "only calls that end at or after this time (UTC, or with an offset)")
@@ -126,6 +139,19 @@ program
   });
 
 program
+  .command("formats")
+  .description("list the log formats that are known, or show how each line of a log is read")
+  .option("--test <file>", "show for each line its format, time, level, channel and event, or why it has none")
+  .action(async (_flags: unknown, command: Command) => {
+    const { test, formats } = command.optsWithGlobals<{ test?: string; formats?: string }>();
+    const own = ownForms(formats);
+    if (test === undefined) return void process.stdout.write(listForms(own));
+    const source = test === "-" ? streamSource(process.stdin, "auto") : fileSource(test, "auto");
+    const lines = traceLines(readLineBatches(source.open()), "auto", own, Date.now());
+    await pipeline(Readable.from(lines), process.stdout, { end: false });
+  });
+
+program
   .command("rules")
   .description("list every rule: code, name, severity, meaning")
   .action(() => {
@@ -158,14 +184,17 @@ function otherwise(code: string): string {
 async function run(options: Options): Promise<number> {
   /** Why inputs were left out: told beside the report, or as the reason why there is none. */
   const leftOut: string[] = [];
-  const sources = await sourcesOf(options, (message) => leftOut.push(message));
+  const own = ownForms(options.formats);
+  const sources = (await sourcesOf(options, (message) => leftOut.push(message))).map((source) =>
+    own ? { ...source, formats: own.formats } : source,
+  );
   refuseToOverwriteInput(
     options.output,
     sources.map(({ path }) => path),
   );
   const outputs = outputsOf(options.output, options.format).map(openTarget);
   try {
-    return await runInto(outputs, sources, leftOut, options);
+    return await runInto(outputs, sources, own, leftOut, options);
   } finally {
     for (const { target } of outputs) target.discard();
   }
@@ -174,6 +203,7 @@ async function run(options: Options): Promise<number> {
 async function runInto(
   outputs: readonly OpenOutput[],
   sources: readonly Source[],
+  own: ReturnType<typeof ownForms>,
   leftOut: string[],
   options: Options,
 ): Promise<number> {
@@ -182,6 +212,13 @@ async function runInto(
     sources,
     flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
     ...readSettings(options.config),
+    ...(own ? { wordings: own.wordings } : {}),
+    clocks: {
+      zones: { asterisk: options.tz ?? null, bot: options.botTz ?? null },
+      botSkewMs: options.botClockOffset === undefined ? null : options.botClockOffset * 1000,
+      year: options.year ?? null,
+      dateOrder: options.dateOrder ?? null,
+    },
     answerBudgetSeconds: options.answerBudget,
     command: commandOf(options),
     toolVersion: version,
@@ -292,6 +329,11 @@ async function readLogs(
   } finally {
     outcome.close();
   }
+}
+
+/** The forms that the user added; null where they added none. */
+function ownForms(path: string | undefined): ReturnType<typeof readOwnForms> | null {
+  return path === undefined ? null : readOwnForms(readFileSync(path, "utf8"), path);
 }
 
 /** The options that leave calls out, as given. */

@@ -1,5 +1,5 @@
 // The command line -> options, checked. zod guards this edge; inside, types are trusted.
-import { tz } from "@date-fns/tz";
+import { tz, tzOffset } from "@date-fns/tz";
 import { isValid } from "date-fns/isValid";
 import { parseISO } from "date-fns/parseISO";
 import { z } from "zod";
@@ -22,6 +22,13 @@ const moment = z.string().transform((text, context) => {
   return at.getTime();
 });
 
+const zone = z
+  .string()
+  .refine(
+    (name) => !Number.isNaN(tzOffset(name, new Date())),
+    "must be a time zone such as Europe/Berlin, UTC or +03:00",
+  );
+
 const optionsSchema = z.object({
   files: z.array(z.string()),
   asterisk: z.array(z.string()).default([]),
@@ -40,6 +47,20 @@ const optionsSchema = z.object({
     .default([]),
   rtpTimeout: seconds.optional(),
   rtpHoldTimeout: seconds.optional(),
+  formats: z.string().optional(),
+  tz: zone.optional(),
+  botTz: zone.optional(),
+  botClockOffset: z
+    .string()
+    .regex(/^[+-]?\d+(?:\.\d+)?$/, "must be a number of seconds, below 0 where the bot's clock is behind")
+    .transform(Number)
+    .optional(),
+  year: z
+    .string()
+    .regex(/^(?:19[789]|20\d)\d$/, "must be a year of four digits")
+    .transform(Number)
+    .optional(),
+  dateOrder: z.enum(["dmy", "mdy"], { error: "must be dmy or mdy" }).optional(),
   answerBudget: seconds.default(30),
   call: z.string().optional(),
   since: moment.optional(),

@@ -4,6 +4,7 @@ import type { ConfigTree } from "./asterisk/config/read.js";
 import type { RtpLimits } from "./asterisk/config/rtp-limits.js";
 import { readVersion } from "./asterisk/options/catalogue.js";
 import type { Call } from "./calls/call.js";
+import { type GivenClocks, noClocksGiven } from "./calls/clock.js";
 import { Joiner } from "./calls/joiner.js";
 import { type LimitFlags, limitsInForce } from "./calls/limits-in-force.js";
 import { type LogSpans, storyOf } from "./calls/story.js";
@@ -12,7 +13,7 @@ import { diagnose } from "./findings/diagnose.js";
 import { judgeConfig } from "./findings/judge-config.js";
 import { judgeRun } from "./findings/judge-run.js";
 import { readLineBatches } from "./lines.js";
-import type { Side } from "./records/record.js";
+import type { Side, Wording } from "./records/record.js";
 import { callRow, configFindingRow, runFindingRow } from "./report/build.js";
 import { Frame } from "./report/frame.js";
 import type { CallRow, Finding, ReportFrame } from "./report/schema.js";
@@ -36,6 +37,10 @@ export interface Request {
   readonly toolVersion: string;
   /** The present: dates stamps without a year until a uniqueid tells theirs. */
   readonly nowMs: number;
+  /** How the user's own bot says things. */
+  readonly wordings?: readonly Wording[];
+  /** What the user says of the clocks; nothing where left out. */
+  readonly clocks?: GivenClocks;
   /** How long a caller may wait for an answer before it is a finding. */
   readonly answerBudgetSeconds: number;
   readonly keep: (call: CallRow) => boolean;
@@ -71,7 +76,10 @@ function hostsOf(plan: readonly StreamPlan[]): ReadonlyMap<number, string> {
 
 /** Runs the whole analysis. */
 export async function analyse(request: Request): Promise<Outcome> {
-  const plan = await planStreams(request.sources, request.nowMs, request.warn);
+  const clocks = request.clocks ?? noClocksGiven;
+  // a stamp without a year is of the latest one that does not put it in the future (dating.ts)
+  const nowMs = clocks.year === null ? request.nowMs : Date.UTC(clocks.year + 1, 0, 1) - 1;
+  const plan = await planStreams(request.sources, nowMs, request.warn);
   const rows = new Spool<CallRow>(CALLS_IN_MEMORY);
   // by reference in the spool, from which no row is taken: 0, 1, 2 …
   const startsMs: number[] = [];
@@ -111,8 +119,11 @@ export async function analyse(request: Request): Promise<Outcome> {
     startsMs[rows.put(row)] = call.startMs ?? 0;
     if (request.judged) justJudged.push(row);
   };
-  const joiner = new Joiner(judge, (timed) => facts.addEvent(timed));
-  const streams = plan.map((files, index) => new LogStream(index, files, joiner, request.nowMs, request.onUnparsed));
+  const joiner = new Joiner(judge, (timed) => facts.addEvent(timed), clocks);
+  const streams = plan.map(
+    (files, index) =>
+      new LogStream(index, files, joiner, nowMs, request.onUnparsed, clocks.dateOrder, request.wordings),
+  );
   const spans = (): LogSpans => joiner.spans(streams);
 
   const mayHold = (side: Side): boolean =>

@@ -13,7 +13,14 @@ export interface Stamp {
   readonly precisionMs: number;
   /** The offset that the stamp itself states (`Z`, `+03:00`); then `wallMs` is true UTC. */
   readonly utcOffsetMinutes: number | null;
+  /** Of a date in numbers alone: which comes first. */
+  readonly order?: DateOrder;
+  /** `wallMs` with day and month the other way round; absent where only one order makes a date. */
+  readonly otherOrderMs?: number;
 }
+
+/** Day, month, year, as most of the world writes; month, day, year, as the United States do. */
+export type DateOrder = "dmy" | "mdy";
 
 const MONTHS: Readonly<Record<string, number>> = {
   Jan: 0,
@@ -30,7 +37,7 @@ const MONTHS: Readonly<Record<string, number>> = {
   Dec: 11,
 };
 
-const CLOCK = String.raw`(?<h>[01]\d|2[0-3]):(?<mi>[0-5]\d):(?<s>[0-5]\d|60)(?:[.,](?<f>\d{1,9}))?(?: ?(?<half>[AP]M))?`;
+const CLOCK = String.raw`(?<h>[01]?\d|2[0-3]):(?<mi>[0-5]\d):(?<s>[0-5]\d|60)(?:[.,](?<f>\d{1,9}))?(?: ?(?<half>[AP]M))?`;
 const ZONE = String.raw`(?: ?(?<z>Z|UTC|GMT|[+-]\d\d:?\d\d))?`;
 const MONTH = "(?<mon>[A-Z][a-z]{2})";
 // 2026-11-22 15:52:38.496 / 2026-11-22T15:52:38.495+0000 / 2026-11-22T15:53:16.889Z
@@ -54,18 +61,18 @@ const OTHERS: readonly RegExp[] = [
     String.raw`^(?:[A-Z][a-z]{2} )?${MONTH} +(?<d>\d{1,2}),?(?: (?<y>\d{4}),?)? ${CLOCK}${ZONE}(?: (?<late>\d{4}))?$`,
   ),
 ];
-// 1795362758 / 1795362758.496
-const EPOCH = /^\d{10}(?:[.,]\d{1,9})?$/;
+// 1795362758 / 1795362758.496 / 1795362758496
+const EPOCH = /^(?:\d{10}(?:[.,]\d{1,9})?|\d{13})$/;
 
 /**
  * A stamp within a longer line, for the forms of bots; without groups. Narrower than what {@link parseStamp} reads: a bare
  * time of day has its fraction, and no zone is a word, which a level might be.
  */
 export const STAMP_TEXT: string = (() => {
-  const clock = String.raw`\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?`;
+  const clock = String.raw`\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|GMT|[AP]M|[+-]\d\d:?\d\d))?`;
   const dates = [
     String.raw`\d{4}[-/.]\d\d[-/.]\d\d,?[T ]`,
-    String.raw`\d\d[-/.]\d\d[-/.]\d{4},?[T ]`,
+    String.raw`\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d),?[T ]`,
     String.raw`\d\d[-/ ][A-Z][a-z]{2}[-/ ]\d{4}[: ]`,
     String.raw`[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?`,
   ];
@@ -96,7 +103,17 @@ export function parseStamp(text: string, year: number): Stamp | null {
     if (!isDay(fullYear, month, day)) return null;
     const wallMs = Date.UTC(fullYear, month, day) + timeMs;
     const utcOffsetMinutes = groups.z ? offsetMinutes(groups.z) : null;
-    return { wallMs: wallMs - (utcOffsetMinutes ?? 0) * 60_000, kind: "full", precisionMs, utcOffsetMinutes };
+    const stamp: Stamp = {
+      wallMs: wallMs - (utcOffsetMinutes ?? 0) * 60_000,
+      kind: "full",
+      precisionMs,
+      utcOffsetMinutes,
+    };
+    if (groups.first === undefined) return stamp;
+    const order = dayFirst(groups) ? "dmy" : "mdy";
+    // the day could be a month too: turned round, month + 1 is the day
+    if (day > 12) return { ...stamp, order };
+    return { ...stamp, order, otherOrderMs: stamp.wallMs - wallMs + Date.UTC(fullYear, day - 1, month + 1) + timeMs };
   }
   if (!isDay(LEAP_YEAR, month, Number(groups.d))) return null; // of which year is not known
   const wallMs = Date.UTC(year, month, Number(groups.d)) + timeMs;
@@ -125,9 +142,9 @@ function monthOf(groups: Groups): number | null {
   return number === undefined ? null : Number(number) - 1;
 }
 
-function dayFirst({ first, second, sep, y }: Groups): boolean {
+function dayFirst({ first, second, sep, y, half }: Groups): boolean {
   if (first === undefined || Number(second) > 12) return false;
-  return Number(first) > 12 || sep !== "/" || y?.length === 4;
+  return Number(first) > 12 || sep !== "/" || (y?.length === 4 && half === undefined);
 }
 
 const LEAP_YEAR = 2000;

@@ -51,7 +51,21 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   report: ["calls", "time", "asterisk", "type events", "type findings", "type records"],
   pipeline: ["sources", "lines", "calls", "rules", "findings", "report", "spool", "asterisk", "type records"],
   audit: ["asterisk", "findings", "report", "rules"],
-  cli: ["options", "output-file", "page-assets", "pipeline", "audit", "report", "sources", "asterisk", "rules", "time"],
+  formats: ["events", "records", "report", "time", "type lines"],
+  cli: [
+    "options",
+    "output-file",
+    "page-assets",
+    "pipeline",
+    "audit",
+    "formats",
+    "lines",
+    "report",
+    "sources",
+    "asterisk",
+    "rules",
+    "time",
+  ],
 };
 
 describe("the architecture", () => {

@@ -2,7 +2,10 @@
 // clock its channel was created, and the same call seen in both logs says how far the bot's clock is from Asterisk's.
 import { tz } from "@date-fns/tz";
 import { addYears } from "date-fns/addYears";
+import type { Side } from "../records/record.js";
+import type { DateOrder } from "../time.js";
 import type { Digest } from "./digest.js";
+import { offsetMinutesAt } from "./local-time.js";
 
 const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
@@ -12,8 +15,35 @@ const TIME_ONLY_BEFORE_MS = 3650 * DAY_MS;
 /** What a clock reading rests on. */
 export type ClockBasis = "log" | "uniqueid" | "flag" | "assumed";
 
+/** What the user says of the clocks; it goes before what the logs tell. */
+export interface GivenClocks {
+  /** IANA names of the zones in which stamps without an offset were written. */
+  readonly zones: Readonly<Record<Side, string | null>>;
+  /** How far the bot's clock is ahead of Asterisk's. */
+  readonly botSkewMs: number | null;
+  /** Of the first stamp that prints none. */
+  readonly year: number | null;
+  /** Of day and month in dates such as 03/04/2026. */
+  readonly dateOrder: DateOrder | null;
+}
+
+/** Nothing is given. */
+export const noClocksGiven: GivenClocks = {
+  zones: { asterisk: null, bot: null },
+  botSkewMs: null,
+  year: null,
+  dateOrder: null,
+};
+
 /** A log's clock. */
 export interface Clock {
+  /** The zone that the user named. */
+  readonly givenZone: string | null;
+  /** True where the user told the skew, or the year: neither is worked out then. */
+  readonly skewGiven: boolean;
+  readonly yearGiven: boolean;
+  /** True once a uniqueid has told the year. */
+  yearKnown: boolean;
   /** Years to add to stamps that were read with a guessed year. */
   yearShift: number;
   /** Stamp minus UTC; whole quarters of an hour, and whole days where stamps have no date. */
@@ -21,13 +51,27 @@ export interface Clock {
   basis: ClockBasis;
   /** How far the clock runs ahead of Asterisk's; 0 for Asterisk's own. */
   skewMs: number;
-  /** True once the skew was measured. */
+  /** True once the skew was measured, or given. */
   skewKnown: boolean;
+  /** True where zone and skew could be split in another way too: their sum is sure, each of them is not. */
+  splitIsGuess: boolean;
 }
 
-/** A clock that nothing is known of: read as UTC. */
-export function assumedClock(): Clock {
-  return { yearShift: 0, offsetMs: 0, basis: "assumed", skewMs: 0, skewKnown: false };
+/** A clock that nothing is known of but what the user says: read as UTC. */
+export function assumedClock(side: Side = "asterisk", given: GivenClocks = noClocksGiven): Clock {
+  const skewGiven = side === "bot" && given.botSkewMs !== null;
+  return {
+    givenZone: given.zones[side],
+    skewGiven,
+    yearGiven: given.year !== null,
+    yearKnown: false,
+    yearShift: 0,
+    offsetMs: 0,
+    basis: "assumed",
+    skewMs: skewGiven ? (given.botSkewMs ?? 0) : 0,
+    skewKnown: skewGiven,
+    splitIsGuess: false,
+  };
 }
 
 /** The true time (by Asterisk's clock) of a stamp. */
@@ -49,23 +93,67 @@ function shiftYears(ms: number, years: number): number {
  * @param stampedUtc True where the stamps state their own offset.
  */
 export function anchorByUniqueIds(clock: Clock, digests: readonly Digest[], stampedUtc: boolean): void {
-  if (clock.basis === "flag") return;
   const anchors = digests.flatMap((digest) =>
     digest.uniqueId ? [{ wallMs: digest.startMs ?? digest.firstMs, utcMs: digest.uniqueId.epochSeconds * 1000 }] : [],
   );
-  if (stampedUtc) {
-    clock.basis = "log";
-    return;
-  }
+  if (stampedUtc) clock.basis = clock.givenZone === null ? "log" : "flag";
   if (anchors.length === 0) return;
   setYear(clock, anchors);
+  if (stampedUtc) return;
   const votes = new Map<number, number>();
   for (const { wallMs, utcMs } of anchors) {
-    const offset = Math.round((shiftYears(wallMs, clock.yearShift) - utcMs) / QUARTER_MS) * QUARTER_MS;
+    const zoneMs = givenOffsetMs(clock, utcMs);
+    // of a bare time of day the days are wanted, even where the zone is given
+    const stepMs = zoneMs === null ? QUARTER_MS : DAY_MS;
+    const distanceMs = shiftYears(wallMs, clock.yearShift) - utcMs - clock.skewMs - (zoneMs ?? 0);
+    const offset = Math.round(distanceMs / stepMs) * stepMs + (zoneMs ?? 0);
     votes.set(offset, (votes.get(offset) ?? 0) + 1);
   }
   clock.offsetMs = most(votes);
-  clock.basis = "uniqueid";
+  clock.basis = clock.givenZone === null ? "uniqueid" : "flag";
+}
+
+/** How far the given zone is ahead of UTC; null where none is given. */
+function givenOffsetMs({ givenZone }: Clock, utcMs: number): number | null {
+  return givenZone === null ? null : offsetMinutesAt(givenZone, utcMs) * 60_000;
+}
+
+/**
+ * How far the bot's clock seems to be ahead of the uniqueids that it names, zone apart: the middle of its calls. A first guess,
+ * for the bot may hear of a call long after its creation.
+ */
+export function lagOfUniqueIds(clock: Clock, digests: readonly Digest[]): number | null {
+  const lags = digests
+    .flatMap(({ uniqueId, startMs, firstMs }) =>
+      uniqueId ? [toUtcMs(clock, startMs ?? firstMs) - uniqueId.epochSeconds * 1000] : [],
+    )
+    .sort((a, b) => a - b);
+  return lags[lags.length >> 1] ?? null;
+}
+
+/** Zones in use are whole hours, and these (tz database, zone1970.tab). */
+const ODD_ZONES_MINUTES = [-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825];
+/** A clock that nobody sets is off by less than this; more can be the next zone as well. */
+const SURE_SKEW_MS = 450_000;
+
+/**
+ * Splits a clock's distance from UTC into a zone that exists and a skew. Only their sum is sure: stamps without an offset do
+ * not say of which of the two a quarter of an hour is.
+ */
+export function splitZone(clock: Clock): void {
+  if (clock.basis !== "uniqueid" || clock.skewGiven || !clock.skewKnown) return;
+  const sumMs = clock.offsetMs + clock.skewMs;
+  const dayMs = Math.round(sumMs / DAY_MS) * DAY_MS;
+  const zones = [
+    ...ODD_ZONES_MINUTES.map((minutes) => minutes * 60_000),
+    Math.round((sumMs - dayMs) / 3_600_000) * 3_600_000,
+  ];
+  const distance = (zoneMs: number): number => Math.abs(sumMs - dayMs - zoneMs);
+  const nearest = zones.reduce((best, zone) => (distance(zone) < distance(best) ? zone : best));
+  // a zone such as +03:30 is rare beside a clock that is half an hour off, and the other way round: a guess
+  clock.splitIsGuess = distance(nearest) > SURE_SKEW_MS;
+  clock.offsetMs = dayMs + nearest;
+  clock.skewMs = sumMs - clock.offsetMs;
 }
 
 /**
@@ -90,7 +178,9 @@ export function anchorByCreation(
   // a bare time of day counts from 1970: whole days bring it to the bot's
   const days = firstStart < TIME_ONLY_BEFORE_MS ? Math.round((firstStart - firstEpoch * 1000) / DAY_MS) : 0;
   const from = days * (DAY_MS / 1000) - 12 * 3600;
+  const zoneSeconds = (givenOffsetMs(clock, firstEpoch * 1000) ?? 0) / 1000;
   for (let offsetSeconds = from; offsetSeconds <= from + 26 * 3600; offsetSeconds += 900) {
+    if (clock.givenZone !== null && (offsetSeconds - zoneSeconds) % 86_400 !== 0) continue;
     const hits = epochs.filter(
       (epoch) => starts.has(epoch + offsetSeconds) || starts.has(epoch + offsetSeconds + 1),
     ).length;
@@ -101,10 +191,11 @@ export function anchorByCreation(
   }
   if (best.hits === 0 || best.hits === second || best.hits < Math.min(epochs.length, startsMs.length) / 3) return;
   clock.offsetMs = best.offsetSeconds * 1000;
-  clock.basis = "uniqueid";
+  clock.basis = clock.givenZone === null ? "uniqueid" : "flag";
 }
 
 function setYear(clock: Clock, anchors: readonly { wallMs: number; utcMs: number }[]): void {
+  if (clock.yearGiven) return;
   const years = new Map<number, number>();
   for (const { wallMs, utcMs } of anchors) {
     // a bare time of day counts from 1970: its distance is days, which the offset takes in
@@ -112,6 +203,7 @@ function setYear(clock: Clock, anchors: readonly { wallMs: number; utcMs: number
     years.set(shift, (years.get(shift) ?? 0) + 1);
   }
   clock.yearShift = most(years);
+  clock.yearKnown = true;
 }
 
 function most(votes: ReadonlyMap<number, number>): number {

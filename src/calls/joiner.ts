@@ -10,8 +10,12 @@ import {
   anchorByUniqueIds,
   assumedClock,
   type Clock,
+  type GivenClocks,
+  lagOfUniqueIds,
   measureSkewMs,
+  noClocksGiven,
   type SameMoment,
+  splitZone,
   toUtcMs,
   toWallMs,
 } from "./clock.js";
@@ -19,6 +23,7 @@ import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
 import { Hosts } from "./hosts.js";
 import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
+import { LocalTime } from "./local-time.js";
 import { type DeltaRange, ENOUGH, type Fit, fitOf, MARGIN } from "./match.js";
 import type { LogSpans } from "./story.js";
 import { WaitingHalves, type WaitingId } from "./waiting-halves.js";
@@ -32,8 +37,14 @@ export interface Reach {
 /** One side of one stream: a log and its clock. */
 export interface LogClock {
   readonly clock: Clock;
-  /** True where the stamps state their own offset from UTC. */
+  /** True where the stamps state their own offset from UTC, or the zone is given. */
   stampedUtc: boolean;
+  /** The first such offset. */
+  statedOffsetMinutes: number | null;
+  /** Calls that began an hour before or after the uniqueid that they name, once the clock was set: summer time began or ended. */
+  hourOffCount: number;
+  /** Reads local stamps in the zone that the user named. */
+  readonly localTime: LocalTime | null;
   /** null before its first stamp. */
   reach: Reach | null;
 }
@@ -98,14 +109,21 @@ export class Joiner {
   /** Sure joins of each Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
   readonly #sure = new Map<string, { counters: number[]; deltas: number[] }>();
   readonly #hosts = new Hosts();
+  readonly #given: GivenClocks;
   #calibrated = false;
 
   /**
    * @param emit Takes each call when its halves are together.
    * @param emitRunEvent Takes each event of the run once its log's clock is set, in the order of each log.
+   * @param given What the user says of the clocks.
    */
-  constructor(emit: (call: Call) => void, emitRunEvent: (timed: TimedEvent) => void = () => undefined) {
+  constructor(
+    emit: (call: Call) => void,
+    emitRunEvent: (timed: TimedEvent) => void = () => undefined,
+    given: GivenClocks = noClocksGiven,
+  ) {
     this.#emit = emit;
+    this.#given = given;
     this.#emitRunEvent = emitRunEvent;
   }
 
@@ -114,7 +132,9 @@ export class Joiner {
     const key = `${side} ${streamIndex}`;
     let log = this.#logs.get(key);
     if (!log) {
-      log = { clock: assumedClock(), stampedUtc: false, reach: null };
+      const clock = assumedClock(side, this.#given);
+      const localTime = clock.givenZone === null ? null : new LocalTime(clock.givenZone);
+      log = { clock, stampedUtc: false, statedOffsetMinutes: null, hourOffCount: 0, localTime, reach: null };
       this.#logs.set(key, log);
     }
     return log;
@@ -154,7 +174,11 @@ export class Joiner {
     if (half.events.length === 0) return;
     const id = this.#waiting.add(half);
     this.#addedSinceSettling += 1;
-    if (half.side === "asterisk" && this.#calibrated) this.#index(id);
+    if (!this.#calibrated) return;
+    if (half.side === "asterisk") this.#index(id);
+    const log = this.log(half.side, half.streamIndex);
+    const lagMs = log.clock.basis === "uniqueid" ? lagOfUniqueIds(log.clock, [this.#waiting.digest(id)]) : null;
+    if (lagMs !== null && Math.abs(Math.abs(lagMs) - HOUR_MS) < HOUR_SLACK_MS) log.hourOffCount += 1;
   }
 
   /** Takes an event of the whole run. */
@@ -464,10 +488,12 @@ export class Joiner {
     for (const id of this.#waiting.of("asterisk")) this.#index(id);
     for (const { side, stream, log } of logs) {
       if (side !== "bot") continue;
-      const skewMs = measureSkewMs(this.#moments(stream));
+      if (log.clock.skewGiven) continue;
+      const skewMs = measureSkewMs(this.#moments(stream)) ?? this.#measureFarSkewMs(stream, log.clock);
       if (skewMs === null) continue;
       log.clock.skewMs += skewMs;
       log.clock.skewKnown = true;
+      splitZone(log.clock);
     }
     this.#sure.clear();
     for (const [key, log] of this.#runEvents)
@@ -475,10 +501,28 @@ export class Joiner {
         this.#emitRunEvent(this.#atItsTime(event, Number(key.split(" ")[1])));
   }
 
+  /**
+   * A clock so far off that no call seems to be in both logs: what its first lines say of the uniqueids in them is tried.
+   * null where that joins no call either; then the clock is left as it was.
+   */
+  #measureFarSkewMs(stream: number, clock: Clock): number | null {
+    const bots = picked(this.#waiting.of("bot"), (id) => this.#waiting.streamIndex(id) === stream);
+    const lagMs = lagOfUniqueIds(
+      clock,
+      bots.slice(0, CLOCK_HALVES).map((id) => this.#waiting.digest(id)),
+    );
+    if (lagMs === null || Math.abs(lagMs) > MAX_SKEW_MS) return null;
+    this.#sure.clear();
+    clock.skewMs += lagMs;
+    const skewMs = measureSkewMs(this.#moments(stream));
+    clock.skewMs -= lagMs;
+    return skewMs === null ? null : lagMs + skewMs;
+  }
+
   /** A bot that gives its channels ids of its own: nothing but the starts of its calls says how its clock stands to Asterisk's. */
   #alignByStarts(clock: Clock, bots: readonly WaitingId[]): void {
     const calls = bots.slice(0, CLOCK_PAIRS);
-    if (calls.length === 0 || calls.some((id) => this.#waiting.digest(id).uniqueId !== null)) return;
+    if (clock.skewGiven || calls.length === 0 || calls.some((id) => this.#waiting.digest(id).uniqueId !== null)) return;
     const starts = (ids: readonly WaitingId[]): number[] =>
       ids.flatMap((id) => {
         const startMs = this.#waiting.startMs(id);
@@ -551,6 +595,12 @@ function picked<T>(set: Iterable<T>, fits: (item: T) => boolean): T[] {
   for (const item of set) if (fits(item)) found.push(item);
   return found;
 }
+
+const HOUR_MS = 3_600_000;
+/** A bot hears of a call a little after its creation. */
+const HOUR_SLACK_MS = 60_000;
+/** A clock is not further off than this; what is, is a zone or another log. */
+const MAX_SKEW_MS = 2 * 3_600_000;
 
 /** Where no uniqueid says when a call began, the bot's clock does, and that may be off by this much. */
 const SKEW_SECONDS = 20;

@@ -6,9 +6,9 @@ import { interpret } from "../events/interpret.js";
 import type { Line } from "../lines.js";
 import { Dating } from "../records/dating.js";
 import { type ReadingCounts, RecordReader } from "../records/reader.js";
-import type { LogRecord, Side } from "../records/record.js";
+import type { LogRecord, Side, Wording } from "../records/record.js";
 import type { Source } from "../sources/source.js";
-import type { Stamp } from "../time.js";
+import type { DateOrder, Stamp, StampKind } from "../time.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
 import type { Joiner, Progress, Reach } from "./joiner.js";
@@ -22,6 +22,8 @@ export interface FileReading {
   /** Who wrote in it, and from when to when by its own stamps. */
   readonly spans: Map<Side, { firstMs: number | null; lastMs: number | null }>;
   readonly host: string | null;
+  /** What its stamps tell of their date. */
+  readonly stampKinds: Set<StampKind>;
   bytes: number;
   lossy: boolean;
   /** Records left out because another file of the log has the same line. */
@@ -67,6 +69,7 @@ export class LogStream {
   readonly #dating: Dating;
   readonly #merge = new Merge<OpenFile>();
   readonly #onUnparsed: UnparsedSink;
+  readonly #wordings: readonly Wording[];
   readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
   #next = 0;
   #ended = false;
@@ -77,12 +80,15 @@ export class LogStream {
     joiner: Joiner,
     nowMs: number,
     onUnparsed: UnparsedSink = () => undefined,
+    dateOrder: DateOrder | null = null,
+    wordings: readonly Wording[] = [],
   ) {
     this.index = index;
     this.#onUnparsed = onUnparsed;
+    this.#wordings = wordings;
     this.#files = files;
     this.#joiner = joiner;
-    this.#dating = new Dating(nowMs);
+    this.#dating = new Dating(nowMs, dateOrder);
   }
 
   /** The stream to read next: the one whose log time is least far; null when all have ended. */
@@ -115,6 +121,11 @@ export class LogStream {
     const tracker = this.#trackers[side];
     const first = this.readings.find(({ spans }) => spans.get(side)?.firstMs != null)?.spans.get(side)?.firstMs;
     return tracker && first != null ? { fromMs: first, toMs: tracker.nowMs } : null;
+  }
+
+  /** True where some date of it could be read with day and month the other way round. */
+  get hasAmbiguousDates(): boolean {
+    return this.#dating.ambiguousCount > 0;
   }
 
   get unattributedCount(): number {
@@ -188,8 +199,11 @@ export class LogStream {
   }
 
   #opened(file: StreamFile, split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>): OpenFile {
-    const reader = new RecordReader(file.source.role, this.#dating, (line, text) =>
-      this.#onUnparsed(file.source.path, line.number, text),
+    const reader = new RecordReader(
+      file.source.role,
+      this.#dating,
+      (line, text) => this.#onUnparsed(file.source.path, line.number, text),
+      file.source.formats,
     );
     const reading: FileReading = {
       source: file.source,
@@ -197,6 +211,7 @@ export class LogStream {
       host: file.host ?? null,
       counts: reader.counts,
       spans: new Map(),
+      stampKinds: new Set(),
       bytes: 0,
       lossy: false,
       repeatedCount: 0,
@@ -207,18 +222,24 @@ export class LogStream {
     return { ...newLane(), reader, batches, reading };
   }
 
-  #take(record: LogRecord, reading: FileReading): void {
+  #take(read: LogRecord, reading: FileReading): void {
     this.recordCount += 1;
+    const log = this.#joiner.log(read.side, this.index);
+    const record = read.stamp && log.localTime ? { ...read, stamp: log.localTime.toUtc(read.stamp) } : read;
     const span = reading.spans.get(record.side) ?? { firstMs: null, lastMs: null };
     reading.spans.set(record.side, span);
     const wallMs = record.stamp?.wallMs ?? null;
     if (wallMs !== null) {
       span.firstMs ??= wallMs;
       span.lastMs = wallMs;
-      if (record.stamp?.utcOffsetMinutes != null) this.#joiner.log(record.side, this.index).stampedUtc = true;
+      if (record.stamp) reading.stampKinds.add(record.stamp.kind);
+      if (record.stamp?.utcOffsetMinutes != null) {
+        log.stampedUtc = true;
+        log.statedOffsetMinutes ??= record.stamp.utcOffsetMinutes;
+      }
     }
     this.#tracker(record.side).observe(record);
-    const event = interpret(record, reading.sourceIndex);
+    const event = interpret(record, reading.sourceIndex, this.#wordings);
     if (!event) return;
     if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;
     if (RUN_EVENTS.has(event.type)) {

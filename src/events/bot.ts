@@ -1,9 +1,11 @@
 // A bot's record -> an event. What a bot did is read from words any bot has, strongest first: an ARI request with its
 // status, the name of an ARI event, then the lexicon. Key names and wordings of one bot play no part.
-import type { LogRecord } from "../records/record.js";
+import type { LogRecord, Wording } from "../records/record.js";
 import { channelOfPath } from "./ari-debug.js";
 import { botLexicon } from "./bot-lexicon.js";
+import { detailsOf } from "./details.js";
 import { type AriAction, type EventBody, type EventType, RUN_EVENTS } from "./event.js";
+import { readObject } from "./literal.js";
 import type { Identities, Reading } from "./pattern.js";
 
 // 1795362797.1 | pbx1-1795362797.1 (systemname) | agent-1795362797.1 (given by the bot) | …;2 (Local, core_unreal.c)
@@ -30,7 +32,12 @@ const CHANNEL_KEYS = [
   "chan_id",
   "call_id",
   "callId",
+  "channel.id",
+  "channel_uniqueid",
+  "asterisk_channel",
 ];
+// ids hold no blank, bracket, quote or slash: a dict that was printed as a value is none
+const ID = /^[\w][\w.@;-]*$/;
 const PLAYBACK_KEYS = ["playback_id", "playbackId", "playbackID", "playback", "pb"];
 
 /** The message as plain lower-case words: `ChannelHold`, `channel_hold` and `Channel hold` become the same. */
@@ -42,8 +49,12 @@ export function plainWords(message: string): string {
 }
 
 /** What the record says happened; null where it says nothing of a call, a channel or the bot's own life. */
-export function readBotRecord(record: LogRecord): Reading | null {
+export function readBotRecord(written: LogRecord, wordings: readonly Wording[] = []): Reading | null {
+  const record = withDetails(written);
   const ids = identitiesOf(record);
+  // what the user says of their own bot goes before all that is known of bots
+  const own = wordings.find(({ expression }) => expression.test(record.message.slice(0, MAX_WORDS_LENGTH)));
+  if (own) return { body: bodyOf(own.type as EventType, record), ids };
   const request = requestReading(record);
   if (request) return { body: request.body, ids: { ...ids, channelId: request.channelId ?? ids.channelId } };
   const words = plainWords(wordsOf(record, ids));
@@ -54,6 +65,21 @@ export function readBotRecord(record: LogRecord): Reading | null {
     return RUN_EVENTS.has(type) ? ids.channelId === undefined : !DEEDS.has(type) || isDone(words, at);
   });
   return entry ? { body: bodyOf(entry.type, record), ids } : null;
+}
+
+/** With what was dumped behind the message or below it; an event of ARI's goes before the words around it. */
+function withDetails(record: LogRecord): LogRecord {
+  const details = detailsOf(record);
+  const within = [record.fields, details].flatMap((members) => [members?.event, members?.data, members?.payload]);
+  const event = [details, ...within].find(isAriEvent);
+  if (event) return { ...record, fields: { ...record.fields, ...event } };
+  return details && record.continuation.length > 0 ? { ...record, fields: { ...details, ...record.fields } } : record;
+}
+
+function isAriEvent(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) return false;
+  const { type, channel, playback, application } = value as Readonly<Record<string, unknown>>;
+  return typeof type === "string" && ARI_EVENT.test(type) && [channel, playback, application].some(Boolean);
 }
 
 // event type=StasisEnd channel=1795362797.1 | {"event_type":"StasisEnd",…}: the name of ARI's event stands in a field
@@ -127,7 +153,8 @@ function isDone(words: string, at: number): boolean {
   return !UNDONE_BEFORE.test(words.slice(0, at)) && !UNDONE_AFTER.test(words.slice(at));
 }
 
-function identitiesOf(record: LogRecord): Identities {
+/** Whose record it is, whatever it says. */
+export function identitiesOf(record: LogRecord): Identities {
   return {
     channelId:
       fieldId(record.fields) ??
@@ -140,12 +167,29 @@ function identitiesOf(record: LogRecord): Identities {
 function fieldId(fields: LogRecord["fields"]): string | undefined {
   if (!fields) return undefined;
   for (const key of CHANNEL_KEYS) {
-    const value = fields[key];
-    const id = typeof value === "object" && value !== null ? (value as { id?: unknown }).id : value;
-    if (typeof id === "string" && !id.includes("/") && (/^chan/i.test(key) || CHANNEL_ID.test(id))) return id;
+    const id = idIn(key, fields[key]);
+    if (id !== undefined) return id;
+  }
+  // {"msg": "put on hold", "call": {"channel": {"id": "1795362797.1"}}}
+  for (const value of Object.values(fields)) {
+    if (typeof value !== "object" || value === null) continue;
+    for (const key of CHANNEL_KEYS) {
+      const id = idIn(key, (value as Readonly<Record<string, unknown>>)[key]);
+      if (id !== undefined) return id;
+    }
   }
   // ARI's playback events name their channel as `channel:1795362797.1`
   return /^channel:(\S+)$/.exec(String(inner(fields, "playback", "target_uri") ?? fields.target_uri ?? ""))?.[1];
+}
+
+/** The id that a member holds, bare or as an object's; `channel=bot` is a logger's or a messenger's. */
+function idIn(key: string, given: unknown): string | undefined {
+  // structlog prints a dict as a value: channel={'id': '1795362797.1', …}
+  const value = typeof given === "string" && given.startsWith("{") ? readObject(given) : given;
+  const id = typeof value === "object" && value !== null ? (value as { id?: unknown }).id : value;
+  if (typeof id !== "string" || !ID.test(id)) return undefined;
+  const isId = /^(?:asterisk_)?chan(?:nel)?$/i.test(key) ? /[\d-]/.test(id) : /^chan/i.test(key);
+  return isId || CHANNEL_ID.test(id) ? id : undefined;
 }
 
 function fieldName(fields: LogRecord["fields"]): string | undefined {

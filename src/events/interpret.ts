@@ -1,6 +1,6 @@
 // Records -> events: what each record says happened. Asterisk's messages are found by the file that printed them,
 // a bot's by its words. Records that say nothing of a call yield nothing.
-import type { LogRecord } from "../records/record.js";
+import type { LogRecord, Wording } from "../records/record.js";
 import { asteriskPatterns } from "./asterisk-patterns.js";
 import { readBotRecord } from "./bot.js";
 import { type CallEvent, MAX_TEXT } from "./event.js";
@@ -14,9 +14,12 @@ for (const pattern of asteriskPatterns) {
 const anywhere = asteriskPatterns.filter((pattern) => pattern.literal !== "");
 const none: readonly AsteriskPattern[] = [];
 
-/** Reads one record; null where it says nothing that a diagnosis could use. */
-export function interpret(record: LogRecord, sourceIndex: number): CallEvent | null {
-  const reading = record.side === "bot" ? readBotRecord(record) : readAsteriskRecord(record);
+/**
+ * Reads one record; null where it says nothing that a diagnosis could use.
+ * @param wordings How the user's own bot says things.
+ */
+export function interpret(record: LogRecord, sourceIndex: number, wordings: readonly Wording[] = []): CallEvent | null {
+  const reading = record.side === "bot" ? readBotRecord(record, wordings) : readAsteriskRecord(record);
   if (!reading) return null;
   return {
     ...reading.body,

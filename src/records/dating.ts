@@ -3,7 +3,7 @@
 
 import { tz } from "@date-fns/tz";
 import { addYears } from "date-fns/addYears";
-import type { Stamp } from "../time.js";
+import type { DateOrder, Stamp } from "../time.js";
 
 const DAY_MS = 86_400_000;
 /** Threads and processes that write one log overtake each other by less than this. */
@@ -19,21 +19,32 @@ interface Rounds {
 export class Dating {
   /** Supplied to stamps that print no year; a clock corrects it once something anchors it. */
   readonly year: number;
+  /** Stamps whose day and month could be the other way round, with nothing so far to tell. */
+  ambiguousCount = 0;
   readonly #nowMs: number;
+  readonly #orderGiven: boolean;
+  #order: DateOrder | null;
+  /** How the ambiguous ones were read. */
+  #assumedOrder: DateOrder | null = null;
   readonly #state: Record<"time-only" | "no-year", Rounds> = {
     "time-only": { lastMs: null, rounds: 0 },
     "no-year": { lastMs: null, rounds: 0 },
   };
 
-  /** @param nowMs The present: a stamp without a year is of the latest year that does not put it in the future. */
-  constructor(nowMs: number) {
+  /**
+   * @param nowMs The present: a stamp without a year is of the latest year that does not put it in the future.
+   * @param order Of day and month in dates of numbers alone; null to go by those that can be read in one way only.
+   */
+  constructor(nowMs: number, order: DateOrder | null = null) {
     this.#nowMs = nowMs;
+    this.#order = order;
+    this.#orderGiven = order !== null;
     this.year = new Date(nowMs).getUTCFullYear();
   }
 
   /** The stamp with the days or years that have gone by in its log. */
   date(stamp: Stamp): Stamp {
-    if (stamp.kind === "full") return stamp;
+    if (stamp.kind === "full") return stamp.order === undefined ? stamp : this.#inOrder(stamp);
     const state = this.#state[stamp.kind];
     if (state.lastMs === null && stamp.kind === "no-year" && stamp.wallMs > this.#nowMs + DAY_MS) state.rounds = -1;
     let wallMs = later(stamp, state.rounds);
@@ -49,6 +60,21 @@ export class Dating {
     }
     state.lastMs = Math.max(lastMs, wallMs);
     return wallMs === stamp.wallMs ? stamp : { ...stamp, wallMs };
+  }
+
+  /** One log writes its dates in one order: a day above 12 tells it for all. */
+  #inOrder(stamp: Stamp): Stamp {
+    if (stamp.otherOrderMs === undefined) {
+      if (!this.#orderGiven) this.#order = stamp.order ?? null;
+      // what was read the other way before stays a guess, and a wrong one
+      if (this.#order === this.#assumedOrder) this.ambiguousCount = 0;
+      return stamp;
+    }
+    if (this.#order === null) {
+      this.ambiguousCount += 1;
+      this.#assumedOrder = stamp.order ?? null;
+    }
+    return this.#order === null || this.#order === stamp.order ? stamp : { ...stamp, wallMs: stamp.otherOrderMs };
   }
 }
 

@@ -20,6 +20,9 @@ import { type Unwrapped, Unwrapper } from "./unwrapper.js";
 /** All formats, the strictest header first: the console form reads any "[stamp] text" and comes last. */
 export const formats: readonly LogFormat[] = [...asteriskFormats, ...botFormats, asteriskConsole];
 
+/** All that may be listed: those too that only the reader may ask for, for they read almost anything. */
+export const allFormats: readonly LogFormat[] = [...formats, asteriskUndated, envelopedText];
+
 /** Forms that also read the lines of stricter ones, and so must not be tried before them. */
 const LOOSE_FORMS: ReadonlySet<string> = new Set(["stamped-text", "bare-text", "asterisk-console"]);
 const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
@@ -87,6 +90,7 @@ interface LinePart {
 export class RecordReader {
   readonly counts: ReadingCounts = { lineCount: 0, unparsedLineCount: 0, cutLineCount: 0, recordCounts: new Map() };
   readonly #role: Side | "auto";
+  readonly #own: readonly LogFormat[];
   readonly #candidates: LogFormat[];
   readonly #dating: Dating;
   readonly #onUnparsed: (line: Line, text: string) => void;
@@ -101,9 +105,16 @@ export class RecordReader {
    * @param role Which side's formats to consider: forced by the user, or both.
    * @param dating Supplies what stamps lack of a date; the files of one log share it.
    * @param onUnparsed Told of each line that is counted as unparsed.
+   * @param own The user's own forms, tried before all others.
    */
-  constructor(role: Side | "auto", dating: Dating, onUnparsed: (line: Line, text: string) => void = () => undefined) {
+  constructor(
+    role: Side | "auto",
+    dating: Dating,
+    onUnparsed: (line: Line, text: string) => void = () => undefined,
+    own: readonly LogFormat[] = [],
+  ) {
     this.#role = role;
+    this.#own = own.filter((format) => role === "auto" || format.side === role);
     this.#candidates = formats.filter((format) => role === "auto" || format.side === role);
     this.#dating = dating;
     this.#onUnparsed = onUnparsed;
@@ -251,6 +262,10 @@ export class RecordReader {
   #read(unwrapped: Unwrapped): Recognised | null {
     const text = unwrapped.inner;
     if (text === null || unwrapped.goesOn) return null;
+    for (const format of this.#own) {
+      const header = format.read(text, this.#dating.year);
+      if (header) return { header, format };
+    }
     for (let i = 0; i < this.#candidates.length; i += 1) {
       const format = this.#candidates[i] as LogFormat;
       const header = format.read(text, this.#dating.year);

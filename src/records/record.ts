@@ -52,3 +52,18 @@ export interface LogFormat {
    */
   readonly read: (text: string, year: number) => Header | null;
 }
+
+/** A way in which the user's bot says something. */
+export interface Wording {
+  /** An event type of bots (events/bot-lexicon.ts). */
+  readonly type: string;
+  /** Sees the message as logged. */
+  readonly expression: RegExp;
+  readonly samples: readonly string[];
+}
+
+/** What the user added: tried before all that is known. */
+export interface OwnForms {
+  readonly formats: readonly LogFormat[];
+  readonly wordings: readonly Wording[];
+}

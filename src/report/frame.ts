@@ -1,10 +1,11 @@
 // The report around its calls: inputs, limits, sums, findings of the run, merged recommendations.
 import type { RtpLimits } from "../asterisk/config/rtp-limits.js";
-import { type Clock, toUtcMs } from "../calls/clock.js";
+import { toUtcMs } from "../calls/clock.js";
 import type { Joiner } from "../calls/joiner.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { LogStream } from "../calls/stream.js";
 import { isoUtc } from "../time.js";
+import { clockInWords, clocksAssumed, zoneMinutes } from "./clock-notes.js";
 import {
   type CallRow,
   type Finding,
@@ -95,7 +96,7 @@ export class Frame {
       summary: this.#summary,
       runFindings: [...runFindings],
       recommendations: [...this.#recommendations.values()],
-      notes: this.#notes(streams),
+      notes: this.#notes(streams, joiner),
     };
   }
 
@@ -115,7 +116,7 @@ export class Frame {
     return rows.length > 0 ? rows : [...this.#limits.values()];
   }
 
-  #notes(streams: readonly LogStream[]): string[] {
+  #notes(streams: readonly LogStream[], joiner: Joiner): string[] {
     const notes: string[] = [];
     const { config, flags, command } = this.#request;
     if (config === null && flags.rtpTimeoutSeconds === null && this.#limitUnknown) {
@@ -132,7 +133,7 @@ export class Frame {
       notes.push(
         `${unattributed === 1 ? "1 line of the bot names" : `${unattributed} lines of the bot name`} no channel and could belong to more than one call; given to none.`,
       );
-    notes.push(...hostsAssumed(streams));
+    notes.push(...hostsAssumed(streams), ...clocksAssumed(streams, joiner));
     for (const { source, repeatedCount } of streams.flatMap(({ readings }) => readings)) {
       if (repeatedCount > 0)
         notes.push(
@@ -184,44 +185,15 @@ function inputRows(stream: LogStream, joiner: Joiner): InputRow[] {
       cutLineCount: counts.cutLineCount,
       firstAt: times.length === 0 ? null : isoUtc(Math.min(...times)),
       lastAt: times.length === 0 ? null : isoUtc(Math.max(...times)),
-      utcOffsetMinutes: only && only.clock.basis !== "assumed" ? offsetMinutes(only.clock.offsetMs) : null,
+      utcOffsetMinutes:
+        only && only.clock.basis !== "assumed" ? zoneMinutes(joiner.log(only.side, stream.index)) : null,
       utcOffsetFrom: only?.clock.basis ?? null,
       clockOffsetSeconds: bot?.skewKnown ? Math.round(bot.skewMs) / 1000 : null,
       clockNote:
         clocks.length === 0
           ? null
-          : clocks
-              .map(({ side, clock }) =>
-                only ? noteOf(clock.basis) : `${side}: ${zoneOf(clock)}, ${noteOf(clock.basis)}`,
-              )
-              .join("; "),
+          : clocks.map(({ side }) => clockInWords(side, joiner.log(side, stream.index), only === undefined)).join("; "),
       lossy,
     };
   });
-}
-
-function zoneOf({ offsetMs }: Clock): string {
-  const minutes = offsetMinutes(offsetMs);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  return `UTC${minutes < 0 ? "-" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
-}
-
-/** The zone alone: an undated log's offset also holds the days since 1970. */
-function offsetMinutes(offsetMs: number): number {
-  const day = 86_400_000;
-  const rest = ((offsetMs % day) + day) % day;
-  return (rest > 14 * 3_600_000 ? rest - day : rest) / 60_000;
-}
-
-function noteOf(basis: "log" | "uniqueid" | "flag" | "assumed"): string {
-  switch (basis) {
-    case "log":
-      return "the stamps state their own offset";
-    case "uniqueid":
-      return "from the seconds in the uniqueids";
-    case "flag":
-      return "given by flag";
-    case "assumed":
-      return "read as UTC: nothing in the log tells its zone";
-  }
 }

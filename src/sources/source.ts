@@ -2,7 +2,7 @@
 // Chunks are handed on as latin1 text: one character a byte, so that offsets stay exact (see lines.ts).
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import type { Side } from "../records/record.js";
+import type { LogFormat, Side } from "../records/record.js";
 import { packingOf, unpacked } from "./compression.js";
 import { peek } from "./peek.js";
 import { SourceError } from "./source-error.js";
@@ -15,6 +15,8 @@ export interface Source {
   readonly role: Side | "auto";
   /** Which Asterisk it is of, as the user says. */
   readonly host?: string;
+  /** The user's own line formats. */
+  readonly formats?: readonly LogFormat[];
   /** True where it was found in a folder: left out without much ado where it is no log. */
   readonly searched?: boolean;
   readonly open: () => AsyncIterable<string>;

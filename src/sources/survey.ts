@@ -52,7 +52,7 @@ export function unseen(source: Source, sourceIndex: number): Survey {
 
 /** Surveys a file by its first lines. */
 export async function survey(source: Source, sourceIndex: number, nowMs: number): Promise<Survey> {
-  const reader = new RecordReader(source.role, new Dating(nowMs));
+  const reader = new RecordReader(source.role, new Dating(nowMs), undefined, source.formats);
   const sides = new Set<Side>();
   let first: Stamp | null = null;
   let lineCount = 0;
@@ -100,7 +100,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
 
 /** The last stamp of a file, of which a bare time of day may be past midnight; null where its end has none. */
 export async function lastStamp({ source }: Survey, nowMs: number): Promise<Stamp | null> {
-  const reader = new RecordReader(source.role, new Dating(nowMs));
+  const reader = new RecordReader(source.role, new Dating(nowMs), undefined, source.formats);
   let last: Stamp | null = null;
   try {
     for await (const lines of readLineBatches(lastChunks(source)))

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { type ConfigTree, readConfig } from "../../src/asterisk/config/read.js";
 import { type RtpLimits, rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
+import { type GivenClocks, noClocksGiven } from "../../src/calls/clock.js";
 import { analyse } from "../../src/pipeline.js";
-import type { Side } from "../../src/records/record.js";
+import type { OwnForms, Side } from "../../src/records/record.js";
 import type { CallRow, ReportFrame } from "../../src/report/schema.js";
 import type { Source } from "../../src/sources/source.js";
 import { readSample, SAMPLES } from "./sample.js";
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly rtpHoldTimeoutSeconds?: number;
   readonly config?: RtpLimits | null;
   readonly configTree?: ConfigTree;
+  readonly clocks?: Partial<GivenClocks>;
+  readonly own?: OwnForms;
   readonly role?: Side | "auto";
   /** Size of the chunks in which the logs are read. */
   readonly chunkBytes?: number;
@@ -54,6 +57,8 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
     },
     config: options.config ?? null,
     configTree: options.configTree ?? null,
+    ...(options.own ? { wordings: options.own.wordings } : {}),
+    clocks: { ...noClocksGiven, ...options.clocks },
     answerBudgetSeconds: 30,
     sessionExpiresSeconds: [],
     command: "ari-doctor",
@@ -69,10 +74,11 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
   }
 }
 
-function sourceOf({ path, latin1 }: LogText, { role = "auto", chunkBytes = 1 << 16 }: RunOptions): Source {
+function sourceOf({ path, latin1 }: LogText, { role = "auto", chunkBytes = 1 << 16, own }: RunOptions): Source {
   return {
     path,
     role,
+    ...(own ? { formats: own.formats } : {}),
     open: async function* () {
       for (let at = 0; at < latin1.length; at += chunkBytes) yield latin1.slice(at, at + chunkBytes);
     },

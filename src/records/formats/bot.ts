@@ -1,11 +1,13 @@
 // The forms in which bots write. Data with samples: a new one is an entry here, not code elsewhere.
 // A format reads the header only; what the words mean is the lexicon's business (events/bot-lexicon.ts).
-import { parseEpoch, parseStamp, STAMP_TEXT, type Stamp } from "../../time.js";
+import { parseStamp, STAMP_TEXT } from "../../time.js";
 import { readPairs } from "../pairs.js";
 import type { Header, LogFormat } from "../record.js";
+import { fromFields, parseObject } from "./bot-fields.js";
 
 const STAMP = STAMP_TEXT;
-const LEVEL = String.raw`(?:TRACE|DEBUG|INFO|NOTICE|SUCCESS|WARN|WARNING|ERROR|ERR|CRITICAL|FATAL|VRB|DBG|INF|WRN|FTL|trace|debug|info|notice|warn|warning|error|err|critical|fatal)`;
+const LEVEL = String.raw`(?:TRACE|DEBUG|INFO|NOTICE|SUCCESS|WARN|WARNING|ERROR|ERR|CRITICAL|FATAL|VRB|DBG|INF|WRN|FTL|Verbose|Debug|Information|Warning|Error|Fatal|trace|debug|info|notice|warn|warning|error|err|critical|fatal)`;
+const SERILOG_LEVEL = "(?:VRB|DBG|INF|WRN|ERR|FTL|Verbose|Debug|Information|Warning|Error|Fatal)";
 
 // 2026-11-22 15:51:38,312 - app.ari - INFO - Channel 1795362698.0 put on hold
 // 06:37:11,913 - ari_client - INFO - …
@@ -17,14 +19,17 @@ const LOGURU = new RegExp(
 // [2026-11-22T15:53:17.794Z] info: Channel 1795362797.1 put on hold {"channelId": "1795362797.1"}
 const WINSTON = new RegExp(String.raw`^\[(?<stamp>${STAMP})\] (?<level>${LEVEL}): (?<message>.*)$`);
 // 2026-11-22 15:51:38 [info     ] channel put on hold            [bot.ari] channel_id=1795362698.0
-const STRUCTLOG = new RegExp(String.raw`^(?<stamp>${STAMP}) \[(?<level>${LEVEL}) *\] (?<message>.*)$`);
+const STRUCTLOG = new RegExp(
+  String.raw`^(?<stamp>${STAMP}) \[(?!${SERILOG_LEVEL}\])(?<level>${LEVEL}) *\] (?<message>.*)$`,
+);
 // 2026-11-22 15:51:38.312  INFO 4242 --- [nio-8080-exec-1] com.example.Call : Channel 1795362698.0 put on hold
 const SPRING = new RegExp(
-  String.raw`^(?<stamp>${STAMP}) +(?<level>${LEVEL}) \d+ --- \[[^\]]*\] (?<origin>\S+) *: (?<message>.*)$`,
+  String.raw`^(?<stamp>${STAMP}) +(?<level>${LEVEL}) \d+ --- (?:\[[^\]]*\] ){1,2}(?<origin>\S+) *: (?<message>.*)$`,
 );
 // 15:51:38.312 [main] INFO  com.example.Call - Channel 1795362698.0 put on hold
+// 15:51:38.312 [main] INFO com.example.Call:42 -- Channel 1795362698.0 put on hold
 const LOGBACK = new RegExp(
-  String.raw`^(?<stamp>${STAMP}) \[[^\]]*\] (?<level>${LEVEL}) +(?<origin>[\w.$]+) - (?<message>.*)$`,
+  String.raw`^(?<stamp>${STAMP}) \[[^\]]*\] (?<level>${LEVEL}) +(?<origin>[\w.$]+(?::\d+)?) --? (?<message>.*)$`,
 );
 // [2026-11-22T15:51:38.312000+00:00] bot.INFO: Channel put on hold {"channel":"1795362698.0"} []
 const MONOLOG = new RegExp(
@@ -36,6 +41,33 @@ const RUBY = new RegExp(
 );
 // [15:51:38 INF] Channel 1795362698.0 put on hold
 const SERILOG = new RegExp(String.raw`^\[(?<stamp>${STAMP}|\d\d:\d\d:\d\d) (?<level>${LEVEL})\] (?<message>.*)$`);
+// 2026-11-22 15:51:38.312 +00:00 [INF] Channel 1795362698.0 put on hold
+const SERILOG_FILE = new RegExp(String.raw`^(?<stamp>${STAMP}) \[(?<level>${SERILOG_LEVEL})\] (?<message>.*)$`);
+// 2026-11-22 15:51:38.3120|INFO|Bot.AriService|Channel 1795362698.0 put on hold
+const NLOG = new RegExp(
+  String.raw`^(?<stamp>${STAMP})\|(?<level>${LEVEL}|Info|Warn|Trace)\|(?<origin>[^|]*)\|(?<message>.*)$`,
+);
+// 2026-11-22T15:51:38.312Z<TAB>INFO<TAB>ari/handler.go:41<TAB>hold started<TAB>{"channel_id": "1795362698.0"}
+const ZAP = new RegExp(
+  String.raw`^(?<stamp>${STAMP})\t(?<level>${LEVEL})\t(?:(?<origin>[\w.-]+(?:\t\S+\.go:\d+)?|\S+\.go:\d+)\t)?(?<message>.*)$`,
+);
+// INFO[2026-11-22T15:51:38Z] hold started                                  channel=1795362698.0
+const LOGRUS = new RegExp(
+  String.raw`^(?<level>TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[(?<stamp>${STAMP})\] (?<message>.*)$`,
+);
+// [15:51:38.312] INFO (12): put on hold, and below it the fields, indented
+// [2026-11-22 15:51:38.312 +0300] INFO (bot/12 on host): put on hold
+const PINO_PRETTY = new RegExp(
+  String.raw`^\[(?<stamp>${STAMP}|\d{13})\] (?<level>${LEVEL}) \((?<origin>[^)]*)\): ?(?<message>.*)$`,
+);
+// [2026-11-22T15:51:38.312Z]  INFO: bot/12 on host: put on hold (channelId=1795362698.0)
+const BUNYAN_CLI = new RegExp(
+  String.raw`^\[(?<stamp>${STAMP})\] +(?<level>${LEVEL}): (?<origin>\S+/\d+) on \S+: (?<message>.*)$`,
+);
+// [Nest] 4242  - 11/22/2026, 3:51:38 PM     LOG [AriService] Channel 1795362698.0 put on hold
+const NEST = new RegExp(
+  String.raw`^\[Nest\] \d+ +- (?<stamp>\d{1,2}/\d{1,2}/\d{4}, \d{1,2}:\d\d:\d\d(?: [AP]M)?) +(?<level>LOG|VERBOSE|${LEVEL}) +\[(?<origin>[^\]]*)\] (?<message>.*)$`,
+);
 // INFO:     2026-11-22 15:51:38,312 - Channel 1795362698.0 put on hold
 // [INFO] 2026-11-22T15:51:38.312Z Channel 1795362698.0 put on hold
 const LEVEL_FIRST = new RegExp(
@@ -43,13 +75,14 @@ const LEVEL_FIRST = new RegExp(
 );
 // 2026-11-22 15:51:38,312 INFO [app.ari] Channel 1795362698.0 put on hold
 // 2026-11-22T15:51:38.312Z INFO Channel 1795362698.0 put on hold
+// 2026-11-22 15:51:38,312 INFO     uvicorn.error  Channel 1795362698.0 put on hold
 const STAMPED = new RegExp(
-  String.raw`^\[?(?<stamp>${STAMP})\]?(?: [-|])? +\[?(?<level>${LEVEL})\]?:?(?: [-|:])? +(?:\[(?<origin>(?![^\]]*\d{9})[\w.:-]+)\] )?(?<message>.*)$`,
+  String.raw`^\[?(?<stamp>${STAMP})\]?(?: [-|])? +\[?(?<level>${LEVEL})\]?:?(?: [-|:])? +(?:\[(?<origin>(?![^\]]*\d{9})[\w.:-]+)\] |(?<dotted>[a-z_]\w*(?:\.[a-z_]\w*)+)(?:: | - | {2,}))?(?<message>.*)$`,
 );
 // 2026-11-22T15:51:38.312Z -> POST /channels/1795362698.0/hold 204
 // 22.11.2026 15:51:38.312 ИНФО Канал 1795362698.0 поставлен на hold
 /** A syslog's stamp alone says nothing of who wrote the line. */
-const BARE = new RegExp(String.raw`^(?![A-Z])(?<stamp>${STAMP}):? (?:[-|] )?(?<message>\S.*)$`);
+const BARE = new RegExp(String.raw`^(?![A-Z])(?<stamp>${STAMP}|\d\d:\d\d:\d\d):? (?:[-|] )?(?<message>\S.*)$`);
 // [15:51:38.312] -> POST /channels/1795362698.0/hold 204
 /** Brackets alone are also a console's of Asterisk: only what ARI's clients print makes such a line a bot's. */
 const BRACKETED = new RegExp(
@@ -66,7 +99,7 @@ function header(match: RegExpExecArray | null, year: number): Header | null {
     level: (groups.level ?? "").toUpperCase(),
     thread: null,
     logCallId: null,
-    origin: groups.origin ?? null,
+    origin: groups.origin ?? groups.dotted ?? null,
     message: groups.message ?? "",
     fields: null,
   };
@@ -86,74 +119,21 @@ function withPairs(read: Header | null): Header | null {
   };
 }
 
-/** winston's printf forms often end in the metadata as JSON. */
+/** winston's printf forms, zap's and Monolog's end in the metadata as JSON. */
 function withTrailingFields(read: Header | null): Header | null {
-  const at = read?.message.lastIndexOf(' {"') ?? -1;
+  const at = Math.max(read?.message.lastIndexOf(' {"') ?? -1, read?.message.lastIndexOf('\t{"') ?? -1);
   if (!read || at < 0 || !read.message.endsWith("}")) return read;
   const fields = parseObject(read.message.slice(at + 1));
   return fields ? { ...read, fields } : read;
 }
 
-function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
-  }
-}
-
-const TIME_KEYS = ["timestamp", "time", "ts", "@timestamp", "asctime", "datetime", "t"];
-// a bot that logs ARI's events as they come has their type only
-const MESSAGE_KEYS = ["msg", "message", "event", "text", "type"];
-const LEVEL_KEYS = ["level", "levelname", "severity", "lvl"];
-// pino and bunyan: https://getpino.io/#/docs/api?id=level-string
-const NUMERIC_LEVELS: Readonly<Record<number, string>> = {
-  10: "TRACE",
-  20: "DEBUG",
-  30: "INFO",
-  40: "WARNING",
-  50: "ERROR",
-  60: "FATAL",
-};
-
-function firstOf(fields: Readonly<Record<string, unknown>>, keys: readonly string[]): unknown {
-  for (const key of keys) if (fields[key] !== undefined) return fields[key];
-  return undefined;
-}
-
-function stampOf(value: unknown, year: number): Stamp | null {
-  if (typeof value === "number") return parseEpoch(value);
-  return typeof value === "string" ? parseStamp(value, year) : null;
-}
-
 // time=2026-11-22T15:51:38.312Z level=INFO msg="put on hold" channel=1795362698.0
 function readLogfmt(text: string, year: number): Header | null {
-  return /^\w+=/.test(text) ? fromFields(readPairs(text), year) : null;
+  return /^[\w.@]+=/.test(text) ? fromFields(readPairs(text), year) : null;
 }
 
 function readJson(text: string, year: number): Header | null {
   return text.startsWith("{") ? fromFields(parseObject(text), year) : null;
-}
-
-function fromFields(fields: Readonly<Record<string, unknown>> | null, year: number): Header | null {
-  if (!fields) return null;
-  const stamp = stampOf(firstOf(fields, TIME_KEYS), year);
-  const message = firstOf(fields, MESSAGE_KEYS);
-  if (!stamp || typeof message !== "string") return null;
-  const level = firstOf(fields, LEVEL_KEYS);
-  const origin = fields.name ?? fields.logger;
-  return {
-    stamp,
-    level: typeof level === "number" ? (NUMERIC_LEVELS[level] ?? String(level)) : String(level ?? "").toUpperCase(),
-    thread: null,
-    logCallId: null,
-    origin: typeof origin === "string" ? origin : null,
-    message,
-    fields,
-  };
 }
 
 /** The bots' forms, most specific first. */
@@ -188,6 +168,8 @@ export const botFormats: readonly LogFormat[] = [
     side: "bot",
     samples: [
       '{"event": "channel_hold", "level": "info", "channel_id": "1795363779.0", "timestamp": "2026-11-22T16:09:40.241076Z"}',
+      '{"@t":"2026-11-22T15:51:38.3120000Z","@mt":"Channel {ChannelId} put on hold","ChannelId":"1795362698.0"}',
+      '{"message":"Channel put on hold","context":{"channel":"1795362698.0"},"level":200,"level_name":"INFO","channel":"bot","datetime":"2026-11-22T15:51:38.312000+00:00","extra":{}}',
       '{"level": 30, "time": 1795363127108, "pid": 1353, "hostname": "bot-1", "name": "ari", "channelId": "1795363126.0", "msg": "Channel 1795363126.0 put on hold"}',
     ],
     read: readJson,
@@ -203,6 +185,15 @@ export const botFormats: readonly LogFormat[] = [
     read: readLogfmt,
   },
   {
+    name: "serilog",
+    side: "bot",
+    samples: [
+      "[15:51:38 INF] Channel 1795362698.0 put on hold",
+      "2026-11-22 15:51:38.312 +00:00 [INF] Channel 1795362698.0 put on hold",
+    ],
+    read: (text, year) => header(SERILOG.exec(text) ?? SERILOG_FILE.exec(text), year),
+  },
+  {
     name: "structlog-console",
     side: "bot",
     samples: [
@@ -212,17 +203,64 @@ export const botFormats: readonly LogFormat[] = [
     read: (text, year) => withPairs(header(STRUCTLOG.exec(text), year)),
   },
   {
+    name: "zap-console",
+    side: "bot",
+    samples: [
+      '2026-11-22T15:51:38.312Z\tINFO\tari/handler.go:41\thold started\t{"channel_id": "1795362698.0"}',
+      "2026-11-22T15:51:38.312+0300\tWARN\tChannel 1795362698.0 not found",
+    ],
+    read: (text, year) => withTrailingFields(header(ZAP.exec(text), year)),
+  },
+  {
+    name: "logrus-console",
+    side: "bot",
+    samples: ["INFO[2026-11-22T15:51:38Z] hold started                                  channel=1795362698.0"],
+    read: (text, year) => withPairs(header(LOGRUS.exec(text), year)),
+  },
+  {
+    name: "nlog",
+    side: "bot",
+    samples: ["2026-11-22 15:51:38.3120|INFO|Bot.AriService|Channel 1795362698.0 put on hold"],
+    read: (text, year) => header(NLOG.exec(text), year),
+  },
+  {
+    name: "nest",
+    side: "bot",
+    samples: ["[Nest] 4242  - 11/22/2026, 3:51:38 PM     LOG [AriService] Channel 1795362698.0 put on hold"],
+    read: (text, year) => header(NEST.exec(text), year),
+  },
+  {
+    name: "pino-pretty",
+    side: "bot",
+    samples: [
+      "[15:51:38.312] INFO (12): put on hold",
+      "[2026-11-22 15:51:38.312 +0300] WARN (bot/12 on host): Channel 1795362698.0 not found",
+      "[1795362698312] INFO (12 on host): put on hold",
+    ],
+    read: (text, year) => header(PINO_PRETTY.exec(text), year),
+  },
+  {
+    name: "bunyan-cli",
+    side: "bot",
+    samples: ["[2026-11-22T15:51:38.312Z]  INFO: bot/12 on host: put on hold (channelId=1795362698.0)"],
+    read: (text, year) => header(BUNYAN_CLI.exec(text), year),
+  },
+  {
     name: "spring-boot",
     side: "bot",
     samples: [
       "2026-11-22 15:51:38.312  INFO 4242 --- [nio-8080-exec-1] com.example.bot.CallSession : Channel 1795362698.0 put on hold",
+      "2026-11-22T15:51:38.312+03:00  INFO 4242 --- [voicebot] [nio-8080-exec-1] c.e.bot.CallSession : Channel 1795362698.0 put on hold",
     ],
     read: (text, year) => header(SPRING.exec(text), year),
   },
   {
     name: "logback",
     side: "bot",
-    samples: ["15:51:38.312 [main] INFO  com.example.bot.CallSession - Channel 1795362698.0 put on hold"],
+    samples: [
+      "15:51:38.312 [main] INFO  com.example.bot.CallSession - Channel 1795362698.0 put on hold",
+      "2026-11-22 15:51:38,312 [main] INFO com.example.bot.CallSession:42 -- Channel 1795362698.0 put on hold",
+    ],
     read: (text, year) => header(LOGBACK.exec(text), year),
   },
   {
@@ -236,12 +274,6 @@ export const botFormats: readonly LogFormat[] = [
     side: "bot",
     samples: ["I, [2026-11-22T15:51:38.312345 #4242]  INFO -- bot: Channel 1795362698.0 put on hold"],
     read: (text, year) => header(RUBY.exec(text), year),
-  },
-  {
-    name: "serilog",
-    side: "bot",
-    samples: ["[15:51:38 INF] Channel 1795362698.0 put on hold"],
-    read: (text, year) => header(SERILOG.exec(text), year),
   },
   {
     name: "level-first",
@@ -259,6 +291,8 @@ export const botFormats: readonly LogFormat[] = [
       "2026-11-22 15:51:38,312 INFO [app.ari] Channel 1795362698.0 put on hold",
       "2026-11-22T15:51:38.312Z WARN Channel 1795362698.0 not found",
       "[2026-11-22 15:51:38.312] [ERROR] Channel 1795362698.0 not found",
+      "2026-11-22 15:51:38,312 INFO     uvicorn.error  Channel 1795362698.0 put on hold",
+      "[11/22/26 15:51:38] INFO     Channel 1795362698.0 put on hold",
     ],
     read: (text, year) => header(STAMPED.exec(text), year),
   },
@@ -269,6 +303,8 @@ export const botFormats: readonly LogFormat[] = [
       "2026-11-22T15:51:38.312Z -> POST /channels/1795362698.0/hold 204",
       "22.11.2026 15:51:38.312 ИНФО Канал 1795362698.0 поставлен на hold",
       "[15:51:38.312] -> POST /channels/1795362698.0/hold 204",
+      "15:51:38 Channel 1795362698.0 put on hold",
+      "11/22/2026, 3:51:38 PM: Channel 1795362698.0 put on hold",
     ],
     read: (text, year) => header(BARE.exec(text) ?? BRACKETED.exec(text), year),
   },

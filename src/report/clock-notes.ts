@@ -1,0 +1,82 @@
+// What the report says of clocks: the zone of each log, what it rests on, and what had to be assumed, with the flag that settles it.
+import type { Joiner, LogClock } from "../calls/joiner.js";
+import type { LogStream } from "../calls/stream.js";
+import type { Side } from "../records/record.js";
+
+const FLAG = { asterisk: "--tz", bot: "--bot-tz" } as const;
+
+/** Minutes that the clock's zone is ahead of UTC; of an undated log without the days since 1970. */
+export function zoneMinutes({ clock, statedOffsetMinutes }: LogClock): number {
+  const day = 86_400_000;
+  const rest = ((clock.offsetMs % day) + day) % day;
+  return statedOffsetMinutes ?? (rest > 14 * 3_600_000 ? rest - day : rest) / 60_000;
+}
+
+/** What the clock reading rests on; with the side and its zone where a file has two. */
+export function clockInWords(side: Side, log: LogClock, named: boolean): string {
+  const basis = basisInWords(side, log);
+  return named ? `${side}: ${zoneInWords(log)}, ${basis}` : basis;
+}
+
+function zoneInWords(log: LogClock): string {
+  const minutes = zoneMinutes(log);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `UTC${minutes < 0 ? "-" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+}
+
+function basisInWords(side: Side, { clock }: LogClock): string {
+  switch (clock.basis) {
+    case "log":
+      return "the stamps state their own offset";
+    case "uniqueid":
+      return clock.splitIsGuess
+        ? "zone and skew together from the seconds in the uniqueids; how much of it is zone is a guess"
+        : "from the seconds in the uniqueids";
+    case "flag":
+      return `given by ${FLAG[side]} ${clock.givenZone ?? ""}`.trimEnd();
+    case "assumed":
+      return "read as UTC: nothing in the log tells its zone";
+  }
+}
+
+/** What had to be assumed of the clocks, and the flag that settles each. */
+export function clocksAssumed(streams: readonly LogStream[], joiner: Joiner): string[] {
+  return streams.flatMap((stream) => {
+    const path = stream.readings.map(({ source }) => source.path).join(", ");
+    const sides = (["asterisk", "bot"] as const).filter((side) => stream.reach(side) !== null);
+    const notes = sides.flatMap((side) => assumedOf(path, side, joiner.log(side, stream.index), stream));
+    if (stream.hasAmbiguousDates)
+      notes.push(
+        `${path}: dates in it can be read with day and month either way, and nothing before them tells which; --date-order dmy or --date-order mdy settles it.`,
+      );
+    return notes;
+  });
+}
+
+function assumedOf(path: string, side: Side, log: LogClock, stream: LogStream): string[] {
+  const { clock, localTime, hourOffCount } = log;
+  const flag = FLAG[side];
+  const notes: string[] = [];
+  const kinds = new Set(stream.readings.flatMap(({ stampKinds }) => [...stampKinds]));
+  if (clock.basis === "assumed")
+    notes.push(
+      kinds.has("time-only")
+        ? `${path}: its stamps have no date, and nothing tells it or the zone; shown as of 1970 and UTC. ${flag} gives the zone.`
+        : `${path}: nothing tells the zone of its stamps; read as UTC. ${flag} settles it, such as ${flag} Europe/Berlin.`,
+    );
+  if (kinds.has("no-year") && !clock.yearGiven && !clock.yearKnown)
+    notes.push(`${path}: its stamps have no year; taken for the latest that fits. --year settles it.`);
+  if (clock.splitIsGuess)
+    notes.push(
+      `${path}: its clock is far from every time zone; taken for ${zoneInWords(log)} and a clock that is ${Math.abs(clock.skewMs / 1000).toFixed(1)} s ${clock.skewMs > 0 ? "ahead" : "behind"}. ${flag} or --bot-clock-offset settles it.`,
+    );
+  if (localTime && localTime.impossibleCount > 0)
+    notes.push(
+      `${path}: ${localTime.impossibleCount} of its stamps are of an hour that summer time leaves out in ${localTime.zone}; is ${flag} right?`,
+    );
+  if (hourOffCount > 0)
+    notes.push(
+      `${path}: from some call on its clock is an hour off what it was, as where summer time begins or ends; ${flag} with the name of its zone, such as ${flag} Europe/Berlin, settles it.`,
+    );
+  return notes;
+}

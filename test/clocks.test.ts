@@ -1,0 +1,133 @@
+// What the user says of the clocks goes before what the logs tell, and what had to be assumed is said with the flag that
+// settles it.
+import { describe, expect, it } from "vitest";
+import { analyseTexts, logText, type RunOptions } from "./support/analyse.js";
+import { dedent } from "./support/rule-tester.js";
+
+/** The inputs and notes of a run. */
+async function clocksOf(texts: Readonly<Record<string, string>>, clocks: RunOptions["clocks"] = {}) {
+  const { frame } = await analyseTexts(
+    Object.entries(texts).map(([path, text]) => logText(path, dedent(text))),
+    { clocks },
+  );
+  return { inputs: frame.inputs, notes: frame.notes.join("\n") };
+}
+
+const NO_IDS = "2026-07-15 12:00:00.250 INFO Connected to ARI websocket, app=voicebot";
+/** 1784109600 = 2026-07-15 10:00:00 UTC. */
+const WITH_ID = `
+  2026-07-15 12:00:00.250 INFO StasisStart channel=1784109600.7 caller=79160000001
+  2026-07-15 12:00:04.250 INFO Channel 1784109600.7 put on hold
+`;
+const BERLIN = { asterisk: null, bot: "Europe/Berlin" };
+
+describe("the zone", () => {
+  it("that nothing tells is assumed, and the flag is named", async () => {
+    const { inputs, notes } = await clocksOf({ "bot.log": NO_IDS });
+    expect(inputs).toMatchObject([
+      { utcOffsetMinutes: null, utcOffsetFrom: "assumed", firstAt: "2026-07-15T12:00:00.250Z" },
+    ]);
+    expect(notes).toContain("bot.log: nothing tells the zone of its stamps; read as UTC. --bot-tz settles it");
+    const asterisk = await clocksOf({ full: "[2026-07-15 12:00:00] NOTICE[1] a.c: b" });
+    expect(asterisk.notes).toContain("full: nothing tells the zone of its stamps; read as UTC. --tz settles it");
+  });
+
+  it("that is given is believed, against the uniqueids too", async () => {
+    const given = await clocksOf({ "bot.log": NO_IDS }, { zones: BERLIN });
+    expect(given.inputs).toMatchObject([
+      { utcOffsetMinutes: 120, utcOffsetFrom: "flag", firstAt: "2026-07-15T10:00:00.250Z" },
+    ]);
+    expect(given.notes).not.toContain("zone");
+    const wrong = await clocksOf({ "bot.log": WITH_ID }, { zones: { asterisk: null, bot: "Asia/Tokyo" } });
+    expect(wrong.inputs).toMatchObject([{ utcOffsetMinutes: 540, firstAt: "2026-07-15T03:00:00.250Z" }]);
+  });
+
+  it("that is given dates stamps without a date by the uniqueids", async () => {
+    const text = WITH_ID.replaceAll("2026-07-15 ", "").replaceAll(".250 INFO", ",250 - bot - INFO -");
+    const { inputs } = await clocksOf({ "bot.log": text }, { zones: BERLIN });
+    expect(inputs).toMatchObject([
+      { utcOffsetMinutes: 120, utcOffsetFrom: "flag", firstAt: "2026-07-15T10:00:00.250Z" },
+    ]);
+  });
+
+  it("is told from the log's own stamps where they state it", async () => {
+    const { inputs } = await clocksOf({ "bot.log": "2026-07-15T12:00:00.250+02:00 INFO started" }, { zones: BERLIN });
+    expect(inputs).toMatchObject([{ utcOffsetMinutes: 120, firstAt: "2026-07-15T10:00:00.250Z" }]);
+  });
+});
+
+describe("the skew", () => {
+  it("that is given is not measured", async () => {
+    const asterisk = `
+      [2026-07-15 10:00:00.200] VERBOSE[1][C-00000001] pbx.c: Executing [1010@in:1] Stasis("PJSIP/a-00000001", "bot") in new stack
+      [2026-07-15 10:00:04.300] VERBOSE[1][C-00000001] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/a-00000001'
+    `;
+    const logs = { full: asterisk, "bot.log": WITH_ID };
+    const skewOf = async (botSkewMs: number | null) =>
+      (await clocksOf(logs, { botSkewMs })).inputs.find(({ role }) => role === "bot")?.clockOffsetSeconds;
+    expect(await skewOf(1_500)).toBe(1.5);
+    expect(await skewOf(-2_000)).toBe(-2);
+    expect(await skewOf(null)).not.toBe(1.5);
+  });
+});
+
+describe("the year", () => {
+  const full = "[Nov 22 15:51:40] NOTICE[1] a.c: b";
+
+  it("that nothing tells is assumed, and the flag is named", async () => {
+    const { inputs, notes } = await clocksOf({ full });
+    expect(inputs).toMatchObject([{ firstAt: "2026-11-22T15:51:40.000Z" }]);
+    expect(notes).toContain("full: its stamps have no year; taken for the latest that fits. --year settles it.");
+  });
+
+  it("that is given is the first stamp's, and the log goes on into the next", async () => {
+    const { inputs, notes } = await clocksOf(
+      { full: "[Dec 31 23:59:59] NOTICE[1] a.c: b\n[Jan  1 00:00:01] NOTICE[1] a.c: b" },
+      { year: 2023 },
+    );
+    expect(inputs).toMatchObject([{ firstAt: "2023-12-31T23:59:59.000Z", lastAt: "2024-01-01T00:00:01.000Z" }]);
+    expect(notes).not.toContain("--year");
+  });
+});
+
+describe("the order of day and month", () => {
+  const at = (date: string) => `${date} 12:00:00.250 INFO started`;
+
+  it("that nothing tells is assumed, and the flag is named", async () => {
+    const { inputs, notes } = await clocksOf({ "bot.log": at("03/04/2026") });
+    expect(inputs).toMatchObject([{ firstAt: "2026-04-03T12:00:00.250Z" }]);
+    expect(notes).toContain("--date-order dmy or --date-order mdy settles it");
+    const given = await clocksOf({ "bot.log": at("03/04/2026") }, { dateOrder: "mdy" });
+    expect(given.inputs).toMatchObject([{ firstAt: "2026-03-04T12:00:00.250Z" }]);
+    expect(given.notes).not.toContain("--date-order");
+  });
+
+  it("is told by a day above 12 for the days after it", async () => {
+    const { inputs, notes } = await clocksOf({ "bot.log": `${at("03/31/2026")}\n${at("04/01/2026")}` });
+    expect(inputs).toMatchObject([{ firstAt: "2026-03-31T12:00:00.250Z", lastAt: "2026-04-01T12:00:00.250Z" }]);
+    expect(notes).not.toContain("--date-order");
+  });
+
+  it("that turns out to be another than assumed is owned up to", async () => {
+    const { notes } = await clocksOf({ "bot.log": `${at("03/12/2026")}\n${at("03/13/2026")}` });
+    expect(notes).toContain("--date-order mdy settles it");
+  });
+});
+
+describe("summer time without a zone", () => {
+  it("that ends within a log is said", async () => {
+    const call = (utc: number, clock: string, id: number) =>
+      `2026-10-25 ${clock} INFO StasisStart channel=${utc}.${id} caller=7916\n2026-10-25 ${clock} INFO StasisEnd channel=${utc}.${id}`;
+    const hours = (count: number, firstUtc: number, firstSecond: number, firstId: number) =>
+      Array.from({ length: count }, (_, i) =>
+        call(firstUtc + i * 10, new Date((firstSecond + i * 10) * 1000).toISOString().slice(11, 19), firstId + i),
+      );
+    // 1792886400 = 2026-10-25 00:00 UTC, 02:00 in Berlin
+    const before = hours(300, 1_792_886_400 - 3600, 3600, 0);
+    const after = hours(300, 1_792_886_400 + 7200, 3 * 3600, 300);
+    const { notes } = await clocksOf({ "bot.log": [...before, ...after].join("\n") });
+    expect(notes).toContain("is an hour off what it was, as where summer time begins or ends; --bot-tz");
+    const given = await clocksOf({ "bot.log": [...before, ...after].join("\n") }, { zones: BERLIN });
+    expect(given.notes).not.toContain("summer");
+  });
+});
