@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { type ConfigTree, readConfig } from "../../src/asterisk/config/read.js";
 import { type RtpLimits, rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
-import { analyse } from "../../src/pipeline.js";
+import { analyse, type Outcome } from "../../src/pipeline.js";
 import type { Side } from "../../src/records/record.js";
 import type { CallRow, ReportFrame } from "../../src/report/schema.js";
 import type { Source } from "../../src/sources/source.js";
@@ -32,6 +32,7 @@ export interface RunOptions {
 export interface Run {
   readonly frame: ReportFrame;
   readonly calls: readonly CallRow[];
+  readonly audit: Outcome["audit"];
   readonly warnings: readonly string[];
 }
 
@@ -63,7 +64,7 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
     warn: (message) => warnings.push(message),
   });
   try {
-    return { frame: outcome.frame, calls: [...outcome.calls()], warnings };
+    return { frame: outcome.frame, calls: [...outcome.calls()], audit: outcome.audit, warnings };
   } finally {
     outcome.close();
   }
