@@ -5,11 +5,11 @@ import { valuesInForce } from "./asterisk/config/in-force.js";
 import { unifiedDiff } from "./asterisk/config/patch.js";
 import type { ConfigTree } from "./asterisk/config/read.js";
 import { readVersion } from "./asterisk/options/catalogue.js";
-import { judgeConfig } from "./findings/judge-config.js";
+import { type ConfigFault, judgeConfig } from "./findings/judge-config.js";
 import { configFindingRow } from "./report/build.js";
 import type { AdviceLine, ConfigReport, InForceRow } from "./report/config-schema.js";
 import { safeText } from "./report/safe-text.js";
-import { type Finding, SCHEMA_VERSION } from "./report/schema.js";
+import { SCHEMA_VERSION } from "./report/schema.js";
 import { type Incident, judgeAdvice } from "./rules/advice-check.js";
 
 /** What an audit is asked. */
@@ -28,19 +28,27 @@ export interface AuditRequest {
 /** What an analysis of logs found that bears on the configuration. */
 export interface LogFacts {
   readonly incident: Incident;
-  /** Findings on the configuration, seen with the logs. */
-  readonly findings: readonly Finding[];
+  /** Faults of the configuration, seen with the logs. */
+  readonly faults: readonly ConfigFault[];
+  /** Why nothing else is proposed. */
+  readonly remarks: readonly string[];
+}
+
+/** What an audit comes to: the report, and the faults with the changes that mend them. */
+export interface Audit {
+  readonly report: ConfigReport;
+  readonly faults: readonly ConfigFault[];
 }
 
 /** Audits a configuration. */
-export function auditConfig({ tree, advice, logs, ...request }: AuditRequest): ConfigReport {
+export function auditConfig({ tree, advice, logs, ...request }: AuditRequest): Audit {
   const version = request.asteriskVersion === null ? null : readVersion(request.asteriskVersion);
   const judged =
     advice === null
       ? null
       : judgeAdvice(advice.text, { file: advice.file, tree, version, incident: logs?.incident ?? null });
-  const faults = judgeConfig({ tree, version, run: null });
-  return {
+  const faults = logs?.faults ?? judgeConfig({ tree, version, run: null });
+  const report: ConfigReport = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "ari-doctor", version: request.toolVersion },
     asteriskVersion: request.asteriskVersion,
@@ -58,7 +66,7 @@ export function auditConfig({ tree, advice, logs, ...request }: AuditRequest): C
         meaning: option.note,
       }),
     ),
-    findings: [...(logs?.findings ?? faults.map((fault) => configFindingRow(fault, tree)))],
+    findings: faults.map((fault) => configFindingRow(fault, tree)),
     advice: (judged?.lines ?? []).map((line): AdviceLine => ({ ...line, text: safeText(line.text) })),
     patch: unifiedDiff(
       tree,
@@ -66,9 +74,11 @@ export function auditConfig({ tree, advice, logs, ...request }: AuditRequest): C
     ),
     notes: [
       ...(judged?.remarks ?? []),
+      ...(logs?.remarks ?? []),
       ...tree.problems
         .filter(({ effect }) => effect === "noted")
         .map(({ file, line, message }) => `${file}${line === null ? "" : `:${line}`}: ${message}`),
     ].map(safeText),
   };
+  return { report, faults };
 }

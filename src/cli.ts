@@ -9,6 +9,7 @@ import { Command, CommanderError } from "commander";
 import { type ConfigTree, readConfig } from "./asterisk/config/read.js";
 import { rtpLimits } from "./asterisk/config/rtp-limits.js";
 import { sessionTimers } from "./asterisk/config/session-timers.js";
+import { refusalOf, writeFolder } from "./asterisk/config/write-folder.js";
 import { auditConfig, type LogFacts } from "./audit.js";
 import { listForms } from "./formats/list.js";
 import { readOwnForms } from "./formats/own-forms.js";
@@ -18,6 +19,7 @@ import { type ConfigOptions, OptionError, type Options, parseConfigOptions, pars
 import { OutputFile } from "./output-file.js";
 import { readPageAssets } from "./page-assets.js";
 import { analyse, type Outcome, type Request } from "./pipeline.js";
+import { changeFolder } from "./report/change-folder.js";
 import { renderConfig } from "./report/config-page.js";
 import { configJsonSchema } from "./report/config-schema.js";
 import { FORMATS, type Format, type Output, outputsOf } from "./report/formats.js";
@@ -50,6 +52,10 @@ const warn = (message: string): void => {
 };
 const collect = (value: string, list: readonly string[] = []): string[] => [...list, value];
 
+/** The same of a run and of an audit. */
+const WRITE_CONFIG =
+  "write the proposed changes of the configuration into a new folder; the configuration is left alone";
+
 const program = new Command("ari-doctor")
   .description(
     "Reads Asterisk full logs together with the logs of an ARI voice bot and says, per call, what happened and why.",
@@ -70,6 +76,7 @@ const program = new Command("ari-doctor")
     "Asterisk configuration: a folder such as /etc/asterisk, or files of it (may be repeated)",
     collect,
   )
+  .option("--write-config <folder>", WRITE_CONFIG)
   .option("--rtp-timeout <seconds>", "the RTP timeout in force (0 = off), instead of the configuration's")
   .option("--rtp-hold-timeout <seconds>", "the RTP hold timeout in force (0 = off)")
   .option("--formats <file>", "your own line formats and wordings, JSON; see ari-doctor formats")
@@ -121,6 +128,7 @@ program
   .option("--advice <file>", "a snippet that you were told to paste: what each of its lines would do")
   .option("--log <file>", "a log of Asterisk or the bot, to see it with (may be repeated)", collect)
   .option("--diff", "print the changes alone, as a unified diff for patch -p0; nothing is written")
+  .option("--write-config <folder>", WRITE_CONFIG)
   .option("--asterisk-version <version>", "the version that runs it, such as 20.20.1 (default: the log's)")
   .option("--format <format>", "terminal or json (default: terminal, or json where -o names a .json file)")
   .option("-o, --output <file>", "write the report to a file instead of standard output")
@@ -192,6 +200,7 @@ async function run(options: Options): Promise<number> {
     options.output,
     sources.map(({ path }) => path),
   );
+  if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.config);
   const outputs = outputsOf(options.output, options.format).map(openTarget);
   try {
     return await runInto(outputs, sources, own, leftOut, options);
@@ -208,10 +217,12 @@ async function runInto(
   options: Options,
 ): Promise<number> {
   const lineByLine = outputs.filter(({ format }) => format === "ndjson");
+  const settings = readSettings(options.config);
+  const { configTree } = settings;
   const outcome = await analyse({
     sources,
     flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
-    ...readSettings(options.config),
+    ...settings,
     ...(own ? { wordings: own.wordings } : {}),
     clocks: {
       zones: { asterisk: options.tz ?? null, bot: options.botTz ?? null },
@@ -253,6 +264,8 @@ async function runInto(
     }
     const status = exitCode(outcome);
     await write(outcome, outputs, options);
+    if (options.writeConfig !== undefined && configTree !== null)
+      writeFolder(options.writeConfig, changeFolder(configTree, outcome.audit.faults, outcome.audit.remarks));
     return options.exitZero ? 0 : status;
   } finally {
     outcome.close();
@@ -270,6 +283,7 @@ async function runConfig(options: ConfigOptions): Promise<number> {
     ...options.log,
     ...(options.advice === undefined ? [] : [options.advice]),
   ]);
+  if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.paths);
   const tree = readTree(options.paths);
   const advice =
     options.advice === undefined ? null : { file: options.advice, text: readFileSync(options.advice, "utf8") };
@@ -278,13 +292,15 @@ async function runConfig(options: ConfigOptions): Promise<number> {
     return 2;
   }
   const logs = options.log.length === 0 ? null : await readLogs(options.log, tree);
-  const report = auditConfig({
+  const { report, faults } = auditConfig({
     tree,
     advice,
     logs,
     asteriskVersion: options.asteriskVersion ?? logs?.asteriskVersion ?? tree.version,
     toolVersion: version,
   });
+  if (options.writeConfig !== undefined)
+    writeFolder(options.writeConfig, changeFolder(tree, faults, logs?.remarks ?? []));
   const text = options.diff
     ? report.patch
     : (options.format ?? (options.output?.endsWith(".json") ? "json" : "terminal")) === "json"
@@ -323,7 +339,7 @@ async function readLogs(
     const { callCount, causeCounts, healthyCount } = outcome.frame.summary;
     return {
       incident: { callCount, causeCounts: { ...causeCounts, none: healthyCount }, longestGapSeconds },
-      findings: outcome.frame.runFindings.filter(({ code }) => code.startsWith("CFG")),
+      ...outcome.audit,
       asteriskVersion: outcome.asteriskVersion,
     };
   } finally {
@@ -334,6 +350,13 @@ async function readLogs(
 /** The forms that the user added; null where they added none. */
 function ownForms(path: string | undefined): ReturnType<typeof readOwnForms> | null {
   return path === undefined ? null : readOwnForms(readFileSync(path, "utf8"), path);
+}
+
+/** Proposals never go where a configuration is read. */
+function refuseConfigFolder(folder: string, configPaths: readonly string[]): void {
+  if (configPaths.length === 0) throw new OptionError("--write-config: there is no configuration to change");
+  const refusal = refusalOf(folder, configPaths);
+  if (refusal !== null) throw new OptionError(`--write-config: ${refusal}`);
 }
 
 /** The options that leave calls out, as given. */

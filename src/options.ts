@@ -34,6 +34,7 @@ const optionsSchema = z.object({
   asterisk: z.array(z.string()).default([]),
   bot: z.array(z.string()).default([]),
   config: z.array(z.string()).default([]),
+  writeConfig: z.string().optional(),
   host: z
     .array(
       z
@@ -77,6 +78,7 @@ const configOptionsSchema = z.object({
   advice: z.string().optional(),
   log: z.array(z.string()).default([]),
   diff: z.boolean().default(false),
+  writeConfig: z.string().optional(),
   asteriskVersion: z
     .string()
     .regex(/^\d+\.\d+/, "must be a version such as 20.20.1")

@@ -1,6 +1,6 @@
 // The whole data flow on one screen: sources -> lines -> records -> events -> calls -> findings -> report.
 // Streams (a log, or a rotated set of it) are read side by side, the one that is behind in time next.
-import type { ConfigTree } from "./asterisk/config/read.js";
+import { type ConfigTree, NO_CONFIG } from "./asterisk/config/read.js";
 import type { RtpLimits } from "./asterisk/config/rtp-limits.js";
 import { readVersion } from "./asterisk/options/catalogue.js";
 import type { Call } from "./calls/call.js";
@@ -10,13 +10,14 @@ import { type LimitFlags, limitsInForce } from "./calls/limits-in-force.js";
 import { type LogSpans, storyOf } from "./calls/story.js";
 import { LogStream, type UnparsedSink } from "./calls/stream.js";
 import { diagnose } from "./findings/diagnose.js";
-import { judgeConfig } from "./findings/judge-config.js";
+import { type ConfigFault, judgeConfig } from "./findings/judge-config.js";
 import { judgeRun } from "./findings/judge-run.js";
 import { readLineBatches } from "./lines.js";
 import type { Side, Wording } from "./records/record.js";
 import { callRow, configFindingRow, runFindingRow } from "./report/build.js";
 import { Frame } from "./report/frame.js";
-import type { CallRow, Finding, ReportFrame } from "./report/schema.js";
+import type { CallRow, ReportFrame } from "./report/schema.js";
+import { configRemarks } from "./rules/longer-limit.js";
 import { RunFacts } from "./rules/run-facts.js";
 import { planStreams, type StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
@@ -57,6 +58,8 @@ export interface Outcome {
   readonly calls: () => Generator<CallRow>;
   /** Calls in the logs, those that the user did not ask for among them. */
   readonly callsRead: number;
+  /** Faults of the configuration, and why nothing in it would have saved the calls that an RTP limit ended. */
+  readonly audit: { readonly faults: readonly ConfigFault[]; readonly remarks: readonly string[] };
   /** As the log's banner has it; null where none does. */
   readonly asteriskVersion: string | null;
   /** True where some line was understood. */
@@ -98,24 +101,19 @@ export async function analyse(request: Request): Promise<Outcome> {
   const judge = (call: Call): void => {
     const limits = limitsInForce(call, request.flags, request.config);
     const story = storyOf(call, spans());
-    const row = callRow(
+    const subject = {
       call,
       story,
       limits,
-      diagnose({
-        call,
-        story,
-        limits,
-        answerBudgetSeconds: request.answerBudgetSeconds,
-        sessionExpiresSeconds: request.sessionExpiresSeconds,
-      }),
-      paths,
-      hosts,
-    );
+      answerBudgetSeconds: request.answerBudgetSeconds,
+      sessionExpiresSeconds: request.sessionExpiresSeconds,
+    };
+    const row = callRow(call, story, limits, diagnose(subject), paths, hosts);
     callsRead += 1;
     if (!request.keep(row)) return;
     frame.count(row, limits);
     facts.addCall(row, call, story);
+    facts.silences.addCall(row, subject);
     startsMs[rows.put(row)] = call.startMs ?? 0;
     if (request.judged) justJudged.push(row);
   };
@@ -146,11 +144,14 @@ export async function analyse(request: Request): Promise<Outcome> {
   const order = Uint32Array.from(startsMs.keys()).sort(
     (a, b) => (startsMs[a] as number) - (startsMs[b] as number) || a - b,
   );
+  const { configTree } = request;
+  const faults = configTree === null ? [] : faultsOf(configTree, facts);
   return {
     frame: frame.finish(streams, joiner, [
       ...judgeRun(facts).map((fault) => runFindingRow(fault, paths)),
-      ...auditOf(request.configTree, facts),
+      ...faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)),
     ]),
+    audit: { faults, remarks: configTree === null ? [] : configRemarks(configTree, facts) },
     calls: function* () {
       for (const ref of order) yield rows.peek(ref);
     },
@@ -162,9 +163,8 @@ export async function analyse(request: Request): Promise<Outcome> {
 }
 
 /** The faults of the configuration, seen with what the logs tell of its server. */
-function auditOf(tree: ConfigTree | null, run: RunFacts): Finding[] {
-  if (tree === null) return [];
+function faultsOf(tree: ConfigTree, run: RunFacts): ConfigFault[] {
   const told = run.version ?? tree.version;
   const version = told === null ? null : readVersion(told);
-  return judgeConfig({ tree, version, run }).map((fault) => configFindingRow(fault, tree));
+  return judgeConfig({ tree, version, run });
 }

@@ -3,6 +3,7 @@
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { rtpLimits } from "../asterisk/config/rtp-limits.js";
 import { fileNamed, firstEntry, sectionNamed } from "../asterisk/config/sections.js";
+import { settingsAt } from "../asterisk/config/setting.js";
 import { reloadOf } from "../asterisk/reload.js";
 import { withValue } from "./config-options.js";
 import { defineConfig } from "./rule.js";
@@ -53,6 +54,7 @@ export const keepaliveNeverSent = defineConfig({
             verify: [`asterisk -rx "pjsip show endpoint ${scope}"`],
           },
         ],
+        settings: settingsAt(tree, { file, line }, "keepalive", String(proposed)),
         changes: withValue({ entry: { file, line } }, String(proposed), tree),
       };
     }

@@ -44,6 +44,7 @@ import { websocketTimeoutMet } from "./cfg206-websocket-timeout-met.js";
 import { logWithoutNotices } from "./cfg207-log-without-notices.js";
 import { logWithoutVerbose } from "./cfg208-log-without-verbose.js";
 import { holdLimitNotForAri } from "./cfg209-hold-limit-not-for-ari.js";
+import { rtpLimitTooShort } from "./cfg210-rtp-limit-too-short.js";
 import { rtpTimeout } from "./rtp101-rtp-timeout.js";
 import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
 import { noTranslationPath } from "./rtp103-no-translation-path.js";
@@ -186,4 +187,5 @@ export const configRules: readonly ConfigRule[] = [
   logWithoutNotices,
   logWithoutVerbose,
   holdLimitNotForAri,
+  rtpLimitTooShort,
 ];

@@ -30,11 +30,10 @@ export const rtpTimeout = defineCause({
   advise: (subject) => {
     const { limits } = subject;
     const reasons = reasonsOf(subject);
-    const mended = reasons.flatMap(({ advice }) => advice);
     return [
-      ...mended,
+      ...reasons.flatMap(({ advice }) => advice),
       findWhyItStopped,
-      ...(mended.length === 0 || reasons.some(({ pauses }) => pauses) ? [longerLimit(limits)] : []),
+      ...(isPathAtFault(reasons) ? [] : [longerLimit(limits)]),
       watchTheChannel,
     ];
   },
@@ -66,6 +65,11 @@ const longerLimit = (limits: LimitsInForce): Recommendation => ({
 export function reasonsOf(subject: Subject): readonly Reason[] {
   const [notice] = eventsOf(subject.call, "rtp-timeout");
   return notice ? whyRtpStopped(subject, notice) : [];
+}
+
+/** True where the logs show something to mend other than a limit; a reason that only dates the silence does not. */
+export function isPathAtFault(reasons: readonly Reason[]): boolean {
+  return reasons.some(({ advice }) => advice.length > 0) && !reasons.some(({ pauses }) => pauses);
 }
 
 /** Twice the limit that fired, within the sane range of 60 to 120 s (facts F.2). */

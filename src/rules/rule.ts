@@ -3,6 +3,7 @@
 import type { ConfigPlace } from "../asterisk/config/cite.js";
 import type { LineChange } from "../asterisk/config/patch.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
+import type { OptionSetting } from "../asterisk/config/setting.js";
 import type { AsteriskVersion } from "../asterisk/options/catalogue.js";
 import type { Call, TimedEvent } from "../calls/call.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
@@ -119,6 +120,8 @@ export interface ConfigRule extends RuleBase {
     readonly advice: readonly Recommendation[];
     /** The smallest change that mends it, where it is one of single lines and needs no knowledge of what was meant. */
     readonly changes?: readonly LineChange[];
+    /** The same as options and values, where it comes down to that: for a file that overrules the one with the fault. */
+    readonly settings?: readonly OptionSetting[];
   }>;
 }
 

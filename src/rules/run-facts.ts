@@ -5,6 +5,7 @@ import type { Death, Story } from "../calls/story.js";
 import type { EventType } from "../events/event.js";
 import type { CallRow, Evidence } from "../report/schema.js";
 import { appOf, codecOf, endpointOf } from "./call-groups.js";
+import { RtpSilences } from "./rtp-silences.js";
 
 /** How many verdicts there are, and how many of them are proven. */
 export interface Verdicts {
@@ -71,6 +72,8 @@ export class RunFacts {
   readonly deaths = new Map<string, Seconds>();
   /** Verdicts that rest on one and the same line, by cause and line. */
   readonly sharedLines = new Map<string, Tally & { readonly cause: string }>();
+  /** Timeouts by the limit that fired. */
+  readonly silences = new RtpSilences();
   /** From the first start of a call to the last end. */
   span: { fromMs: number; toMs: number } | null = null;
   /** Calls that the bot cut off: how many, and by whole seconds from the hold and from the start to its hangup. */

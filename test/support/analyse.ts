@@ -5,7 +5,7 @@ import { gunzipSync } from "node:zlib";
 import { type ConfigTree, readConfig } from "../../src/asterisk/config/read.js";
 import { type RtpLimits, rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
 import { type GivenClocks, noClocksGiven } from "../../src/calls/clock.js";
-import { analyse } from "../../src/pipeline.js";
+import { analyse, type Outcome } from "../../src/pipeline.js";
 import type { OwnForms, Side } from "../../src/records/record.js";
 import type { CallRow, ReportFrame } from "../../src/report/schema.js";
 import type { Source } from "../../src/sources/source.js";
@@ -35,6 +35,7 @@ export interface RunOptions {
 export interface Run {
   readonly frame: ReportFrame;
   readonly calls: readonly CallRow[];
+  readonly audit: Outcome["audit"];
   readonly warnings: readonly string[];
 }
 
@@ -68,7 +69,7 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
     warn: (message) => warnings.push(message),
   });
   try {
-    return { frame: outcome.frame, calls: [...outcome.calls()], warnings };
+    return { frame: outcome.frame, calls: [...outcome.calls()], audit: outcome.audit, warnings };
   } finally {
     outcome.close();
   }

@@ -27,9 +27,18 @@ function changesByFile(tree: ConfigTree, changes: readonly LineChange[]): Map<st
   return byFile;
 }
 
-/** The changes as a unified diff, for `patch -p0`; empty where there is none. */
-export function unifiedDiff(tree: ConfigTree, changes: readonly LineChange[]): string {
-  return [...changesByFile(tree, changes)].map(([file, own]) => diffOf(file, linesOf(tree, file) ?? [], own)).join("");
+/**
+ * The changes as a unified diff, for `patch -p0`; empty where there is none.
+ * @param nameOf The name of a file in it; by default its path.
+ */
+export function unifiedDiff(
+  tree: ConfigTree,
+  changes: readonly LineChange[],
+  nameOf: (file: string) => string = (file) => file,
+): string {
+  return [...changesByFile(tree, changes)]
+    .map(([file, own]) => diffOf(nameOf(file), linesOf(tree, file) ?? [], own))
+    .join("");
 }
 
 /** The text of a file after the changes, null where it was not read. */

@@ -1,0 +1,41 @@
+// Texts by file name -> a folder of the user's choice. Never where Asterisk, or this run, reads a configuration, and never over
+// a file that is there: whoever tries the proposals must find the configuration as it was.
+import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve, sep } from "node:path";
+
+/** Asterisk's own place (main/options.c: DEFAULT_CONFIG_DIR). */
+const ASTERISK_FOLDER = "/etc/asterisk";
+
+/**
+ * Says why a folder cannot take proposals; null where it can.
+ * @param configPaths What was read as configuration.
+ */
+export function refusalOf(folder: string, configPaths: readonly string[]): string | null {
+  const target = realPlace(folder);
+  for (const path of [ASTERISK_FOLDER, ...configPaths]) {
+    const place = realPlace(path);
+    const home = existsSync(place) && statSync(place).isFile() ? dirname(place) : place;
+    const single = home !== place;
+    // Beside a single file there may be anything; below a folder of configuration everything is read as such.
+    if (target === home || (!single && target.startsWith(`${home}${sep}`)))
+      return `${folder} is where a configuration is read (${path}); give a folder of its own`;
+  }
+  return existsSync(target) && !statSync(target).isDirectory() ? `${folder} is no folder` : null;
+}
+
+/** Writes the files. @throws Error where one is there already. */
+export function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const name of files.keys()) {
+    if (existsSync(join(folder, name))) throw new Error(`${join(folder, name)} is there already; give a new folder`);
+  }
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of files) writeFileSync(join(folder, name), text, { flag: "wx" });
+}
+
+/** Where a path leads, links followed as far as it exists. */
+function realPlace(path: string): string {
+  const whole = resolve(path);
+  if (existsSync(whole)) return realpathSync(whole);
+  const parent = dirname(whole);
+  return parent === whole ? whole : join(realPlace(parent), basename(whole));
+}
