@@ -37,7 +37,7 @@ const MONTHS: Readonly<Record<string, number>> = {
   Dec: 11,
 };
 
-const CLOCK = String.raw`(?<h>[01]?\d|2[0-3]):(?<mi>[0-5]\d):(?<s>[0-5]\d|60)(?:[.,](?<f>\d{1,9}))?(?: ?(?<half>[AP]M))?`;
+const CLOCK = String.raw`(?<h>[01]\d|2[0-3]|\d(?=:\d\d:\d\d(?:[.,]\d{1,9})? ?[AP]M)):(?<mi>[0-5]\d):(?<s>[0-5]\d|60)(?:[.,](?<f>\d{1,9}))?(?: ?(?<half>[AP]M))?`;
 const ZONE = String.raw`(?: ?(?<z>Z|UTC|GMT|[+-]\d\d:?\d\d))?`;
 const MONTH = "(?<mon>[A-Z][a-z]{2})";
 // 2026-11-22 15:52:38.496 / 2026-11-22T15:52:38.495+0000 / 2026-11-22T15:53:16.889Z

@@ -42,9 +42,24 @@ describe("a time stamp", () => {
     ["Nov 22 2026 15:52:38", NOV_22, 1000, null],
     ["1795362758", NOV_22, 1000, 0],
     ["1795362758.496", NOV_22 + 496, 1, 0],
+    ["1795362758496", NOV_22 + 496, 1, 0],
+    ["11/22/2026, 3:52:38 PM", NOV_22, 1000, null],
     ["2026-12-31 23:59:60", Date.UTC(2027, 0, 1), 1000, null],
   ])("with a full date: %s", (text, wallMs, precisionMs, utcOffsetMinutes) => {
-    expect(parseStamp(text, 1999)).toEqual({ wallMs, kind: "full", precisionMs, utcOffsetMinutes });
+    expect(parseStamp(text, 1999)).toMatchObject({ wallMs, kind: "full", precisionMs, utcOffsetMinutes });
+  });
+
+  it("says where day and month could be the other way round", () => {
+    const APRIL_3 = Date.UTC(2026, 3, 3);
+    const MARCH_4 = Date.UTC(2026, 2, 4);
+    const order = (text: string) => {
+      const stamp = parseStamp(text, 1999);
+      return [stamp?.order, stamp?.wallMs, stamp?.otherOrderMs];
+    };
+    expect(order("03/04/2026 00:00:00")).toEqual(["dmy", APRIL_3, MARCH_4]);
+    expect(order("3/4/2026, 12:00:00 AM")).toEqual(["mdy", MARCH_4, APRIL_3]);
+    expect(order("04/13/2026 00:00:00")).toEqual(["mdy", Date.UTC(2026, 3, 13), undefined]);
+    expect(order("2026-03-04 00:00:00")).toEqual([undefined, MARCH_4, undefined]);
   });
 
   it.each<[text: string, year: number, wallMs: number, precisionMs: number]>([
