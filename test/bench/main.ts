@@ -1,0 +1,79 @@
+// npm run bench: how fast, beside tools that everybody knows, over logs that are made for it. Nothing here is asserted.
+//   --mb 100,400     sizes of the logs, both together     --calls 10,1000  concurrent calls; the first is used for all sizes
+//   --problems 0.2   share of calls that were lost        --noise 4        bytes of noise for each byte of a call
+//   --seed 1         same seed, same logs                 --huge           1,600 MB too
+//   --keep DIR       leave the logs there
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { contenders, startUpMs } from "./contenders.js";
+import { generate, type Plan } from "./generator.js";
+import { type Measured, measure } from "./measure.js";
+import { verdictsRight } from "./verdicts.js";
+
+const { values } = parseArgs({
+  options: {
+    mb: { type: "string", default: "100,400" },
+    calls: { type: "string", default: "10,1000" },
+    problems: { type: "string", default: "0.2" },
+    noise: { type: "string", default: "4" },
+    seed: { type: "string", default: "1" },
+    huge: { type: "boolean", default: false },
+    keep: { type: "string" },
+  },
+});
+
+const MEGABYTE = 1_000_000;
+const numbers = (list: string): number[] => list.split(",").map(Number);
+const sizes = [...numbers(values.mb), ...(values.huge ? [1600] : [])];
+const [usual = 10, ...busier] = numbers(values.calls);
+const folder = values.keep ?? mkdtempSync(join(tmpdir(), "ari-doctor-bench-"));
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+const cell = (value: number | null, digits: number): string =>
+  (value === null ? "-" : value.toFixed(digits)).padStart(9);
+
+/** One row per tool; the ratio is to the first, ari-doctor on files. */
+function table(bytes: number, rows: readonly (readonly [name: string, measured: Measured])[]): void {
+  const own = rows[0]?.[1].seconds ?? 0;
+  say(
+    `  ${"".padEnd(22)}${["MB/s", "times", "CPU s", "peak MB", "first s"].map((title) => title.padStart(9)).join("")}`,
+  );
+  for (const [name, { seconds, cpuSeconds, peakBytes, firstSeconds }] of rows) {
+    const peak = peakBytes === null ? null : peakBytes / MEGABYTE;
+    say(
+      `  ${name.padEnd(22)}${cell(bytes / MEGABYTE / seconds, 1)}${cell(own / seconds, 2)}${cell(cpuSeconds, 2)}${cell(peak, 0)}${cell(firstSeconds, 2)}`,
+    );
+  }
+}
+
+say(`Node ${process.version}; start-up (--help, median of 20): ${(await startUpMs(20)).toFixed(0)} ms`);
+try {
+  const runs = [
+    ...sizes.map((megabytes) => ({ megabytes, concurrentCalls: usual })),
+    ...busier.map((concurrentCalls) => ({ megabytes: sizes[0] ?? 100, concurrentCalls })),
+  ];
+  for (const { megabytes, concurrentCalls } of runs) {
+    const plan: Plan = {
+      bytes: megabytes * MEGABYTE,
+      concurrentCalls,
+      problemShare: Number(values.problems),
+      noiseShare: Number(values.noise),
+      seed: Number(values.seed),
+    };
+    const [asterisk, bot] = [join(folder, "full"), join(folder, "bot.log")];
+    const { bytes, expected } = await generate(plan, asterisk, bot);
+    say(`\n${megabytes} MB, ${expected.size} calls, ${concurrentCalls} at a time`);
+    const rows: [string, Measured][] = [];
+    for (const { name, command } of await contenders(asterisk, bot, join(folder, "report.json")))
+      rows.push([name, await measure(command)]);
+    table(bytes, rows);
+    const right = await verdictsRight(join(folder, "report.json"), expected);
+    say(`  verdicts as expected: ${right} of ${expected.size}`);
+  }
+} finally {
+  if (values.keep === undefined) rmSync(folder, { recursive: true });
+}
