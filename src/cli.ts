@@ -1,6 +1,7 @@
 // The command line: sole owner of arguments, standard output, standard error and the exit code.
-// Exit 0: nothing of severity error or warning; 1: something was found; 2: nothing could be analysed.
-import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+// Exit 0: nothing of severity error or warning; 1: something was found; 2: nothing could be analysed;
+// 130 and 143: stopped by SIGINT or SIGTERM, the report is partial.
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -105,7 +106,8 @@ const program = new Command("ari-doctor")
   .addHelpText(
     "after",
     `
-Exit codes: 0 nothing of severity error or warning found, 1 something found, 2 nothing could be analysed.
+Exit codes: 0 nothing of severity error or warning found, 1 something found, 2 nothing could be analysed,
+130 or 143 stopped by SIGINT or SIGTERM: what was read until then is reported.
 
 Examples:
   ari-doctor /var/log/asterisk/full bot.log --config /etc/asterisk
@@ -216,6 +218,7 @@ async function runInto(
   leftOut: string[],
   options: Options,
 ): Promise<number> {
+  const stop = interruption();
   const lineByLine = outputs.filter(({ format }) => format === "ndjson");
   const settings = readSettings(options.config);
   const { configTree } = settings;
@@ -242,6 +245,7 @@ async function runInto(
       },
     }),
     warn: (message) => leftOut.push(message),
+    stop,
     ...(options.showUnparsed ? { onUnparsed: showUnparsed } : {}),
   });
   try {
@@ -250,6 +254,7 @@ async function runInto(
       return 2;
     }
     for (const message of leftOut) warn(message);
+    if (stop.aborted) warn("stopped; what was read so far is reported");
     for (const input of outcome.frame.inputs) {
       if (input.cutLineCount > 0)
         warn(`${input.path}: ${input.cutLineCount} lines are over 1 MiB long; the rest of each was left out`);
@@ -266,10 +271,28 @@ async function runInto(
     await write(outcome, outputs, options);
     if (options.writeConfig !== undefined && configTree !== null)
       writeFolder(options.writeConfig, changeFolder(configTree, outcome.audit.faults, outcome.audit.remarks));
+    if (stop.aborted) return stop.reason as number;
     return options.exitZero ? 0 : status;
   } finally {
     outcome.close();
   }
+}
+
+/**
+ * Aborted by the first SIGINT or SIGTERM, with the exit code that shells expect; a second one ends the process at once.
+ * Standard input may not say another word, so it is closed.
+ */
+function interruption(): AbortSignal {
+  const stop = new AbortController();
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)
+    process.once(signal, () => {
+      stop.abort(code);
+      process.stdin.destroy();
+    });
+  return stop.signal;
 }
 
 function showUnparsed(path: string, line: number, text: string): void {
@@ -306,12 +329,23 @@ async function runConfig(options: ConfigOptions): Promise<number> {
     : (options.format ?? (options.output?.endsWith(".json") ? "json" : "terminal")) === "json"
       ? `${JSON.stringify(report, null, 2)}\n`
       : renderConfig(report, { columns: columns(), color: inColor(options.color, options.output ?? null) });
-  if (options.output !== undefined) writeFileSync(options.output, text);
+  if (options.output !== undefined) await writeWhole(options.output, text);
   else process.stdout.write(text);
   const found =
     report.findings.some(({ severity }) => severity !== "info") ||
     report.advice.some(({ effect }) => effect !== "works");
   return found && !options.exitZero ? 1 : 0;
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const file = new OutputFile(path);
+  try {
+    await file.write(text);
+    await file.finish();
+    file.name();
+  } finally {
+    file.discard();
+  }
 }
 
 /** What the logs tell that bears on the configuration. */

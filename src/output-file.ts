@@ -72,4 +72,6 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "not allowed",
   EROFS: "the disk is read-only",
   ENOSPC: "the disk is full",
+  EDQUOT: "the disk is full",
+  EFBIG: "the file may not get so large",
 };

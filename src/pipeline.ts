@@ -48,6 +48,8 @@ export interface Request {
   /** Told of kept calls as soon as they are judged, in the order in which they ended; the reading waits for it. */
   readonly judged?: (calls: readonly CallRow[]) => Promise<void>;
   readonly warn: (message: string) => void;
+  /** Aborted where the user has had enough: what was read until then is reported, as partial. */
+  readonly stop?: AbortSignal;
   /** Told of each line that nothing reads, where the user wants to see them. */
   readonly onUnparsed?: UnparsedSink;
 }
@@ -127,7 +129,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   const mayHold = (side: Side): boolean =>
     plan.some((files) => files.some((file) => file.side === side || file.side === null));
   const expected = { asterisk: mayHold("asterisk"), bot: mayHold("bot") };
-  while (true) {
+  while (!request.stop?.aborted) {
     const next = LogStream.furthestBehind(streams);
     if (!next) break;
     await next.readBatch(readLineBatches);
@@ -140,6 +142,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   for (const stream of streams) stream.end();
   joiner.end();
   await tell();
+  for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
 
   const order = Uint32Array.from(startsMs.keys()).sort(
     (a, b) => (startsMs[a] as number) - (startsMs[b] as number) || a - b,
@@ -147,10 +150,15 @@ export async function analyse(request: Request): Promise<Outcome> {
   const { configTree } = request;
   const faults = configTree === null ? [] : faultsOf(configTree, facts);
   return {
-    frame: frame.finish(streams, joiner, [
-      ...judgeRun(facts).map((fault) => runFindingRow(fault, paths)),
-      ...faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)),
-    ]),
+    frame: frame.finish(
+      streams,
+      joiner,
+      [
+        ...judgeRun(facts).map((fault) => runFindingRow(fault, paths)),
+        ...faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)),
+      ],
+      request.stop?.aborted === true,
+    ),
     audit: { faults, remarks: configTree === null ? [] : configRemarks(configTree, facts) },
     calls: function* () {
       for (const ref of order) yield rows.peek(ref);

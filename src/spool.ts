@@ -30,7 +30,7 @@ export class Spool<T> {
     return this.#size;
   }
 
-  /** @throws Error of node:fs where the temporary folder cannot be written. */
+  /** @throws Error of node:fs where the temporary folder cannot be written: it is full, or not ours. */
   put(item: T): SpoolRef {
     const ref = this.#free.pop() ?? this.#refCount++;
     this.#size += 1;
@@ -41,7 +41,7 @@ export class Spool<T> {
     }
     this.#file ??= this.#open();
     const bytes = Buffer.from(JSON.stringify(item), "utf8");
-    writeSync(this.#file.handle, bytes, 0, bytes.length, this.#file.size);
+    this.#write(this.#file.handle, bytes, this.#file.size);
     this.#place(ref, this.#file.size, bytes.length);
     this.#file.size += bytes.length;
     return ref;
@@ -85,6 +85,15 @@ export class Spool<T> {
     this.#file = null;
   }
 
+  #write(handle: number, bytes: Buffer, at: number): void {
+    try {
+      // a disk that fills takes a part first, without an error
+      for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done, bytes.length - done, at + done);
+    } catch (error) {
+      throw new Error(`cannot keep what must wait in ${tmpdir()}: ${reasonOf(error)}; TMPDIR names another folder`);
+    }
+  }
+
   #place(ref: SpoolRef, offset: number, length: number): void {
     this.#offsets.set(ref, offset);
     this.#lengths.set(ref, length);
@@ -97,6 +106,11 @@ export class Spool<T> {
     removeFolder(directory);
     return { directory, handle, size: 0 };
   }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG" ? "the disk is full" : message;
 }
 
 /** Where the system keeps open files (Windows), the folder goes once the file is closed. */

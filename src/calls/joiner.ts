@@ -360,8 +360,17 @@ export class Joiner {
     const slack = bot.uniqueId ? { before: 1, after: 3 } : { before: SKEW_SECONDS, after: SKEW_SECONDS };
     for (let second = from - slack.before; second <= from + slack.after; second += 1)
       for (const id of this.#waiting.under(second)) found.add(id);
+    const firstMinute = Math.floor(from / 60) - 1;
     const lastMinute = Math.floor(toUtcMs(clock, bot.lastMs) / 60_000) + 1;
-    for (let minute = Math.floor(from / 60) - 1; minute <= lastMinute; minute += 1)
+    // a clock that jumped by years makes a call of millions of minutes: then those that wait are fewer to look at
+    if (lastMinute - firstMinute > this.#waiting.count("asterisk")) {
+      for (const id of this.#waiting.of("asterisk")) {
+        const minute = -this.#waiting.keyOf(id);
+        if (minute >= firstMinute && minute <= lastMinute) found.add(id);
+      }
+      return found;
+    }
+    for (let minute = firstMinute; minute <= lastMinute; minute += 1)
       for (const id of this.#waiting.under(-minute)) found.add(id);
     return found;
   }

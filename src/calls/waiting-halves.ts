@@ -121,6 +121,11 @@ export class WaitingHalves {
     this.#firstOfChain[key & LAST_BITS] = id;
   }
 
+  /** The key that a half was put under; NaN where it was put under none. */
+  keyOf(id: WaitingId): number {
+    return this.#key.get(id);
+  }
+
   /** The halves under a key. */
   *under(key: number): Generator<WaitingId> {
     for (let id = this.#firstOfChain[key & LAST_BITS] as WaitingId; id !== NONE; id = this.#nextInChain.get(id))

@@ -83,11 +83,17 @@ export class Frame {
     });
   }
 
-  /** The finished frame. */
-  finish(streams: readonly LogStream[], joiner: Joiner, runFindings: readonly Finding[]): ReportFrame {
+  /** The finished frame; `stopped` where the user ended the reading. */
+  finish(
+    streams: readonly LogStream[],
+    joiner: Joiner,
+    runFindings: readonly Finding[],
+    stopped: boolean,
+  ): ReportFrame {
     for (const { recommendations } of runFindings) this.#collect(recommendations);
     const inputs = streams.flatMap((stream) => inputRows(stream, joiner));
-    if (streams.some(({ readings }) => readings.some(({ error }) => error !== null))) this.#summary.partial = true;
+    const cutShort = stopped ? [STOPPED] : streams.flatMap(readingFaults);
+    this.#summary.partial = cutShort.length > 0;
     return {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: "ari-doctor", version: this.#request.toolVersion },
@@ -96,7 +102,7 @@ export class Frame {
       summary: this.#summary,
       runFindings: [...runFindings],
       recommendations: [...this.#recommendations.values()],
-      notes: this.#notes(streams, joiner),
+      notes: [...cutShort, ...this.#notes(streams, joiner)],
     };
   }
 
@@ -142,6 +148,16 @@ export class Frame {
     }
     return notes;
   }
+}
+
+const STOPPED =
+  "Partial: the reading was stopped before the end of the input; calls that end after that are not in here.";
+
+/** Inputs that could not be read to their end, and why. */
+function readingFaults({ readings }: LogStream): string[] {
+  return readings.flatMap(({ error, counts }) =>
+    error === null ? [] : [`Partial: ${error}; read up to line ${counts.lineCount}.`],
+  );
 }
 
 /** What was assumed of files of Asterisk that cover the same time, where neither says which host it is of. */

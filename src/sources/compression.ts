@@ -44,12 +44,41 @@ export async function* unpacked(path: string, chunks: AsyncIterable<Buffer>): As
   const { head, all } = await peek(chunks, LONGEST_MAGIC_BYTES);
   const packing = packingOf(head);
   if (!packing) return yield* all;
-  if (packing.unpack) return yield* packing.unpack(all);
+  if (packing.unpack) return yield* soundlyUnpacked(path, packing.unpack, all);
   for await (const _ of all) break; // closes the input
   const file = path === "-" ? "" : ` ${shellWord(path)}`;
   throw new SourceError(
     `${path}: is packed with ${packing.name}; let its own tool unpack it: ${packing.command}${file} | ari-doctor - …`,
   );
+}
+
+/** Text logs shrink to a tenth, very repetitive ones to a fiftieth; what grows more than this is made to fill somebody's time. */
+const MAX_RATIO = 400;
+/** Up to here nobody minds. */
+const FREE_BYTES = 256 * 1024 * 1024;
+
+/** Unpacks, but no bomb. */
+async function* soundlyUnpacked(
+  path: string,
+  unpack: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
+  packed: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
+  let packedBytes = 0;
+  let bytes = 0;
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of packed) {
+      packedBytes += chunk.length;
+      yield chunk;
+    }
+  }
+  for await (const chunk of unpack(counted())) {
+    bytes += chunk.length;
+    if (bytes > FREE_BYTES && bytes > MAX_RATIO * packedBytes)
+      throw new SourceError(
+        `${path}: unpacks to more than ${MAX_RATIO} times its size; if it is a log all the same, unpack it first and name the file`,
+      );
+    yield chunk;
+  }
 }
 
 function gunzip(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {

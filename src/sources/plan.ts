@@ -24,8 +24,7 @@ export async function planStreams(
   const noLogs: string[] = [];
   const bySide = new Map<string, Survey[]>();
   for (const [index, source] of sources.entries()) {
-    // standard input can be read once only: no look ahead
-    const found = source.path === "-" ? unseen(source, index) : await survey(source, index, nowMs);
+    const found = source.onceOnly ? unseen(source, index) : await survey(source, index, nowMs);
     if (source.searched && found.error === null && !isLog(found)) {
       noLogs.push(source.path);
       continue;

@@ -1,6 +1,6 @@
 // Where bytes come from: files, standard input, packed or not (compression.ts), in UTF-8 or UTF-16 (text-encoding.ts).
 // Chunks are handed on as latin1 text: one character a byte, so that offsets stay exact (see lines.ts).
-import { createReadStream } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { LogFormat, Side } from "../records/record.js";
 import { packingOf, unpacked } from "./compression.js";
@@ -19,6 +19,8 @@ export interface Source {
   readonly formats?: readonly LogFormat[];
   /** True where it was found in a folder: left out without much ado where it is no log. */
   readonly searched?: boolean;
+  /** True where it can be read but once, as standard input and named pipes: no look ahead. */
+  readonly onceOnly?: boolean;
   readonly open: () => AsyncIterable<string>;
   /** Its last part; absent where that can be had only by reading all of it. */
   readonly openEnd?: () => AsyncIterable<string>;
@@ -30,10 +32,12 @@ const HEAD_BYTES = 8;
 
 /** A file; `searched` where it was found in a folder. @throws SourceError when opened: missing, unreadable, a directory, broken compression. */
 export function fileSource(path: string, role: Side | "auto", searched = false): Source {
+  const isPipe = statSync(path, { throwIfNoEntry: false })?.isFIFO() ?? false;
   return {
     path,
     role,
     searched,
+    onceOnly: isPipe,
     open: () => readable(path, fileChunks(path)),
     openEnd: () => readable(path, fileEnd(path)),
   };
@@ -41,12 +45,22 @@ export function fileSource(path: string, role: Side | "auto", searched = false):
 
 /** Standard input. */
 export function streamSource(stream: NodeJS.ReadableStream, role: Side | "auto"): Source {
-  return { path: "-", role, open: () => readable("-", stream as AsyncIterable<Buffer>) };
+  return { path: "-", role, onceOnly: true, open: () => readable("-", stream as AsyncIterable<Buffer>) };
 }
 
 async function* fileChunks(path: string): AsyncGenerator<Buffer> {
-  if ((await stat(path)).isDirectory()) throw new SourceError(`${path}: is a folder; name the log files in it`);
-  yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
+  const before = await stat(path);
+  if (before.isDirectory()) throw new SourceError(`${path}: is a folder; name the log files in it`);
+  // /dev/zero never ends; of a terminal, standard input is the way
+  if (before.isCharacterDevice() || before.isBlockDevice()) throw new SourceError(`${path}: is a device, not a log`);
+  let bytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    yield chunk;
+  }
+  // a log may grow meanwhile; one that has shrunk was emptied under us (logrotate's copytruncate)
+  if (before.isFile() && bytes < before.size)
+    throw new SourceError(`${path}: was cut short to ${bytes} of ${before.size} bytes while it was read`);
 }
 
 async function* readable(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {

@@ -81,7 +81,9 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     }
     look(reader.end());
   } catch (error) {
-    return { ...unseen(source, sourceIndex), error: (error as Error).message };
+    // what could be read is read, up to the fault, and the report says so
+    if (lineCount === 0) return { ...unseen(source, sourceIndex), error: (error as Error).message };
+    look(reader.end());
   }
   const [side] = sides;
   return {

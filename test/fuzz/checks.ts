@@ -1,0 +1,79 @@
+// What must hold of every run, whatever its logs: every line counted, a report of the published shape, nothing that acts on
+// a terminal, no RTP timeout that no line tells of, and an end in due time.
+import { renderHtml } from "../../src/report/html.js";
+import { renderJson } from "../../src/report/json.js";
+import { renderMarkdown } from "../../src/report/markdown.js";
+import { callLines } from "../../src/report/ndjson.js";
+import { renderOtlp } from "../../src/report/otlp.js";
+import { type CallRow, type Report, type ReportFrame, reportSchema } from "../../src/report/schema.js";
+import { renderTerminal } from "../../src/report/terminal.js";
+import { analyseTexts, type LogText, type SampleLogs } from "../support/analyse.js";
+
+/** A run takes some milliseconds; a machine that is busy may take long, but not this long. */
+const MAX_MS = 5_000;
+const MAX_MS_PER_MB = 20_000;
+
+/** Asterisk says this, and nothing else, where it ends a call for want of RTP (res_pjsip_sdp_rtp.c, chan_sip.c). */
+const TIMEOUT_NOTICE = /lack of (?:audio|video|text)? ?RTP activity|no RTP activity/i;
+
+/**
+ * What does not hold of a run over these logs; empty where all does.
+ * @param withPages Look at the report in every format, too.
+ * @throws whatever the run throws.
+ */
+export async function faultsOf(sample: SampleLogs, logs: readonly LogText[], withPages: boolean): Promise<string[]> {
+  const faults: string[] = [];
+  const startMs = performance.now();
+  const { frame, calls } = await analyseTexts(logs, { config: sample.config });
+  const megabytes = logs.reduce((sum, { latin1 }) => sum + latin1.length, 0) / 1e6;
+  const ms = performance.now() - startMs;
+  if (ms > MAX_MS + MAX_MS_PER_MB * megabytes) faults.push(`took ${Math.round(ms)} ms for ${megabytes} MB`);
+
+  for (const { path, lineCount, unparsedLineCount, bytes } of frame.inputs) {
+    const latin1 = logs.find((log) => log.path === path)?.latin1 ?? "";
+    const fed = latin1.split("\n").length - (latin1.endsWith("\n") || latin1 === "" ? 1 : 0);
+    if (lineCount !== fed) faults.push(`${path}: ${lineCount} lines counted of ${fed}`);
+    if (unparsedLineCount > lineCount) faults.push(`${path}: more lines unparsed than there are`);
+    if (bytes !== latin1.length) faults.push(`${path}: ${bytes} bytes counted of ${latin1.length}`);
+  }
+
+  if (withPages) faults.push(...(await faultsOfPages(frame, calls)));
+
+  const isHealthy = [...sample.causes.values()].every((cause) => cause === "none");
+  const isTold = logs.some(({ latin1 }) => TIMEOUT_NOTICE.test(latin1));
+  for (const call of calls) {
+    const { cause, confidence } = call.diagnosis;
+    if (!/^rtp-(?:hold-)?timeout$/.test(cause) || isTold) continue;
+    if (isHealthy || confidence === "confirmed") faults.push(`${cause} (${confidence}) though no line tells of one`);
+  }
+  return faults;
+}
+
+async function faultsOfPages(frame: ReportFrame, calls: readonly CallRow[]): Promise<string[]> {
+  const faults: string[] = [];
+  const json = await textOf(renderJson(frame, calls));
+  const shape = reportSchema.safeParse(JSON.parse(json) as Report);
+  if (!shape.success)
+    faults.push(`JSON report: ${shape.error.issues[0]?.path.join(".")}: ${shape.error.issues[0]?.message}`);
+  const pages = {
+    json,
+    terminal: await textOf(renderTerminal(frame, calls, { columns: 100, color: false, drawAll: true })),
+    markdown: await textOf(renderMarkdown(frame, calls)),
+    html: await textOf(renderHtml(frame, calls, { script: "", style: "" })),
+    otlp: await textOf(renderOtlp(frame, calls)),
+    ndjson: calls.map(callLines).join(""),
+  };
+  for (const line of pages.ndjson.split("\n")) if (line !== "") JSON.parse(line);
+  JSON.parse(pages.otlp);
+  for (const [format, text] of Object.entries(pages)) {
+    const raw = /[\x00-\x09\x0b-\x1f\x7f-\x9f]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/.exec(text);
+    if (raw) faults.push(`${format}: raw character ${raw[0].charCodeAt(0).toString(16)}`);
+  }
+  return faults;
+}
+
+async function textOf(chunks: AsyncIterable<string>): Promise<string> {
+  let text = "";
+  for await (const chunk of chunks) text += chunk;
+  return text;
+}

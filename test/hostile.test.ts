@@ -1,0 +1,203 @@
+// Inputs made to break a reader, and faults while it reads: it must end in due time, say what it could not read, and report
+// what it could.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { analyse } from "../src/pipeline.js";
+import { reportSchema } from "../src/report/schema.js";
+import { fileSource } from "../src/sources/source.js";
+import { fuzz } from "./fuzz/fuzz.js";
+import { analyseTexts, logText, type Run, sampleLogs } from "./support/analyse.js";
+import { repeated } from "./support/repeat.js";
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const bin = fileURLToPath(new URL("../bin/ari-doctor.js", import.meta.url));
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "hostile-test-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+const at = (name: string): string => join(folder, name);
+
+/** Runs the command in the folder, without input. */
+function run(args: readonly string[]): Promise<{ code: number | null; err: string; out: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [bin, ...args], { cwd: folder });
+    const text = { out: "", err: "" };
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      text.out += chunk;
+    });
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      text.err += chunk;
+    });
+    child.stdin.end();
+    child.on("close", (code) => resolve({ code, ...text }));
+  });
+}
+
+const { logs, config } = sampleLogs("rtp-timeout");
+/** The logs of the sample, with something before and behind every so many lines of them. */
+const among = (rubbish: string): Promise<Run> =>
+  analyseTexts(
+    logs.map(({ path, latin1 }) => ({ path, latin1: `${rubbish}\n${latin1.trimEnd()}\n${rubbish}\n` })),
+    { config },
+  );
+let untouched: readonly string[] = [];
+beforeAll(async () => {
+  untouched = causesOf(await analyseTexts(logs, { config }));
+});
+const causesOf = ({ calls }: Run): string[] => calls.map(({ diagnosis }) => diagnosis.cause);
+
+describe("lines of any shape leave the verdict as it is", () => {
+  it.each<[what: string, rubbish: string]>([
+    ["NUL bytes", "\0".repeat(4_096)],
+    ["bytes that are no UTF-8", "\xff\xfe\xc3\x28\xed\xa0\x80".repeat(600)],
+    ["JSON nested deeper than a parser's stack", '{"time":"2026-11-22T15:00:00Z","a":'.concat("[".repeat(200_000))],
+    ["objects nested as deep", '{"a":'.repeat(100_000)],
+    ["JSON that names what all objects inherit", '{"__proto__":{"msg":"x"},"constructor":1,"toString":2}'],
+    [
+      "all control characters",
+      Array.from({ length: 32 }, (_, code) => (code === 10 ? "" : String.fromCharCode(code))).join(""),
+    ],
+    ["spaces without end", " ".repeat(900_000)],
+    ["lines dated in other ages", "[0001-01-01 00:00:00] VERBOSE[1] a.c: x\n[9999-12-31 23:59:59] VERBOSE[1] a.c: x"],
+  ])("%s", async (_what, rubbish) => {
+    expect(causesOf(await among(rubbish))).toEqual(untouched);
+  });
+});
+
+describe("what never ends", () => {
+  it("a line of 64 MB is cut, and counted", async () => {
+    const chunk = "x".repeat(1 << 20);
+    const outcome = await analyse({
+      sources: [
+        {
+          path: "long",
+          role: "auto",
+          open: async function* () {
+            yield logs[0]?.latin1 ?? "";
+            for (let i = 0; i < 64; i += 1) yield chunk;
+          },
+        },
+      ],
+      flags: { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null },
+      config: null,
+      configTree: null,
+      answerBudgetSeconds: 30,
+      sessionExpiresSeconds: [],
+      command: "ari-doctor",
+      toolVersion: "0.0.0",
+      nowMs: Date.UTC(2026, 11, 1),
+      keep: () => true,
+      warn: () => undefined,
+    });
+    outcome.close();
+    expect(outcome.frame.inputs[0]).toMatchObject({ cutLineCount: 1 });
+  });
+
+  it("a packed file that unpacks to far more than a log would is left there", async () => {
+    const member = gzipSync(Buffer.alloc(1 << 24));
+    writeFileSync(at("bomb.gz"), Buffer.concat(Array.from({ length: 18 }, () => member)));
+    const { err, code } = await run(["bomb.gz", "--asterisk", "bomb.gz"]);
+    expect(code).toBe(2);
+    expect(err).toContain("bomb.gz");
+  });
+
+  it("a device is none", async () => {
+    const { code, err } = await run(["/dev/zero"]);
+    expect([code, err]).toEqual([2, "ari-doctor: nothing could be analysed: /dev/zero: is a device, not a log\n"]);
+  });
+
+  it("a call whose clock jumps by a century costs no more than another", async () => {
+    const sample = sampleLogs("bot-hangup");
+    const jumped = sample.logs.map((log) => {
+      const { latin1 } = repeated(log, 200, 641, 20);
+      return { path: log.path, latin1: latin1.replace(/2026-(\d\d-\d\d \d\d:\d\d:\d\d,\d+ .*\n)$/, "2126-$1") };
+    });
+    const startMs = performance.now();
+    await analyseTexts(jumped, { config: sample.config });
+    expect(performance.now() - startMs).toBeLessThan(10_000);
+  });
+});
+
+describe("a fault while reading", () => {
+  it("a named pipe is read once, from its start", async () => {
+    execFileSync("mkfifo", [at("pipe")]);
+    const child = spawn("sh", ["-c", `cat full > pipe`], { cwd: folder });
+    writeFileSync(at("full"), Buffer.from(logs[0]?.latin1 ?? "", "latin1"));
+    const { out } = await run(["pipe", "--format", "json", "--exit-zero"]);
+    child.kill();
+    const lineCount = (logs[0]?.latin1 ?? "").trimEnd().split("\n").length;
+    expect(reportSchema.parse(JSON.parse(out)).inputs[0]).toMatchObject({ lineCount });
+  });
+
+  it("a file that shrinks under the reader is said to be partial", async () => {
+    writeFileSync(at("shrinks"), "x\n".repeat(500_000));
+    const read = async (): Promise<void> => {
+      for await (const _ of fileSource(at("shrinks"), "auto").open()) truncateSync(at("shrinks"), 10);
+    };
+    await expect(read()).rejects.toThrow(/was cut short to \d+ of 1000000 bytes/);
+  });
+
+  it("what was read before an error is reported, and marked", async () => {
+    const failing = {
+      path: "full",
+      role: "auto" as const,
+      open: async function* () {
+        yield logs[0]?.latin1 ?? "";
+        throw new Error("full: input/output error");
+      },
+    };
+    const outcome = await analyse({
+      sources: [failing],
+      flags: { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null },
+      config,
+      configTree: null,
+      answerBudgetSeconds: 30,
+      sessionExpiresSeconds: [],
+      command: "ari-doctor",
+      toolVersion: "0.0.0",
+      nowMs: Date.UTC(2026, 11, 1),
+      keep: () => true,
+      warn: () => undefined,
+    });
+    outcome.close();
+    expect(outcome.callsRead).toBeGreaterThan(0);
+    expect(outcome.frame.summary.partial).toBe(true);
+    expect(outcome.frame.notes[0]).toMatch(/^Partial: full: input\/output error; read up to line \d+\.$/);
+  });
+
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("%s: what was found so far is reported, and marked; exit code %i", async (signal, expected) => {
+    const child = spawn(process.execPath, [bin, "-", "-o", "-", "-o", "stopped.json", "--format", "ndjson"], {
+      cwd: folder,
+    });
+    const first = new Promise((resolve) => child.stdout.once("data", resolve));
+    const mixed = logs.map(({ latin1 }) => latin1).join("");
+    child.stdin.on("error", () => undefined).write(repeated(logText("-", mixed), 300, 641, 20).latin1);
+    await first;
+    child.kill(signal);
+    child.stdout.resume();
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(expected);
+    const report = reportSchema.parse(JSON.parse(readFileSync(at("stopped.json"), "utf8")));
+    expect(report.summary.partial).toBe(true);
+    expect(report.notes[0]).toContain("was stopped before the end");
+    expect(report.calls.length).toBeGreaterThan(0);
+    expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+});
+
+describe("spoiled samples", () => {
+  it("break nothing", async () => {
+    const { runCount, faults } = await fuzz({ seed: 20_261_122, seconds: 4, runs: 400 });
+    expect(faults).toEqual([]);
+    expect(runCount).toBeGreaterThan(0);
+  });
+});
