@@ -373,6 +373,23 @@ describe("ari-doctor config", () => {
     expect(out.replace(/\s+/g, " ")).toMatch(/1 ended by an RTP timeout/);
   });
 
+  it("writes proposals into a new folder, and never where a configuration is read", async () => {
+    const before = readFileSync(at("etc/sip.conf"), "utf8");
+    const audit = ["config", "etc", "--exit-zero", "--write-config"];
+    expect((await run([...audit, "proposals"])).code).toBe(0);
+    expect(readFileSync(at("proposals/apply.txt"), "utf8")).toMatch(
+      /CFG103[\s\S]*cp -a[\s\S]*sip reload[\s\S]*sip show/,
+    );
+    expect(readFileSync(at("proposals/ari-doctor.patch"), "utf8")).toMatch(/^--- sip\.conf\n[\s\S]*-channel_ttl=900/);
+    expect(await run([...audit, "proposals"])).toMatchObject({ code: 2, err: expect.stringMatching(/there already/) });
+    for (const folder of ["etc", "etc/new", "/etc/asterisk/new"])
+      expect((await run([...audit, folder])).err).toMatch(/--write-config: .* give a folder of its own/);
+    expect((await run(["full", "bot.log", "--write-config", "others"])).err).toMatch(/there is no configuration/);
+    expect((await run(["full", "bot.log", "--config", "etc", "--write-config", "others"])).code).toBe(1);
+    expect(readFileSync(at("others/apply.txt"), "utf8")).toMatch(/CFG103/);
+    expect(readFileSync(at("etc/sip.conf"), "utf8")).toBe(before);
+  });
+
   it("ends with 2 where there is nothing to read", async () => {
     expect((await run(["config", "no-such-folder"])).code).toBe(2);
     expect((await run(["config"])).code).toBe(2);

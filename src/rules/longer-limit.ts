@@ -6,6 +6,7 @@ import { rtpLimits } from "../asterisk/config/rtp-limits.js";
 import { type OptionSetting, placeOfLimit, settingsAt } from "../asterisk/config/setting.js";
 import { LIMIT_OPTIONS } from "../calls/limits-in-force.js";
 import { inSeconds } from "./evidence.js";
+import { LONGEST_SECONDS, limitToOutlast, MARGIN_SECONDS, SHORTEST_SECONDS } from "./limit-length.js";
 import type { FiredLimit, RtpSilences } from "./rtp-silences.js";
 import type { RunFacts } from "./run-facts.js";
 
@@ -29,12 +30,6 @@ export interface LongerLimits {
   readonly raises: readonly Raise[];
   readonly remarks: readonly string[];
 }
-
-/** RTCP is a sign of life too, and comes every 5 s (RTCP_DEFAULT_INTERVALMS): one may be lost. */
-const MARGIN_SECONDS = 10;
-/** Below, ordinary pauses are cut; above, dead calls keep ports and lines for no use. */
-const SHORTEST_SECONDS = 60;
-const LONGEST_SECONDS = 120;
 
 /** Works out which limits are to be longer. */
 export function longerLimits(tree: ConfigTree, silences: RtpSilences): LongerLimits {
@@ -124,7 +119,7 @@ function lengthFor(
         ? `longest silence ${inSeconds(silence)}: ${measured} s until Asterisk hung up and ${inSeconds(more)} more until the bot wanted to play`
         : `longest silence ${measured} s`;
   const wanted = longest + MARGIN_SECONDS;
-  const toSeconds = Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, wanted));
+  const toSeconds = limitToOutlast(longest);
   const bound =
     toSeconds === wanted
       ? ""

@@ -7,6 +7,7 @@ import type { EventType } from "../events/event.js";
 import type { Recommendation } from "../report/schema.js";
 import { limitOption, missingNotice, reloadCommands, watchTheChannel } from "./advice.js";
 import { ageAtEnd, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
+import { limitToOutlast } from "./limit-length.js";
 import { confirmed, defineCause, type Judgement, possible, ruledOut, type Subject } from "./rule.js";
 import { type Reason, whyRtpStopped } from "./why-rtp-stopped.js";
 
@@ -33,7 +34,7 @@ export const rtpTimeout = defineCause({
     return [
       ...reasons.flatMap(({ advice }) => advice),
       findWhyItStopped,
-      ...(isPathAtFault(reasons) ? [] : [longerLimit(limits)]),
+      ...(isPathAtFault(reasons) ? [] : longerLimit(limits)),
       watchTheChannel,
     ];
   },
@@ -50,16 +51,24 @@ const findWhyItStopped: Recommendation = {
   verify: [],
 };
 
-const longerLimit = (limits: LimitsInForce): Recommendation => ({
-  kind: "config",
-  title: "Give callers that pause their RTP more time",
-  reason:
-    "Only if the caller's side is known to pause its RTP (silence suppression, hold on their PBX) and to come back.",
-  risk: "Calls whose caller has vanished stay up that much longer; 0 would leave them up for ever.",
-  ...limitOption(limits, false),
-  proposed: String(proposal(limits.rtpTimeoutSeconds ?? limits.atMostSeconds)),
-  ...reloadCommands(limits),
-});
+/** None where the limit is that long already. */
+function longerLimit(limits: LimitsInForce): Recommendation[] {
+  const { rtpTimeoutSeconds, atMostSeconds } = limits;
+  const proposed = limitToOutlast(Math.max(rtpTimeoutSeconds ?? 0, atMostSeconds ?? 0));
+  if (rtpTimeoutSeconds !== null && proposed <= rtpTimeoutSeconds) return [];
+  return [
+    {
+      kind: "config",
+      title: "Give callers that pause their RTP more time",
+      reason:
+        "Only if the caller's side is known to pause its RTP (silence suppression, hold on their PBX) and to come back.",
+      risk: "Calls whose caller has vanished stay up that much longer; 0 would leave them up for ever.",
+      ...limitOption(limits, false),
+      proposed: String(proposed),
+      ...reloadCommands(limits),
+    },
+  ];
+}
 
 /** Why RTP stopped, where a NOTICE shows that it did. */
 export function reasonsOf(subject: Subject): readonly Reason[] {
@@ -70,11 +79,6 @@ export function reasonsOf(subject: Subject): readonly Reason[] {
 /** True where the logs show something to mend other than a limit; a reason that only dates the silence does not. */
 export function isPathAtFault(reasons: readonly Reason[]): boolean {
   return reasons.some(({ advice }) => advice.length > 0) && !reasons.some(({ pauses }) => pauses);
-}
-
-/** Twice the limit that fired, within the sane range of 60 to 120 s (facts F.2). */
-function proposal(limitSeconds: number | null): number {
-  return Math.min(120, Math.max(60, 2 * (limitSeconds ?? 30)));
 }
 
 /** Both timeouts are judged alike: by the NOTICE, else by what excludes one. */

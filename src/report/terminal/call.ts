@@ -1,4 +1,6 @@
 // One problem call: the verdict first, then what it rests on, then what would tell more.
+import { basename } from "node:path";
+import { LIMIT_OPTIONS } from "../../calls/limits-in-force.js";
 import { displayWidth } from "../display-width.js";
 import type { CallRow, Diagnosis, Evidence, LegRow, TimelineEntry } from "../schema.js";
 import { placeOf, type RecommendationNumbers, renderEvidence, renderFinding } from "./finding.js";
@@ -52,7 +54,18 @@ function renderHeader(call: CallRow, page: Page): string[] {
     ...paragraph(page, about.join(", "), { lead: "" }),
     ...(call.sipCallId === null ? [] : paragraph(page, call.sipCallId, { lead: "SIP Call-ID " })),
     ...call.legs.flatMap((leg) => renderLeg(leg, call, page)),
+    ...renderLimit(call, page),
   ];
+}
+
+/** The RTP limit that counted for this call, and where it stands: `RTP limit 9 s: rtp_timeout, pjsip.conf:18`. */
+function renderLimit({ limits, diagnosis }: CallRow, page: Page): string[] {
+  const which = diagnosis.cause === "rtp-hold-timeout" ? "hold" : "rtp";
+  const { seconds, from, file, line } = which === "hold" ? limits.rtpHoldTimeout : limits.rtpTimeout;
+  if (limits.driver === null || seconds === null) return [];
+  const where = from === "flag" ? "as given" : file === null ? from : `${basename(file)}:${line}`;
+  const text = `RTP limit ${seconds === 0 ? "off" : `${seconds} s`}: ${LIMIT_OPTIONS[limits.driver][which]}, ${where}`;
+  return paragraph(page, text, { lead: "", paint: page.style.quiet });
 }
 
 function lasted({ startedAt, endedAt }: CallRow): string {
