@@ -130,7 +130,16 @@ describe("the architecture", () => {
   it("is tested by files that belong to a stage", () => {
     const here = dirname(fileURLToPath(import.meta.url));
     const folders = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    const known = new Set([...files.map(stageOf), "support", "golden", "accuracy", "bench", "fixtures", "docs"]);
+    const known = new Set([
+      ...files.map(stageOf),
+      "support",
+      "golden",
+      "accuracy",
+      "fuzz",
+      "bench",
+      "fixtures",
+      "docs",
+    ]);
     expect(folders.map(({ name }) => relative(here, join(here, name))).filter((name) => !known.has(name))).toEqual([]);
   });
 });
