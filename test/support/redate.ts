@@ -40,7 +40,7 @@ export interface Redating {
 
 // the stamp stands first, behind a bracket, or in a member of JSON, where it may be a number
 const FIRST_STAMP = new RegExp(
-  String.raw`^(\[?|.{0,200}?"(?:time|ts|timestamp)": ?"?)(${STAMP_TEXT}|\d\d:\d\d:\d\d|\d{13}(?=[,}]))`,
+  String.raw`^(\[?|.{0,5000}?"(?:time|ts|timestamp)": ?"?)(${STAMP_TEXT}|\d\d:\d\d:\d\d|\d{13}(?=[,}]))`,
 );
 
 /** The log with the first stamp of each line written anew, no finer than it was. */
