@@ -1,17 +1,19 @@
 // The command line: sole owner of arguments, standard output, standard error and the exit code.
-// Exit 0: nothing of severity error or warning; 1: something was found; 2: nothing could be analysed;
-// 130 and 143: stopped by SIGINT or SIGTERM, the report is partial.
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+// Exit 0: nothing was found of the severity that --fail-on names, or a worse one; 1: something was; 2: nothing could be
+// analysed; 130 and 143: stopped by SIGINT or SIGTERM, the report is partial.
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setFlagsFromString } from "node:v8";
-import { Command, CommanderError } from "commander";
+import { Argument, Command, CommanderError } from "commander";
 import { type ConfigTree, readConfig } from "./asterisk/config/read.js";
 import { rtpLimits } from "./asterisk/config/rtp-limits.js";
 import { sessionTimers } from "./asterisk/config/session-timers.js";
 import { refusalOf, writeFolder } from "./asterisk/config/write-folder.js";
 import { auditConfig, type LogFacts } from "./audit.js";
+import { completionScript, SHELLS, type Shell } from "./completion.js";
+import { DEFAULTS_FILE, parseDefaults } from "./defaults.js";
 import { listForms } from "./formats/list.js";
 import { readOwnForms } from "./formats/own-forms.js";
 import { traceLines } from "./formats/trace.js";
@@ -20,6 +22,7 @@ import { type ConfigOptions, OptionError, type Options, parseConfigOptions, pars
 import { OutputFile } from "./output-file.js";
 import { readPageAssets } from "./page-assets.js";
 import { analyse, type Outcome, type Request } from "./pipeline.js";
+import { Progress } from "./progress.js";
 import { changeFolder } from "./report/change-folder.js";
 import { renderConfig } from "./report/config-page.js";
 import { configJsonSchema } from "./report/config-schema.js";
@@ -29,12 +32,15 @@ import { renderJson } from "./report/json.js";
 import { renderMarkdown } from "./report/markdown.js";
 import { callLines, runLines } from "./report/ndjson.js";
 import { renderOtlp } from "./report/otlp.js";
+import { renderQuiet } from "./report/quiet.js";
 import { safeText } from "./report/safe-text.js";
 import { type CallRow, jsonSchema } from "./report/schema.js";
+import { worstCalls } from "./report/terminal/worst.js";
 import { renderTerminal } from "./report/terminal.js";
 import { capturePlan } from "./rules/capture-plan.js";
 import { similarRules } from "./rules/did-you-mean.js";
-import { explainRule, findRule, listRules } from "./rules/explain.js";
+import { allRules, explainRule, findRule, listRules } from "./rules/explain.js";
+import { FAIL_ON, type FailOn, isFailure } from "./severity-limit.js";
 import { findFiles } from "./sources/find-files.js";
 import { shellWord } from "./sources/shell-word.js";
 import { fileSource, type Source, streamSource } from "./sources/source.js";
@@ -48,7 +54,13 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
   version: string;
 };
 
+const progress = new Progress({
+  write: (text) => process.stderr.write(text),
+  columns: () => process.stderr.columns || 80,
+  nowMs: Date.now,
+});
 const warn = (message: string): void => {
+  progress.clear();
   process.stderr.write(`ari-doctor: ${safeText(message)}\n`);
 };
 const collect = (value: string, list: readonly string[] = []): string[] => [...list, value];
@@ -99,28 +111,51 @@ const program = new Command("ari-doctor")
     "write the report to a file instead of standard output, in the format that its name ends in (may be repeated; - is standard output)",
     collect,
   )
+  .option("-v, --verbose", "draw all calls on the page, with all their lines (format terminal)")
+  .option("-q, --quiet", "one line a problem: code, call, cause, confidence, file and line (format terminal)")
+  .option(
+    "--limit <calls>",
+    "how many problem calls are drawn on the page, the worst; the rest are counted (default: 10)",
+  )
   .option("--show-unparsed", "print the lines that could not be read on standard error, as FILE:LINE: text")
-  .option("--exit-zero", "exit 0 whatever was found")
-  .option("--color <when>", "auto, always or never (NO_COLOR is honoured)", "auto")
+  .option("--fail-on <severity>", `exit 1 from this severity on: ${FAIL_ON.join(", ")} (default: warning)`)
+  .option("--exit-zero", "exit 0 whatever was found, as --fail-on never does")
+  .option("--color <when>", "auto (the default), always or never (NO_COLOR is honoured)")
+  .option("--defaults <file>", `a file of defaults for these options (default: ${DEFAULTS_FILE}, where there is one)`)
+  .option("--no-defaults", "take the defaults of no file")
   .version(version)
   .addHelpText(
     "after",
     `
-Exit codes: 0 nothing of severity error or warning found, 1 something found, 2 nothing could be analysed,
+Exit codes: 0 nothing found that --fail-on names, 1 something found, 2 nothing could be analysed,
 130 or 143 stopped by SIGINT or SIGTERM: what was read until then is reported.
 
-Examples:
+Why did calls die?
   ari-doctor /var/log/asterisk/full bot.log --config /etc/asterisk
-  cat full bot.log | ari-doctor --rtp-timeout 60
+  ari-doctor full bot.log --call 1757572606.0            one call, with its lines
+  ari-doctor full bot.log --since 2026-11-22T15:00:00Z   from then on
+  ari-doctor full bot.log --quiet                        one line a problem
+Logs that are elsewhere
   ssh pbx cat /var/log/asterisk/full | ari-doctor - bot.log
-  ari-doctor full bot.log --call 1757572606.0 -o incident.json -o incident.md`,
+  cat full bot.log | ari-doctor --rtp-timeout 60
+A report for others
+  ari-doctor full bot.log -o incident.html -o incident.json -o incident.md
+In a script
+  ari-doctor full bot.log --fail-on error --quiet || alert
+Is the configuration right, and would this advice help?
+  ari-doctor config /etc/asterisk --advice sip_general_custom.conf
+What does a code mean, what to log next time?
+  ari-doctor explain RTP101
+  ari-doctor capture-plan
+Completion of options with the tab key
+  source <(ari-doctor completion bash)`,
   )
   // options after a command are that command's own
   .enablePositionalOptions()
   .exitOverride()
-  .configureOutput({ writeErr: (text) => process.stderr.write(text.replace(/^error: /, "ari-doctor: ")) })
+  .configureOutput({ writeErr: (text) => process.stderr.write(oneLine(text)) })
   .action(async (files: string[], flags: Record<string, unknown>) => {
-    process.exitCode = await run(parseOptions({ ...flags, files }));
+    process.exitCode = await run(parseOptions({ ...defaultsFor(flags), ...flags, files }));
   });
 
 program
@@ -134,10 +169,14 @@ program
   .option("--asterisk-version <version>", "the version that runs it, such as 20.20.1 (default: the log's)")
   .option("--format <format>", "terminal or json (default: terminal, or json where -o names a .json file)")
   .option("-o, --output <file>", "write the report to a file instead of standard output")
-  .option("--exit-zero", "exit 0 whatever was found")
-  .option("--color <when>", "auto, always or never (NO_COLOR is honoured)", "auto")
+  .option("--fail-on <severity>", `exit 1 from this severity on: ${FAIL_ON.join(", ")} (default: warning)`)
+  .option("--exit-zero", "exit 0 whatever was found, as --fail-on never does")
+  .option("--color <when>", "auto (the default), always or never (NO_COLOR is honoured)")
+  .option("--defaults <file>", `a file of defaults for these options (default: ${DEFAULTS_FILE}, where there is one)`)
+  .option("--no-defaults", "take the defaults of no file")
   .action(async (paths: string[], flags: Record<string, unknown>) => {
-    process.exitCode = await runConfig(parseConfigOptions({ ...flags, paths }));
+    const { failOn, color } = defaultsFor(flags);
+    process.exitCode = await runConfig(parseConfigOptions({ failOn, color, ...flags, paths }));
   });
 
 program
@@ -184,6 +223,37 @@ program
     process.stdout.write(capturePlan());
   });
 
+program
+  .command("completion")
+  .description("print a script that lets a shell complete options, for example: source <(ari-doctor completion bash)")
+  .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
+  .action((shell: Shell) => {
+    process.stdout.write(completionScript(program, shell, COMPLETED_WORDS));
+  });
+
+/** Options and arguments that take one of so many words. */
+const COMPLETED_WORDS = {
+  "--format": FORMATS,
+  "config --format": ["terminal", "json"],
+  "--fail-on": FAIL_ON,
+  "--color": ["auto", "always", "never"],
+  "explain code": allRules().map(({ code }) => code),
+  "completion shell": SHELLS,
+};
+
+/** An error of commander as one line of ours; its guess stands on a line of its own. */
+function oneLine(text: string): string {
+  return text.replace(/^error: /, "ari-doctor: ").replace(/\n\(Did you mean/, " (did you mean");
+}
+
+/** What the team's file sets; nothing where there is none. */
+function defaultsFor({ defaults }: Record<string, unknown>): Record<string, unknown> {
+  if (defaults === false || (typeof defaults !== "string" && !existsSync(DEFAULTS_FILE))) return {};
+  const file = typeof defaults === "string" ? defaults : DEFAULTS_FILE;
+  if (!existsSync(file)) throw new OptionError(`--defaults: ${file}: no such file`);
+  return parseDefaults(readFileSync(file, "utf8"), file);
+}
+
 /** What else the user may have meant, ready to be read on; empty where nothing is like it. */
 function otherwise(code: string): string {
   const names = similarRules(code).map((rule) => `${rule.code} (${rule.name})`);
@@ -204,9 +274,11 @@ async function run(options: Options): Promise<number> {
   );
   if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.config);
   const outputs = outputsOf(options.output, options.format).map(openTarget);
+  if (process.stderr.isTTY) progress.begin(bytesOf(sources));
   try {
     return await runInto(outputs, sources, own, leftOut, options);
   } finally {
+    progress.end();
     for (const { target } of outputs) target.discard();
   }
 }
@@ -241,6 +313,7 @@ async function runInto(
     ...(lineByLine.length > 0 && {
       judged: async (calls) => {
         const lines = calls.map(callLines).join("");
+        progress.clear();
         for (const { target } of lineByLine) await target.write(lines);
       },
     }),
@@ -248,6 +321,7 @@ async function runInto(
     stop,
     ...(options.showUnparsed ? { onUnparsed: showUnparsed } : {}),
   });
+  progress.end();
   try {
     if (!outcome.analysed) {
       warn(`nothing could be analysed: ${leftOut.join("; ") || "no input holds lines of Asterisk or of a bot"}`);
@@ -267,7 +341,7 @@ async function runInto(
       warn(`no call matches ${chosenBy(options)}; ${outcome.callsRead} were read`);
       return 2;
     }
-    const status = exitCode(outcome);
+    const status = exitCode(outcome, options.failOn);
     await write(outcome, outputs, options);
     if (options.writeConfig !== undefined && configTree !== null)
       writeFolder(options.writeConfig, changeFolder(configTree, outcome.audit.faults, outcome.audit.remarks));
@@ -295,7 +369,13 @@ function interruption(): AbortSignal {
   return stop.signal;
 }
 
+/** What is to be read from the disk; what cannot be looked at is told where it is read. */
+function bytesOf(sources: readonly Source[]): number {
+  return sources.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+}
+
 function showUnparsed(path: string, line: number, text: string): void {
+  progress.clear();
   process.stderr.write(`${safeText(path)}:${line}: ${safeText(text)}\n`);
 }
 
@@ -332,8 +412,8 @@ async function runConfig(options: ConfigOptions): Promise<number> {
   if (options.output !== undefined) await writeWhole(options.output, text);
   else process.stdout.write(text);
   const found =
-    report.findings.some(({ severity }) => severity !== "info") ||
-    report.advice.some(({ effect }) => effect !== "works");
+    report.findings.some(({ severity }) => isFailure(severity, options.failOn)) ||
+    (isFailure("warning", options.failOn) && report.advice.some(({ effect }) => effect !== "works"));
   return found && !options.exitZero ? 1 : 0;
 }
 
@@ -421,7 +501,7 @@ async function sourcesOf(options: Options, warnOf: (message: string) => void): P
   const sources: Source[] = [];
   for (const role of ["asterisk", "bot", "auto"] as const) {
     for (const { path, searched } of await findFiles(given[role], warnOf))
-      sources.push(path === "-" ? streamSource(process.stdin, role) : fileSource(path, role, searched));
+      sources.push(path === "-" ? streamSource(process.stdin, role) : fileSource(path, role, searched, tellProgress));
   }
   for (const { path, name } of options.host) {
     const at = sources.findIndex((source) => source.path === path);
@@ -430,6 +510,10 @@ async function sourcesOf(options: Options, warnOf: (message: string) => void): P
   }
   const named = options.asterisk.length + options.bot.length + options.files.length > 0;
   return named ? sources : [streamSource(process.stdin, "auto")];
+}
+
+function tellProgress(path: string, bytes: number): void {
+  progress.at(path, bytes);
 }
 
 /** What the configuration says that a diagnosis can use; its faults go to standard error. */
@@ -481,8 +565,9 @@ function isWanted(call: CallRow, { call: id, since, until }: Options): boolean {
   );
 }
 
-function exitCode({ frame, calls }: Outcome): number {
-  const serious = (findings: CallRow["findings"]): boolean => findings.some(({ severity }) => severity !== "info");
+function exitCode({ frame, calls }: Outcome, failOn: FailOn): number {
+  const serious = (findings: CallRow["findings"]): boolean =>
+    findings.some(({ severity }) => isFailure(severity, failOn));
   if (serious(frame.runFindings)) return 1;
   for (const call of calls()) if (serious(call.findings)) return 1;
   return 0;
@@ -524,7 +609,14 @@ async function write(outcome: Outcome, outputs: readonly OpenOutput[], options: 
 function rendered({ frame, calls }: Outcome, { path, format }: Output, options: Options): AsyncIterable<string> {
   const color = inColor(options.color, path);
   const render: Record<Format, () => AsyncIterable<string>> = {
-    terminal: () => renderTerminal(frame, calls(), { columns: columns(), color, drawAll: options.call !== undefined }),
+    terminal: () => {
+      if (options.quiet) return renderQuiet(frame, calls());
+      const { verbose, limit, call } = options;
+      const drawAll = call !== undefined;
+      const isCrowded = !verbose && !drawAll && frame.summary.callCount > limit;
+      const choice = isCrowded ? { choice: worstCalls(calls(), limit) } : {};
+      return renderTerminal(frame, calls(), { columns: columns(), color, drawAll, isVerbose: verbose, ...choice });
+    },
     json: () => renderJson(frame, calls()),
     markdown: () => renderMarkdown(frame, calls()),
     html: () => renderHtml(frame, calls(), readPageAssets()),

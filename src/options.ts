@@ -4,6 +4,7 @@ import { isValid } from "date-fns/isValid";
 import { parseISO } from "date-fns/parseISO";
 import { z } from "zod";
 import { FORMATS } from "./report/formats.js";
+import { FAIL_ON } from "./severity-limit.js";
 
 const seconds = z
   .string()
@@ -28,6 +29,10 @@ const zone = z
     (name) => !Number.isNaN(tzOffset(name, new Date())),
     "must be a time zone such as Europe/Berlin, UTC or +03:00",
   );
+/** As many calls are drawn on the page as anybody reads at a stretch. */
+const CALLS_DRAWN = 10;
+
+const failOn = z.enum(FAIL_ON, { error: `must be one of ${FAIL_ON.join(", ")}` }).default("warning");
 
 const optionsSchema = z.object({
   files: z.array(z.string()),
@@ -68,7 +73,15 @@ const optionsSchema = z.object({
   until: moment.optional(),
   format: z.enum(FORMATS, { error: `must be one of ${FORMATS.join(", ")}` }).optional(),
   output: z.array(z.string()).default([]),
+  verbose: z.boolean().default(false),
+  quiet: z.boolean().default(false),
+  limit: z
+    .string()
+    .regex(/^\d{1,9}$/, "must be a whole number of calls")
+    .transform(Number)
+    .default(CALLS_DRAWN),
   showUnparsed: z.boolean().default(false),
+  failOn,
   exitZero: z.boolean().default(false),
   color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).default("auto"),
 });
@@ -85,6 +98,7 @@ const configOptionsSchema = z.object({
     .optional(),
   format: z.enum(["terminal", "json"], { error: "must be terminal or json" }).optional(),
   output: z.string().optional(),
+  failOn,
   exitZero: z.boolean().default(false),
   color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).default("auto"),
 });
@@ -100,7 +114,9 @@ export class OptionError extends Error {}
 
 /** Checks what commander has read. @throws OptionError naming the option and what it takes. */
 export function parseOptions(raw: Readonly<Record<string, unknown>>): Options {
-  return checked(optionsSchema, raw);
+  const options = checked(optionsSchema, raw);
+  if (options.verbose && options.quiet) throw new OptionError("--quiet: cannot be given with --verbose");
+  return options;
 }
 
 /** The same for `ari-doctor config`. @throws OptionError */

@@ -78,10 +78,10 @@ interface Outcome {
 }
 
 /** Runs the command in the folder; `input` is its standard input. */
-function run(args: readonly string[], input = "", env: Record<string, string> = {}): Promise<Outcome> {
+function run(args: readonly string[], input = "", env: Record<string, string> = {}, cwd = folder): Promise<Outcome> {
   return new Promise((resolve) => {
     const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...rest } = process.env;
-    const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env: { ...rest, ...env } });
+    const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...rest, ...env } });
     const text = { out: "", err: "" };
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       text.out += chunk;
@@ -210,6 +210,10 @@ describe.concurrent("an option", () => {
     [["full", "--host", "pbx1"], "--host: must be FILE=NAME"],
     [["full", "--host", "messages=pbx1"], "--host: messages is no input"],
     [["full", "--format", "xml"], "--format: must be one of terminal, json"],
+    [["full", "--fromat", "json"], "unknown option '--fromat' (did you mean --format?)"],
+    [["full", "--defaults", "missing.json"], "--defaults: missing.json: no such file"],
+    [["full", "--defaults", "poem.txt"], "poem.txt: is no JSON"],
+    [["completion", "tcsh"], "Allowed choices are bash, zsh, fish"],
     [["full", "-o", "nowhere/report.json"], "cannot write nowhere/report.json: no such folder"],
     [["explain", "rtp-timout"], "did you mean RTP101 (rtp-timeout)?"],
   ])("that cannot be used ends with 2 and its name: %j", async (args, words) => {
@@ -296,6 +300,46 @@ describe.concurrent("an option", () => {
   it("--color always colours, where NO_COLOR has its way otherwise", async () => {
     expect((await run(["full", "--color", "always"])).out).toContain("\x1b[");
     expect((await run(["full", "--color", "auto"], "", { NO_COLOR: "1", FORCE_COLOR: "1" })).out).not.toContain("\x1b");
+  });
+});
+
+describe.concurrent("how much is said, and when it fails", () => {
+  it("--quiet is a line a problem", async () => {
+    const { code, out, err } = await run(["full", "bot.log", "--quiet"]);
+    expect({ code, out, err }).toEqual({ code: 1, out: `RTP101 ${TIMED_OUT} rtp-timeout confirmed full:3\n`, err: "" });
+    expect(await run(["healthy.full", "healthy.log", "-q"])).toEqual({ code: 0, out: "", err: "" });
+  });
+
+  it("--limit draws the worst calls, --verbose all", async () => {
+    const brief = (await run(["full", "bot.log", "--limit", "0"])).out;
+    expect(brief).not.toContain("VERDICT");
+    expect(brief).toContain("1 more call with a problem not drawn: 1 rtp-timeout.");
+    expect((await run(["full", "bot.log", "--verbose"])).out.match(/^VERDICT/gm)).toHaveLength(2);
+  });
+
+  it.each([
+    ["never", 0],
+    ["error", 1],
+    ["warning", 1],
+    ["info", 1],
+  ])("--fail-on %s ends a run that found an error with %d", async (severity, code) => {
+    expect((await run(["full", "bot.log", "--quiet", "--fail-on", severity])).code).toBe(code);
+  });
+
+  it("ari-doctor.config.json of the folder, or --defaults, sets what the command line does not", async () => {
+    mkdirSync(at("team"), { recursive: true });
+    put("team/ari-doctor.config.json", '{ "rtp-timeout": 77, "fail-on": "never", "format": "json" }');
+    const limitIn = ({ out }: Outcome): unknown =>
+      reportSchema.parse(JSON.parse(out)).calls[0]?.limits.rtpTimeout.seconds;
+    const fromFile = await run(["full", "bot.log", "--defaults", "team/ari-doctor.config.json"]);
+    expect([fromFile.code, limitIn(fromFile)]).toEqual([0, 77]);
+    const here = await run(["../full", "../bot.log", "--rtp-timeout", "60", "--fail-on", "error"], "", {}, at("team"));
+    expect([here.code, limitIn(here)]).toEqual([1, 60]);
+    expect((await run(["../full", "../bot.log", "--no-defaults"], "", {}, at("team"))).out).toContain("VERDICT");
+  });
+
+  it("no progress reaches a pipe", async () => {
+    expect((await run(["full", "bot.log"])).err).toBe("");
   });
 });
 

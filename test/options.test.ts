@@ -13,6 +13,10 @@ describe("options", () => {
       host: [],
       answerBudget: 30,
       output: [],
+      verbose: false,
+      quiet: false,
+      limit: 10,
+      failOn: "warning",
       exitZero: false,
       showUnparsed: false,
       color: "auto",
@@ -46,6 +50,9 @@ describe("options", () => {
     [{ since: "yesterday" }, "--since: must be a time such as"],
     [{ until: "2026-11-31x" }, "--until: must be a time such as"],
     [{ format: "xml" }, "--format: must be one of terminal, json"],
+    [{ limit: "all" }, "--limit: must be a whole number of calls"],
+    [{ failOn: "fatal" }, "--fail-on: must be one of never, error, warning, info"],
+    [{ verbose: true, quiet: true }, "--quiet: cannot be given with --verbose"],
     [{ color: "blue" }, "--color: must be auto, always or never"],
   ])("refuse %j and say why", (flags, words) => {
     expect(() => given(flags)).toThrow(OptionError);

@@ -3,10 +3,12 @@
 import type { CallRow, ReportFrame } from "./schema.js";
 import { isProblem, renderCall } from "./terminal/call.js";
 import { numberRecommendations, renderRecommendations } from "./terminal/finding.js";
+import { renderLeftOut } from "./terminal/left-out.js";
 import { type Page, title } from "./terminal/page.js";
 import { createStyle } from "./terminal/style.js";
 import { renderOutcome, renderSummary } from "./terminal/summary.js";
 import { renderWhatWasRead } from "./terminal/what-was-read.js";
+import type { Choice } from "./terminal/worst.js";
 
 /** Lines get hard to read beyond this, however wide the screen. */
 const MAX_COLUMNS = 140;
@@ -18,6 +20,10 @@ export interface TerminalOptions {
   readonly color: boolean;
   /** Draw healthy calls too: someone asked for just these calls. */
   readonly drawAll: boolean;
+  /** Leave out no call and no line. */
+  readonly isVerbose?: boolean;
+  /** Which problem calls are drawn; all where it is absent. */
+  readonly choice?: Choice;
 }
 
 /**
@@ -32,13 +38,19 @@ export async function* renderTerminal(
   const page: Page = {
     width: Math.max(MIN_COLUMNS, Math.min(options.columns, MAX_COLUMNS)),
     style: createStyle(options.color),
+    isVerbose: options.isVerbose === true,
   };
+  const drawAll = options.drawAll || page.isVerbose;
   const numbers = numberRecommendations(frame.recommendations);
   yield text(renderSummary(frame, page, numbers));
 
+  let at = -1;
   for await (const call of calls) {
-    if (options.drawAll || isProblem(call)) yield text(renderCall(call, page, numbers));
+    at += 1;
+    const isDrawn = drawAll || (isProblem(call) && (options.choice?.drawn.has(at) ?? true));
+    if (isDrawn) yield text(renderCall(call, page, numbers));
   }
+  if (!drawAll && options.choice) yield text(renderLeftOut(options.choice, page));
 
   if (frame.recommendations.length > 0) yield text(renderAdvice(frame, page));
   yield text([...renderWhatWasRead(frame, page), "", ...renderOutcome(frame.summary, page)]);

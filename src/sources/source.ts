@@ -30,15 +30,18 @@ const CHUNK_BYTES = 64 * 1024;
 /** The longest mark at the start of a file that says how to read it. */
 const HEAD_BYTES = 8;
 
+/** Told how many bytes of a file on the disk have been read. */
+export type ReadingSink = (path: string, bytes: number) => void;
+
 /** A file; `searched` where it was found in a folder. @throws SourceError when opened: missing, unreadable, a directory, broken compression. */
-export function fileSource(path: string, role: Side | "auto", searched = false): Source {
+export function fileSource(path: string, role: Side | "auto", searched = false, tell?: ReadingSink): Source {
   const isPipe = statSync(path, { throwIfNoEntry: false })?.isFIFO() ?? false;
   return {
     path,
     role,
     searched,
     onceOnly: isPipe,
-    open: () => readable(path, fileChunks(path)),
+    open: () => readable(path, fileChunks(path, tell)),
     openEnd: () => readable(path, fileEnd(path)),
   };
 }
@@ -48,7 +51,7 @@ export function streamSource(stream: NodeJS.ReadableStream, role: Side | "auto")
   return { path: "-", role, onceOnly: true, open: () => readable("-", stream as AsyncIterable<Buffer>) };
 }
 
-async function* fileChunks(path: string): AsyncGenerator<Buffer> {
+async function* fileChunks(path: string, tell?: ReadingSink): AsyncGenerator<Buffer> {
   const before = await stat(path);
   if (before.isDirectory()) throw new SourceError(`${path}: is a folder; name the log files in it`);
   // /dev/zero never ends; of a terminal, standard input is the way
@@ -56,6 +59,7 @@ async function* fileChunks(path: string): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
+    tell?.(path, bytes);
     yield chunk;
   }
   // a log may grow meanwhile; one that has shrunk was emptied under us (logrotate's copytruncate)

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { LIMIT_OPTIONS } from "../../calls/limits-in-force.js";
 import { displayWidth } from "../display-width.js";
 import type { CallRow, Diagnosis, Evidence, LegRow, TimelineEntry } from "../schema.js";
+import { renderDrawing } from "./drawing.js";
 import { placeOf, type RecommendationNumbers, renderEvidence, renderFinding } from "./finding.js";
 import { renderGap } from "./gap-bar.js";
 import { count, dateAndTime, duration, heading, type Page, paragraph, timeOfDay, verbatim } from "./page.js";
@@ -19,7 +20,7 @@ export function isProblem(call: CallRow): boolean {
 /** The block of one call. */
 export function renderCall(call: CallRow, page: Page, numbers: RecommendationNumbers): string[] {
   const { evidence } = call.diagnosis;
-  const shown = new Set(evidence.slice(0, MAX_EVIDENCE).map(placeOf));
+  const shown = new Set(evidence.slice(0, mostEvidence(page)).map(placeOf));
   const findings = call.findings.map((finding) => renderFinding(finding, page, numbers, { shown }));
   return [
     "",
@@ -30,11 +31,17 @@ export function renderCall(call: CallRow, page: Page, numbers: RecommendationNum
     ...section(page, "Hold to playback", call.gaps.length === 0 ? [] : renderGaps(call, page)),
     ...section(page, "Possible causes, most fitting first", renderCandidates(call.diagnosis, page)),
     ...section(page, "Evidence", renderAllEvidence(evidence, page)),
-    ...section(page, "Timeline", renderTimeline(call, page)),
+    ...section(page, "Timeline", renderTime(call, page)),
     ...section(page, "Ruled out", renderRuledOut(call.diagnosis, page)),
     ...section(page, "To know next time", renderMissing(call.diagnosis, page)),
     ...section(page, "Findings", findings.flat()),
   ];
+}
+
+/** The drawing for the whole, the table for the lines. */
+function renderTime(call: CallRow, page: Page): string[] {
+  const drawing = renderDrawing(call, page);
+  return [...drawing, ...(drawing.length === 0 ? [] : [""]), ...renderTimeline(call, page)];
 }
 
 function section(page: Page, title: string, lines: readonly string[]): string[] {
@@ -112,7 +119,9 @@ function renderSurvival({ channelSurvived, gaps }: CallRow, page: Page): string[
 /** The gaps that did harm or were over the limit, else the last one; the others are counted. */
 function renderGaps({ gaps, timeline }: CallRow, page: Page): string[] {
   const notable = gaps.filter((gap) => gap.exceedsLimit === true || gap.playback !== "played");
-  const drawn = (notable.length > 0 ? notable : gaps).slice(notable.length > 0 ? -MAX_GAPS : -1);
+  const drawn = page.isVerbose
+    ? gaps
+    : (notable.length > 0 ? notable : gaps).slice(notable.length > 0 ? -MAX_GAPS : -1);
   const others = gaps.length - drawn.length;
   const asteriskRefused = timeline.some(isRefusedPlayback);
   return [
@@ -132,11 +141,15 @@ export function isRefusedPlayback({ event, text }: TimelineEntry): boolean {
   return event === "bot-request-failed" && (!text.includes("/channels/") || text.includes("/play"));
 }
 
+function mostEvidence({ isVerbose }: Page): number {
+  return isVerbose ? Number.POSITIVE_INFINITY : MAX_EVIDENCE;
+}
+
 function renderAllEvidence(evidence: readonly Evidence[], page: Page): string[] {
-  const more = evidence.length - MAX_EVIDENCE;
+  const more = evidence.length - mostEvidence(page);
   return [
-    ...evidence.slice(0, MAX_EVIDENCE).flatMap((line) => renderEvidence(line, page)),
-    ...(more > 0 ? paragraph(page, `… ${count(more, "more line")} in the JSON report`) : []),
+    ...evidence.slice(0, mostEvidence(page)).flatMap((line) => renderEvidence(line, page)),
+    ...(more > 0 ? paragraph(page, `… ${count(more, "more line")}: see --verbose`) : []),
   ];
 }
 

@@ -7,6 +7,8 @@ import type { Style } from "./style.js";
 export interface Page {
   readonly width: number;
   readonly style: Style;
+  /** True where nothing is to be left out for the sake of the overview. */
+  readonly isVerbose?: boolean;
 }
 
 /** How a paragraph is set: what its first line starts with (the others are indented by as much), and its paint. */

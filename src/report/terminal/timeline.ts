@@ -19,7 +19,7 @@ type Row = TimelineEntry | { readonly skipped: number };
 export function renderTimeline(call: CallRow, page: Page): string[] {
   if (call.timeline.length === 0) return [];
   const cited = new Set(call.diagnosis.evidence.map(placeOf));
-  const rows = withoutMiddle(call.timeline, cited);
+  const rows = page.isVerbose ? call.timeline : withoutMiddle(call.timeline, cited);
   const sides = (["asterisk", "bot"] as const).filter((side) => call.timeline.some((entry) => entry.side === side));
   const columns: Column[] = [{ title: "UTC" }, ...sides.map((side) => ({ title: sideTitles[side], wrap: true }))];
   return [
@@ -83,7 +83,8 @@ function cellsOf(
   }
   const isCited = cited.has(placeOf(row));
   const paint = isCited ? bad : plain;
-  const maxLines = isCited ? MAX_LINES_PER_EVIDENCE : MAX_LINES_PER_EVENT;
+  const shownLines = isCited ? MAX_LINES_PER_EVIDENCE : MAX_LINES_PER_EVENT;
+  const maxLines = page.isVerbose ? Number.POSITIVE_INFINITY : shownLines;
   const text = `${marks(row, cited)}${labelled(row)}`;
   return [
     { text: row.at === null ? "time unknown" : timeOfDay(row.at) },
