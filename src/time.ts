@@ -172,7 +172,11 @@ export function parseEpoch(value: number): Stamp | null {
   };
 }
 
-/** ISO 8601 in UTC with milliseconds. */
+// A spoiled stamp or uniqueid may put a moment outside of all calendars: it must not cost the report.
+const EARLIEST_MS = Date.parse("0001-01-01T00:00:00.000Z");
+const LATEST_MS = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** ISO 8601 in UTC with milliseconds; the nearest moment of the years 1 to 9999. */
 export function isoUtc(utcMs: number): string {
-  return new Date(utcMs).toISOString();
+  return new Date(Math.min(Math.max(utcMs, EARLIEST_MS), LATEST_MS)).toISOString();
 }

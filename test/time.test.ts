@@ -147,3 +147,8 @@ describe("a number since 1970", () => {
     expect(parseEpoch(value)).toBeNull();
   });
 });
+
+it("a moment outside of all calendars is shown as the nearest one", () => {
+  expect(isoUtc(1e300)).toBe("9999-12-31T23:59:59.999Z");
+  expect(isoUtc(-1e300)).toBe("0001-01-01T00:00:00.000Z");
+});
