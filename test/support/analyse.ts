@@ -79,6 +79,7 @@ function sourceOf({ path, latin1 }: LogText, { role = "auto", chunkBytes = 1 << 
   return {
     path,
     role,
+    onceOnly: path === "-",
     ...(own ? { formats: own.formats } : {}),
     open: async function* () {
       for (let at = 0; at < latin1.length; at += chunkBytes) yield latin1.slice(at, at + chunkBytes);
