@@ -1,3 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["test/**/*.test.ts"], setupFiles: ["test/support/seed.ts"] } });
+/**
+ * Two files at a time, and one loading of the sources for all of a worker's files: with a worker for each file, loading took
+ * longer than the tests. No test file may therefore change what a module holds.
+ */
+export default defineConfig({
+  test: { include: ["test/**/*.test.ts"], setupFiles: ["test/support/seed.ts"], isolate: false, maxWorkers: 2 },
+});
