@@ -39,6 +39,19 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
   };
 }
 
+/**
+ * Says a message of Asterisk's surely nothing, by the file that printed it and the literals of its patterns alone?
+ * @param text The line, as latin1; no pattern looks for more than ASCII in it.
+ * @param messageAt Where in it the message begins.
+ */
+export function saysNothing(origin: string, text: string, messageAt: number): boolean {
+  const patterns = byFile.get(origin);
+  if (!patterns) return true;
+  for (const { literal, expression } of patterns)
+    if (literal === "" ? expression.test(text.slice(messageAt)) : text.indexOf(literal, messageAt) >= 0) return false;
+  return true;
+}
+
 /** A SIP or ARI trace says on its second line what it is of; structured bots say the rest in fields. */
 function messageOf(record: LogRecord): string {
   if (record.side === "asterisk") {

@@ -29,6 +29,11 @@ export class SecondClock {
   readonly #differences = new Map<string, Difference>();
   #waiting: Carried[] = [];
 
+  /** True where no record waits. */
+  get isIdle(): boolean {
+    return this.#waiting.length === 0;
+  }
+
   /** Takes the next record; returns those that are dated by now, in their order. */
   push(carried: Carried): LogRecord[] {
     const { record, stamp, clock } = carried;
