@@ -27,6 +27,14 @@ export function decodeUtf8(latin1: string): string {
   return NON_ASCII.test(latin1) ? bytes.toString("utf8") : bytes.toString("latin1");
 }
 
+/** The words of several latin1 lines, as copies. */
+export function decodeUtf8Lines(latin1: readonly string[]): string[] {
+  const [only] = latin1;
+  if (only !== undefined && latin1.length === 1) return [decodeUtf8(only)];
+  const joined = latin1.join("\n"); // a copy by itself
+  return (NON_ASCII.test(joined) ? Buffer.from(joined, "latin1").toString("utf8") : joined).split("\n");
+}
+
 /**
  * Splits chunks of latin1 text into lines, one batch per chunk: one promise a batch, not one a line.
  * A carriage return before the line feed is dropped; a last line without a line feed counts.

@@ -1,7 +1,7 @@
 // Lines of one source -> records. A line is taken out of its envelopes (unwrapper.ts); its form is recognised from the line
 // itself, the last form that matched first; a line without a header belongs to the record before it of the same voice
 // (main/logger.c writes a message with one write, A.6).
-import { decodeUtf8, type Line } from "../lines.js";
+import { decodeUtf8, decodeUtf8Lines, type Line } from "../lines.js";
 import type { Stamp } from "../time.js";
 import type { Dating } from "./dating.js";
 import {
@@ -86,6 +86,8 @@ interface Recognised {
 interface OpenRecord {
   readonly record: LogRecord;
   readonly continuation: string[];
+  /** Lines behind them that are not decoded yet. */
+  latin1: string[];
   readonly voice: string;
   readonly carriedStamp: Stamp | null;
   complete: boolean;
@@ -195,7 +197,7 @@ export class RecordReader {
     if (this.#passedOver.isOpen) return true;
     const [open] = this.#open;
     if (!open) return false;
-    if (open.continuation.length < MAX_CONTINUATION_LINES) open.continuation.push(decodeUtf8(text));
+    if (open.continuation.length + open.latin1.length < MAX_CONTINUATION_LINES) open.latin1.push(text);
     return true;
   }
 
@@ -234,6 +236,7 @@ export class RecordReader {
       this.#open.push({
         record: recordOf(open),
         continuation: [],
+        latin1: [],
         voice: BARE_VOICE,
         carriedStamp: null,
         complete: false,
@@ -243,6 +246,7 @@ export class RecordReader {
   /** Takes a line in whatever form it is. */
   #takeSlowly(line: Line, into: LogRecord[]): void {
     this.#reopenPassed(into);
+    for (const open of this.#open) decodeLines(open);
     this.#take(line, decodeUtf8(line.text).replace(/^\ufeff/, ""), into);
   }
 
@@ -319,6 +323,7 @@ export class RecordReader {
     this.#open.push({
       record,
       continuation,
+      latin1: [],
       voice: unwrapped.voice,
       carriedStamp: unwrapped.stamp && this.#dating.date(unwrapped.stamp),
       complete: false,
@@ -337,9 +342,11 @@ export class RecordReader {
 
   #closeComplete(into: LogRecord[]): void {
     while (this.#open.length > 0) {
-      const { record, voice, carriedStamp, complete } = this.#open[0] as OpenRecord;
+      const open = this.#open[0] as OpenRecord;
+      const { record, voice, carriedStamp, complete } = open;
       if (!complete && this.#open.length <= MAX_OPEN_RECORDS) return;
       this.#open.shift();
+      decodeLines(open);
       this.#count(record.format);
       into.push(...this.#secondClock.push({ record, stamp: carriedStamp, clock: `${record.side} ${voice}` }));
     }
@@ -452,6 +459,13 @@ export class RecordReader {
     if (format === asteriskUndated) voice.console = true;
     if (FILE_FORMS.has(format.name)) voice.file = true;
   }
+}
+
+/** Together, for that costs little more than one of them alone. */
+function decodeLines(open: OpenRecord): void {
+  if (open.latin1.length === 0) return;
+  open.continuation.push(...decodeUtf8Lines(open.latin1));
+  open.latin1 = [];
 }
 
 function isUnmistakable({ way }: Unwrapped): boolean {
