@@ -1,6 +1,5 @@
-// Bytes in, batches of numbered lines out. split2 does the splitting. It is fed latin1 text and splits at "\n", so that
-// one character is one byte and offsets stay exact; a line is decoded to UTF-8 only where somebody reads its words.
-import split2 from "split2";
+// Bytes in, batches of numbered lines out. Text is latin1 and split at "\n", so that one character is one byte and offsets
+// stay exact; a line is decoded to UTF-8 only where somebody reads its words.
 
 /** One physical line, without its line end. `text` is latin1: one character per byte (see {@link decodeUtf8}). */
 export interface Line {
@@ -16,6 +15,7 @@ export interface Line {
 /** No message of Asterisk's or of a bot's is this long; what is, is no log line and must not fill the memory. */
 export const MAX_LINE_BYTES = 1024 * 1024;
 
+const CARRIAGE_RETURN = 0x0d;
 const NON_ASCII = /[\x80-\xff]/;
 
 /**
@@ -40,37 +40,35 @@ export function decodeUtf8Lines(latin1: readonly string[]): string[] {
  * A carriage return before the line feed is dropped; a last line without a line feed counts.
  */
 export async function* readLineBatches(chunks: AsyncIterable<string>): AsyncGenerator<Line[]> {
-  const splitter = split2("\n", (line) => line, { decodeStrings: false, encoding: "latin1" });
   let number = 0;
   let byteOffset = 0;
-  /** Bytes of the line that is being read, and how many of them were left out. */
-  let openBytes = 0;
+  /** The line that is being read, and how many of its bytes were left out. */
+  let open = "";
   let leftOut = 0;
-  const drain = (): Line[] => {
-    const batch: Line[] = [];
-    for (let text = splitter.read() as string | null; text !== null; text = splitter.read() as string | null) {
-      number += 1;
-      batch.push({ text: text.endsWith("\r") ? text.slice(0, -1) : text, number, byteOffset, cut: leftOut > 0 });
-      byteOffset += text.length + leftOut + 1;
-      leftOut = 0;
-    }
-    return batch;
+  const lineOf = (text: string): Line => {
+    number += 1;
+    const end = text.charCodeAt(text.length - 1) === CARRIAGE_RETURN ? text.length - 1 : text.length;
+    const line = { text: end === text.length ? text : text.slice(0, end), number, byteOffset, cut: leftOut > 0 };
+    byteOffset += text.length + leftOut + 1;
+    leftOut = 0;
+    return line;
   };
   for await (const chunk of chunks) {
-    let fed = chunk;
-    if (openBytes > MAX_LINE_BYTES) {
-      const end = chunk.indexOf("\n");
-      leftOut += end < 0 ? chunk.length : end;
-      fed = end < 0 ? "" : chunk.slice(end);
+    const batch: Line[] = [];
+    let at = 0;
+    for (let end = chunk.indexOf("\n"); end >= 0; end = chunk.indexOf("\n", at)) {
+      let text = chunk.slice(at, end);
+      if (open.length > MAX_LINE_BYTES) {
+        leftOut += text.length;
+        text = "";
+      }
+      batch.push(lineOf(open === "" ? text : open + text));
+      open = "";
+      at = end + 1;
     }
-    const lastEnd = fed.lastIndexOf("\n");
-    openBytes = lastEnd < 0 ? openBytes + fed.length : fed.length - lastEnd - 1;
-    if (fed !== "") splitter.write(fed, "latin1");
-    yield drain();
+    if (open.length > MAX_LINE_BYTES) leftOut += chunk.length - at;
+    else open += chunk.slice(at);
+    yield batch;
   }
-  const last = new Promise<void>((resolve) => splitter.once("end", resolve).once("readable", resolve));
-  splitter.end();
-  await last;
-  const batch = drain();
-  if (batch.length > 0) yield batch;
+  if (open !== "") yield [lineOf(open)];
 }
