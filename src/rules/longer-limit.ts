@@ -126,7 +126,7 @@ function lengthFor(
       : wanted < SHORTEST_SECONDS
         ? `, and no less than ${SHORTEST_SECONDS} s`
         : `, and no more than ${LONGEST_SECONDS} s`;
-  return { toSeconds, sum: `${what}; with a margin of ${MARGIN_SECONDS} s that is ${wanted} s${bound}` };
+  return { toSeconds, sum: `${what}; ${longest} s and a margin of ${MARGIN_SECONDS} s make ${wanted} s${bound}` };
 }
 
 /** chan_sip looks at rtpholdtimeout only where it is the longer of the two (check_rtp_timeout): it moves along. */
