@@ -51,6 +51,7 @@ const PARTS = {
     { name: "sip_custom_post.conf" },
   ],
   "stasis.conf": [],
+  "websocket_client.conf": [],
 } as const satisfies Record<string, readonly ConfigPart[]>;
 
 /** A file that Asterisk opens by itself. */
