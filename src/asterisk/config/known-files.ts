@@ -19,6 +19,7 @@ const PARTS = {
   "ari.conf": [],
   "asterisk.conf": [],
   "cdr.conf": [],
+  "extconfig.conf": [],
   "extensions.conf": [],
   "http.conf": [],
   "logger.conf": [
