@@ -17,6 +17,8 @@ export interface Raise {
   readonly option: string;
   readonly scopes: readonly string[];
   readonly calls: number;
+  /** Of them: where RTP stopped within seconds of the start. */
+  readonly stoppedEarly: number;
   readonly fromSeconds: number;
   readonly toSeconds: number;
   /** The sum that led to it, as a sentence. */
@@ -63,6 +65,7 @@ export function longerLimits(tree: ConfigTree, silences: RtpSilences): LongerLim
         option,
         scopes,
         calls,
+        stoppedEarly: total(group, "stoppedEarly"),
         fromSeconds: first.limitSeconds,
         toSeconds,
         sum,
@@ -144,7 +147,7 @@ function holdAbove(tree: ConfigTree, place: ConfigPlace, seconds: number): Optio
   return [...places.values()].flatMap((hold) => settingsAt(tree, hold, "hold", String(seconds + MARGIN_SECONDS)));
 }
 
-function total(group: readonly FiredLimit[], of: "calls" | "pathAtFault" | "otherLimit"): number {
+function total(group: readonly FiredLimit[], of: "calls" | "pathAtFault" | "stoppedEarly" | "otherLimit"): number {
   return group.reduce((sum, one) => sum + one[of], 0);
 }
 
