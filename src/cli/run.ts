@@ -1,0 +1,138 @@
+// Runs an analysis: options in, reports and the exit code out.
+import { writeFolder } from "../asterisk/config/write-folder.js";
+import type { Options } from "../options.js";
+import { analyse, type Outcome } from "../pipeline.js";
+import { changeFolder } from "../report/change-folder.js";
+import { outputsOf } from "../report/formats.js";
+import { callLines } from "../report/ndjson.js";
+import { safeText } from "../report/safe-text.js";
+import type { CallRow } from "../report/schema.js";
+import { type FailOn, isFailure } from "../severity-limit.js";
+import type { Source } from "../sources/source.js";
+import { progress, version, warn } from "./console.js";
+import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
+import { type OpenOutput, openTarget, write } from "./outputs.js";
+import { readSettings, refuseConfigFolder } from "./settings.js";
+import { chosenBy, isWanted } from "./wanted-calls.js";
+
+/** Runs an analysis; returns the exit code. */
+export async function run(options: Options): Promise<number> {
+  /** Why inputs were left out: told beside the report, or as the reason why there is none. */
+  const leftOut: string[] = [];
+  const own = ownForms(options.formats);
+  const sources = (await sourcesOf(options, (message) => leftOut.push(message))).map((source) =>
+    own ? { ...source, formats: own.formats } : source,
+  );
+  refuseToOverwriteInput(
+    options.output,
+    sources.map(({ path }) => path),
+  );
+  if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.config);
+  const outputs = outputsOf(options.output, options.format).map(openTarget);
+  if (process.stderr.isTTY) progress.begin(bytesOf(sources));
+  try {
+    return await runInto(outputs, sources, own, leftOut, options);
+  } finally {
+    progress.end();
+    for (const { target } of outputs) target.discard();
+  }
+}
+
+async function runInto(
+  outputs: readonly OpenOutput[],
+  sources: readonly Source[],
+  own: ReturnType<typeof ownForms>,
+  leftOut: string[],
+  options: Options,
+): Promise<number> {
+  const stop = interruption();
+  const lineByLine = outputs.filter(({ format }) => format === "ndjson");
+  const settings = readSettings(options.config);
+  const { configTree } = settings;
+  const outcome = await analyse({
+    sources,
+    flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
+    ...settings,
+    ...(own ? { wordings: own.wordings } : {}),
+    clocks: {
+      zones: { asterisk: options.tz ?? null, bot: options.botTz ?? null },
+      botSkewMs: options.botClockOffset === undefined ? null : options.botClockOffset * 1000,
+      year: options.year ?? null,
+      dateOrder: options.dateOrder ?? null,
+    },
+    answerBudgetSeconds: options.answerBudget,
+    command: commandOf(options),
+    toolVersion: version,
+    nowMs: Date.now(),
+    keep: (call) => isWanted(call, options),
+    ...(lineByLine.length > 0 && {
+      judged: async (calls) => {
+        const lines = calls.map(callLines).join("");
+        progress.clear();
+        for (const { target } of lineByLine) await target.write(lines);
+      },
+    }),
+    warn: (message) => leftOut.push(message),
+    stop,
+    ...(options.showUnparsed ? { onUnparsed: showUnparsed } : {}),
+  });
+  progress.end();
+  try {
+    if (!outcome.analysed) {
+      warn(`nothing could be analysed: ${leftOut.join("; ") || "no input holds lines of Asterisk or of a bot"}`);
+      return 2;
+    }
+    for (const message of leftOut) warn(message);
+    if (stop.aborted) warn("stopped; what was read so far is reported");
+    for (const input of outcome.frame.inputs) {
+      if (input.cutLineCount > 0)
+        warn(`${input.path}: ${input.cutLineCount} lines are over 1 MiB long; the rest of each was left out`);
+      if (input.unparsedLineCount > 0)
+        warn(
+          `${input.path}: ${input.unparsedLineCount} of ${input.lineCount} lines could not be read as Asterisk's or a bot's`,
+        );
+    }
+    if (outcome.frame.summary.callCount === 0 && outcome.callsRead > 0) {
+      warn(`no call matches ${chosenBy(options)}; ${outcome.callsRead} were read`);
+      return 2;
+    }
+    const status = exitCode(outcome, options.failOn);
+    await write(outcome, outputs, options);
+    if (options.writeConfig !== undefined && configTree !== null)
+      writeFolder(options.writeConfig, changeFolder(configTree, outcome.audit.faults, outcome.audit.remarks));
+    if (stop.aborted) return stop.reason as number;
+    return options.exitZero ? 0 : status;
+  } finally {
+    outcome.close();
+  }
+}
+
+/**
+ * Aborted by the first SIGINT or SIGTERM, with the exit code that shells expect; a second one ends the process at once.
+ * Standard input may not say another word, so it is closed.
+ */
+function interruption(): AbortSignal {
+  const stop = new AbortController();
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)
+    process.once(signal, () => {
+      stop.abort(code);
+      process.stdin.destroy();
+    });
+  return stop.signal;
+}
+
+function showUnparsed(path: string, line: number, text: string): void {
+  progress.clear();
+  process.stderr.write(`${safeText(path)}:${line}: ${safeText(text)}\n`);
+}
+
+function exitCode({ frame, calls }: Outcome, failOn: FailOn): number {
+  const serious = (findings: CallRow["findings"]): boolean =>
+    findings.some(({ severity }) => isFailure(severity, failOn));
+  if (serious(frame.runFindings)) return 1;
+  for (const call of calls()) if (serious(call.findings)) return 1;
+  return 0;
+}
