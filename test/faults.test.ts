@@ -32,11 +32,10 @@ import { failing } from "./support/failing-fs.mjs";
 import { repeated } from "./support/repeat.js";
 import { zstdFrame } from "./support/zstd.js";
 
-vi.setConfig({ testTimeout: 60_000 }); // processes, on a machine that may be busy
-
 /** More of the moments that chance draws: KILLS=100 npx vitest run test/faults.test.ts */
 const KILLS = Number(process.env.KILLS ?? 2);
 const SEED = 20_261_122;
+vi.setConfig({ testTimeout: 60_000 + 5_000 * KILLS }); // processes, on a machine that may be busy
 
 const bin = fileURLToPath(new URL("../bin/ari-doctor.js", import.meta.url));
 const failingFs = new URL("support/failing-fs.mjs", import.meta.url).href;
