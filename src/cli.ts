@@ -9,6 +9,7 @@ import { defaultsFor } from "./cli/defaults-file.js";
 import { addLookupCommands } from "./cli/lookup-commands.js";
 import { run } from "./cli/run.js";
 import { collect, WRITE_CONFIG } from "./cli/shared-options.js";
+import { ReaderLeft } from "./cli/standard-output.js";
 import { DEFAULTS_FILE } from "./defaults.js";
 import { OptionError, parseOptions } from "./options.js";
 import { FORMATS } from "./report/formats.js";
@@ -124,7 +125,7 @@ try {
 /** What went wrong, in one line; the exit code for it. */
 function failure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if ((error as NodeJS.ErrnoException).code === "EPIPE") return 0; // the reader has had enough: `| head`
+  if (error instanceof ReaderLeft) return 0;
   warn(error instanceof OptionError || error instanceof Error ? error.message : String(error));
   return 2;
 }

@@ -83,17 +83,17 @@ export class Frame {
     });
   }
 
-  /** The finished frame; `stopped` where the user ended the reading. */
+  /** The finished frame; `cutShort` says why calls are missing in it, null where none is. */
   finish(
     streams: readonly LogStream[],
     joiner: Joiner,
     runFindings: readonly Finding[],
-    stopped: boolean,
+    cutShort: string | null,
   ): ReportFrame {
     for (const { recommendations } of runFindings) this.#collect(recommendations);
     const inputs = streams.flatMap((stream) => inputRows(stream, joiner));
-    const cutShort = stopped ? [STOPPED] : streams.flatMap(readingFaults);
-    this.#summary.partial = cutShort.length > 0;
+    const partial = [...(cutShort === null ? [] : [`Partial: ${cutShort}.`]), ...streams.flatMap(readingFaults)];
+    this.#summary.partial = partial.length > 0;
     return {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: "ari-doctor", version: this.#request.toolVersion },
@@ -102,7 +102,7 @@ export class Frame {
       summary: this.#summary,
       runFindings: [...runFindings],
       recommendations: [...this.#recommendations.values()],
-      notes: [...cutShort, ...this.#notes(streams, joiner)],
+      notes: [...partial, ...this.#notes(streams, joiner)],
     };
   }
 
@@ -149,9 +149,6 @@ export class Frame {
     return notes;
   }
 }
-
-const STOPPED =
-  "Partial: the reading was stopped before the end of the input; calls that end after that are not in here.";
 
 /** Inputs that could not be read to their end, and why. */
 function readingFaults({ readings }: LogStream): string[] {
