@@ -156,13 +156,13 @@ export class LogStream {
     try {
       const { value, done } = await batches.next();
       if (!done) {
-        file.queue.push(...reader.push(value));
+        for (const record of reader.push(value)) file.queue.push(record);
         return;
       }
     } catch (error) {
       reading.error = (error as Error).message;
     }
-    file.queue.push(...reader.end());
+    for (const record of reader.end()) file.queue.push(record);
     file.ended = true;
   }
 
