@@ -11,6 +11,7 @@ import type { Source } from "../sources/source.js";
 import type { DateOrder, Stamp, StampKind } from "../time.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
+import { addEvicted, type Evicted, noneEvicted } from "./evicted.js";
 import type { Joiner, Progress, Reach } from "./joiner.js";
 import { type Lane, Merge, newLane } from "./merge.js";
 
@@ -126,6 +127,14 @@ export class LogStream {
   /** True where some date of it could be read with day and month the other way round. */
   get hasAmbiguousDates(): boolean {
     return this.#dating.ambiguousCount > 0;
+  }
+
+  /** What was let go of it for want of room. */
+  get evicted(): Evicted {
+    const sum = noneEvicted();
+    for (const tracker of [this.#trackers.asterisk, this.#trackers.bot]) if (tracker) addEvicted(sum, tracker.evicted);
+    for (const { counts } of this.readings) sum.names += counts.evictedWriterCount;
+    return sum;
   }
 
   get unattributedCount(): number {
