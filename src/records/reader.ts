@@ -1,7 +1,8 @@
 // Lines of one source -> records. A line is taken out of its envelopes (unwrapper.ts); its form is recognised from the line
 // itself, the last form that matched first; a line without a header belongs to the record before it of the same voice
 // (main/logger.c writes a message with one write, A.6).
-import { decodeUtf8, type Line } from "../lines.js";
+import { BoundedMap } from "../bounded-map.js";
+import { decodeUtf8, type Line, MAX_LINE_BYTES } from "../lines.js";
 import type { Stamp } from "../time.js";
 import type { Dating } from "./dating.js";
 import {
@@ -41,8 +42,10 @@ const HEADER_START = /^(?:[[{<\d]|[A-Z][a-z]{2} [ \d]\d \d)/;
 
 /** A line of one voice waits at most so many records of others for the lines that belong to it. */
 const MAX_OPEN_RECORDS = 64;
-/** Parts of a line are put together up to this length, as lines are read (lines.ts). */
-const MAX_JOINED_LENGTH = 1024 * 1024;
+/** Lines that go on, of so many writers at once; each is put together up to the length of a line (lines.ts). */
+const MAX_PARTS = 64;
+/** Writers in one file: containers, hosts, units. */
+const MAX_VOICES = 10_000;
 
 /** How the lines of a source were read. */
 export interface ReadingCounts {
@@ -51,6 +54,8 @@ export interface ReadingCounts {
   unparsedLineCount: number;
   /** Lines too long to be kept whole. */
   cutLineCount: number;
+  /** Writers that were forgotten, for there were too many. */
+  evictedWriterCount: number;
   /** Records per format name. */
   readonly recordCounts: Map<string, number>;
 }
@@ -74,6 +79,8 @@ interface Recognised {
 interface OpenRecord {
   readonly record: LogRecord;
   readonly continuation: string[];
+  /** Characters of the continuation. */
+  length: number;
   readonly voice: string;
   readonly carriedStamp: Stamp | null;
   complete: boolean;
@@ -88,7 +95,13 @@ interface LinePart {
 
 /** Turns the lines of one source into records. */
 export class RecordReader {
-  readonly counts: ReadingCounts = { lineCount: 0, unparsedLineCount: 0, cutLineCount: 0, recordCounts: new Map() };
+  readonly counts: ReadingCounts = {
+    lineCount: 0,
+    unparsedLineCount: 0,
+    cutLineCount: 0,
+    evictedWriterCount: 0,
+    recordCounts: new Map(),
+  };
   readonly #role: Side | "auto";
   readonly #own: readonly LogFormat[];
   readonly #candidates: LogFormat[];
@@ -96,7 +109,7 @@ export class RecordReader {
   readonly #onUnparsed: (line: Line, text: string) => void;
   readonly #unwrapper = new Unwrapper();
   readonly #secondClock = new SecondClock();
-  readonly #voices = new Map<string, Voice>();
+  readonly #voices = new BoundedMap<string, Voice>(MAX_VOICES);
   readonly #parts = new Map<string, LinePart>();
   /** Records that may still get lines, in their order: one a voice, and complete ones behind an open one. */
   #open: OpenRecord[] = [];
@@ -147,8 +160,8 @@ export class RecordReader {
     const stream = `${unwrapped.voice} ${unwrapped.stream}`;
     const part = this.#parts.get(stream);
     if (unwrapped.goesOn) {
-      if (!part) this.#parts.set(stream, { line, text, inner });
-      else if (part.inner.length < MAX_JOINED_LENGTH) this.#parts.set(stream, { ...part, inner: part.inner + inner });
+      if (!part) this.#begin(stream, { line, text, inner });
+      else if (part.inner.length < MAX_LINE_BYTES) this.#parts.set(stream, { ...part, inner: part.inner + inner });
       return;
     }
     if (part) {
@@ -156,6 +169,17 @@ export class RecordReader {
       const joined = { ...unwrapped, inner: part.inner + inner };
       this.#add(part.line, part.text, joined, this.#read(joined), into);
     } else this.#add(line, text, unwrapped, read, into);
+  }
+
+  /** Keeps the start of a line; where too many wait for their ends, the one that has waited longest is none. */
+  #begin(stream: string, part: LinePart): void {
+    this.#parts.set(stream, part);
+    if (this.#parts.size <= MAX_PARTS) return;
+    const [oldest] = this.#parts;
+    if (!oldest) return;
+    this.#parts.delete(oldest[0]);
+    this.counts.unparsedLineCount += 1;
+    this.#onUnparsed(oldest[1].line, oldest[1].text);
   }
 
   /** Begins a record, or adds to the one of this voice. */
@@ -188,6 +212,7 @@ export class RecordReader {
       this.#open.push({
         record,
         continuation,
+        length: 0,
         voice: unwrapped.voice,
         carriedStamp: unwrapped.stamp && this.#dating.date(unwrapped.stamp),
         complete: false,
@@ -197,7 +222,9 @@ export class RecordReader {
     }
     const open = this.#openOf(unwrapped.voice);
     if (open && !isCutJson(inner, open.record)) {
-      if (open.continuation.length < MAX_CONTINUATION_LINES) open.continuation.push(inner);
+      if (open.continuation.length >= MAX_CONTINUATION_LINES || open.length + inner.length > MAX_LINE_BYTES) return;
+      open.continuation.push(inner);
+      open.length += inner.length;
     } else if (inner.trim() !== "") {
       this.counts.unparsedLineCount += 1;
       this.#onUnparsed(line, text);
@@ -309,6 +336,7 @@ export class RecordReader {
     if (!voice) {
       voice = { side: null, console: false, file: false, ofChannels: false };
       this.#voices.set(name, voice);
+      this.counts.evictedWriterCount = this.#voices.evictedCount;
     }
     return voice;
   }

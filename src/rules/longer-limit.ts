@@ -1,10 +1,12 @@
 // In: the timeouts of a run. Out: which limit is to be longer, and how long: once per place in the configuration, however
 // many calls it cut; or, in words, why a longer one is no remedy. Pure arithmetic, so that the sum can be shown.
+
 import type { ConfigPlace } from "../asterisk/config/cite.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { rtpLimits } from "../asterisk/config/rtp-limits.js";
 import { type OptionSetting, placeOfLimit, settingsAt } from "../asterisk/config/setting.js";
 import { LIMIT_OPTIONS } from "../calls/limits-in-force.js";
+import { largest } from "../extremes.js";
 import { inSeconds } from "./evidence.js";
 import { LONGEST_SECONDS, limitToOutlast, MARGIN_SECONDS, SHORTEST_SECONDS } from "./limit-length.js";
 import type { FiredLimit, RtpSilences } from "./rtp-silences.js";
@@ -112,7 +114,13 @@ function lengthFor(
     .map(({ longest }) => longest)
     .reduce((a, b) => (b.measured + b.more > a.measured + a.more ? b : a));
   // While the far end holds, the bot's waits do not count.
-  const gap = group[0].kind === "hold" ? 0 : Math.max(0, ...group.map((one) => silences.longestGap(one) ?? 0));
+  const gap =
+    group[0].kind === "hold"
+      ? 0
+      : largest(
+          group.map((one) => silences.longestGap(one) ?? 0),
+          0,
+        );
   const silence = measured + more;
   const longest = Math.ceil(Math.max(silence, gap));
   const what =
