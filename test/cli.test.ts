@@ -284,18 +284,24 @@ describe.concurrent("an option", () => {
   });
 
   it("--redact masks what is private in every format and beside it, also a host that a later call tells", async () => {
-    const private_ = ["79160000001", "79161234567", "nordlicht7", "fritz", "kunde-42", "hunter2"];
-    mkdirSync(at("masked/kunde-42"), { recursive: true }); // others look at what lies in the folder
-    put("masked/kunde-42/full", ASTERISK + HEALTHY_ASTERISK);
+    const private_ = ["79160000001", "79161234567", "nordlicht7", "fritz", "kunde-42", "pbx-sued", "hunter2"];
+    mkdirSync(at("masked/pbx-sued/kunde-42"), { recursive: true }); // others look at what lies in the folder
+    put("masked/pbx-sued/kunde-42/full", ASTERISK + HEALTHY_ASTERISK);
     const told = [
       "callback to 79160000001 at kunde-42\n",
       BOT.replace("put on hold", "put on hold by nordlicht7, tag=79161234567 port 79161234567"),
       HEALTHY_BOT.replace("put on hold", "put on hold host=nordlicht7 password=hunter2 from /home/fritz/bot"),
     ];
-    put("masked/kunde-42/bot.log", told.join(""));
+    put("masked/pbx-sued/kunde-42/bot.log", told.join(""));
     const names = ["json", "html", "md", "ndjson", "otlp.json", "txt"].map((ending) => `masked/report.${ending}`);
     const { code, out, err } = await run([
-      ...["masked/kunde-42/full", "masked/kunde-42/bot.log", "--redact", "--show-unparsed", "--verbose"],
+      ...[
+        "masked/pbx-sued/kunde-42/full",
+        "masked/pbx-sued/kunde-42/bot.log",
+        "--redact",
+        "--show-unparsed",
+        "--verbose",
+      ],
       ...[...names, "-"].flatMap((name) => ["-o", name]),
     ]);
     expect(code).toBe(1);
@@ -309,7 +315,7 @@ describe.concurrent("an option", () => {
       caller: expect.stringMatching(/^number#\d$/),
       diagnosis: {
         cause: "rtp-timeout",
-        evidence: [{ source: expect.stringMatching(/^masked\/host#\d\/full$/), line: 3 }],
+        evidence: [{ source: expect.stringMatching(/^masked\/host#\d\/host#\d\/full$/), line: 3 }],
       },
     });
     expect(lines(readFileSync(at("masked/report.ndjson"), "utf8"))).toHaveLength(

@@ -8,7 +8,7 @@ import { hostsIn, isTelling, maskAddresses, maskHost, maskHosts } from "./redact
 import { type MaskKind, Masks } from "./redact/masks.js";
 import { maskNames, namesIn } from "./redact/names.js";
 import { type KnownDigits, numberMasker, quoted } from "./redact/numbers.js";
-import { foldersLikeHosts, maskHomes } from "./redact/paths.js";
+import { foldersLikeHosts, maskFolders, maskHomes } from "./redact/paths.js";
 import { maskSecrets } from "./redact/secrets.js";
 import type { CallRow, ReportFrame } from "./schema.js";
 
@@ -36,11 +36,20 @@ export class Redactor {
   /** Where hosts of a run do not say their names, their logs' paths stand for them. */
   readonly #inputPaths: ReadonlySet<string>;
 
+  /** Where known paths lead, as far as a folder of them may be called after a host. */
+  readonly #folders: RegExp;
+
   /** `inputPaths`: of the logs; `configPaths`: of the configuration. Their folders may tell a host. */
   constructor(inputPaths: readonly string[], configPaths: readonly string[] = []) {
     this.#inputPaths = new Set(inputPaths);
-    for (const path of [...inputPaths, ...configPaths.map((folder) => `${folder}/`)])
-      for (const folder of foldersLikeHosts(path)) if (isTelling(folder)) this.#add(folder);
+    const known = [...inputPaths, ...configPaths.map((folder) => `${folder}/`)];
+    const telling = known.filter((path) => foldersLikeHosts(path).length > 0);
+    this.#folders = anyOf(
+      telling.map((path) => path.replace(/[^\\/]*$/, "")).sort((a, b) => b.length - a.length),
+      "",
+    );
+    // caller-hangup is a word of the report, pbx-2 of none
+    for (const folder of known.flatMap(foldersLikeHosts)) if (/\d/.test(folder) && isTelling(folder)) this.#add(folder);
   }
 
   /** Takes note of the hosts that a call tells, for all other calls. */
@@ -106,7 +115,8 @@ export class Redactor {
     this.#mentioned ??= anyOf([...this.#hosts].sort((a, b) => b.length - a.length));
     const mentioned = this.#mentioned;
     const maskAll: Masker = (text, kind) => {
-      const told = maskHosts(maskNames(maskSecrets(text, this.#masks), this.#masks), this.#masks, joinIds);
+      const placed = text.replace(this.#folders, (path) => maskFolders(path, this.#masks));
+      const told = maskHosts(maskNames(maskSecrets(placed, this.#masks), this.#masks), this.#masks, joinIds);
       const places = maskAddresses(maskHomes(told, this.#masks), this.#masks);
       return maskNumbers(
         places
@@ -147,9 +157,9 @@ function joinIdsOf({ sipCallId }: CallRow): ReadonlySet<string> {
 }
 
 /** Finds each of some words, where it is not part of another; nothing where there are none. */
-function anyOf(words: readonly string[]): RegExp {
+function anyOf(words: readonly string[], end = "(?![\\p{L}\\d]|#\\d)"): RegExp {
   if (words.length === 0) return /(?!)/g;
-  return new RegExp(`(?<![\\p{L}\\d])(?:${words.map(quoted).join("|")})(?![\\p{L}\\d]|#\\d)`, "giu");
+  return new RegExp(`(?<![\\p{L}\\d])(?:${words.map(quoted).join("|")})${end}`, "giu");
 }
 
 /** Every text of a part of the report that may hold what somebody logged. */

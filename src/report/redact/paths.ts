@@ -20,6 +20,14 @@ export function maskHomes(text: string, masks: Masks): string {
  * /var/log/remote/pbx-nord/full. A word with a digit or a hyphen is taken for one; a mask too many does no harm.
  */
 export function foldersLikeHosts(path: string): string[] {
-  const folders = path.split(/[\\/]/).slice(0, -1);
-  return folders.filter((folder) => /[A-Za-z]/.test(folder) && /[\d-]/.test(folder) && !ORDINARY.test(folder));
+  return path.split(/[\\/]/).slice(0, -1).filter(isLikeHost);
+}
+
+/** Masks them; `path` ends where its file's name begins. */
+export function maskFolders(path: string, masks: Masks): string {
+  return path.replace(/[^\\/]+/g, (folder) => (isLikeHost(folder) ? masks.of("host", folder) : folder));
+}
+
+function isLikeHost(folder: string): boolean {
+  return /[A-Za-z]/.test(folder) && /[\d-]/.test(folder) && !ORDINARY.test(folder);
 }
