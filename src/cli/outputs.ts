@@ -8,7 +8,7 @@ import type { Format, Output } from "../report/formats.js";
 import { renderHtml } from "../report/html.js";
 import { renderJson } from "../report/json.js";
 import { renderMarkdown } from "../report/markdown.js";
-import { runLines } from "../report/ndjson.js";
+import { renderNdjson, runLines } from "../report/ndjson.js";
 import { renderOtlp } from "../report/otlp.js";
 import { renderQuiet } from "../report/quiet.js";
 import { worstCalls } from "../report/terminal/worst.js";
@@ -66,8 +66,8 @@ function rendered({ frame, calls }: Outcome, { path, format }: Output, options: 
     markdown: () => renderMarkdown(frame, calls()),
     html: () => renderHtml(frame, calls(), readPageAssets()),
     otlp: () => renderOtlp(frame, calls()),
-    // those of the calls were written as the calls were judged
-    ndjson: () => Readable.from([runLines(frame.runFindings)]),
+    // else those of the calls were written as the calls were judged
+    ndjson: () => (options.redact ? renderNdjson(frame, calls()) : Readable.from([runLines(frame.runFindings)])),
   };
   return render[format]();
 }
