@@ -575,6 +575,7 @@ export class Joiner {
           asteriskUtcMs: toUtcMs(this.#clockOf(asterisk), event.wallMs),
           asteriskPrecisionMs: event.precisionMs,
           botUtcMs: toUtcMs(this.#clockOf(bot), other.wallMs),
+          botPrecisionMs: other.precisionMs,
         });
       });
     }
