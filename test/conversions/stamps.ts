@@ -11,6 +11,13 @@ const FIRST_STAMP = new RegExp(
   String.raw`^(?<before>\[?|\{.{0,5000}?"(?:time|ts|timestamp)": ?"?)(?<stamp>${STAMP_TEXT}|\d{13}(?=[,}]))`,
 );
 
+const FINE = /[.,]\d{3}|\d{13}/;
+
+/** True where the line has a stamp of its own, in milliseconds or finer. */
+export function isFineStamped(line: string): boolean {
+  return FINE.test(FIRST_STAMP.exec(line)?.groups?.stamp ?? "");
+}
+
 /** How stamps are to be written. */
 export interface Restamping {
   /** As the line had it where left out; then only its digits change. */
@@ -32,9 +39,8 @@ export function restamped(line: string, zoneMinutes: number, to: Restamping): st
   const utcMs = utcMsOf(line, zoneMinutes);
   if (utcMs === null) return line;
   return line.replace(FIRST_STAMP, (_whole, before: string, text: string) => {
-    const fine = /[.,]\d{3}|\d{13}/.test(text);
     const written = to.write(utcMs + to.aheadMs + to.offsetMinutes * MINUTE_MS, to.offsetMinutes);
-    const asFine = fine ? written : written.replace(/(?<=:\d\d)[.,]\d{3}/, "");
+    const asFine = FINE.test(text) ? written : written.replace(/(?<=:\d\d)[.,]\d{3}/, "");
     return before + (/: ?$/.test(before) ? `"${asFine}"` : asFine);
   });
 }
