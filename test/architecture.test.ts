@@ -159,6 +159,7 @@ describe("the architecture", () => {
       "accuracy",
       "fuzz",
       "bench",
+      "conversions",
       "fixtures",
       "docs",
     ]);
