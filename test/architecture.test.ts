@@ -143,6 +143,7 @@ describe("the architecture", () => {
       "support",
       "golden",
       "accuracy",
+      "conversions",
       "fuzz",
       "bench",
       "fixtures",
