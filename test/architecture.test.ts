@@ -157,6 +157,7 @@ describe("the architecture", () => {
       "support",
       "golden",
       "accuracy",
+      "conversions",
       "fuzz",
       "bench",
       "conversions",
