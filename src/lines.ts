@@ -15,7 +15,6 @@ export interface Line {
 /** No message of Asterisk's or of a bot's is this long; what is, is no log line and must not fill the memory. */
 export const MAX_LINE_BYTES = 1024 * 1024;
 
-const CARRIAGE_RETURN = 0x0d;
 const NON_ASCII = /[\x80-\xff]/;
 
 /**
@@ -35,9 +34,18 @@ export function decodeUtf8Lines(latin1: readonly string[]): string[] {
   return (NON_ASCII.test(joined) ? Buffer.from(joined, "latin1").toString("utf8") : joined).split("\n");
 }
 
+/** The line without what a terminal (one) or a second change of line ends (more) put before its line feed. */
+export function withoutReturns(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === RETURN) end -= 1;
+  return end === text.length ? text : text.slice(0, end);
+}
+
+const RETURN = 13;
+
 /**
  * Splits chunks of latin1 text into lines, one batch per chunk: one promise a batch, not one a line.
- * A carriage return before the line feed is dropped; a last line without a line feed counts.
+ * Carriage returns before the line feed are dropped; a last line without a line feed counts.
  */
 export async function* readLineBatches(chunks: AsyncIterable<string>): AsyncGenerator<Line[]> {
   let number = 0;
@@ -47,8 +55,7 @@ export async function* readLineBatches(chunks: AsyncIterable<string>): AsyncGene
   let leftOut = 0;
   const lineOf = (text: string): Line => {
     number += 1;
-    const end = text.charCodeAt(text.length - 1) === CARRIAGE_RETURN ? text.length - 1 : text.length;
-    const line = { text: end === text.length ? text : text.slice(0, end), number, byteOffset, cut: leftOut > 0 };
+    const line = { text: withoutReturns(text), number, byteOffset, cut: leftOut > 0 };
     byteOffset += text.length + leftOut + 1;
     leftOut = 0;
     return line;
