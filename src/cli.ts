@@ -67,6 +67,10 @@ const program = new Command("ari-doctor")
     "--limit <calls>",
     "how many problem calls are drawn on the page, the worst; the rest are counted (default: 10)",
   )
+  .option(
+    "--redact",
+    "put masks (number#1, host#2) in place of phone numbers, names, addresses, hosts, passwords and tokens, in every format",
+  )
   .option("--show-unparsed", "print the lines that could not be read on standard error, as FILE:LINE: text")
   .option("--fail-on <severity>", `exit 1 from this severity on: ${FAIL_ON.join(", ")} (default: warning)`)
   .option("--exit-zero", "exit 0 whatever was found, as --fail-on never does")
@@ -90,6 +94,7 @@ Logs that are elsewhere
   cat full bot.log | ari-doctor --rtp-timeout 60
 A report for others
   ari-doctor full bot.log -o incident.html -o incident.json -o incident.md
+  ari-doctor full bot.log --redact -o incident.html      numbers, names, hosts and passwords masked
 In a script
   ari-doctor full bot.log --fail-on error --quiet || alert
 Is the configuration right, and would this advice help?

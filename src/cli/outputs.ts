@@ -8,7 +8,7 @@ import type { Format, Output } from "../report/formats.js";
 import { renderHtml } from "../report/html.js";
 import { renderJson } from "../report/json.js";
 import { renderMarkdown } from "../report/markdown.js";
-import { runLines } from "../report/ndjson.js";
+import { renderNdjson, runLines } from "../report/ndjson.js";
 import { renderOtlp } from "../report/otlp.js";
 import { renderQuiet } from "../report/quiet.js";
 import { worstCalls } from "../report/terminal/worst.js";
@@ -37,17 +37,24 @@ const standardOutput = (isOnly: boolean): Target => ({
   discard: () => undefined,
 });
 
-/** Writes every output. Files get their names when all are whole; a reader of standard output may leave, so it comes last. */
-export async function write(outcome: Outcome, outputs: readonly OpenOutput[], options: Options): Promise<void> {
+/**
+ * Writes every output. Files get their names when all are whole; a reader of standard output may leave, so it comes last.
+ * @returns Whether anybody got a report: false where its only reader had left.
+ */
+export async function write(outcome: Outcome, outputs: readonly OpenOutput[], options: Options): Promise<boolean> {
   const files = outputs.filter(({ path }) => path !== null);
   for (const output of files) {
     for await (const text of rendered(outcome, output, options)) await output.target.write(text);
     await output.target.finish();
   }
   for (const { target } of files) target.name();
+  let isDelivered = files.length > 0;
   for (const output of outputs) {
-    if (output.path === null) await print(rendered(outcome, output, options)).catch(unlessReaderLeft);
+    if (output.path !== null) continue;
+    const printed = print(rendered(outcome, output, options)).then(() => true);
+    isDelivered = (await printed.catch(unlessReaderLeft)) === true || isDelivered;
   }
+  return isDelivered;
 }
 
 /** The report in the form of an output. */
@@ -66,8 +73,8 @@ function rendered({ frame, calls }: Outcome, { path, format }: Output, options: 
     markdown: () => renderMarkdown(frame, calls()),
     html: () => renderHtml(frame, calls(), readPageAssets()),
     otlp: () => renderOtlp(frame, calls()),
-    // those of the calls were written as the calls were judged
-    ndjson: () => Readable.from([runLines(frame.runFindings)]),
+    // else those of the calls were written as the calls were judged
+    ndjson: () => (options.redact ? renderNdjson(frame, calls()) : Readable.from([runLines(frame.runFindings)])),
   };
   return render[format]();
 }

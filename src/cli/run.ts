@@ -3,8 +3,10 @@ import { writeFolder } from "../asterisk/config/write-folder.js";
 import type { Options } from "../options.js";
 import { analyse, type Outcome } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
-import { outputsOf } from "../report/formats.js";
+import { type Output, outputsOf } from "../report/formats.js";
 import { callLines } from "../report/ndjson.js";
+import { Unmasked } from "../report/redact/unmasked.js";
+import { Redactor } from "../report/redact.js";
 import { safeText } from "../report/safe-text.js";
 import type { CallRow } from "../report/schema.js";
 import { type FailOn, isFailure } from "../severity-limit.js";
@@ -49,10 +51,21 @@ async function runInto(
   options: Options,
   { stop, exitCode: exitCodeOfSignal }: Interruption,
 ): Promise<number> {
-  const lineByLine = outputs.filter(({ format }) => format === "ndjson");
+  const redactor = options.redact
+    ? new Redactor(
+        sources.map(({ path }) => path),
+        options.config,
+      )
+    : null;
+  const shown = (text: string): string => redactor?.text(text) ?? text;
+  const say = (message: string): void => warn(shown(message));
+  const unmasked = new Unmasked();
+  const mayLeave = redactor === null && outputs.some(leavesTheMachine);
+  // a host may be told by a call that ends later: masked findings wait until all is read
+  const lineByLine = redactor === null ? outputs.filter(({ format }) => format === "ndjson") : [];
   const settings = readSettings(options.config);
   const { configTree } = settings;
-  const outcome = await analyse({
+  const read = await analyse({
     sources,
     flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
     ...settings,
@@ -67,7 +80,12 @@ async function runInto(
     command: commandOf(options),
     toolVersion: version,
     nowMs: Date.now(),
-    keep: (call) => isWanted(call, options),
+    keep: (call) => {
+      if (!isWanted(call, options)) return false;
+      redactor?.learn(call);
+      if (mayLeave) unmasked.look(call);
+      return true;
+    },
     ...(lineByLine.length > 0 && {
       judged: async (calls) => {
         const lines = calls.map(callLines).join("");
@@ -77,15 +95,18 @@ async function runInto(
     }),
     warn: (message) => leftOut.push(message),
     stop,
-    ...(options.showUnparsed ? { onUnparsed: showUnparsed } : {}),
+    ...(options.showUnparsed && {
+      onUnparsed: (path, line, text) => showUnparsed(shown(path), line, shown(text)),
+    }),
   });
+  const outcome = redactor === null ? read : masked(read, redactor);
   progress.end();
   try {
     if (!outcome.analysed) {
-      warn(`nothing could be analysed: ${leftOut.join("; ") || "no input holds lines of Asterisk or of a bot"}`);
+      say(`nothing could be analysed: ${leftOut.join("; ") || "no input holds lines of Asterisk or of a bot"}`);
       return exitCodeOfSignal() ?? 2;
     }
-    for (const message of leftOut) warn(message);
+    for (const message of leftOut) say(message);
     if (stop.aborted) warn("stopped; what was read so far is reported");
     for (const input of outcome.frame.inputs) {
       if (input.cutLineCount > 0)
@@ -96,11 +117,14 @@ async function runInto(
         );
     }
     if (outcome.frame.summary.callCount === 0 && outcome.callsRead > 0) {
-      warn(`no call matches ${chosenBy(options)}; ${outcome.callsRead} were read`);
+      say(`no call matches ${chosenBy(options)}; ${outcome.callsRead} were read`);
       return 2;
     }
     const status = exitCode(outcome, options.failOn);
-    await write(outcome, outputs, options);
+    const isDelivered = await write(outcome, outputs, options);
+    if (mayLeave) unmasked.look(outcome.frame);
+    const told = mayLeave && isDelivered ? unmasked.inWords() : null;
+    if (told !== null) warn(`the report holds ${told} as logged; --redact masks them before it leaves this machine`);
     if (options.writeConfig !== undefined && configTree !== null)
       writeFolder(options.writeConfig, changeFolder(configTree, outcome.audit.faults, outcome.audit.remarks));
     return exitCodeOfSignal() ?? (options.exitZero ? 0 : status);
@@ -112,6 +136,22 @@ async function runInto(
 function showUnparsed(path: string, line: number, text: string): void {
   progress.clear();
   process.stderr.write(`${safeText(path)}:${line}: ${safeText(text)}\n`);
+}
+
+/** What was read, with masks in all that is shown of it. */
+function masked(read: Outcome, redactor: Redactor): Outcome {
+  return {
+    ...read,
+    frame: redactor.frame(read.frame),
+    calls: function* () {
+      for (const call of read.calls()) yield redactor.call(call);
+    },
+  };
+}
+
+/** Is it a report to keep or to pass on, not one that is read here and now? */
+function leavesTheMachine({ path, format }: Output): boolean {
+  return path !== null || format !== "terminal";
 }
 
 function exitCode({ frame, calls }: Outcome, failOn: FailOn): number {
