@@ -66,6 +66,7 @@ const warn = (message: string): void => {
 const collect = (value: string, list: readonly string[] = []): string[] => [...list, value];
 
 /** The same of a run and of an audit. */
+const FOLLOW_INCLUDES = "follow #include, and links of included files, out of the configuration folder, too";
 const WRITE_CONFIG =
   "write the proposed changes of the configuration into a new folder; the configuration is left alone";
 
@@ -89,6 +90,7 @@ const program = new Command("ari-doctor")
     "Asterisk configuration: a folder such as /etc/asterisk, or files of it (may be repeated)",
     collect,
   )
+  .option("--follow-includes", FOLLOW_INCLUDES)
   .option("--write-config <folder>", WRITE_CONFIG)
   .option("--rtp-timeout <seconds>", "the RTP timeout in force (0 = off), instead of the configuration's")
   .option("--rtp-hold-timeout <seconds>", "the RTP hold timeout in force (0 = off)")
@@ -165,6 +167,7 @@ program
   .option("--advice <file>", "a snippet that you were told to paste: what each of its lines would do")
   .option("--log <file>", "a log of Asterisk or the bot, to see it with (may be repeated)", collect)
   .option("--diff", "print the changes alone, as a unified diff for patch -p0; nothing is written")
+  .option("--follow-includes", FOLLOW_INCLUDES)
   .option("--write-config <folder>", WRITE_CONFIG)
   .option("--asterisk-version <version>", "the version that runs it, such as 20.20.1 (default: the log's)")
   .option("--format <format>", "terminal or json (default: terminal, or json where -o names a .json file)")
@@ -292,7 +295,7 @@ async function runInto(
 ): Promise<number> {
   const stop = interruption();
   const lineByLine = outputs.filter(({ format }) => format === "ndjson");
-  const settings = readSettings(options.config);
+  const settings = readSettings(options.config, options.followIncludes);
   const { configTree } = settings;
   const outcome = await analyse({
     sources,
@@ -387,7 +390,7 @@ async function runConfig(options: ConfigOptions): Promise<number> {
     ...(options.advice === undefined ? [] : [options.advice]),
   ]);
   if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.paths);
-  const tree = readTree(options.paths);
+  const tree = readTree(options.paths, options.followIncludes);
   const advice =
     options.advice === undefined ? null : { file: options.advice, text: readFileSync(options.advice, "utf8") };
   if (tree.files.length === 0 && tree.version === null && advice === null) {
@@ -517,15 +520,18 @@ function tellProgress(path: string, bytes: number): void {
 }
 
 /** What the configuration says that a diagnosis can use; its faults go to standard error. */
-function readSettings(paths: readonly string[]): Pick<Request, "config" | "configTree" | "sessionExpiresSeconds"> {
+function readSettings(
+  paths: readonly string[],
+  followIncludes: boolean,
+): Pick<Request, "config" | "configTree" | "sessionExpiresSeconds"> {
   if (paths.length === 0) return { config: null, configTree: null, sessionExpiresSeconds: [] };
-  const tree = readTree(paths);
+  const tree = readTree(paths, followIncludes);
   return { config: rtpLimits(tree), configTree: tree, sessionExpiresSeconds: sessionLengths(tree) };
 }
 
 /** Reads a configuration. What stands at a line is a finding of the audit; what was not read at all is said here. */
-function readTree(paths: readonly string[]): ConfigTree {
-  const tree = readConfig(paths);
+function readTree(paths: readonly string[], followIncludes: boolean): ConfigTree {
+  const tree = readConfig(paths, undefined, { followIncludes });
   for (const { file, line, message } of tree.problems) if (line === null) warn(`${file}: ${message}`);
   return tree;
 }
