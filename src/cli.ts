@@ -246,7 +246,9 @@ const COMPLETED_WORDS = {
 
 /** An error of commander as one line of ours; its guess stands on a line of its own. */
 function oneLine(text: string): string {
-  return text.replace(/^error: /, "ari-doctor: ").replace(/\n\(Did you mean/, " (did you mean");
+  const line = text.replace(/^error: /, "ari-doctor: ").replace(/\n\(Did you mean/, " (did you mean");
+  // it quotes what was given: a name of a file in place of an option
+  return line === text ? text : `${safeText(line.trimEnd())}\n`;
 }
 
 /** What the team's file sets; nothing where there is none. */

@@ -13,8 +13,8 @@ export interface LineChange {
   readonly after: string | null;
 }
 
-// all control characters but the tab
-const ACTS = /[\x00-\x08\x0a-\x1f\x7f-\x9f]/;
+// all control characters but the tab, other line ends, what turns the direction of the writing
+const ACTS = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
 /** The changes that can be made, by file and line; the first of two for one line wins. */
 function changesByFile(tree: ConfigTree, changes: readonly LineChange[]): Map<string, Map<number, string | null>> {
