@@ -592,6 +592,7 @@ export class Joiner {
           asteriskUtcMs: toUtcMs(this.#clockOf(asterisk), event.wallMs),
           asteriskPrecisionMs: event.precisionMs,
           botUtcMs: toUtcMs(this.#clockOf(bot), other.wallMs),
+          botPrecisionMs: other.precisionMs,
         });
       });
     }

@@ -14,6 +14,7 @@ import { BotTracker } from "./bot-tracker.js";
 import { addEvicted, type Evicted, noneEvicted } from "./evicted.js";
 import type { Joiner, Progress, Reach } from "./joiner.js";
 import { type Lane, Merge, newLane } from "./merge.js";
+import { MixedStamps } from "./mixed-stamps.js";
 
 /** What was read of one file. */
 export interface FileReading {
@@ -72,6 +73,7 @@ export class LogStream {
   readonly #onUnparsed: UnparsedSink;
   readonly #wordings: readonly Wording[];
   readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
+  readonly #mixed: Partial<Record<Side, MixedStamps<FileReading>>> = {};
   #next = 0;
   #ended = false;
 
@@ -152,7 +154,8 @@ export class LogStream {
         reading.repeatedCount += 1;
       },
     );
-    for (const { record, lane } of records) this.#take(record, lane.reading);
+    for (const { record, lane } of records)
+      for (const [timed, reading] of this.#onOneClock(record, lane.reading)) this.#take(timed, reading);
     for (const side of ["asterisk", "bot"] as const) {
       const reach = this.reach(side);
       if (reach) this.#joiner.log(side, this.index).reach = reach;
@@ -181,7 +184,16 @@ export class LogStream {
     this.#trackers.bot?.closeAll();
   }
 
+  #onOneClock(record: LogRecord, reading: FileReading): Iterable<[LogRecord, FileReading]> {
+    // in a zone that the user named all stamps are on one clock already
+    if (this.#joiner.log(record.side, this.index).localTime) return [[record, reading]];
+    this.#mixed[record.side] ??= new MixedStamps();
+    return this.#mixed[record.side]?.push(record, reading) ?? [];
+  }
+
   #finish(): void {
+    for (const mixed of [this.#mixed.asterisk, this.#mixed.bot])
+      for (const [record, reading] of mixed?.end() ?? []) this.#take(record, reading);
     this.#ended = true;
     this.end();
   }

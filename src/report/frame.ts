@@ -96,17 +96,17 @@ export class Frame {
     });
   }
 
-  /** The finished frame; `stopped` where the user ended the reading. */
+  /** The finished frame; `cutShort` says why calls are missing in it, null where none is. */
   finish(
     streams: readonly LogStream[],
     joiner: Joiner,
     runFindings: readonly Finding[],
-    stopped: boolean,
+    cutShort: string | null,
   ): ReportFrame {
     for (const { recommendations } of runFindings) this.#collect(recommendations);
     const inputs = streams.flatMap((stream) => inputRows(stream, joiner));
-    const cutShort = stopped ? [STOPPED] : streams.flatMap(readingFaults);
-    this.#summary.partial = cutShort.length > 0;
+    const partial = [...(cutShort === null ? [] : [`Partial: ${cutShort}.`]), ...streams.flatMap(readingFaults)];
+    this.#summary.partial = partial.length > 0;
     const evicted = evictedOf(streams, joiner);
     if (Object.values(evicted).some((count) => count > 0)) this.#summary.evicted = evicted;
     return {
@@ -117,7 +117,7 @@ export class Frame {
       summary: this.#summary,
       runFindings: [...runFindings],
       recommendations: [...this.#recommendations.values()],
-      notes: [...cutShort, ...this.#notes(streams, joiner)],
+      notes: [...partial, ...this.#notes(streams, joiner)],
     };
   }
 
@@ -170,9 +170,6 @@ export class Frame {
     return notes;
   }
 }
-
-const STOPPED =
-  "Partial: the reading was stopped before the end of the input; calls that end after that are not in here.";
 
 function evictedOf(streams: readonly LogStream[], joiner: Joiner): Evicted {
   const sum = { ...noneEvicted(), runEvents: joiner.evictedRunEvents };

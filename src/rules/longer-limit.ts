@@ -19,6 +19,8 @@ export interface Raise {
   readonly option: string;
   readonly scopes: readonly string[];
   readonly calls: number;
+  /** Of them: where RTP stopped within seconds of the start. */
+  readonly stoppedEarly: number;
   readonly fromSeconds: number;
   readonly toSeconds: number;
   /** The sum that led to it, as a sentence. */
@@ -65,6 +67,7 @@ export function longerLimits(tree: ConfigTree, silences: RtpSilences): LongerLim
         option,
         scopes,
         calls,
+        stoppedEarly: total(group, "stoppedEarly"),
         fromSeconds: first.limitSeconds,
         toSeconds,
         sum,
@@ -134,7 +137,7 @@ function lengthFor(
       : wanted < SHORTEST_SECONDS
         ? `, and no less than ${SHORTEST_SECONDS} s`
         : `, and no more than ${LONGEST_SECONDS} s`;
-  return { toSeconds, sum: `${what}; with a margin of ${MARGIN_SECONDS} s that is ${wanted} s${bound}` };
+  return { toSeconds, sum: `${what}; ${longest} s and a margin of ${MARGIN_SECONDS} s make ${wanted} s${bound}` };
 }
 
 /** chan_sip looks at rtpholdtimeout only where it is the longer of the two (check_rtp_timeout): it moves along. */
@@ -152,7 +155,7 @@ function holdAbove(tree: ConfigTree, place: ConfigPlace, seconds: number): Optio
   return [...places.values()].flatMap((hold) => settingsAt(tree, hold, "hold", String(seconds + MARGIN_SECONDS)));
 }
 
-function total(group: readonly FiredLimit[], of: "calls" | "pathAtFault" | "otherLimit"): number {
+function total(group: readonly FiredLimit[], of: "calls" | "pathAtFault" | "stoppedEarly" | "otherLimit"): number {
   return group.reduce((sum, one) => sum + one[of], 0);
 }
 

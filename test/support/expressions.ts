@@ -10,25 +10,28 @@ import { parseAst } from "vite";
 export interface Expression {
   readonly source: string;
   readonly flags: string;
+  /** The file that it is of, below src/. */
+  readonly path: string;
 }
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** As a line of a file. */
-export const written = ({ source, flags }: Expression): string => `/${source}/${flags}`;
+export const written = ({ source, flags }: Pick<Expression, "source" | "flags">): string => `/${source}/${flags}`;
 
 /** All of them, each once, and the files that make others within a function. */
 export function expressionsOfSources(): { expressions: Expression[]; makers: string[] } {
   const found = new Map<string, Expression>();
   const makers = new Set<string>();
+  const add = (expression: Expression): void => void found.set(written(expression), expression);
   for (const path of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
     if (!path.endsWith(".ts")) continue;
     walk(parseAst(readFileSync(join(root, "src", path), "utf8"), { lang: "ts" }), false, (node, isInFunction) => {
-      if (node.regex) found.set(written(read(node.regex)), read(node.regex));
+      if (node.regex) add({ source: node.regex.pattern, flags: node.regex.flags, path });
       else if (node.type === "NewExpression" && node.callee?.name === "RegExp" && isInFunction) makers.add(path);
     });
   }
-  for (const expression of constructed()) found.set(written(expression), expression);
+  for (const expression of constructed()) add(expression);
   return { expressions: [...found.values()], makers: [...makers].sort() };
 }
 
@@ -36,10 +39,6 @@ interface Node {
   readonly type?: string;
   readonly regex?: { readonly pattern: string; readonly flags: string };
   readonly callee?: { readonly name?: string };
-}
-
-function read({ pattern, flags }: NonNullable<Node["regex"]>): Expression {
-  return { source: pattern, flags };
 }
 
 function walk(node: unknown, isInFunction: boolean, visit: (node: Node, isInFunction: boolean) => void): void {
@@ -58,7 +57,8 @@ function constructed(): Expression[] {
     globalThis.RegExp = new Proxy(Native, {
       construct(target, args) {
         const expression = Reflect.construct(target, args, target);
-        if (/\\/dist\\//.test(new Error().stack.split("\\n")[2])) made.push({ source: expression.source, flags: expression.flags });
+        const path = /\\/dist\\/(.*)\\.js:/.exec(new Error().stack.split("\\n")[2])?.[1];
+        if (path) made.push({ source: expression.source, flags: expression.flags, path: path + ".ts" });
         return expression;
       },
     });
