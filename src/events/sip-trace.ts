@@ -20,13 +20,14 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
   let sdpAddress: string | null = null;
   let asteriskVersion: string | null = null;
   for (const line of lines.slice(start + 1)) {
-    const header = /^(?<name>[A-Za-z-]+)\s*:\s*(?<value>.*?)\s*$/.exec(line)?.groups;
+    const header = /^(?<name>[A-Za-z-]+)\s*:(?<value>.*)/s.exec(line)?.groups;
+    const value = header?.value?.trim();
     const name = header?.name?.toLowerCase();
-    if (name === "call-id" || name === "i") sipCallId = header?.value;
-    else if (name === "cseq") cseqMethod = header?.value?.split(/\s+/)[1] ?? "";
-    else if (name === "reason") reason = reason ? `${reason}, ${header?.value}` : (header?.value ?? null);
+    if (name === "call-id" || name === "i") sipCallId = value;
+    else if (name === "cseq") cseqMethod = value?.split(/\s+/)[1] ?? "";
+    else if (name === "reason") reason = reason ? `${reason}, ${value}` : (value ?? null);
     else if (direction === "sent" && (name === "server" || name === "user-agent"))
-      asteriskVersion = AGENT.exec(header?.value ?? "")?.[1] ?? null;
+      asteriskVersion = AGENT.exec(value ?? "")?.[1] ?? null;
     const media = /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/.exec(line);
     if (media) sdpDirection = media[1] as SdpDirection;
     // c=IN IP4 192.0.2.7
