@@ -5,7 +5,7 @@ import type { EventBody, SdpDirection } from "./event.js";
 import type { Reading } from "./pattern.js";
 
 // Call-ID: 2b92bcd0@127.0.0.11 | CSeq: 102 BYE
-const HEADER = /^(?<name>call-id|i|cseq|reason|server|user-agent)\s*:\s*(?<value>.*?)\s*$/i;
+const HEADER = /^(?<name>call-id|i|cseq|reason|server|user-agent)\s*:(?<value>.*)/is;
 const START_LINE = /^(?:(?<method>[A-Z]+) \S+ SIP\/2\.0|SIP\/2\.0 (?<status>\d{3}) ?.*)$/;
 
 // Asterisk PBX 20.6.0   |   FPBX-16.0.40.7(18.19.0)
@@ -29,12 +29,13 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
       continue;
     }
     const header = HEADER.exec(line)?.groups;
+    const value = header?.value?.trim();
     const name = header?.name?.toLowerCase();
-    if (name === "call-id" || name === "i") sipCallId = header?.value;
-    else if (name === "cseq") cseqMethod = header?.value?.split(/\s+/)[1] ?? "";
-    else if (name === "reason") reason = reason ? `${reason}, ${header?.value}` : (header?.value ?? null);
+    if (name === "call-id" || name === "i") sipCallId = value;
+    else if (name === "cseq") cseqMethod = value?.split(/\s+/)[1] ?? "";
+    else if (name === "reason") reason = reason ? `${reason}, ${value}` : (value ?? null);
     else if (direction === "sent" && (name === "server" || name === "user-agent"))
-      asteriskVersion = AGENT.exec(header?.value ?? "")?.[1] ?? null;
+      asteriskVersion = AGENT.exec(value ?? "")?.[1] ?? null;
   }
   const audioCodec = audioCodecOf(lines.slice(start + 1));
   const body: EventBody = {
