@@ -67,6 +67,15 @@ const program = new Command("ari-doctor")
     "how many problem calls are drawn on the page, the worst; the rest are counted (default: 10)",
   )
   .option("--show-unparsed", "print the lines that could not be read on standard error, as FILE:LINE: text")
+  .option("--follow", "read on as the logs grow, through rotation, and tell each finding at once; Ctrl-C ends it")
+  .option("--every <time>", "with --follow: a summary this often, such as 30s, 5m or 1h, which then begins anew")
+  .option(
+    "--alert <command>",
+    "with --follow: run a command for each finding that --fail-on names, its JSON on standard input; split at spaces, no shell",
+  )
+  .option("--alert-arg <word>", "an argument of the command, which is then taken whole (may be repeated)", collect)
+  .option("--alert-every <time>", "run it at most this often; the next run tells how many were left out (default: 10s)")
+  .option("--alert-timeout <time>", "end a command that takes longer (default: 30s)")
   .option("--fail-on <severity>", `exit 1 from this severity on: ${FAIL_ON.join(", ")} (default: warning)`)
   .option("--exit-zero", "exit 0 whatever was found, as --fail-on never does")
   .option("--color <when>", "auto (the default), always or never (NO_COLOR is honoured)")
@@ -89,6 +98,9 @@ Logs that are elsewhere
   cat full bot.log | ari-doctor --rtp-timeout 60
 A report for others
   ari-doctor full bot.log -o incident.html -o incident.json -o incident.md
+As it happens
+  ari-doctor --follow /var/log/asterisk/full bot.log --every 1h
+  ssh pbx tail -F /var/log/asterisk/full | ari-doctor --follow - bot.log --format ndjson
 In a script
   ari-doctor full bot.log --fail-on error --quiet || alert
 Is the configuration right, and would this advice help?

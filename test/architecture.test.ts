@@ -53,7 +53,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   rules: ["calls", "asterisk", "type events", "type report"],
   findings: ["rules", "calls", "type events", "type report"],
   report: ["calls", "time", "asterisk", "type events", "type findings", "type records"],
-  pipeline: ["sources", "lines", "calls", "rules", "findings", "report", "spool", "asterisk", "type records"],
+  "case-book": ["asterisk", "calls", "findings", "report", "rules", "spool", "type pipeline"],
+  pipeline: ["sources", "lines", "calls", "case-book", "type findings", "type report", "asterisk", "type records"],
+  live: ["sources", "lines", "calls", "case-book", "pipeline", "type report", "type records"],
   audit: ["asterisk", "findings", "report", "rules"],
   formats: ["events", "records", "report", "time", "type lines"],
   cli: [
@@ -65,6 +67,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "output-file",
     "page-assets",
     "pipeline",
+    "live",
     "audit",
     "formats",
     "lines",

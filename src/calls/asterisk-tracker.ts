@@ -3,7 +3,7 @@
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
 import { addEvent, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
-import { LINGER_MS, QUIET_MS } from "./limits.js";
+import { LINGER_MS, QUIET_MS, SWEEP_EVERY_MS } from "./limits.js";
 
 const ENDS: ReadonlySet<EventType> = new Set<EventType>([
   "spawn-exited",
@@ -88,7 +88,7 @@ export class AsteriskTracker {
     else if (event.type === "sip-message") this.#seen.sipTrace = true;
     else if (event.type === "ari-event" || event.type === "ari-request") this.#seen.ariTrace = true;
     const named = this.#joinAddresses(event);
-    if (this.#nowMs - this.#lastSweepMs > 60_000) this.#sweep();
+    if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
     if (!named) return true;
     const half = this.#halfFor(named);
     if (!half) return false;
@@ -107,6 +107,11 @@ export class AsteriskTracker {
       this.closeAll();
       this.#generation += 1;
     }
+  }
+
+  /** Copies of the open halves, as they would be closed if the log ended here. */
+  openHalves(): Half[] {
+    return [...this.#open].map((half) => ({ ...half, seen: { ...this.#seen } }));
   }
 
   /** Closes every half: the log has ended, or Asterisk has started anew. */
@@ -213,10 +218,11 @@ export class AsteriskTracker {
     return this.#keysOf(event).length === 0 ? "same thread of Asterisk" : null;
   }
 
-  #sweep(): void {
-    this.#lastSweepMs = this.#nowMs;
+  /** Closes what has ended, or been silent for long, by a time that the log has reached, or must have while it was silent. */
+  sweep(nowMs: number): void {
+    this.#lastSweepMs = nowMs;
     for (const half of [...this.#open]) {
-      if (this.#nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
+      if (nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
     }
     const live = this.#open;
     for (const half of this.#unnamed) if (!live.has(half)) this.#unnamed.delete(half);

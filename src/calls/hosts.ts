@@ -11,6 +11,13 @@ const ELSEWHERE = 15;
 export class Hosts {
   readonly #calls = new Map<string, Map<number, number>>();
 
+  /** The same, to learn on without this one knowing. */
+  copy(): Hosts {
+    const copy = new Hosts();
+    for (const [client, hosts] of this.#calls) copy.#calls.set(client, new Map(hosts));
+    return copy;
+  }
+
   /** Notes a join that leaves no doubt. */
   learn(asterisk: Digest, bot: Digest): void {
     const hosts = this.#calls.get(clientOf(bot)) ?? new Map<number, number>();

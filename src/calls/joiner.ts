@@ -22,7 +22,7 @@ import {
 import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
 import { Hosts } from "./hosts.js";
-import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
+import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER } from "./limits.js";
 import { LocalTime } from "./local-time.js";
 import { type DeltaRange, ENOUGH, type Fit, fitOf, MARGIN } from "./match.js";
 import type { LogSpans } from "./story.js";
@@ -102,13 +102,13 @@ interface Pair {
 export class Joiner {
   readonly #emit: (call: Call) => void;
   readonly #emitRunEvent: (timed: TimedEvent) => void;
-  readonly #waiting = new WaitingHalves();
+  #waiting = new WaitingHalves();
   readonly #logs = new Map<string, LogClock>();
-  readonly #runEvents = new Map<string, RunLog>();
+  #runEvents = new Map<string, RunLog>();
   #addedSinceSettling = 0;
   /** Sure joins of each Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
   readonly #sure = new Map<string, { counters: number[]; deltas: number[] }>();
-  readonly #hosts = new Hosts();
+  #hosts = new Hosts();
   readonly #given: GivenClocks;
   #calibrated = false;
 
@@ -204,8 +204,80 @@ export class Joiner {
     if (this.#addedSinceSettling < Math.max(SETTLE_EVERY, waitingCount / SETTLE_SHARE)) return;
     const few = (side: Side): boolean => expected[side] && this.#waiting.count(side) < CLOCK_PAIRS;
     if (!this.#calibrated && (few("asterisk") || few("bot"))) return;
-    this.#addedSinceSettling = 0;
     this.#calibrate();
+    this.#handOnSettled(progress, expected);
+  }
+
+  /**
+   * The same without waiting until there are many, for logs that are read as they grow. Clocks are set as soon as a call that
+   * is in both logs has shown how they stand to each other; until then nothing is handed on that could have a partner.
+   * @param open Copies of the halves that are not finished yet.
+   */
+  settleNow(
+    progress: readonly Progress[],
+    expected: Readonly<Record<Side, boolean>>,
+    open: () => readonly Half[],
+  ): void {
+    if (this.#waiting.count("asterisk") + this.#waiting.count("bot") > 0) {
+      if (!this.#calibrated) this.#calibrateEarly(progress, expected, open());
+      if (!this.#calibrated) return;
+      this.#handOnSettled(progress, expected);
+    } else if (this.#calibrated) this.#forgetRunEvents(progress);
+  }
+
+  #calibrateEarly(
+    progress: readonly Progress[],
+    expected: Readonly<Record<Side, boolean>>,
+    open: readonly Half[],
+  ): void {
+    const trial = this.preview(open, () => undefined);
+    const bots = [...trial.#logs].filter(([key]) => key.startsWith("bot"));
+    const areKnown =
+      !(expected.asterisk && expected.bot) || (bots.length > 0 && bots.every(([, { clock }]) => clock.skewKnown));
+    const waitsLong = progress.some(({ side, streamIndex, nowMs }) =>
+      picked(this.#waiting.of(side), (id) => this.#waiting.streamIndex(id) === streamIndex).some(
+        (id) => nowMs - this.#waiting.lastMs(id) > QUIET_MS,
+      ),
+    );
+    if (!areKnown && !waitsLong) return;
+    this.#calibrated = true;
+    for (const [key, log] of this.#logs) Object.assign(log.clock, trial.#logs.get(key)?.clock);
+    for (const id of this.#waiting.of("asterisk")) this.#index(id);
+    this.#emitRunEvents();
+  }
+
+  /**
+   * What would be handed on if the logs ended here. Nothing is taken, and nothing that is learnt is kept.
+   * @param open Copies of the halves that are not finished yet.
+   * @param emit Takes each call, before the clocks that it was put on can be asked for.
+   * @param sinceMs Leaves out finished halves that ended before: wall-clock time of their log, by side and stream.
+   */
+  preview(
+    open: readonly Half[],
+    emit: (call: Call, joiner: Joiner) => void,
+    sinceMs: (side: Side, streamIndex: number) => number = () => Number.NEGATIVE_INFINITY,
+  ): Joiner {
+    const preview: Joiner = new Joiner((call) => emit(call, preview), undefined, this.#given);
+    for (const [key, log] of this.#logs) preview.#logs.set(key, { ...log, clock: { ...log.clock } });
+    for (const [key, sure] of this.#sure)
+      preview.#sure.set(key, { counters: [...sure.counters], deltas: [...sure.deltas] });
+    preview.#hosts = this.#hosts.copy();
+    preview.#runEvents = this.#runEvents;
+    preview.#waiting = new WaitingHalves(Number.POSITIVE_INFINITY);
+    preview.#calibrated = this.#calibrated;
+    for (const side of ["asterisk", "bot"] as const)
+      for (const id of this.#waiting.of(side))
+        if (this.#waiting.lastMs(id) >= sinceMs(side, this.#waiting.streamIndex(id)))
+          preview.add(this.#waiting.peek(id));
+    for (const half of open) preview.add(half);
+    preview.#calibrate();
+    preview.#join(() => true);
+    preview.#waiting.close();
+    return preview;
+  }
+
+  #handOnSettled(progress: readonly Progress[], expected: Readonly<Record<Side, boolean>>): void {
+    this.#addedSinceSettling = 0;
     const settledMs = (side: Side): number => {
       if (!expected[side]) return Number.POSITIVE_INFINITY;
       // an expected log of which nothing has been read yet may hold the partner of any call
@@ -505,6 +577,10 @@ export class Joiner {
       splitZone(log.clock);
     }
     this.#sure.clear();
+    this.#emitRunEvents();
+  }
+
+  #emitRunEvents(): void {
     for (const [key, log] of this.#runEvents)
       for (const event of log.since(Number.NEGATIVE_INFINITY))
         this.#emitRunEvent(this.#atItsTime(event, Number(key.split(" ")[1])));

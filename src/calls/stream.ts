@@ -11,6 +11,7 @@ import type { Source } from "../sources/source.js";
 import type { DateOrder, Stamp, StampKind } from "../time.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
+import type { Half } from "./half.js";
 import type { Joiner, Progress, Reach } from "./joiner.js";
 import { type Lane, Merge, newLane } from "./merge.js";
 
@@ -25,6 +26,8 @@ export interface FileReading {
   /** What its stamps tell of their date. */
   readonly stampKinds: Set<StampKind>;
   bytes: number;
+  /** Up to the end of the last whole line. */
+  wholeLinesBytes: number;
   lossy: boolean;
   /** Records left out because another file of the log has the same line. */
   repeatedCount: number;
@@ -34,6 +37,8 @@ export interface FileReading {
 
 async function* counted(chunks: AsyncIterable<string>, reading: FileReading): AsyncGenerator<string> {
   for await (const chunk of chunks) {
+    const lineEnd = chunk.lastIndexOf("\n");
+    if (lineEnd >= 0) reading.wholeLinesBytes = reading.bytes + lineEnd + 1;
     reading.bytes += chunk.length;
     yield chunk;
   }
@@ -49,6 +54,8 @@ export interface StreamFile {
   readonly first?: Stamp | null;
   /** The host that it is of, where that is known. */
   readonly host?: string | null;
+  /** The file that takes its name and its place in the log once it has ended, as rotation does; absent where it stays. */
+  readonly successor?: () => StreamFile;
 }
 
 const HALF_YEAR_MS = 183 * 86_400_000;
@@ -57,14 +64,22 @@ interface OpenFile extends Lane {
   readonly reader: RecordReader;
   readonly batches: AsyncIterator<Line[]>;
   readonly reading: FileReading;
+  readonly successor: (() => StreamFile) | undefined;
+  /** When it last had something new; null before it was looked at. */
+  grewAtMs: number | null;
+  /** True where no record waits for further lines. */
+  isFlushed: boolean;
 }
+
+/** A message of several lines is written at once: after so long no line of it comes. */
+const RECORD_IS_WHOLE_MS = 150;
 
 /** Reads one log. */
 export class LogStream {
   readonly index: number;
   readonly readings: FileReading[] = [];
   recordCount = 0;
-  readonly #files: readonly StreamFile[];
+  readonly #files: StreamFile[];
   readonly #joiner: Joiner;
   readonly #dating: Dating;
   readonly #merge = new Merge<OpenFile>();
@@ -73,6 +88,8 @@ export class LogStream {
   readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
   #next = 0;
   #ended = false;
+  /** How long a log that is read as it grows has been silent by now. */
+  #silentMs = 0;
 
   constructor(
     index: number,
@@ -86,7 +103,7 @@ export class LogStream {
     this.index = index;
     this.#onUnparsed = onUnparsed;
     this.#wordings = wordings;
-    this.#files = files;
+    this.#files = [...files];
     this.#joiner = joiner;
     this.#dating = new Dating(nowMs, dateOrder);
   }
@@ -109,7 +126,7 @@ export class LogStream {
         {
           side,
           streamIndex: this.index,
-          nowMs: this.#ended ? Number.POSITIVE_INFINITY : tracker.nowMs,
+          nowMs: this.#ended ? Number.POSITIVE_INFINITY : tracker.nowMs + this.#silentMs,
           open: tracker.open,
         },
       ];
@@ -132,11 +149,63 @@ export class LogStream {
     return this.#trackers.bot?.unattributedCount ?? 0;
   }
 
+  /** Copies of the halves that are not finished, as they would be if the log ended here. */
+  openHalves(): Half[] {
+    return (["asterisk", "bot"] as const).flatMap((side) => this.#trackers[side]?.openHalves() ?? []);
+  }
+
+  /** Finishes the halves that have ended, or been silent for long: nothing new has come, yet time goes by. */
+  sweep(): void {
+    for (const side of ["asterisk", "bot"] as const) {
+      const tracker = this.#trackers[side];
+      tracker?.sweep(tracker.nowMs + this.#silentMs);
+    }
+  }
+
+  /**
+   * Reads what is new in files that grow. None waits for another that has nothing new.
+   * @param nowMs The present; a message that has had no further line for a moment is taken for whole.
+   * @returns false where nothing was.
+   */
+  async readGrowing(split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>, nowMs: number): Promise<boolean> {
+    this.#openDue(split);
+    const waiting = this.#files[this.#next];
+    if (waiting && this.#merge.lanes.every(({ idle }) => idle)) {
+      this.#next += 1;
+      this.#merge.lanes.push(this.#opened(waiting, split));
+    }
+    let hasGrown = false;
+    for (const file of this.#merge.lanes) {
+      if (file.queue.length > 0 || file.ended) continue;
+      file.grewAtMs ??= nowMs;
+      const before = file.reading.bytes;
+      await this.#readInto(file);
+      file.idle = file.reading.bytes === before && !file.ended;
+      if (!file.idle) {
+        file.grewAtMs = nowMs;
+        file.isFlushed = false;
+        hasGrown = true;
+      } else if (!file.isFlushed && nowMs - file.grewAtMs >= RECORD_IS_WHOLE_MS) {
+        file.queue.push(...file.reader.end());
+        file.isFlushed = true;
+      }
+    }
+    this.#silentMs = Math.min(...this.#merge.lanes.map(({ grewAtMs }) => nowMs - (grewAtMs ?? nowMs)));
+    this.#takeReady();
+    if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
+    return hasGrown;
+  }
+
   /** Reads the next batch of lines. A file that fails is left there, and the next one goes on. */
   async readBatch(split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>): Promise<void> {
     this.#openDue(split);
     const file = this.#merge.hungriest();
     if (file) await this.#readInto(file);
+    this.#takeReady();
+    if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
+  }
+
+  #takeReady(): void {
     const records = this.#merge.take(
       (ms) => this.#isDue(ms),
       ({ reading }) => {
@@ -148,7 +217,6 @@ export class LogStream {
       const reach = this.reach(side);
       if (reach) this.#joiner.log(side, this.index).reach = reach;
     }
-    if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
   }
 
   async #readInto(file: OpenFile): Promise<void> {
@@ -164,6 +232,7 @@ export class LogStream {
     }
     file.queue.push(...reader.end());
     file.ended = true;
+    if (file.successor && reading.error === null) this.#files.push(file.successor());
   }
 
   /** Closes what is still open. */
@@ -213,13 +282,14 @@ export class LogStream {
       spans: new Map(),
       stampKinds: new Set(),
       bytes: 0,
+      wholeLinesBytes: 0,
       lossy: false,
       repeatedCount: 0,
       error: null,
     };
     this.readings.push(reading);
     const batches = split(counted(file.source.open(), reading))[Symbol.asyncIterator]();
-    return { ...newLane(), reader, batches, reading };
+    return { ...newLane(), reader, batches, reading, successor: file.successor, grewAtMs: null, isFlushed: true };
   }
 
   #take(read: LogRecord, reading: FileReading): void {

@@ -1,7 +1,7 @@
 // Runs an analysis: options in, reports and the exit code out.
 import { writeFolder } from "../asterisk/config/write-folder.js";
 import type { Options } from "../options.js";
-import { analyse, type Outcome } from "../pipeline.js";
+import { analyse, type Outcome, type Request } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
 import { outputsOf } from "../report/formats.js";
 import { callLines } from "../report/ndjson.js";
@@ -10,7 +10,9 @@ import type { CallRow } from "../report/schema.js";
 import { type FailOn, isFailure } from "../severity-limit.js";
 import type { Source } from "../sources/source.js";
 import { progress, version, warn } from "./console.js";
+import { follow } from "./follow.js";
 import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
+import { interruption } from "./interruption.js";
 import { type OpenOutput, openTarget, write } from "./outputs.js";
 import { readSettings, refuseConfigFolder } from "./settings.js";
 import { chosenBy, isWanted } from "./wanted-calls.js";
@@ -28,6 +30,7 @@ export async function run(options: Options): Promise<number> {
     sources.map(({ path }) => path),
   );
   if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.config);
+  if (options.follow) return follow(options, requestOf(options, sources, own, leftOut));
   const outputs = outputsOf(options.output, options.format).map(openTarget);
   if (process.stderr.isTTY) progress.begin(bytesOf(sources));
   try {
@@ -47,24 +50,10 @@ async function runInto(
 ): Promise<number> {
   const stop = interruption();
   const lineByLine = outputs.filter(({ format }) => format === "ndjson");
-  const settings = readSettings(options.config);
-  const { configTree } = settings;
+  const request = requestOf(options, sources, own, leftOut);
+  const { configTree } = request;
   const outcome = await analyse({
-    sources,
-    flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
-    ...settings,
-    ...(own ? { wordings: own.wordings } : {}),
-    clocks: {
-      zones: { asterisk: options.tz ?? null, bot: options.botTz ?? null },
-      botSkewMs: options.botClockOffset === undefined ? null : options.botClockOffset * 1000,
-      year: options.year ?? null,
-      dateOrder: options.dateOrder ?? null,
-    },
-    answerBudgetSeconds: options.answerBudget,
-    command: commandOf(options),
-    toolVersion: version,
-    nowMs: Date.now(),
-    keep: (call) => isWanted(call, options),
+    ...request,
     ...(lineByLine.length > 0 && {
       judged: async (calls) => {
         const lines = calls.map(callLines).join("");
@@ -72,9 +61,7 @@ async function runInto(
         for (const { target } of lineByLine) await target.write(lines);
       },
     }),
-    warn: (message) => leftOut.push(message),
     stop,
-    ...(options.showUnparsed ? { onUnparsed: showUnparsed } : {}),
   });
   progress.end();
   try {
@@ -107,21 +94,32 @@ async function runInto(
   }
 }
 
-/**
- * Aborted by the first SIGINT or SIGTERM, with the exit code that shells expect; a second one ends the process at once.
- * Standard input may not say another word, so it is closed.
- */
-function interruption(): AbortSignal {
-  const stop = new AbortController();
-  for (const [signal, code] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const)
-    process.once(signal, () => {
-      stop.abort(code);
-      process.stdin.destroy();
-    });
-  return stop.signal;
+/** What is asked of an analysis, whichever way its logs are read. */
+function requestOf(
+  options: Options,
+  sources: readonly Source[],
+  own: ReturnType<typeof ownForms>,
+  leftOut: string[],
+): Request {
+  return {
+    sources,
+    flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
+    ...readSettings(options.config),
+    ...(own ? { wordings: own.wordings } : {}),
+    clocks: {
+      zones: { asterisk: options.tz ?? null, bot: options.botTz ?? null },
+      botSkewMs: options.botClockOffset === undefined ? null : options.botClockOffset * 1000,
+      year: options.year ?? null,
+      dateOrder: options.dateOrder ?? null,
+    },
+    answerBudgetSeconds: options.answerBudget,
+    command: commandOf(options),
+    toolVersion: version,
+    nowMs: Date.now(),
+    keep: (call) => isWanted(call, options),
+    warn: (message) => leftOut.push(message),
+    ...(options.showUnparsed ? { onUnparsed: showUnparsed } : {}),
+  };
 }
 
 function showUnparsed(path: string, line: number, text: string): void {
