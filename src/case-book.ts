@@ -68,10 +68,11 @@ export class CaseBook {
     const { row, subject } = this.#judge(call, spans);
     this.callsRead += 1;
     if (!this.#request.keep(row)) return null;
+    // first: where the disk is full, the sums are of the calls that are kept
+    this.#startsMs[this.#rows.put(row)] = call.startMs ?? 0;
     this.#frame.count(row, subject.limits);
     this.facts.addCall(row, call, subject.story);
     this.facts.silences.addCall(row, subject);
-    this.#startsMs[this.#rows.put(row)] = call.startMs ?? 0;
     return row;
   }
 
@@ -83,8 +84,8 @@ export class CaseBook {
     return { row: callRow(call, story, limits, diagnose(subject), this.#paths, this.#hosts), subject };
   }
 
-  /** The report of all calls so far; `stopped` where the reading ended before the logs did. */
-  outcome(streams: readonly LogStream[], joiner: Joiner, stopped: boolean): Outcome {
+  /** The report of all calls so far; `cutShort` says why not all are in it, and is null where they are. */
+  outcome(streams: readonly LogStream[], joiner: Joiner, cutShort: string | null): Outcome {
     const startsMs = this.#startsMs;
     const rows = this.#rows;
     const order = Uint32Array.from(startsMs.keys()).sort(
@@ -100,7 +101,7 @@ export class CaseBook {
           ...judgeRun(this.facts).map((fault) => runFindingRow(fault, this.#paths)),
           ...faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)),
         ],
-        stopped,
+        cutShort,
       ),
       audit: { faults, remarks: configTree === null ? [] : configRemarks(configTree, this.facts) },
       calls: function* () {

@@ -9,6 +9,7 @@ import { defaultsFor } from "./cli/defaults-file.js";
 import { addLookupCommands } from "./cli/lookup-commands.js";
 import { run } from "./cli/run.js";
 import { collect, WRITE_CONFIG } from "./cli/shared-options.js";
+import { ReaderLeft } from "./cli/standard-output.js";
 import { DEFAULTS_FILE } from "./defaults.js";
 import { OptionError, parseOptions } from "./options.js";
 import { FORMATS } from "./report/formats.js";
@@ -66,6 +67,10 @@ const program = new Command("ari-doctor")
     "--limit <calls>",
     "how many problem calls are drawn on the page, the worst; the rest are counted (default: 10)",
   )
+  .option(
+    "--redact",
+    "put masks (number#1, host#2) in place of phone numbers, names, addresses, hosts, passwords and tokens, in every format",
+  )
   .option("--show-unparsed", "print the lines that could not be read on standard error, as FILE:LINE: text")
   .option("--follow", "read on as the logs grow, through rotation, and tell each finding at once; Ctrl-C ends it")
   .option("--every <time>", "with --follow: a summary this often, such as 30s, 5m or 1h, which then begins anew")
@@ -98,6 +103,7 @@ Logs that are elsewhere
   cat full bot.log | ari-doctor --rtp-timeout 60
 A report for others
   ari-doctor full bot.log -o incident.html -o incident.json -o incident.md
+  ari-doctor full bot.log --redact -o incident.html      numbers, names, hosts and passwords masked
 As it happens
   ari-doctor --follow /var/log/asterisk/full bot.log --every 1h
   ssh pbx tail -F /var/log/asterisk/full | ari-doctor --follow - bot.log --format ndjson
@@ -136,7 +142,7 @@ try {
 /** What went wrong, in one line; the exit code for it. */
 function failure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if ((error as NodeJS.ErrnoException).code === "EPIPE") return 0; // the reader has had enough: `| head`
+  if (error instanceof ReaderLeft) return 0;
   warn(error instanceof OptionError || error instanceof Error ? error.message : String(error));
   return 2;
 }

@@ -87,6 +87,7 @@ const optionsSchema = z.object({
     .regex(/^\d{1,9}$/, "must be a whole number of calls")
     .transform(Number)
     .default(CALLS_DRAWN),
+  redact: z.boolean().default(false),
   showUnparsed: z.boolean().default(false),
   follow: z.boolean().default(false),
   every: durationMs.optional(),
@@ -133,6 +134,8 @@ export function parseOptions(raw: Readonly<Record<string, unknown>>): Options {
   if (options.alert !== undefined && !options.follow) throw new OptionError("--alert: goes with --follow only");
   if (options.alertArg.length > 0 && options.alert === undefined)
     throw new OptionError("--alert-arg: there is no --alert to give it to");
+  // a host may be told by a call that ends later: masks are sure only once all is read
+  if (options.follow && options.redact) throw new OptionError("--redact: cannot be given with --follow");
   if (options.follow && options.writeConfig !== undefined)
     throw new OptionError("--write-config: cannot be given with --follow");
   return options;

@@ -15,6 +15,8 @@ import type { Side, Wording } from "./records/record.js";
 import type { CallRow, ReportFrame } from "./report/schema.js";
 import { planStreams, type StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
+import { untilStopped } from "./sources/until-stopped.js";
+import { SpoolError } from "./spool.js";
 
 /** What a run is asked. */
 export interface Request {
@@ -62,6 +64,9 @@ export interface Outcome {
   readonly close: () => void;
 }
 
+/** Why not all is in a report whose reading the user ended. */
+export const STOPPED = "the reading was stopped before the end of the input; calls that end after that are not in here";
+
 /** Which Asterisk each of its logs is of, by the index of the source; empty where there is only one. */
 export function hostsOf(plan: readonly StreamPlan[]): Map<number, string> {
   const ofAsterisk = plan.filter(([file]) => file?.side === "asterisk");
@@ -100,20 +105,30 @@ export async function analyse(request: Request): Promise<Outcome> {
   const mayHold = (side: Side): boolean =>
     plan.some((files) => files.some((file) => file.side === side || file.side === null));
   const expected = { asterisk: mayHold("asterisk"), bot: mayHold("bot") };
-  while (!request.stop?.aborted) {
-    const next = LogStream.furthestBehind(streams);
-    if (!next) break;
-    await next.readBatch(readLineBatches);
-    joiner.settle(
-      streams.flatMap((stream) => stream.progress),
-      expected,
-    );
-    await tell();
+  /** Why the calls are not all in the report; null where they are. */
+  let cutShort: string | null = null;
+  try {
+    while (!request.stop?.aborted) {
+      const next = LogStream.furthestBehind(streams);
+      if (!next) break;
+      await next.readBatch((chunks) => readLineBatches(untilStopped(chunks, request.stop)));
+      joiner.settle(
+        streams.flatMap((stream) => stream.progress),
+        expected,
+      );
+      await tell();
+    }
+    for (const stream of streams) stream.end();
+    joiner.end();
+    if (request.stop?.aborted) cutShort = STOPPED;
+  } catch (error) {
+    if (!(error instanceof SpoolError)) throw error;
+    // what was judged before can be read, and is worth more than nothing
+    cutShort = `${error.message}. Calls that end after that are not in here`;
+    request.warn(error.message);
   }
-  for (const stream of streams) stream.end();
-  joiner.end();
   await tell();
   for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
 
-  return book.outcome(streams, joiner, request.stop?.aborted === true);
+  return book.outcome(streams, joiner, cutShort);
 }

@@ -11,6 +11,7 @@ import type { Source } from "../sources/source.js";
 import type { DateOrder, Stamp, StampKind } from "../time.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
+import { addEvicted, type Evicted, noneEvicted } from "./evicted.js";
 import type { Half } from "./half.js";
 import type { Joiner, Progress, Reach } from "./joiner.js";
 import { type Lane, Merge, newLane } from "./merge.js";
@@ -145,6 +146,14 @@ export class LogStream {
     return this.#dating.ambiguousCount > 0;
   }
 
+  /** What was let go of it for want of room. */
+  get evicted(): Evicted {
+    const sum = noneEvicted();
+    for (const tracker of [this.#trackers.asterisk, this.#trackers.bot]) if (tracker) addEvicted(sum, tracker.evicted);
+    for (const { counts } of this.readings) sum.names += counts.evictedWriterCount;
+    return sum;
+  }
+
   get unattributedCount(): number {
     return this.#trackers.bot?.unattributedCount ?? 0;
   }
@@ -224,13 +233,13 @@ export class LogStream {
     try {
       const { value, done } = await batches.next();
       if (!done) {
-        file.queue.push(...reader.push(value));
+        for (const record of reader.push(value)) file.queue.push(record);
         return;
       }
     } catch (error) {
       reading.error = (error as Error).message;
     }
-    file.queue.push(...reader.end());
+    for (const record of reader.end()) file.queue.push(record);
     file.ended = true;
     if (file.successor && reading.error === null) this.#files.push(file.successor());
   }

@@ -10,13 +10,12 @@ import { createStyle } from "../report/terminal/style.js";
 import { isFailure } from "../severity-limit.js";
 import { Alert, commandWords } from "./alert.js";
 import { inColor, warn } from "./console.js";
-import { interruption } from "./interruption.js";
+import type { Interruption } from "./interruption.js";
 import { openTarget, write } from "./outputs.js";
 
 /** Follows the logs until the user ends it, or standard input ends; returns the exit code. */
-export async function follow(options: Options, request: Request): Promise<number> {
+export async function follow(options: Options, request: Request, { stop, exitCode }: Interruption): Promise<number> {
   const outputs = outputsOf(options.output, options.format);
-  const stop = interruption();
   const alert =
     options.alert === undefined
       ? null
@@ -47,8 +46,7 @@ export async function follow(options: Options, request: Request): Promise<number
   try {
     await alert?.close();
     await report(outcome, outputs, options, true);
-    if (stop.aborted) return stop.reason as number;
-    return 0;
+    return exitCode() ?? 0;
   } finally {
     outcome.close();
   }
@@ -107,7 +105,8 @@ async function report(outcome: Outcome, outputs: readonly Output[], options: Opt
 
 async function put(path: string | null, text: string): Promise<void> {
   if (text === "") return;
-  if (path === null) await openTarget({ path, format: "ndjson" }).target.write(text);
+  const output: Output = { path, format: "ndjson" };
+  if (path === null) await openTarget(output, 0, [output]).target.write(text);
   // opened each time: the file may be rotated, too
   else appendFileSync(path, text);
 }

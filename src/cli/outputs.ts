@@ -1,6 +1,5 @@
 // Where reports go, and each in its format: files get their names when all are whole.
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Options } from "../options.js";
 import { OutputFile } from "../output-file.js";
 import { readPageAssets } from "../page-assets.js";
@@ -9,12 +8,13 @@ import type { Format, Output } from "../report/formats.js";
 import { renderHtml } from "../report/html.js";
 import { renderJson } from "../report/json.js";
 import { renderMarkdown } from "../report/markdown.js";
-import { runLines } from "../report/ndjson.js";
+import { renderNdjson, runLines } from "../report/ndjson.js";
 import { renderOtlp } from "../report/otlp.js";
 import { renderQuiet } from "../report/quiet.js";
 import { worstCalls } from "../report/terminal/worst.js";
 import { renderTerminal } from "../report/terminal.js";
 import { columns, inColor } from "./console.js";
+import { print, unlessReaderLeft } from "./standard-output.js";
 
 /** Where the text of an output goes. */
 type Target = Pick<OutputFile, "write" | "finish" | "name" | "discard">;
@@ -25,16 +25,17 @@ export interface OpenOutput extends Output {
 }
 
 /** Makes ready to write an output; a file has another name until it is whole. */
-export function openTarget(output: Output): OpenOutput {
-  return { ...output, target: output.path === null ? standardOutput : new OutputFile(output.path) };
+export function openTarget(output: Output, _index: number, all: readonly Output[]): OpenOutput {
+  return { ...output, target: output.path === null ? standardOutput(all.length === 1) : new OutputFile(output.path) };
 }
 
-const standardOutput: Target = {
-  write: (text) => pipeline(Readable.from([text]), process.stdout, { end: false }),
+/** `isOnly`: where its reader leaves, there is nothing left to do. */
+const standardOutput = (isOnly: boolean): Target => ({
+  write: (text) => (isOnly ? print([text]) : print([text]).catch(unlessReaderLeft)),
   finish: async () => undefined,
   name: () => undefined,
   discard: () => undefined,
-};
+});
 
 /** Writes every output. Files get their names when all are whole; a reader of standard output may leave, so it comes last. */
 export async function write(outcome: Outcome, outputs: readonly OpenOutput[], options: Options): Promise<void> {
@@ -45,8 +46,7 @@ export async function write(outcome: Outcome, outputs: readonly OpenOutput[], op
   }
   for (const { target } of files) target.name();
   for (const output of outputs) {
-    if (output.path === null)
-      await pipeline(Readable.from(rendered(outcome, output, options)), process.stdout, { end: false });
+    if (output.path === null) await print(rendered(outcome, output, options)).catch(unlessReaderLeft);
   }
 }
 
@@ -66,8 +66,8 @@ function rendered({ frame, calls }: Outcome, { path, format }: Output, options: 
     markdown: () => renderMarkdown(frame, calls()),
     html: () => renderHtml(frame, calls(), readPageAssets()),
     otlp: () => renderOtlp(frame, calls()),
-    // those of the calls were written as the calls were judged
-    ndjson: () => Readable.from([runLines(frame.runFindings)]),
+    // else those of the calls were written as the calls were judged
+    ndjson: () => (options.redact ? renderNdjson(frame, calls()) : Readable.from([runLines(frame.runFindings)])),
   };
   return render[format]();
 }

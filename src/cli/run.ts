@@ -3,8 +3,10 @@ import { writeFolder } from "../asterisk/config/write-folder.js";
 import type { Options } from "../options.js";
 import { analyse, type Outcome, type Request } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
-import { outputsOf } from "../report/formats.js";
+import { type Output, outputsOf } from "../report/formats.js";
 import { callLines } from "../report/ndjson.js";
+import { Unmasked } from "../report/redact/unmasked.js";
+import { Redactor } from "../report/redact.js";
 import { safeText } from "../report/safe-text.js";
 import type { CallRow } from "../report/schema.js";
 import { type FailOn, isFailure } from "../severity-limit.js";
@@ -12,7 +14,7 @@ import type { Source } from "../sources/source.js";
 import { progress, version, warn } from "./console.js";
 import { follow } from "./follow.js";
 import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
-import { interruption } from "./interruption.js";
+import { type Interruption, interruption } from "./interruption.js";
 import { type OpenOutput, openTarget, write } from "./outputs.js";
 import { readSettings, refuseConfigFolder } from "./settings.js";
 import { chosenBy, isWanted } from "./wanted-calls.js";
@@ -30,14 +32,22 @@ export async function run(options: Options): Promise<number> {
     sources.map(({ path }) => path),
   );
   if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.config);
-  if (options.follow) return follow(options, requestOf(options, sources, own, leftOut));
+  const interrupted = interruption();
+  if (options.follow) {
+    try {
+      return await follow(options, requestOf(options, sources, own, leftOut), interrupted);
+    } finally {
+      interrupted.over();
+    }
+  }
   const outputs = outputsOf(options.output, options.format).map(openTarget);
   if (process.stderr.isTTY) progress.begin(bytesOf(sources));
   try {
-    return await runInto(outputs, sources, own, leftOut, options);
+    return await runInto(outputs, sources, own, leftOut, options, interrupted);
   } finally {
     progress.end();
     for (const { target } of outputs) target.discard();
+    interrupted.over();
   }
 }
 
@@ -47,13 +57,30 @@ async function runInto(
   own: ReturnType<typeof ownForms>,
   leftOut: string[],
   options: Options,
+  { stop, exitCode: exitCodeOfSignal }: Interruption,
 ): Promise<number> {
-  const stop = interruption();
-  const lineByLine = outputs.filter(({ format }) => format === "ndjson");
+  const redactor = options.redact
+    ? new Redactor(
+        sources.map(({ path }) => path),
+        options.config,
+      )
+    : null;
+  const shown = (text: string): string => redactor?.text(text) ?? text;
+  const say = (message: string): void => warn(shown(message));
+  const unmasked = new Unmasked();
+  const mayLeave = redactor === null && outputs.some(leavesTheMachine);
+  // a host may be told by a call that ends later: masked findings wait until all is read
+  const lineByLine = redactor === null ? outputs.filter(({ format }) => format === "ndjson") : [];
   const request = requestOf(options, sources, own, leftOut);
   const { configTree } = request;
-  const outcome = await analyse({
+  const read = await analyse({
     ...request,
+    keep: (call) => {
+      if (!isWanted(call, options)) return false;
+      redactor?.learn(call);
+      if (mayLeave) unmasked.look(call);
+      return true;
+    },
     ...(lineByLine.length > 0 && {
       judged: async (calls) => {
         const lines = calls.map(callLines).join("");
@@ -62,14 +89,18 @@ async function runInto(
       },
     }),
     stop,
+    ...(options.showUnparsed && {
+      onUnparsed: (path, line, text) => showUnparsed(shown(path), line, shown(text)),
+    }),
   });
+  const outcome = redactor === null ? read : masked(read, redactor);
   progress.end();
   try {
     if (!outcome.analysed) {
-      warn(`nothing could be analysed: ${leftOut.join("; ") || "no input holds lines of Asterisk or of a bot"}`);
-      return 2;
+      say(`nothing could be analysed: ${leftOut.join("; ") || "no input holds lines of Asterisk or of a bot"}`);
+      return exitCodeOfSignal() ?? 2;
     }
-    for (const message of leftOut) warn(message);
+    for (const message of leftOut) say(message);
     if (stop.aborted) warn("stopped; what was read so far is reported");
     for (const input of outcome.frame.inputs) {
       if (input.cutLineCount > 0)
@@ -80,15 +111,17 @@ async function runInto(
         );
     }
     if (outcome.frame.summary.callCount === 0 && outcome.callsRead > 0) {
-      warn(`no call matches ${chosenBy(options)}; ${outcome.callsRead} were read`);
+      say(`no call matches ${chosenBy(options)}; ${outcome.callsRead} were read`);
       return 2;
     }
     const status = exitCode(outcome, options.failOn);
     await write(outcome, outputs, options);
+    if (mayLeave) unmasked.look(outcome.frame);
+    const told = mayLeave ? unmasked.inWords() : null;
+    if (told !== null) warn(`the report holds ${told} as logged; --redact masks them before it leaves this machine`);
     if (options.writeConfig !== undefined && configTree !== null)
       writeFolder(options.writeConfig, changeFolder(configTree, outcome.audit.faults, outcome.audit.remarks));
-    if (stop.aborted) return stop.reason as number;
-    return options.exitZero ? 0 : status;
+    return exitCodeOfSignal() ?? (options.exitZero ? 0 : status);
   } finally {
     outcome.close();
   }
@@ -125,6 +158,22 @@ function requestOf(
 function showUnparsed(path: string, line: number, text: string): void {
   progress.clear();
   process.stderr.write(`${safeText(path)}:${line}: ${safeText(text)}\n`);
+}
+
+/** What was read, with masks in all that is shown of it. */
+function masked(read: Outcome, redactor: Redactor): Outcome {
+  return {
+    ...read,
+    frame: redactor.frame(read.frame),
+    calls: function* () {
+      for (const call of read.calls()) yield redactor.call(call);
+    },
+  };
+}
+
+/** Is it a report to keep or to pass on, not one that is read here and now? */
+function leavesTheMachine({ path, format }: Output): boolean {
+  return path !== null || format !== "terminal";
 }
 
 function exitCode({ frame, calls }: Outcome, failOn: FailOn): number {

@@ -8,7 +8,7 @@ import type { LogSpans } from "../calls/story.js";
 import { LogStream, type StreamFile } from "../calls/stream.js";
 import { CaseBook } from "../case-book.js";
 import { readLineBatches } from "../lines.js";
-import { hostsOf, type Outcome, type Request } from "../pipeline.js";
+import { hostsOf, type Outcome, type Request, STOPPED } from "../pipeline.js";
 import type { Side } from "../records/record.js";
 import type { News } from "../report/news.js";
 import { GrowingFile } from "../sources/growing-file.js";
@@ -137,7 +137,7 @@ class Watcher {
     for (const stream of this.#streams) stream.end();
     this.#joiner.end();
     await this.#tell();
-    return this.#book.outcome(this.#streams, this.#joiner, stop?.aborted === true);
+    return this.#book.outcome(this.#streams, this.#joiner, stop?.aborted ? STOPPED : null);
   }
 
   /** Reads on until no log has anything new, the one that is furthest behind in time first. */
@@ -208,7 +208,7 @@ class Watcher {
     const wanted = this.#request.wantsSummary();
     const isFull = this.#book.size >= CALLS_IN_SUMMARY;
     if (wanted === "no" && !isFull) return;
-    const outcome = this.#book.outcome(this.#streams, this.#joiner, false);
+    const outcome = this.#book.outcome(this.#streams, this.#joiner, null);
     if (wanted !== "no") await this.#request.summarise(outcome);
     if (wanted !== "and begin anew" && !isFull) return;
     outcome.close();

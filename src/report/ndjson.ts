@@ -93,6 +93,12 @@ function aboutCall(call: CallRow): object {
   };
 }
 
+/** All lines of a report that is finished. */
+export async function* renderNdjson(frame: ReportFrame, calls: Iterable<CallRow>): AsyncGenerator<string> {
+  for (const call of calls) yield callLines(call);
+  yield runLines(frame.runFindings);
+}
+
 /** The findings of the run as a whole: known at its end only. */
 export function runLines(findings: readonly Finding[]): string {
   return findings.map((finding) => line(finding, null, {}, null)).join("");
