@@ -76,8 +76,13 @@ const program = new Command("ari-doctor")
   .option("--every <time>", "with --follow: a summary this often, such as 30s, 5m or 1h, which then begins anew")
   .option(
     "--alert <command>",
-    "with --follow: run a command for each finding that --fail-on names, its JSON on standard input; split at spaces, no shell",
+    "with --follow or --state: run a command for each finding that --fail-on names, its JSON on standard input; split at spaces, no shell",
   )
+  .option(
+    "--state <file>",
+    "go on where the run before left off, and report each call once: for a run every few minutes, or --follow",
+  )
+  .option("--new-state", "begin a new state in the place of a file that is damaged, of another version or none")
   .option("--alert-arg <word>", "an argument of the command, which is then taken whole (may be repeated)", collect)
   .option("--alert-every <time>", "run it at most this often; the next run tells how many were left out (default: 10s)")
   .option("--alert-timeout <time>", "end a command that takes longer (default: 30s)")
@@ -107,6 +112,8 @@ A report for others
 As it happens
   ari-doctor --follow /var/log/asterisk/full bot.log --every 1h
   ssh pbx tail -F /var/log/asterisk/full | ari-doctor --follow - bot.log --format ndjson
+Every five minutes
+  ari-doctor /var/log/asterisk/full bot.log --state /var/lib/ari-doctor.state --quiet
 In a script
   ari-doctor full bot.log --fail-on error --quiet || alert
 Is the configuration right, and would this advice help?

@@ -95,6 +95,8 @@ const optionsSchema = z.object({
   alertArg: z.array(z.string()).default([]),
   alertEvery: durationMs.default(10_000),
   alertTimeout: durationMs.default(30_000),
+  state: z.string().min(1).optional(),
+  newState: z.boolean().default(false),
   failOn,
   exitZero: z.boolean().default(false),
   color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).default("auto"),
@@ -131,13 +133,16 @@ export function parseOptions(raw: Readonly<Record<string, unknown>>): Options {
   const options = checked(optionsSchema, raw);
   if (options.verbose && options.quiet) throw new OptionError("--quiet: cannot be given with --verbose");
   if (options.every !== undefined && !options.follow) throw new OptionError("--every: goes with --follow only");
-  if (options.alert !== undefined && !options.follow) throw new OptionError("--alert: goes with --follow only");
+  if (options.alert !== undefined && !options.follow && options.state === undefined)
+    throw new OptionError("--alert: goes with --follow or --state only");
+  if (options.newState && options.state === undefined) throw new OptionError("--new-state: goes with --state only");
   if (options.alertArg.length > 0 && options.alert === undefined)
     throw new OptionError("--alert-arg: there is no --alert to give it to");
   // a host may be told by a call that ends later: masks are sure only once all is read
-  if (options.follow && options.redact) throw new OptionError("--redact: cannot be given with --follow");
-  if (options.follow && options.writeConfig !== undefined)
-    throw new OptionError("--write-config: cannot be given with --follow");
+  const live = options.follow ? "--follow" : options.state === undefined ? null : "--state";
+  if (live !== null && options.redact) throw new OptionError(`--redact: cannot be given with ${live}`);
+  if (live !== null && options.writeConfig !== undefined)
+    throw new OptionError(`--write-config: cannot be given with ${live}`);
   return options;
 }
 

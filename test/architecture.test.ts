@@ -67,7 +67,17 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   findings: ["rules", "calls", "type events", "type report"],
   report: ["calls", "time", "extremes", "asterisk", "type events", "type findings", "type records"],
   "case-book": ["asterisk", "calls", "findings", "report", "rules", "spool", "type pipeline"],
-  pipeline: ["sources", "lines", "calls", "case-book", "type findings", "type report", "asterisk", "type records"],
+  pipeline: [
+    "sources",
+    "lines",
+    "calls",
+    "case-book",
+    "spool",
+    "type findings",
+    "type report",
+    "asterisk",
+    "type records",
+  ],
   live: ["sources", "lines", "calls", "case-book", "pipeline", "type report", "type records"],
   audit: ["asterisk", "findings", "report", "rules"],
   formats: ["events", "extremes", "records", "report", "time", "type lines"],
@@ -164,6 +174,7 @@ describe("the architecture", () => {
       "bench",
       "fixtures",
       "docs",
+      "conversions",
     ]);
     expect(folders.map(({ name }) => relative(here, join(here, name))).filter((name) => !known.has(name))).toEqual([]);
   });

@@ -24,6 +24,7 @@ describe("options", () => {
       alertArg: [],
       alertEvery: 10_000,
       alertTimeout: 30_000,
+      newState: false,
       color: "auto",
     });
   });
@@ -62,7 +63,9 @@ describe("options", () => {
     [{ follow: true, every: "soon" }, "--every: must be a time such as 30s, 5m or 1h"],
     [{ follow: true, every: "0s" }, "--every: must be a time such as 30s, 5m or 1h"],
     [{ every: "5m" }, "--every: goes with --follow only"],
-    [{ alert: "page-me" }, "--alert: goes with --follow only"],
+    [{ alert: "page-me" }, "--alert: goes with --follow or --state only"],
+    [{ newState: true }, "--new-state: goes with --state only"],
+    [{ follow: true, redact: true }, "--redact: cannot be given with --follow"],
     [{ follow: true, alertArg: ["x"] }, "--alert-arg: there is no --alert"],
   ])("refuse %j and say why", (flags, words) => {
     expect(() => given(flags)).toThrow(OptionError);

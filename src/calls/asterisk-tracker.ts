@@ -49,6 +49,9 @@ const OWN_THREAD: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-s
 /** The line that names them comes next: so many threads are never between two lines at once. */
 const MAX_UNNAMED = 64;
 
+/** What {@link AsteriskTracker} remembers. */
+export type AsteriskMemory = AsteriskTracker["memory"];
+
 /** Follows the calls of one Asterisk log. */
 export class AsteriskTracker {
   readonly #streamIndex: number;
@@ -120,6 +123,34 @@ export class AsteriskTracker {
       this.closeAll();
       this.#generation += 1;
     }
+  }
+
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return {
+      open: [...this.#open],
+      byKey: [...this.#byKey],
+      unnamed: [...this.#unnamed],
+      topic: this.#topic,
+      banner: this.#banner,
+      generation: this.#generation,
+      nowMs: this.#nowMs,
+      lastSweepMs: this.#lastSweepMs,
+      seen: this.#seen,
+    };
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: AsteriskMemory): void {
+    for (const half of memory.open) this.#open.touch(half);
+    for (const [key, half] of memory.byKey) this.#byKey.set(key, half);
+    for (const half of memory.unnamed) this.#unnamed.add(half);
+    this.#topic = memory.topic;
+    this.#banner = memory.banner;
+    this.#generation = memory.generation;
+    this.#nowMs = memory.nowMs;
+    this.#lastSweepMs = memory.lastSweepMs;
+    this.#seen = memory.seen;
   }
 
   /** Copies of the open halves, as they would be closed if the log ended here. */

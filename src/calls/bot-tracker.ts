@@ -22,6 +22,9 @@ const MAX_STRAY_IDS = 16;
 /** The response of a playback comes within a moment of its end. */
 const MAX_EARLY = 1_000;
 
+/** What {@link BotTracker} remembers. */
+export type BotMemory = BotTracker["memory"];
+
 /** Follows the calls of one bot log. */
 export class BotTracker {
   readonly #streamIndex: number;
@@ -79,6 +82,34 @@ export class BotTracker {
   /** Takes an event of the whole run: once the bot's start is in the log, every call of this bot is. */
   pushRun(event: CallEvent): void {
     if (event.type === "bot-started" || event.type === "bot-ari-connected") this.#sawStart = true;
+  }
+
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return {
+      open: [...this.#open],
+      byId: [...this.#byId],
+      byPlayback: [...this.#byPlayback],
+      earlyFinishes: [...this.#earlyFinishes],
+      last: this.#last,
+      nowMs: this.#nowMs,
+      lastSweepMs: this.#lastSweepMs,
+      sawStart: this.#sawStart,
+      seen: this.#seen,
+    };
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: BotMemory): void {
+    for (const half of memory.open) this.#open.touch(half);
+    for (const [id, half] of memory.byId) this.#byId.set(id, half);
+    for (const [id, half] of memory.byPlayback) this.#byPlayback.set(id, half);
+    for (const [id, event] of memory.earlyFinishes) this.#earlyFinishes.set(id, event);
+    this.#last = memory.last;
+    this.#nowMs = memory.nowMs;
+    this.#lastSweepMs = memory.lastSweepMs;
+    this.#sawStart = memory.sawStart;
+    this.#seen = memory.seen;
   }
 
   /** Copies of the open halves, as they would be closed if the log ended here. */

@@ -22,6 +22,16 @@ export class Hosts {
     return copy;
   }
 
+  /** All that it has learnt. */
+  get memory() {
+    return [...this.#calls].map(([client, hosts]) => [client, [...hosts]] as const);
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: Hosts["memory"]): void {
+    for (const [client, hosts] of memory) this.#calls.set(client, new Map(hosts));
+  }
+
   /** Notes a join that leaves no doubt. */
   learn(asterisk: Digest, bot: Digest): void {
     const hosts = this.#calls.get(clientOf(bot)) ?? new Map<number, number>();

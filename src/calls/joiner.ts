@@ -115,6 +115,9 @@ interface Pair {
   readonly joinedBy: string | null;
 }
 
+/** What {@link Joiner} remembers. */
+export type JoinerMemory = Joiner["memory"];
+
 /** Joins the halves of calls and hands on whole calls. */
 export class Joiner {
   readonly #emit: (call: Call) => void;
@@ -186,16 +189,48 @@ export class Joiner {
     return { asterisk: span("asterisk"), bot: span("bot") };
   }
 
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return {
+      isCalibrated: this.#calibrated,
+      logs: [...this.#logs].map(([key, { localTime: _, ...log }]) => [key, log] as const),
+      waiting: (["asterisk", "bot"] as const).flatMap((side) =>
+        [...this.#waiting.of(side)].map((id) => this.#waiting.peek(id)),
+      ),
+      runEvents: [...this.#runEvents].map(([key, log]) => [key, [...log.since(Number.NEGATIVE_INFINITY)]] as const),
+      sure: [...this.#sure],
+      hosts: this.#hosts.memory,
+    };
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: JoinerMemory): void {
+    for (const [key, log] of memory.logs) {
+      const [side, stream] = key.split(" ") as [Side, string];
+      Object.assign(this.log(side, Number(stream)), log);
+    }
+    this.#hosts.recall(memory.hosts);
+    for (const [process, sure] of memory.sure) this.#sure.set(process, sure);
+    for (const [key, events] of memory.runEvents)
+      for (const event of events) this.addRunEvent(event, Number(key.split(" ")[1]));
+    this.#calibrated = memory.isCalibrated;
+    for (const half of memory.waiting) this.add(half);
+  }
+
   /** Takes a finished half. */
   add(half: Half): void {
-    if (half.events.length === 0) return;
+    if (half.events.length > 0) this.#add(half);
+  }
+
+  #add(half: Half): WaitingId {
     const id = this.#waiting.add(half);
     this.#addedSinceSettling += 1;
-    if (!this.#calibrated) return;
+    if (!this.#calibrated) return id;
     if (half.side === "asterisk") this.#index(id);
     const log = this.log(half.side, half.streamIndex);
     const lagMs = log.clock.basis === "uniqueid" ? lagOfUniqueIds(log.clock, [this.#waiting.digest(id)]) : null;
     if (lagMs !== null && Math.abs(Math.abs(lagMs) - HOUR_MS) < HOUR_SLACK_MS) log.hourOffCount += 1;
+    return id;
   }
 
   /** Events of the run that were let go for want of room. */
@@ -246,7 +281,60 @@ export class Joiner {
       if (!this.#calibrated) this.#calibrateEarly(progress, expected, open());
       if (!this.#calibrated) return;
       this.#handOnSettled(progress, expected);
+      this.#handOnFinishedPairs(progress, open());
     } else if (this.#calibrated) this.#forgetRunEvents(progress);
+  }
+
+  /**
+   * A call that is up for long keeps all that begin after it waiting, for it may be the partner of any. Where both halves of a
+   * call are finished, and would be joined with those that are open to choose from, it need not wait.
+   */
+  #handOnFinishedPairs(progress: readonly Progress[], open: readonly Half[]): void {
+    if (this.#waiting.count("asterisk") === 0 || this.#waiting.count("bot") === 0) return;
+    const trial = this.#copy();
+    const own = new Map<WaitingId, WaitingId>();
+    for (const side of ["asterisk", "bot"] as const)
+      for (const id of this.#waiting.of(side)) own.set(trial.#add(this.#waiting.peek(id)), id);
+    for (const half of open) if (half.events.length > 0) trial.#add(half);
+    const nowMs = (side: Side): number =>
+      Math.min(
+        ...progress
+          .filter((log) => log.side === side)
+          .map((log) => this.estimateUtcMs(side, log.streamIndex, log.nowMs)),
+      );
+    const isPast = (id: WaitingId): boolean =>
+      toUtcMs(this.#clockOfWaiting(id), this.#waiting.lastMs(id)) + LINGER_MS <
+      nowMs(this.#waiting.side(id) === "bot" ? "asterisk" : "bot");
+    const bots = [...trial.#waiting.of("bot")]
+      .map((bot) => ({ bot, digest: trial.#waiting.digest(bot) }))
+      .sort((a, b) => byCreation(a.digest, b.digest))
+      .map(({ bot }) => bot);
+    for (const pair of trial.#assign(bots)) {
+      const bot = own.get(pair.bot);
+      const asterisk = pair.asterisk === null ? undefined : own.get(pair.asterisk);
+      if (bot === undefined || asterisk === undefined || !isPast(bot) || !isPast(asterisk)) continue;
+      const digests = [this.#waiting.digest(asterisk), this.#waiting.digest(bot)] as const;
+      // what a console split in two may have a second half
+      if (digests[0].channelNames.length === 0 || pair.score < SURE) continue;
+      this.#learnDelta(...digests);
+      this.#hosts.learn(...digests);
+      this.#hand([asterisk], bot, pair.joinedBy);
+    }
+    trial.#waiting.close();
+    this.#forgetOldJoins();
+  }
+
+  /** The same, with nothing that waits; what it learns is its own. */
+  #copy(emit: (call: Call) => void = () => undefined): Joiner {
+    const copy = new Joiner(emit, undefined, this.#given);
+    for (const [key, log] of this.#logs) copy.#logs.set(key, { ...log, clock: { ...log.clock } });
+    for (const [key, sure] of this.#sure)
+      copy.#sure.set(key, { counters: [...sure.counters], deltas: [...sure.deltas] });
+    copy.#hosts = this.#hosts.copy();
+    copy.#runEvents = this.#runEvents;
+    copy.#waiting = new WaitingHalves(Number.POSITIVE_INFINITY);
+    copy.#calibrated = this.#calibrated;
+    return copy;
   }
 
   #calibrateEarly(
@@ -281,14 +369,7 @@ export class Joiner {
     emit: (call: Call, joiner: Joiner) => void,
     sinceMs: (side: Side, streamIndex: number) => number = () => Number.NEGATIVE_INFINITY,
   ): Joiner {
-    const preview: Joiner = new Joiner((call) => emit(call, preview), undefined, this.#given);
-    for (const [key, log] of this.#logs) preview.#logs.set(key, { ...log, clock: { ...log.clock } });
-    for (const [key, sure] of this.#sure)
-      preview.#sure.set(key, { counters: [...sure.counters], deltas: [...sure.deltas] });
-    preview.#hosts = this.#hosts.copy();
-    preview.#runEvents = this.#runEvents;
-    preview.#waiting = new WaitingHalves(Number.POSITIVE_INFINITY);
-    preview.#calibrated = this.#calibrated;
+    const preview: Joiner = this.#copy((call) => emit(call, preview));
     for (const side of ["asterisk", "bot"] as const)
       for (const id of this.#waiting.of(side))
         if (this.#waiting.lastMs(id) >= sinceMs(side, this.#waiting.streamIndex(id)))

@@ -27,8 +27,8 @@ export interface FileReading {
   /** What its stamps tell of their date. */
   readonly stampKinds: Set<StampKind>;
   bytes: number;
-  /** Up to the end of the last whole line. */
-  wholeLinesBytes: number;
+  /** The last record of it that was taken; null where none was. */
+  taken: TakenRecord | null;
   lossy: boolean;
   /** Records left out because another file of the log has the same line. */
   repeatedCount: number;
@@ -38,8 +38,6 @@ export interface FileReading {
 
 async function* counted(chunks: AsyncIterable<string>, reading: FileReading): AsyncGenerator<string> {
   for await (const chunk of chunks) {
-    const lineEnd = chunk.lastIndexOf("\n");
-    if (lineEnd >= 0) reading.wholeLinesBytes = reading.bytes + lineEnd + 1;
     reading.bytes += chunk.length;
     yield chunk;
   }
@@ -48,6 +46,19 @@ async function* counted(chunks: AsyncIterable<string>, reading: FileReading): As
 /** Told of each line that nothing reads. */
 export type UnparsedSink = (path: string, line: number, text: string) => void;
 
+/** Where in a file the reading begins, and which record was the last one that an earlier run took. */
+export interface StartOfFile {
+  readonly lineCount: number;
+  readonly bytes: number;
+  readonly taken: TakenRecord;
+}
+
+/** Where a record stands. */
+export interface TakenRecord {
+  readonly line: number;
+  readonly byteOffset: number;
+}
+
 /** A file of the log, and from when its first line is, so that one is opened before the log's time has passed it. */
 export interface StreamFile {
   readonly source: Source;
@@ -55,6 +66,10 @@ export interface StreamFile {
   readonly first?: Stamp | null;
   /** The host that it is of, where that is known. */
   readonly host?: string | null;
+  /** Where an earlier run left off: it begins with lines of before, for the reader to know the log by. */
+  readonly from?: StartOfFile;
+  /** When it was last written, where that says how long it has been silent; else that is seen as it is read. */
+  readonly writtenMs?: number;
   /** The file that takes its name and its place in the log once it has ended, as rotation does; absent where it stays. */
   readonly successor?: () => StreamFile;
 }
@@ -65,15 +80,31 @@ interface OpenFile extends Lane {
   readonly reader: RecordReader;
   readonly batches: AsyncIterator<Line[]>;
   readonly reading: FileReading;
-  readonly successor: (() => StreamFile) | undefined;
+  readonly file: StreamFile;
   /** When it last had something new; null before it was looked at. */
   grewAtMs: number | null;
   /** True where no record waits for further lines. */
   isFlushed: boolean;
+  /** True once the lines of before have been read, where there are any. */
+  isWarm: boolean;
 }
 
 /** A message of several lines is written at once: after so long no line of it comes. */
 const RECORD_IS_WHOLE_MS = 150;
+/** A run that does not stay to see may be looking while it is written. */
+const SURELY_WHOLE_MS = 5_000;
+
+/** Records to come, but for those that an earlier run has taken. */
+function enqueue({ queue, file: { from } }: OpenFile, records: readonly LogRecord[]): void {
+  for (const record of records) if (!from || record.byteOffset > from.taken.byteOffset) queue.push(record);
+}
+
+function renumbered(line: Line, { lineCount, bytes }: StartOfFile): Line {
+  return { ...line, number: line.number + lineCount, byteOffset: line.byteOffset + bytes };
+}
+
+/** What {@link LogStream} remembers. */
+export type StreamMemory = LogStream["memory"];
 
 /** Reads one log. */
 export class LogStream {
@@ -86,6 +117,8 @@ export class LogStream {
   readonly #merge = new Merge<OpenFile>();
   readonly #onUnparsed: UnparsedSink;
   readonly #wordings: readonly Wording[];
+  /** From when an earlier run has read. */
+  #began: ReadonlyMap<Side, number> = new Map();
   readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
   #next = 0;
   #ended = false;
@@ -137,8 +170,31 @@ export class LogStream {
   /** From when to when one side of the log reaches so far, by its own clock; null where it has nothing of that side. */
   reach(side: Side): Reach | null {
     const tracker = this.#trackers[side];
-    const first = this.readings.find(({ spans }) => spans.get(side)?.firstMs != null)?.spans.get(side)?.firstMs;
+    const first =
+      this.#began.get(side) ??
+      this.readings.find(({ spans }) => spans.get(side)?.firstMs != null)?.spans.get(side)?.firstMs;
     return tracker && first != null ? { fromMs: first, toMs: tracker.nowMs } : null;
+  }
+
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return {
+      asterisk: this.#trackers.asterisk?.memory ?? null,
+      bot: this.#trackers.bot?.memory ?? null,
+      dating: this.#dating.memory,
+      began: (["asterisk", "bot"] as const).flatMap((side) => {
+        const reach = this.reach(side);
+        return reach === null ? [] : [[side, reach.fromMs] as const];
+      }),
+    };
+  }
+
+  /** Goes on where an earlier run left off. To be called before the first reading. */
+  recall({ asterisk, bot, dating, began }: StreamMemory): void {
+    this.#began = new Map(began);
+    this.#dating.recall(dating);
+    if (asterisk) (this.#tracker("asterisk") as AsteriskTracker).recall(asterisk);
+    if (bot) (this.#tracker("bot") as BotTracker).recall(bot);
   }
 
   /** True where some date of it could be read with day and month the other way round. */
@@ -188,18 +244,23 @@ export class LogStream {
       if (file.queue.length > 0 || file.ended) continue;
       file.grewAtMs ??= nowMs;
       const before = file.reading.bytes;
-      await this.#readInto(file);
-      file.idle = file.reading.bytes === before && !file.ended;
+      const lineCount = await this.#readInto(file);
+      file.idle = lineCount === 0 && file.reading.bytes === before && !file.ended;
       if (!file.idle) {
-        file.grewAtMs = nowMs;
+        file.grewAtMs = file.file.writtenMs ?? nowMs;
         file.isFlushed = false;
         hasGrown = true;
-      } else if (!file.isFlushed && nowMs - file.grewAtMs >= RECORD_IS_WHOLE_MS) {
-        file.queue.push(...file.reader.end());
+      } else if (
+        !file.isFlushed &&
+        nowMs - file.grewAtMs >= (file.file.writtenMs === undefined ? RECORD_IS_WHOLE_MS : SURELY_WHOLE_MS)
+      ) {
+        enqueue(file, file.reader.end());
         file.isFlushed = true;
       }
     }
-    this.#silentMs = Math.min(...this.#merge.lanes.map(({ grewAtMs }) => nowMs - (grewAtMs ?? nowMs)));
+    this.#silentMs = Math.min(
+      ...this.#merge.lanes.map(({ idle, grewAtMs }) => (idle ? nowMs - (grewAtMs ?? nowMs) : 0)),
+    );
     this.#takeReady();
     if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
     return hasGrown;
@@ -228,20 +289,41 @@ export class LogStream {
     }
   }
 
-  async #readInto(file: OpenFile): Promise<void> {
+  /** Reads the next batch of a file; returns how many lines there were. */
+  async #readInto(file: OpenFile): Promise<number> {
     const { reader, batches, reading } = file;
+    const { from } = file.file;
     try {
       const { value, done } = await batches.next();
+      if (!done && from && !file.isWarm) {
+        this.#warmUp(file, from, value);
+        return this.#readInto(file);
+      }
       if (!done) {
-        for (const record of reader.push(value)) file.queue.push(record);
-        return;
+        const lines = from ? value.map((line: Line) => renumbered(line, from)) : value;
+        enqueue(file, reader.push(lines));
+        return lines.length;
       }
     } catch (error) {
       reading.error = (error as Error).message;
     }
-    for (const record of reader.end()) file.queue.push(record);
+    enqueue(file, reader.end());
     file.ended = true;
-    if (file.successor && reading.error === null) this.#files.push(file.successor());
+    if (file.file.successor && reading.error === null) this.#files.push(file.file.successor());
+    return 0;
+  }
+
+  /** Shows the reader lines of before, by which it knows the log: its form, what carries it, who writes it. */
+  #warmUp(file: OpenFile, from: StartOfFile, lines: readonly Line[]): void {
+    const { reader, reading } = file;
+    const dating = structuredClone(this.#dating.memory);
+    reader.push(lines.map((line) => renumbered(line, from)));
+    reader.end();
+    this.#dating.recall(dating);
+    Object.assign(reader.counts, { lineCount: 0, unparsedLineCount: 0, cutLineCount: 0 });
+    reader.counts.recordCounts.clear();
+    reading.bytes = 0;
+    file.isWarm = true;
   }
 
   /** Closes what is still open. */
@@ -291,18 +373,28 @@ export class LogStream {
       spans: new Map(),
       stampKinds: new Set(),
       bytes: 0,
-      wholeLinesBytes: 0,
+      taken: file.from?.taken ?? null,
       lossy: false,
       repeatedCount: 0,
       error: null,
     };
     this.readings.push(reading);
     const batches = split(counted(file.source.open(), reading))[Symbol.asyncIterator]();
-    return { ...newLane(), reader, batches, reading, successor: file.successor, grewAtMs: null, isFlushed: true };
+    return {
+      ...newLane(),
+      reader,
+      batches,
+      reading,
+      file,
+      grewAtMs: file.writtenMs ?? null,
+      isFlushed: true,
+      isWarm: false,
+    };
   }
 
   #take(read: LogRecord, reading: FileReading): void {
     this.recordCount += 1;
+    reading.taken = { line: read.line, byteOffset: read.byteOffset };
     const log = this.#joiner.log(read.side, this.index);
     const record = read.stamp && log.localTime ? { ...read, stamp: log.localTime.toUtc(read.stamp) } : read;
     const span = reading.spans.get(record.side) ?? { firstMs: null, lastMs: null };

@@ -1,7 +1,7 @@
 // ari-doctor --follow: findings as they come, summaries when they are asked for.
 import { appendFileSync } from "node:fs";
 import { type WatchRequest, watch } from "../live/watch.js";
-import type { Options } from "../options.js";
+import { OptionError, type Options } from "../options.js";
 import type { Outcome, Request } from "../pipeline.js";
 import { type Output, outputsOf } from "../report/formats.js";
 import { runLines, summaryLine } from "../report/ndjson.js";
@@ -10,12 +10,22 @@ import { createStyle } from "../report/terminal/style.js";
 import { isFailure } from "../severity-limit.js";
 import { Alert, commandWords } from "./alert.js";
 import { inColor, warn } from "./console.js";
+import { codeOf } from "./exit-code.js";
 import type { Interruption } from "./interruption.js";
 import { openTarget, write } from "./outputs.js";
+import { readState, writeState } from "./state-file.js";
 
-/** Follows the logs until the user ends it, or standard input ends; returns the exit code. */
+/**
+ * Follows the logs until the user ends it, or standard input ends; with --state alone, reads what is new in them. Returns the
+ * exit code.
+ */
 export async function follow(options: Options, request: Request, { stop, exitCode }: Interruption): Promise<number> {
   const outputs = outputsOf(options.output, options.format);
+  const { state, follow: isFollowing } = options;
+  const lone = request.sources.find(({ onceOnly }) => onceOnly);
+  if (state !== undefined && lone) throw new OptionError(`--state: ${lone.path}: a pipe cannot be gone back to`);
+  const memory = state === undefined || options.newState ? null : readState(state);
+  let keptMs = Date.now();
   const alert =
     options.alert === undefined
       ? null
@@ -26,7 +36,7 @@ export async function follow(options: Options, request: Request, { stop, exitCod
           warn,
         });
   const summaries = new Summaries(options.every ?? null);
-  const outcome = await watch({
+  const watched = await watch({
     ...request,
     warn,
     stop,
@@ -41,16 +51,36 @@ export async function follow(options: Options, request: Request, { stop, exitCod
     },
     summarise: (soFar) => report(soFar, outputs, options, false),
     clockMs: Date.now,
+    memory,
+    leavesOpen: state !== undefined,
+    isOnce: !isFollowing,
+    wantsMemory: () => state !== undefined && isFollowing && Date.now() - keptMs >= KEEP_EVERY_MS,
+    keepMemory: (known) => {
+      keptMs = Date.now();
+      writeState(state as string, known);
+    },
     pause: (ms, wakeable) => pause(ms, wakeable, stop),
   });
+  const { outcome } = watched;
   try {
     await alert?.close();
-    await report(outcome, outputs, options, true);
-    return exitCode() ?? 0;
+    const isNews = isFollowing || memory === null || outcome.frame.summary.callCount > 0;
+    await report(outcome, isNews ? outputs : outputs.filter(isForPrograms), options, true);
+    // last: a run that is killed before has reported nothing for good, and its calls are the next one's
+    if (state !== undefined) writeState(state, watched.memory);
+    return exitCode() ?? (isFollowing || options.exitZero ? 0 : codeOf(outcome, options.failOn));
   } finally {
     outcome.close();
   }
 }
+
+/** A run every few minutes with nothing to tell is silent, so that cron sends no mail. */
+function isForPrograms({ path, format }: Output): boolean {
+  return path !== null || format !== "terminal";
+}
+
+/** So much is told again, at most, after --follow with --state was killed. */
+const KEEP_EVERY_MS = 30_000;
 
 /** When summaries are due: on SIGUSR1, and every so often. */
 class Summaries {
@@ -79,6 +109,7 @@ class Summaries {
 
 async function tell(news: readonly News[], outputs: readonly Output[], options: Options): Promise<void> {
   for (const { path, format } of outputs) {
+    if (!options.follow && format === "terminal") continue; // it is all on the page
     if (format === "ndjson") await put(path, news.map(newsLine).join(""));
     else if (path === null && format === "terminal") {
       const style = createStyle(inColor(options.color, path));

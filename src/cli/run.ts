@@ -8,10 +8,9 @@ import { callLines } from "../report/ndjson.js";
 import { Unmasked } from "../report/redact/unmasked.js";
 import { Redactor } from "../report/redact.js";
 import { safeText } from "../report/safe-text.js";
-import type { CallRow } from "../report/schema.js";
-import { type FailOn, isFailure } from "../severity-limit.js";
 import type { Source } from "../sources/source.js";
 import { progress, version, warn } from "./console.js";
+import { codeOf } from "./exit-code.js";
 import { follow } from "./follow.js";
 import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
 import { type Interruption, interruption } from "./interruption.js";
@@ -33,7 +32,7 @@ export async function run(options: Options): Promise<number> {
   );
   if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.config);
   const interrupted = interruption();
-  if (options.follow) {
+  if (options.follow || options.state !== undefined) {
     try {
       return await follow(options, requestOf(options, sources, own, leftOut), interrupted);
     } finally {
@@ -114,7 +113,7 @@ async function runInto(
       say(`no call matches ${chosenBy(options)}; ${outcome.callsRead} were read`);
       return 2;
     }
-    const status = exitCode(outcome, options.failOn);
+    const status = codeOf(outcome, options.failOn);
     await write(outcome, outputs, options);
     if (mayLeave) unmasked.look(outcome.frame);
     const told = mayLeave ? unmasked.inWords() : null;
@@ -174,12 +173,4 @@ function masked(read: Outcome, redactor: Redactor): Outcome {
 /** Is it a report to keep or to pass on, not one that is read here and now? */
 function leavesTheMachine({ path, format }: Output): boolean {
   return path !== null || format !== "terminal";
-}
-
-function exitCode({ frame, calls }: Outcome, failOn: FailOn): number {
-  const serious = (findings: CallRow["findings"]): boolean =>
-    findings.some(({ severity }) => isFailure(severity, failOn));
-  if (serious(frame.runFindings)) return 1;
-  for (const call of calls()) if (serious(call.findings)) return 1;
-  return 0;
 }

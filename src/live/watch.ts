@@ -11,14 +11,22 @@ import { readLineBatches } from "../lines.js";
 import { hostsOf, type Outcome, type Request, STOPPED } from "../pipeline.js";
 import type { Side } from "../records/record.js";
 import type { News } from "../report/news.js";
-import { GrowingFile } from "../sources/growing-file.js";
-import { GrowingPipe } from "../sources/growing-pipe.js";
-import { planGrowing } from "../sources/plan-growing.js";
-import type { Source } from "../sources/source.js";
+import { isRotatedName, planGrowing } from "../sources/plan-growing.js";
+import { LogFiles } from "./log-files.js";
+import type { WatchMemory } from "./memory.js";
 import { Told } from "./told.js";
 
 /** What a run that follows its logs is asked. */
 export interface WatchRequest extends Request {
+  /** What an earlier run has left; null where there was none. */
+  readonly memory: WatchMemory | null;
+  /** True where calls that are not finished in the end are left to a later run. */
+  readonly leavesOpen: boolean;
+  /** True where it ends as soon as nothing is new. */
+  readonly isOnce: boolean;
+  /** Asked after each look at the logs: has the time come to keep what a later run has to know? */
+  readonly wantsMemory: () => boolean;
+  readonly keepMemory: (memory: WatchMemory) => void;
   /** Told of findings as soon as they stand, in their order; the reading waits for it. */
   readonly tell: (news: readonly News[]) => Promise<void>;
   /** Asked after each look at the logs: is a summary of what was found so far wanted now? */
@@ -45,8 +53,14 @@ const OTHER_SIDE_WITHIN_MS = 5 * 60_000;
 /** A summary tells of so many calls at most: what a run keeps must not grow for as long as it runs. */
 const CALLS_IN_SUMMARY = 100_000;
 
+/** The report, and what a later run has to know. */
+export interface Watched {
+  readonly outcome: Outcome;
+  readonly memory: WatchMemory;
+}
+
 /** Follows logs until it is stopped, or until all pipes have ended. */
-export async function watch(request: WatchRequest): Promise<Outcome> {
+export async function watch(request: WatchRequest): Promise<Watched> {
   const watcher = new Watcher(request);
   await watcher.begin();
   return watcher.run();
@@ -54,8 +68,7 @@ export async function watch(request: WatchRequest): Promise<Outcome> {
 
 class Watcher {
   readonly #request: WatchRequest;
-  readonly #paths: string[];
-  readonly #hosts = new Map<number, string>();
+  readonly #files: LogFiles;
   readonly #told = new Told();
   #wake: () => void = () => undefined;
   readonly #streams: LogStream[] = [];
@@ -74,7 +87,7 @@ class Watcher {
 
   constructor(request: WatchRequest) {
     this.#request = request;
-    this.#paths = request.sources.map(({ path }) => path);
+    this.#files = new LogFiles({ ...request, wake: () => this.#wake() });
     this.#book = this.#newBook();
     this.#joiner = new Joiner(
       (call) => this.#close(call),
@@ -84,7 +97,7 @@ class Watcher {
   }
 
   #newBook(): CaseBook {
-    return new CaseBook(this.#request, this.#paths, this.#hosts);
+    return new CaseBook(this.#request, this.#files.paths, this.#files.hosts);
   }
 
   /** Looks at what there is, and puts the files into streams. */
@@ -93,56 +106,82 @@ class Watcher {
     const clocks = this.#request.clocks ?? noClocksGiven;
     // a stamp without a year is of the latest one that does not put it in the future (dating.ts)
     const nowMs = clocks.year === null ? this.#request.nowMs : Date.UTC(clocks.year + 1, 0, 1) - 1;
-    const plan = await planGrowing(sources, nowMs, warn);
-    for (const [index, host] of hostsOf(plan)) this.#hosts.set(index, host);
+    const left = this.#request.memory;
+    const { paths, hosts } = this.#files;
+    // events of calls that are up name their file by its index
+    paths.push(...(left?.paths ?? []));
+    for (const side of left?.sides ?? []) this.#sides.add(side);
+    const before = await this.#left(left);
+    const known = new Set(left?.streams.flatMap(({ files }) => files.map(({ path }) => path)));
+    // pieces of a log that is known are found from it, whatever they are called by now
+    const fresh = sources.filter(({ path }) => !known.has(path) && (left === null || !isRotatedName(path)));
+    const firstIndex = paths.push(...fresh.map(({ path }) => path)) - fresh.length;
+    const planned = await planGrowing(fresh, nowMs, warn);
+    const plan = planned.map((files) => files.map((file) => ({ ...file, sourceIndex: file.sourceIndex + firstIndex })));
+    for (const [index, host] of hostsOf(plan)) hosts.set(index, host);
     for (const { side } of plan.flat()) {
       if (side !== null) this.#sides.add(side);
       else this.#unknownSinceMs = this.#request.clockMs();
     }
-    for (const [index, files] of plan.entries()) {
-      const growing = files.map((file) => (file.grows ? this.#growing(file) : file));
-      this.#streams.push(new LogStream(index, growing, this.#joiner, nowMs, onUnparsed, clocks.dateOrder, wordings));
-    }
+    const begun = await Promise.all(
+      plan.map((files) => Promise.all(files.map((file) => (file.grows ? this.#files.growing(file) : file)))),
+    );
+    for (const [index, files] of [...before, ...begun].entries())
+      this.#streams.push(new LogStream(index, files, this.#joiner, nowMs, onUnparsed, clocks.dateOrder, wordings));
+    if (left === null) return;
+    this.#joiner.recall(left.joiner);
+    for (const [index, { memory }] of left.streams.entries()) this.#streams[index]?.recall(memory);
   }
 
-  #growing({ source, sourceIndex, host = null }: StreamFile): StreamFile {
-    if (source.onceOnly) {
-      const pipe = new GrowingPipe(source.open(), () => this.#wake());
-      return { source: { ...source, open: () => pipe.chunks() }, sourceIndex, host };
+  /** What is to be read on of the streams of an earlier run. */
+  async #left(left: WatchMemory | null): Promise<StreamFile[][]> {
+    const streams: StreamFile[][] = [];
+    for (const { files, hosts } of left?.streams ?? []) {
+      const found = await Promise.all(files.map((file, at) => this.#files.resumed(file, hosts[at] ?? null)));
+      streams.push(found.flat());
     }
-    const open: Source["open"] = () => new GrowingFile(source.path, this.#request.warn).chunks();
-    // lines are cited by their file: the one that takes the name of another is not that one
-    const successor = (): StreamFile => {
-      const index = this.#paths.push(source.path) - 1;
-      const hostName = this.#hosts.get(sourceIndex);
-      if (hostName !== undefined) this.#hosts.set(index, hostName);
-      return this.#growing({ source, sourceIndex: index, host });
-    };
-    return { source: { ...source, open }, sourceIndex, host, successor };
+    return streams;
+  }
+
+  async #memory(): Promise<WatchMemory> {
+    const streams = await Promise.all(
+      this.#streams.map(async (stream) => {
+        const files = await this.#files.readSoFar(stream.readings);
+        const hosts = files.map(
+          ({ sourceIndex }) => stream.readings.find((reading) => reading.sourceIndex === sourceIndex)?.host ?? null,
+        );
+        return { files, hosts, memory: stream.memory };
+      }),
+    );
+    return { paths: this.#files.paths, sides: [...this.#sides], joiner: this.#joiner.memory, streams };
   }
 
   /** Reads, judges and tells until the end. */
-  async run(): Promise<Outcome> {
-    const { pause, stop } = this.#request;
+  async run(): Promise<Watched> {
+    const { pause, stop, isOnce, leavesOpen } = this.#request;
     while (!stop?.aborted) {
       await this.#readWhatIsNew();
       await this.#look();
       await this.#summariseIfWanted();
-      if (LogStream.furthestBehind(this.#streams) === null) break;
-      if (stop?.aborted) break;
+      if (this.#request.wantsMemory()) this.#request.keepMemory(await this.#memory());
+      if (isOnce || stop?.aborted || LogStream.furthestBehind(this.#streams) === null) break;
       await pause(LOOK_EVERY_MS, (wake) => {
         this.#wake = wake;
       });
     }
-    for (const stream of this.#streams) stream.end();
-    this.#joiner.end();
+    const memory = await this.#memory();
+    if (!leavesOpen) {
+      for (const stream of this.#streams) stream.end();
+      this.#joiner.end();
+    }
     await this.#tell();
-    return this.#book.outcome(this.#streams, this.#joiner, stop?.aborted ? STOPPED : null);
+    const outcome = this.#book.outcome(this.#streams, this.#joiner, stop?.aborted && !leavesOpen ? STOPPED : null);
+    return { outcome, memory };
   }
 
   /** Reads on until no log has anything new, the one that is furthest behind in time first. */
   async #readWhatIsNew(): Promise<void> {
-    const { clockMs, stop } = this.#request;
+    const { clockMs, stop, isOnce } = this.#request;
     const growing = new Set(this.#streams);
     for (;;) {
       const next = LogStream.furthestBehind([...growing]);
@@ -150,7 +189,7 @@ class Watcher {
       if (await next.readGrowing(readLineBatches, clockMs())) {
         this.#joiner.settle(this.#progress(), this.#expected());
         await this.#tell();
-        if (clockMs() - this.#judgedMs >= JUDGE_AT_LEAST_EVERY_MS) await this.#look();
+        if (!isOnce && clockMs() - this.#judgedMs >= JUDGE_AT_LEAST_EVERY_MS) await this.#look();
       } else growing.delete(next);
     }
   }
@@ -158,14 +197,15 @@ class Watcher {
   /** Judges what there is to judge, and tells it. */
   async #look(): Promise<void> {
     const nowMs = this.#request.clockMs();
-    if (nowMs - this.#sweptMs >= SWEEP_EVERY_MS) {
+    const { isOnce } = this.#request;
+    if (isOnce || nowMs - this.#sweptMs >= SWEEP_EVERY_MS) {
       this.#sweptMs = nowMs;
       for (const stream of this.#streams) stream.sweep();
       this.#joiner.settleNow(this.#progress(), this.#expected(), () => this.#openHalves());
     }
     const recordCount = this.#streams.reduce((sum, stream) => sum + stream.recordCount, 0);
     const isDue = nowMs - this.#judgedMs >= this.#judgingTookMs * JUDGING_SHARE;
-    if (isDue && (recordCount !== this.#recordsJudged || this.#told.isWaiting)) {
+    if (!isOnce && isDue && (recordCount !== this.#recordsJudged || this.#told.isWaiting)) {
       this.#recordsJudged = recordCount;
       this.#judgeForNow(nowMs);
       this.#judgedMs = this.#request.clockMs();

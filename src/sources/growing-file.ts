@@ -8,14 +8,13 @@ const CHUNK_BYTES = 64 * 1024;
 /** The first line of a log has a time: two logs whose first bytes are alike are one. */
 const HEAD_BYTES = 1024;
 
-/** How far a file was read, and what tells it from others of its name: inodes are given again, and names are. */
-export interface FilePlace {
+/** What tells a file from others: names are given again, and inodes are. */
+export interface FileIdentity {
   readonly device: number;
   readonly inode: number;
   /** Of its first bytes: how many, and their SHA-256. */
   readonly headBytes: number;
   readonly head: string;
-  readonly offset: number;
 }
 
 /** One file under a name, until another takes its place. */
@@ -66,6 +65,13 @@ export class GrowingFile {
       await this.#file?.close();
       this.#file = null;
     }
+  }
+
+  /** What tells it from others; null where there is none yet. */
+  async identity(): Promise<FileIdentity | null> {
+    if (this.#file === null || this.#head.length === 0) return null;
+    const { dev, ino } = await this.#file.stat();
+    return { device: dev, inode: ino, headBytes: this.#head.length, head: sha256(this.#head) };
   }
 
   async #isOpen(): Promise<boolean> {
@@ -120,22 +126,6 @@ async function headOf(file: FileHandle): Promise<Buffer> {
   const buffer = Buffer.alloc(HEAD_BYTES);
   const { bytesRead } = await file.read(buffer, 0, HEAD_BYTES, 0);
   return buffer.subarray(0, bytesRead);
-}
-
-/** What tells a file from others; null where there is none. */
-export async function placeOf(path: string, offset: number): Promise<FilePlace | null> {
-  let file: FileHandle | null = null;
-  try {
-    file = await open(path, "r");
-    const { dev, ino } = await file.stat();
-    // bytes that were not read yet may still change: a line is written in parts
-    const head = (await headOf(file)).subarray(0, offset);
-    return { device: dev, inode: ino, headBytes: head.length, head: sha256(head), offset };
-  } catch {
-    return null;
-  } finally {
-    await file?.close();
-  }
 }
 
 /** SHA-256 in hexadecimal. */

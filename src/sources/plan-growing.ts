@@ -13,6 +13,11 @@ export interface GrowingSurvey extends Survey {
 // full.1, full-20260911, full.2026-09-11.gz
 const ROTATED_NAME = /[-._](?:\d{1,3}|\d{4}-\d\d-\d\d|\d{6,})(?:\.\w{1,4})?$/;
 
+/** Does the name say that it is a piece of a log that was rotated? */
+export function isRotatedName(path: string): boolean {
+  return ROTATED_NAME.test(path);
+}
+
 /** Surveys the inputs and puts them into streams, as {@link planStreams} does. */
 export async function planGrowing(
   sources: readonly Source[],
@@ -28,7 +33,7 @@ export async function planGrowing(
         files.map(async (file) => {
           const source = sources[file.sourceIndex] as Source;
           if (later.has(source)) return { ...unseen(source, file.sourceIndex), grows: true };
-          const isRotated = files.length > 1 && ROTATED_NAME.test(source.path);
+          const isRotated = files.length > 1 && isRotatedName(source.path);
           return { ...file, source, grows: source.onceOnly === true || (!isRotated && (await isPlain(source.path))) };
         }),
       ),
