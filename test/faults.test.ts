@@ -72,7 +72,8 @@ interface RunOptions {
   readonly faults?: Parameters<typeof failing>[0];
   /** Closes standard output before anything is written there. */
   readonly deaf?: boolean;
-  readonly kill?: { readonly signal: NodeJS.Signals; readonly afterMs: number };
+  /** `since`: the time runs from when this is true, else from the start. */
+  readonly kill?: { readonly signal: NodeJS.Signals; readonly afterMs: number; readonly since?: () => boolean };
   readonly input?: readonly Buffer[];
 }
 
@@ -94,7 +95,11 @@ function run(args: readonly string[], { faults, deaf, kill, input }: RunOptions 
     child.stdin.on("error", () => undefined);
     if (input) Readable.from(input).pipe(child.stdin);
     else child.stdin.end();
-    if (kill) setTimeout(() => child.kill(kill.signal), kill.afterMs);
+    const killWhenDue = ({ signal, afterMs, since }: NonNullable<RunOptions["kill"]>): void => {
+      if (since?.() === false) setTimeout(killWhenDue, 50, { signal, afterMs, since });
+      else setTimeout(() => child.kill(signal), afterMs);
+    };
+    if (kill) killWhenDue(kill);
     child.on("close", (code, signal) => resolve({ code, signal, ...text }));
   });
 }
@@ -145,7 +150,10 @@ describe.concurrent("standard output that nobody reads", () => {
 
   it("does not cost the files that were asked for beside it", async () => {
     const args = ["full", "bot.log", "-o", "beside.json", "-o", "-", "--format", "ndjson"];
-    expect(await run(args, { deaf: true })).toMatchObject({ code: 1, err: "" });
+    expect(await run(args, { deaf: true })).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^ari-doctor: the report holds phone numbers as logged; .*\n$/),
+    });
     expect(reportIn("beside.json").calls).toHaveLength(2);
   });
 
@@ -363,14 +371,12 @@ describe("a signal", () => {
     const writer = spawn("sh", ["-c", "cat full > hangs; exec sleep 60 > hangs"], { cwd: folder });
     const keeper = spawn("sh", ["-c", "exec sleep 60 > hangs"], { cwd: folder });
     const { signal } = await run(["hangs", "bot.log", "-o", "hung.json"], {
-      kill: { signal: "SIGTERM", afterMs: 2_500 },
+      kill: { signal: "SIGTERM", afterMs: 1_000, since: () => litter().length > 0 },
     });
     writer.kill();
     keeper.kill();
     expect(signal).toBe("SIGTERM");
-    const report = reportIn("hung.json");
-    expect(report.summary.partial).toBe(true);
-    expect(report.calls.length).toBeGreaterThan(0);
+    expect(reportIn("hung.json").summary.partial).toBe(true);
     expect(litter()).toEqual([]);
   });
 

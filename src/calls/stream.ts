@@ -15,6 +15,7 @@ import { addEvicted, type Evicted, noneEvicted } from "./evicted.js";
 import type { Half } from "./half.js";
 import type { Joiner, Progress, Reach } from "./joiner.js";
 import { type Lane, Merge, newLane } from "./merge.js";
+import { MixedStamps } from "./mixed-stamps.js";
 
 /** What was read of one file. */
 export interface FileReading {
@@ -120,6 +121,7 @@ export class LogStream {
   /** From when an earlier run has read. */
   #began: ReadonlyMap<Side, number> = new Map();
   readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
+  readonly #mixed: Partial<Record<Side, MixedStamps<FileReading>>> = {};
   #next = 0;
   #ended = false;
   /** How long a log that is read as it grows has been silent by now. */
@@ -182,6 +184,10 @@ export class LogStream {
       asterisk: this.#trackers.asterisk?.memory ?? null,
       bot: this.#trackers.bot?.memory ?? null,
       dating: this.#dating.memory,
+      mixed: (["asterisk", "bot"] as const).flatMap((side) => {
+        const memory = this.#mixed[side]?.memory;
+        return memory ? [[side, memory] as const] : [];
+      }),
       began: (["asterisk", "bot"] as const).flatMap((side) => {
         const reach = this.reach(side);
         return reach === null ? [] : [[side, reach.fromMs] as const];
@@ -190,9 +196,14 @@ export class LogStream {
   }
 
   /** Goes on where an earlier run left off. To be called before the first reading. */
-  recall({ asterisk, bot, dating, began }: StreamMemory): void {
+  recall({ asterisk, bot, dating, mixed, began }: StreamMemory): void {
     this.#began = new Map(began);
     this.#dating.recall(dating);
+    for (const [side, memory] of mixed) {
+      const stamps = new MixedStamps<FileReading>();
+      stamps.recall(memory);
+      this.#mixed[side] = stamps;
+    }
     if (asterisk) (this.#tracker("asterisk") as AsteriskTracker).recall(asterisk);
     if (bot) (this.#tracker("bot") as BotTracker).recall(bot);
   }
@@ -282,7 +293,8 @@ export class LogStream {
         reading.repeatedCount += 1;
       },
     );
-    for (const { record, lane } of records) this.#take(record, lane.reading);
+    for (const { record, lane } of records)
+      for (const [timed, reading] of this.#onOneClock(record, lane.reading)) this.#take(timed, reading);
     for (const side of ["asterisk", "bot"] as const) {
       const reach = this.reach(side);
       if (reach) this.#joiner.log(side, this.index).reach = reach;
@@ -332,7 +344,16 @@ export class LogStream {
     this.#trackers.bot?.closeAll();
   }
 
+  #onOneClock(record: LogRecord, reading: FileReading): Iterable<[LogRecord, FileReading]> {
+    // in a zone that the user named all stamps are on one clock already
+    if (this.#joiner.log(record.side, this.index).localTime) return [[record, reading]];
+    this.#mixed[record.side] ??= new MixedStamps();
+    return this.#mixed[record.side]?.push(record, reading) ?? [];
+  }
+
   #finish(): void {
+    for (const mixed of [this.#mixed.asterisk, this.#mixed.bot])
+      for (const [record, reading] of mixed?.end() ?? []) this.#take(record, reading);
     this.#ended = true;
     this.end();
   }

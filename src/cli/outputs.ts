@@ -37,17 +37,24 @@ const standardOutput = (isOnly: boolean): Target => ({
   discard: () => undefined,
 });
 
-/** Writes every output. Files get their names when all are whole; a reader of standard output may leave, so it comes last. */
-export async function write(outcome: Outcome, outputs: readonly OpenOutput[], options: Options): Promise<void> {
+/**
+ * Writes every output. Files get their names when all are whole; a reader of standard output may leave, so it comes last.
+ * @returns Whether anybody got a report: false where its only reader had left.
+ */
+export async function write(outcome: Outcome, outputs: readonly OpenOutput[], options: Options): Promise<boolean> {
   const files = outputs.filter(({ path }) => path !== null);
   for (const output of files) {
     for await (const text of rendered(outcome, output, options)) await output.target.write(text);
     await output.target.finish();
   }
   for (const { target } of files) target.name();
+  let isDelivered = files.length > 0;
   for (const output of outputs) {
-    if (output.path === null) await print(rendered(outcome, output, options)).catch(unlessReaderLeft);
+    if (output.path !== null) continue;
+    const printed = print(rendered(outcome, output, options)).then(() => true);
+    isDelivered = (await printed.catch(unlessReaderLeft)) === true || isDelivered;
   }
+  return isDelivered;
 }
 
 /** The report in the form of an output. */

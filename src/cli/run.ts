@@ -114,9 +114,9 @@ async function runInto(
       return 2;
     }
     const status = codeOf(outcome, options.failOn);
-    await write(outcome, outputs, options);
+    const isDelivered = await write(outcome, outputs, options);
     if (mayLeave) unmasked.look(outcome.frame);
-    const told = mayLeave ? unmasked.inWords() : null;
+    const told = mayLeave && isDelivered ? unmasked.inWords() : null;
     if (told !== null) warn(`the report holds ${told} as logged; --redact masks them before it leaves this machine`);
     if (options.writeConfig !== undefined && configTree !== null)
       writeFolder(options.writeConfig, changeFolder(configTree, outcome.audit.faults, outcome.audit.remarks));

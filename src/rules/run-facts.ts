@@ -131,7 +131,9 @@ export class RunFacts {
     this.wrongOfCause.set(row.diagnosis.cause, ofCause);
     countVerdict(ofCause, row);
     const diedMs = story.death?.atMs ?? null;
-    if (diedMs !== null) addSecond(this.deaths, row, Math.floor(diedMs / 1000));
+    // a spoiled stamp may lie outside of all calendars
+    if (diedMs !== null && Number.isFinite(new Date(diedMs).getTime()))
+      addSecond(this.deaths, row, Math.floor(diedMs / 1000));
     if (row.diagnosis.cause === "undetermined") return;
     for (const line of row.diagnosis.evidence) {
       const { cause } = row.diagnosis;

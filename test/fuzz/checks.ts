@@ -56,8 +56,10 @@ export async function faultsOf(sample: SampleLogs, logs: readonly LogText[], wit
     const { cause, confidence, evidence } = call.diagnosis;
     faults.push(...citationsOf(call).flatMap((citation) => faultOfCitation(citation, linesOf) ?? []));
     if (confidence === "confirmed" && /^rtp-(?:hold-)?timeout$/.test(cause)) {
-      const isProven = evidence.some(({ text }) => TIMEOUT_NOTICE.test(text) || PART.test(text));
-      if (!isProven) faults.push(`${cause} confirmed without its NOTICE`);
+      // the log's own line: the report shortens long ones
+      const cited = evidence.map(({ source, line }) => linesOf.get(source)?.[line - 1] ?? "");
+      if (!cited.some((line) => TIMEOUT_NOTICE.test(line) || PART.test(line)))
+        faults.push(`${cause} confirmed without its NOTICE`);
     }
     if (!/^rtp-(?:hold-)?timeout$/.test(cause) || isTold) continue;
     if (isHealthy || confidence === "confirmed") faults.push(`${cause} (${confidence}) though no line tells of one`);

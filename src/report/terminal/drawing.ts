@@ -166,14 +166,16 @@ function rendered(name: string, row: Row): string {
 }
 
 /** Seconds between two times of the clock. */
-const STEPS_SECONDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 86400];
+const STEPS_SECONDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600];
+const DAY_SECONDS = 86_400;
 
 /** `|15:58:00   |15:58:05`: each bar stands under the moment whose time follows it. */
 function clockRow(scale: Scale): string {
   const { fromMs, toMs, columns } = scale;
   const room = "|15:58:00.0 ".length;
   const wantedSeconds = ((toMs - fromMs) / 1000 / columns) * room;
-  const stepSeconds = STEPS_SECONDS.find((step) => step >= wantedSeconds) ?? 86400;
+  const stepSeconds =
+    STEPS_SECONDS.find((step) => step >= wantedSeconds) ?? Math.ceil(wantedSeconds / DAY_SECONDS) * DAY_SECONDS;
   const stepMs = stepSeconds * 1000;
   let line = "";
   for (let atMs = Math.ceil(fromMs / stepMs) * stepMs; atMs <= toMs; atMs += stepMs) {
