@@ -4,7 +4,7 @@ import type { StartOfFile, StreamFile, TakenRecord } from "../calls/stream.js";
 import { GrowingFile } from "../sources/growing-file.js";
 import { GrowingPipe } from "../sources/growing-pipe.js";
 import { findLeftOff, linesBefore, type Piece, restOf, writtenMs } from "../sources/left-off.js";
-import { fileSource, type Source } from "../sources/source.js";
+import type { Source } from "../sources/source.js";
 import type { ReadSoFar } from "./memory.js";
 
 /** What is asked of the files. */
@@ -73,7 +73,8 @@ export class LogFiles {
   async resumed(before: ReadSoFar, host: string | null): Promise<StreamFile[]> {
     const { path, sourceIndex, identity, taken } = before;
     this.#before.set(sourceIndex, before);
-    const source = this.#request.sources.find((given) => given.path === path) ?? fileSource(path, "auto");
+    const source = this.#request.sources.find((given) => given.path === path);
+    if (!source) return [];
     const { rotated, startBytes, isLost } = await findLeftOff(path, identity, taken?.byteOffset ?? 0);
     if (isLost) this.#request.warn(`${path}: what was read of it before is gone; it is read from its start`);
     const files: StreamFile[] = [];

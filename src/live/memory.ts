@@ -17,6 +17,8 @@ export interface ReadSoFar {
 export interface WatchMemory {
   /** Of every source that the halves speak of, by its index. */
   readonly paths: readonly string[];
+  /** Which Asterisk a file is of, by its index, where there are several. */
+  readonly hosts: readonly (readonly [number, string])[];
   readonly sides: readonly Side[];
   readonly joiner: JoinerMemory;
   readonly streams: readonly {

@@ -111,8 +111,13 @@ class Watcher {
     // events of calls that are up name their file by its index
     paths.push(...(left?.paths ?? []));
     for (const side of left?.sides ?? []) this.#sides.add(side);
-    const before = await this.#left(left);
+    for (const [index, host] of left?.hosts ?? []) hosts.set(index, host);
     const known = new Set(left?.streams.flatMap(({ files }) => files.map(({ path }) => path)));
+    const given = new Set(sources.map(({ path }) => path));
+    const other = [...known].find((path) => !given.has(path));
+    if (other !== undefined)
+      throw new Error(`the state is of ${other} too, which is not given now: give the same logs`);
+    const before = await this.#left(left);
     // pieces of a log that is known are found from it, whatever they are called by now
     const fresh = sources.filter(({ path }) => !known.has(path) && (left === null || !isRotatedName(path)));
     const firstIndex = paths.push(...fresh.map(({ path }) => path)) - fresh.length;
@@ -121,7 +126,8 @@ class Watcher {
     for (const [index, host] of hostsOf(plan)) hosts.set(index, host);
     for (const { side } of plan.flat()) {
       if (side !== null) this.#sides.add(side);
-      else this.#unknownSinceMs = this.#request.clockMs();
+      // a run that does not stay to see goes by what is there
+      else if (!this.#request.isOnce) this.#unknownSinceMs = this.#request.clockMs();
     }
     const begun = await Promise.all(
       plan.map((files) => Promise.all(files.map((file) => (file.grows ? this.#files.growing(file) : file)))),
@@ -153,7 +159,8 @@ class Watcher {
         return { files, hosts, memory: stream.memory };
       }),
     );
-    return { paths: this.#files.paths, sides: [...this.#sides], joiner: this.#joiner.memory, streams };
+    const hosts = [...this.#files.hosts];
+    return { paths: this.#files.paths, hosts, sides: [...this.#sides], joiner: this.#joiner.memory, streams };
   }
 
   /** Reads, judges and tells until the end. */

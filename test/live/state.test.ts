@@ -183,6 +183,7 @@ describe.sequential("--state", () => {
     letTimePass("full", "bot.log");
     expect((await run("full", "bot.log", "--state", "state")).out).toContain("rtp-timeout");
     expect(await run("full", "bot.log", "--state", "state")).toEqual({ code: 0, out: "", err: "" });
+    expect((await run("full", "--state", "state")).err).toContain("the state is of bot.log too");
     expect((await run("-", "--state", "other")).err).toContain("a pipe cannot be gone back to");
   });
 });
