@@ -84,8 +84,8 @@ export class CaseBook {
     return { row: callRow(call, story, limits, diagnose(subject), this.#paths, this.#hosts), subject };
   }
 
-  /** The report of all calls so far; `cutShort` says why not all are in it, and is null where they are. */
-  outcome(streams: readonly LogStream[], joiner: Joiner, cutShort: string | null): Outcome {
+  /** The report of all calls so far; `missing` says why not all are in it, and is empty where they are. */
+  outcome(streams: readonly LogStream[], joiner: Joiner, missing: readonly string[]): Outcome {
     const startsMs = this.#startsMs;
     const rows = this.#rows;
     const order = Uint32Array.from(startsMs.keys()).sort(
@@ -101,7 +101,7 @@ export class CaseBook {
           ...judgeRun(this.facts).map((fault) => runFindingRow(fault, this.#paths)),
           ...faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)),
         ],
-        cutShort,
+        missing,
       ),
       audit: { faults, remarks: configTree === null ? [] : configRemarks(configTree, this.facts) },
       calls: function* () {

@@ -79,7 +79,11 @@ export async function analyse(request: Request): Promise<Outcome> {
   const clocks = request.clocks ?? noClocksGiven;
   // a stamp without a year is of the latest one that does not put it in the future (dating.ts)
   const nowMs = clocks.year === null ? request.nowMs : Date.UTC(clocks.year + 1, 0, 1) - 1;
-  const plan = await planStreams(request.sources, nowMs, request.warn);
+  /** Why calls, or a side of them, may not be in the report; empty where all is. */
+  const missing: string[] = [];
+  const plan = await planStreams(request.sources, nowMs, request.warn, (error) =>
+    missing.push(`${error}; nothing of it is in here`),
+  );
   const book = new CaseBook(
     request,
     request.sources.map(({ path }) => path),
@@ -105,8 +109,6 @@ export async function analyse(request: Request): Promise<Outcome> {
   const mayHold = (side: Side): boolean =>
     plan.some((files) => files.some((file) => file.side === side || file.side === null));
   const expected = { asterisk: mayHold("asterisk"), bot: mayHold("bot") };
-  /** Why the calls are not all in the report; null where they are. */
-  let cutShort: string | null = null;
   try {
     while (!request.stop?.aborted) {
       const next = LogStream.furthestBehind(streams);
@@ -120,15 +122,15 @@ export async function analyse(request: Request): Promise<Outcome> {
     }
     for (const stream of streams) stream.end();
     joiner.end();
-    if (request.stop?.aborted) cutShort = STOPPED;
+    if (request.stop?.aborted) missing.unshift(STOPPED);
   } catch (error) {
     if (!(error instanceof SpoolError)) throw error;
     // what was judged before can be read, and is worth more than nothing
-    cutShort = `${error.message}. Calls that end after that are not in here`;
+    missing.unshift(`${error.message}. Calls that end after that are not in here`);
     request.warn(error.message);
   }
   await tell();
   for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
 
-  return book.outcome(streams, joiner, cutShort);
+  return book.outcome(streams, joiner, missing);
 }

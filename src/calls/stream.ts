@@ -2,7 +2,7 @@
 // to halves. A standard input that carries both logs is one stream with both trackers.
 
 import { RUN_EVENTS } from "../events/event.js";
-import { interpret } from "../events/interpret.js";
+import { interpret, saysNothing } from "../events/interpret.js";
 import type { Line } from "../lines.js";
 import { Dating } from "../records/dating.js";
 import { type ReadingCounts, RecordReader } from "../records/reader.js";
@@ -313,7 +313,7 @@ export class LogStream {
       }
       if (!done) {
         const lines = from ? value.map((line: Line) => renumbered(line, from)) : value;
-        enqueue(file, reader.push(lines));
+        enqueue(file, reader.push(lines, this.#passUntilMs));
         return lines.length;
       }
     } catch (error) {
@@ -336,6 +336,12 @@ export class LogStream {
     reader.counts.recordCounts.clear();
     reading.bytes = 0;
     file.isWarm = true;
+  }
+
+  /** Until when records that say nothing are of no use: those of two files that overlap are compared (merge.ts). */
+  get #passUntilMs(): number {
+    if (this.#merge.lanes.length > 1) return Number.NEGATIVE_INFINITY;
+    return this.#files[this.#next]?.first?.wallMs ?? Number.POSITIVE_INFINITY;
   }
 
   /** Closes what is still open. */
@@ -385,6 +391,7 @@ export class LogStream {
       this.#dating,
       (line, text) => this.#onUnparsed(file.source.path, line.number, text),
       file.source.formats,
+      saysNothing,
     );
     const reading: FileReading = {
       source: file.source,
@@ -431,6 +438,7 @@ export class LogStream {
       }
     }
     this.#tracker(record.side).observe(record);
+    if (record.saysNothing) return;
     const event = interpret(record, reading.sourceIndex, this.#wordings);
     if (!event) return;
     if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;

@@ -136,7 +136,7 @@ function requestOf(
   return {
     sources,
     flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
-    ...readSettings(options.config),
+    ...readSettings(options.config, options.followIncludes),
     ...(own ? { wordings: own.wordings } : {}),
     clocks: {
       zones: { asterisk: options.tz ?? null, bot: options.botTz ?? null },

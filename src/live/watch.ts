@@ -182,7 +182,7 @@ class Watcher {
       this.#joiner.end();
     }
     await this.#tell();
-    const outcome = this.#book.outcome(this.#streams, this.#joiner, stop?.aborted && !leavesOpen ? STOPPED : null);
+    const outcome = this.#book.outcome(this.#streams, this.#joiner, stop?.aborted && !leavesOpen ? [STOPPED] : []);
     return { outcome, memory };
   }
 
@@ -255,7 +255,7 @@ class Watcher {
     const wanted = this.#request.wantsSummary();
     const isFull = this.#book.size >= CALLS_IN_SUMMARY;
     if (wanted === "no" && !isFull) return;
-    const outcome = this.#book.outcome(this.#streams, this.#joiner, null);
+    const outcome = this.#book.outcome(this.#streams, this.#joiner, []);
     if (wanted !== "no") await this.#request.summarise(outcome);
     if (wanted !== "and begin anew" && !isFull) return;
     outcome.close();
