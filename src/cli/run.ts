@@ -1,7 +1,7 @@
 // Runs an analysis: options in, reports and the exit code out.
 import { writeFolder } from "../asterisk/config/write-folder.js";
 import type { Options } from "../options.js";
-import { analyse, type Outcome } from "../pipeline.js";
+import { analyse } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
 import { type Output, outputsOf } from "../report/formats.js";
 import { callLines } from "../report/ndjson.js";
@@ -13,7 +13,7 @@ import { type FailOn, isFailure } from "../severity-limit.js";
 import type { Source } from "../sources/source.js";
 import { progress, version, warn } from "./console.js";
 import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
-import { type OpenOutput, openTarget, write } from "./outputs.js";
+import { type OpenOutput, openTarget, type Shown, write } from "./outputs.js";
 import { readSettings, refuseConfigFolder } from "./settings.js";
 import { chosenBy, isWanted } from "./wanted-calls.js";
 
@@ -118,7 +118,7 @@ async function runInto(
       return 2;
     }
     const status = exitCode(outcome, options.failOn);
-    await write(outcome, outputs, options);
+    await write(outcome, outputs, { ...options, callLinesAreWritten: lineByLine.length > 0 });
     if (mayLeave) unmasked.look(outcome.frame);
     const told = mayLeave ? unmasked.inWords() : null;
     if (told !== null) warn(`the report holds ${told} as logged; --redact masks them before it leaves this machine`);
@@ -154,7 +154,7 @@ function showUnparsed(path: string, line: number, text: string): void {
 }
 
 /** What was read, with masks in all that is shown of it. */
-function masked(read: Outcome, redactor: Redactor): Outcome {
+export function masked<T extends Shown>(read: T, redactor: Redactor): T {
   return {
     ...read,
     frame: redactor.frame(read.frame),
@@ -169,7 +169,8 @@ function leavesTheMachine({ path, format }: Output): boolean {
   return path !== null || format !== "terminal";
 }
 
-function exitCode({ frame, calls }: Outcome, failOn: FailOn): number {
+/** 1 where something of that severity was found. */
+export function exitCode({ frame, calls }: Shown, failOn: FailOn): number {
   const serious = (findings: CallRow["findings"]): boolean =>
     findings.some(({ severity }) => isFailure(severity, failOn));
   if (serious(frame.runFindings)) return 1;

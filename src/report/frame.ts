@@ -11,11 +11,10 @@ import {
   type Finding,
   type InputRow,
   type LimitRow,
-  type Recommendation,
   type ReportFrame,
   SCHEMA_VERSION,
-  type Summary,
 } from "./schema.js";
+import { Sums } from "./sums.js";
 
 /** What the frame must know of the request. */
 export interface FrameRequest {
@@ -28,15 +27,7 @@ export interface FrameRequest {
 /** Adds up the calls as they are judged. */
 export class Frame {
   readonly #request: FrameRequest;
-  readonly #summary: Summary = {
-    callCount: 0,
-    healthyCount: 0,
-    undeterminedCount: 0,
-    causeCounts: {},
-    gapsOverLimitCount: 0,
-    partial: false,
-  };
-  readonly #recommendations = new Map<string, Recommendation>();
+  readonly #sums = new Sums();
   readonly #limits = new Map<string, LimitRow>();
   #limitUnknown = false;
 
@@ -46,24 +37,9 @@ export class Frame {
 
   /** Counts a judged call. */
   count(row: CallRow, limits: LimitsInForce): void {
-    const { cause } = row.diagnosis;
-    this.#summary.callCount += 1;
-    if (cause === "none") this.#summary.healthyCount += 1;
-    else if (cause === "undetermined") this.#summary.undeterminedCount += 1;
-    this.#summary.causeCounts[cause] = (this.#summary.causeCounts[cause] ?? 0) + 1;
-    this.#summary.gapsOverLimitCount += row.gaps.filter(({ exceedsLimit }) => exceedsLimit === true).length;
+    this.#sums.addCall(row);
     if (row.gaps.some(({ limitSeconds }) => limitSeconds === null)) this.#limitUnknown = true;
     this.#bound(row, limits);
-    this.#collect(row.findings.flatMap(({ recommendations }) => recommendations));
-  }
-
-  /** Recommendations of many calls are one: the same change, said once. */
-  #collect(recommendations: readonly Recommendation[]): void {
-    for (const recommendation of recommendations) {
-      const { kind, title, file, section, option, proposed } = recommendation;
-      const key = [kind, title, file, section, option, proposed].join("\n");
-      if (!this.#recommendations.has(key)) this.#recommendations.set(key, recommendation);
-    }
   }
 
   /** A NOTICE bounds the limit of its channel where neither flag nor configuration tells it. */
@@ -90,18 +66,18 @@ export class Frame {
     runFindings: readonly Finding[],
     stopped: boolean,
   ): ReportFrame {
-    for (const { recommendations } of runFindings) this.#collect(recommendations);
+    this.#sums.addAdvice(runFindings);
     const inputs = streams.flatMap((stream) => inputRows(stream, joiner));
     const cutShort = stopped ? [STOPPED] : streams.flatMap(readingFaults);
-    this.#summary.partial = cutShort.length > 0;
+    this.#sums.summary.partial = cutShort.length > 0;
     return {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: "ari-doctor", version: this.#request.toolVersion },
       inputs,
       limits: this.#limitRows(),
-      summary: this.#summary,
+      summary: this.#sums.summary,
       runFindings: [...runFindings],
-      recommendations: [...this.#recommendations.values()],
+      recommendations: this.#sums.recommendations,
       notes: [...cutShort, ...this.#notes(streams, joiner)],
     };
   }
@@ -130,7 +106,7 @@ export class Frame {
         `The RTP limit in force is not known. Run again with the configuration: ${command} --config /etc/asterisk`,
       );
     }
-    if (this.#summary.undeterminedCount > 0)
+    if (this.#sums.summary.undeterminedCount > 0)
       notes.push(
         "ari-doctor capture-plan prints all that would have decided the undetermined calls, to log it next time.",
       );
