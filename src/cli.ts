@@ -11,6 +11,7 @@ import { addLookupCommands } from "./cli/lookup-commands.js";
 import { addMergeCommand } from "./cli/merge-command.js";
 import { run } from "./cli/run.js";
 import { collect, EXIT_ZERO_HELP, FAIL_ON_HELP, WRITE_CONFIG } from "./cli/shared-options.js";
+import { ReaderLeft } from "./cli/standard-output.js";
 import { DEFAULTS_FILE } from "./defaults.js";
 import { OptionError, parseOptions } from "./options.js";
 import { FORMATS } from "./report/formats.js";
@@ -135,7 +136,7 @@ try {
 /** What went wrong, in one line; the exit code for it. */
 function failure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if ((error as NodeJS.ErrnoException).code === "EPIPE") return 0; // the reader has had enough: `| head`
+  if (error instanceof ReaderLeft) return 0;
   warn(error instanceof OptionError || error instanceof Error ? error.message : String(error));
   return 2;
 }

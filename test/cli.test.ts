@@ -5,12 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configReportSchema } from "../src/report/config-schema.js";
 import { type Report, reportSchema } from "../src/report/schema.js";
 import { repeated } from "./support/repeat.js";
-
-vi.setConfig({ testTimeout: 20_000 }); // a process a test, on a machine that may be busy
 
 const bin = fileURLToPath(new URL("../bin/ari-doctor.js", import.meta.url));
 

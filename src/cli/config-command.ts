@@ -18,6 +18,7 @@ import { refuseToOverwriteInput } from "./inputs.js";
 import { writeWhole } from "./outputs.js";
 import { readTree, refuseConfigFolder, sessionLengths } from "./settings.js";
 import { collect, EXIT_ZERO_HELP, FAIL_ON_HELP, WRITE_CONFIG } from "./shared-options.js";
+import { print, unlessReaderLeft } from "./standard-output.js";
 
 /** Adds `ari-doctor config`. */
 export function addConfigCommand(program: Command): void {
@@ -74,7 +75,7 @@ async function runConfig(options: ConfigOptions): Promise<number> {
       ? `${JSON.stringify(report, null, 2)}\n`
       : renderConfig(report, { columns: columns(), color: inColor(options.color, options.output ?? null) });
   if (options.output !== undefined) await writeWhole(options.output, text);
-  else process.stdout.write(text);
+  else await print([text]).catch(unlessReaderLeft);
   const found =
     report.findings.some(({ severity }) => isFailure(severity, options.failOn)) ||
     (isFailure("warning", options.failOn) && report.advice.some(({ effect }) => effect !== "works"));

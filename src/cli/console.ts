@@ -10,6 +10,9 @@ export const { version } = JSON.parse(readFileSync(new URL("../../package.json",
   version: string;
 };
 
+// where nobody reads warnings, the report is written all the same
+process.stderr.on("error", () => undefined);
+
 /** How far the reading is; drawn on a terminal only. */
 export const progress = new Progress({
   write: (text) => process.stderr.write(text),

@@ -8,6 +8,7 @@ import { columns, inColor, version } from "./console.js";
 import { refuseToOverwriteInput } from "./inputs.js";
 import { writeWhole } from "./outputs.js";
 import { readReports } from "./report-files.js";
+import { print, unlessReaderLeft } from "./standard-output.js";
 
 /** Adds `ari-doctor diff`. */
 export function addDiffCommand(program: Command): void {
@@ -41,7 +42,7 @@ async function runDiff(options: DiffOptions): Promise<number> {
   const text = isJson
     ? `${JSON.stringify(diff, null, 2)}\n`
     : renderDiff(diff, { columns: columns(), color: inColor(options.color, options.output ?? null) });
-  if (options.output === undefined) process.stdout.write(text);
+  if (options.output === undefined) await print([text]).catch(unlessReaderLeft);
   else await writeWhole(options.output, text);
   if (diff.before.callCount === 0 || diff.after.callCount === 0) return 2;
   return diff.outcome === "worse" && !options.exitZero ? 1 : 0;

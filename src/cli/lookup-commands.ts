@@ -1,6 +1,4 @@
 // The commands that print what the tool knows: schema, formats, rules, explain, capture-plan, completion.
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { Argument, type Command } from "commander";
 import { completionScript, SHELLS, type Shell } from "../completion.js";
 import { listForms } from "../formats/list.js";
@@ -17,6 +15,7 @@ import { allRules, explainRule, findRule, listRules } from "../rules/explain.js"
 import { FAIL_ON } from "../severity-limit.js";
 import { fileSource, streamSource } from "../sources/source.js";
 import { ownForms } from "./inputs.js";
+import { print } from "./standard-output.js";
 
 /** Adds the commands that only print what the tool knows. */
 export function addLookupCommands(program: Command): void {
@@ -27,7 +26,7 @@ export function addLookupCommands(program: Command): void {
     .option("--diff", "that of the comparison of `ari-doctor diff`")
     .action(({ config, diff }: { config?: boolean; diff?: boolean }) => {
       const schema = diff ? diffJsonSchema() : config ? configJsonSchema() : jsonSchema();
-      process.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
+      return print([`${JSON.stringify(schema, null, 2)}\n`]);
     });
 
   program
@@ -37,18 +36,16 @@ export function addLookupCommands(program: Command): void {
     .action(async (_flags: unknown, command: Command) => {
       const { test, formats } = command.optsWithGlobals<{ test?: string; formats?: string }>();
       const own = ownForms(formats);
-      if (test === undefined) return void process.stdout.write(listForms(own));
+      if (test === undefined) return print([listForms(own)]);
       const source = test === "-" ? streamSource(process.stdin, "auto") : fileSource(test, "auto");
       const lines = traceLines(readLineBatches(source.open()), "auto", own, Date.now());
-      await pipeline(Readable.from(lines), process.stdout, { end: false });
+      return print(lines);
     });
 
   program
     .command("rules")
     .description("list every rule: code, name, severity, meaning")
-    .action(() => {
-      process.stdout.write(listRules());
-    });
+    .action(() => print([listRules()]));
 
   program
     .command("explain <code>")
@@ -56,23 +53,19 @@ export function addLookupCommands(program: Command): void {
     .action((code: string) => {
       const rule = findRule(code);
       if (!rule) throw new OptionError(`no rule is called ${code}; ${otherwise(code)}"ari-doctor rules" lists them`);
-      process.stdout.write(explainRule(rule));
+      return print([explainRule(rule)]);
     });
 
   program
     .command("capture-plan")
     .description("print what to log at the next reproduction, ready to copy")
-    .action(() => {
-      process.stdout.write(capturePlan());
-    });
+    .action(() => print([capturePlan()]));
 
   program
     .command("completion")
     .description("print a script that lets a shell complete options, for example: source <(ari-doctor completion bash)")
     .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
-    .action((shell: Shell) => {
-      process.stdout.write(completionScript(program, shell, COMPLETED_WORDS));
-    });
+    .action((shell: Shell) => print([completionScript(program, shell, COMPLETED_WORDS)]));
 }
 
 /** Options and arguments that take one of so many words. */

@@ -1,6 +1,5 @@
 // Where reports go, and each in its format: files get their names when all are whole.
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Options } from "../options.js";
 import { OutputFile } from "../output-file.js";
 import { readPageAssets } from "../page-assets.js";
@@ -15,6 +14,7 @@ import type { CallRow, ReportFrame } from "../report/schema.js";
 import { worstCalls } from "../report/terminal/worst.js";
 import { renderTerminal } from "../report/terminal.js";
 import { columns, inColor } from "./console.js";
+import { print, unlessReaderLeft } from "./standard-output.js";
 
 /** Where the text of an output goes. */
 type Target = Pick<OutputFile, "write" | "finish" | "name" | "discard">;
@@ -25,16 +25,17 @@ export interface OpenOutput extends Output {
 }
 
 /** Makes ready to write an output; a file has another name until it is whole. */
-export function openTarget(output: Output): OpenOutput {
-  return { ...output, target: output.path === null ? standardOutput : new OutputFile(output.path) };
+export function openTarget(output: Output, _index: number, all: readonly Output[]): OpenOutput {
+  return { ...output, target: output.path === null ? standardOutput(all.length === 1) : new OutputFile(output.path) };
 }
 
-const standardOutput: Target = {
-  write: (text) => pipeline(Readable.from([text]), process.stdout, { end: false }),
+/** `isOnly`: where its reader leaves, there is nothing left to do. */
+const standardOutput = (isOnly: boolean): Target => ({
+  write: (text) => (isOnly ? print([text]) : print([text]).catch(unlessReaderLeft)),
   finish: async () => undefined,
   name: () => undefined,
   discard: () => undefined,
-};
+});
 
 /** A report to be shown. */
 export interface Shown {
@@ -49,18 +50,24 @@ export interface ShowOptions extends Pick<Options, "color" | "quiet" | "verbose"
   readonly callLinesAreWritten: boolean;
 }
 
-/** Writes every output. Files get their names when all are whole; a reader of standard output may leave, so it comes last. */
-export async function write(outcome: Shown, outputs: readonly OpenOutput[], options: ShowOptions): Promise<void> {
+/**
+ * Writes every output. Files get their names when all are whole; a reader of standard output may leave, so it comes last.
+ * @returns Whether anybody got a report: false where its only reader had left.
+ */
+export async function write(outcome: Shown, outputs: readonly OpenOutput[], options: ShowOptions): Promise<boolean> {
   const files = outputs.filter(({ path }) => path !== null);
   for (const output of files) {
     for await (const text of rendered(outcome, output, options)) await output.target.write(text);
     await output.target.finish();
   }
   for (const { target } of files) target.name();
+  let isDelivered = files.length > 0;
   for (const output of outputs) {
-    if (output.path === null)
-      await pipeline(Readable.from(rendered(outcome, output, options)), process.stdout, { end: false });
+    if (output.path !== null) continue;
+    const printed = print(rendered(outcome, output, options)).then(() => true);
+    isDelivered = (await printed.catch(unlessReaderLeft)) === true || isDelivered;
   }
+  return isDelivered;
 }
 
 /** The report in the form of an output. */

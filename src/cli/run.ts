@@ -13,6 +13,7 @@ import { type FailOn, isFailure } from "../severity-limit.js";
 import type { Source } from "../sources/source.js";
 import { progress, version, warn } from "./console.js";
 import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
+import { type Interruption, interruption } from "./interruption.js";
 import { type OpenOutput, openTarget, type Shown, write } from "./outputs.js";
 import { readSettings, refuseConfigFolder } from "./settings.js";
 import { chosenBy, isWanted } from "./wanted-calls.js";
@@ -30,13 +31,15 @@ export async function run(options: Options): Promise<number> {
     sources.map(({ path }) => path),
   );
   if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.config);
+  const interrupted = interruption();
   const outputs = outputsOf(options.output, options.format).map(openTarget);
   if (process.stderr.isTTY) progress.begin(bytesOf(sources));
   try {
-    return await runInto(outputs, sources, own, leftOut, options);
+    return await runInto(outputs, sources, own, leftOut, options, interrupted);
   } finally {
     progress.end();
     for (const { target } of outputs) target.discard();
+    interrupted.over();
   }
 }
 
@@ -46,8 +49,8 @@ async function runInto(
   own: ReturnType<typeof ownForms>,
   leftOut: string[],
   options: Options,
+  { stop, exitCode: exitCodeOfSignal }: Interruption,
 ): Promise<number> {
-  const stop = interruption();
   const redactor = options.redact
     ? new Redactor(
         sources.map(({ path }) => path),
@@ -101,7 +104,7 @@ async function runInto(
   try {
     if (!outcome.analysed) {
       say(`nothing could be analysed: ${leftOut.join("; ") || "no input holds lines of Asterisk or of a bot"}`);
-      return 2;
+      return exitCodeOfSignal() ?? 2;
     }
     for (const message of leftOut) say(message);
     if (stop.aborted) warn("stopped; what was read so far is reported");
@@ -118,34 +121,16 @@ async function runInto(
       return 2;
     }
     const status = exitCode(outcome, options.failOn);
-    await write(outcome, outputs, { ...options, callLinesAreWritten: lineByLine.length > 0 });
+    const isDelivered = await write(outcome, outputs, { ...options, callLinesAreWritten: lineByLine.length > 0 });
     if (mayLeave) unmasked.look(outcome.frame);
-    const told = mayLeave ? unmasked.inWords() : null;
+    const told = mayLeave && isDelivered ? unmasked.inWords() : null;
     if (told !== null) warn(`the report holds ${told} as logged; --redact masks them before it leaves this machine`);
     if (options.writeConfig !== undefined && configTree !== null)
       writeFolder(options.writeConfig, changeFolder(configTree, outcome.audit.faults, outcome.audit.remarks));
-    if (stop.aborted) return stop.reason as number;
-    return options.exitZero ? 0 : status;
+    return exitCodeOfSignal() ?? (options.exitZero ? 0 : status);
   } finally {
     outcome.close();
   }
-}
-
-/**
- * Aborted by the first SIGINT or SIGTERM, with the exit code that shells expect; a second one ends the process at once.
- * Standard input may not say another word, so it is closed.
- */
-function interruption(): AbortSignal {
-  const stop = new AbortController();
-  for (const [signal, code] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const)
-    process.once(signal, () => {
-      stop.abort(code);
-      process.stdin.destroy();
-    });
-  return stop.signal;
 }
 
 function showUnparsed(path: string, line: number, text: string): void {

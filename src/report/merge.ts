@@ -5,7 +5,15 @@ import type { NamedReport } from "./merge/parse-report.js";
 import { pathsApart } from "./merge/paths-apart.js";
 import { callsOnce, type SharedCall } from "./merge/same-call.js";
 import { MASKED_NOTE } from "./redact.js";
-import { type CallRow, type Finding, type InputRow, type Report, type ReportFrame, SCHEMA_VERSION } from "./schema.js";
+import {
+  type CallRow,
+  type Finding,
+  type InputRow,
+  type Report,
+  type ReportFrame,
+  SCHEMA_VERSION,
+  type Summary,
+} from "./schema.js";
 import { Sums } from "./sums.js";
 
 /** A report whose calls are all at hand. */
@@ -37,6 +45,8 @@ export function mergeReports(named: readonly NamedReport[], toolVersion: string)
   const runFindings = unitedFindings(reports, names);
   sums.addAdvice(runFindings);
   sums.summary.partial = reports.some(({ summary }) => summary.partial);
+  const evicted = evictedOf(reports);
+  if (evicted !== undefined) sums.summary.evicted = evicted;
   return {
     frame: {
       schemaVersion: SCHEMA_VERSION,
@@ -74,6 +84,20 @@ function hostsOf(reports: readonly Report[], shared: readonly SharedCall[]): Rea
 function withHost(call: CallRow, name: string): CallRow {
   const isAsterisks = call.timeline.some(({ side }) => side === "asterisk");
   return call.host === null && isAsterisks ? { ...call, host: name.replace(/\.json$/, "") } : call;
+}
+
+/** What was let go in all of them; undefined where nothing was. */
+function evictedOf(reports: readonly Report[]): Summary["evicted"] {
+  const all = reports.flatMap(({ summary }) => summary.evicted ?? []);
+  if (all.length === 0) return undefined;
+  const sum = (key: keyof (typeof all)[number]): number => all.reduce((total, row) => total + row[key], 0);
+  return {
+    ids: sum("ids"),
+    calls: sum("calls"),
+    events: sum("events"),
+    names: sum("names"),
+    runEvents: sum("runEvents"),
+  };
 }
 
 /** A log that was read twice is one input: as it was when most of it was there. */

@@ -1,6 +1,9 @@
 // What the calls of a report come to: counts by verdict, and the recommendations of all of them, each once.
 import type { CallRow, Finding, Recommendation, Summary } from "./schema.js";
 
+/** Nobody reads more recommendations, or limits, than these; a log may be made to ask for any number. */
+export const MAX_ROWS = 1_000;
+
 /** Adds up calls as they come. */
 export class Sums {
   readonly summary: Summary = {
@@ -12,6 +15,7 @@ export class Sums {
     partial: false,
   };
   readonly #recommendations = new Map<string, Recommendation>();
+  #leftOutCount = 0;
 
   /** Counts a judged call. */
   addCall({ diagnosis: { cause }, gaps, findings }: CallRow): void {
@@ -28,8 +32,15 @@ export class Sums {
     for (const recommendation of findings.flatMap(({ recommendations }) => recommendations)) {
       const { kind, title, file, section, option, proposed } = recommendation;
       const key = [kind, title, file, section, option, proposed].join("\n");
-      if (!this.#recommendations.has(key)) this.#recommendations.set(key, recommendation);
+      if (this.#recommendations.has(key)) continue;
+      if (this.#recommendations.size < MAX_ROWS) this.#recommendations.set(key, recommendation);
+      else this.#leftOutCount += 1;
     }
+  }
+
+  /** Recommendations that no room was left for. */
+  get leftOutCount(): number {
+    return this.#leftOutCount;
   }
 
   get recommendations(): Recommendation[] {
