@@ -10,11 +10,12 @@ import { addDiffCommand } from "./cli/diff-command.js";
 import { addLookupCommands } from "./cli/lookup-commands.js";
 import { addMergeCommand } from "./cli/merge-command.js";
 import { run } from "./cli/run.js";
-import { collect, EXIT_ZERO_HELP, FAIL_ON_HELP, WRITE_CONFIG } from "./cli/shared-options.js";
+import { collect, EXIT_ZERO_HELP, FAIL_ON_HELP, FOLLOW_INCLUDES, WRITE_CONFIG } from "./cli/shared-options.js";
 import { ReaderLeft } from "./cli/standard-output.js";
 import { DEFAULTS_FILE } from "./defaults.js";
 import { OptionError, parseOptions } from "./options.js";
 import { FORMATS } from "./report/formats.js";
+import { safeText } from "./report/safe-text.js";
 
 // What a run keeps is small and what it throws away is much: let the heap grow by half, not fourfold, before it is swept.
 // Measured over 180 MB of logs: 151 MB resident instead of 232 MB, at the same speed.
@@ -40,6 +41,7 @@ const program = new Command("ari-doctor")
     "Asterisk configuration: a folder such as /etc/asterisk, or files of it (may be repeated)",
     collect,
   )
+  .option("--follow-includes", FOLLOW_INCLUDES)
   .option("--write-config <folder>", WRITE_CONFIG)
   .option("--rtp-timeout <seconds>", "the RTP timeout in force (0 = off), instead of the configuration's")
   .option("--rtp-hold-timeout <seconds>", "the RTP hold timeout in force (0 = off)")
@@ -124,7 +126,9 @@ addLookupCommands(program);
 
 /** An error of commander as one line of ours; its guess stands on a line of its own. */
 function oneLine(text: string): string {
-  return text.replace(/^error: /, "ari-doctor: ").replace(/\n\(Did you mean/, " (did you mean");
+  const line = text.replace(/^error: /, "ari-doctor: ").replace(/\n\(Did you mean/, " (did you mean");
+  // it quotes what was given: a name of a file in place of an option
+  return line === text ? text : `${safeText(line.trimEnd())}\n`;
 }
 
 try {

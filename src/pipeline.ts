@@ -87,7 +87,11 @@ export async function analyse(request: Request): Promise<Outcome> {
   const clocks = request.clocks ?? noClocksGiven;
   // a stamp without a year is of the latest one that does not put it in the future (dating.ts)
   const nowMs = clocks.year === null ? request.nowMs : Date.UTC(clocks.year + 1, 0, 1) - 1;
-  const plan = await planStreams(request.sources, nowMs, request.warn);
+  /** Why calls, or a side of them, may not be in the report; empty where all is. */
+  const missing: string[] = [];
+  const plan = await planStreams(request.sources, nowMs, request.warn, (error) =>
+    missing.push(`${error}; nothing of it is in here`),
+  );
   const rows = new Spool<CallRow>(CALLS_IN_MEMORY);
   // by reference in the spool, from which no row is taken: 0, 1, 2 …
   const startsMs: number[] = [];
@@ -133,8 +137,6 @@ export async function analyse(request: Request): Promise<Outcome> {
   const mayHold = (side: Side): boolean =>
     plan.some((files) => files.some((file) => file.side === side || file.side === null));
   const expected = { asterisk: mayHold("asterisk"), bot: mayHold("bot") };
-  /** Why the calls are not all in the report; null where they are. */
-  let cutShort: string | null = null;
   try {
     while (!request.stop?.aborted) {
       const next = LogStream.furthestBehind(streams);
@@ -148,11 +150,11 @@ export async function analyse(request: Request): Promise<Outcome> {
     }
     for (const stream of streams) stream.end();
     joiner.end();
-    if (request.stop?.aborted) cutShort = STOPPED;
+    if (request.stop?.aborted) missing.unshift(STOPPED);
   } catch (error) {
     if (!(error instanceof SpoolError)) throw error;
     // what was judged before can be read, and is worth more than nothing
-    cutShort = `${error.message}. Calls that end after that are not in here`;
+    missing.unshift(`${error.message}. Calls that end after that are not in here`);
     request.warn(error.message);
   }
   await tell();
@@ -171,7 +173,7 @@ export async function analyse(request: Request): Promise<Outcome> {
         ...judgeRun(facts).map((fault) => runFindingRow(fault, paths)),
         ...faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)),
       ],
-      cutShort,
+      missing,
     ),
     audit: { faults, remarks: configTree === null ? [] : configRemarks(configTree, facts) },
     calls: function* () {

@@ -7,6 +7,7 @@ describe("options", () => {
   it("are off or empty where nothing is given", () => {
     expect(given({})).toEqual({
       files: [],
+      followIncludes: false,
       asterisk: [],
       bot: [],
       config: [],

@@ -2,7 +2,7 @@
 // to halves. A standard input that carries both logs is one stream with both trackers.
 
 import { RUN_EVENTS } from "../events/event.js";
-import { interpret } from "../events/interpret.js";
+import { interpret, saysNothing } from "../events/interpret.js";
 import type { Line } from "../lines.js";
 import { Dating } from "../records/dating.js";
 import { type ReadingCounts, RecordReader } from "../records/reader.js";
@@ -168,7 +168,7 @@ export class LogStream {
     try {
       const { value, done } = await batches.next();
       if (!done) {
-        for (const record of reader.push(value)) file.queue.push(record);
+        for (const record of reader.push(value, this.#passUntilMs)) file.queue.push(record);
         return;
       }
     } catch (error) {
@@ -176,6 +176,12 @@ export class LogStream {
     }
     for (const record of reader.end()) file.queue.push(record);
     file.ended = true;
+  }
+
+  /** Until when records that say nothing are of no use: those of two files that overlap are compared (merge.ts). */
+  get #passUntilMs(): number {
+    if (this.#merge.lanes.length > 1) return Number.NEGATIVE_INFINITY;
+    return this.#files[this.#next]?.first?.wallMs ?? Number.POSITIVE_INFINITY;
   }
 
   /** Closes what is still open. */
@@ -225,6 +231,7 @@ export class LogStream {
       this.#dating,
       (line, text) => this.#onUnparsed(file.source.path, line.number, text),
       file.source.formats,
+      saysNothing,
     );
     const reading: FileReading = {
       source: file.source,
@@ -260,6 +267,7 @@ export class LogStream {
       }
     }
     this.#tracker(record.side).observe(record);
+    if (record.saysNothing) return;
     const event = interpret(record, reading.sourceIndex, this.#wordings);
     if (!event) return;
     if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;

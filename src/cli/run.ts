@@ -63,7 +63,7 @@ async function runInto(
   const mayLeave = redactor === null && outputs.some(leavesTheMachine);
   // a host may be told by a call that ends later: masked findings wait until all is read
   const lineByLine = redactor === null ? outputs.filter(({ format }) => format === "ndjson") : [];
-  const settings = readSettings(options.config);
+  const settings = readSettings(options.config, options.followIncludes);
   const { configTree } = settings;
   const read = await analyse({
     sources,

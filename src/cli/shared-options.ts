@@ -9,5 +9,6 @@ export const FAIL_ON_HELP = `exit 1 from this severity on: ${FAIL_ON.join(", ")}
 export const EXIT_ZERO_HELP = "exit 0 whatever was found, as --fail-on never does";
 
 /** The same of a run and of an audit. */
+export const FOLLOW_INCLUDES = "follow #include, and links of included files, out of the configuration folder, too";
 export const WRITE_CONFIG =
   "write the proposed changes of the configuration into a new folder; the configuration is left alone";
