@@ -32,9 +32,15 @@ function json(text: string, file: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
-    const ndjson = /^\s*\{.*\}\s*\n\s*\{/.test(text.slice(0, 100_000))
-      ? " (NDJSON? merge and diff take --format json)"
-      : "";
-    throw new Error(`${file}: is no JSON${ndjson}: ${(error as Error).message}`);
+    const hint = isJson(text.slice(0, text.indexOf("\n"))) ? " (NDJSON? merge and diff take --format json)" : "";
+    throw new Error(`${file}: is no JSON${hint}: ${(error as Error).message}`);
+  }
+}
+
+function isJson(line: string): boolean {
+  try {
+    return typeof JSON.parse(line) === "object";
+  } catch {
+    return false;
   }
 }
