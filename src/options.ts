@@ -121,6 +121,25 @@ const configOptionsSchema = z.object({
   color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).default("auto"),
 });
 
+const mergeOptionsSchema = z.object({
+  files: z.array(z.string()),
+  redact: z.boolean().default(false),
+  ...optionsSchema.pick({ format: true, output: true, verbose: true, quiet: true, limit: true }).shape,
+  ...optionsSchema.pick({ failOn: true, exitZero: true, color: true }).shape,
+});
+
+const diffOptionsSchema = z.object({
+  before: z.string(),
+  after: z.string(),
+  ...configOptionsSchema.pick({ format: true, output: true, exitZero: true, color: true }).shape,
+});
+
+/** The options of `ari-doctor merge`. */
+export type MergeOptions = z.infer<typeof mergeOptionsSchema>;
+
+/** The options of `ari-doctor diff`. */
+export type DiffOptions = z.infer<typeof diffOptionsSchema>;
+
 /** The options of `ari-doctor config`. */
 export type ConfigOptions = z.infer<typeof configOptionsSchema>;
 
@@ -151,6 +170,18 @@ export function parseOptions(raw: Readonly<Record<string, unknown>>): Options {
 /** The same for `ari-doctor config`. @throws OptionError */
 export function parseConfigOptions(raw: Readonly<Record<string, unknown>>): ConfigOptions {
   return checked(configOptionsSchema, raw);
+}
+
+/** The same for `ari-doctor merge`. @throws OptionError */
+export function parseMergeOptions(raw: Readonly<Record<string, unknown>>): MergeOptions {
+  const options = checked(mergeOptionsSchema, raw);
+  if (options.verbose && options.quiet) throw new OptionError("--quiet: cannot be given with --verbose");
+  return options;
+}
+
+/** The same for `ari-doctor diff`. @throws OptionError */
+export function parseDiffOptions(raw: Readonly<Record<string, unknown>>): DiffOptions {
+  return checked(diffOptionsSchema, raw);
 }
 
 function checked<T>(schema: z.ZodType<T>, raw: Readonly<Record<string, unknown>>): T {

@@ -128,7 +128,7 @@ async function report(outcome: Outcome, outputs: readonly Output[], options: Opt
   );
   const open = whole.map(openTarget);
   try {
-    await write(outcome, open, options);
+    await write(outcome, open, { ...options, callLinesAreWritten: true });
   } finally {
     for (const { target } of open) target.discard();
   }

@@ -1,7 +1,7 @@
 // Runs an analysis: options in, reports and the exit code out.
 import { writeFolder } from "../asterisk/config/write-folder.js";
 import type { Options } from "../options.js";
-import { analyse, type Outcome, type Request } from "../pipeline.js";
+import { analyse, type Request } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
 import { type Output, outputsOf } from "../report/formats.js";
 import { callLines } from "../report/ndjson.js";
@@ -14,7 +14,7 @@ import { codeOf } from "./exit-code.js";
 import { follow } from "./follow.js";
 import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
 import { type Interruption, interruption } from "./interruption.js";
-import { type OpenOutput, openTarget, write } from "./outputs.js";
+import { type OpenOutput, openTarget, type Shown, write } from "./outputs.js";
 import { readSettings, refuseConfigFolder } from "./settings.js";
 import { chosenBy, isWanted } from "./wanted-calls.js";
 
@@ -114,7 +114,7 @@ async function runInto(
       return 2;
     }
     const status = codeOf(outcome, options.failOn);
-    const isDelivered = await write(outcome, outputs, options);
+    const isDelivered = await write(outcome, outputs, { ...options, callLinesAreWritten: lineByLine.length > 0 });
     if (mayLeave) unmasked.look(outcome.frame);
     const told = mayLeave && isDelivered ? unmasked.inWords() : null;
     if (told !== null) warn(`the report holds ${told} as logged; --redact masks them before it leaves this machine`);
@@ -160,7 +160,7 @@ function showUnparsed(path: string, line: number, text: string): void {
 }
 
 /** What was read, with masks in all that is shown of it. */
-function masked(read: Outcome, redactor: Redactor): Outcome {
+export function masked<T extends Shown>(read: T, redactor: Redactor): T {
   return {
     ...read,
     frame: redactor.frame(read.frame),
