@@ -18,8 +18,8 @@ const LAST_BITS = CHAINS - 1;
 
 /** Keeps halves, in the order in which they came, and finds them by the moment in which they began. */
 export class WaitingHalves {
-  readonly #halves = new Spool<Half>(SPOOL_AFTER);
-  readonly #digests = new Spool<Digest>(SPOOL_AFTER);
+  readonly #halves: Spool<Half>;
+  readonly #digests: Spool<Digest>;
   readonly #lists: Record<Side, { first: WaitingId; last: WaitingId; size: number }> = {
     asterisk: { first: NONE, last: NONE, size: 0 },
     bot: { first: NONE, last: NONE, size: 0 },
@@ -44,6 +44,12 @@ export class WaitingHalves {
   readonly #nextInChain = new Column(Int32Array);
   /** NaN where it stands under no key yet. */
   readonly #key = new Column(Float64Array);
+
+  /** @param memoryLimit Halves beyond this many go to disk. */
+  constructor(memoryLimit = SPOOL_AFTER) {
+    this.#halves = new Spool(memoryLimit);
+    this.#digests = new Spool(memoryLimit);
+  }
 
   /** Takes a half in. */
   add(half: Half): WaitingId {

@@ -6,6 +6,7 @@ import { botLexicon } from "./bot-lexicon.js";
 import { detailsOf } from "./details.js";
 import { type AriAction, type EventBody, type EventType, RUN_EVENTS } from "./event.js";
 import { readObject } from "./literal.js";
+import { neededWords } from "./needed-words.js";
 import type { Identities, Reading } from "./pattern.js";
 
 // 1795362797.1 | pbx1-1795362797.1 (systemname) | agent-1795362797.1 (given by the bot) | …;2 (Local, core_unreal.c)
@@ -50,6 +51,7 @@ export function plainWords(message: string): string {
 
 /** What the record says happened; null where it says nothing of a call, a channel or the bot's own life. */
 export function readBotRecord(written: LogRecord, wordings: readonly Wording[] = []): Reading | null {
+  if (wordings.length === 0 && !mayTell(written)) return null;
   const record = withDetails(written);
   const ids = identitiesOf(record);
   // what the user says of their own bot goes before all that is known of bots
@@ -67,9 +69,28 @@ export function readBotRecord(written: LogRecord, wordings: readonly Wording[] =
   return entry ? { body: bodyOf(entry.type, record), ids } : null;
 }
 
+/** Members that may tell what the message does not: the name of an event, an event, the path of a request. */
+const TELLING_KEYS = ["type", "event", "event_type", "eventType", "data", "payload", "path", "url", "uri"];
+/** What every line holds that the lexicon reads. */
+const TELLING_WORDS = shortest(botLexicon.flatMap(({ expression }) => neededWords(expression) ?? [""]));
+
+/** A glance at a record: false where neither a request, nor an event of ARI's, nor the lexicon can be in it. */
+function mayTell({ message, fields, continuation }: LogRecord): boolean {
+  if (continuation.length > 0 || message.includes("{") || message.includes("channels/")) return true;
+  if (fields && TELLING_KEYS.some((key) => fields[key] !== undefined && fields[key] !== message)) return true;
+  const words = message.slice(0, MAX_WORDS_LENGTH).toLowerCase();
+  return TELLING_WORDS.some((word) => words.includes(word));
+}
+
+/** Without those that hold another: where they are, it is. */
+function shortest(words: readonly string[]): readonly string[] {
+  return [...new Set(words)].filter((word) => !words.some((other) => other !== word && word.includes(other)));
+}
+
 /** With what was dumped behind the message or below it; an event of ARI's goes before the words around it. */
 function withDetails(record: LogRecord): LogRecord {
   const details = detailsOf(record);
+  if (record.fields === null && details === null) return record;
   const within = [record.fields, details].flatMap((members) => [members?.event, members?.data, members?.payload]);
   const event = [details, ...within].find(isAriEvent);
   if (event) return { ...record, fields: { ...record.fields, ...event } };
