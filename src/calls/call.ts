@@ -4,6 +4,7 @@ import { type Clock, toUtcMs } from "./clock.js";
 import { parseUniqueId } from "./digest.js";
 import type { AttributedEvent, Half, SeenInLog } from "./half.js";
 import { NOTHING_SEEN } from "./half.js";
+import type { Surroundings } from "./run-log.js";
 
 /** An event of a call, at its true time. */
 export interface TimedEvent<E extends CallEvent = CallEvent> {
@@ -38,7 +39,7 @@ export interface Call {
   /** In time order. */
   readonly events: readonly TimedEvent[];
   /** What happened to the whole run while the call was up: restarts, websockets, operators. */
-  readonly surroundings: readonly TimedEvent[];
+  readonly surroundings: Surroundings;
   /** Which sides know of the call. */
   readonly sides: { readonly asterisk: boolean; readonly bot: boolean };
   /** Which sides were read in this run at all. */
@@ -78,12 +79,15 @@ export interface Assembly {
   readonly asterisk: readonly Half[];
   readonly bot: Half | null;
   readonly clockOf: (half: Half) => Clock;
-  readonly surroundings: (fromMs: number, toMs: number) => readonly TimedEvent[];
+  readonly surroundings: (fromMs: number, toMs: number) => Surroundings;
   readonly inputs: Call["inputs"];
   /** True where ids may mean calls of different hosts. */
   readonly severalHosts: boolean;
   readonly joinedBy: string | null;
 }
+
+/** Of a call without a time. */
+const NO_SURROUNDINGS: Surroundings = { of: () => [] };
 
 /** Puts the halves of a call together. */
 export function assembleCall(assembly: Assembly): Call {
@@ -109,7 +113,7 @@ export function assembleCall(assembly: Assembly): Call {
     strayIds: bot?.strayIds ?? [],
     startMs: startOf(channelId, firstMs, assembly.severalHosts ? events : []),
     events,
-    surroundings: firstMs === null || lastMs === null ? [] : assembly.surroundings(firstMs, lastMs),
+    surroundings: firstMs === null || lastMs === null ? NO_SURROUNDINGS : assembly.surroundings(firstMs, lastMs),
     sides: { asterisk: asterisk.length > 0, bot: bot !== null },
     inputs: assembly.inputs,
     seen: bothSeen(asterisk[0]?.seen, bot?.seen),

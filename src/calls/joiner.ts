@@ -1,6 +1,6 @@
 // Halves in, calls out. A finished half waits, in brief in memory and whole in the spool, until the other log has gone past
 // it: then its partner is known, or it is known that it has none. So the order in which logs are read changes nothing.
-import type { CallEvent } from "../events/event.js";
+import type { CallEvent, EventOf } from "../events/event.js";
 import type { Side } from "../records/record.js";
 import { Spool, type SpoolRef } from "../spool.js";
 import { assembleCall, type Call, type TimedEvent } from "./call.js";
@@ -25,6 +25,7 @@ import { Hosts } from "./hosts.js";
 import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
 import { LocalTime } from "./local-time.js";
 import { type DeltaRange, ENOUGH, type Fit, fitOf, MARGIN } from "./match.js";
+import { firstAtOrAfter, RunLog, type Surroundings, type SurroundingType } from "./run-log.js";
 import type { LogSpans } from "./story.js";
 import { WaitingHalves, type WaitingId } from "./waiting-halves.js";
 
@@ -57,34 +58,6 @@ export interface Progress {
   readonly open: ReadonlySet<Half>;
 }
 
-/** Events of the run of one log, in its order: their times in memory, themselves in a spool. */
-class RunLog {
-  readonly #wallMs: number[] = [];
-  readonly #refs: SpoolRef[] = [];
-  readonly #events = new Spool<CallEvent>(SPOOL_AFTER);
-
-  add(event: CallEvent): void {
-    this.#wallMs.push(event.wallMs ?? this.#wallMs.at(-1) ?? Number.NEGATIVE_INFINITY);
-    this.#refs.push(this.#events.put(event));
-  }
-
-  /** The events at or after a wall-clock time. */
-  *since(wallMs: number): Generator<CallEvent> {
-    for (let i = firstAtOrAfter(this.#wallMs, wallMs); i < this.#refs.length; i += 1)
-      yield this.#events.peek(this.#refs[i] as SpoolRef);
-  }
-
-  forgetBefore(wallMs: number): void {
-    const old = firstAtOrAfter(this.#wallMs, wallMs);
-    this.#wallMs.splice(0, old);
-    for (const ref of this.#refs.splice(0, old)) this.#events.forget(ref);
-  }
-
-  close(): void {
-    this.#events.close();
-  }
-}
-
 /** The Asterisk half that fits a bot half best. */
 interface BestFit extends Fit {
   readonly asterisk: WaitingId;
@@ -105,6 +78,9 @@ export class Joiner {
   readonly #waiting = new WaitingHalves();
   readonly #logs = new Map<string, LogClock>();
   readonly #runEvents = new Map<string, RunLog>();
+  /** Events of the run that wait for the clocks to be set, by log. */
+  readonly #untimed = new Spool<CallEvent>(SPOOL_AFTER);
+  readonly #untimedOf = new Map<string, SpoolRef[]>();
   #addedSinceSettling = 0;
   /** Sure joins of each Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
   readonly #sure = new Map<string, { counters: number[]; deltas: number[] }>();
@@ -187,7 +163,10 @@ export class Joiner {
     const log = this.#runEvents.get(key) ?? new RunLog();
     this.#runEvents.set(key, log);
     log.add(event);
-    if (this.#calibrated) this.#emitRunEvent(this.#atItsTime(event, streamIndex));
+    if (this.#calibrated) return this.#emitRunEvent(this.#atItsTime(event, streamIndex));
+    const untimed = this.#untimedOf.get(key) ?? [];
+    this.#untimedOf.set(key, untimed);
+    untimed.push(this.#untimed.put(event));
   }
 
   #atItsTime(event: CallEvent, streamIndex: number): TimedEvent {
@@ -448,23 +427,31 @@ export class Joiner {
   }
 
   /** Events of the run from two minutes before the call to two after; of several hosts and bots those of its own. */
-  #surroundings(fromMs: number, toMs: number, streams: Readonly<Record<Side, number | undefined>>): TimedEvent[] {
-    return [...this.#runEvents].flatMap(([key, log]) => {
+  #surroundings(fromMs: number, toMs: number, streams: Readonly<Record<Side, number | undefined>>): Surroundings {
+    const runEventsOf = this.#runEventsOf.bind(this);
+    return { of: (type) => runEventsOf(type, fromMs - LINGER_MS, toMs + LINGER_MS, streams) };
+  }
+
+  *#runEventsOf<T extends SurroundingType>(
+    type: T,
+    fromMs: number,
+    toMs: number,
+    streams: Readonly<Record<Side, number | undefined>>,
+  ): Generator<TimedEvent<EventOf<T>>> {
+    for (const [key, log] of this.#runEvents) {
       const [side, stream] = key.split(" ") as [Side, string];
       const several = [...this.#logs.keys()].filter((other) => other.startsWith(side)).length > 1;
       const own = streams[side] ?? (side === "bot" ? Number(stream) : undefined);
-      if (several && Number(stream) !== own) return [];
+      if (several && Number(stream) !== own) continue;
       const { clock } = this.log(side, Number(stream));
-      const found: TimedEvent[] = [];
       // events of one log come in time order
-      for (const event of log.since(toWallMs(clock, fromMs - LINGER_MS))) {
+      for (const event of log.since(type, toWallMs(clock, fromMs))) {
         if (event.wallMs === null) continue;
         const atMs = toUtcMs(clock, event.wallMs);
-        if (atMs > toMs + LINGER_MS) break;
-        found.push({ event, atMs, inferredFrom: null });
+        if (atMs > toMs) break;
+        yield { event: event as EventOf<T>, atMs, inferredFrom: null };
       }
-      return found;
-    });
+    }
   }
 
   /** Sets the clocks, once: from the ids each log names, then from each other, then the bot's skew from sure pairs. */
@@ -505,9 +492,10 @@ export class Joiner {
       splitZone(log.clock);
     }
     this.#sure.clear();
-    for (const [key, log] of this.#runEvents)
-      for (const event of log.since(Number.NEGATIVE_INFINITY))
-        this.#emitRunEvent(this.#atItsTime(event, Number(key.split(" ")[1])));
+    for (const [key, refs] of this.#untimedOf)
+      for (const ref of refs) this.#emitRunEvent(this.#atItsTime(this.#untimed.peek(ref), Number(key.split(" ")[1])));
+    this.#untimed.close();
+    this.#untimedOf.clear();
   }
 
   /**
@@ -585,18 +573,6 @@ export class Joiner {
 /** Settling looks at every half that waits: not after each one that is added, and the less often the more there are. */
 const SETTLE_EVERY = 64;
 const SETTLE_SHARE = 32;
-
-/** Index of the first of some ascending numbers, such as times, that is not below a bound. */
-function firstAtOrAfter(ascending: readonly number[], bound: number): number {
-  let from = 0;
-  let to = ascending.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((ascending[middle] as number) < bound) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
 
 /** Those of a set that fit, without a copy of the whole: it may hold every call of a log. */
 function picked<T>(set: Iterable<T>, fits: (item: T) => boolean): T[] {

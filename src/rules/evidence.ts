@@ -1,6 +1,7 @@
 // Questions about a call that several rules ask. Facts of Asterisk's source behind each.
 import type { TimedEvent } from "../calls/call.js";
 import { eventsOf } from "../calls/call.js";
+import type { SurroundingType } from "../calls/run-log.js";
 import { type Fault, isOwn } from "../calls/story.js";
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { Proof, Subject } from "./rule.js";
@@ -71,18 +72,16 @@ export function botLogReaches({ call, story: { logs } }: Subject, atMs: number |
 }
 
 /** Events of the run within a span around a moment. */
-export function around<T extends EventType>(
+export function* around<T extends SurroundingType>(
   { call }: Subject,
   type: T,
   atMs: number | null,
   beforeMs: number,
   afterMs: number,
-): TimedEvent<EventOf<T>>[] {
-  if (atMs === null) return [];
-  return call.surroundings.filter(
-    (timed) =>
-      timed.event.type === type && timed.atMs !== null && timed.atMs >= atMs - beforeMs && timed.atMs <= atMs + afterMs,
-  ) as unknown as TimedEvent<EventOf<T>>[];
+): Generator<TimedEvent<EventOf<T>>> {
+  if (atMs === null) return;
+  for (const timed of call.surroundings.of(type))
+    if (timed.atMs !== null && timed.atMs >= atMs - beforeMs && timed.atMs <= atMs + afterMs) yield timed;
 }
 
 /** Strict RTP learns for 5 s and locks with the first packet after that (res_rtp_asterisk.c: STRICT_RTP_LEARN_TIMEOUT). */

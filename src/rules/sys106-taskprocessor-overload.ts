@@ -30,7 +30,7 @@ export const taskprocessorOverload = defineCause({
       return null;
     const answers = messages.filter(({ event }) => event.direction === "sent" && event.cseqMethod === "INVITE");
     if (answers.some(({ event }) => event.status !== 503)) return null;
-    const full = around(subject, "taskprocessor-full", invite.atMs, STILL_FULL_MS, 1_000).at(-1);
+    const full = [...around(subject, "taskprocessor-full", invite.atMs, STILL_FULL_MS, 1_000)].at(-1);
     if (!full || full.atMs === null || invite.atMs === null) return null;
     const [refusal] = answers;
     const beforeSeconds = Math.max(0, (invite.atMs - full.atMs) / 1_000);
