@@ -49,6 +49,8 @@ export class AsteriskTracker {
   readonly #close: (half: Half) => void;
   readonly #open = new Set<Half>();
   readonly #byKey = new Map<string, Half>();
+  /** The keys under which a half stands. */
+  readonly #keysOfHalf = new Map<Half, string[]>();
   readonly #nameOfAddress = new Map<string, string>();
   #topic: { address: string; thread: string | null; channelId: string } | null = null;
   #banner: EventOf<"log-opened"> | null = null;
@@ -112,7 +114,6 @@ export class AsteriskTracker {
   /** Closes every half: the log has ended, or Asterisk has started anew. */
   closeAll(): void {
     for (const half of [...this.#open]) this.#put(half);
-    this.#byKey.clear();
     this.#nameOfAddress.clear();
   }
 
@@ -186,23 +187,32 @@ export class AsteriskTracker {
       for (const id of drop[list]) remember(keep[list], id);
     keep.lastWallMs = Math.max(keep.lastWallMs, drop.lastWallMs);
     keep.ended = keep.ended && drop.ended;
-    for (const [key, half] of this.#byKey) if (half === drop) this.#byKey.set(key, keep);
+    for (const key of this.#keysOfHalf.get(drop) ?? []) this.#putUnder(key, keep);
+    this.#keysOfHalf.delete(drop);
     this.#open.delete(drop);
     return keep;
   }
 
+  #putUnder(key: string, half: Half): void {
+    if (this.#byKey.get(key) === half) return;
+    this.#byKey.set(key, half);
+    const keys = this.#keysOfHalf.get(half);
+    if (keys) keys.push(key);
+    else this.#keysOfHalf.set(half, [key]);
+  }
+
   #index(half: Half, event: CallEvent): void {
-    for (const key of this.#keysOf(event)) this.#byKey.set(key, half);
+    for (const key of this.#keysOf(event)) this.#putUnder(key, half);
     // ARI and SIP threads serve many channels; only a thread that runs one channel's dialplan speaks for it.
     if (event.thread !== null && event.logCallId !== null && event.type === "dialplan")
-      this.#byKey.set(`t:${event.thread}`, half);
+      this.#putUnder(`t:${event.thread}`, half);
     else if (
       event.thread !== null &&
       event.logCallId === null &&
       half.logCallIds.length === 0 &&
       OWN_THREAD.has(event.type)
     )
-      this.#byKey.set(`t:${event.thread}`, half);
+      this.#putUnder(`t:${event.thread}`, half);
     remember(half.logCallIds, event.logCallId);
     remember(half.channelNames, event.channelName);
     remember(half.channelIds, event.channelId);
@@ -220,11 +230,13 @@ export class AsteriskTracker {
     }
     const live = this.#open;
     for (const half of this.#unnamed) if (!live.has(half)) this.#unnamed.delete(half);
-    for (const [key, half] of this.#byKey) if (!live.has(half)) this.#byKey.delete(key);
   }
 
   #put(half: Half): void {
     this.#open.delete(half);
+    // a key may have gone over to another half: the thread of a channel serves the next one
+    for (const key of this.#keysOfHalf.get(half) ?? []) if (this.#byKey.get(key) === half) this.#byKey.delete(key);
+    this.#keysOfHalf.delete(half);
     half.seen = { ...this.#seen };
     this.#close(half);
   }

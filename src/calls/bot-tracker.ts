@@ -97,7 +97,7 @@ export class BotTracker {
     const known = this.#byId.get(id);
     if (known) return { half: known, inferredFrom: known.strayIds.includes(id) ? STRAY : null };
     // The bot named the leg after its caller: agent-1795362774.10, ext-pbx1-1795362733.23
-    const caller = [...this.#open].find((half) => half.channelIds.some((known) => isLegOf(id, known)));
+    const caller = this.#callerOfLeg(id);
     if (caller) {
       this.#byId.set(id, caller);
       return { half: caller, inferredFrom: null };
@@ -112,6 +112,17 @@ export class BotTracker {
     this.#open.add(half);
     this.#byId.set(id, half);
     return { half, inferredFrom: null };
+  }
+
+  /** The call whose id stands whole in that of a leg; of several the one that began first. */
+  #callerOfLeg(id: string): Half | undefined {
+    const callers = new Set<Half>();
+    for (const known of callersIn(id)) {
+      const half = this.#byId.get(known);
+      if (half?.channelIds.includes(known) && this.#open.has(half)) callers.add(half);
+    }
+    if (callers.size < 2) return [...callers][0];
+    return [...this.#open].find((half) => callers.has(half));
   }
 
   /** The first word of an id is a refusal: no call of that id was ever there. Whose was it meant to be? */
@@ -149,8 +160,7 @@ export class BotTracker {
         "the only call with a media connection of the bot",
       );
     if (this.#last && wallMs - this.#last.wallMs <= SAME_MOMENT_MS) {
-      const spoke = [...this.#open].filter((half) => wallMs - half.lastWallMs <= SAME_MOMENT_MS);
-      if (spoke.length === 1)
+      if (this.#onlyOpen((half) => wallMs - half.lastWallMs <= SAME_MOMENT_MS))
         return {
           half: this.#last.half,
           inferredFrom: `${wallMs - this.#last.wallMs} ms after this call's line, no other call spoke`,
@@ -165,20 +175,29 @@ export class BotTracker {
     const { tookMs } = event;
     if (tookMs === null) return null;
     const before = event.type === "bot-tts" ? ["bot-model-answered", "bot-hold"] : ["bot-model-asked", "bot-hold"];
-    const fits = [...this.#open].filter((half) => {
+    const half = this.#onlyOpen((half) => {
       const start = half.events.findLast(({ event: e }) => before.includes(e.type))?.event.wallMs;
       return start !== undefined && start !== null && Math.abs(wallMs - tookMs - start) <= DURATION_SLACK_MS;
     });
-    const [half] = fits;
-    return fits.length === 1 && half
+    return half
       ? { half, inferredFrom: `started ${(tookMs / 1000).toFixed(2)} s earlier, when only this call could have` }
       : null;
   }
 
   #only(fits: (half: Half) => boolean, reason: string): { half: Half; inferredFrom: string } | null {
-    const up = [...this.#open].filter((half) => !half.ended && fits(half));
-    const [half] = up;
-    return up.length === 1 && half ? { half, inferredFrom: reason } : null;
+    const half = this.#onlyOpen((half) => !half.ended && fits(half));
+    return half ? { half, inferredFrom: reason } : null;
+  }
+
+  /** The one open half that fits; null where none does, or another too. */
+  #onlyOpen(fits: (half: Half) => boolean): Half | null {
+    let only: Half | null = null;
+    for (const half of this.#open) {
+      if (!fits(half)) continue;
+      if (only) return null;
+      only = half;
+    }
+    return only;
   }
 
   #sweep(): void {
@@ -222,9 +241,12 @@ export class BotTracker {
 /** The steps of a turn: the last of them says what a call is waiting for. */
 const STEPS: ReadonlySet<EventType> = new Set<EventType>(["bot-hold", "bot-tts", "bot-unhold", "bot-play"]);
 
-/** The caller's whole id, set apart: 1795362774.1 is no part of 1795362774.10. */
-function isLegOf(id: string, caller: string): boolean {
-  return id.endsWith(`-${caller}`) || (id.startsWith(caller) && /^[-_;:]/.test(id.slice(caller.length)));
+/** What may be the caller's whole id in that of a leg, set apart: 1795362774.1 is no part of 1795362774.10. */
+function* callersIn(id: string): Generator<string> {
+  for (const { index } of id.matchAll(/[-_;:]/g)) {
+    yield id.slice(0, index);
+    if (id[index] === "-") yield id.slice(index + 1);
+  }
 }
 
 const STRAY = "the id was never a channel; this call was the one that the bot was about to play to";

@@ -163,7 +163,10 @@ export class Joiner {
     const log = this.#runEvents.get(key) ?? new RunLog();
     this.#runEvents.set(key, log);
     log.add(event);
-    if (this.#calibrated) return this.#emitRunEvent(this.#atItsTime(event, streamIndex));
+    if (this.#calibrated) {
+      this.#emitRunEvent(this.#atItsTime(event, streamIndex));
+      return;
+    }
     const untimed = this.#untimedOf.get(key) ?? [];
     this.#untimedOf.set(key, untimed);
     untimed.push(this.#untimed.put(event));

@@ -64,12 +64,7 @@ function uncleanStart({ call, story: { logs } }: Subject, upMs: number): TimedEv
   // a bot's log that stops before the start does not show how the call went on
   if (call.sides.bot && (logs.bot === null || logs.bot.toMs < ready.atMs)) return undefined;
   const ended = [...call.surroundings.of("asterisk-ended")].some(
-    ({ atMs }) =>
-      atMs !== null &&
-      ready.atMs !== null &&
-      begun !== null &&
-      atMs >= begun - 1_000 &&
-      atMs <= ready.atMs,
+    ({ atMs }) => atMs !== null && ready.atMs !== null && begun !== null && atMs >= begun - 1_000 && atMs <= ready.atMs,
   );
   return ended
     ? undefined

@@ -75,7 +75,7 @@ function idsOf(channelId: string, lines: readonly StencilLine[]): string[] {
   const found = [
     channelId,
     logCallId,
-    entry && /PJSIP\/[\w-]+/.exec(entry.text)?.[0],
+    entry && /(?:PJ)?SIP\/[\w-]+/.exec(entry.text)?.[0],
     ...own.map(({ text }) => PLAYBACK.exec(text)?.[0]),
     ...ofAsterisk.map(({ text }) => /0x[0-9a-f]+ --/.exec(text)?.[0]),
   ];
@@ -95,7 +95,7 @@ export function shifted(text: string, use: number, laterSeconds: number): string
     .replace(/\b(\d{10})\.(\d+)\b/g, (_, second: string, counter: string) =>
       shiftedId(second, counter, use, laterSeconds),
     )
-    .replace(/(PJSIP\/[\w-]+-)([0-9a-f]{8})/g, (_, name: string, counter: string) => name + hex(counter, plus))
+    .replace(/((?:PJ)?SIP\/[\w-]+-)([0-9a-f]{8})/g, (_, name: string, counter: string) => name + hex(counter, plus))
     .replace(/\[C-([0-9a-f]{8})\]/g, (_, counter: string) => `[C-${hex(counter, plus)}]`)
     .replace(/^(\] [A-Z]+\[)(\d+)\](?=\[C-)/, (_, level: string, thread: string) => `${level}${Number(thread) + plus}]`)
     .replace(
