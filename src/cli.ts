@@ -565,12 +565,9 @@ function isWanted(call: CallRow, { call: id, since, until }: Options): boolean {
   );
 }
 
-function exitCode({ frame, calls }: Outcome, failOn: FailOn): number {
-  const serious = (findings: CallRow["findings"]): boolean =>
-    findings.some(({ severity }) => isFailure(severity, failOn));
-  if (serious(frame.runFindings)) return 1;
-  for (const call of calls()) if (serious(call.findings)) return 1;
-  return 0;
+function exitCode({ frame, callSeverities }: Outcome, failOn: FailOn): number {
+  const severities = [...callSeverities, ...frame.runFindings.map(({ severity }) => severity)];
+  return severities.some((severity) => isFailure(severity, failOn)) ? 1 : 0;
 }
 
 /** Where the text of an output goes. */

@@ -16,7 +16,7 @@ import { readLineBatches } from "./lines.js";
 import type { Side, Wording } from "./records/record.js";
 import { callRow, configFindingRow, runFindingRow } from "./report/build.js";
 import { Frame } from "./report/frame.js";
-import type { CallRow, ReportFrame } from "./report/schema.js";
+import type { CallRow, ReportFrame, Severity } from "./report/schema.js";
 import { configRemarks } from "./rules/longer-limit.js";
 import { RunFacts } from "./rules/run-facts.js";
 import { planStreams, type StreamPlan } from "./sources/plan.js";
@@ -58,6 +58,8 @@ export interface Request {
 export interface Outcome {
   readonly frame: ReportFrame;
   readonly calls: () => Generator<CallRow>;
+  /** Severities that findings of these calls have. */
+  readonly callSeverities: ReadonlySet<Severity>;
   /** Calls in the logs, those that the user did not ask for among them. */
   readonly callsRead: number;
   /** Faults of the configuration, and why nothing in it would have saved the calls that an RTP limit ended. */
@@ -93,6 +95,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   const paths = request.sources.map(({ path }) => path);
   const hosts = hostsOf(plan);
 
+  const callSeverities = new Set<Severity>();
   let callsRead = 0;
   let justJudged: CallRow[] = [];
   const tell = async (): Promise<void> => {
@@ -114,6 +117,7 @@ export async function analyse(request: Request): Promise<Outcome> {
     callsRead += 1;
     if (!request.keep(row)) return;
     frame.count(row, limits);
+    for (const { severity } of row.findings) callSeverities.add(severity);
     facts.addCall(row, call, story);
     facts.silences.addCall(row, subject);
     startsMs[rows.put(row)] = call.startMs ?? 0;
@@ -163,6 +167,7 @@ export async function analyse(request: Request): Promise<Outcome> {
     calls: function* () {
       for (const ref of order) yield rows.peek(ref);
     },
+    callSeverities,
     callsRead,
     asteriskVersion: facts.version,
     analysed: streams.some(({ recordCount }) => recordCount > 0),

@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Column } from "./column.js";
 
+/** Items go to the file so many bytes at a time: a call of the system for each would cost more than the item. */
+const BATCH_BYTES = 1 << 16;
+
 /** A place in a spool; give it back to {@link Spool.take}. */
 export type SpoolRef = number;
 
@@ -19,7 +22,8 @@ export class Spool<T> {
   /** References of items that were taken: given out again, so that the index grows with what waits at one time. */
   readonly #free: SpoolRef[] = [];
   #size = 0;
-  #file: { readonly directory: string; readonly handle: number; size: number } | null = null;
+  #file: SpoolFile | null = null;
+  #read = Buffer.alloc(0);
 
   constructor(memoryLimit: number) {
     this.#memoryLimit = memoryLimit;
@@ -39,11 +43,11 @@ export class Spool<T> {
       this.#place(ref, 0, 0);
       return ref;
     }
-    this.#file ??= this.#open();
-    const bytes = Buffer.from(JSON.stringify(item), "utf8");
-    this.#write(this.#file.handle, bytes, this.#file.size);
-    this.#place(ref, this.#file.size, bytes.length);
-    this.#file.size += bytes.length;
+    this.#file ??= openFile();
+    const text = JSON.stringify(item);
+    const length = Buffer.byteLength(text);
+    this.#place(ref, this.#file.size + this.#file.pendingBytes, length);
+    append(this.#file, text, length);
     return ref;
   }
 
@@ -53,9 +57,7 @@ export class Spool<T> {
     if (item !== undefined) return item;
     const length = this.#lengths.get(ref);
     if (length === 0 || !this.#file) throw new Error(`nothing spooled under ${ref}`);
-    const bytes = Buffer.allocUnsafe(length);
-    readSync(this.#file.handle, bytes, 0, length, this.#offsets.get(ref));
-    return JSON.parse(bytes.toString("utf8")) as T;
+    return JSON.parse(this.#textAt(this.#file, this.#offsets.get(ref), length)) as T;
   }
 
   /** Reads an item and forgets it. @throws Error where nothing is kept under the reference. */
@@ -72,7 +74,10 @@ export class Spool<T> {
     this.#free.push(ref);
     this.#size -= 1;
     // nothing in it is wanted any more: written over
-    if (this.#size === this.#inMemory.size && this.#file) this.#file.size = 0;
+    if (this.#size === this.#inMemory.size && this.#file) {
+      this.#file.size = 0;
+      this.#file.pendingBytes = 0;
+    }
   }
 
   /** Removes the temporary file. */
@@ -85,27 +90,55 @@ export class Spool<T> {
     this.#file = null;
   }
 
-  #write(handle: number, bytes: Buffer, at: number): void {
-    try {
-      // a disk that fills takes a part first, without an error
-      for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done, bytes.length - done, at + done);
-    } catch (error) {
-      throw new Error(`cannot keep what must wait in ${tmpdir()}: ${reasonOf(error)}; TMPDIR names another folder`);
-    }
+  #textAt({ handle, size, pending }: SpoolFile, offset: number, length: number): string {
+    if (offset >= size) return pending.toString("utf8", offset - size, offset - size + length);
+    if (this.#read.length < length) this.#read = Buffer.allocUnsafeSlow(2 * length);
+    readSync(handle, this.#read, 0, length, offset);
+    return this.#read.toString("utf8", 0, length);
   }
 
   #place(ref: SpoolRef, offset: number, length: number): void {
     this.#offsets.set(ref, offset);
     this.#lengths.set(ref, length);
   }
+}
 
-  #open(): { directory: string; handle: number; size: number } {
-    const directory = mkdtempSync(join(tmpdir(), "ari-doctor-"));
-    const handle = openSync(join(directory, "spool"), "w+", 0o600);
-    // an open file needs no name: so nothing of a log stays behind, even where the process is killed
-    removeFolder(directory);
-    return { directory, handle, size: 0 };
+/** A file and what is to be written to its end. */
+interface SpoolFile {
+  readonly directory: string;
+  readonly handle: number;
+  /** Bytes in the file. */
+  size: number;
+  readonly pending: Buffer;
+  pendingBytes: number;
+}
+
+function openFile(): SpoolFile {
+  const directory = mkdtempSync(join(tmpdir(), "ari-doctor-"));
+  const handle = openSync(join(directory, "spool"), "w+", 0o600);
+  // an open file needs no name: so nothing of a log stays behind, even where the process is killed
+  removeFolder(directory);
+  return { directory, handle, size: 0, pending: Buffer.allocUnsafeSlow(BATCH_BYTES), pendingBytes: 0 };
+}
+
+function append(file: SpoolFile, text: string, length: number): void {
+  if (file.pendingBytes + length > BATCH_BYTES) {
+    write(file, file.pending.subarray(0, file.pendingBytes));
+    file.pendingBytes = 0;
   }
+  if (length > BATCH_BYTES) write(file, Buffer.from(text, "utf8"));
+  else file.pendingBytes += file.pending.write(text, file.pendingBytes, "utf8");
+}
+
+function write(file: SpoolFile, bytes: Buffer): void {
+  try {
+    // a disk that fills takes a part first, without an error
+    for (let done = 0; done < bytes.length; )
+      done += writeSync(file.handle, bytes, done, bytes.length - done, file.size + done);
+  } catch (error) {
+    throw new Error(`cannot keep what must wait in ${tmpdir()}: ${reasonOf(error)}; TMPDIR names another folder`);
+  }
+  file.size += bytes.length;
 }
 
 function reasonOf(error: unknown): string {
