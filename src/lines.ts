@@ -27,9 +27,18 @@ export function decodeUtf8(latin1: string): string {
   return NON_ASCII.test(latin1) ? bytes.toString("utf8") : bytes.toString("latin1");
 }
 
+/** The line without what a terminal (one) or a second change of line ends (more) put before its line feed. */
+export function withoutReturns(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === RETURN) end -= 1;
+  return end === text.length ? text : text.slice(0, end);
+}
+
+const RETURN = 13;
+
 /**
  * Splits chunks of latin1 text into lines, one batch per chunk: one promise a batch, not one a line.
- * A carriage return before the line feed is dropped; a last line without a line feed counts.
+ * Carriage returns before the line feed are dropped; a last line without a line feed counts.
  */
 export async function* readLineBatches(chunks: AsyncIterable<string>): AsyncGenerator<Line[]> {
   const splitter = split2("\n", (line) => line, { decodeStrings: false, encoding: "latin1" });
@@ -42,7 +51,7 @@ export async function* readLineBatches(chunks: AsyncIterable<string>): AsyncGene
     const batch: Line[] = [];
     for (let text = splitter.read() as string | null; text !== null; text = splitter.read() as string | null) {
       number += 1;
-      batch.push({ text: text.endsWith("\r") ? text.slice(0, -1) : text, number, byteOffset, cut: leftOut > 0 });
+      batch.push({ text: withoutReturns(text), number, byteOffset, cut: leftOut > 0 });
       byteOffset += text.length + leftOut + 1;
       leftOut = 0;
     }

@@ -80,6 +80,7 @@ const optionsSchema = z.object({
     .regex(/^\d{1,9}$/, "must be a whole number of calls")
     .transform(Number)
     .default(CALLS_DRAWN),
+  redact: z.boolean().default(false),
   showUnparsed: z.boolean().default(false),
   failOn,
   exitZero: z.boolean().default(false),

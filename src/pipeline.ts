@@ -21,7 +21,8 @@ import { configRemarks } from "./rules/longer-limit.js";
 import { RunFacts } from "./rules/run-facts.js";
 import { planStreams, type StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
-import { Spool } from "./spool.js";
+import { untilStopped } from "./sources/until-stopped.js";
+import { Spool, SpoolError } from "./spool.js";
 
 /** What a run is asked. */
 export interface Request {
@@ -71,6 +72,8 @@ export interface Outcome {
   readonly close: () => void;
 }
 
+const STOPPED = "the reading was stopped before the end of the input; calls that end after that are not in here";
+
 /** Finished calls beyond this many wait on disk. */
 const CALLS_IN_MEMORY = 500;
 
@@ -116,11 +119,12 @@ export async function analyse(request: Request): Promise<Outcome> {
     const row = callRow(call, story, limits, diagnose(subject), paths, hosts);
     callsRead += 1;
     if (!request.keep(row)) return;
+    // first: where the disk is full, the sums are of the calls that are kept
+    startsMs[rows.put(row)] = call.startMs ?? 0;
     frame.count(row, limits);
     for (const { severity } of row.findings) callSeverities.add(severity);
     facts.addCall(row, call, story);
     facts.silences.addCall(row, subject);
-    startsMs[rows.put(row)] = call.startMs ?? 0;
     if (request.judged) justJudged.push(row);
   };
   const joiner = new Joiner(judge, (timed) => facts.addEvent(timed), clocks);
@@ -133,18 +137,28 @@ export async function analyse(request: Request): Promise<Outcome> {
   const mayHold = (side: Side): boolean =>
     plan.some((files) => files.some((file) => file.side === side || file.side === null));
   const expected = { asterisk: mayHold("asterisk"), bot: mayHold("bot") };
-  while (!request.stop?.aborted) {
-    const next = LogStream.furthestBehind(streams);
-    if (!next) break;
-    await next.readBatch(readLineBatches);
-    joiner.settle(
-      streams.flatMap((stream) => stream.progress),
-      expected,
-    );
-    await tell();
+  /** Why the calls are not all in the report; null where they are. */
+  let cutShort: string | null = null;
+  try {
+    while (!request.stop?.aborted) {
+      const next = LogStream.furthestBehind(streams);
+      if (!next) break;
+      await next.readBatch((chunks) => readLineBatches(untilStopped(chunks, request.stop)));
+      joiner.settle(
+        streams.flatMap((stream) => stream.progress),
+        expected,
+      );
+      await tell();
+    }
+    for (const stream of streams) stream.end();
+    joiner.end();
+    if (request.stop?.aborted) cutShort = STOPPED;
+  } catch (error) {
+    if (!(error instanceof SpoolError)) throw error;
+    // what was judged before can be read, and is worth more than nothing
+    cutShort = `${error.message}. Calls that end after that are not in here`;
+    request.warn(error.message);
   }
-  for (const stream of streams) stream.end();
-  joiner.end();
   await tell();
   for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
 
@@ -161,7 +175,7 @@ export async function analyse(request: Request): Promise<Outcome> {
         ...judgeRun(facts).map((fault) => runFindingRow(fault, paths)),
         ...faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)),
       ],
-      request.stop?.aborted === true,
+      cutShort,
     ),
     audit: { faults, remarks: configTree === null ? [] : configRemarks(configTree, facts) },
     calls: function* () {

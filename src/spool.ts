@@ -34,24 +34,23 @@ export class Spool<T> {
     return this.#size;
   }
 
-  /** @throws Error of node:fs where the temporary folder cannot be written: it is full, or not ours. */
+  /** @throws SpoolError where the temporary folder takes no more; what was kept before can still be read. */
   put(item: T): SpoolRef {
     const ref = this.#free.pop() ?? this.#refCount++;
-    this.#size += 1;
     if (this.#inMemory.size < this.#memoryLimit) {
       this.#inMemory.set(ref, item);
       this.#place(ref, 0, 0);
-      return ref;
+    } else {
+      this.#file ??= openFile();
+      const text = JSON.stringify(item);
+      const length = Buffer.byteLength(text);
+      this.#place(ref, append(this.#file, text, length), length);
     }
-    this.#file ??= openFile();
-    const text = JSON.stringify(item);
-    const length = Buffer.byteLength(text);
-    this.#place(ref, this.#file.size + this.#file.pendingBytes, length);
-    append(this.#file, text, length);
+    this.#size += 1;
     return ref;
   }
 
-  /** Reads an item and leaves it. @throws Error where nothing is kept under the reference. */
+  /** Reads an item and leaves it. @throws Error where nothing is kept under the reference, SpoolError where the disk fails. */
   peek(ref: SpoolRef): T {
     const item = this.#inMemory.get(ref);
     if (item !== undefined) return item;
@@ -93,7 +92,7 @@ export class Spool<T> {
   #textAt({ handle, size, pending }: SpoolFile, offset: number, length: number): string {
     if (offset >= size) return pending.toString("utf8", offset - size, offset - size + length);
     if (this.#read.length < length) this.#read = Buffer.allocUnsafeSlow(2 * length);
-    readSync(handle, this.#read, 0, length, offset);
+    readWhole(handle, this.#read, length, offset);
     return this.#read.toString("utf8", 0, length);
   }
 
@@ -114,20 +113,27 @@ interface SpoolFile {
 }
 
 function openFile(): SpoolFile {
-  const directory = mkdtempSync(join(tmpdir(), "ari-doctor-"));
-  const handle = openSync(join(directory, "spool"), "w+", 0o600);
-  // an open file needs no name: so nothing of a log stays behind, even where the process is killed
-  removeFolder(directory);
-  return { directory, handle, size: 0, pending: Buffer.allocUnsafeSlow(BATCH_BYTES), pendingBytes: 0 };
+  try {
+    const directory = mkdtempSync(join(tmpdir(), "ari-doctor-"));
+    const handle = openSync(join(directory, "spool"), "w+", 0o600);
+    // an open file needs no name: so nothing of a log stays behind, even where the process is killed
+    removeFolder(directory);
+    return { directory, handle, size: 0, pending: Buffer.allocUnsafeSlow(BATCH_BYTES), pendingBytes: 0 };
+  } catch (error) {
+    throw new SpoolError(error);
+  }
 }
 
-function append(file: SpoolFile, text: string, length: number): void {
+/** Puts a text behind all others; returns where. What was pending stays so, and readable, where the disk takes no more. */
+function append(file: SpoolFile, text: string, length: number): number {
   if (file.pendingBytes + length > BATCH_BYTES) {
     write(file, file.pending.subarray(0, file.pendingBytes));
     file.pendingBytes = 0;
   }
+  const offset = file.size + file.pendingBytes;
   if (length > BATCH_BYTES) write(file, Buffer.from(text, "utf8"));
   else file.pendingBytes += file.pending.write(text, file.pendingBytes, "utf8");
+  return offset;
 }
 
 function write(file: SpoolFile, bytes: Buffer): void {
@@ -136,9 +142,28 @@ function write(file: SpoolFile, bytes: Buffer): void {
     for (let done = 0; done < bytes.length; )
       done += writeSync(file.handle, bytes, done, bytes.length - done, file.size + done);
   } catch (error) {
-    throw new Error(`cannot keep what must wait in ${tmpdir()}: ${reasonOf(error)}; TMPDIR names another folder`);
+    throw new SpoolError(error);
   }
   file.size += bytes.length;
+}
+
+function readWhole(handle: number, into: Buffer, length: number, at: number): void {
+  try {
+    // a read may bring less than was asked for (read(2)), and nothing where the file has been cut
+    for (let done = 0, got = 0; done < length; done += got) {
+      got = readSync(handle, into, done, length - done, at + done);
+      if (got === 0) throw new Error("it ends too early");
+    }
+  } catch (error) {
+    throw new SpoolError(error);
+  }
+}
+
+/** The temporary folder fails: full, not ours, or broken. In words for the user. */
+export class SpoolError extends Error {
+  constructor(cause: unknown) {
+    super(`cannot keep what must wait in ${tmpdir()}: ${reasonOf(cause)}; TMPDIR names another folder`, { cause });
+  }
 }
 
 function reasonOf(error: unknown): string {

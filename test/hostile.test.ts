@@ -6,15 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { analyse } from "../src/pipeline.js";
 import { reportSchema } from "../src/report/schema.js";
 import { fileSource } from "../src/sources/source.js";
 import { fuzz } from "./fuzz/fuzz.js";
 import { analyseTexts, logText, type Run, sampleLogs } from "./support/analyse.js";
 import { repeated } from "./support/repeat.js";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const bin = fileURLToPath(new URL("../bin/ari-doctor.js", import.meta.url));
 let folder = "";
@@ -119,9 +117,9 @@ describe("what never ends", () => {
       const { latin1 } = repeated(log, 200, 641, 20);
       return { path: log.path, latin1: latin1.replace(/2026-(\d\d-\d\d \d\d:\d\d:\d\d,\d+ .*\n)$/, "2126-$1") };
     });
-    const startMs = performance.now();
+    const start = process.cpuUsage();
     await analyseTexts(jumped, { config: sample.config });
-    expect(performance.now() - startMs).toBeLessThan(10_000);
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10);
   });
 });
 

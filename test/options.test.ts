@@ -15,6 +15,7 @@ describe("options", () => {
       output: [],
       verbose: false,
       quiet: false,
+      redact: false,
       limit: 10,
       failOn: "warning",
       exitZero: false,

@@ -133,6 +133,8 @@ export function lagOfUniqueIds(clock: Clock, digests: readonly Digest[]): number
 
 /** Zones in use are whole hours, and these (tz database, zone1970.tab). */
 const ODD_ZONES_MINUTES = [-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825];
+/** Kiribati's (+14:00), and a skew of half an hour. */
+const FARTHEST_ZONE_MS = 14.5 * 3_600_000;
 /** A clock that nobody sets is off by less than this; more can be the next zone as well. */
 const SURE_SKEW_MS = 450_000;
 
@@ -143,7 +145,8 @@ const SURE_SKEW_MS = 450_000;
 export function splitZone(clock: Clock): void {
   if (clock.basis !== "uniqueid" || clock.skewGiven || !clock.skewKnown) return;
   const sumMs = clock.offsetMs + clock.skewMs;
-  const dayMs = Math.round(sumMs / DAY_MS) * DAY_MS;
+  // only bare times of day are off by days; zones reach from -12 to +14 hours
+  const dayMs = Math.abs(sumMs) <= FARTHEST_ZONE_MS ? 0 : Math.round(sumMs / DAY_MS) * DAY_MS;
   const zones = [
     ...ODD_ZONES_MINUTES.map((minutes) => minutes * 60_000),
     Math.round((sumMs - dayMs) / 3_600_000) * 3_600_000,
@@ -238,11 +241,12 @@ export function alignStarts(asteriskMs: readonly number[], botMs: readonly numbe
 /** A stamp of whole seconds, and what the bot needs to say that it has a call. */
 const START_WINDOW_MS = 1_100;
 
-/** The same moment in both logs: Asterisk's stamp, of its precision, and the bot's, which comes just after. */
+/** The same moment in both logs: the bot's stamp comes just after Asterisk's; each is no finer than its precision. */
 export interface SameMoment {
   readonly asteriskUtcMs: number;
   readonly asteriskPrecisionMs: number;
   readonly botUtcMs: number;
+  readonly botPrecisionMs: number;
 }
 
 /**
@@ -251,12 +255,12 @@ export interface SameMoment {
  * @returns null without a moment to go by.
  */
 export function measureSkewMs(moments: readonly SameMoment[]): number | null {
-  const bounds = moments.flatMap(({ asteriskUtcMs, asteriskPrecisionMs, botUtcMs }) => {
+  const bounds = moments.flatMap(({ asteriskUtcMs, asteriskPrecisionMs, botUtcMs, botPrecisionMs }) => {
     const late = botUtcMs - asteriskUtcMs;
     // the bot logs after the response: a few ms late
     return [
       { atMs: late - asteriskPrecisionMs - 3, step: 1 },
-      { atMs: late + 1, step: -1 },
+      { atMs: late + botPrecisionMs, step: -1 },
     ];
   });
   bounds.sort((a, b) => a.atMs - b.atMs || b.step - a.step);

@@ -1,5 +1,6 @@
 // Halves in, calls out. A finished half waits, in brief in memory and whole in the spool, until the other log has gone past
 // it: then its partner is known, or it is known that it has none. So the order in which logs are read changes nothing.
+import { BoundedMap } from "../bounded-map.js";
 import type { CallEvent, EventOf } from "../events/event.js";
 import type { Side } from "../records/record.js";
 import { Spool, type SpoolRef } from "../spool.js";
@@ -55,7 +56,7 @@ export interface Progress {
   readonly side: Side;
   readonly streamIndex: number;
   readonly nowMs: number;
-  readonly open: ReadonlySet<Half>;
+  readonly open: Iterable<Half>;
 }
 
 /** The Asterisk half that fits a bot half best. */
@@ -83,7 +84,7 @@ export class Joiner {
   readonly #untimedOf = new Map<string, SpoolRef[]>();
   #addedSinceSettling = 0;
   /** Sure joins of each Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
-  readonly #sure = new Map<string, { counters: number[]; deltas: number[] }>();
+  readonly #sure = new BoundedMap<string, { counters: number[]; deltas: number[] }>(MAX_PROCESSES);
   readonly #hosts = new Hosts();
   readonly #given: GivenClocks;
   #calibrated = false;
@@ -155,6 +156,13 @@ export class Joiner {
     const log = this.log(half.side, half.streamIndex);
     const lagMs = log.clock.basis === "uniqueid" ? lagOfUniqueIds(log.clock, [this.#waiting.digest(id)]) : null;
     if (lagMs !== null && Math.abs(Math.abs(lagMs) - HOUR_MS) < HOUR_SLACK_MS) log.hourOffCount += 1;
+  }
+
+  /** Events of the run that were let go for want of room. */
+  get evictedRunEvents(): number {
+    let count = 0;
+    for (const { evictedCount } of this.#runEvents.values()) count += evictedCount;
+    return count;
   }
 
   /** Takes an event of the whole run. */
@@ -448,7 +456,7 @@ export class Joiner {
       if (several && Number(stream) !== own) continue;
       const { clock } = this.log(side, Number(stream));
       // events of one log come in time order
-      for (const event of log.since(type, toWallMs(clock, fromMs))) {
+      for (const event of log.between(type, toWallMs(clock, fromMs), toWallMs(clock, toMs))) {
         if (event.wallMs === null) continue;
         const atMs = toUtcMs(clock, event.wallMs);
         if (atMs > toMs) break;
@@ -566,6 +574,7 @@ export class Joiner {
           asteriskUtcMs: toUtcMs(this.#clockOf(asterisk), event.wallMs),
           asteriskPrecisionMs: event.precisionMs,
           botUtcMs: toUtcMs(this.#clockOf(bot), other.wallMs),
+          botPrecisionMs: other.precisionMs,
         });
       });
     }
@@ -597,6 +606,8 @@ const SKEW_SECONDS = 20;
 const SURE = 20;
 /** The latest sure joins tell where the counters stand now. */
 const SURE_JOINS = 256;
+/** Asterisk processes whose counters are remembered: of all but the last few no call is left. */
+const MAX_PROCESSES = 1_000;
 
 /** What Asterisk and the bot log within milliseconds of each other. */
 const SAME = [

@@ -4,7 +4,7 @@
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import { Spool, type SpoolRef } from "../spool.js";
 import type { TimedEvent } from "./call.js";
-import { SPOOL_AFTER } from "./limits.js";
+import { MAX_RUN_EVENTS, MAX_SURROUNDINGS, SPOOL_AFTER } from "./limits.js";
 
 /** What may be asked of a call's surroundings. A rule that needs another type adds it here; else it does not compile. */
 const SURROUNDING_TYPES = [
@@ -46,8 +46,10 @@ interface Row {
   readonly refs: SpoolRef[];
 }
 
-/** Keeps such events of one log: their times in memory, themselves in a spool. */
+/** Keeps such events of one log, of each type the latest ones: their times in memory, themselves in a spool. */
 export class RunLog {
+  /** Those that were let go though a call might still have asked for them. */
+  evictedCount = 0;
   readonly #rows = new Map<EventType, Row>();
   readonly #events = new Spool<CallEvent>(SPOOL_AFTER);
 
@@ -58,22 +60,27 @@ export class RunLog {
     this.#rows.set(event.type, row);
     row.wallMs.push(event.wallMs ?? row.wallMs.at(-1) ?? Number.NEGATIVE_INFINITY);
     row.refs.push(this.#events.put(event));
+    if (row.refs.length <= 2 * MAX_RUN_EVENTS) return;
+    this.#forgetFirst(row, MAX_RUN_EVENTS);
+    this.evictedCount += MAX_RUN_EVENTS;
   }
 
-  /** The events of a type at or after a wall-clock time. */
-  *since(type: SurroundingType, wallMs: number): Generator<CallEvent> {
+  /** The events of a type from one wall-clock time to another; of many the last. */
+  *between(type: SurroundingType, fromWallMs: number, toWallMs: number): Generator<CallEvent> {
     const row = this.#rows.get(type);
     if (!row) return;
-    for (let i = firstAtOrAfter(row.wallMs, wallMs); i < row.refs.length; i += 1)
-      yield this.#events.peek(row.refs[i] as SpoolRef);
+    const end = firstAtOrAfter(row.wallMs, toWallMs + 1);
+    const start = Math.max(firstAtOrAfter(row.wallMs, fromWallMs), end - MAX_SURROUNDINGS);
+    for (const ref of row.refs.slice(start, end)) yield this.#events.peek(ref);
   }
 
   forgetBefore(wallMs: number): void {
-    for (const row of this.#rows.values()) {
-      const old = firstAtOrAfter(row.wallMs, wallMs);
-      row.wallMs.splice(0, old);
-      for (const ref of row.refs.splice(0, old)) this.#events.forget(ref);
-    }
+    for (const row of this.#rows.values()) this.#forgetFirst(row, firstAtOrAfter(row.wallMs, wallMs));
+  }
+
+  #forgetFirst({ wallMs, refs }: Row, count: number): void {
+    wallMs.splice(0, count);
+    for (const ref of refs.splice(0, count)) this.#events.forget(ref);
   }
 
   close(): void {

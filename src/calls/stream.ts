@@ -11,8 +11,10 @@ import type { Source } from "../sources/source.js";
 import type { DateOrder, Stamp, StampKind } from "../time.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
+import { addEvicted, type Evicted, noneEvicted } from "./evicted.js";
 import type { Joiner, Progress, Reach } from "./joiner.js";
 import { type Lane, Merge, newLane } from "./merge.js";
+import { MixedStamps } from "./mixed-stamps.js";
 
 /** What was read of one file. */
 export interface FileReading {
@@ -71,6 +73,7 @@ export class LogStream {
   readonly #onUnparsed: UnparsedSink;
   readonly #wordings: readonly Wording[];
   readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
+  readonly #mixed: Partial<Record<Side, MixedStamps<FileReading>>> = {};
   #next = 0;
   #ended = false;
 
@@ -128,6 +131,14 @@ export class LogStream {
     return this.#dating.ambiguousCount > 0;
   }
 
+  /** What was let go of it for want of room. */
+  get evicted(): Evicted {
+    const sum = noneEvicted();
+    for (const tracker of [this.#trackers.asterisk, this.#trackers.bot]) if (tracker) addEvicted(sum, tracker.evicted);
+    for (const { counts } of this.readings) sum.names += counts.evictedWriterCount;
+    return sum;
+  }
+
   get unattributedCount(): number {
     return this.#trackers.bot?.unattributedCount ?? 0;
   }
@@ -143,7 +154,8 @@ export class LogStream {
         reading.repeatedCount += 1;
       },
     );
-    for (const { record, lane } of records) this.#take(record, lane.reading);
+    for (const { record, lane } of records)
+      for (const [timed, reading] of this.#onOneClock(record, lane.reading)) this.#take(timed, reading);
     for (const side of ["asterisk", "bot"] as const) {
       const reach = this.reach(side);
       if (reach) this.#joiner.log(side, this.index).reach = reach;
@@ -156,13 +168,13 @@ export class LogStream {
     try {
       const { value, done } = await batches.next();
       if (!done) {
-        file.queue.push(...reader.push(value));
+        for (const record of reader.push(value)) file.queue.push(record);
         return;
       }
     } catch (error) {
       reading.error = (error as Error).message;
     }
-    file.queue.push(...reader.end());
+    for (const record of reader.end()) file.queue.push(record);
     file.ended = true;
   }
 
@@ -172,7 +184,16 @@ export class LogStream {
     this.#trackers.bot?.closeAll();
   }
 
+  #onOneClock(record: LogRecord, reading: FileReading): Iterable<[LogRecord, FileReading]> {
+    // in a zone that the user named all stamps are on one clock already
+    if (this.#joiner.log(record.side, this.index).localTime) return [[record, reading]];
+    this.#mixed[record.side] ??= new MixedStamps();
+    return this.#mixed[record.side]?.push(record, reading) ?? [];
+  }
+
   #finish(): void {
+    for (const mixed of [this.#mixed.asterisk, this.#mixed.bot])
+      for (const [record, reading] of mixed?.end() ?? []) this.#take(record, reading);
     this.#ended = true;
     this.end();
   }

@@ -3,7 +3,7 @@
 import type { LogRecord, Wording } from "../records/record.js";
 import { asteriskPatterns } from "./asterisk-patterns.js";
 import { readBotRecord } from "./bot.js";
-import { type CallEvent, MAX_TEXT } from "./event.js";
+import { type CallEvent, type EventBody, MAX_ID_LENGTH, MAX_TEXT } from "./event.js";
 import type { AsteriskPattern, Reading } from "./pattern.js";
 
 const byFile = new Map<string, AsteriskPattern[]>();
@@ -21,22 +21,46 @@ const none: readonly AsteriskPattern[] = [];
 export function interpret(record: LogRecord, sourceIndex: number, wordings: readonly Wording[] = []): CallEvent | null {
   const reading = record.side === "bot" ? readBotRecord(record, wordings) : readAsteriskRecord(record);
   if (!reading) return null;
+  const keep = isLong(record) ? copied : asItIs;
   return {
-    ...reading.body,
+    ...(keep === copied ? copiedBody(reading.body) : reading.body),
     side: record.side,
     sourceIndex,
     line: record.line,
     byteOffset: record.byteOffset,
     wallMs: record.stamp?.wallMs ?? null,
     precisionMs: record.stamp?.precisionMs ?? 1000,
-    text: record.text.slice(0, MAX_TEXT),
-    message: messageOf(record).slice(0, MAX_TEXT),
-    channelId: reading.ids?.channelId ?? null,
-    channelName: reading.ids?.channelName ?? null,
-    logCallId: record.logCallId,
-    sipCallId: reading.ids?.sipCallId ?? null,
-    thread: record.thread,
+    text: keep(record.text.slice(0, MAX_TEXT)),
+    message: keep(messageOf(record).slice(0, MAX_TEXT)),
+    channelId: keep(reading.ids?.channelId?.slice(0, MAX_ID_LENGTH) ?? null),
+    channelName: keep(reading.ids?.channelName?.slice(0, MAX_ID_LENGTH) ?? null),
+    logCallId: keep(record.logCallId?.slice(0, MAX_ID_LENGTH) ?? null),
+    sipCallId: keep(reading.ids?.sipCallId?.slice(0, MAX_ID_LENGTH) ?? null),
+    thread: keep(record.thread?.slice(0, MAX_ID_LENGTH) ?? null),
   };
+}
+
+/** Characters of a record from which its words are copied: a part of a text keeps the whole of it in memory. */
+const LONG_RECORD = 8 * MAX_TEXT;
+
+function isLong({ text, continuation }: LogRecord): boolean {
+  let length = text.length;
+  for (const line of continuation) length += line.length;
+  return length > LONG_RECORD;
+}
+
+const asItIs = <T extends string | null>(text: T): T => text;
+
+function copied<T extends string | null>(text: T): T {
+  return (text === null ? null : Buffer.from(text, "utf16le").toString("utf16le")) as T;
+}
+
+function copiedBody(body: EventBody): EventBody {
+  const entries = Object.entries(body).map(([key, value]): [string, unknown] => [
+    key,
+    typeof value === "string" ? copied(value.slice(0, MAX_TEXT)) : value,
+  ]);
+  return Object.fromEntries(entries) as EventBody;
 }
 
 /** A SIP or ARI trace says on its second line what it is of; structured bots say the rest in fields. */

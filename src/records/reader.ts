@@ -1,8 +1,9 @@
 // Lines of one source -> records. A line is taken out of its envelopes (unwrapper.ts); its form is recognised from the line
 // itself, the last form that matched first; a line without a header belongs to the record before it of the same voice
 // (main/logger.c writes a message with one write, A.6).
-import { decodeUtf8, type Line } from "../lines.js";
-import type { Stamp } from "../time.js";
+import { BoundedMap } from "../bounded-map.js";
+import { decodeUtf8, type Line, MAX_LINE_BYTES } from "../lines.js";
+import type { Stamp, StampKind } from "../time.js";
 import type { Dating } from "./dating.js";
 import {
   asteriskConsole,
@@ -11,7 +12,7 @@ import {
   asteriskUndated,
   asteriskUndatedFirstLevel,
 } from "./formats/asterisk.js";
-import { botFormats } from "./formats/bot.js";
+import { botFormats, bracketedText } from "./formats/bot.js";
 import { envelopedText } from "./formats/enveloped.js";
 import { type Header, type LogFormat, type LogRecord, MAX_CONTINUATION_LINES, type Side } from "./record.js";
 import { SecondClock } from "./second-clock.js";
@@ -39,10 +40,16 @@ const READS_ENVELOPES: ReadonlySet<string> = new Set(["json-lines", "bare-text"]
 // [Nov 22 15:51:40] … | 2026-11-22 … | 0|voice  | … | {"…" | <134>1 … | Nov 22 15:51:40 pbx asterisk[1458]: …
 const HEADER_START = /^(?:[[{<\d]|[A-Z][a-z]{2} [ \d]\d \d)/;
 
+// [Nov 22 17:14:21]     -- Started music on hold | [Nov 22 17:14:21]  Creating Stasis app 'voicebot'
+/** From verbosity 1 on Asterisk's console indents (logger.h: VERBOSE_PREFIX_1 …), and bots print one blank. */
+const MARKED = /^\[[^\]]{8,40}\] {2,}/;
+
 /** A line of one voice waits at most so many records of others for the lines that belong to it. */
 const MAX_OPEN_RECORDS = 64;
-/** Parts of a line are put together up to this length, as lines are read (lines.ts). */
-const MAX_JOINED_LENGTH = 1024 * 1024;
+/** Lines that go on, of so many writers at once; each is put together up to the length of a line (lines.ts). */
+const MAX_PARTS = 64;
+/** Writers in one file: containers, hosts, units. */
+const MAX_VOICES = 10_000;
 
 /** How the lines of a source were read. */
 export interface ReadingCounts {
@@ -51,6 +58,8 @@ export interface ReadingCounts {
   unparsedLineCount: number;
   /** Lines too long to be kept whole. */
   cutLineCount: number;
+  /** Writers that were forgotten, for there were too many. */
+  evictedWriterCount: number;
   /** Records per format name. */
   readonly recordCounts: Map<string, number>;
 }
@@ -62,6 +71,8 @@ interface Voice {
   console: boolean;
   /** True where it writes as a log file: what has no header is part of a message. */
   file: boolean;
+  /** Who writes its lines of a time in brackets and words alone, by the form of the time: Asterisk's console and bots do. */
+  readonly brackets: Partial<Record<StampKind, Side>>;
   /** True where it has spoken of channels, in a form that is not known. */
   ofChannels: boolean;
 }
@@ -72,11 +83,15 @@ interface Recognised {
 }
 
 interface OpenRecord {
-  readonly record: LogRecord;
+  record: LogRecord;
   readonly continuation: string[];
+  /** Characters of the continuation. */
+  length: number;
   readonly voice: string;
   readonly carriedStamp: Stamp | null;
   complete: boolean;
+  /** The bot's reading of a line that is Asterisk's or a bot's, until its writer is known. */
+  otherwise: Recognised | null;
 }
 
 /** The start of a line that goes on. */
@@ -88,7 +103,13 @@ interface LinePart {
 
 /** Turns the lines of one source into records. */
 export class RecordReader {
-  readonly counts: ReadingCounts = { lineCount: 0, unparsedLineCount: 0, cutLineCount: 0, recordCounts: new Map() };
+  readonly counts: ReadingCounts = {
+    lineCount: 0,
+    unparsedLineCount: 0,
+    cutLineCount: 0,
+    evictedWriterCount: 0,
+    recordCounts: new Map(),
+  };
   readonly #role: Side | "auto";
   readonly #own: readonly LogFormat[];
   readonly #candidates: LogFormat[];
@@ -96,7 +117,7 @@ export class RecordReader {
   readonly #onUnparsed: (line: Line, text: string) => void;
   readonly #unwrapper = new Unwrapper();
   readonly #secondClock = new SecondClock();
-  readonly #voices = new Map<string, Voice>();
+  readonly #voices = new BoundedMap<string, Voice>(MAX_VOICES);
   readonly #parts = new Map<string, LinePart>();
   /** Records that may still get lines, in their order: one a voice, and complete ones behind an open one. */
   #open: OpenRecord[] = [];
@@ -134,7 +155,10 @@ export class RecordReader {
   /** The last records, once the source has ended. */
   end(): LogRecord[] {
     const complete: LogRecord[] = [];
-    for (const open of this.#open) open.complete = true;
+    for (const open of this.#open) {
+      open.complete = true;
+      open.otherwise = null;
+    }
     this.#closeComplete(complete);
     complete.push(...this.#secondClock.end());
     return complete;
@@ -147,8 +171,8 @@ export class RecordReader {
     const stream = `${unwrapped.voice} ${unwrapped.stream}`;
     const part = this.#parts.get(stream);
     if (unwrapped.goesOn) {
-      if (!part) this.#parts.set(stream, { line, text, inner });
-      else if (part.inner.length < MAX_JOINED_LENGTH) this.#parts.set(stream, { ...part, inner: part.inner + inner });
+      if (!part) this.#begin(stream, { line, text, inner });
+      else if (part.inner.length < MAX_LINE_BYTES) this.#parts.set(stream, { ...part, inner: part.inner + inner });
       return;
     }
     if (part) {
@@ -158,13 +182,25 @@ export class RecordReader {
     } else this.#add(line, text, unwrapped, read, into);
   }
 
+  /** Keeps the start of a line; where too many wait for their ends, the one that has waited longest is none. */
+  #begin(stream: string, part: LinePart): void {
+    this.#parts.set(stream, part);
+    if (this.#parts.size <= MAX_PARTS) return;
+    const [oldest] = this.#parts;
+    if (!oldest) return;
+    this.#parts.delete(oldest[0]);
+    this.counts.unparsedLineCount += 1;
+    this.#onUnparsed(oldest[1].line, oldest[1].text);
+  }
+
   /** Begins a record, or adds to the one of this voice. */
   #add(line: Line, text: string, unwrapped: Unwrapped, read: Recognised | null, into: LogRecord[]): void {
     const inner = unwrapped.inner ?? "";
     const recognised = read ?? this.#readUnknown(unwrapped);
     if (recognised) {
-      const { header, format } = recognised;
-      this.#learn(unwrapped.voice, format);
+      this.#learn(unwrapped.voice, recognised, inner);
+      const { own, otherwise } = this.#ofBrackets(recognised, unwrapped);
+      const { header, format } = own;
       const continuation: string[] = [];
       // written out: to spread the header costs as much as all the rest of a line that says nothing
       const record: LogRecord = {
@@ -188,16 +224,20 @@ export class RecordReader {
       this.#open.push({
         record,
         continuation,
+        length: 0,
         voice: unwrapped.voice,
         carriedStamp: unwrapped.stamp && this.#dating.date(unwrapped.stamp),
         complete: false,
+        otherwise,
       });
       this.#closeComplete(into);
       return;
     }
     const open = this.#openOf(unwrapped.voice);
     if (open && !isCutJson(inner, open.record)) {
-      if (open.continuation.length < MAX_CONTINUATION_LINES) open.continuation.push(inner);
+      if (open.continuation.length >= MAX_CONTINUATION_LINES || open.length + inner.length > MAX_LINE_BYTES) return;
+      open.continuation.push(inner);
+      open.length += inner.length;
     } else if (inner.trim() !== "") {
       this.counts.unparsedLineCount += 1;
       this.#onUnparsed(line, text);
@@ -210,8 +250,8 @@ export class RecordReader {
 
   #closeComplete(into: LogRecord[]): void {
     while (this.#open.length > 0) {
-      const { record, voice, carriedStamp, complete } = this.#open[0] as OpenRecord;
-      if (!complete && this.#open.length <= MAX_OPEN_RECORDS) return;
+      const { record, voice, carriedStamp, complete, otherwise } = this.#open[0] as OpenRecord;
+      if ((!complete || otherwise !== null) && this.#open.length <= MAX_OPEN_RECORDS) return;
       this.#open.shift();
       this.counts.recordCounts.set(record.format, (this.counts.recordCounts.get(record.format) ?? 0) + 1);
       into.push(...this.#secondClock.push({ record, stamp: carriedStamp, clock: `${record.side} ${voice}` }));
@@ -277,7 +317,34 @@ export class RecordReader {
       }
       return { header, format };
     }
+    if (this.#role === "bot") {
+      const header = bracketedText.read(text, this.#dating.year);
+      return header && { header, format: bracketedText };
+    }
     return this.#readUndated(unwrapped);
+  }
+
+  /** `[time] words` is read as its writer's other lines tell; where none has told yet, both readings are kept. */
+  #ofBrackets(read: Recognised, { inner, voice }: Unwrapped): { own: Recognised; otherwise: Recognised | null } {
+    if (read.format !== asteriskConsole || this.#role !== "auto" || inner === null || MARKED.test(inner))
+      return { own: read, otherwise: null };
+    const header = bracketedText.read(inner, this.#dating.year);
+    const ofBot = header && { header, format: bracketedText };
+    const side = ofBot?.header.stamp && this.#voice(voice).brackets[ofBot.header.stamp.kind];
+    if (!ofBot || side === "asterisk") return { own: read, otherwise: null };
+    return side === "bot" ? { own: ofBot, otherwise: null } : { own: read, otherwise: ofBot };
+  }
+
+  /** The writer of bracketed lines is known: those that waited for it are read as its. */
+  #settleBrackets(name: string, kind: StampKind, side: Side): void {
+    this.#voice(name).brackets[kind] = side;
+    for (const open of this.#open) {
+      if (open.voice !== name || open.otherwise?.header.stamp?.kind !== kind) continue;
+      const { header, format } = open.otherwise;
+      const { level, message } = header;
+      if (side === "bot") open.record = { ...open.record, level, message, side, format: format.name };
+      open.otherwise = null;
+    }
   }
 
   /** What Asterisk writes without a time of its own: to a console, and to syslog. */
@@ -307,15 +374,21 @@ export class RecordReader {
   #voice(name: string): Voice {
     let voice = this.#voices.get(name);
     if (!voice) {
-      voice = { side: null, console: false, file: false, ofChannels: false };
+      voice = { side: null, console: false, file: false, brackets: {}, ofChannels: false };
       this.#voices.set(name, voice);
+      this.counts.evictedWriterCount = this.#voices.evictedCount;
     }
     return voice;
   }
 
-  #learn(name: string, format: LogFormat): void {
+  #learn(name: string, { format, header }: Recognised, text: string): void {
     if (format === envelopedText) return;
     const voice = this.#voice(name);
+    const isAsterisks = format.side === "asterisk" && (format !== asteriskConsole || MARKED.test(text));
+    const kind = header.stamp?.kind;
+    if (kind && isAsterisks && voice.brackets[kind] !== "asterisk") this.#settleBrackets(name, kind, "asterisk");
+    if (kind && format.name === bracketedText.name && !voice.brackets[kind] && text.startsWith("["))
+      this.#settleBrackets(name, kind, "bot");
     voice.side = format.side;
     if (format === asteriskUndated) voice.console = true;
     if (FILE_FORMS.has(format.name)) voice.file = true;

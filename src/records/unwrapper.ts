@@ -1,5 +1,6 @@
 // Lines out of their envelopes. Which envelopes a log is in is not known beforehand: the way of the line before is tried
 // first, then all others. A way is believed once it leads to a line that a format reads, or where its form is unmistakable.
+import { withoutReturns } from "../lines.js";
 import type { Envelope, Peeled } from "./envelopes/envelope.js";
 import { envelopes } from "./envelopes/index.js";
 
@@ -67,7 +68,7 @@ export class Unwrapper {
     const host = peeled.host ?? outer.host;
     return {
       ...(host === undefined ? {} : { host }),
-      inner: peeled.inner === null ? null : withoutColour(peeled.inner),
+      inner: peeled.inner === null ? null : withoutReturns(withoutColour(peeled.inner)),
       // the carrier next to the writer knows best when it wrote
       stamp: peeled.stamp ?? outer.stamp,
       voice: outer.voice === "" ? peeled.voice : `${outer.voice} ${peeled.voice}`,

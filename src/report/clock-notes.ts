@@ -29,8 +29,11 @@ function basisInWords(side: Side, { clock }: LogClock): string {
     case "log":
       return "the stamps state their own offset";
     case "uniqueid":
-      return clock.splitIsGuess
-        ? "zone and skew together from the seconds in the uniqueids; how much of it is zone is a guess"
+      if (clock.splitIsGuess)
+        return "zone and skew together from the seconds in the uniqueids; how much of it is zone is a guess";
+      // an hour that a clock is off looks like the next zone
+      return clock.skewKnown && !clock.skewGiven && side === "bot"
+        ? "the nearest zone by the seconds in the uniqueids; the rest is skew"
         : "from the seconds in the uniqueids";
     case "flag":
       return `given by ${FLAG[side]} ${clock.givenZone ?? ""}`.trimEnd();

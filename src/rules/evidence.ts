@@ -125,13 +125,17 @@ export function endedInSilentHold({ call, story }: Subject): TimedEvent | null {
   if (!hold || hold.atMs === null || endMs === null || hold.event.type !== "bot-hold") return null;
   const recorded = call.seen.verbose && !call.seen.lossy && story.endInAsteriskLog && call.sides.asterisk;
   if (!recorded || endMs - hold.atMs < MEDIA_TIMER_MS) return null;
-  const sinceMs = hold.atMs - 1_000;
+  // a stamp in whole seconds, and clocks that are known to a fraction of one
+  const sinceMs = hold.atMs - 1_000 - CLOCKS_KNOWN_MS;
   const heard = call.events.some(
     ({ event, atMs }) =>
       SOUNDS.has(event.type) && atMs !== null && atMs >= sinceMs && atMs <= endMs && isAfter(hold, event, atMs),
   );
   return heard ? null : hold;
 }
+
+/** Against stamps in whole seconds the clocks of two logs are put together no closer than this. */
+const CLOCKS_KNOWN_MS = 200;
 
 const SOUNDS: ReadonlySet<EventType> = new Set<EventType>(["moh-started", "playing"]);
 

@@ -63,7 +63,9 @@ export const operatorHangup = defineCause({
 export function operatorTrace(subject: Subject): { used: TimedEvent | null; visible: boolean } {
   const at = hangupRequest(subject)?.at ?? subject.story.death?.by ?? null;
   const coarse = subject.call.precisionMs.asterisk >= 1000 ? 1000 : 0;
-  const [used] = around(subject, "cli-connected", at?.atMs ?? null, CLI_MS + coarse, 200);
+  // the second that a bot prints began up to a second before its event, and so before the CLI's line
+  const begunMs = at?.event.side === "bot" && at.event.precisionMs >= 1000 ? 1000 : 0;
+  const [used] = around(subject, "cli-connected", at?.atMs ?? null, CLI_MS + coarse, 200 + begunMs);
   return {
     used: used ?? null,
     visible: subject.call.seen.verbose && !subject.call.seen.lossy && subject.story.endInAsteriskLog,

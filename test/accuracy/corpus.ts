@@ -27,6 +27,9 @@ const trueCallSchema = z.object({
 });
 
 const truthSchema = z.object({
+  asteriskTimezone: z.string(),
+  botTimezone: z.string(),
+  botClockOffsetSeconds: z.number(),
   rtpTimeoutSeconds: z.number().nullable(),
   rtpHoldTimeoutSeconds: z.number().nullable(),
   calls: z.array(trueCallSchema),

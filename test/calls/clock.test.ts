@@ -191,6 +191,7 @@ describe("a clock", () => {
           return {
             asteriskUtcMs: Math.floor(trueMs / 1000) * 1000,
             asteriskPrecisionMs: 1000,
+            botPrecisionMs: 1,
             botUtcMs: trueMs + 2 + skewMs,
           };
         });
@@ -203,11 +204,13 @@ describe("a clock", () => {
     const moments = Array.from({ length: 12 }, (_, i) => ({
       asteriskUtcMs: i * 1000,
       asteriskPrecisionMs: 1,
+      botPrecisionMs: 1,
       botUtcMs: i * 1000 + 1502,
     }));
     const wrong = Array.from({ length: 4 }, (_, i) => ({
       asteriskUtcMs: i * 1000,
       asteriskPrecisionMs: 1,
+      botPrecisionMs: 1,
       botUtcMs: i * 3000 - 9000,
     }));
     expect(Math.abs((measureSkewMs([...wrong, ...moments]) ?? 0) - 1500)).toBeLessThan(5);

@@ -31,6 +31,27 @@ describe("records", () => {
     expect(counts).toMatchObject({ lineCount: trace.length + 2, unparsedLineCount: 0 });
   });
 
+  it("in brackets are those of the writer that the other lines show, the first ones too", async () => {
+    const sides = async (...lines: string[]) =>
+      (await readRecords(lines.join("\n"))).records.map(({ side, message }) => `${side}: ${message}`);
+    const bot = ["[2026-11-22 15:51:38] Ready", "[2026-11-22 15:51:39] StasisStart channel=1795362698.0"];
+    expect(await sides(...bot, "[2026-11-22 15:51:40] TTS ready")).toEqual([
+      "bot: Ready",
+      "bot: StasisStart channel=1795362698.0",
+      "bot: TTS ready",
+    ]);
+    // a console says it by its indent, a file by its header
+    const console = "[Nov 22 15:51:41]     -- Started music on hold, class 'default', on channel 'PJSIP/a-00000000'";
+    expect(
+      await sides("[Nov 22 15:51:40] Asterisk Ready.", console, "[Nov 22 15:51:42] Executing last minute cleanups"),
+    ).toEqual([
+      "asterisk: Asterisk Ready.",
+      "asterisk: Started music on hold, class 'default', on channel 'PJSIP/a-00000000'",
+      "asterisk: Executing last minute cleanups",
+    ]);
+    expect(await sides("[Nov 22 15:51:40] nobody knows")).toEqual(["asterisk: nobody knows"]);
+  });
+
   it("keep so many lines and no more, and count them all", async () => {
     const dump = Array.from({ length: MAX_CONTINUATION_LINES + 50 }, (_, i) => `line ${i}`);
     const { records, counts } = await readRecords(["[Nov 22 15:51:40] VERBOSE[1] a.c: dump", ...dump].join("\n"));

@@ -56,7 +56,8 @@ export function readConfig(paths: readonly string[], io: ConfigIo = nodeConfigIo
     }
   }
   // Files say where a value stands and what stands around it: they go before what a console printed of them.
-  files.push(...pasted.files().filter(({ name }) => !files.some((file) => file.name === name)));
+  const read = new Set(files.map(({ name }) => name));
+  for (const file of pasted.files()) if (!read.has(file.name)) files.push(file);
   return { files, problems, version: pasted.version };
 }
 
@@ -72,7 +73,7 @@ class PastedTexts {
     if (pasted === null) return false;
     this.version ??= pasted.version;
     this.#texts.set(path, text);
-    this.#sections.push(...pasted.sections);
+    for (const section of pasted.sections) this.#sections.push(section);
     return true;
   }
 
@@ -163,7 +164,7 @@ function readKnownFile(
     include: includesWithin(folder, io, isWhole),
     partial: partial || mayLack,
   });
-  problems.push(...parsed.problems);
+  for (const problem of parsed.problems) problems.push(problem);
   return { name, paths: parsed.files, partial, sections: parsed.sections, texts: parsed.texts };
 }
 

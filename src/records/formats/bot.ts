@@ -84,9 +84,9 @@ const STAMPED = new RegExp(
 /** A syslog's stamp alone says nothing of who wrote the line. */
 const BARE = new RegExp(String.raw`^(?![A-Z])(?<stamp>${STAMP}|\d\d:\d\d:\d\d):? (?:[-|] )?(?<message>\S.*)$`);
 // [15:51:38.312] -> POST /channels/1795362698.0/hold 204
-/** Brackets alone are also a console's of Asterisk: only what ARI's clients print makes such a line a bot's. */
+/** Brackets alone are also a console's of Asterisk: what ARI's clients print, and uniqueids, make such a line a bot's. */
 const BRACKETED = new RegExp(
-  String.raw`^\[(?<stamp>${STAMP})\]:? (?=\S)(?=.*(?:/channels/|\bStasis(?:Start|End)\b|\bPlayback(?:Started|Finished)\b|\bChannelHangupRequest\b))(?<message>.*)$`,
+  String.raw`^\[(?<stamp>${STAMP})\]:? (?=\S)(?=.*(?:/channels/|\b1\d{9}\.\d{1,9}\b|\bStasis(?:Start|End)\b|\bPlayback(?:Started|Finished)\b|\bChannelHangupRequest\b))(?<message>.*)$`,
 );
 
 function header(match: RegExpExecArray | null, year: number): Header | null {
@@ -135,6 +135,19 @@ function readLogfmt(text: string, year: number): Header | null {
 function readJson(text: string, year: number): Header | null {
   return text.startsWith("{") ? fromFields(parseObject(text), year) : null;
 }
+
+// [2026-11-22 15:51:38] Channel put on hold
+const BRACKETED_ALONE = new RegExp(
+  String.raw`^\[(?<stamp>${STAMP}|\d\d:\d\d:\d\d)\]:? (?![A-Z]+\[-?\d)(?<message>\S.*)$`,
+);
+
+/** A time in brackets and words: also what a console of Asterisk prints, so the reader asks for it where it knows the writer. */
+export const bracketedText: LogFormat = {
+  name: "bare-text",
+  side: "bot",
+  samples: ["[2026-11-22 15:51:38] Channel put on hold", "[15:51:38]: TTS ready in 0.52s"],
+  read: (text, year) => header(BRACKETED_ALONE.exec(text), year),
+};
 
 /** The bots' forms, most specific first. */
 export const botFormats: readonly LogFormat[] = [
