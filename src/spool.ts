@@ -5,9 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Column } from "./column.js";
 
-/** Items go to the file so many bytes at a time: a call of the system for each would cost more than the item. */
-const BATCH_BYTES = 1 << 16;
-
 /** A place in a spool; give it back to {@link Spool.take}. */
 export type SpoolRef = number;
 
@@ -22,8 +19,7 @@ export class Spool<T> {
   /** References of items that were taken: given out again, so that the index grows with what waits at one time. */
   readonly #free: SpoolRef[] = [];
   #size = 0;
-  #file: SpoolFile | null = null;
-  #read = Buffer.alloc(0);
+  #file: { readonly directory: string; readonly handle: number; size: number } | null = null;
 
   constructor(memoryLimit: number) {
     this.#memoryLimit = memoryLimit;
@@ -41,10 +37,11 @@ export class Spool<T> {
       this.#inMemory.set(ref, item);
       this.#place(ref, 0, 0);
     } else {
-      this.#file ??= openFile();
-      const text = JSON.stringify(item);
-      const length = Buffer.byteLength(text);
-      this.#place(ref, append(this.#file, text, length), length);
+      this.#file ??= this.#open();
+      const bytes = Buffer.from(JSON.stringify(item), "utf8");
+      this.#write(this.#file.handle, bytes, this.#file.size);
+      this.#place(ref, this.#file.size, bytes.length);
+      this.#file.size += bytes.length;
     }
     this.#size += 1;
     return ref;
@@ -56,7 +53,9 @@ export class Spool<T> {
     if (item !== undefined) return item;
     const length = this.#lengths.get(ref);
     if (length === 0 || !this.#file) throw new Error(`nothing spooled under ${ref}`);
-    return JSON.parse(this.#textAt(this.#file, this.#offsets.get(ref), length)) as T;
+    const bytes = Buffer.allocUnsafe(length);
+    this.#read(this.#file.handle, bytes, this.#offsets.get(ref));
+    return JSON.parse(bytes.toString("utf8")) as T;
   }
 
   /** Reads an item and forgets it. @throws Error where nothing is kept under the reference. */
@@ -73,10 +72,7 @@ export class Spool<T> {
     this.#free.push(ref);
     this.#size -= 1;
     // nothing in it is wanted any more: written over
-    if (this.#size === this.#inMemory.size && this.#file) {
-      this.#file.size = 0;
-      this.#file.pendingBytes = 0;
-    }
+    if (this.#size === this.#inMemory.size && this.#file) this.#file.size = 0;
   }
 
   /** Removes the temporary file. */
@@ -89,73 +85,42 @@ export class Spool<T> {
     this.#file = null;
   }
 
-  #textAt({ handle, size, pending }: SpoolFile, offset: number, length: number): string {
-    if (offset >= size) return pending.toString("utf8", offset - size, offset - size + length);
-    if (this.#read.length < length) this.#read = Buffer.allocUnsafeSlow(2 * length);
-    readWhole(handle, this.#read, length, offset);
-    return this.#read.toString("utf8", 0, length);
+  #write(handle: number, bytes: Buffer, at: number): void {
+    try {
+      // a disk that fills takes a part first, without an error
+      for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done, bytes.length - done, at + done);
+    } catch (error) {
+      throw new SpoolError(error);
+    }
+  }
+
+  #read(handle: number, bytes: Buffer, at: number): void {
+    try {
+      // a read may bring less than was asked for (read(2)), and nothing where the file has been cut
+      for (let done = 0, got = 0; done < bytes.length; done += got) {
+        got = readSync(handle, bytes, done, bytes.length - done, at + done);
+        if (got === 0) throw new Error("it ends too early");
+      }
+    } catch (error) {
+      throw new SpoolError(error);
+    }
   }
 
   #place(ref: SpoolRef, offset: number, length: number): void {
     this.#offsets.set(ref, offset);
     this.#lengths.set(ref, length);
   }
-}
 
-/** A file and what is to be written to its end. */
-interface SpoolFile {
-  readonly directory: string;
-  readonly handle: number;
-  /** Bytes in the file. */
-  size: number;
-  readonly pending: Buffer;
-  pendingBytes: number;
-}
-
-function openFile(): SpoolFile {
-  try {
-    const directory = mkdtempSync(join(tmpdir(), "ari-doctor-"));
-    const handle = openSync(join(directory, "spool"), "w+", 0o600);
-    // an open file needs no name: so nothing of a log stays behind, even where the process is killed
-    removeFolder(directory);
-    return { directory, handle, size: 0, pending: Buffer.allocUnsafeSlow(BATCH_BYTES), pendingBytes: 0 };
-  } catch (error) {
-    throw new SpoolError(error);
-  }
-}
-
-/** Puts a text behind all others; returns where. What was pending stays so, and readable, where the disk takes no more. */
-function append(file: SpoolFile, text: string, length: number): number {
-  if (file.pendingBytes + length > BATCH_BYTES) {
-    write(file, file.pending.subarray(0, file.pendingBytes));
-    file.pendingBytes = 0;
-  }
-  const offset = file.size + file.pendingBytes;
-  if (length > BATCH_BYTES) write(file, Buffer.from(text, "utf8"));
-  else file.pendingBytes += file.pending.write(text, file.pendingBytes, "utf8");
-  return offset;
-}
-
-function write(file: SpoolFile, bytes: Buffer): void {
-  try {
-    // a disk that fills takes a part first, without an error
-    for (let done = 0; done < bytes.length; )
-      done += writeSync(file.handle, bytes, done, bytes.length - done, file.size + done);
-  } catch (error) {
-    throw new SpoolError(error);
-  }
-  file.size += bytes.length;
-}
-
-function readWhole(handle: number, into: Buffer, length: number, at: number): void {
-  try {
-    // a read may bring less than was asked for (read(2)), and nothing where the file has been cut
-    for (let done = 0, got = 0; done < length; done += got) {
-      got = readSync(handle, into, done, length - done, at + done);
-      if (got === 0) throw new Error("it ends too early");
+  #open(): { directory: string; handle: number; size: number } {
+    try {
+      const directory = mkdtempSync(join(tmpdir(), "ari-doctor-"));
+      const handle = openSync(join(directory, "spool"), "w+", 0o600);
+      // an open file needs no name: so nothing of a log stays behind, even where the process is killed
+      removeFolder(directory);
+      return { directory, handle, size: 0 };
+    } catch (error) {
+      throw new SpoolError(error);
     }
-  } catch (error) {
-    throw new SpoolError(error);
   }
 }
 
