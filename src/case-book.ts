@@ -12,7 +12,7 @@ import { judgeRun } from "./findings/judge-run.js";
 import type { Outcome, Request } from "./pipeline.js";
 import { callRow, configFindingRow, runFindingRow } from "./report/build.js";
 import { Frame } from "./report/frame.js";
-import type { CallRow } from "./report/schema.js";
+import type { CallRow, Severity } from "./report/schema.js";
 import { configRemarks } from "./rules/longer-limit.js";
 import type { Subject } from "./rules/rule.js";
 import { RunFacts } from "./rules/run-facts.js";
@@ -38,6 +38,7 @@ export class CaseBook {
   readonly #rows = new Spool<CallRow>(CALLS_IN_MEMORY);
   /** By reference in the spool, from which no row is taken: 0, 1, 2 … */
   readonly #startsMs: number[] = [];
+  readonly #callSeverities = new Set<Severity>();
 
   /**
    * @param paths Of each source, by its index.
@@ -71,6 +72,7 @@ export class CaseBook {
     // first: where the disk is full, the sums are of the calls that are kept
     this.#startsMs[this.#rows.put(row)] = call.startMs ?? 0;
     this.#frame.count(row, subject.limits);
+    for (const { severity } of row.findings) this.#callSeverities.add(severity);
     this.facts.addCall(row, call, subject.story);
     this.facts.silences.addCall(row, subject);
     return row;
@@ -107,6 +109,7 @@ export class CaseBook {
       calls: function* () {
         for (const ref of order) yield rows.peek(ref);
       },
+      callSeverities: this.#callSeverities,
       callsRead: this.callsRead,
       asteriskVersion: this.facts.version,
       analysed: streams.some(({ recordCount }) => recordCount > 0),

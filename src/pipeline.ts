@@ -12,7 +12,7 @@ import { CaseBook } from "./case-book.js";
 import type { ConfigFault } from "./findings/judge-config.js";
 import { readLineBatches } from "./lines.js";
 import type { Side, Wording } from "./records/record.js";
-import type { CallRow, ReportFrame } from "./report/schema.js";
+import type { CallRow, ReportFrame, Severity } from "./report/schema.js";
 import { planStreams, type StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
 import { untilStopped } from "./sources/until-stopped.js";
@@ -53,6 +53,8 @@ export interface Request {
 export interface Outcome {
   readonly frame: ReportFrame;
   readonly calls: () => Generator<CallRow>;
+  /** Severities that findings of these calls have. */
+  readonly callSeverities: ReadonlySet<Severity>;
   /** Calls in the logs, those that the user did not ask for among them. */
   readonly callsRead: number;
   /** Faults of the configuration, and why nothing in it would have saved the calls that an RTP limit ended. */

@@ -1,7 +1,7 @@
 // Halves in, calls out. A finished half waits, in brief in memory and whole in the spool, until the other log has gone past
 // it: then its partner is known, or it is known that it has none. So the order in which logs are read changes nothing.
 import { BoundedMap } from "../bounded-map.js";
-import type { CallEvent } from "../events/event.js";
+import type { CallEvent, EventOf } from "../events/event.js";
 import type { Side } from "../records/record.js";
 import { Spool, type SpoolRef } from "../spool.js";
 import { assembleCall, type Call, type TimedEvent } from "./call.js";
@@ -23,17 +23,10 @@ import {
 import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
 import { Hosts } from "./hosts.js";
-import {
-  CLOCK_HALVES,
-  CLOCK_PAIRS,
-  LINGER_MS,
-  MAX_RUN_EVENTS,
-  MAX_SURROUNDINGS,
-  QUIET_MS,
-  SPOOL_AFTER,
-} from "./limits.js";
+import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER } from "./limits.js";
 import { LocalTime } from "./local-time.js";
 import { type DeltaRange, ENOUGH, type Fit, fitOf, MARGIN } from "./match.js";
+import { firstAtOrAfter, RunLog, type Surroundings, type SurroundingType } from "./run-log.js";
 import type { LogSpans } from "./story.js";
 import { WaitingHalves, type WaitingId } from "./waiting-halves.js";
 
@@ -66,42 +59,6 @@ export interface Progress {
   readonly open: Iterable<Half>;
 }
 
-/** Events of the run of one log, in its order, the latest ones: their times in memory, themselves in a spool. */
-class RunLog {
-  readonly #wallMs: number[] = [];
-  readonly #refs: SpoolRef[] = [];
-  readonly #events = new Spool<CallEvent>(SPOOL_AFTER);
-  /** Those that were let go though a call might still have asked for them. */
-  evictedCount = 0;
-
-  add(event: CallEvent): void {
-    this.#wallMs.push(event.wallMs ?? this.#wallMs.at(-1) ?? Number.NEGATIVE_INFINITY);
-    this.#refs.push(this.#events.put(event));
-    if (this.#refs.length <= 2 * MAX_RUN_EVENTS) return;
-    this.#forgetFirst(MAX_RUN_EVENTS);
-    this.evictedCount += MAX_RUN_EVENTS;
-  }
-
-  /** The events at or after a wall-clock time. */
-  *since(wallMs: number): Generator<CallEvent> {
-    for (let i = firstAtOrAfter(this.#wallMs, wallMs); i < this.#refs.length; i += 1)
-      yield this.#events.peek(this.#refs[i] as SpoolRef);
-  }
-
-  forgetBefore(wallMs: number): void {
-    this.#forgetFirst(firstAtOrAfter(this.#wallMs, wallMs));
-  }
-
-  #forgetFirst(count: number): void {
-    this.#wallMs.splice(0, count);
-    for (const ref of this.#refs.splice(0, count)) this.#events.forget(ref);
-  }
-
-  close(): void {
-    this.#events.close();
-  }
-}
-
 /** The Asterisk half that fits a bot half best. */
 interface BestFit extends Fit {
   readonly asterisk: WaitingId;
@@ -125,6 +82,9 @@ export class Joiner {
   #waiting = new WaitingHalves();
   readonly #logs = new Map<string, LogClock>();
   #runEvents = new Map<string, RunLog>();
+  /** Events of the run that wait for the clocks to be set, by log. */
+  readonly #untimed = new Spool<CallEvent>(SPOOL_AFTER);
+  readonly #untimedOf = new Map<string, SpoolRef[]>();
   #addedSinceSettling = 0;
   /** Sure joins of each Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
   readonly #sure = new BoundedMap<string, { counters: number[]; deltas: number[] }>(MAX_PROCESSES);
@@ -197,7 +157,8 @@ export class Joiner {
       waiting: (["asterisk", "bot"] as const).flatMap((side) =>
         [...this.#waiting.of(side)].map((id) => this.#waiting.peek(id)),
       ),
-      runEvents: [...this.#runEvents].map(([key, log]) => [key, [...log.since(Number.NEGATIVE_INFINITY)]] as const),
+      runEvents: [...this.#runEvents].map(([key, log]) => [key, [...log.all()]] as const),
+      untimed: [...this.#untimedOf].map(([key, refs]) => [key, refs.map((ref) => this.#untimed.peek(ref))] as const),
       sure: [...this.#sure],
       hosts: this.#hosts.memory,
     };
@@ -211,8 +172,8 @@ export class Joiner {
     }
     this.#hosts.recall(memory.hosts);
     for (const [process, sure] of memory.sure) this.#sure.set(process, sure);
-    for (const [key, events] of memory.runEvents)
-      for (const event of events) this.addRunEvent(event, Number(key.split(" ")[1]));
+    for (const [key, events] of memory.runEvents) for (const event of events) this.#runLog(key).add(event);
+    for (const [key, events] of memory.untimed) for (const event of events) this.#letWait(event, key);
     this.#calibrated = memory.isCalibrated;
     for (const half of memory.waiting) this.add(half);
   }
@@ -243,10 +204,21 @@ export class Joiner {
   /** Takes an event of the whole run. */
   addRunEvent(event: CallEvent, streamIndex: number): void {
     const key = `${event.side} ${streamIndex}`;
+    this.#runLog(key).add(event);
+    if (this.#calibrated) this.#emitRunEvent(this.#atItsTime(event, streamIndex));
+    else this.#letWait(event, key);
+  }
+
+  #runLog(key: string): RunLog {
     const log = this.#runEvents.get(key) ?? new RunLog();
     this.#runEvents.set(key, log);
-    log.add(event);
-    if (this.#calibrated) this.#emitRunEvent(this.#atItsTime(event, streamIndex));
+    return log;
+  }
+
+  #letWait(event: CallEvent, key: string): void {
+    const untimed = this.#untimedOf.get(key) ?? [];
+    this.#untimedOf.set(key, untimed);
+    untimed.push(this.#untimed.put(event));
   }
 
   #atItsTime(event: CallEvent, streamIndex: number): TimedEvent {
@@ -625,24 +597,31 @@ export class Joiner {
   }
 
   /** Events of the run from two minutes before the call to two after; of several hosts and bots those of its own. */
-  #surroundings(fromMs: number, toMs: number, streams: Readonly<Record<Side, number | undefined>>): TimedEvent[] {
-    return [...this.#runEvents].flatMap(([key, log]) => {
+  #surroundings(fromMs: number, toMs: number, streams: Readonly<Record<Side, number | undefined>>): Surroundings {
+    const runEventsOf = this.#runEventsOf.bind(this);
+    return { of: (type) => runEventsOf(type, fromMs - LINGER_MS, toMs + LINGER_MS, streams) };
+  }
+
+  *#runEventsOf<T extends SurroundingType>(
+    type: T,
+    fromMs: number,
+    toMs: number,
+    streams: Readonly<Record<Side, number | undefined>>,
+  ): Generator<TimedEvent<EventOf<T>>> {
+    for (const [key, log] of this.#runEvents) {
       const [side, stream] = key.split(" ") as [Side, string];
       const several = [...this.#logs.keys()].filter((other) => other.startsWith(side)).length > 1;
       const own = streams[side] ?? (side === "bot" ? Number(stream) : undefined);
-      if (several && Number(stream) !== own) return [];
+      if (several && Number(stream) !== own) continue;
       const { clock } = this.log(side, Number(stream));
-      const found: TimedEvent[] = [];
       // events of one log come in time order
-      for (const event of log.since(toWallMs(clock, fromMs - LINGER_MS))) {
+      for (const event of log.between(type, toWallMs(clock, fromMs), toWallMs(clock, toMs))) {
         if (event.wallMs === null) continue;
         const atMs = toUtcMs(clock, event.wallMs);
-        if (atMs > toMs + LINGER_MS) break;
-        found.push({ event, atMs, inferredFrom: null });
-        if (found.length === 2 * MAX_SURROUNDINGS) found.splice(0, MAX_SURROUNDINGS);
+        if (atMs > toMs) break;
+        yield { event: event as EventOf<T>, atMs, inferredFrom: null };
       }
-      return found.slice(-MAX_SURROUNDINGS);
-    });
+    }
   }
 
   /** Sets the clocks, once: from the ids each log names, then from each other, then the bot's skew from sure pairs. */
@@ -686,10 +665,12 @@ export class Joiner {
     this.#emitRunEvents();
   }
 
+  /** The clocks are set: what waited for them gets its time. */
   #emitRunEvents(): void {
-    for (const [key, log] of this.#runEvents)
-      for (const event of log.since(Number.NEGATIVE_INFINITY))
-        this.#emitRunEvent(this.#atItsTime(event, Number(key.split(" ")[1])));
+    for (const [key, refs] of this.#untimedOf)
+      for (const ref of refs) this.#emitRunEvent(this.#atItsTime(this.#untimed.peek(ref), Number(key.split(" ")[1])));
+    this.#untimed.close();
+    this.#untimedOf.clear();
   }
 
   /**
@@ -768,18 +749,6 @@ export class Joiner {
 /** Settling looks at every half that waits: not after each one that is added, and the less often the more there are. */
 const SETTLE_EVERY = 64;
 const SETTLE_SHARE = 32;
-
-/** Index of the first of some ascending numbers, such as times, that is not below a bound. */
-function firstAtOrAfter(ascending: readonly number[], bound: number): number {
-  let from = 0;
-  let to = ascending.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((ascending[middle] as number) < bound) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
 
 /** Those of a set that fit, without a copy of the whole: it may hold every call of a log. */
 function picked<T>(set: Iterable<T>, fits: (item: T) => boolean): T[] {

@@ -1,13 +1,12 @@
 // What a run returns for what it found.
-import type { CallRow } from "../report/schema.js";
+import type { ReportFrame, Severity } from "../report/schema.js";
 import { type FailOn, isFailure } from "../severity-limit.js";
-import type { Shown } from "./outputs.js";
 
 /** 1 where a finding is as bad as `failOn`, else 0. */
-export function codeOf({ frame, calls }: Shown, failOn: FailOn): number {
-  const serious = (findings: CallRow["findings"]): boolean =>
-    findings.some(({ severity }) => isFailure(severity, failOn));
-  if (serious(frame.runFindings)) return 1;
-  for (const call of calls()) if (serious(call.findings)) return 1;
-  return 0;
+export function codeOf(
+  { frame, callSeverities }: { readonly frame: ReportFrame; readonly callSeverities: Iterable<Severity> },
+  failOn: FailOn,
+): number {
+  const severities = [...callSeverities, ...frame.runFindings.map(({ severity }) => severity)];
+  return severities.some((severity) => isFailure(severity, failOn)) ? 1 : 0;
 }

@@ -47,7 +47,8 @@ async function runMerge(options: MergeOptions): Promise<number> {
   refuseToOverwriteInput(options.output, options.files);
   const { frame, calls } = mergeReports(readReports(options.files), version);
   const merged: Shown = { frame, calls: () => calls };
-  const status = codeOf(merged, options.failOn);
+  const callSeverities = new Set(calls.flatMap(({ findings }) => findings.map(({ severity }) => severity)));
+  const status = codeOf({ frame, callSeverities }, options.failOn);
   const outputs = outputsOf(options.output, options.format).map(openTarget);
   try {
     const shown = options.redact ? masked(merged, redactorOf(merged)) : merged;
