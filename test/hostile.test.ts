@@ -144,6 +144,16 @@ describe("what never ends", () => {
     expect([code, err]).toEqual([2, "ari-doctor: nothing could be analysed: /dev/zero: is a device, not a log\n"]);
   });
 
+  it("an id whose second is beyond what numbers count is no endless count", async () => {
+    for (const digits of [17, 20, 300]) {
+      const forged = logs.map(({ path, latin1 }) => ({
+        path,
+        latin1: latin1.replaceAll(/\b1\d{9}(?=\.\d)/g, "9".repeat(digits)),
+      }));
+      expect((await analyseTexts(forged, { config })).calls.length).toBeGreaterThan(0);
+    }
+  });
+
   it("a call whose clock jumps by a century costs no more than another", async () => {
     const sample = sampleLogs("bot-hangup");
     const jumped = sample.logs.map((log) => {
