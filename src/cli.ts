@@ -6,15 +6,16 @@ import { Command, CommanderError } from "commander";
 import { addConfigCommand } from "./cli/config-command.js";
 import { version, warn } from "./cli/console.js";
 import { defaultsFor } from "./cli/defaults-file.js";
+import { addDiffCommand } from "./cli/diff-command.js";
 import { addLookupCommands } from "./cli/lookup-commands.js";
+import { addMergeCommand } from "./cli/merge-command.js";
 import { run } from "./cli/run.js";
-import { collect, FOLLOW_INCLUDES, WRITE_CONFIG } from "./cli/shared-options.js";
+import { collect, EXIT_ZERO_HELP, FAIL_ON_HELP, FOLLOW_INCLUDES, WRITE_CONFIG } from "./cli/shared-options.js";
 import { ReaderLeft } from "./cli/standard-output.js";
 import { DEFAULTS_FILE } from "./defaults.js";
 import { OptionError, parseOptions } from "./options.js";
 import { FORMATS } from "./report/formats.js";
 import { safeText } from "./report/safe-text.js";
-import { FAIL_ON } from "./severity-limit.js";
 
 // What a run keeps is small and what it throws away is much: let the heap grow by half, not fourfold, before it is swept.
 // Measured over 180 MB of logs: 151 MB resident instead of 232 MB, at the same speed.
@@ -74,8 +75,22 @@ const program = new Command("ari-doctor")
     "put masks (number#1, host#2) in place of phone numbers, names, addresses, hosts, passwords and tokens, in every format",
   )
   .option("--show-unparsed", "print the lines that could not be read on standard error, as FILE:LINE: text")
-  .option("--fail-on <severity>", `exit 1 from this severity on: ${FAIL_ON.join(", ")} (default: warning)`)
-  .option("--exit-zero", "exit 0 whatever was found, as --fail-on never does")
+  .option("--follow", "read on as the logs grow, through rotation, and tell each finding at once; Ctrl-C ends it")
+  .option("--every <time>", "with --follow: a summary this often, such as 30s, 5m or 1h, which then begins anew")
+  .option(
+    "--alert <command>",
+    "with --follow or --state: run a command for each finding that --fail-on names, its JSON on standard input; split at spaces, no shell",
+  )
+  .option(
+    "--state <file>",
+    "go on where the run before left off, and report each call once: for a run every few minutes, or --follow",
+  )
+  .option("--new-state", "begin a new state in the place of a file that is damaged, of another version or none")
+  .option("--alert-arg <word>", "an argument of the command, which is then taken whole (may be repeated)", collect)
+  .option("--alert-every <time>", "run it at most this often; the next run tells how many were left out (default: 10s)")
+  .option("--alert-timeout <time>", "end a command that takes longer (default: 30s)")
+  .option("--fail-on <severity>", FAIL_ON_HELP)
+  .option("--exit-zero", EXIT_ZERO_HELP)
   .option("--color <when>", "auto (the default), always or never (NO_COLOR is honoured)")
   .option("--defaults <file>", `a file of defaults for these options (default: ${DEFAULTS_FILE}, where there is one)`)
   .option("--no-defaults", "take the defaults of no file")
@@ -97,6 +112,14 @@ Logs that are elsewhere
 A report for others
   ari-doctor full bot.log -o incident.html -o incident.json -o incident.md
   ari-doctor full bot.log --redact -o incident.html      numbers, names, hosts and passwords masked
+As it happens
+  ari-doctor --follow /var/log/asterisk/full bot.log --every 1h
+  ssh pbx tail -F /var/log/asterisk/full | ari-doctor --follow - bot.log --format ndjson
+Every five minutes
+  ari-doctor /var/log/asterisk/full bot.log --state /var/lib/ari-doctor.state --quiet
+Several hosts or days, before and after a change
+  ari-doctor merge pbx1.json pbx2.json -o both.html
+  ari-doctor diff before.json after.json
 In a script
   ari-doctor full bot.log --fail-on error --quiet || alert
 Is the configuration right, and would this advice help?
@@ -116,6 +139,8 @@ Completion of options with the tab key
   });
 
 addConfigCommand(program);
+addMergeCommand(program);
+addDiffCommand(program);
 addLookupCommands(program);
 
 /** An error of commander as one line of ours; its guess stands on a line of its own. */

@@ -10,6 +10,7 @@ const MODULES = [
   "page-data",
   "element",
   "words",
+  "waits",
   "model",
   "clipboard",
   "charts",

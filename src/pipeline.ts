@@ -1,28 +1,22 @@
 // The whole data flow on one screen: sources -> lines -> records -> events -> calls -> findings -> report.
 // Streams (a log, or a rotated set of it) are read side by side, the one that is behind in time next.
-import { type ConfigTree, NO_CONFIG } from "./asterisk/config/read.js";
+import type { ConfigTree } from "./asterisk/config/read.js";
 import type { RtpLimits } from "./asterisk/config/rtp-limits.js";
-import { readVersion } from "./asterisk/options/catalogue.js";
 import type { Call } from "./calls/call.js";
 import { type GivenClocks, noClocksGiven } from "./calls/clock.js";
 import { Joiner } from "./calls/joiner.js";
-import { type LimitFlags, limitsInForce } from "./calls/limits-in-force.js";
-import { type LogSpans, storyOf } from "./calls/story.js";
+import type { LimitFlags } from "./calls/limits-in-force.js";
+import type { LogSpans } from "./calls/story.js";
 import { LogStream, type UnparsedSink } from "./calls/stream.js";
-import { diagnose } from "./findings/diagnose.js";
-import { type ConfigFault, judgeConfig } from "./findings/judge-config.js";
-import { judgeRun } from "./findings/judge-run.js";
+import { CaseBook } from "./case-book.js";
+import type { ConfigFault } from "./findings/judge-config.js";
 import { readLineBatches } from "./lines.js";
 import type { Side, Wording } from "./records/record.js";
-import { callRow, configFindingRow, runFindingRow } from "./report/build.js";
-import { Frame } from "./report/frame.js";
-import type { CallRow, ReportFrame } from "./report/schema.js";
-import { configRemarks } from "./rules/longer-limit.js";
-import { RunFacts } from "./rules/run-facts.js";
+import type { CallRow, ReportFrame, Severity } from "./report/schema.js";
 import { planStreams, type StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
 import { untilStopped } from "./sources/until-stopped.js";
-import { Spool, SpoolError } from "./spool.js";
+import { SpoolError } from "./spool.js";
 
 /** What a run is asked. */
 export interface Request {
@@ -59,6 +53,8 @@ export interface Request {
 export interface Outcome {
   readonly frame: ReportFrame;
   readonly calls: () => Generator<CallRow>;
+  /** Severities that findings of these calls have. */
+  readonly callSeverities: ReadonlySet<Severity>;
   /** Calls in the logs, those that the user did not ask for among them. */
   readonly callsRead: number;
   /** Faults of the configuration, and why nothing in it would have saved the calls that an RTP limit ended. */
@@ -70,13 +66,11 @@ export interface Outcome {
   readonly close: () => void;
 }
 
-const STOPPED = "the reading was stopped before the end of the input; calls that end after that are not in here";
-
-/** Finished calls beyond this many wait on disk. */
-const CALLS_IN_MEMORY = 500;
+/** Why not all is in a report whose reading the user ended. */
+export const STOPPED = "the reading was stopped before the end of the input; calls that end after that are not in here";
 
 /** Which Asterisk each of its logs is of, by the index of the source; empty where there is only one. */
-function hostsOf(plan: readonly StreamPlan[]): ReadonlyMap<number, string> {
+export function hostsOf(plan: readonly StreamPlan[]): Map<number, string> {
   const ofAsterisk = plan.filter(([file]) => file?.side === "asterisk");
   const files = ofAsterisk.length > 1 ? ofAsterisk.flat() : [];
   return new Map(files.map(({ sourceIndex, host, source }) => [sourceIndex, host ?? source.path]));
@@ -92,15 +86,11 @@ export async function analyse(request: Request): Promise<Outcome> {
   const plan = await planStreams(request.sources, nowMs, request.warn, (error) =>
     missing.push(`${error}; nothing of it is in here`),
   );
-  const rows = new Spool<CallRow>(CALLS_IN_MEMORY);
-  // by reference in the spool, from which no row is taken: 0, 1, 2 …
-  const startsMs: number[] = [];
-  const frame = new Frame(request);
-  const facts = new RunFacts();
-  const paths = request.sources.map(({ path }) => path);
-  const hosts = hostsOf(plan);
-
-  let callsRead = 0;
+  const book = new CaseBook(
+    request,
+    request.sources.map(({ path }) => path),
+    hostsOf(plan),
+  );
   let justJudged: CallRow[] = [];
   const tell = async (): Promise<void> => {
     const calls = justJudged;
@@ -108,26 +98,10 @@ export async function analyse(request: Request): Promise<Outcome> {
     if (calls.length > 0) await request.judged?.(calls);
   };
   const judge = (call: Call): void => {
-    const limits = limitsInForce(call, request.flags, request.config);
-    const story = storyOf(call, spans());
-    const subject = {
-      call,
-      story,
-      limits,
-      answerBudgetSeconds: request.answerBudgetSeconds,
-      sessionExpiresSeconds: request.sessionExpiresSeconds,
-    };
-    const row = callRow(call, story, limits, diagnose(subject), paths, hosts);
-    callsRead += 1;
-    if (!request.keep(row)) return;
-    // first: where the disk is full, the sums are of the calls that are kept
-    startsMs[rows.put(row)] = call.startMs ?? 0;
-    frame.count(row, limits);
-    facts.addCall(row, call, story);
-    facts.silences.addCall(row, subject);
-    if (request.judged) justJudged.push(row);
+    const row = book.add(call, spans());
+    if (row !== null && request.judged) justJudged.push(row);
   };
-  const joiner = new Joiner(judge, (timed) => facts.addEvent(timed), clocks);
+  const joiner = new Joiner(judge, (timed) => book.facts.addEvent(timed), clocks);
   const streams = plan.map(
     (files, index) =>
       new LogStream(index, files, joiner, nowMs, request.onUnparsed, clocks.dateOrder, request.wordings),
@@ -160,35 +134,5 @@ export async function analyse(request: Request): Promise<Outcome> {
   await tell();
   for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
 
-  const order = Uint32Array.from(startsMs.keys()).sort(
-    (a, b) => (startsMs[a] as number) - (startsMs[b] as number) || a - b,
-  );
-  const { configTree } = request;
-  const faults = configTree === null ? [] : faultsOf(configTree, facts);
-  return {
-    frame: frame.finish(
-      streams,
-      joiner,
-      [
-        ...judgeRun(facts).map((fault) => runFindingRow(fault, paths)),
-        ...faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)),
-      ],
-      missing,
-    ),
-    audit: { faults, remarks: configTree === null ? [] : configRemarks(configTree, facts) },
-    calls: function* () {
-      for (const ref of order) yield rows.peek(ref);
-    },
-    callsRead,
-    asteriskVersion: facts.version,
-    analysed: streams.some(({ recordCount }) => recordCount > 0),
-    close: () => rows.close(),
-  };
-}
-
-/** The faults of the configuration, seen with what the logs tell of its server. */
-function faultsOf(tree: ConfigTree, run: RunFacts): ConfigFault[] {
-  const told = run.version ?? tree.version;
-  const version = told === null ? null : readVersion(told);
-  return judgeConfig({ tree, version, run });
+  return book.outcome(streams, joiner, missing);
 }

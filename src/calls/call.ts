@@ -5,6 +5,7 @@ import { type Clock, toUtcMs } from "./clock.js";
 import { parseUniqueId } from "./digest.js";
 import type { AttributedEvent, Half, SeenInLog } from "./half.js";
 import { NOTHING_SEEN } from "./half.js";
+import type { Surroundings } from "./run-log.js";
 
 /** An event of a call, at its true time. */
 export interface TimedEvent<E extends CallEvent = CallEvent> {
@@ -38,8 +39,10 @@ export interface Call {
   readonly startMs: number | null;
   /** In time order. */
   readonly events: readonly TimedEvent[];
+  /** The same by type: a hundred rules ask for a few types each. Read by {@link eventsOf}. */
+  readonly eventsByType: ReadonlyMap<EventType, readonly TimedEvent[]>;
   /** What happened to the whole run while the call was up: restarts, websockets, operators. */
-  readonly surroundings: readonly TimedEvent[];
+  readonly surroundings: Surroundings;
   /** Which sides know of the call. */
   readonly sides: { readonly asterisk: boolean; readonly bot: boolean };
   /** Which sides were read in this run at all. */
@@ -56,13 +59,15 @@ export interface Call {
 }
 
 /** All events of one type, in time order. */
-export function eventsOf<T extends EventType>(call: Call, type: T): TimedEvent<EventOf<T>>[] {
-  return call.events.filter((timed) => timed.event.type === type) as unknown as TimedEvent<EventOf<T>>[];
+export function eventsOf<T extends EventType>(call: Call, type: T): readonly TimedEvent<EventOf<T>>[] {
+  return (call.eventsByType.get(type) ?? NONE) as unknown as readonly TimedEvent<EventOf<T>>[];
 }
+
+const NONE: readonly TimedEvent[] = [];
 
 /** The first event of a type; undefined where there is none. */
 export function firstOf<T extends EventType>(call: Call, type: T): TimedEvent<EventOf<T>> | undefined {
-  return call.events.find((timed) => timed.event.type === type) as TimedEvent<EventOf<T>> | undefined;
+  return eventsOf(call, type)[0];
 }
 
 const MEDIA_TECH = /^(?:AudioSocket|UnicastRTP|MulticastRTP|WebSocket|Snoop)\//;
@@ -79,12 +84,15 @@ export interface Assembly {
   readonly asterisk: readonly Half[];
   readonly bot: Half | null;
   readonly clockOf: (half: Half) => Clock;
-  readonly surroundings: (fromMs: number, toMs: number) => readonly TimedEvent[];
+  readonly surroundings: (fromMs: number, toMs: number) => Surroundings;
   readonly inputs: Call["inputs"];
   /** True where ids may mean calls of different hosts. */
   readonly severalHosts: boolean;
   readonly joinedBy: string | null;
 }
+
+/** Of a call without a time. */
+const NO_SURROUNDINGS: Surroundings = { of: () => [] };
 
 /** Puts the halves of a call together. */
 export function assembleCall(assembly: Assembly): Call {
@@ -110,7 +118,8 @@ export function assembleCall(assembly: Assembly): Call {
     strayIds: bot?.strayIds ?? [],
     startMs: startOf(channelId, firstMs, assembly.severalHosts ? events : []),
     events,
-    surroundings: firstMs === null || lastMs === null ? [] : assembly.surroundings(firstMs, lastMs),
+    eventsByType: byType(events),
+    surroundings: firstMs === null || lastMs === null ? NO_SURROUNDINGS : assembly.surroundings(firstMs, lastMs),
     sides: { asterisk: asterisk.length > 0, bot: bot !== null },
     inputs: assembly.inputs,
     seen: bothSeen(asterisk[0]?.seen, bot?.seen),
@@ -119,6 +128,16 @@ export function assembleCall(assembly: Assembly): Call {
     clockMeasured: asterisk.length === 0 || bot === null || assembly.clockOf(bot).skewKnown,
     joinedBy: assembly.joinedBy,
   };
+}
+
+function byType(events: readonly TimedEvent[]): Map<EventType, TimedEvent[]> {
+  const found = new Map<EventType, TimedEvent[]>();
+  for (const timed of events) {
+    const same = found.get(timed.event.type);
+    if (same) same.push(timed);
+    else found.set(timed.event.type, [timed]);
+  }
+  return found;
 }
 
 function timed({ event, inferredFrom }: AttributedEvent, clock: Clock): TimedEvent {

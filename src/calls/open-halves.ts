@@ -56,8 +56,6 @@ export class OpenHalves implements Iterable<Half> {
 /** Halves in the order of their last lines. */
 class Recency {
   readonly #halves = new Set<Half>();
-  /** Goes on behind the last one that was asked for: from the start it would pass all that are gone, each time. */
-  #from = this.#halves.values();
 
   get size(): number {
     return this.#halves.size;
@@ -72,11 +70,8 @@ class Recency {
     this.#halves.delete(half);
   }
 
-  /** The one without lines for the longest; it must be deleted before another one is asked for. */
+  /** The one without lines for the longest. No iterator is kept: one that stands still keeps all that has gone by. */
   oldest(): Half | null {
-    const next = this.#from.next();
-    if (!next.done) return next.value;
-    this.#from = this.#halves.values();
-    return this.#from.next().value ?? null;
+    return this.#halves.values().next().value ?? null;
   }
 }

@@ -449,9 +449,8 @@ function isCutShort(
   );
   const toMs = Math.min(...ends);
   // a log that tells its own end is whole: nothing more would have come
-  const stopped = call.surroundings.some(
-    ({ event, atMs }) =>
-      (event.type === "asterisk-ended" || event.type === "bot-stopping") && atMs !== null && toMs >= atMs - SAME_END_MS,
+  const stopped = (["asterisk-ended", "bot-stopping"] as const).some((type) =>
+    [...call.surroundings.of(type)].some(({ atMs }) => atMs !== null && toMs >= atMs - SAME_END_MS),
   );
   return !stopped && lastMs !== null && toMs - lastMs < CUT_SHORT_MS;
 }

@@ -15,11 +15,14 @@ const SIDES = ["asterisk", "bot"] as const;
 /** Chains of a few halves each, even where some hundred thousand wait. */
 const CHAINS = 1 << 16;
 const LAST_BITS = CHAINS - 1;
+/** Digests kept at hand once read: those that began in the same seconds are held against each other again and again. */
+const DIGESTS_AT_HAND = 2_000;
 
 /** Keeps halves, in the order in which they came, and finds them by the moment in which they began. */
 export class WaitingHalves {
-  readonly #halves = new Spool<Half>(SPOOL_AFTER);
-  readonly #digests = new Spool<Digest>(SPOOL_AFTER);
+  readonly #halves: Spool<Half>;
+  readonly #digests: Spool<Digest>;
+  readonly #atHand = new Map<WaitingId, Digest>();
   readonly #lists: Record<Side, { first: WaitingId; last: WaitingId; size: number }> = {
     asterisk: { first: NONE, last: NONE, size: 0 },
     bot: { first: NONE, last: NONE, size: 0 },
@@ -44,6 +47,12 @@ export class WaitingHalves {
   readonly #nextInChain = new Column(Int32Array);
   /** NaN where it stands under no key yet. */
   readonly #key = new Column(Float64Array);
+
+  /** @param memoryLimit Halves beyond this many go to disk. */
+  constructor(memoryLimit = SPOOL_AFTER) {
+    this.#halves = new Spool(memoryLimit);
+    this.#digests = new Spool(memoryLimit);
+  }
 
   /** Takes a half in. */
   add(half: Half): WaitingId {
@@ -97,7 +106,15 @@ export class WaitingHalves {
 
   /** The half in brief. */
   digest(id: WaitingId): Digest {
-    return this.#digests.peek(this.#digestRef.get(id));
+    const known = this.#atHand.get(id);
+    if (known) return known;
+    const digest = this.#digests.peek(this.#digestRef.get(id));
+    this.#atHand.set(id, digest);
+    if (this.#atHand.size > DIGESTS_AT_HAND) {
+      const [oldest] = this.#atHand.keys();
+      this.#atHand.delete(oldest as WaitingId);
+    }
+    return digest;
   }
 
   /** The half itself, which goes on waiting. */
@@ -110,6 +127,7 @@ export class WaitingHalves {
     this.#unchain(id);
     this.#remove(id);
     this.#digests.forget(this.#digestRef.get(id));
+    this.#atHand.delete(id);
     this.#free.push(id);
     return this.#halves.take(this.#halfRef.get(id));
   }

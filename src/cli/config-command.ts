@@ -10,14 +10,14 @@ import { type ConfigOptions, parseConfigOptions, parseOptions } from "../options
 import { analyse } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
 import { renderConfig } from "../report/config-page.js";
-import { FAIL_ON, isFailure } from "../severity-limit.js";
+import { isFailure } from "../severity-limit.js";
 import { fileSource } from "../sources/source.js";
 import { columns, inColor, version, warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
 import { refuseToOverwriteInput } from "./inputs.js";
 import { writeWhole } from "./outputs.js";
 import { readTree, refuseConfigFolder, sessionLengths } from "./settings.js";
-import { collect, FOLLOW_INCLUDES, WRITE_CONFIG } from "./shared-options.js";
+import { collect, EXIT_ZERO_HELP, FAIL_ON_HELP, FOLLOW_INCLUDES, WRITE_CONFIG } from "./shared-options.js";
 import { print, unlessReaderLeft } from "./standard-output.js";
 
 /** Adds `ari-doctor config`. */
@@ -34,8 +34,8 @@ export function addConfigCommand(program: Command): void {
     .option("--asterisk-version <version>", "the version that runs it, such as 20.20.1 (default: the log's)")
     .option("--format <format>", "terminal or json (default: terminal, or json where -o names a .json file)")
     .option("-o, --output <file>", "write the report to a file instead of standard output")
-    .option("--fail-on <severity>", `exit 1 from this severity on: ${FAIL_ON.join(", ")} (default: warning)`)
-    .option("--exit-zero", "exit 0 whatever was found, as --fail-on never does")
+    .option("--fail-on <severity>", FAIL_ON_HELP)
+    .option("--exit-zero", EXIT_ZERO_HELP)
     .option("--color <when>", "auto (the default), always or never (NO_COLOR is honoured)")
     .option("--defaults <file>", `a file of defaults for these options (default: ${DEFAULTS_FILE}, where there is one)`)
     .option("--no-defaults", "take the defaults of no file")

@@ -6,6 +6,7 @@ import { traceLines } from "../formats/trace.js";
 import { readLineBatches } from "../lines.js";
 import { OptionError } from "../options.js";
 import { configJsonSchema } from "../report/config-schema.js";
+import { diffJsonSchema } from "../report/diff/diff-schema.js";
 import { FORMATS } from "../report/formats.js";
 import { jsonSchema } from "../report/schema.js";
 import { capturePlan } from "../rules/capture-plan.js";
@@ -22,9 +23,11 @@ export function addLookupCommands(program: Command): void {
     .command("schema")
     .description("print the JSON Schema of the report")
     .option("--config", "that of the report of `ari-doctor config`")
-    .action(({ config }: { config?: boolean }) =>
-      print([`${JSON.stringify(config ? configJsonSchema() : jsonSchema(), null, 2)}\n`]),
-    );
+    .option("--diff", "that of the comparison of `ari-doctor diff`")
+    .action(({ config, diff }: { config?: boolean; diff?: boolean }) => {
+      const schema = diff ? diffJsonSchema() : config ? configJsonSchema() : jsonSchema();
+      return print([`${JSON.stringify(schema, null, 2)}\n`]);
+    });
 
   program
     .command("formats")
@@ -69,6 +72,7 @@ export function addLookupCommands(program: Command): void {
 const COMPLETED_WORDS = {
   "--format": FORMATS,
   "config --format": ["terminal", "json"],
+  "diff --format": ["terminal", "json"],
   "--fail-on": FAIL_ON,
   "--color": ["auto", "always", "never"],
   "explain code": allRules().map(({ code }) => code),

@@ -3,7 +3,6 @@ import { Readable } from "node:stream";
 import type { Options } from "../options.js";
 import { OutputFile } from "../output-file.js";
 import { readPageAssets } from "../page-assets.js";
-import type { Outcome } from "../pipeline.js";
 import type { Format, Output } from "../report/formats.js";
 import { renderHtml } from "../report/html.js";
 import { renderJson } from "../report/json.js";
@@ -11,6 +10,7 @@ import { renderMarkdown } from "../report/markdown.js";
 import { renderNdjson, runLines } from "../report/ndjson.js";
 import { renderOtlp } from "../report/otlp.js";
 import { renderQuiet } from "../report/quiet.js";
+import type { CallRow, ReportFrame } from "../report/schema.js";
 import { worstCalls } from "../report/terminal/worst.js";
 import { renderTerminal } from "../report/terminal.js";
 import { columns, inColor } from "./console.js";
@@ -37,11 +37,24 @@ const standardOutput = (isOnly: boolean): Target => ({
   discard: () => undefined,
 });
 
+/** A report to be shown. */
+export interface Shown {
+  readonly frame: ReportFrame;
+  /** Asked anew for each output. */
+  readonly calls: () => Iterable<CallRow>;
+}
+
+/** How it is shown. */
+export interface ShowOptions extends Pick<Options, "color" | "quiet" | "verbose" | "limit" | "call"> {
+  /** True where NDJSON lines of calls went out as the calls were judged. */
+  readonly callLinesAreWritten: boolean;
+}
+
 /**
  * Writes every output. Files get their names when all are whole; a reader of standard output may leave, so it comes last.
  * @returns Whether anybody got a report: false where its only reader had left.
  */
-export async function write(outcome: Outcome, outputs: readonly OpenOutput[], options: Options): Promise<boolean> {
+export async function write(outcome: Shown, outputs: readonly OpenOutput[], options: ShowOptions): Promise<boolean> {
   const files = outputs.filter(({ path }) => path !== null);
   for (const output of files) {
     for await (const text of rendered(outcome, output, options)) await output.target.write(text);
@@ -58,7 +71,7 @@ export async function write(outcome: Outcome, outputs: readonly OpenOutput[], op
 }
 
 /** The report in the form of an output. */
-function rendered({ frame, calls }: Outcome, { path, format }: Output, options: Options): AsyncIterable<string> {
+function rendered({ frame, calls }: Shown, { path, format }: Output, options: ShowOptions): AsyncIterable<string> {
   const color = inColor(options.color, path);
   const render: Record<Format, () => AsyncIterable<string>> = {
     terminal: () => {
@@ -73,8 +86,8 @@ function rendered({ frame, calls }: Outcome, { path, format }: Output, options: 
     markdown: () => renderMarkdown(frame, calls()),
     html: () => renderHtml(frame, calls(), readPageAssets()),
     otlp: () => renderOtlp(frame, calls()),
-    // else those of the calls were written as the calls were judged
-    ndjson: () => (options.redact ? renderNdjson(frame, calls()) : Readable.from([runLines(frame.runFindings)])),
+    ndjson: () =>
+      options.callLinesAreWritten ? Readable.from([runLines(frame.runFindings)]) : renderNdjson(frame, calls()),
   };
   return render[format]();
 }

@@ -72,17 +72,19 @@ export function readBotRecord(written: LogRecord, wordings: readonly Wording[] =
 /** Members that may tell what the message does not: the name of an event, an event, the path of a request. */
 const TELLING_KEYS = ["type", "event", "event_type", "eventType", "data", "payload", "path", "url", "uri"];
 /** What every line holds that the lexicon reads. */
-const TELLING_WORDS = anyOf(botLexicon.flatMap(({ expression }) => neededWords(expression) ?? [""]));
+const TELLING_WORDS = shortest(botLexicon.flatMap(({ expression }) => neededWords(expression) ?? [""]));
 
 /** A glance at a record: false where neither a request, nor an event of ARI's, nor the lexicon can be in it. */
 function mayTell({ message, fields, continuation }: LogRecord): boolean {
   if (continuation.length > 0 || message.includes("{") || message.includes("channels/")) return true;
   if (fields && TELLING_KEYS.some((key) => fields[key] !== undefined && fields[key] !== message)) return true;
-  return TELLING_WORDS.test(message.slice(0, MAX_WORDS_LENGTH).toLowerCase());
+  const words = message.slice(0, MAX_WORDS_LENGTH).toLowerCase();
+  return TELLING_WORDS.some((word) => words.includes(word));
 }
 
-function anyOf(words: readonly string[]): RegExp {
-  return new RegExp(words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|"));
+/** Without those that hold another: where they are, it is. */
+function shortest(words: readonly string[]): readonly string[] {
+  return [...new Set(words)].filter((word) => !words.some((other) => other !== word && word.includes(other)));
 }
 
 /** With what was dumped behind the message or below it; an event of ARI's goes before the words around it. */

@@ -1,6 +1,6 @@
 // A call and the rules -> one verdict and the findings. Each hypothesis ends as confirmed, likely, ruled out with its reason,
 // or open. A specific cause silences what it explains; two that contradict each other are no verdict.
-import type { TimedEvent } from "../calls/call.js";
+import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
 import type { Missing, Recommendation } from "../report/schema.js";
 import { missingHangupEvent, missingJoin, missingNotice, missingRest } from "../rules/advice.js";
 import { wasLost } from "../rules/evidence.js";
@@ -61,10 +61,8 @@ function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean 
   // only Asterisk's log shows
   const beyondTheBot =
     story.turns.some(({ outcome }) => outcome === "unknown") ||
-    call.events.some(
-      ({ event }) =>
-        event.type === "bot-left-dialplan-bound" || (event.type === "bot-moh" && event.mohClass !== "default"),
-    );
+    firstOf(call, "bot-left-dialplan-bound") !== undefined ||
+    eventsOf(call, "bot-moh").some(({ event }) => event.mohClass !== "default");
   if (!call.sides.asterisk && beyondTheBot) return false;
   // a call that was put on hold and got nothing more was not served, whatever came before
   const waiting = story.turns.at(-1)?.attempt === null;

@@ -13,11 +13,10 @@ import {
   type Finding,
   type InputRow,
   type LimitRow,
-  type Recommendation,
   type ReportFrame,
   SCHEMA_VERSION,
-  type Summary,
 } from "./schema.js";
+import { MAX_ROWS, Sums } from "./sums.js";
 
 /** What the frame must know of the request. */
 export interface FrameRequest {
@@ -27,24 +26,13 @@ export interface FrameRequest {
   readonly toolVersion: string;
 }
 
-/** Nobody reads more recommendations, or limits, than these; a log may be made to ask for any number. */
-const MAX_ROWS = 1_000;
-
 /** Adds up the calls as they are judged. */
 export class Frame {
   readonly #request: FrameRequest;
-  readonly #summary: Summary = {
-    callCount: 0,
-    healthyCount: 0,
-    undeterminedCount: 0,
-    causeCounts: {},
-    gapsOverLimitCount: 0,
-    partial: false,
-  };
-  readonly #recommendations = new Map<string, Recommendation>();
+  readonly #sums = new Sums();
   readonly #limits = new Map<string, LimitRow>();
   #limitUnknown = false;
-  /** Recommendations and limits that no room was left for. */
+  /** Limits that no room was left for. */
   #leftOutCount = 0;
 
   constructor(request: FrameRequest) {
@@ -53,26 +41,9 @@ export class Frame {
 
   /** Counts a judged call. */
   count(row: CallRow, limits: LimitsInForce): void {
-    const { cause } = row.diagnosis;
-    this.#summary.callCount += 1;
-    if (cause === "none") this.#summary.healthyCount += 1;
-    else if (cause === "undetermined") this.#summary.undeterminedCount += 1;
-    this.#summary.causeCounts[cause] = (this.#summary.causeCounts[cause] ?? 0) + 1;
-    this.#summary.gapsOverLimitCount += row.gaps.filter(({ exceedsLimit }) => exceedsLimit === true).length;
+    this.#sums.addCall(row);
     if (row.gaps.some(({ limitSeconds }) => limitSeconds === null)) this.#limitUnknown = true;
     this.#bound(row, limits);
-    this.#collect(row.findings.flatMap(({ recommendations }) => recommendations));
-  }
-
-  /** Recommendations of many calls are one: the same change, said once. */
-  #collect(recommendations: readonly Recommendation[]): void {
-    for (const recommendation of recommendations) {
-      const { kind, title, file, section, option, proposed } = recommendation;
-      const key = [kind, title, file, section, option, proposed].join("\n");
-      if (this.#recommendations.has(key)) continue;
-      if (this.#recommendations.size < MAX_ROWS) this.#recommendations.set(key, recommendation);
-      else this.#leftOutCount += 1;
-    }
   }
 
   /** A NOTICE bounds the limit of its channel where neither flag nor configuration tells it. */
@@ -103,20 +74,20 @@ export class Frame {
     runFindings: readonly Finding[],
     missing: readonly string[],
   ): ReportFrame {
-    for (const { recommendations } of runFindings) this.#collect(recommendations);
+    this.#sums.addAdvice(runFindings);
     const inputs = streams.flatMap((stream) => inputRows(stream, joiner));
     const partial = [...missing.map((why) => `Partial: ${why}.`), ...streams.flatMap(readingFaults)];
-    this.#summary.partial = partial.length > 0;
+    this.#sums.summary.partial = partial.length > 0;
     const evicted = evictedOf(streams, joiner);
-    if (Object.values(evicted).some((count) => count > 0)) this.#summary.evicted = evicted;
+    if (Object.values(evicted).some((count) => count > 0)) this.#sums.summary.evicted = evicted;
     return {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: "ari-doctor", version: this.#request.toolVersion },
       inputs,
       limits: this.#limitRows(),
-      summary: this.#summary,
+      summary: this.#sums.summary,
       runFindings: [...runFindings],
-      recommendations: [...this.#recommendations.values()],
+      recommendations: this.#sums.recommendations,
       notes: [...partial, ...this.#notes(streams, joiner)],
     };
   }
@@ -145,7 +116,7 @@ export class Frame {
         `The RTP limit in force is not known. Run again with the configuration: ${command} --config /etc/asterisk`,
       );
     }
-    if (this.#summary.undeterminedCount > 0)
+    if (this.#sums.summary.undeterminedCount > 0)
       notes.push(
         "ari-doctor capture-plan prints all that would have decided the undetermined calls, to log it next time.",
       );
@@ -154,11 +125,10 @@ export class Frame {
       notes.push(
         `${unattributed === 1 ? "1 line of the bot names" : `${unattributed} lines of the bot name`} no channel and could belong to more than one call; given to none.`,
       );
-    if (this.#leftOutCount > 0)
-      notes.push(
-        `The first ${MAX_ROWS} recommendations and limits are shown; ${this.#leftOutCount} more are left out.`,
-      );
-    const { evicted } = this.#summary;
+    const leftOut = this.#leftOutCount + this.#sums.leftOutCount;
+    if (leftOut > 0)
+      notes.push(`The first ${MAX_ROWS} recommendations and limits are shown; ${leftOut} more are left out.`);
+    const { evicted } = this.#sums.summary;
     if (evicted) notes.push(...evictedInWords(evicted));
     notes.push(...hostsAssumed(streams), ...clocksAssumed(streams, joiner));
     for (const { source, repeatedCount } of streams.flatMap(({ readings }) => readings)) {

@@ -35,9 +35,12 @@ function pretty(value: Report[keyof Report] | CallRow, depth: number): string {
   return escapeUnseen(text);
 }
 
+/** Nothing but what every terminal shows: told at once, where the tables of Unicode cost far more. */
+const plain = /^[\n\x20-\x7e]*$/;
+
 /** JSON text whose characters that act on a display unseen are escaped; it means the same. */
 export function escapeUnseen(json: string): string {
-  return json.replace(/[\x7f-\x9f\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/gu, escaped);
+  return plain.test(json) ? json : json.replace(/[\x7f-\x9f\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/gu, escaped);
 }
 
 function escaped(character: string): string {

@@ -11,12 +11,15 @@
  */
 const unsafe = /\x1b\[[\d;:]*m|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu;
 
+/** What most lines are: told at once, where the tables of Unicode cost far more. */
+const plain = /^[\x20-\x7e]*$/;
+
 /**
  * Makes a piece of log text safe to show on one line. Tabs become spaces, colour is removed, anything else that
  * would act on the terminal is spelled out (`\x1b`, `\n`, `\u202e`), lone surrogates become U+FFFD.
  */
 export function safeText(text: string): string {
-  return text.replace(unsafe, shown);
+  return plain.test(text) ? text : text.replace(unsafe, shown);
 }
 
 function shown(match: string): string {

@@ -1,6 +1,6 @@
 // What a call looks like when it is drawn: its timeline as bars (channel, hold, music, model, speech, playbacks), for every
 // format that shows time as length. From the report's row alone. An end that no line tells is marked so, never made up.
-import type { CallRow, GapRow, TimelineEntry } from "./schema.js";
+import type { CallRow, TimelineEntry } from "./schema.js";
 
 /** What a bar stands for. */
 export type BarKind = "channel" | "no-rtp" | "music" | "sound" | "hold" | "model" | "tts" | "playback" | "filler";
@@ -192,12 +192,6 @@ const BOUNDS_OF_PLAYBACK: ReadonlySet<string> = new Set([
   "bot-stasis-end",
   "bot-channel-destroyed",
 ]);
-
-/** The wait to measure out: the last of those that did harm or were over the limit, else the last one. */
-export function gapToMeasure({ gaps }: CallRow): GapRow | null {
-  const notable = gaps.filter(({ exceedsLimit, playback }) => exceedsLimit === true || playback !== "played");
-  return (notable.length > 0 ? notable : gaps).at(-1) ?? null;
-}
 
 /** The moment from which there was no channel. */
 export interface Loss {

@@ -39,7 +39,7 @@ export const leftStasis = defineCause({
     )?.at;
     if (late && back) return confirmed("The channel was back in the dialplan when the bot wanted to play.", back, late);
     const waiting = story.turns.at(-1);
-    const transferred = call.events.some(({ event }) => event.type === "dial");
+    const transferred = firstOf(call, "dial") !== undefined;
     if (back && !call.sides.bot && waiting && waiting.attempt === null && !transferred) {
       return likely(
         "The call was sent back to the dialplan while it was on hold for the bot's answer.",

@@ -1,5 +1,5 @@
 // The sound does not exist or cannot be opened: ARI accepts the playback (201), the channel thread then finds no file.
-import { eventsOf } from "../calls/call.js";
+import { eventsOf, firstOf } from "../calls/call.js";
 import { confirmed, defineCause, likely, possible } from "./rule.js";
 
 export const soundMissing = defineCause({
@@ -23,7 +23,7 @@ export const soundMissing = defineCause({
     ],
   },
   judge: ({ call, story }) => {
-    if (call.events.some(({ event }) => event.type === "no-translation-path")) return null; // its "No such file" is misleading
+    if (firstOf(call, "no-translation-path")) return null; // its "No such file" is misleading
     const failed =
       eventsOf(call, "playback-failed")[0] ??
       eventsOf(call, "bot-play-finished").find(({ event }) => event.state === "failed");

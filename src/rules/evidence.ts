@@ -1,6 +1,7 @@
 // Questions about a call that several rules ask. Facts of Asterisk's source behind each.
 import type { TimedEvent } from "../calls/call.js";
 import { eventsOf } from "../calls/call.js";
+import type { SurroundingType } from "../calls/run-log.js";
 import { type Fault, isOwn } from "../calls/story.js";
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { Proof, Subject } from "./rule.js";
@@ -10,21 +11,20 @@ export const SOFT = { device: 1, shutdown: 4, explicit: 32 } as const;
 
 /** The ChannelHangupRequest of the bot's own channel, as the bot or the ARI debug logged it. */
 export function hangupRequest({ call }: Subject): { at: TimedEvent; cause: number | null } | null {
-  for (const timed of call.events) {
-    const { event } = timed;
-    if (!isOwn(call, event)) continue;
-    if (event.type === "bot-hangup-requested") return { at: timed, cause: event.cause };
-    if (event.type === "ari-event" && event.event === "ChannelHangupRequest") return { at: timed, cause: event.cause };
-  }
-  return null;
+  const told = eventsOf(call, "bot-hangup-requested").find(({ event }) => isOwn(call, event));
+  const traced = eventsOf(call, "ari-event").find(
+    ({ event }) => event.event === "ChannelHangupRequest" && isOwn(call, event),
+  );
+  const first = told && traced && call.events.indexOf(traced) < call.events.indexOf(told) ? traced : (told ?? traced);
+  return first ? { at: first, cause: first.event.cause } : null;
 }
 
 /** HANGUPCAUSE as an `h` extension prints it: the Q.850 cause of the channel, by Asterisk's own word. */
 export function hangupCause({ call }: Subject): { at: TimedEvent; cause: number } | null {
   for (const timed of eventsOf(call, "dialplan")) {
+    if (timed.event.exten !== "h") continue;
     const cause = /HANGUPCAUSE\D{0,3}(\d{1,3})\b/i.exec(timed.event.args)?.[1];
-    if (timed.event.exten === "h" && cause !== undefined && isOwn(call, timed.event))
-      return { at: timed, cause: Number(cause) };
+    if (cause !== undefined && isOwn(call, timed.event)) return { at: timed, cause: Number(cause) };
   }
   return null;
 }
@@ -71,18 +71,16 @@ export function botLogReaches({ call, story: { logs } }: Subject, atMs: number |
 }
 
 /** Events of the run within a span around a moment. */
-export function around<T extends EventType>(
+export function* around<T extends SurroundingType>(
   { call }: Subject,
   type: T,
   atMs: number | null,
   beforeMs: number,
   afterMs: number,
-): TimedEvent<EventOf<T>>[] {
-  if (atMs === null) return [];
-  return call.surroundings.filter(
-    (timed) =>
-      timed.event.type === type && timed.atMs !== null && timed.atMs >= atMs - beforeMs && timed.atMs <= atMs + afterMs,
-  ) as unknown as TimedEvent<EventOf<T>>[];
+): Generator<TimedEvent<EventOf<T>>> {
+  if (atMs === null) return;
+  for (const timed of call.surroundings.of(type))
+    if (timed.atMs !== null && timed.atMs >= atMs - beforeMs && timed.atMs <= atMs + afterMs) yield timed;
 }
 
 /** Strict RTP learns for 5 s and locks with the first packet after that (res_rtp_asterisk.c: STRICT_RTP_LEARN_TIMEOUT). */

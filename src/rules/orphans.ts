@@ -1,23 +1,20 @@
 // Calls that nobody drives any more: the bot went away, or another took its app, while a turn was open.
 import type { TimedEvent } from "../calls/call.js";
+import type { SurroundingType } from "../calls/run-log.js";
 import type { EventOf, EventType } from "../events/event.js";
 import type { Subject } from "./rule.js";
 
 /** An event of the run while the call was up. */
-export function runEventDuring<T extends EventType>(
+export function runEventDuring<T extends SurroundingType>(
   { call, story }: Subject,
   type: T,
 ): TimedEvent<EventOf<T>> | undefined {
   // without a sign of its end the call may have been up for as long as the surroundings reach
   const endMs = story.death?.atMs ?? Number.POSITIVE_INFINITY;
-  return call.surroundings.find(
-    (timed) =>
-      timed.event.type === type &&
-      timed.atMs !== null &&
-      call.startMs !== null &&
-      timed.atMs >= call.startMs &&
-      timed.atMs <= endMs + 1_000,
-  ) as TimedEvent<EventOf<T>> | undefined;
+  if (call.startMs === null) return undefined;
+  for (const timed of call.surroundings.of(type))
+    if (timed.atMs !== null && timed.atMs >= call.startMs && timed.atMs <= endMs + 1_000) return timed;
+  return undefined;
 }
 
 /** What the bot does for a caller: after it went, nothing of this follows. */
@@ -74,17 +71,17 @@ export function abandonment(subject: Subject): Abandonment | null {
   const lastServed = call.events.findLast(({ event, atMs }) => SERVICE.has(event.type) && atMs !== null) ?? hold;
   const sinceMs = Math.max(lastServed.atMs ?? 0, hold.atMs ?? 0);
   const departures = DEPARTURES.flatMap((type) =>
-    call.surroundings.filter(({ event, atMs }) => {
+    [...call.surroundings.of(type)].filter(({ event, atMs }) => {
       // stamps of whole seconds do not say which of two things in one second came first
       const coarseMs =
         Math.max(event.precisionMs, lastServed.event.precisionMs, hold.event.precisionMs) >= 1_000 ? 1_000 : 0;
       // the start with which a log begins is no return
       const firstStart =
         event.type === "bot-started" && atMs !== null && story.logs.bot !== null && atMs <= story.logs.bot.fromMs;
-      return event.type === type && !firstStart && atMs !== null && atMs >= sinceMs - coarseMs;
+      return !firstStart && atMs !== null && atMs >= sinceMs - coarseMs;
     }),
   );
-  const stops = call.surroundings.filter(({ event }) => event.type === "asterisk-ended");
+  const stops = [...call.surroundings.of("asterisk-ended")];
   // an app that goes down with Asterisk is not the bot's departure
   const withAsterisk = ({ event, atMs: goneMs }: TimedEvent): boolean =>
     event.type === "stasis-app-deactivated" &&

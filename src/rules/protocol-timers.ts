@@ -1,7 +1,8 @@
 // The protocol clocks that end a call at a fixed age, counted from the answer. What makes them usable is cause 18: no BYE of
 // a caller brings it, and chan_pjsip writes no line for any of them (facts F.4, F.5; RFC 3261 17, RFC 4028 10).
-import type { TimedEvent } from "../calls/call.js";
-import type { EventOf, EventType } from "../events/event.js";
+import { eventsOf, type TimedEvent } from "../calls/call.js";
+import type { SurroundingType } from "../calls/run-log.js";
+import type { EventOf } from "../events/event.js";
 import { around, hangupCause, hangupRequest, wasLost } from "./evidence.js";
 import type { Subject } from "./rule.js";
 
@@ -52,7 +53,7 @@ export function untoldEndSeconds(subject: Subject): number | null {
 }
 
 /** A chan_sip warning names a SIP dialog, not a channel: it is this call's where it comes at this call's end. */
-export function timerEnd<T extends EventType>(
+export function timerEnd<T extends SurroundingType>(
   subject: Subject,
   type: T,
   fits: (warning: TimedEvent<EventOf<T>>) => boolean,
@@ -61,8 +62,7 @@ export function timerEnd<T extends EventType>(
   if (!death || death.atMs === null) return null;
   const request = hangupRequest(subject);
   if (request && request.cause !== NO_USER_RESPONSE) return null;
-  const own = subject.call.events.filter((timed) => timed.event.type === type) as unknown as TimedEvent<EventOf<T>>[];
-  const near = [...own, ...around(subject, type, death.atMs, 1_500, 1_500)];
+  const near = [...eventsOf(subject.call, type), ...around(subject, type, death.atMs, 1_500, 1_500)];
   const warning = near.find(fits);
   return warning ? { warning, death } : null;
 }

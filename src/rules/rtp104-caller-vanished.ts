@@ -1,5 +1,6 @@
 // The caller's network went away and nothing noticed: no RTP timeout is configured, so Asterisk and the bot talked on to
 // nobody. Told by strict RTP, which took the caller's source and never locked on it.
+import { firstOf } from "../calls/call.js";
 import { limitOption, reloadCommands } from "./advice.js";
 import { rtpStoppedEarly, wasLost } from "./evidence.js";
 import { defineCause, likely, possible } from "./rule.js";
@@ -27,7 +28,7 @@ export const callerVanished = defineCause({
   },
   judge: (subject) => {
     const { limits, call } = subject;
-    if (wasLost(subject) || call.events.some(({ event }) => event.type === "rtp-timeout")) return null;
+    if (wasLost(subject) || firstOf(call, "rtp-timeout")) return null;
     const start = rtpStoppedEarly(subject);
     if (!start) return null;
     return limits.rtpTimeoutSeconds === 0

@@ -115,9 +115,9 @@ function leftByExclusion(subject: Subject): TimedEvent | null {
   const told = hangupCause(subject);
   if (told?.cause !== 0 || hasLocalChannel(subject) || endedInSilentHold(subject)) return null;
   const { used, visible } = operatorTrace(subject);
-  const others = (["session-timer-expired", "asterisk-ended"] as const).flatMap((type) =>
-    around(subject, type, told.at.atMs, 2_000, 16_000),
-  );
+  const others = (["session-timer-expired", "asterisk-ended"] as const).flatMap((type) => [
+    ...around(subject, type, told.at.atMs, 2_000, 16_000),
+  ]);
   const timed = eventsOf(subject.call, "dialplan").some(({ event }) => /TIMEOUT\(absolute\)/i.test(event.args));
   return visible && used === null && others.length === 0 && !timed ? told.at : null;
 }

@@ -27,7 +27,7 @@ export const asteriskKilled = defineCause({
     const upMs = lastUpMs(subject);
     const start = upMs === null ? undefined : uncleanStart(subject, upMs);
     if (!start || !(subject.story.faults.length > 0 || waitingAtTheEnd(subject) !== null)) return null;
-    const closed = subject.call.surroundings.find(({ event }) => event.type === "bot-ari-closed");
+    const [closed] = subject.call.surroundings.of("bot-ari-closed");
     return likely(
       "Asterisk died during the call: it started anew without having said that it ended.",
       start,
@@ -55,28 +55,21 @@ export const asteriskKilled = defineCause({
 /** A start after the call was last up, before which no end was logged, in logs that would show an end of either. */
 function uncleanStart({ call, story: { logs } }: Subject, upMs: number): TimedEvent | undefined {
   const begun = firstOf(call, "dialplan")?.atMs ?? call.startMs;
-  const ready = call.surroundings.find(
-    ({ event, atMs }) => event.type === "asterisk-ready" && atMs !== null && begun !== null && atMs > begun,
+  const ready = [...call.surroundings.of("asterisk-ready")].find(
+    ({ atMs }) => atMs !== null && begun !== null && atMs > begun,
   );
   if (!ready || ready.atMs === null || ready.atMs < upMs) return undefined;
   // a log that begins after the call was last up may have lost the line with which Asterisk ended
   if (logs.asterisk === null || logs.asterisk.fromMs > upMs - call.precisionMs.asterisk) return undefined;
   // a bot's log that stops before the start does not show how the call went on
   if (call.sides.bot && (logs.bot === null || logs.bot.toMs < ready.atMs)) return undefined;
-  const ended = call.surroundings.some(
-    ({ event, atMs }) =>
-      event.type === "asterisk-ended" &&
-      atMs !== null &&
-      ready.atMs !== null &&
-      begun !== null &&
-      atMs >= begun - 1_000 &&
-      atMs <= ready.atMs,
+  const ended = [...call.surroundings.of("asterisk-ended")].some(
+    ({ atMs }) => atMs !== null && ready.atMs !== null && begun !== null && atMs >= begun - 1_000 && atMs <= ready.atMs,
   );
   return ended
     ? undefined
-    : (call.surroundings.find(
-        ({ event, atMs }) =>
-          event.type === "log-opened" && atMs !== null && ready.atMs !== null && Math.abs(atMs - ready.atMs) < 10_000,
+    : ([...call.surroundings.of("log-opened")].find(
+        ({ atMs }) => atMs !== null && ready.atMs !== null && Math.abs(atMs - ready.atMs) < 10_000,
       ) ?? ready);
 }
 

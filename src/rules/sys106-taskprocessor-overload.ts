@@ -1,7 +1,7 @@
 // PJSIP was overloaded when the call came: while a task processor is over its high-water mark, new requests on UDP are ignored
 // and those on TCP and TLS get 503, with a line at DEBUG only (facts F.19). Such a call has no channel. Only a SIP trace shows
 // that it was there; without one the run's finding SYS109 counts the times.
-import { eventsOf } from "../calls/call.js";
+import { eventsOf, firstOf } from "../calls/call.js";
 import { around, inSeconds } from "./evidence.js";
 import { defineCause, likely } from "./rule.js";
 
@@ -26,11 +26,10 @@ export const taskprocessorOverload = defineCause({
   judge: (subject) => {
     const messages = eventsOf(subject.call, "sip-message");
     const invite = messages.find(({ event }) => event.direction === "received" && event.method === "INVITE");
-    if (!invite || subject.call.sides.bot || subject.call.events.some(({ event }) => event.type === "dialplan"))
-      return null;
+    if (!invite || subject.call.sides.bot || firstOf(subject.call, "dialplan")) return null;
     const answers = messages.filter(({ event }) => event.direction === "sent" && event.cseqMethod === "INVITE");
     if (answers.some(({ event }) => event.status !== 503)) return null;
-    const full = around(subject, "taskprocessor-full", invite.atMs, STILL_FULL_MS, 1_000).at(-1);
+    const full = [...around(subject, "taskprocessor-full", invite.atMs, STILL_FULL_MS, 1_000)].at(-1);
     if (!full || full.atMs === null || invite.atMs === null) return null;
     const [refusal] = answers;
     const beforeSeconds = Math.max(0, (invite.atMs - full.atMs) / 1_000);

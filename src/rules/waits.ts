@@ -1,6 +1,6 @@
 // How long a caller waited for the bot, what there was to hear meanwhile, and who took the time: the model, the speech. Waits
 // begin with the hold; where a bot never holds, with what the caller said last.
-import type { TimedEvent } from "../calls/call.js";
+import { eventsOf, type TimedEvent } from "../calls/call.js";
 import { isOwn } from "../calls/story.js";
 import type { CallEvent, EventType } from "../events/event.js";
 import { inSeconds } from "./evidence.js";
@@ -47,7 +47,7 @@ const SAME_END_MS = 1_500;
 /** The waits of a call that took as long as the budget or longer. */
 export function waitsOverBudget(subject: Subject): Wait[] {
   const { call, story } = subject;
-  const holds = call.events.some(({ event }) => event.type === "bot-hold" && isOwn(call, event));
+  const holds = eventsOf(call, "bot-hold").some(({ event }) => isOwn(call, event));
   const spans = holds || !call.sides.bot || story.turns.length > 0 ? heldSpans(subject) : unheldSpans(subject);
   return spans.flatMap((span, i) => {
     if (span.toMs - span.fromMs < subject.answerBudgetSeconds * 1000) return [];

@@ -53,6 +53,7 @@ const planted: readonly (readonly [line: string, ...secrets: string[]])[] = [
   ["mailto wtell2@example.org from 10.20.30.40, MAC 00:1b:44:11:3a:b7", "wtell2", "10.20.30.40", "44:11:3a"],
   ["endpoint=sip%3A79265550004%40198.51.100.4", "79265550004", "198.51.100.4"],
   ["tag=79265550007;branch=z9hG4bK79265550008, on port 9265550009, line: 9265550010", "926555000", "9265550010"],
+  ['"pass": "pa56word", pass=pa57word', "pa56word", "pa57word"],
   ["cannot open /home/wtell3/bot.py, C:\\Users\\wtell4\\bot.py", "wtell3", "wtell4"],
 ];
 const secrets = planted.flatMap(([, ...values]) => values);

@@ -1,7 +1,9 @@
 // Rows of the report -> rows of the page. Nothing is decided here: the words are those of the other formats.
 import { largest } from "../../extremes.js";
-import { type Bar, barsOf } from "../scene.js";
+import { limitInForce } from "../limit-words.js";
+import { type Bar, barsOf, lossOf } from "../scene.js";
 import type { CallRow, Evidence, Finding, Recommendation, ReportFrame } from "../schema.js";
+import { isRefusedPlayback } from "../terminal/call.js";
 import { type RecommendationNumbers, recommendationNumber, sourceName } from "../terminal/finding.js";
 import {
   type AdviceData,
@@ -16,6 +18,7 @@ import {
   PLAYBACKS,
   SEVERITIES,
 } from "./browser/page-data.js";
+import { REFUSED_BY_ASTERISK } from "./browser/waits.js";
 import { type StringTable, shown } from "./string-table.js";
 
 /** The row of a call without its detail. */
@@ -23,6 +26,7 @@ export function callData(call: CallRow, bars: readonly Bar[], strings: StringTab
   const { channelId, channelName, logCallId, sipCallId, startedAt, endedAt, diagnosis } = call;
   const originMs = originOf(call, bars);
   const startMs = startedAt === null ? null : Date.parse(startedAt);
+  const asteriskRefused = call.timeline.some(isRefusedPlayback);
   return [
     shown(channelId ?? channelName ?? logCallId ?? sipCallId ?? ""),
     optional(channelName, strings),
@@ -37,7 +41,7 @@ export function callData(call: CallRow, bars: readonly Bar[], strings: StringTab
       0,
     ),
     strings.add(diagnosis.summary),
-    flag(call.channelSurvived),
+    lossOf(call)?.isFoundOnly ? 2 : flag(call.channelSurvived),
     call.gaps.map(
       (gap): GapData => [
         Date.parse(gap.fromAt) - originMs,
@@ -46,7 +50,7 @@ export function callData(call: CallRow, bars: readonly Bar[], strings: StringTab
         gap.limitSeconds,
         optional(gap.limitOption, strings),
         flag(gap.exceedsLimit),
-        PLAYBACKS.indexOf(gap.playback),
+        PLAYBACKS.indexOf(gap.playback === "refused" && asteriskRefused ? REFUSED_BY_ASTERISK : gap.playback),
       ],
     ),
     [],
@@ -96,6 +100,7 @@ export function callDetail(call: CallRow, numbers: RecommendationNumbers, string
       ...[call.channelId, call.channelName, call.logCallId, call.sipCallId],
       call.host === null ? null : `on ${call.host}`,
     ].flatMap((id) => (id === null ? [] : add(id))),
+    limit: optional(limitInForce(call), strings),
     evidence: lines(diagnosis.evidence, strings),
     candidates: diagnosis.candidates.map(({ cause, why }) => [add(cause), add(why)]),
     ruledOut: diagnosis.ruledOut.map(({ cause, reason, evidence }) => [

@@ -1,4 +1,7 @@
 // One problem call as Markdown: what one must see open, what one may want to see folded.
+import { isNotable } from "../html/browser/waits.js";
+import { verdictInWords } from "../html/browser/words.js";
+import { limitInForce } from "../limit-words.js";
 import type { CallRow, Evidence, Finding, TimelineEntry } from "../schema.js";
 import { isRefusedPlayback } from "../terminal/call.js";
 import { placeOf, type RecommendationNumbers, recommendationNumber, sourceName } from "../terminal/finding.js";
@@ -16,12 +19,7 @@ const MAX_TIMELINE_ROWS = 60;
 export function renderCall(call: CallRow, numbers: RecommendationNumbers, folded: boolean): string[] {
   const id = call.channelId ?? call.channelName ?? call.logCallId ?? call.sipCallId ?? "unknown";
   const { cause, confidence } = call.diagnosis;
-  const verdict =
-    cause === "none"
-      ? "went well, with findings"
-      : cause === "undetermined"
-        ? "undetermined"
-        : `${cause} (${confidence})`;
+  const verdict = verdictInWords(cause, confidence, true);
   const body = [...renderFacts(call), ...renderOpen(call, numbers), ...renderFolded(call)];
   if (!folded) return [`### Call ${code(id)}: ${verdict}`, "", ...body];
   return [`<details><summary>Call <code>${asHtml(id)}</code>: ${verdict}</summary>`, "", ...body, "</details>", ""];
@@ -43,13 +41,14 @@ function renderFacts(call: CallRow): string[] {
     lasted === null ? null : `lasted ${lasted}`,
     host === null ? null : `on ${code(host)}`,
   ];
-  return [facts.filter((fact) => fact !== null).join(" · "), ""];
+  const limit = limitInForce(call);
+  return [facts.filter((fact) => fact !== null).join(" · "), ...(limit === null ? [] : ["", prose(limit)]), ""];
 }
 
 function renderOpen(call: CallRow, numbers: RecommendationNumbers): string[] {
   const { diagnosis, gaps, findings } = call;
   const asteriskRefused = call.timeline.some(isRefusedPlayback);
-  const notable = gaps.filter((gap) => gap.exceedsLimit === true || gap.playback !== "played");
+  const notable = gaps.filter(isNotable);
   return [
     `**${prose(diagnosis.summary)}**`,
     "",

@@ -16,7 +16,7 @@ const patterns: readonly RegExp[] = [
   /(?<before>\b(?:[Bb]earer|[Bb]asic)\s+)(?<secret>(?=[\w.~+/-]*[\dA-Z=])[\w.~+/-]{6,}=*)/g,
   // X-Api-Key: abc     ARI_PASSWORD="a b"     ?api_key=bot:secret&app=…     'client_secret': 'abc'     a=ice-pwd:abc
   new RegExp(
-    String.raw`(?<before>(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|secret[_-]?key|session[_-]?key|credentials?|signature|auth_pass|md5_cred)\\*["']?\s*(?:=>|%3D|[:=])\s*)(?:(?<quote>\\*["'])(?<quoted>[^"'\\]+)|(?<secret>${BARE}))`,
+    String.raw`(?<before>(?:password|passwd|passphrase|(?<![A-Za-z])pass|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|secret[_-]?key|session[_-]?key|credentials?|signature|auth_pass|md5_cred)\\*["']?\s*(?:=>|%3D|[:=])\s*)(?:(?<quote>\\*["'])(?<quoted>[^"'\\]+)|(?<secret>${BARE}))`,
     "gi",
   ),
   // wss://host/?key=abc     &sig=abc

@@ -1,7 +1,7 @@
 // One problem call: the verdict first, then what it rests on, then what would tell more.
-import { basename } from "node:path";
-import { LIMIT_OPTIONS } from "../../calls/limits-in-force.js";
 import { displayWidth } from "../display-width.js";
+import { TIMER_NOTE } from "../html/browser/waits.js";
+import { limitInForce } from "../limit-words.js";
 import type { CallRow, Diagnosis, Evidence, LegRow, TimelineEntry } from "../schema.js";
 import { renderDrawing } from "./drawing.js";
 import { placeOf, type RecommendationNumbers, renderEvidence, renderFinding } from "./finding.js";
@@ -49,6 +49,7 @@ function section(page: Page, title: string, lines: readonly string[]): string[] 
 }
 
 function renderHeader(call: CallRow, page: Page): string[] {
+  const limit = limitInForce(call);
   const ids = [call.channelId ?? "without a channel", call.channelName, call.logCallId].filter((id) => id !== null);
   const about = [
     call.caller === null && call.exten === null ? null : `${call.caller ?? "unknown"} -> ${call.exten ?? "unknown"}`,
@@ -61,18 +62,8 @@ function renderHeader(call: CallRow, page: Page): string[] {
     ...paragraph(page, about.join(", "), { lead: "" }),
     ...(call.sipCallId === null ? [] : paragraph(page, call.sipCallId, { lead: "SIP Call-ID " })),
     ...call.legs.flatMap((leg) => renderLeg(leg, call, page)),
-    ...renderLimit(call, page),
+    ...(limit === null ? [] : paragraph(page, limit, { lead: "", paint: page.style.quiet })),
   ];
-}
-
-/** The RTP limit that counted for this call, and where it stands: `RTP limit 9 s: rtp_timeout, pjsip.conf:18`. */
-function renderLimit({ limits, diagnosis }: CallRow, page: Page): string[] {
-  const which = diagnosis.cause === "rtp-hold-timeout" ? "hold" : "rtp";
-  const { seconds, from, file, line } = which === "hold" ? limits.rtpHoldTimeout : limits.rtpTimeout;
-  if (limits.driver === null || seconds === null) return [];
-  const where = from === "flag" ? "as given" : file === null ? from : `${basename(file)}:${line}`;
-  const text = `RTP limit ${seconds === 0 ? "off" : `${seconds} s`}: ${LIMIT_OPTIONS[limits.driver][which]}, ${where}`;
-  return paragraph(page, text, { lead: "", paint: page.style.quiet });
 }
 
 function lasted({ startedAt, endedAt }: CallRow): string {
@@ -127,9 +118,8 @@ function renderGaps({ gaps, timeline }: CallRow, page: Page): string[] {
   return [
     ...drawn.flatMap((gap) => renderGap(gap, page, asteriskRefused)),
     ...(others > 0 ? paragraph(page, `${count(others, "other gap")} of this call not drawn.`) : []),
-    // A bar against a limit looks like a cause. It is not one: callers send RTP while they wait.
     ...(drawn.some(({ limitSeconds }) => limitSeconds !== null && limitSeconds > 0)
-      ? paragraph(page, "(The RTP timer counts the caller's silence. ARI hold neither starts nor shortens it.)", {
+      ? paragraph(page, `(${TIMER_NOTE})`, {
           paint: page.style.quiet,
         })
       : []),

@@ -2,7 +2,8 @@
 // which there was no channel through all of them. Rows are named and filled with patterns of their own, so that it reads
 // without colour; it is plain lines, so that it goes through a pager and into a ticket.
 import { largest, smallest } from "../../extremes.js";
-import { type Bar, type BarKind, barsOf, gapToMeasure, type Loss, lossOf } from "../scene.js";
+import { waitToMeasure } from "../html/browser/waits.js";
+import { type Bar, type BarKind, barsOf, type Loss, lossOf } from "../scene.js";
 import type { CallRow, GapRow } from "../schema.js";
 import { duration, type Page, paragraph, timeOfDay } from "./page.js";
 import type { Style } from "./style.js";
@@ -64,7 +65,7 @@ const FILLS: Readonly<Record<BarKind, readonly [glyph: string, paint: keyof Styl
 /** The drawing with its clock and its legend; nothing where a call has no length or nothing in it lasted. */
 export function renderDrawing(call: CallRow, page: Page): string[] {
   const bars = barsOf(call);
-  const gap = gapToMeasure(call);
+  const gap = waitToMeasure(call.gaps);
   const loss = lossOf(call);
   if (gap === null && bars.every(({ kind }) => kind === "channel")) return [];
   const scale = scaleOf(bars, gap, page.width - INDENT.length - NAME_COLUMNS);

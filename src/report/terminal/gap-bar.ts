@@ -1,4 +1,5 @@
 // The gap between hold and playback as a bar, drawn to scale against the RTP limit that applies to it.
+import { REFUSED_BY_ASTERISK, waitInWords } from "../html/browser/waits.js";
 import type { GapRow } from "../schema.js";
 import { duration, type Page, paragraph } from "./page.js";
 
@@ -54,29 +55,10 @@ function limitLabel(gap: GapRow, limitSeconds: number, mark: number, columns: nu
   return " ".repeat(HOLD.length) + label;
 }
 
-/** How long the caller waited, against which limit, and what came of the playback. */
+/** The same in words. `asteriskRefused`: a request of the bot got an error. */
 export function gapInWords(gap: GapRow, asteriskRefused: boolean): string {
-  // Stamps of whole seconds make a gap uncertain by as much; a millisecond either way interests nobody.
-  const uncertainty = gap.precisionSeconds >= 0.1 ? ` (give or take ${duration(gap.precisionSeconds)})` : "";
-  const playback =
-    gap.playback === "refused" && asteriskRefused ? "Asterisk refused the playback." : playbackInWords[gap.playback];
-  return `${duration(gap.seconds)}${uncertainty} from hold to playback: ${limitInWords(gap)}. ${playback}`;
-}
-
-const playbackInWords: Record<GapRow["playback"], string> = {
-  played: "The playback was played.",
-  failed: "The playback failed.",
-  // All that is known here: the bot found the channel gone. It may not even have asked Asterisk.
-  refused: "The playback was not possible.",
-  unknown: "What became of the playback is not logged.",
-};
-
-function limitInWords({ limitSeconds, limitOption, seconds, exceedsLimit }: GapRow): string {
-  const option = limitOption === null ? "" : ` (${limitOption})`;
-  if (limitSeconds === null) return `the RTP limit${option} is not known, so it cannot be compared`;
-  if (limitSeconds === 0) return `the RTP limit${option} is off, no gap is too long for it`;
-  const limit = `the RTP limit of ${duration(limitSeconds)}${option}`;
-  return exceedsLimit ? `${duration(seconds - limitSeconds)} over ${limit}` : `within ${limit}`;
+  const isAsterisks = gap.playback === "refused" && asteriskRefused;
+  return waitInWords(isAsterisks ? { ...gap, playback: REFUSED_BY_ASTERISK } : gap);
 }
 
 function line(columns: number): string {

@@ -1,7 +1,10 @@
 // The page that the other files here write on: its width and colours, and the few shapes that all of them use.
 import { displayWidth, shortenPath, wrap } from "../display-width.js";
+import * as words from "../html/browser/words.js";
 import { safeText } from "../safe-text.js";
 import type { Style } from "./style.js";
+
+export { duration } from "../html/browser/words.js";
 
 /** Where text is laid out. Every line is at most `width` columns, but for commands, which are there to be copied. */
 export interface Page {
@@ -53,18 +56,12 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** Seconds as people say them: two decimals below ten seconds, one up to ten minutes, minutes from there on. */
-export function duration(seconds: number): string {
-  if (seconds >= 600) return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
-  return `${Number(seconds.toFixed(seconds < 10 ? 2 : 1))} s`;
-}
-
 /** `2026-11-22 15:57:24.050 UTC`. */
 export function dateAndTime(iso: string): string {
-  return `${new Date(iso).toISOString().slice(0, 10)} ${timeOfDay(iso)} UTC`;
+  return words.dateAndTime(Date.parse(iso));
 }
 
 /** `15:57:24.050`, in UTC. */
 export function timeOfDay(iso: string): string {
-  return new Date(iso).toISOString().slice(11, 23);
+  return words.timeOfDay(Date.parse(iso));
 }

@@ -4,7 +4,8 @@ import { type Child, folded, h } from "./element.js";
 import type { Call, Detail, Finding, Line, Model } from "./model.js";
 import type { Severity } from "./page-data.js";
 import { beginning, timelineOf } from "./timeline.js";
-import { duration, gapInWords, timeOfDay, verdictInWords } from "./words.js";
+import { isNotable, TIMER_NOTE, waitInWords } from "./waits.js";
+import { duration, timeOfDay, verdictInWords } from "./words.js";
 
 /** A call in the list. */
 export interface Card {
@@ -93,12 +94,10 @@ function bodyOf(call: Call, model: Model): readonly Child[] {
     h("p", { class: "said" }, call.summary),
     ...survival(call),
     ...call.gaps
-      .filter((gap, index) => gap.exceedsLimit || gap.playback !== "played" || index === call.gaps.length - 1)
+      .filter((gap, index) => isNotable(gap) || index === call.gaps.length - 1)
       .slice(-3)
-      .map((gap) => h("p", { class: "gap-words" }, gapInWords(gap))),
-    call.gaps.some(({ limitSeconds }) => limitSeconds)
-      ? h("p", { class: "note" }, "The RTP timer counts the caller's silence. ARI hold neither starts nor shortens it.")
-      : null,
+      .map((gap) => h("p", { class: "gap-words" }, waitInWords(gap))),
+    call.gaps.some(({ limitSeconds }) => limitSeconds) ? h("p", { class: "note" }, TIMER_NOTE) : null,
     h("p", { class: "tools" }, copyLink(call), copyText(call, detail)),
   );
   if (!detail) {
@@ -114,6 +113,7 @@ function bodyOf(call: Call, model: Model): readonly Child[] {
   ];
   return [
     h("p", { class: "ids" }, detail.ids.join("  ·  ")),
+    detail.limit === null ? null : h("p", { class: "note" }, detail.limit),
     drawing,
     h(
       "div",

@@ -61,6 +61,8 @@ export interface Finding {
 /** All there is to say of a call. */
 export interface Detail {
   readonly ids: readonly string[];
+  /** The RTP limit that counted, and where it stands; null where it is not known. */
+  readonly limit: string | null;
   readonly evidence: readonly Line[];
   readonly candidates: readonly { readonly cause: string; readonly why: string }[];
   readonly ruledOut: readonly { readonly cause: string; readonly reason: string; readonly evidence: readonly Line[] }[];
@@ -83,6 +85,8 @@ export interface Call {
   readonly severity: Severity;
   readonly summary: string;
   readonly survived: boolean | null;
+  /** True where only the bot's own request found the channel gone: it may have gone before. */
+  readonly isFoundGone: boolean;
   readonly gaps: readonly Gap[];
   readonly bars: readonly Bar[];
   readonly codes: readonly string[];
@@ -133,6 +137,7 @@ export function modelOf(data: PageData): Model {
       severity: worst,
       summary: text(summary),
       survived: survived === null ? null : survived === 1,
+      isFoundGone: survived === 2,
       gaps: gaps.map(([fromMs, seconds, precisionSeconds, limitSeconds, option, exceeds, playback]) => ({
         fromMs,
         toMs: fromMs + seconds * 1000,
@@ -162,6 +167,7 @@ export function modelOf(data: PageData): Model {
     const cited = new Set(evidence.map(({ place }) => place));
     return {
       ids: kept.ids.map(text),
+      limit: optional(kept.limit),
       evidence,
       candidates: kept.candidates.map(([cause, why]) => ({ cause: text(cause), why: text(why) })),
       ruledOut: kept.ruledOut.map(([cause, reason, rows]) => ({

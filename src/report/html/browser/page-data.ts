@@ -12,7 +12,7 @@ export const CONFIDENCES = ["confirmed", "likely", "possible"] as const;
 /** The worst finding of a call; `none` where it has none. */
 export const SEVERITIES = ["none", "info", "warning", "error"] as const;
 export type Severity = (typeof SEVERITIES)[number];
-export const PLAYBACKS = ["played", "failed", "refused", "unknown"] as const;
+export const PLAYBACKS = ["played", "failed", "refused", "unknown", "refused-by-asterisk"] as const;
 export const HEARD = ["speech", "filler", "music", "nothing", "unknown"] as const;
 
 /** kind, from and to in ms after the call's beginning, 1 where the end is logged, index in the timeline (-1: not kept) */
@@ -56,6 +56,8 @@ export type FindingData = readonly [
 /** All there is to say of a call that went wrong. */
 export interface CallDetail {
   readonly ids: readonly Text[];
+  /** The RTP limit that counted, and where it stands. */
+  readonly limit: Text | null;
   readonly evidence: readonly LineData[];
   readonly candidates: readonly (readonly [cause: Text, why: Text])[];
   readonly ruledOut: readonly (readonly [cause: Text, reason: Text, evidence: readonly LineData[]])[];
@@ -77,8 +79,8 @@ export type CallData = readonly [
   confidence: number,
   severity: number,
   summary: Text,
-  /** Was the channel alive when the bot wanted to play? */
-  survived: 0 | 1 | null,
+  /** Was the channel alive when the bot wanted to play? 2: gone, as only the bot's own request found. */
+  survived: 0 | 1 | 2 | null,
   gaps: readonly GapData[],
   bars: readonly BarRow[],
   /** Codes of its findings, so that calls without detail can be found by them. */

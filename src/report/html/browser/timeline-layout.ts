@@ -1,6 +1,7 @@
 // Where the parts of a call's drawing stand: lanes, rows, and the scale from time to the page. No elements here.
 import type { Bar, Call, TimelineEntry } from "./model.js";
 import type { Kind } from "./page-data.js";
+import { isNotable } from "./waits.js";
 
 export type Lane = "caller" | "asterisk" | "bot";
 
@@ -133,7 +134,7 @@ export function wholeView(call: Call, timeline: readonly TimelineEntry[]): View 
 export function closeView(call: Call, timeline: readonly TimelineEntry[]): View | null {
   const whole = wholeView(call, timeline);
   if (whole.toMs - whole.fromMs < LONG_CALL_MS || !call.isProblem) return null;
-  const gap = call.gaps.findLast(({ exceedsLimit, playback }) => exceedsLimit || playback !== "played");
+  const gap = call.gaps.findLast(isNotable);
   const times = [
     ...(gap ? [gap.fromMs, gap.toMs] : []),
     ...(gap ? [] : timeline.flatMap(({ isEvidence, atMs }) => (isEvidence && atMs !== null ? [atMs] : []))),

@@ -15,6 +15,7 @@ import {
   type View,
   wholeView,
 } from "./timeline-layout.js";
+import { waitToMeasure } from "./waits.js";
 import { dateAndTime, duration, timeOfDay } from "./words.js";
 
 const BAR_NAMES: Readonly<Record<Kind, string>> = {
@@ -76,6 +77,7 @@ function drawing(call: Call, timeline: readonly TimelineEntry[], view: View, wid
   const gutter = width < NARROW ? 62 : 84;
   const x = (ms: number): number => gutter + ((ms - view.fromMs) / (view.toMs - view.fromMs)) * (width - gutter - 12);
   const paper: Paper = { call, layout, view, width, gutter, x };
+  const wait = waitToMeasure(call.gaps);
   const items = [...layout.rows.flatMap((row) => itemsOf(row, timeline, paper))].sort((a, b) => a.atMs - b.atMs);
   const picture = svg(
     "svg",
@@ -94,8 +96,8 @@ function drawing(call: Call, timeline: readonly TimelineEntry[], view: View, wid
       svg("text", { class: "row-name", x: gutter - 8, y: row.y + 14, "text-anchor": "end" }, row.name),
     ),
     ...items.map(({ element }) => element),
-    ...measured(call).map((gap) => measure(gap, paper)),
-    ...loss(timeline, paper),
+    wait === null ? null : measure(wait, paper),
+    ...loss(paper),
   );
   reachItemsByKeys(picture, items, show);
   return picture;
@@ -183,12 +185,6 @@ function shade({ fromMs, toMs, limitSeconds, exceedsLimit }: Gap, paper: Paper):
   );
 }
 
-/** The gaps that are measured out: those that did harm or were over the limit, else the last one. */
-function measured({ gaps }: Call): readonly Gap[] {
-  const notable = gaps.filter(({ exceedsLimit, playback }) => exceedsLimit || playback !== "played");
-  return (notable.length > 0 ? notable : gaps).slice(-1);
-}
-
 /** The wait as a measure above the lanes, with the limit on it. */
 function measure({ fromMs, toMs, seconds, limitSeconds, exceedsLimit }: Gap, paper: Paper): SVGGElement {
   const { x, layout, width, gutter } = paper;
@@ -211,15 +207,13 @@ function measure({ fromMs, toMs, seconds, limitSeconds, exceedsLimit }: Gap, pap
 }
 
 /** The moment from which there was no channel; where only the bot's request found it gone, that. */
-function loss(timeline: readonly TimelineEntry[], paper: Paper): SVGElement[] {
+function loss(paper: Paper): SVGElement[] {
   const { call, layout, view, x } = paper;
   if (call.survived !== false || call.durationMs === null) return [];
   const atMs = call.durationMs;
   if (atMs < view.fromMs || atMs > view.toMs) return [];
-  const found = timeline.some((entry) => entry.atMs === atMs && /^(?:request-failed|channel-gone)$/.test(entry.event));
-  const said = timeline.some((entry) => entry.atMs === atMs && !/^(?:request-failed|channel-gone)$/.test(entry.event));
   const left = x(atMs);
-  const words = found && !said ? "found gone" : "channel gone";
+  const words = call.isFoundGone ? "found gone" : "channel gone";
   return [
     svg("line", { class: "loss", x1: left, x2: left, y1: HEAD_HEIGHT - 15, y2: layout.axisY }),
     svg("path", {

@@ -1,0 +1,13 @@
+// The RTP limit that counted for a call, and where it stands, in words: for every format.
+import { basename } from "node:path";
+import { LIMIT_OPTIONS } from "../calls/limits-in-force.js";
+import type { CallRow } from "./schema.js";
+
+/** `RTP limit 9 s: rtp_timeout, pjsip.conf:18`; null where it is not known. */
+export function limitInForce({ limits, diagnosis }: CallRow): string | null {
+  const which = diagnosis.cause === "rtp-hold-timeout" ? "hold" : "rtp";
+  const { seconds, from, file, line } = which === "hold" ? limits.rtpHoldTimeout : limits.rtpTimeout;
+  if (limits.driver === null || seconds === null) return null;
+  const where = from === "flag" ? "as given" : file === null ? from : `${basename(file)}:${line}`;
+  return `RTP limit ${seconds === 0 ? "off" : `${seconds} s`}: ${LIMIT_OPTIONS[limits.driver][which]}, ${where}`;
+}
