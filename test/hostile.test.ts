@@ -144,6 +144,19 @@ describe("what never ends", () => {
     expect([code, err]).toEqual([2, "ari-doctor: nothing could be analysed: /dev/zero: is a device, not a log\n"]);
   });
 
+  it("a time beyond what numbers count is no endless count", async () => {
+    for (const digits of [17, 40, 300]) {
+      const time = `1${"0".repeat(digits)}`;
+      const bot = ["StasisStart", "StasisEnd"].map(
+        (event) => `{"level":30,"time":${time},"msg":"${event} channel=room-1"}`,
+      );
+      const { calls } = await analyseTexts([...logs.slice(0, 1), logText("bot.log", `${bot.join("\n")}\n`)], {
+        config,
+      });
+      expect(calls.map(({ channelId }) => channelId)).toContain("room-1");
+    }
+  });
+
   it("a call whose clock jumps by a century costs no more than another", async () => {
     const sample = sampleLogs("bot-hangup");
     const jumped = sample.logs.map((log) => {

@@ -95,13 +95,13 @@ describe("SECURITY.md", () => {
     expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
-  it("is right that no code of ours opens a connection, starts a program or runs text", () => {
+  it("is right that no code of ours opens a connection or runs text, and only --alert starts a program", () => {
     const reaching = sources.filter((path) =>
       /"node:(?:child_process|net|tls|http|https|http2|dgram|dns|vm|inspector)(?:\/promises)?"|\b(?:fetch|eval|WebSocket|XMLHttpRequest|EventSource|sendBeacon)\(|new (?:Function|WebSocket|XMLHttpRequest|EventSource)\b/.test(
         // without comments
         textOf(join("src", path)).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, ""),
       ),
     );
-    expect(reaching).toEqual([]);
+    expect(reaching.map((path) => path.replaceAll("\\", "/"))).toEqual(["cli/alert.ts"]);
   });
 });

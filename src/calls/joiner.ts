@@ -507,8 +507,8 @@ export class Joiner {
     const from = bot.uniqueId?.epochSeconds ?? Math.floor(toUtcMs(clock, bot.firstMs) / 1000) - 2;
     // Asterisk halves without their beginning are indexed by the minute in which they were first seen.
     const slack = bot.uniqueId ? { before: 1, after: 3 } : { before: SKEW_SECONDS, after: SKEW_SECONDS };
-    for (let second = from - slack.before; second <= from + slack.after; second += 1)
-      for (const id of this.#waiting.under(second)) found.add(id);
+    // counted from 0: a forged id may name a second so large that adding 1 does not change it
+    for (let i = -slack.before; i <= slack.after; i += 1) for (const id of this.#waiting.under(from + i)) found.add(id);
     const firstMinute = Math.floor(from / 60) - 1;
     const lastMinute = Math.floor(toUtcMs(clock, bot.lastMs) / 60_000) + 1;
     // a clock that jumped by years makes a call of millions of minutes: then those that wait are fewer to look at
@@ -519,8 +519,8 @@ export class Joiner {
       }
       return found;
     }
-    for (let minute = firstMinute; minute <= lastMinute; minute += 1)
-      for (const id of this.#waiting.under(-minute)) found.add(id);
+    for (let i = 0; i <= lastMinute - firstMinute; i += 1)
+      for (const id of this.#waiting.under(-(firstMinute + i))) found.add(id);
     return found;
   }
 

@@ -8,7 +8,7 @@ import { changeFolder } from "../../src/report/change-folder.js";
 import { renderConfig } from "../../src/report/config-page.js";
 import { configReportSchema } from "../../src/report/config-schema.js";
 import { memoryIo } from "../asterisk/config/memory-io.js";
-import { RAW_CHARACTER } from "./checks.js";
+import { cpuMs, RAW_CHARACTER } from "./checks.js";
 
 const FOLDER = "/etc/asterisk";
 const MAX_MS = 5_000;
@@ -41,7 +41,7 @@ const COMMANDS: readonly RegExp[] = [
  */
 export function faultsOfConfig(files: ReadonlyMap<string, string>, advice: string): string[] {
   const faults: string[] = [];
-  const startMs = performance.now();
+  const startMs = cpuMs();
   const io = memoryIo(Object.fromEntries([...files].map(([name, text]) => [`${FOLDER}/${name}`, text])));
   const tree = readConfig([FOLDER], io);
   rtpLimits(tree);
@@ -53,7 +53,7 @@ export function faultsOfConfig(files: ReadonlyMap<string, string>, advice: strin
     asteriskVersion: null,
     toolVersion: "0.0.0",
   });
-  const ms = performance.now() - startMs;
+  const ms = cpuMs() - startMs;
   if (ms > MAX_MS) faults.push(`configuration took ${Math.round(ms)} ms`);
 
   const json = JSON.stringify(report, null, 2);
