@@ -74,7 +74,6 @@ it("the quadratic ones see a bounded text, and are done with it at once", () => 
 it("others are made of what is looked at first, a user's own and a configuration's filters, or of words to be masked", () => {
   expect(makers).toEqual([
     "asterisk/config/parse.ts",
-    "events/bot.ts",
     "formats/linear.ts",
     "formats/own-forms.ts",
     "report/redact.ts",
