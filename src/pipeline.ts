@@ -9,6 +9,7 @@ import { Joiner } from "./calls/joiner.js";
 import { type LimitFlags, limitsInForce } from "./calls/limits-in-force.js";
 import { type LogSpans, storyOf } from "./calls/story.js";
 import { LogStream, type UnparsedSink } from "./calls/stream.js";
+import type { CallEvent } from "./events/event.js";
 import { diagnose } from "./findings/diagnose.js";
 import { type ConfigFault, judgeConfig } from "./findings/judge-config.js";
 import { judgeRun } from "./findings/judge-run.js";
@@ -79,6 +80,12 @@ function hostsOf(plan: readonly StreamPlan[]): ReadonlyMap<number, string> {
   return new Map(files.map(({ sourceIndex, host, source }) => [sourceIndex, host ?? source.path]));
 }
 
+/** Which Asterisk wrote an event; null where there is only one. */
+function hostOf(event: CallEvent, hosts: ReadonlyMap<number, string>, streams: readonly LogStream[]): string | null {
+  const several = streams.some(({ hostNames }) => hostNames.length > 1);
+  return hosts.get(event.sourceIndex) ?? (several ? event.host : undefined) ?? null;
+}
+
 /** Runs the whole analysis. */
 export async function analyse(request: Request): Promise<Outcome> {
   const clocks = request.clocks ?? noClocksGiven;
@@ -110,7 +117,7 @@ export async function analyse(request: Request): Promise<Outcome> {
       answerBudgetSeconds: request.answerBudgetSeconds,
       sessionExpiresSeconds: request.sessionExpiresSeconds,
     };
-    const row = callRow(call, story, limits, diagnose(subject), paths, hosts);
+    const row = callRow(call, story, limits, diagnose(subject), paths, (event) => hostOf(event, hosts, streams));
     callsRead += 1;
     if (!request.keep(row)) return;
     frame.count(row, limits);
@@ -124,7 +131,7 @@ export async function analyse(request: Request): Promise<Outcome> {
     (files, index) =>
       new LogStream(index, files, joiner, nowMs, request.onUnparsed, clocks.dateOrder, request.wordings),
   );
-  const spans = (): LogSpans => joiner.spans(streams);
+  const spans = (): LogSpans => joiner.spans(streams.flatMap(({ parts }) => parts));
 
   const mayHold = (side: Side): boolean =>
     plan.some((files) => files.some((file) => file.side === side || file.side === null));

@@ -111,6 +111,7 @@ export class Joiner {
   readonly #hosts = new Hosts();
   readonly #given: GivenClocks;
   #calibrated = false;
+  #lastIndex = 0;
 
   /**
    * @param emit Takes each call when its halves are together.
@@ -125,6 +126,12 @@ export class Joiner {
     this.#emit = emit;
     this.#given = given;
     this.#emitRunEvent = emitRunEvent;
+  }
+
+  /** A number for a log that turns up inside of a stream: those of streams count up from 0. */
+  anotherIndex(): number {
+    this.#lastIndex -= 1;
+    return this.#lastIndex;
   }
 
   /** The clock of one side of one stream. */
@@ -147,19 +154,18 @@ export class Joiner {
   }
 
   /** From when to when the logs reach, as far as they have been read. */
-  spans(streams: readonly { readonly index: number; reach(side: Side): Reach | null }[]): LogSpans {
+  spans(parts: readonly { readonly side: Side; readonly index: number; readonly reach: Reach | null }[]): LogSpans {
     const span = (side: Side): LogSpans[Side] => {
-      const reaches = streams.flatMap((stream) => {
-        const reach = stream.reach(side);
-        return reach
+      const reaches = parts.flatMap(({ side: of, index, reach }) =>
+        of === side && reach
           ? [
               {
-                fromMs: this.estimateUtcMs(side, stream.index, reach.fromMs),
-                toMs: this.estimateUtcMs(side, stream.index, reach.toMs),
+                fromMs: this.estimateUtcMs(side, index, reach.fromMs),
+                toMs: this.estimateUtcMs(side, index, reach.toMs),
               },
             ]
-          : [];
-      });
+          : [],
+      );
       if (reaches.length === 0) return null;
       return {
         fromMs: Math.min(...reaches.map(({ fromMs }) => fromMs)),

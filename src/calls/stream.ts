@@ -54,6 +54,27 @@ export interface StreamFile {
 
 const HALF_YEAR_MS = 183 * 86_400_000;
 
+/** What one writer's lines of one side are: a log of its own, with its clock. */
+export interface LogPart {
+  readonly side: Side;
+  /** Its number among all logs of the run. */
+  readonly index: number;
+  /** The Asterisk that wrote it; null where the lines do not say. */
+  readonly host: string | null;
+  readonly reach: Reach | null;
+}
+
+interface OpenPart {
+  readonly side: Side;
+  readonly index: number;
+  readonly tracker: AsteriskTracker | BotTracker;
+  readonly mixed: MixedStamps<FileReading>;
+  /** What its envelopes say of the writer, and the host that its own lines name; null before one does. */
+  readonly writer: string;
+  host: string | null;
+  firstMs: number | null;
+}
+
 interface OpenFile extends Lane {
   readonly reader: RecordReader;
   readonly batches: AsyncIterator<Line[]>;
@@ -71,8 +92,8 @@ export class LogStream {
   readonly #merge = new Merge<OpenFile>();
   readonly #onUnparsed: UnparsedSink;
   readonly #wordings: readonly Wording[];
-  readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
-  readonly #mixed: Partial<Record<Side, MixedStamps<FileReading>>> = {};
+  /** One for the bot's lines, and one for each Asterisk that wrote here. */
+  readonly #parts: OpenPart[] = [];
   #next = 0;
   #ended = false;
 
@@ -104,25 +125,27 @@ export class LogStream {
 
   /** How far each side of the log has been read. */
   get progress(): Progress[] {
-    return (["asterisk", "bot"] as const).flatMap((side) => {
-      const tracker = this.#trackers[side];
-      if (!tracker) return [];
-      return [
-        {
-          side,
-          streamIndex: this.index,
-          nowMs: this.#ended ? Number.POSITIVE_INFINITY : tracker.nowMs,
-          open: tracker.open,
-        },
-      ];
-    });
+    return this.#parts.map(({ side, index, tracker }) => ({
+      side,
+      streamIndex: index,
+      nowMs: this.#ended ? Number.POSITIVE_INFINITY : tracker.nowMs,
+      open: tracker.open,
+    }));
   }
 
-  /** From when to when one side of the log reaches so far, by its own clock; null where it has nothing of that side. */
-  reach(side: Side): Reach | null {
-    const tracker = this.#trackers[side];
-    const first = this.readings.find(({ spans }) => spans.get(side)?.firstMs != null)?.spans.get(side)?.firstMs;
-    return tracker && first != null ? { fromMs: first, toMs: tracker.nowMs } : null;
+  /** The logs in it: of one writer each, with its clock. */
+  get parts(): LogPart[] {
+    return this.#parts.map(({ side, index, host, writer, firstMs, tracker }) => ({
+      side,
+      index,
+      host: host ?? (writer === "" ? null : writer),
+      reach: firstMs === null ? null : { fromMs: firstMs, toMs: tracker.nowMs },
+    }));
+  }
+
+  /** The Asterisks that wrote in it, where its lines tell them apart; else none, or one. */
+  get hostNames(): string[] {
+    return this.parts.flatMap(({ side, host }) => (side === "asterisk" && host !== null ? [host] : []));
   }
 
   /** True where some date of it could be read with day and month the other way round. */
@@ -131,7 +154,10 @@ export class LogStream {
   }
 
   get unattributedCount(): number {
-    return this.#trackers.bot?.unattributedCount ?? 0;
+    return this.#parts.reduce(
+      (sum, { tracker }) => sum + (tracker instanceof BotTracker ? tracker.unattributedCount : 0),
+      0,
+    );
   }
 
   /** Reads the next batch of lines. A file that fails is left there, and the next one goes on. */
@@ -147,10 +173,7 @@ export class LogStream {
     );
     for (const { record, lane } of records)
       for (const [timed, reading] of this.#onOneClock(record, lane.reading)) this.#take(timed, reading);
-    for (const side of ["asterisk", "bot"] as const) {
-      const reach = this.reach(side);
-      if (reach) this.#joiner.log(side, this.index).reach = reach;
-    }
+    for (const { side, index, reach } of this.parts) if (reach) this.#joiner.log(side, index).reach = reach;
     if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
   }
 
@@ -171,20 +194,17 @@ export class LogStream {
 
   /** Closes what is still open. */
   end(): void {
-    this.#trackers.asterisk?.closeAll();
-    this.#trackers.bot?.closeAll();
+    for (const { tracker } of this.#parts) tracker.closeAll();
   }
 
   #onOneClock(record: LogRecord, reading: FileReading): Iterable<[LogRecord, FileReading]> {
+    const { side, index, mixed } = this.#partOf(record, reading);
     // in a zone that the user named all stamps are on one clock already
-    if (this.#joiner.log(record.side, this.index).localTime) return [[record, reading]];
-    this.#mixed[record.side] ??= new MixedStamps();
-    return this.#mixed[record.side]?.push(record, reading) ?? [];
+    return this.#joiner.log(side, index).localTime ? [[record, reading]] : mixed.push(record, reading);
   }
 
   #finish(): void {
-    for (const mixed of [this.#mixed.asterisk, this.#mixed.bot])
-      for (const [record, reading] of mixed?.end() ?? []) this.#take(record, reading);
+    for (const { mixed } of [...this.#parts]) for (const [record, reading] of mixed.end()) this.#take(record, reading);
     this.#ended = true;
     this.end();
   }
@@ -236,12 +256,15 @@ export class LogStream {
 
   #take(read: LogRecord, reading: FileReading): void {
     this.recordCount += 1;
-    const log = this.#joiner.log(read.side, this.index);
+    const part = this.#partOf(read, reading);
+    const { tracker, index } = part;
+    const log = this.#joiner.log(read.side, index);
     const record = read.stamp && log.localTime ? { ...read, stamp: log.localTime.toUtc(read.stamp) } : read;
     const span = reading.spans.get(record.side) ?? { firstMs: null, lastMs: null };
     reading.spans.set(record.side, span);
     const wallMs = record.stamp?.wallMs ?? null;
     if (wallMs !== null) {
+      part.firstMs ??= wallMs;
       span.firstMs ??= wallMs;
       span.lastMs = wallMs;
       if (record.stamp) reading.stampKinds.add(record.stamp.kind);
@@ -250,32 +273,52 @@ export class LogStream {
         log.statedOffsetMinutes ??= record.stamp.utcOffsetMinutes;
       }
     }
-    this.#tracker(record.side).observe(record);
+    tracker.observe(record);
     const event = interpret(record, reading.sourceIndex, this.#wordings);
     if (!event) return;
     if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;
     if (RUN_EVENTS.has(event.type)) {
-      this.#joiner.addRunEvent(event, this.index);
-      this.#tracker(record.side).pushRun(event);
-    } else if (this.#tracker(record.side).push(event) === false) this.#joiner.addRunEvent(event, this.index);
+      this.#joiner.addRunEvent(event, index);
+      tracker.pushRun(event);
+    } else if (tracker.push(event) === false) this.#joiner.addRunEvent(event, index);
   }
 
-  #tracker(side: Side): AsteriskTracker | BotTracker {
-    const existing = this.#trackers[side];
-    if (existing) return existing;
-    this.#joiner.log(side, this.index);
-    const close = this.#joiner.add.bind(this.#joiner);
-    if (side === "asterisk") {
-      this.#trackers.asterisk = new AsteriskTracker(this.index, close);
-      return this.#trackers.asterisk;
+  /**
+   * The log that a line belongs to. Names and C- ids of two Asterisks mean different calls, so each that an envelope, a syslog or
+   * its systemname tells apart is one; a line that says less (the banner of a JSON log) is of the one that wrote last.
+   */
+  #partOf({ side, host, writer }: LogRecord, { source }: FileReading): OpenPart {
+    // the user says whose it is; bots' ids tell their calls apart
+    if (side === "bot" || source.host !== undefined) return this.#found(side, "", null);
+    return this.#found(side, writer, host ?? null);
+  }
+
+  #found(side: Side, writer: string, host: string | null): OpenPart {
+    const [last] = this.#parts;
+    if (last?.side === side && last.writer === writer && (host === null || last.host === host)) return last;
+    const known =
+      this.#parts.find((part) => part.side === side && part.writer === writer && part.host === host) ??
+      this.#parts.find((part) => part.side === side && part.writer === writer && (host === null || part.host === null));
+    if (known) {
+      known.host ??= host;
+      this.#parts.splice(this.#parts.indexOf(known), 1);
+      this.#parts.unshift(known);
+      return known;
     }
-    this.#trackers.bot = new BotTracker(this.index, close);
-    return this.#trackers.bot;
+    const index = this.#parts.some((part) => part.side === side) ? this.#joiner.anotherIndex() : this.index;
+    this.#joiner.log(side, index);
+    const close = this.#joiner.add.bind(this.#joiner);
+    const tracker = side === "asterisk" ? new AsteriskTracker(index, close) : new BotTracker(index, close);
+    const part: OpenPart = { side, index, tracker, mixed: new MixedStamps<FileReading>(), writer, host, firstMs: null };
+    this.#parts.unshift(part);
+    return part;
   }
 
   /** Log time reached, by the best reading of its clocks so far. */
   #reachedMs(): number {
-    const times = this.progress.map(({ side, nowMs }) => this.#joiner.estimateUtcMs(side, this.index, nowMs));
+    const times = this.progress.map(({ side, streamIndex, nowMs }) =>
+      this.#joiner.estimateUtcMs(side, streamIndex, nowMs),
+    );
     return times.length === 0 ? Number.NEGATIVE_INFINITY : Math.max(...times);
   }
 }

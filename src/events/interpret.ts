@@ -36,8 +36,12 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
     logCallId: record.logCallId,
     sipCallId: reading.ids?.sipCallId ?? null,
     thread: record.thread,
+    ...(record.side === "asterisk" && placeOf(record) !== "" ? { host: placeOf(record) } : {}),
   };
 }
+
+/** The machine, or else what carried the line from it. */
+const placeOf = ({ host, writer }: LogRecord): string => host ?? writer;
 
 /** A SIP or ARI trace says on its second line what it is of; structured bots say the rest in fields. */
 function messageOf(record: LogRecord): string {

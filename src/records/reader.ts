@@ -187,6 +187,7 @@ export class RecordReader {
         origin: header.origin,
         message: header.message,
         host: header.host ?? unwrapped.host,
+        writer: unwrapped.writer ?? "",
         fields: header.fields,
         side: format.side,
         format: format.name,

@@ -46,8 +46,12 @@ function basisInWords(side: Side, { clock }: LogClock): string {
 export function clocksAssumed(streams: readonly LogStream[], joiner: Joiner): string[] {
   return streams.flatMap((stream) => {
     const path = stream.readings.map(({ source }) => source.path).join(", ");
-    const sides = (["asterisk", "bot"] as const).filter((side) => stream.reach(side) !== null);
-    const notes = sides.flatMap((side) => assumedOf(path, side, joiner.log(side, stream.index), stream));
+    const named = stream.hostNames.length > 1;
+    const notes = stream.parts
+      .filter(({ reach }) => reach !== null)
+      .flatMap(({ side, index, host }) =>
+        assumedOf(named && host !== null ? `${path} (${host})` : path, side, joiner.log(side, index), stream),
+      );
     if (stream.hasAmbiguousDates)
       notes.push(
         `${path}: dates in it can be read with day and month either way, and nothing before them tells which; --date-order dmy or --date-order mdy settles it.`,

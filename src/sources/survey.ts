@@ -60,14 +60,14 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   let binary = false;
   let ofChannels = false;
   const head = new Set<string>();
-  let host: string | null = null;
+  const hosts = new Set<string>();
   const look = (records: readonly LogRecord[]): void => {
     for (const record of records) {
       sides.add(record.side);
       first ??= record.stamp;
       if (head.size < HEAD_SAMPLES || (head.size < 2 * HEAD_SAMPLES && !/^(?:VERBOSE|DEBUG|)$/.test(record.level)))
         head.add(record.text);
-      host ??= record.host ?? null;
+      if (record.host !== undefined) hosts.add(record.host);
     }
   };
   try {
@@ -86,13 +86,15 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     look(reader.end());
   }
   const [side] = sides;
+  const [host = null] = hosts;
   return {
     source,
     sourceIndex,
     side: sides.size === 1 && side ? side : null,
     first,
     head: [...head],
-    host: source.host ?? host,
+    // a file of several hosts is of none of them: its lines tell (calls/stream.ts)
+    host: source.host ?? (hosts.size > 1 ? null : host),
     empty,
     binary: sides.size === 0 && binary,
     ofChannels,
