@@ -108,6 +108,19 @@ describe("the order of day and month", () => {
     expect(notes).not.toContain("--date-order");
   });
 
+  it("is told by a uniqueid, for the lines before it too, and said", async () => {
+    // 1775217600 = 2026-04-03 12:00:00 UTC
+    const id = (date: string) => `${date} 12:00:01.250 INFO StasisStart channel=1775217600.7 caller=7916`;
+    const dmy = await clocksOf({ "bot.log": `${at("03/04/2026")}\n${id("03/04/2026")}` });
+    const mdy = await clocksOf({ "bot.log": `${at("04/03/2026")}\n${id("04/03/2026")}` });
+    for (const { inputs, notes } of [dmy, mdy]) {
+      expect(inputs).toMatchObject([{ firstAt: "2026-04-03T12:00:00.250Z" }]);
+      expect(notes).not.toContain("settles it");
+    }
+    expect(dmy.notes).toContain("read with the day first, as the uniqueids tell. --date-order goes before that.");
+    expect(mdy.notes).toContain("read with the month first");
+  });
+
   it("that turns out to be another than assumed is owned up to", async () => {
     const { notes } = await clocksOf({ "bot.log": `${at("03/12/2026")}\n${at("03/13/2026")}` });
     expect(notes).toContain("--date-order mdy settles it");

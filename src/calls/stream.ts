@@ -50,6 +50,8 @@ export interface StreamFile {
   readonly first?: Stamp | null;
   /** The host that it is of, where that is known. */
   readonly host?: string | null;
+  /** The order of day and month that its uniqueids tell, where its dates do not. */
+  readonly orderByIds?: DateOrder | null;
 }
 
 const HALF_YEAR_MS = 183 * 86_400_000;
@@ -111,7 +113,9 @@ export class LogStream {
     this.#wordings = wordings;
     this.#files = files;
     this.#joiner = joiner;
-    this.#dating = new Dating(nowMs, dateOrder);
+    const byIds = dateOrder === null ? (files.find(({ orderByIds }) => orderByIds)?.orderByIds ?? null) : null;
+    this.#dating = new Dating(nowMs, dateOrder ?? byIds);
+    this.#dating.orderByIds = byIds;
   }
 
   /** The stream to read next: the one whose log time is least far; null when all have ended. */
@@ -146,6 +150,11 @@ export class LogStream {
   /** The Asterisks that wrote in it, where its lines tell them apart; else none, or one. */
   get hostNames(): string[] {
     return this.parts.flatMap(({ side, host }) => (side === "asterisk" && host !== null ? [host] : []));
+  }
+
+  /** The order of day and month, where only uniqueids told it; null elsewhere. */
+  get dateOrderByIds(): DateOrder | null {
+    return this.#dating.orderByIds;
   }
 
   /** True where some date of it could be read with day and month the other way round. */

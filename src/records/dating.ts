@@ -9,6 +9,11 @@ const DAY_MS = 86_400_000;
 /** Threads and processes that write one log overtake each other by less than this. */
 const OUT_OF_ORDER_MS = 60_000;
 
+/** A day of zones, and a call of hours. */
+const NEAR_CREATION_MS = 1.5 * DAY_MS;
+// 1795362698.0 | pbx1-1795362698.0
+const UNIQUE_ID = /\b(?<epoch>1\d{9})\.\d{1,9}\b/;
+
 interface Rounds {
   lastMs: number | null;
   /** Midnights or New Years gone by. */
@@ -21,6 +26,8 @@ export class Dating {
   readonly year: number;
   /** Stamps whose day and month could be the other way round, with nothing so far to tell. */
   ambiguousCount = 0;
+  /** The order of day and month that a uniqueid told; null where none had to. */
+  orderByIds: DateOrder | null = null;
   readonly #nowMs: number;
   readonly #orderGiven: boolean;
   #order: DateOrder | null;
@@ -40,6 +47,24 @@ export class Dating {
     this.#order = order;
     this.#orderGiven = order !== null;
     this.year = new Date(nowMs).getUTCFullYear();
+  }
+
+  /**
+   * Learns the order of day and month from a line of which they could be either way round: a uniqueid in it begins with the
+   * second in which its channel was created, and that was hours ago at most.
+   */
+  anchor(stamp: Stamp, text: string): void {
+    if (stamp.otherOrderMs === undefined || stamp.order === undefined || this.#order !== null) return;
+    const epoch = UNIQUE_ID.exec(text)?.groups?.epoch;
+    if (epoch === undefined) return;
+    const isNear = (wallMs: number): boolean => Math.abs(wallMs - Number(epoch) * 1000) < NEAR_CREATION_MS;
+    const near = isNear(stamp.wallMs);
+    if (near === isNear(stamp.otherOrderMs)) return;
+    const turned: DateOrder = stamp.order === "dmy" ? "mdy" : "dmy";
+    this.#order = near ? stamp.order : turned;
+    this.orderByIds = this.#order;
+    // what was read the other way before stays a guess, and a wrong one
+    if (this.#order === this.#assumedOrder) this.ambiguousCount = 0;
   }
 
   /** The stamp with the days or years that have gone by in its log. */

@@ -178,6 +178,7 @@ export class RecordReader {
       const { own, otherwise } = this.#ofBrackets(recognised, unwrapped);
       const { header, format } = own;
       const continuation: string[] = [];
+      if (header.stamp) this.#dating.anchor(header.stamp, inner);
       // written out: to spread the header costs as much as all the rest of a line that says nothing
       const record: LogRecord = {
         stamp: header.stamp && this.#dating.date(header.stamp),

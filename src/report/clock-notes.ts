@@ -52,6 +52,10 @@ export function clocksAssumed(streams: readonly LogStream[], joiner: Joiner): st
       .flatMap(({ side, index, host }) =>
         assumedOf(named && host !== null ? `${path} (${host})` : path, side, joiner.log(side, index), stream),
       );
+    if (stream.dateOrderByIds)
+      notes.push(
+        `${path}: dates in it can be read with day and month either way; read with the ${stream.dateOrderByIds === "dmy" ? "day" : "month"} first, as the uniqueids tell. --date-order goes before that.`,
+      );
     if (stream.hasAmbiguousDates)
       notes.push(
         `${path}: dates in it can be read with day and month either way, and nothing before them tells which; --date-order dmy or --date-order mdy settles it.`,
