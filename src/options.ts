@@ -39,6 +39,7 @@ const optionsSchema = z.object({
   asterisk: z.array(z.string()).default([]),
   bot: z.array(z.string()).default([]),
   config: z.array(z.string()).default([]),
+  followIncludes: z.boolean().default(false),
   writeConfig: z.string().optional(),
   host: z
     .array(
@@ -80,6 +81,7 @@ const optionsSchema = z.object({
     .regex(/^\d{1,9}$/, "must be a whole number of calls")
     .transform(Number)
     .default(CALLS_DRAWN),
+  redact: z.boolean().default(false),
   showUnparsed: z.boolean().default(false),
   failOn,
   exitZero: z.boolean().default(false),
@@ -91,6 +93,7 @@ const configOptionsSchema = z.object({
   advice: z.string().optional(),
   log: z.array(z.string()).default([]),
   diff: z.boolean().default(false),
+  followIncludes: z.boolean().default(false),
   writeConfig: z.string().optional(),
   asteriskVersion: z
     .string()

@@ -17,11 +17,14 @@ export class OutputFile {
     // a link stays one: what it points to is replaced
     this.#path = existsSync(path) ? realpathSync(path) : path;
     const before = existsSync(this.#path) ? statSync(this.#path) : null;
-    this.#beside =
-      before === null || before.isFile()
-        ? join(dirname(this.#path), `.${basename(this.#path)}.${randomBytes(4).toString("hex")}.part`)
-        : this.#path;
-    this.#stream = createWriteStream(this.#beside, before?.isFile() ? { mode: before.mode } : {});
+    const isPlain = before === null || before.isFile();
+    this.#beside = isPlain
+      ? join(dirname(this.#path), `.${basename(this.#path)}.${randomBytes(4).toString("hex")}.part`)
+      : this.#path;
+    // wx: never through a link that somebody put there. flush: on the disk before it has its name, should the power fail
+    // (Node 20.10 and later)
+    const toPlain = { flags: "wx", flush: true, ...(before !== null && { mode: before.mode }) };
+    this.#stream = createWriteStream(this.#beside, isPlain ? toPlain : {});
     // said by the write that fails, or by finish
     this.#stream.on("error", () => undefined);
   }
@@ -49,7 +52,12 @@ export class OutputFile {
 
   /** Puts the finished file in its place. */
   name(): void {
-    if (this.#beside !== this.#path) renameSync(this.#beside, this.#path);
+    if (this.#beside === this.#path) return;
+    try {
+      renameSync(this.#beside, this.#path);
+    } catch (error) {
+      throw cannotWrite(this.#path, error as NodeJS.ErrnoException);
+    }
   }
 
   /** Leaves nothing behind. */
@@ -61,8 +69,13 @@ export class OutputFile {
   /** The error in words that name the file that was asked for, not the one beside it. */
   #throwIfFailed(): void {
     const error = this.#stream.errored as NodeJS.ErrnoException | null;
-    if (error) throw new Error(`cannot write ${this.#path}: ${reasons[error.code ?? ""] ?? error.message}`);
+    if (error) throw cannotWrite(this.#path, error);
   }
+}
+
+/** The error of a system call in words that name what was asked for. */
+export function cannotWrite(path: string, error: NodeJS.ErrnoException): Error {
+  return new Error(`cannot write ${path}: ${reasons[error.code ?? ""] ?? error.message}`);
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -74,4 +87,5 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   EDQUOT: "the disk is full",
   EFBIG: "the file may not get so large",
+  EIO: "the disk is broken",
 };

@@ -22,7 +22,8 @@ import { configRemarks } from "./rules/longer-limit.js";
 import { RunFacts } from "./rules/run-facts.js";
 import { planStreams, type StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
-import { Spool } from "./spool.js";
+import { untilStopped } from "./sources/until-stopped.js";
+import { Spool, SpoolError } from "./spool.js";
 
 /** What a run is asked. */
 export interface Request {
@@ -70,6 +71,8 @@ export interface Outcome {
   readonly close: () => void;
 }
 
+const STOPPED = "the reading was stopped before the end of the input; calls that end after that are not in here";
+
 /** Finished calls beyond this many wait on disk. */
 const CALLS_IN_MEMORY = 500;
 
@@ -91,7 +94,11 @@ export async function analyse(request: Request): Promise<Outcome> {
   const clocks = request.clocks ?? noClocksGiven;
   // a stamp without a year is of the latest one that does not put it in the future (dating.ts)
   const nowMs = clocks.year === null ? request.nowMs : Date.UTC(clocks.year + 1, 0, 1) - 1;
-  const plan = await planStreams(request.sources, nowMs, request.warn);
+  /** Why calls, or a side of them, may not be in the report; empty where all is. */
+  const missing: string[] = [];
+  const plan = await planStreams(request.sources, nowMs, request.warn, (error) =>
+    missing.push(`${error}; nothing of it is in here`),
+  );
   const rows = new Spool<CallRow>(CALLS_IN_MEMORY);
   // by reference in the spool, from which no row is taken: 0, 1, 2 …
   const startsMs: number[] = [];
@@ -120,10 +127,11 @@ export async function analyse(request: Request): Promise<Outcome> {
     const row = callRow(call, story, limits, diagnose(subject), paths, (event) => hostOf(event, hosts, streams));
     callsRead += 1;
     if (!request.keep(row)) return;
+    // first: where the disk is full, the sums are of the calls that are kept
+    startsMs[rows.put(row)] = call.startMs ?? 0;
     frame.count(row, limits);
     facts.addCall(row, call, story);
     facts.silences.addCall(row, subject);
-    startsMs[rows.put(row)] = call.startMs ?? 0;
     if (request.judged) justJudged.push(row);
   };
   const joiner = new Joiner(judge, (timed) => facts.addEvent(timed), clocks);
@@ -136,18 +144,26 @@ export async function analyse(request: Request): Promise<Outcome> {
   const mayHold = (side: Side): boolean =>
     plan.some((files) => files.some((file) => file.side === side || file.side === null));
   const expected = { asterisk: mayHold("asterisk"), bot: mayHold("bot") };
-  while (!request.stop?.aborted) {
-    const next = LogStream.furthestBehind(streams);
-    if (!next) break;
-    await next.readBatch(readLineBatches);
-    joiner.settle(
-      streams.flatMap((stream) => stream.progress),
-      expected,
-    );
-    await tell();
+  try {
+    while (!request.stop?.aborted) {
+      const next = LogStream.furthestBehind(streams);
+      if (!next) break;
+      await next.readBatch((chunks) => readLineBatches(untilStopped(chunks, request.stop)));
+      joiner.settle(
+        streams.flatMap((stream) => stream.progress),
+        expected,
+      );
+      await tell();
+    }
+    for (const stream of streams) stream.end();
+    joiner.end();
+    if (request.stop?.aborted) missing.unshift(STOPPED);
+  } catch (error) {
+    if (!(error instanceof SpoolError)) throw error;
+    // what was judged before can be read, and is worth more than nothing
+    missing.unshift(`${error.message}. Calls that end after that are not in here`);
+    request.warn(error.message);
   }
-  for (const stream of streams) stream.end();
-  joiner.end();
   await tell();
   for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
 
@@ -164,7 +180,7 @@ export async function analyse(request: Request): Promise<Outcome> {
         ...judgeRun(facts).map((fault) => runFindingRow(fault, paths)),
         ...faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)),
       ],
-      request.stop?.aborted === true,
+      missing,
     ),
     audit: { faults, remarks: configTree === null ? [] : configRemarks(configTree, facts) },
     calls: function* () {

@@ -30,31 +30,31 @@ export class Spool<T> {
     return this.#size;
   }
 
-  /** @throws Error of node:fs where the temporary folder cannot be written: it is full, or not ours. */
+  /** @throws SpoolError where the temporary folder takes no more; what was kept before can still be read. */
   put(item: T): SpoolRef {
     const ref = this.#free.pop() ?? this.#refCount++;
-    this.#size += 1;
     if (this.#inMemory.size < this.#memoryLimit) {
       this.#inMemory.set(ref, item);
       this.#place(ref, 0, 0);
-      return ref;
+    } else {
+      this.#file ??= this.#open();
+      const bytes = Buffer.from(JSON.stringify(item), "utf8");
+      this.#write(this.#file.handle, bytes, this.#file.size);
+      this.#place(ref, this.#file.size, bytes.length);
+      this.#file.size += bytes.length;
     }
-    this.#file ??= this.#open();
-    const bytes = Buffer.from(JSON.stringify(item), "utf8");
-    this.#write(this.#file.handle, bytes, this.#file.size);
-    this.#place(ref, this.#file.size, bytes.length);
-    this.#file.size += bytes.length;
+    this.#size += 1;
     return ref;
   }
 
-  /** Reads an item and leaves it. @throws Error where nothing is kept under the reference. */
+  /** Reads an item and leaves it. @throws Error where nothing is kept under the reference, SpoolError where the disk fails. */
   peek(ref: SpoolRef): T {
     const item = this.#inMemory.get(ref);
     if (item !== undefined) return item;
     const length = this.#lengths.get(ref);
     if (length === 0 || !this.#file) throw new Error(`nothing spooled under ${ref}`);
     const bytes = Buffer.allocUnsafe(length);
-    readSync(this.#file.handle, bytes, 0, length, this.#offsets.get(ref));
+    this.#read(this.#file.handle, bytes, this.#offsets.get(ref));
     return JSON.parse(bytes.toString("utf8")) as T;
   }
 
@@ -90,7 +90,19 @@ export class Spool<T> {
       // a disk that fills takes a part first, without an error
       for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done, bytes.length - done, at + done);
     } catch (error) {
-      throw new Error(`cannot keep what must wait in ${tmpdir()}: ${reasonOf(error)}; TMPDIR names another folder`);
+      throw new SpoolError(error);
+    }
+  }
+
+  #read(handle: number, bytes: Buffer, at: number): void {
+    try {
+      // a read may bring less than was asked for (read(2)), and nothing where the file has been cut
+      for (let done = 0, got = 0; done < bytes.length; done += got) {
+        got = readSync(handle, bytes, done, bytes.length - done, at + done);
+        if (got === 0) throw new Error("it ends too early");
+      }
+    } catch (error) {
+      throw new SpoolError(error);
     }
   }
 
@@ -100,11 +112,22 @@ export class Spool<T> {
   }
 
   #open(): { directory: string; handle: number; size: number } {
-    const directory = mkdtempSync(join(tmpdir(), "ari-doctor-"));
-    const handle = openSync(join(directory, "spool"), "w+", 0o600);
-    // an open file needs no name: so nothing of a log stays behind, even where the process is killed
-    removeFolder(directory);
-    return { directory, handle, size: 0 };
+    try {
+      const directory = mkdtempSync(join(tmpdir(), "ari-doctor-"));
+      const handle = openSync(join(directory, "spool"), "w+", 0o600);
+      // an open file needs no name: so nothing of a log stays behind, even where the process is killed
+      removeFolder(directory);
+      return { directory, handle, size: 0 };
+    } catch (error) {
+      throw new SpoolError(error);
+    }
+  }
+}
+
+/** The temporary folder fails: full, not ours, or broken. In words for the user. */
+export class SpoolError extends Error {
+  constructor(cause: unknown) {
+    super(`cannot keep what must wait in ${tmpdir()}: ${reasonOf(cause)}; TMPDIR names another folder`, { cause });
   }
 }
 

@@ -7,6 +7,7 @@ describe("options", () => {
   it("are off or empty where nothing is given", () => {
     expect(given({})).toEqual({
       files: [],
+      followIncludes: false,
       asterisk: [],
       bot: [],
       config: [],
@@ -15,6 +16,7 @@ describe("options", () => {
       output: [],
       verbose: false,
       quiet: false,
+      redact: false,
       limit: 10,
       failOn: "warning",
       exitZero: false,

@@ -6,13 +6,11 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { envelopes } from "../src/records/envelopes/index.js";
 import { formats } from "../src/records/reader.js";
 import { causeRules, configRules, findingRules } from "../src/rules/index.js";
 import { lostWithoutCause } from "../src/rules/lost-without-cause.js";
-
-vi.setConfig({ testTimeout: 20_000 }); // a process a block, on a machine that may be busy
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const README = join(ROOT, "README.md");

@@ -46,7 +46,7 @@ describe.each(names)("sample %s", (name) => {
   });
 
   test("nothing but the report is said, and the exit code sums it up", () => {
-    expect(run().stderr).toBe("");
+    expect(run().stderr.replace(/^ari-doctor: the report holds .* --redact .*\n/, "")).toBe("");
     expect(run().exitCode).toBe(sample.expect.exitCode);
   });
 

@@ -28,6 +28,11 @@ const RELOADS: Partial<Record<KnownFile, Reload>> = {
     runningCalls: UNTOUCHED,
   },
   "ari.conf": { apply: [cli("module reload res_ari.so")], verify: [cli("ari show status")], runningCalls: UNTOUCHED },
+  "websocket_client.conf": {
+    apply: [cli("module reload res_websocket_client.so")],
+    verify: [],
+    runningCalls: "Open connections keep the values that they were made with.",
+  },
   "http.conf": { apply: [cli("module reload http")], verify: [cli("http show status")], runningCalls: UNTOUCHED },
   "logger.conf": {
     apply: [cli("logger reload")],

@@ -1,9 +1,12 @@
 // Asterisk's events -> halves. Joined by what a line names: C- id, channel name, uniqueid, SIP Call-ID, bridge, thread.
 // Names and C- ids start again after a restart (channel.c, logger.c), so a restart closes every half.
+import { BoundedMap } from "../bounded-map.js";
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
-import { addEvent, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
-import { LINGER_MS, QUIET_MS } from "./limits.js";
+import { type Evicted, noneEvicted } from "./evicted.js";
+import { addEvent, cutMiddle, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
+import { LINGER_MS, MAX_KEYS, QUIET_MS } from "./limits.js";
+import { OpenHalves } from "./open-halves.js";
 
 const ENDS: ReadonlySet<EventType> = new Set<EventType>([
   "spawn-exited",
@@ -43,13 +46,16 @@ const NEXT_OF: Partial<Record<EventType, EventType>> = {
 /** These are printed by the thread of the channel itself, also where ARI made it and no dialplan runs. */
 const OWN_THREAD: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started"]);
 
+/** The line that names them comes next: so many threads are never between two lines at once. */
+const MAX_UNNAMED = 64;
+
 /** Follows the calls of one Asterisk log. */
 export class AsteriskTracker {
   readonly #streamIndex: number;
   readonly #close: (half: Half) => void;
-  readonly #open = new Set<Half>();
-  readonly #byKey = new Map<string, Half>();
-  readonly #nameOfAddress = new Map<string, string>();
+  readonly #open = new OpenHalves();
+  readonly #byKey = new BoundedMap<string, Half>(MAX_KEYS);
+  readonly #evicted = noneEvicted();
   #topic: { address: string; thread: string | null; channelId: string } | null = null;
   #banner: EventOf<"log-opened"> | null = null;
   readonly #unnamed = new Set<Half>();
@@ -68,8 +74,13 @@ export class AsteriskTracker {
     return this.#nowMs;
   }
 
-  get open(): ReadonlySet<Half> {
+  get open(): Iterable<Half> {
     return this.#open;
+  }
+
+  /** What was let go for want of room. */
+  get evicted(): Readonly<Evicted> {
+    return { ...this.#evicted, names: this.#byKey.evictedCount };
   }
 
   /** Notes what a record, whether it says anything or not, shows of what this log records. */
@@ -92,10 +103,12 @@ export class AsteriskTracker {
     if (!named) return true;
     const half = this.#halfFor(named);
     if (!half) return false;
-    addEvent(half, named, this.#inferred(named));
+    this.#evicted.events += addEvent(half, named, this.#inferred(named));
     this.#index(half, named);
     this.#takeUnnamed(half, named);
     if (ENDS.has(named.type)) half.ended = true;
+    this.#open.touch(half);
+    this.#makeRoom();
     return true;
   }
 
@@ -113,7 +126,6 @@ export class AsteriskTracker {
   closeAll(): void {
     for (const half of [...this.#open]) this.#put(half);
     this.#byKey.clear();
-    this.#nameOfAddress.clear();
   }
 
   /** Debug level 1 names id and name in two neighbouring lines of a thread (B.3): that joins them. */
@@ -131,6 +143,7 @@ export class AsteriskTracker {
   /** Ties a C- id without a name to the name without a C- id that must come next, where only one waits for it. */
   #takeUnnamed(half: Half, event: CallEvent): void {
     if (event.channelName === null && NEXT_OF[event.type] && half.channelNames.length === 0) this.#unnamed.add(half);
+    for (const first of this.#unnamed) if (this.#unnamed.size > MAX_UNNAMED) this.#unnamed.delete(first);
     if (event.channelName === null || event.thread !== null || this.#unnamed.size === 0) return;
     const due = [...this.#unnamed].filter(({ events, channelNames }) => {
       const last = events.at(-1)?.event;
@@ -174,7 +187,7 @@ export class AsteriskTracker {
     if (!half) {
       half = newHalf("asterisk", this.#streamIndex, this.#generation, event.wallMs ?? this.#nowMs);
       half.banner = this.#banner;
-      this.#open.add(half);
+      this.#open.touch(half);
     }
     return half;
   }
@@ -186,7 +199,8 @@ export class AsteriskTracker {
       for (const id of drop[list]) remember(keep[list], id);
     keep.lastWallMs = Math.max(keep.lastWallMs, drop.lastWallMs);
     keep.ended = keep.ended && drop.ended;
-    for (const [key, half] of this.#byKey) if (half === drop) this.#byKey.set(key, keep);
+    for (const key of this.#keysOfHalf(drop)) this.#byKey.set(key, keep);
+    this.#evicted.events += cutMiddle(keep);
     this.#open.delete(drop);
     return keep;
   }
@@ -221,6 +235,24 @@ export class AsteriskTracker {
     const live = this.#open;
     for (const half of this.#unnamed) if (!live.has(half)) this.#unnamed.delete(half);
     for (const [key, half] of this.#byKey) if (!live.has(half)) this.#byKey.delete(key);
+  }
+
+  /** The names by which lines find a half. */
+  #keysOfHalf(half: Half): string[] {
+    const keys = half.events.flatMap(({ event }) => [...this.#keysOf(event), `t:${event.thread}`]);
+    return [...new Set(keys)].filter((key) => this.#byKey.get(key) === half);
+  }
+
+  #makeRoom(): void {
+    const excess = this.#open.excess();
+    if (!excess) return;
+    for (const key of this.#keysOfHalf(excess.half)) this.#byKey.delete(key);
+    this.#unnamed.delete(excess.half);
+    if (excess.isSlim) this.#evicted.ids += 1;
+    else {
+      this.#evicted.calls += 1;
+      this.#put(excess.half);
+    }
   }
 
   #put(half: Half): void {

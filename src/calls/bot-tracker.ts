@@ -1,19 +1,29 @@
 // The bot's events -> halves, by channel id. A line that names no channel is given to a call only where one call alone can
 // own it, and says why. An id that never was a channel is a mistake about the call that the bot was busy with.
+import { BoundedMap } from "../bounded-map.js";
 import type { CallEvent, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
+import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
-import { DURATION_SLACK_MS, LINGER_MS, QUIET_MS, SAME_MOMENT_MS, STRAY_ID_MS } from "./limits.js";
+import { DURATION_SLACK_MS, LINGER_MS, MAX_KEYS, QUIET_MS, SAME_MOMENT_MS, STRAY_ID_MS } from "./limits.js";
+import { OpenHalves } from "./open-halves.js";
+
+/** A bot that has taken so many ids for one call's is not mistaken about that call. */
+const MAX_STRAY_IDS = 16;
+
+/** The response of a playback comes within a moment of its end. */
+const MAX_EARLY = 1_000;
 
 /** Follows the calls of one bot log. */
 export class BotTracker {
   readonly #streamIndex: number;
   readonly #close: (half: Half) => void;
-  readonly #open = new Set<Half>();
-  readonly #byId = new Map<string, Half>();
-  readonly #byPlayback = new Map<string, Half>();
+  readonly #open = new OpenHalves();
+  readonly #byId = new BoundedMap<string, Half>(MAX_KEYS);
+  readonly #byPlayback = new BoundedMap<string, Half>(MAX_KEYS);
   /** Ends of playbacks whose start is not logged yet: the event may overtake the response. */
-  readonly #earlyFinishes = new Map<string, CallEvent>();
+  readonly #earlyFinishes = new BoundedMap<string, CallEvent>(MAX_EARLY);
+  readonly #evicted = noneEvicted();
   #last: { half: Half; wallMs: number } | null = null;
   #nowMs = 0;
   #lastSweepMs = 0;
@@ -32,8 +42,13 @@ export class BotTracker {
     return this.#nowMs;
   }
 
-  get open(): ReadonlySet<Half> {
+  get open(): Iterable<Half> {
     return this.#open;
+  }
+
+  /** What was let go for want of room. */
+  get evicted(): Readonly<Evicted> {
+    return { ...this.#evicted, names: this.#byId.evictedCount + this.#byPlayback.evictedCount };
   }
 
   /** Notes the time of a record, whether it says anything or not. */
@@ -66,7 +81,7 @@ export class BotTracker {
   }
 
   #add(half: Half, event: CallEvent, inferredFrom: string | null): void {
-    addEvent(half, event, inferredFrom);
+    this.#evicted.events += addEvent(half, event, inferredFrom);
     if (inferredFrom === null) {
       remember(half.channelIds, event.channelId);
       remember(half.channelNames, event.channelName);
@@ -85,6 +100,8 @@ export class BotTracker {
       if (event.channelId === half.channelIds[0]) half.ended = true;
     }
     if (event.wallMs !== null) this.#last = { half, wallMs: event.wallMs };
+    this.#open.touch(half);
+    this.#makeRoom();
   }
 
   /** An id of the bot's own making is known by its call alone, wherever in a line it stands. */
@@ -97,7 +114,7 @@ export class BotTracker {
     const known = this.#byId.get(id);
     if (known) return { half: known, inferredFrom: known.strayIds.includes(id) ? STRAY : null };
     // The bot named the leg after its caller: agent-1795362774.10, ext-pbx1-1795362733.23
-    const caller = [...this.#open].find((half) => half.channelIds.some((known) => isLegOf(id, known)));
+    const caller = this.#callerIn(id);
     if (caller) {
       this.#byId.set(id, caller);
       return { half: caller, inferredFrom: null };
@@ -109,7 +126,7 @@ export class BotTracker {
       return { half: mistaken, inferredFrom: STRAY };
     }
     const half = newHalf("bot", this.#streamIndex, 0, event.wallMs ?? this.#nowMs);
-    this.#open.add(half);
+    this.#open.touch(half);
     this.#byId.set(id, half);
     return { half, inferredFrom: null };
   }
@@ -120,16 +137,17 @@ export class BotTracker {
     const wallMs = event.wallMs;
     // in a log without its beginning it may be the id of a call from before
     if (wallMs === null || !this.#sawStart) return null;
-    const busy = [...this.#open].flatMap((half) => {
+    const busy: { readonly half: Half; readonly step: EventType }[] = [];
+    for (const half of this.#open) {
+      if (half.ended || wallMs - half.lastWallMs > STRAY_ID_MS) continue;
       const step = half.events.findLast(({ event: e }) => e.side === "bot" && STEPS.has(e.type))?.event.type;
-      return step === undefined || step === "bot-play" || half.ended || wallMs - half.lastWallMs > STRAY_ID_MS
-        ? []
-        : [{ half, step }];
-    });
+      if (step !== undefined && step !== "bot-play") busy.push({ half, step });
+    }
     // a call just taken off hold is about to be played to; one on hold, or with its speech ready, may be
     const unheld = busy.filter(({ step }) => step === "bot-unhold");
     const waiting = unheld.length > 0 ? unheld : busy;
-    return waiting.length === 1 ? (waiting[0]?.half ?? null) : null;
+    const [only] = waiting;
+    return only && waiting.length === 1 && only.half.strayIds.length < MAX_STRAY_IDS ? only.half : null;
   }
 
   #ownerOfUnlabelled(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
@@ -149,8 +167,7 @@ export class BotTracker {
         "the only call with a media connection of the bot",
       );
     if (this.#last && wallMs - this.#last.wallMs <= SAME_MOMENT_MS) {
-      const spoke = [...this.#open].filter((half) => wallMs - half.lastWallMs <= SAME_MOMENT_MS);
-      if (spoke.length === 1)
+      if (onlyOne(this.#open, (half) => wallMs - half.lastWallMs <= SAME_MOMENT_MS))
         return {
           half: this.#last.half,
           inferredFrom: `${wallMs - this.#last.wallMs} ms after this call's line, no other call spoke`,
@@ -165,20 +182,18 @@ export class BotTracker {
     const { tookMs } = event;
     if (tookMs === null) return null;
     const before = event.type === "bot-tts" ? ["bot-model-answered", "bot-hold"] : ["bot-model-asked", "bot-hold"];
-    const fits = [...this.#open].filter((half) => {
+    const half = onlyOne(this.#open, (half) => {
       const start = half.events.findLast(({ event: e }) => before.includes(e.type))?.event.wallMs;
       return start !== undefined && start !== null && Math.abs(wallMs - tookMs - start) <= DURATION_SLACK_MS;
     });
-    const [half] = fits;
-    return fits.length === 1 && half
+    return half
       ? { half, inferredFrom: `started ${(tookMs / 1000).toFixed(2)} s earlier, when only this call could have` }
       : null;
   }
 
   #only(fits: (half: Half) => boolean, reason: string): { half: Half; inferredFrom: string } | null {
-    const up = [...this.#open].filter((half) => !half.ended && fits(half));
-    const [half] = up;
-    return up.length === 1 && half ? { half, inferredFrom: reason } : null;
+    const half = onlyOne(this.#open, (one) => !one.ended && fits(one));
+    return half && { half, inferredFrom: reason };
   }
 
   #sweep(): void {
@@ -211,6 +226,37 @@ export class BotTracker {
     }
   }
 
+  /** The call whose caller's whole id is in an id, set apart: 1795362774.1 is no part of 1795362774.10. */
+  #callerIn(id: string): Half | null {
+    for (const { index } of id.matchAll(/[-_;:]/g)) {
+      const before = id.slice(0, index);
+      const after = id[index] === "-" ? id.slice(index + 1) : "";
+      for (const caller of [before, after]) {
+        const half = this.#byId.get(caller);
+        if (half?.channelIds.includes(caller) && this.#open.has(half)) return half;
+      }
+    }
+    return null;
+  }
+
+  #makeRoom(): void {
+    const excess = this.#open.excess();
+    if (!excess) return;
+    const { half } = excess;
+    for (const { event } of half.events) {
+      const playbackId = event.type === "bot-play" ? (event.playbackId ?? "") : "";
+      for (const key of [playbackId, playbackId.slice(0, 8)])
+        if (this.#byPlayback.get(key) === half) this.#byPlayback.delete(key);
+      const id = event.channelId ?? "";
+      if (this.#byId.get(id) === half) this.#byId.delete(id);
+    }
+    if (excess.isSlim) this.#evicted.ids += 1;
+    else {
+      this.#evicted.calls += 1;
+      this.#put(half);
+    }
+  }
+
   #put(half: Half): void {
     this.#open.delete(half);
     this.#giveBackStrays(half);
@@ -222,9 +268,15 @@ export class BotTracker {
 /** The steps of a turn: the last of them says what a call is waiting for. */
 const STEPS: ReadonlySet<EventType> = new Set<EventType>(["bot-hold", "bot-tts", "bot-unhold", "bot-play"]);
 
-/** The caller's whole id, set apart: 1795362774.1 is no part of 1795362774.10. */
-function isLegOf(id: string, caller: string): boolean {
-  return id.endsWith(`-${caller}`) || (id.startsWith(caller) && /^[-_;:]/.test(id.slice(caller.length)));
+/** The half that fits, where no other does. */
+function onlyOne(halves: Iterable<Half>, fits: (half: Half) => boolean): Half | null {
+  let found: Half | null = null;
+  for (const half of halves) {
+    if (!fits(half)) continue;
+    if (found) return null;
+    found = half;
+  }
+  return found;
 }
 
 const STRAY = "the id was never a channel; this call was the one that the bot was about to play to";

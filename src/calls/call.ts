@@ -1,5 +1,6 @@
 // A call: its legs, and what both logs say of it, in time order by Asterisk's clock.
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
+import { largest } from "../extremes.js";
 import { type Clock, toUtcMs } from "./clock.js";
 import { parseUniqueId } from "./digest.js";
 import type { AttributedEvent, Half, SeenInLog } from "./half.js";
@@ -222,5 +223,8 @@ function bothSeen(asterisk: SeenInLog | undefined, bot: SeenInLog | undefined): 
 }
 
 function precision(halves: readonly Half[]): number {
-  return Math.max(1, ...halves.flatMap((half) => half.events.map(({ event }) => event.precisionMs)));
+  return largest(
+    halves.flatMap((half) => half.events.map(({ event }) => event.precisionMs)),
+    1,
+  );
 }

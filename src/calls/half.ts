@@ -2,6 +2,7 @@
 // for their partner in a spool file.
 import type { CallEvent, EventOf } from "../events/event.js";
 import type { Side } from "../records/record.js";
+import { FIRST_EVENTS, MAX_EVENTS, MAX_IDS } from "./limits.js";
 
 /** An event and how it came to its call. */
 export interface AttributedEvent {
@@ -89,16 +90,27 @@ export function newHalf(side: Side, streamIndex: number, generation: number, wal
   };
 }
 
-/** Adds an event to a half and widens its span. */
-export function addEvent(half: Half, event: CallEvent, inferredFrom: string | null): void {
+/** Cutting moves what comes after: not at each event. */
+const CUT_AT = MAX_EVENTS + MAX_EVENTS / 5;
+
+/** Adds an event to a half and widens its span. @returns how many events were let go from its middle. */
+export function addEvent(half: Half, event: CallEvent, inferredFrom: string | null): number {
   half.events.push({ event, inferredFrom });
   if (event.wallMs !== null) {
     half.firstWallMs = Math.min(half.firstWallMs, event.wallMs);
     half.lastWallMs = Math.max(half.lastWallMs, event.wallMs);
   }
+  return half.events.length >= CUT_AT ? cutMiddle(half) : 0;
+}
+
+/** Lets events go from the middle of a half where it has too many. @returns how many. */
+export function cutMiddle(half: Half): number {
+  const excess = Math.max(0, half.events.length - MAX_EVENTS);
+  half.events.splice(FIRST_EVENTS, excess);
+  return excess;
 }
 
 /** Adds to a list of ids what is not in it. */
 export function remember(list: string[], id: string | null): void {
-  if (id !== null && !list.includes(id)) list.push(id);
+  if (id !== null && list.length < MAX_IDS && !list.includes(id)) list.push(id);
 }

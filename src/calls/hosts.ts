@@ -1,5 +1,6 @@
 // Which bot log speaks of which Asterisk. Two hosts may give the same uniqueid, channel name and C- id to different calls, so
 // of several Asterisk logs a bot's own is learned from the calls that are surely joined.
+import { BoundedMap } from "../bounded-map.js";
 import type { Digest } from "./digest.js";
 
 /** A bot that has had this many sure calls on one host, and none on another, is that host's. */
@@ -7,9 +8,12 @@ const SURE_CALLS = 2;
 /** More than all but an id, a name or a caller's number weigh (match.ts): a bot may serve another host as well. */
 const ELSEWHERE = 15;
 
+/** Bots and systemnames of which this is remembered. */
+const MAX_CLIENTS = 1_000;
+
 /** Learns the host of each bot log, apart for each systemname that its ids bear (asterisk.conf, facts B.1). */
 export class Hosts {
-  readonly #calls = new Map<string, Map<number, number>>();
+  readonly #calls = new BoundedMap<string, Map<number, number>>(MAX_CLIENTS);
 
   /** Notes a join that leaves no doubt. */
   learn(asterisk: Digest, bot: Digest): void {

@@ -1,5 +1,6 @@
 // Halves in, calls out. A finished half waits, in brief in memory and whole in the spool, until the other log has gone past
 // it: then its partner is known, or it is known that it has none. So the order in which logs are read changes nothing.
+import { BoundedMap } from "../bounded-map.js";
 import type { CallEvent } from "../events/event.js";
 import type { Side } from "../records/record.js";
 import { Spool, type SpoolRef } from "../spool.js";
@@ -22,7 +23,7 @@ import {
 import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
 import { Hosts } from "./hosts.js";
-import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
+import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, MAX_RUN_EVENTS, MAX_SURROUNDINGS, SPOOL_AFTER } from "./limits.js";
 import { LocalTime } from "./local-time.js";
 import { type DeltaRange, ENOUGH, type Fit, fitOf, MARGIN } from "./match.js";
 import type { LogSpans } from "./story.js";
@@ -54,18 +55,23 @@ export interface Progress {
   readonly side: Side;
   readonly streamIndex: number;
   readonly nowMs: number;
-  readonly open: ReadonlySet<Half>;
+  readonly open: Iterable<Half>;
 }
 
-/** Events of the run of one log, in its order: their times in memory, themselves in a spool. */
+/** Events of the run of one log, in its order, the latest ones: their times in memory, themselves in a spool. */
 class RunLog {
   readonly #wallMs: number[] = [];
   readonly #refs: SpoolRef[] = [];
   readonly #events = new Spool<CallEvent>(SPOOL_AFTER);
+  /** Those that were let go though a call might still have asked for them. */
+  evictedCount = 0;
 
   add(event: CallEvent): void {
     this.#wallMs.push(event.wallMs ?? this.#wallMs.at(-1) ?? Number.NEGATIVE_INFINITY);
     this.#refs.push(this.#events.put(event));
+    if (this.#refs.length <= 2 * MAX_RUN_EVENTS) return;
+    this.#forgetFirst(MAX_RUN_EVENTS);
+    this.evictedCount += MAX_RUN_EVENTS;
   }
 
   /** The events at or after a wall-clock time. */
@@ -75,9 +81,12 @@ class RunLog {
   }
 
   forgetBefore(wallMs: number): void {
-    const old = firstAtOrAfter(this.#wallMs, wallMs);
-    this.#wallMs.splice(0, old);
-    for (const ref of this.#refs.splice(0, old)) this.#events.forget(ref);
+    this.#forgetFirst(firstAtOrAfter(this.#wallMs, wallMs));
+  }
+
+  #forgetFirst(count: number): void {
+    this.#wallMs.splice(0, count);
+    for (const ref of this.#refs.splice(0, count)) this.#events.forget(ref);
   }
 
   close(): void {
@@ -107,7 +116,7 @@ export class Joiner {
   readonly #runEvents = new Map<string, RunLog>();
   #addedSinceSettling = 0;
   /** Sure joins of each Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
-  readonly #sure = new Map<string, { counters: number[]; deltas: number[] }>();
+  readonly #sure = new BoundedMap<string, { counters: number[]; deltas: number[] }>(MAX_PROCESSES);
   readonly #hosts = new Hosts();
   readonly #given: GivenClocks;
   #calibrated = false;
@@ -185,6 +194,13 @@ export class Joiner {
     const log = this.log(half.side, half.streamIndex);
     const lagMs = log.clock.basis === "uniqueid" ? lagOfUniqueIds(log.clock, [this.#waiting.digest(id)]) : null;
     if (lagMs !== null && Math.abs(Math.abs(lagMs) - HOUR_MS) < HOUR_SLACK_MS) log.hourOffCount += 1;
+  }
+
+  /** Events of the run that were let go for want of room. */
+  get evictedRunEvents(): number {
+    let count = 0;
+    for (const { evictedCount } of this.#runEvents.values()) count += evictedCount;
+    return count;
   }
 
   /** Takes an event of the whole run. */
@@ -468,8 +484,9 @@ export class Joiner {
         const atMs = toUtcMs(clock, event.wallMs);
         if (atMs > toMs + LINGER_MS) break;
         found.push({ event, atMs, inferredFrom: null });
+        if (found.length === 2 * MAX_SURROUNDINGS) found.splice(0, MAX_SURROUNDINGS);
       }
-      return found;
+      return found.slice(-MAX_SURROUNDINGS);
     });
   }
 
@@ -625,6 +642,8 @@ const SKEW_SECONDS = 20;
 const SURE = 20;
 /** The latest sure joins tell where the counters stand now. */
 const SURE_JOINS = 256;
+/** Asterisk processes whose counters are remembered: of all but the last few no call is left. */
+const MAX_PROCESSES = 1_000;
 
 /** What Asterisk and the bot log within milliseconds of each other. */
 const SAME = [

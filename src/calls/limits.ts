@@ -23,3 +23,25 @@ export const CLOCK_PAIRS = 64;
 
 /** Halves from which the zone of a clock is learned; more tell nothing more. */
 export const CLOCK_HALVES = 4_000;
+
+/**
+ * Halves that are open at one time. A host serves some hundred calls at once; the rest is room for a bot that logs no end of
+ * its calls, which stay open for {@link QUIET_MS}.
+ */
+export const MAX_OPEN_HALVES = 5_000;
+
+/** Names by which lines find their open half: some for each. */
+export const MAX_KEYS = 16 * MAX_OPEN_HALVES;
+
+/** A call of two hours, with twenty events to a turn of half a minute, has 4,800. */
+export const MAX_EVENTS = 5_000;
+/** Of a call with more, so many of its first events are kept, and then the last: causes stand at either end. */
+export const FIRST_EVENTS = 1_000;
+
+/** Ids of one kind that belong to one call: a conference's legs are some dozen. */
+export const MAX_IDS = 200;
+
+/** Events of the run that may surround a call; they come by the minute, not by the call. */
+export const MAX_RUN_EVENTS = 20_000;
+/** Of those that surround one call, the last before its end tell the most. */
+export const MAX_SURROUNDINGS = 1_000;

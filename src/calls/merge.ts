@@ -1,5 +1,7 @@
 // Files of one log that overlap in time (a copy, a rotation that kept its tail, `messages` beside `full`, two workers of a
 // bot) -> one sequence of records in the order of time, in which a line that stands in several files counts once.
+import { createHash } from "node:crypto";
+import { BoundedMap } from "../bounded-map.js";
 import type { LogRecord } from "../records/record.js";
 
 /** One file: what was read of it and not yet taken. */
@@ -16,11 +18,16 @@ export const newLane = (): Lane => ({ queue: [], ended: false, nowMs: Number.NEG
 /** The same line in two files has the same stamp; neighbours may stand in another order. */
 const REPEATS_WITHIN_MS = 5000;
 
+/** Lines of those seconds that are remembered, of a log that says very much. */
+const MAX_SEEN = 200_000;
+/** What is longer is told from others by its digest. */
+const LONG_LINE = 1_000;
+
 /** Merges lanes. */
 export class Merge<L extends Lane> {
   lanes: L[] = [];
   /** How often each line of the last seconds stood in each lane. */
-  #seen = new Map<string, { readonly atMs: number; readonly counts: Map<L, number> }>();
+  readonly #seen = new BoundedMap<string, { readonly atMs: number; readonly counts: Map<L, number> }>(MAX_SEEN);
   #sweptMs = Number.NEGATIVE_INFINITY;
 
   /** The lane to read from next; null where all have records. */
@@ -66,7 +73,7 @@ export class Merge<L extends Lane> {
   /** Two lines alike in one file are two; the second file's first is the first file's first. */
   #isRepeated({ stamp, text }: LogRecord, lane: L): boolean {
     if (!stamp) return false;
-    const key = `${stamp.wallMs} ${text}`;
+    const key = `${stamp.wallMs} ${text.length > LONG_LINE ? createHash("sha256").update(text).digest("base64") : text}`;
     const counts = this.#seen.get(key)?.counts ?? new Map<L, number>();
     const before = Math.max(0, ...counts.values());
     const own = (counts.get(lane) ?? 0) + 1;

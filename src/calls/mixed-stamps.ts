@@ -17,15 +17,20 @@ export class MixedStamps<T> {
   #lastWallMs = Number.NEGATIVE_INFINITY;
   #waiting: [LogRecord, T][] = [];
 
-  /** Takes the next record; returns those whose time is known by now, in their order. */
+  /** Is a record on the log's clock as it stands? Nearly all are; the others are for {@link push}. */
+  passes({ stamp }: LogRecord): boolean {
+    if (this.#waiting.length > 0) return false;
+    if (stamp === null) return true;
+    this.#states ??= stamp.utcOffsetMinutes !== null;
+    if ((stamp.utcOffsetMinutes !== null) !== this.#states) return false;
+    this.#lastWallMs = stamp.wallMs;
+    return true;
+  }
+
+  /** Takes the next record that does not pass; returns those whose time is known by now, in their order. */
   push(record: LogRecord, of: T): [LogRecord, T][] {
     const { stamp } = record;
     const states = stamp === null ? this.#states : stamp.utcOffsetMinutes !== null;
-    this.#states ??= states;
-    if (this.#waiting.length === 0 && states === this.#states) {
-      if (stamp) this.#lastWallMs = stamp.wallMs;
-      return [[record, of]];
-    }
     this.#waiting.push([record, of]);
     if (this.#aheadMs === null) {
       const other = this.#waiting.findLast(

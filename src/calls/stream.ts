@@ -2,7 +2,7 @@
 // to halves. A standard input that carries both logs is one stream with both trackers.
 
 import { RUN_EVENTS } from "../events/event.js";
-import { interpret } from "../events/interpret.js";
+import { interpret, saysNothing } from "../events/interpret.js";
 import type { Line } from "../lines.js";
 import { Dating } from "../records/dating.js";
 import { type ReadingCounts, RecordReader } from "../records/reader.js";
@@ -11,6 +11,7 @@ import type { Source } from "../sources/source.js";
 import type { DateOrder, Stamp, StampKind } from "../time.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
+import { addEvicted, type Evicted, noneEvicted } from "./evicted.js";
 import type { Joiner, Progress, Reach } from "./joiner.js";
 import { type Lane, Merge, newLane } from "./merge.js";
 import { MixedStamps } from "./mixed-stamps.js";
@@ -53,6 +54,9 @@ export interface StreamFile {
   /** The order of day and month that its uniqueids tell, where its dates do not. */
   readonly orderByIds?: DateOrder | null;
 }
+
+/** Hosts that one file is told apart into: who makes up names of hosts must not fill the memory. */
+const MAX_HOSTS = 64;
 
 const HALF_YEAR_MS = 183 * 86_400_000;
 
@@ -162,6 +166,14 @@ export class LogStream {
     return this.#dating.ambiguousCount > 0;
   }
 
+  /** What was let go of it for want of room. */
+  get evicted(): Evicted {
+    const sum = noneEvicted();
+    for (const { tracker } of this.#parts) addEvicted(sum, tracker.evicted);
+    for (const { counts } of this.readings) sum.names += counts.evictedWriterCount;
+    return sum;
+  }
+
   get unattributedCount(): number {
     return this.#parts.reduce(
       (sum, { tracker }) => sum + (tracker instanceof BotTracker ? tracker.unattributedCount : 0),
@@ -180,8 +192,13 @@ export class LogStream {
         reading.repeatedCount += 1;
       },
     );
-    for (const { record, lane } of records)
-      for (const [timed, reading] of this.#onOneClock(record, lane.reading)) this.#take(timed, reading);
+    for (const { record, lane } of records) {
+      const part = this.#partOf(record, lane.reading);
+      // in a zone that the user named all stamps are on one clock already
+      const isOnOne = this.#joiner.log(part.side, part.index).localTime !== null || part.mixed.passes(record);
+      if (isOnOne) this.#take(record, lane.reading, part);
+      else for (const [timed, reading] of part.mixed.push(record, lane.reading)) this.#take(timed, reading, part);
+    }
     for (const { side, index, reach } of this.parts) if (reach) this.#joiner.log(side, index).reach = reach;
     if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
   }
@@ -191,14 +208,20 @@ export class LogStream {
     try {
       const { value, done } = await batches.next();
       if (!done) {
-        file.queue.push(...reader.push(value));
+        for (const record of reader.push(value, this.#passUntilMs)) file.queue.push(record);
         return;
       }
     } catch (error) {
       reading.error = (error as Error).message;
     }
-    file.queue.push(...reader.end());
+    for (const record of reader.end()) file.queue.push(record);
     file.ended = true;
+  }
+
+  /** Until when records that say nothing are of no use: those of two files that overlap are compared (merge.ts). */
+  get #passUntilMs(): number {
+    if (this.#merge.lanes.length > 1) return Number.NEGATIVE_INFINITY;
+    return this.#files[this.#next]?.first?.wallMs ?? Number.POSITIVE_INFINITY;
   }
 
   /** Closes what is still open. */
@@ -206,14 +229,8 @@ export class LogStream {
     for (const { tracker } of this.#parts) tracker.closeAll();
   }
 
-  #onOneClock(record: LogRecord, reading: FileReading): Iterable<[LogRecord, FileReading]> {
-    const { side, index, mixed } = this.#partOf(record, reading);
-    // in a zone that the user named all stamps are on one clock already
-    return this.#joiner.log(side, index).localTime ? [[record, reading]] : mixed.push(record, reading);
-  }
-
   #finish(): void {
-    for (const { mixed } of [...this.#parts]) for (const [record, reading] of mixed.end()) this.#take(record, reading);
+    for (const part of this.#parts) for (const [record, reading] of part.mixed.end()) this.#take(record, reading, part);
     this.#ended = true;
     this.end();
   }
@@ -245,6 +262,7 @@ export class LogStream {
       this.#dating,
       (line, text) => this.#onUnparsed(file.source.path, line.number, text),
       file.source.formats,
+      saysNothing,
     );
     const reading: FileReading = {
       source: file.source,
@@ -263,9 +281,8 @@ export class LogStream {
     return { ...newLane(), reader, batches, reading };
   }
 
-  #take(read: LogRecord, reading: FileReading): void {
+  #take(read: LogRecord, reading: FileReading, part: OpenPart): void {
     this.recordCount += 1;
-    const part = this.#partOf(read, reading);
     const { tracker, index } = part;
     const log = this.#joiner.log(read.side, index);
     const record = read.stamp && log.localTime ? { ...read, stamp: log.localTime.toUtc(read.stamp) } : read;
@@ -283,6 +300,7 @@ export class LogStream {
       }
     }
     tracker.observe(record);
+    if (record.saysNothing) return;
     const event = interpret(record, reading.sourceIndex, this.#wordings);
     if (!event) return;
     if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;
@@ -314,7 +332,9 @@ export class LogStream {
       this.#parts.unshift(known);
       return known;
     }
-    const index = this.#parts.some((part) => part.side === side) ? this.#joiner.anotherIndex() : this.index;
+    const [latest, ...others] = this.#parts.filter((part) => part.side === side);
+    if (latest && others.length + 1 >= MAX_HOSTS) return latest;
+    const index = latest ? this.#joiner.anotherIndex() : this.index;
     this.#joiner.log(side, index);
     const close = this.#joiner.add.bind(this.#joiner);
     const tracker = side === "asterisk" ? new AsteriskTracker(index, close) : new BotTracker(index, close);

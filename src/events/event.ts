@@ -28,6 +28,9 @@ export interface EventOrigin {
 /** Longest line text that is kept as evidence. */
 export const MAX_TEXT = 600;
 
+/** Asterisk cuts its ids at 149 characters and channel names at 79 (channel.h); a SIP Call-ID is a stranger's. */
+export const MAX_ID_LENGTH = 256;
+
 /** Direction of media in an SDP (RFC 4566): who puts whom on hold. */
 export type SdpDirection = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 

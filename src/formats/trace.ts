@@ -1,6 +1,8 @@
 // What `ari-doctor formats --test FILE` prints: how each line of a log was read, by the reader that an analysis uses.
+
 import { identitiesOf } from "../events/bot.js";
 import { interpret } from "../events/interpret.js";
+import { largest } from "../extremes.js";
 import type { Line } from "../lines.js";
 import { Dating } from "../records/dating.js";
 import { RecordReader } from "../records/reader.js";
@@ -41,9 +43,9 @@ export async function* traceLines(
     while ((held[0] ?? Number.POSITIVE_INFINITY) < before) yield tell(held.shift() as number);
   }
   for await (const batch of batches) {
-    held.push(...batch.map(({ number }) => number));
+    for (const { number } of batch) held.push(number);
     take(reader.push(batch));
-    const last = Math.max(0, ...records.keys());
+    const last = largest(records.keys(), 0);
     yield* settled(held.length > MAX_HELD_LINES ? Number.POSITIVE_INFINITY : last);
   }
   take(reader.end());

@@ -1,6 +1,7 @@
 // The second time that an envelope prints. It dates lines that have none of their own; but the carrier's clock may run in
 // another zone than the writer's, and the log must stay on one clock. So the difference is learnt from lines that bear both
 // times, and what comes before the first of them waits for it.
+import { BoundedMap } from "../bounded-map.js";
 import type { Stamp } from "../time.js";
 import type { LogRecord } from "./record.js";
 
@@ -9,6 +10,10 @@ const QUARTER_HOUR_MS = 900_000;
 const DELAY_MS = 60_000;
 /** So many records wait for a line with both times, then the carrier's clock is the log's. */
 const MAX_WAITING = 2000;
+/** Or so many characters of them. */
+const MAX_WAITING_LENGTH = 16 * 1024 * 1024;
+/** Writers whose difference is remembered. */
+const MAX_CLOCKS = 10_000;
 
 /** A record and what its envelope says of its time. */
 export interface Carried {
@@ -26,8 +31,15 @@ interface Difference {
 
 /** Dates records by their own stamps where they have one, by the envelope's where not. */
 export class SecondClock {
-  readonly #differences = new Map<string, Difference>();
+  readonly #differences = new BoundedMap<string, Difference>(MAX_CLOCKS);
   #waiting: Carried[] = [];
+  /** Characters of those that wait. */
+  #length = 0;
+
+  /** True where no record waits. */
+  get isIdle(): boolean {
+    return this.#waiting.length === 0;
+  }
 
   /** Takes the next record; returns those that are dated by now, in their order. */
   push(carried: Carried): LogRecord[] {
@@ -39,9 +51,10 @@ export class SecondClock {
         utcOffsetMinutes: record.stamp.utcOffsetMinutes,
       });
     this.#waiting.push(carried);
+    this.#length += record.text.length;
     const ready: LogRecord[] = [];
     this.#release(ready);
-    if (this.#waiting.length > MAX_WAITING) {
+    if (this.#waiting.length > MAX_WAITING || this.#length > MAX_WAITING_LENGTH) {
       this.#giveUp(this.#waiting[0] as Carried);
       this.#release(ready);
     }
@@ -66,6 +79,7 @@ export class SecondClock {
       const dated = this.#dated(carried);
       if (!dated) break;
       into.push(dated);
+      this.#length -= carried.record.text.length;
       count += 1;
     }
     if (count > 0) this.#waiting = this.#waiting.slice(count);

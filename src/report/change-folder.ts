@@ -65,7 +65,7 @@ function script(
   if (mended.length === 0) return lines(comment("ari-doctor proposes no change of this configuration."), ...said);
   const settings = fragments.flatMap((fragment) => fragment.settings);
   return lines(
-    comment("Read it, then run it in this folder: sh apply.txt   Nothing has been changed yet."),
+    comment("Nothing has been changed yet. Read this, then run it in this folder: sh apply.txt"),
     comment("CONFIG is where Asterisk reads its configuration."),
     "set -e",
     'CONFIG="${CONFIG:-/etc/asterisk}"',
@@ -92,8 +92,9 @@ function script(
     'ari-doctor config "$CONFIG" --exit-zero',
     "",
     comment("To undo it"),
-    comment('cp -a "$BACKUP/." "$CONFIG/"   and reload as above'),
+    comment('cp -a "$BACKUP/." "$CONFIG/"'),
     ...fragments.filter(({ how }) => how === "include").map(({ name }) => comment(`rm "$CONFIG/${name}"`)),
+    comment("then reload as above"),
   );
 }
 

@@ -88,8 +88,15 @@ function renderInForce(rows: readonly InForceRow[], page: Page): string[] {
   const cells = shown.map((row): Cell[] => [
     { text: row.scope },
     { text: row.option },
-    { text: row.value === null ? "not known" : `${row.value}${row.unit === null ? "" : ` ${row.unit}`}` },
+    { text: inForce(row) },
     row.file === null ? { text: row.from } : { text: "", path: `${row.file}:${row.line}` },
   ]);
   return [...title(page, "What is in force"), ...drawTable(page, columns, cells)];
+}
+
+function inForce({ value, unit, option }: InForceRow): string {
+  if (value === null) return "not known";
+  // 0 turns each of these off (chan_sip.c:check_rtp_timeout, res_pjsip_sdp_rtp.c:rtp_check_timeout)
+  if (value === "0" && /^rtp_?(?:hold)?_?(?:timeout|keepalive)/.test(option)) return "off";
+  return unit === null ? value : `${value} ${unit}`;
 }

@@ -1,7 +1,9 @@
 // The report around its calls: inputs, limits, sums, findings of the run, merged recommendations.
 import type { RtpLimits } from "../asterisk/config/rtp-limits.js";
 import { toUtcMs } from "../calls/clock.js";
+import { addEvicted, type Evicted, noneEvicted } from "../calls/evicted.js";
 import type { Joiner } from "../calls/joiner.js";
+import { FIRST_EVENTS, MAX_EVENTS, MAX_OPEN_HALVES } from "../calls/limits.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { LogStream } from "../calls/stream.js";
 import { isoUtc } from "../time.js";
@@ -25,6 +27,9 @@ export interface FrameRequest {
   readonly toolVersion: string;
 }
 
+/** Nobody reads more recommendations, or limits, than these; a log may be made to ask for any number. */
+const MAX_ROWS = 1_000;
+
 /** Adds up the calls as they are judged. */
 export class Frame {
   readonly #request: FrameRequest;
@@ -39,6 +44,8 @@ export class Frame {
   readonly #recommendations = new Map<string, Recommendation>();
   readonly #limits = new Map<string, LimitRow>();
   #limitUnknown = false;
+  /** Recommendations and limits that no room was left for. */
+  #leftOutCount = 0;
 
   constructor(request: FrameRequest) {
     this.#request = request;
@@ -62,7 +69,9 @@ export class Frame {
     for (const recommendation of recommendations) {
       const { kind, title, file, section, option, proposed } = recommendation;
       const key = [kind, title, file, section, option, proposed].join("\n");
-      if (!this.#recommendations.has(key)) this.#recommendations.set(key, recommendation);
+      if (this.#recommendations.has(key)) continue;
+      if (this.#recommendations.size < MAX_ROWS) this.#recommendations.set(key, recommendation);
+      else this.#leftOutCount += 1;
     }
   }
 
@@ -71,6 +80,10 @@ export class Frame {
     if (limits.from !== "bounded-by-log" || limits.atMostSeconds === null || limits.driver === null) return;
     const scope = row.channelName?.replace(/^[^/]+\//, "").replace(/-[0-9a-f]{8}$/, "") ?? "general";
     const key = `${limits.driver} ${scope}`;
+    if (!this.#limits.has(key) && this.#limits.size >= MAX_ROWS) {
+      this.#leftOutCount += 1;
+      return;
+    }
     const before = this.#limits.get(key)?.rtpTimeoutSeconds ?? Number.POSITIVE_INFINITY;
     this.#limits.set(key, {
       driver: limits.driver,
@@ -83,17 +96,19 @@ export class Frame {
     });
   }
 
-  /** The finished frame; `stopped` where the user ended the reading. */
+  /** The finished frame; `missing` says why calls, or a side of them, may not be in it. */
   finish(
     streams: readonly LogStream[],
     joiner: Joiner,
     runFindings: readonly Finding[],
-    stopped: boolean,
+    missing: readonly string[],
   ): ReportFrame {
     for (const { recommendations } of runFindings) this.#collect(recommendations);
     const inputs = streams.flatMap((stream) => inputRows(stream, joiner));
-    const cutShort = stopped ? [STOPPED] : streams.flatMap(readingFaults);
-    this.#summary.partial = cutShort.length > 0;
+    const partial = [...missing.map((why) => `Partial: ${why}.`), ...streams.flatMap(readingFaults)];
+    this.#summary.partial = partial.length > 0;
+    const evicted = evictedOf(streams, joiner);
+    if (Object.values(evicted).some((count) => count > 0)) this.#summary.evicted = evicted;
     return {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: "ari-doctor", version: this.#request.toolVersion },
@@ -102,7 +117,7 @@ export class Frame {
       summary: this.#summary,
       runFindings: [...runFindings],
       recommendations: [...this.#recommendations.values()],
-      notes: [...cutShort, ...this.#notes(streams, joiner)],
+      notes: [...partial, ...this.#notes(streams, joiner)],
     };
   }
 
@@ -139,6 +154,12 @@ export class Frame {
       notes.push(
         `${unattributed === 1 ? "1 line of the bot names" : `${unattributed} lines of the bot name`} no channel and could belong to more than one call; given to none.`,
       );
+    if (this.#leftOutCount > 0)
+      notes.push(
+        `The first ${MAX_ROWS} recommendations and limits are shown; ${this.#leftOutCount} more are left out.`,
+      );
+    const { evicted } = this.#summary;
+    if (evicted) notes.push(...evictedInWords(evicted));
     notes.push(...hostsInOneFile(streams), ...hostsAssumed(streams), ...clocksAssumed(streams, joiner));
     for (const { source, repeatedCount } of streams.flatMap(({ readings }) => readings)) {
       if (repeatedCount > 0)
@@ -150,8 +171,37 @@ export class Frame {
   }
 }
 
-const STOPPED =
-  "Partial: the reading was stopped before the end of the input; calls that end after that are not in here.";
+function evictedOf(streams: readonly LogStream[], joiner: Joiner): Evicted {
+  const sum = { ...noneEvicted(), runEvents: joiner.evictedRunEvents };
+  for (const stream of streams) addEvicted(sum, stream.evicted);
+  return sum;
+}
+
+/** What was let go because a log filled the tables, in words. */
+function evictedInWords({ ids, calls, events, names, runEvents }: Readonly<Evicted>): string[] {
+  const notes: string[] = [];
+  if (ids > 0)
+    notes.push(
+      `${ids} ids were named in one or two lines while ${MAX_OPEN_HALVES} calls and ids were open: forgotten, the longest silent first, and in no call of this report.`,
+    );
+  if (calls > 0)
+    notes.push(
+      `${calls} calls were taken for ended before their log said so, the longest silent first, for more than ${MAX_OPEN_HALVES} were open at once: what came later of them may be missing or stand as another call.`,
+    );
+  if (events > 0)
+    notes.push(
+      `${events} events from the middle of calls with more than ${MAX_EVENTS} on one side were left out; the first ${FIRST_EVENTS} and the last ones were kept.`,
+    );
+  if (names > 0)
+    notes.push(
+      `${names} names that later lines might refer to (channels, bridges, playbacks, dialogs, containers) were forgotten, the oldest first: there were too many.`,
+    );
+  if (runEvents > 0)
+    notes.push(
+      `${runEvents} events of the whole run (restarts, websockets) were forgotten before all calls of their time were judged, the oldest first: there were too many.`,
+    );
+  return notes;
+}
 
 /** Inputs that could not be read to their end, and why. */
 function readingFaults({ readings }: LogStream): string[] {

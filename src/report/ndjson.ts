@@ -1,7 +1,7 @@
 // Findings for a log pipeline: one a line, in the names of the Elastic Common Schema (ECS 8), with what ECS has no name for
 // under `ari_doctor`. A call's lines are there as soon as it is judged, so a line stands in the order in which calls ended.
 import { escapeUnseen } from "./json.js";
-import type { CallRow, Finding, Severity } from "./schema.js";
+import type { CallRow, Finding, ReportFrame, Severity } from "./schema.js";
 import { sourceName } from "./terminal/finding.js";
 
 /** The version of ECS whose names are used. */
@@ -27,6 +27,12 @@ export function callLines(call: CallRow): string {
     diagnosis: { cause: diagnosis.cause, confidence: diagnosis.confidence, summary: diagnosis.summary },
   };
   return call.findings.map((finding) => line(finding, startedAt ?? endedAt, about, host)).join("");
+}
+
+/** All lines of a report that is finished. */
+export async function* renderNdjson(frame: ReportFrame, calls: Iterable<CallRow>): AsyncGenerator<string> {
+  for (const call of calls) yield callLines(call);
+  yield runLines(frame.runFindings);
 }
 
 /** The findings of the run as a whole: known at its end only. */

@@ -90,12 +90,20 @@ function silences(moments: readonly Moment[]): Bar[] {
   return endingWith(moments, "no-rtp", "rtp-timeout");
 }
 
+/** No call lasts longer. A line may claim any length, and must not stretch the drawing beyond all calendars. */
+const LONGEST_MS = 86_400_000;
+
+/** When something began that ended with a line which says how long it took. */
+function beganMs(endMs: number, lastedSeconds: number): number {
+  return endMs - Math.min(lastedSeconds * 1000, LONGEST_MS);
+}
+
 /** What a line says of a length that ended with it. */
 function endingWith(moments: readonly Moment[], kind: BarKind, event: string): Bar[] {
   return moments.flatMap(({ index, atMs, entry }) =>
     entry.event !== event || entry.lastedSeconds === undefined
       ? []
-      : [{ kind, fromMs: atMs - entry.lastedSeconds * 1000, toMs: atMs, endLogged: true, entries: [index] }],
+      : [{ kind, fromMs: beganMs(atMs, entry.lastedSeconds), toMs: atMs, endLogged: true, entries: [index] }],
   );
 }
 
@@ -129,7 +137,7 @@ function models(moments: readonly Moment[]): Bar[] {
     const { event, lastedSeconds } = moment.entry;
     if (event === "bot-model-asked") asked = moment;
     if (event !== "bot-model-answered") continue;
-    const fromMs = asked?.atMs ?? (lastedSeconds === undefined ? null : moment.atMs - lastedSeconds * 1000);
+    const fromMs = asked?.atMs ?? (lastedSeconds === undefined ? null : beganMs(moment.atMs, lastedSeconds));
     const entries = asked === null ? [moment.index] : [moment.index, asked.index];
     if (fromMs !== null) bars.push({ kind: "model", fromMs, toMs: moment.atMs, endLogged: true, entries });
     asked = null;

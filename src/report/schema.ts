@@ -187,6 +187,16 @@ export const summarySchema = z.object({
   causeCounts: z.record(z.string(), z.int()),
   gapsOverLimitCount: z.int(),
   partial: z.boolean().describe("True where reading stopped before the end of the input"),
+  evicted: z
+    .object({
+      ids: z.int().describe("Ids named in a line or two, in no call of the report"),
+      calls: z.int().describe("Calls taken for ended before a line said so"),
+      events: z.int().describe("Events left out of the middle of calls"),
+      names: z.int().describe("Bridges, playbacks, dialogs, containers forgotten"),
+      runEvents: z.int().describe("Restarts and websockets forgotten"),
+    })
+    .optional()
+    .describe("What was let go since the log named more than a host can serve; absent where nothing was"),
 });
 
 export const reportSchema = z

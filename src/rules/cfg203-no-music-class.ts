@@ -2,7 +2,7 @@
 
 import { configObjects } from "../asterisk/config/objects.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
-import { fileNamed, lastEntry } from "../asterisk/config/sections.js";
+import { fileNamed, firstEntry, lastEntry } from "../asterisk/config/sections.js";
 import { reloadOf } from "../asterisk/reload.js";
 import { defineConfig } from "./rule.js";
 
@@ -18,7 +18,7 @@ export const noMusicClass = defineConfig({
     evidence:
       "`musiconhold.conf` was read whole and has no class default that names a mode; or moh_suggest, mohinterpret or mohsuggest names a class that it does not have.",
     excludedBy:
-      "`musiconhold.conf` not read, or only in part (`#exec`, an include outside the folder): classes may stand there.",
+      "`musiconhold.conf` not read, or only in part (`#exec`, an include outside the folder), or `extconfig.conf` keeps classes in a database: they may stand there.",
     fix: "Define `[default]` with `mode=files` and a directory that holds music in the codec of the calls, then `moh reload`.",
     references: ["res/res_musiconhold.c:load_moh_classes", "main/channel.c:ast_moh_start"],
   },
@@ -76,10 +76,16 @@ function isBuiltIn(name: string): boolean {
   return name === "" || /^(?:default|passthrough)$/i.test(name);
 }
 
+/** Are there classes in a database too (res_musiconhold.c:local_ast_moh_start, ast_check_realtime)? */
+function inDatabase(tree: ConfigTree): boolean {
+  const settings = fileNamed(tree, "extconfig.conf")?.sections.find(({ name }) => name.toLowerCase() === "settings");
+  return settings !== undefined && firstEntry(settings.entries, "musiconhold") !== null;
+}
+
 /** Names of the classes that are loaded, null where they are not all known. */
 function classesOf(tree: ConfigTree): ReadonlySet<string> | null {
   const file = fileNamed(tree, "musiconhold.conf");
-  if (file === null || file.partial) return null;
+  if (file === null || file.partial || inDatabase(tree)) return null;
   if (tree.problems.some((problem) => file.paths.includes(problem.file))) return null;
   const classes = configObjects(tree).filter((object) => object.file === "musiconhold.conf");
   return new Set(

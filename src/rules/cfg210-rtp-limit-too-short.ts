@@ -27,11 +27,11 @@ export const rtpLimitTooShort = defineConfig({
   *check({ tree, run }) {
     if (run === null) return;
     for (const raise of longerLimits(tree, run.silences).raises) {
-      const { place, driver, option, scopes, calls, fromSeconds, toSeconds, sum, settings } = raise;
+      const { place, driver, option, scopes, calls, stoppedEarly, fromSeconds, toSeconds, sum, settings } = raise;
       const file = driver === "chan_sip" ? "sip.conf" : "pjsip.conf";
       const [scope = ""] = scopes;
       yield {
-        message: `${option}=${fromSeconds} ended ${calls === 1 ? "1 call" : `${calls} calls`} of ${scopes.join(", ")}, and nothing shows the path at fault. If the far end only pauses, ${toSeconds} s would do: ${sum}.`,
+        message: `${option}=${fromSeconds} ended ${calls === 1 ? "1 call" : `${calls} calls`} of ${scopes.join(", ")}, and nothing shows the path at fault${early(calls, stoppedEarly)}. If the far end only pauses, ${toSeconds} s would do: ${sum}.`,
         places: [place],
         advice: [
           {
@@ -61,3 +61,9 @@ export const rtpLimitTooShort = defineConfig({
     }
   },
 });
+
+function early(calls: number, stoppedEarly: number): string {
+  if (stoppedEarly === 0) return "";
+  const where = calls === 1 ? "" : ` in ${stoppedEarly} of them`;
+  return `, though RTP stopped${where} within seconds of the start, which is seldom a pause`;
+}

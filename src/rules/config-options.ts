@@ -59,7 +59,10 @@ export function misnamed({ object, entry, option }: WrittenOption, { version }: 
     if (version === null || isKnownTo(option, version) || isDropped(option)) return null;
     const since = option.since.length === 0 ? "" : ` (it came with ${option.since.join(", ")})`;
     const says = `is not known to Asterisk ${version.join(".")}${since}`;
-    return option.file === "sip.conf" ? null : { why: "version", says, instead: null };
+    // Of a type of object that is younger than this version, its type says it once.
+    const type = entry.key === "type" ? undefined : optionNamed(object.file, object.kind, "type");
+    if (option.file === "sip.conf" || (type !== undefined && !isKnownTo(type, version))) return null;
+    return { why: "version", says, instead: null };
   }
   // An extended field of sorcery, such as @pjsip_wizard: any name goes (main/sorcery.c:ast_sorcery_object_type_open).
   if (!isComplete(object.file, object.kind) || entry.key.startsWith("@")) return null;
@@ -79,9 +82,11 @@ function nearestOption({ file, kind }: ConfigObject, name: string): string | nul
   );
 }
 
+const OF_TYPED_OBJECTS: ReadonlySet<KnownFile> = new Set(["pjsip.conf", "ari.conf", "websocket_client.conf"]);
+
 /** Files whose objects go with one wrong option (aco and sorcery); elsewhere only the line does. */
 export function rejectsObjects(file: KnownFile): boolean {
-  return file === "pjsip.conf" || file === "ari.conf";
+  return OF_TYPED_OBJECTS.has(file);
 }
 
 /** Generators write such names still, and every version since 18 passes over them. */
@@ -109,7 +114,7 @@ function elsewhere(
 function describeObject({ objects, file }: ConfigOption): string {
   const [first = ""] = objects;
   if (objects.includes("general")) return objects.includes("peer") ? "[general] and of peers" : "[general]";
-  return file === "pjsip.conf" || file === "ari.conf" ? `type=${first}` : first === "class" ? "a class" : `a ${first}`;
+  return OF_TYPED_OBJECTS.has(file) ? `type=${first}` : first === "class" ? "a class" : `a ${first}`;
 }
 
 // sip_additional.conf   pjsip.endpoint.conf: written anew with every change in the web interface
@@ -146,7 +151,7 @@ export function withValue({ entry }: { readonly entry: ConfigPlace }, value: str
 }
 
 // rtp_keepalive = 10 ; as the provider asked
-const VALUE_IN_LINE = /^(?<head>[^=;]*=>?\s*)[^;\s][^;]*?(?<tail>\s*(?:;.*)?)$/;
+const VALUE_IN_LINE = /^(?<head>[^=;]*=>?\s*)[^;\s](?:[^;]*[^;\s])?(?<tail>\s*(?:;.*)?)$/;
 
 /** The value as a report may show it. */
 export function shownValue({ key, value }: ConfigEntry): string {

@@ -1,10 +1,12 @@
 // In: the timeouts of a run. Out: which limit is to be longer, and how long: once per place in the configuration, however
 // many calls it cut; or, in words, why a longer one is no remedy. Pure arithmetic, so that the sum can be shown.
+
 import type { ConfigPlace } from "../asterisk/config/cite.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { rtpLimits } from "../asterisk/config/rtp-limits.js";
 import { type OptionSetting, placeOfLimit, settingsAt } from "../asterisk/config/setting.js";
 import { LIMIT_OPTIONS } from "../calls/limits-in-force.js";
+import { largest } from "../extremes.js";
 import { inSeconds } from "./evidence.js";
 import { LONGEST_SECONDS, limitToOutlast, MARGIN_SECONDS, SHORTEST_SECONDS } from "./limit-length.js";
 import type { FiredLimit, RtpSilences } from "./rtp-silences.js";
@@ -17,6 +19,8 @@ export interface Raise {
   readonly option: string;
   readonly scopes: readonly string[];
   readonly calls: number;
+  /** Of them: where RTP stopped within seconds of the start. */
+  readonly stoppedEarly: number;
   readonly fromSeconds: number;
   readonly toSeconds: number;
   /** The sum that led to it, as a sentence. */
@@ -63,6 +67,7 @@ export function longerLimits(tree: ConfigTree, silences: RtpSilences): LongerLim
         option,
         scopes,
         calls,
+        stoppedEarly: total(group, "stoppedEarly"),
         fromSeconds: first.limitSeconds,
         toSeconds,
         sum,
@@ -109,7 +114,13 @@ function lengthFor(
     .map(({ longest }) => longest)
     .reduce((a, b) => (b.measured + b.more > a.measured + a.more ? b : a));
   // While the far end holds, the bot's waits do not count.
-  const gap = group[0].kind === "hold" ? 0 : Math.max(0, ...group.map((one) => silences.longestGap(one) ?? 0));
+  const gap =
+    group[0].kind === "hold"
+      ? 0
+      : largest(
+          group.map((one) => silences.longestGap(one) ?? 0),
+          0,
+        );
   const silence = measured + more;
   const longest = Math.ceil(Math.max(silence, gap));
   const what =
@@ -126,7 +137,7 @@ function lengthFor(
       : wanted < SHORTEST_SECONDS
         ? `, and no less than ${SHORTEST_SECONDS} s`
         : `, and no more than ${LONGEST_SECONDS} s`;
-  return { toSeconds, sum: `${what}; with a margin of ${MARGIN_SECONDS} s that is ${wanted} s${bound}` };
+  return { toSeconds, sum: `${what}; ${longest} s and a margin of ${MARGIN_SECONDS} s make ${wanted} s${bound}` };
 }
 
 /** chan_sip looks at rtpholdtimeout only where it is the longer of the two (check_rtp_timeout): it moves along. */
@@ -144,7 +155,7 @@ function holdAbove(tree: ConfigTree, place: ConfigPlace, seconds: number): Optio
   return [...places.values()].flatMap((hold) => settingsAt(tree, hold, "hold", String(seconds + MARGIN_SECONDS)));
 }
 
-function total(group: readonly FiredLimit[], of: "calls" | "pathAtFault" | "otherLimit"): number {
+function total(group: readonly FiredLimit[], of: "calls" | "pathAtFault" | "stoppedEarly" | "otherLimit"): number {
   return group.reduce((sum, one) => sum + one[of], 0);
 }
 

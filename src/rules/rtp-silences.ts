@@ -3,6 +3,7 @@
 import type { ConfigPlace } from "../asterisk/config/cite.js";
 import { firstOf } from "../calls/call.js";
 import type { CallRow } from "../report/schema.js";
+import { rtpStoppedEarly } from "./evidence.js";
 import { isPathAtFault, reasonsOf } from "./rtp101-rtp-timeout.js";
 import type { Subject } from "./rule.js";
 
@@ -25,6 +26,8 @@ export interface FiredLimit {
   calls: number;
   /** Of them: where the logs show that the path, not a pause, is at fault. */
   pathAtFault: number;
+  /** Of them: where RTP stopped before strict RTP locked on it, which is seldom a pause. */
+  stoppedEarly: number;
   /** Of them: where the NOTICE says another limit than the configuration does. */
   otherLimit: number;
   longest: Silence;
@@ -71,12 +74,14 @@ export class RtpSilences {
       limitSeconds: limit.seconds,
       calls: 0,
       pathAtFault: 0,
+      stoppedEarly: 0,
       otherLimit: 0,
       longest: { measured: 0, more: 0 },
     };
     this.#fired.set(key, row);
     row.calls += 1;
     if (isPathAtFault(reasonsOf(subject))) row.pathAtFault += 1;
+    if (rtpStoppedEarly(subject) !== null) row.stoppedEarly += 1;
     const measured = notice.event.silenceSeconds;
     if (measured < limit.seconds || measured > limit.seconds + LATE_SECONDS) row.otherLimit += 1;
     const attemptMs = subject.story.turns.findLast(({ attempt }) => attempt !== null)?.attempt?.atMs ?? null;

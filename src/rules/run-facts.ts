@@ -45,6 +45,11 @@ const CARRIES_RTP = /^(?:SIP|PJSIP|UnicastRTP|MulticastRTP)\//;
 /** Rows kept of what comes and goes with time: calls that end together are judged close to each other. */
 const MAX_RECENT_ROWS = 500;
 
+/** No timer ends a call at an age beyond this; a clock that jumps makes calls of any age. */
+const MAX_AGE_SECONDS = 86_400;
+/** Seconds in which calls ended that are remembered: those that end together are judged close to each other. */
+const MAX_SECONDS = 100_000;
+
 /** How far from a whole second a timer fires, in seconds: later by the work of an event loop. */
 const ON_THE_SECOND = 0.12;
 
@@ -126,7 +131,9 @@ export class RunFacts {
     this.wrongOfCause.set(row.diagnosis.cause, ofCause);
     countVerdict(ofCause, row);
     const diedMs = story.death?.atMs ?? null;
-    if (diedMs !== null) addSecond(this.deaths, row, Math.floor(diedMs / 1000));
+    // a spoiled stamp may lie outside of all calendars
+    if (diedMs !== null && Number.isFinite(new Date(diedMs).getTime()))
+      addSecond(this.deaths, row, Math.floor(diedMs / 1000));
     if (row.diagnosis.cause === "undetermined") return;
     for (const line of row.diagnosis.evidence) {
       const { cause } = row.diagnosis;
@@ -168,6 +175,7 @@ export class RunFacts {
   #addAge(from: AgeFrom, fromMs: number | null, row: CallRow, endMs: number | null, death: Death | null): void {
     if (fromMs === null || endMs === null || endMs < fromMs) return;
     const seconds = Math.floor((endMs - fromMs) / 1000);
+    if (seconds > MAX_AGE_SECONDS) return;
     const lengths = this.lengths[from];
     lengths.set(seconds, (lengths.get(seconds) ?? 0) + 1);
     // without a line of its end a call seems to end with whatever the bot tried last: that second is the bot's, not a timer's
@@ -189,7 +197,7 @@ export class RunFacts {
       if (!start || start.at === null || start.side !== "bot") continue;
       const seconds = (Date.parse(hungUp.at) - Date.parse(start.at)) / 1000;
       const whole = Math.round(seconds);
-      if (whole > 0 && Math.abs(seconds - whole) <= ON_THE_SECOND) {
+      if (whole > 0 && whole <= MAX_AGE_SECONDS && Math.abs(seconds - whole) <= ON_THE_SECOND) {
         const tally = table.get(whole) ?? newTally();
         table.set(whole, tally);
         addTo(tally, row, hangup);
@@ -244,9 +252,20 @@ function addSecond(table: Map<string, Seconds>, row: CallRow, second: number): v
   const seconds = table.get(cause) ?? { counts: new Map(), examples: new Map() };
   table.set(cause, seconds);
   seconds.counts.set(second, (seconds.counts.get(second) ?? 0) + 1);
+  if (seconds.counts.size > 2 * MAX_SECONDS) dropFirst(seconds.counts, MAX_SECONDS);
   const tally = seconds.examples.get(second) ?? newTally();
   keepRecent(seconds.examples, second, tally);
   addTo(tally, row, evidence[0]);
+}
+
+/** The oldest go; many at a time, for to find the first of a map takes longer the more have gone before it. */
+function dropFirst(counts: Map<number, number>, number: number): void {
+  let left = number;
+  for (const second of counts.keys()) {
+    if (left === 0) return;
+    counts.delete(second);
+    left -= 1;
+  }
 }
 
 /** So many of the oldest rows are looked at for the one to drop. */

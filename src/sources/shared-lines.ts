@@ -1,4 +1,5 @@
 // Do two files tell of the same? Two hosts never print the same line: stamp, thread and message would have to agree.
+import { largest } from "../extremes.js";
 import type { Survey } from "./survey.js";
 
 /** One line alike may be chance: a console that connects, in the same second, on two hosts. */
@@ -8,7 +9,10 @@ const ENOUGH = 2;
 export async function sharesLines(earlier: Survey, { head }: Survey): Promise<boolean> {
   const wanted = new Set(head.map((line) => Buffer.from(line, "utf8").toString("latin1")));
   const enough = Math.min(ENOUGH, wanted.size);
-  const longest = Math.max(0, ...[...wanted].map(({ length }) => length));
+  const longest = largest(
+    [...wanted].map(({ length }) => length),
+    0,
+  );
   let found = 0;
   let before = "";
   try {

@@ -1,6 +1,6 @@
 // Where bytes come from: files, standard input, packed or not (compression.ts), in UTF-8 or UTF-16 (text-encoding.ts).
 // Chunks are handed on as latin1 text: one character a byte, so that offsets stay exact (see lines.ts).
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream, type Stats, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { LogFormat, Side } from "../records/record.js";
 import { packingOf, unpacked } from "./compression.js";
@@ -36,13 +36,14 @@ export type ReadingSink = (path: string, bytes: number) => void;
 /** A file; `searched` where it was found in a folder. @throws SourceError when opened: missing, unreadable, a directory, broken compression. */
 export function fileSource(path: string, role: Side | "auto", searched = false, tell?: ReadingSink): Source {
   const isPipe = statSync(path, { throwIfNoEntry: false })?.isFIFO() ?? false;
+  const looks = new Looks();
   return {
     path,
     role,
     searched,
     onceOnly: isPipe,
-    open: () => readable(path, fileChunks(path, tell)),
-    openEnd: () => readable(path, fileEnd(path)),
+    open: () => readable(path, fileChunks(path, looks, tell)),
+    openEnd: () => readable(path, fileEnd(path, looks)),
   };
 }
 
@@ -51,20 +52,38 @@ export function streamSource(stream: NodeJS.ReadableStream, role: Side | "auto")
   return { path: "-", role, onceOnly: true, open: () => readable("-", stream as AsyncIterable<Buffer>) };
 }
 
-async function* fileChunks(path: string, tell?: ReadingSink): AsyncGenerator<Buffer> {
+/**
+ * A file is opened more than once: its head is looked at before all files are read. Rotation may come in between, and then
+ * the name stands for another file, or for an emptied one (logrotate: create, copytruncate).
+ */
+class Looks {
+  #first: Stats | null = null;
+
+  /** The file as it was when it was first looked at. */
+  first(now: Stats): Stats {
+    this.#first ??= now;
+    return this.#first;
+  }
+}
+
+async function* fileChunks(path: string, looks: Looks, tell?: ReadingSink): AsyncGenerator<Buffer> {
   const before = await stat(path);
   if (before.isDirectory()) throw new SourceError(`${path}: is a folder; name the log files in it`);
   // /dev/zero never ends; of a terminal, standard input is the way
   if (before.isCharacterDevice() || before.isBlockDevice()) throw new SourceError(`${path}: is a device, not a log`);
+  const first = looks.first(before);
   let bytes = 0;
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     tell?.(path, bytes);
     yield chunk;
   }
-  // a log may grow meanwhile; one that has shrunk was emptied under us (logrotate's copytruncate)
-  if (before.isFile() && bytes < before.size)
-    throw new SourceError(`${path}: was cut short to ${bytes} of ${before.size} bytes while it was read`);
+  if (!before.isFile()) return;
+  if (first.ino !== before.ino || first.dev !== before.dev)
+    throw new SourceError(`${path}: another file took its name while it was read, as rotation does; run again`);
+  // a log may grow meanwhile; one that has shrunk was emptied under us
+  const size = Math.max(first.size, before.size);
+  if (bytes < size) throw new SourceError(`${path}: was cut short to ${bytes} of ${size} bytes while it was read`);
 }
 
 async function* readable(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
@@ -76,9 +95,9 @@ async function* readable(path: string, chunks: AsyncIterable<Buffer>): AsyncGene
 }
 
 /** The last part of a plain file; all of one that can be read from its start only: packed, or in UTF-16. */
-async function* fileEnd(path: string): AsyncGenerator<Buffer> {
+async function* fileEnd(path: string, looks: Looks): AsyncGenerator<Buffer> {
   const { size } = await stat(path);
-  if (size <= CHUNK_BYTES || !(await isPlain(path))) return yield* fileChunks(path);
+  if (size <= CHUNK_BYTES || !(await isPlain(path))) return yield* fileChunks(path, looks);
   yield* createReadStream(path, { start: size - CHUNK_BYTES }) as AsyncIterable<Buffer>;
 }
 

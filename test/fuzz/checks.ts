@@ -1,17 +1,27 @@
 // What must hold of every run, whatever its logs: every line counted, a report of the published shape, nothing that acts on
 // a terminal, no RTP timeout that no line tells of, and an end in due time.
+import { decodeUtf8 } from "../../src/lines.js";
 import { renderHtml } from "../../src/report/html.js";
 import { renderJson } from "../../src/report/json.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
 import { callLines } from "../../src/report/ndjson.js";
 import { renderOtlp } from "../../src/report/otlp.js";
+import { safeText } from "../../src/report/safe-text.js";
 import { type CallRow, type Report, type ReportFrame, reportSchema } from "../../src/report/schema.js";
 import { renderTerminal } from "../../src/report/terminal.js";
 import { analyseTexts, type LogText, type SampleLogs } from "../support/analyse.js";
 
+/** A container runtime cuts long messages; what is cited is the line where one begins. */
+const PART = /^\S+ std(?:out|err) P /;
+
+type Citation = CallRow["diagnosis"]["evidence"][number];
+
 /** A run takes some milliseconds; a machine that is busy may take long, but not this long. */
-const MAX_MS = 5_000;
+export const MAX_MS = 5_000;
 const MAX_MS_PER_MB = 20_000;
+
+/** What acts on a terminal, or on how a page is read, and so must not come out of a log. Line feeds are the report's own. */
+export const RAW_CHARACTER = /[\x00-\x09\x0b-\x1f\x7f-\x9f]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/;
 
 /** Asterisk says this, and nothing else, where it ends a call for want of RTP (res_pjsip_sdp_rtp.c, chan_sip.c). */
 const TIMEOUT_NOTICE = /lack of (?:audio|video|text)? ?RTP activity|no RTP activity/i;
@@ -41,12 +51,50 @@ export async function faultsOf(sample: SampleLogs, logs: readonly LogText[], wit
 
   const isHealthy = [...sample.causes.values()].every((cause) => cause === "none");
   const isTold = logs.some(({ latin1 }) => TIMEOUT_NOTICE.test(latin1));
+  const linesOf = new Map(logs.map(({ path, latin1 }) => [path, latin1.split("\n")]));
   for (const call of calls) {
-    const { cause, confidence } = call.diagnosis;
+    const { cause, confidence, evidence } = call.diagnosis;
+    faults.push(...citationsOf(call).flatMap((citation) => faultOfCitation(citation, linesOf) ?? []));
+    if (confidence === "confirmed" && /^rtp-(?:hold-)?timeout$/.test(cause)) {
+      // the log's own line: the report shortens long ones
+      const cited = evidence.map(({ source, line }) => linesOf.get(source)?.[line - 1] ?? "");
+      if (!cited.some((line) => TIMEOUT_NOTICE.test(line) || PART.test(line)))
+        faults.push(`${cause} confirmed without its NOTICE`);
+    }
     if (!/^rtp-(?:hold-)?timeout$/.test(cause) || isTold) continue;
     if (isHealthy || confidence === "confirmed") faults.push(`${cause} (${confidence}) though no line tells of one`);
   }
   return faults;
+}
+
+/** Every line that the report rests a statement about a call on. */
+function citationsOf({ diagnosis, findings }: CallRow): Citation[] {
+  return [diagnosis, ...diagnosis.ruledOut, ...findings].flatMap(({ evidence }) => evidence);
+}
+
+/** What is wrong with where a line is said to stand; null where it stands there. */
+function faultOfCitation(
+  { source, line, byteOffset, text }: Citation,
+  linesOf: ReadonlyMap<string, readonly string[]>,
+): string | null {
+  const lines = linesOf.get(source) ?? [];
+  const logged = lines[line - 1];
+  if (logged === undefined) return `${source}:${line}: cited, and there is no such line`;
+  const before = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0);
+  if (before !== byteOffset) return `${source}:${line}: cited at byte ${byteOffset}, stands at ${before}`;
+  // of a line in an envelope only what is inside is cited, and that may be escaped
+  const isPeeled = /^\W*\{|\\/.test(logged);
+  return isPeeled || words(decodeUtf8(logged)).includes(words(text))
+    ? null
+    : `${source}:${line}: cites other words: ${text}`;
+}
+
+/** The head of a line without what the report spells out or leaves away. */
+function words(text: string): string {
+  return safeText(text)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .slice(0, 2_000);
 }
 
 async function faultsOfPages(frame: ReportFrame, calls: readonly CallRow[]): Promise<string[]> {
@@ -66,7 +114,7 @@ async function faultsOfPages(frame: ReportFrame, calls: readonly CallRow[]): Pro
   for (const line of pages.ndjson.split("\n")) if (line !== "") JSON.parse(line);
   JSON.parse(pages.otlp);
   for (const [format, text] of Object.entries(pages)) {
-    const raw = /[\x00-\x09\x0b-\x1f\x7f-\x9f]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/.exec(text);
+    const raw = RAW_CHARACTER.exec(text);
     if (raw) faults.push(`${format}: raw character ${raw[0].charCodeAt(0).toString(16)}`);
   }
   return faults;

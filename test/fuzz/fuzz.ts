@@ -1,7 +1,13 @@
-// The fuzzer: samples, spoiled by chance from a seed, through the whole pipeline, until the time is up.
+// The fuzzer: samples, spoiled by chance from a seed, through the whole pipeline, until the time is up. Most runs are of logs,
+// bare or in envelopes; some are of configurations, and of files of own forms.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type LogText, type SampleLogs, sampleLogs } from "../support/analyse.js";
-import { sampleNames } from "../support/sample.js";
+import { SAMPLES, sampleNames } from "../support/sample.js";
+import { wrapped, wraps } from "../support/wrap.js";
 import { faultsOf } from "./checks.js";
+import { faultsOfConfig } from "./config-checks.js";
+import { FORMS, faultsOfForms } from "./forms-checks.js";
 import { type Mutation, mutations } from "./mutations.js";
 import { Random } from "./random.js";
 
@@ -12,6 +18,10 @@ const MAX_LINES = 400;
 /** Most runs are of one sample; one in so many is of a long log made of many, which fills what waits and what is remembered. */
 const LONG_EVERY = 12;
 const LONG_SAMPLES = 60;
+/** One run in so many is of logs in an envelope, of a configuration, of a file of forms. */
+const WRAPPED_EVERY = 6;
+const CONFIG_EVERY = 7;
+const FORMS_EVERY = 20;
 /** Pages cost more than all the rest, and show the same log text in the same way: they are drawn in one run of so many. */
 const PAGES_EVERY = 8;
 
@@ -40,17 +50,88 @@ export async function fuzz({ seed, seconds, runs, maxFaults = 10 }: FuzzOptions)
   let lineCount = 0;
   while (runCount < runs && faults.length < maxFaults && performance.now() < endMs) {
     const own = seed + runCount;
-    const random = new Random(own);
-    const { sample, logs } = gathered(samples, random);
-    for (const { latin1 } of logs) lineCount += latin1.split("\n").length;
-    const found = await faultsOf(sample, logs, own % PAGES_EVERY === 0).catch((error: unknown) => [
-      error instanceof Error ? (error.stack ?? error.message) : String(error),
-    ]);
-    faults.push(...found.map((fault) => ({ seed: own, sample: sample.name, fault })));
+    const run = drawn(samples, new Random(own));
+    lineCount += run.lineCount;
+    const found = await run
+      .faults()
+      .catch((error: unknown) => [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
+    faults.push(...found.map((fault) => ({ seed: own, sample: run.name, fault })));
     runCount += 1;
   }
   return { runCount, lineCount, faults };
 }
+
+interface DrawnRun {
+  readonly name: string;
+  readonly lineCount: number;
+  readonly faults: () => Promise<string[]>;
+}
+
+function drawn(samples: readonly SampleLogs[], random: Random): DrawnRun {
+  if (random.below(CONFIG_EVERY) === 0) return configRun(samples, random);
+  if (random.below(FORMS_EVERY) === 0) {
+    const { sample, logs } = spoiled(samples, random);
+    const forms = spoiledText(FORMS, random, FORMS.split("\n"));
+    return { name: `forms, ${sample.name}`, lineCount: linesIn(logs), faults: () => faultsOfForms(forms, logs) };
+  }
+  const { sample, logs } = gathered(samples, random);
+  const withPages = random.below(PAGES_EVERY) === 0;
+  return { name: sample.name, lineCount: linesIn(logs), faults: () => faultsOf(sample, logs, withPages) };
+}
+
+/** What shows of the configuration's grammar, beside the samples' own lines. */
+const CONFIG_LINES = [
+  "[general]",
+  "[trunk](!)",
+  "[trunk](+)",
+  "[a](b,c)",
+  "[](",
+  "#include pjsip_custom.conf",
+  '#include "sip.conf"',
+  "#include ../../../etc/passwd",
+  "#include *.conf",
+  "#exec rm -rf /tmp/x",
+  ";--",
+  "--;",
+  "type=endpoint",
+  "type=$(reboot)",
+  "rtptimeout=60x",
+  "rtp_timeout => `id`",
+  "endpoint/rtp_timeout = 9",
+  "key = a\\;b",
+];
+
+/** The files of a sample's configuration, spoiled, and a spoiled snippet of advice. */
+function configRun(samples: readonly SampleLogs[], random: Random): DrawnRun {
+  const configured = samples.filter(({ config }) => config !== null);
+  const { name } = random.of(configured);
+  const folder = join(SAMPLES, name, "config");
+  const names = readdirSync(folder).filter((file) => file.endsWith(".conf"));
+  const texts = names.map((file): [string, string] => [
+    file,
+    spoiledText(readFileSync(join(folder, file), "latin1"), random, CONFIG_LINES),
+  ]);
+  const advice = spoiledText(random.of(texts)[1].slice(0, 2_000), random, CONFIG_LINES);
+  const lineCount = [advice, ...texts.map(([, text]) => text)].join("\n").split("\n").length;
+  return { name: `config of ${name}`, lineCount, faults: async () => faultsOfConfig(new Map(texts), advice) };
+}
+
+function spoiledText(latin1: string, random: Random, donor: readonly string[]): string {
+  const lines = latin1.split("\n");
+  spoil(lines, random, donor);
+  return Buffer.from(lines.join("\n"), "latin1").toString("utf8");
+}
+
+function spoil(lines: string[], random: Random, donor: readonly string[]): void {
+  const count = 1 + random.below(random.of([4, 20, 120]));
+  for (let i = 0; i < count; i += 1) {
+    // what has lost all lines has nothing to spoil
+    if (lines.length > 0) (random.of(MUTATIONS) as Mutation)(lines, random, donor);
+  }
+}
+
+const linesIn = (logs: readonly LogText[]): number =>
+  logs.reduce((sum, { latin1 }) => sum + latin1.split("\n").length, 0);
 
 /** One spoiled sample, or many, one after the other: then as the logs of one host and one bot. */
 function gathered(samples: readonly SampleLogs[], random: Random): { sample: SampleLogs; logs: LogText[] } {
@@ -71,15 +152,12 @@ function gathered(samples: readonly SampleLogs[], random: Random): { sample: Sam
 function spoiled(samples: readonly SampleLogs[], random: Random): { sample: SampleLogs; logs: LogText[] } {
   const sample = random.of(samples);
   const donor = random.of(random.of(samples).logs).latin1.split("\n");
+  const wrap = random.below(WRAPPED_EVERY) === 0 ? random.of(Object.values(wraps)) : null;
   const logs = sample.logs.map(({ path, latin1 }) => {
-    const all = latin1.split("\n");
+    const all = (wrap === null ? latin1 : wrapped(latin1, wrap)).split("\n");
     const from = all.length > MAX_LINES ? random.below(all.length - MAX_LINES) : 0;
     const lines = all.slice(from, from + MAX_LINES);
-    const count = 1 + random.below(random.of([4, 20, 120]));
-    for (let i = 0; i < count; i += 1) {
-      // a log that has lost all lines has nothing to spoil
-      if (lines.length > 0) (random.of(MUTATIONS) as Mutation)(lines, random, donor);
-    }
+    spoil(lines, random, donor);
     return { path, latin1: lines.join("\n") };
   });
   return { sample, logs };

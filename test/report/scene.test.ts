@@ -35,6 +35,11 @@ const heard = (call: CallRow): Record<string, number> =>
   Object.fromEntries(Object.entries(heardIn(barsOf(call))).filter(([, ms]) => ms > 0));
 
 describe("the bars of a call", () => {
+  test("are no longer than a day, whatever a line claims", () => {
+    const call = callOf([1, "bot-tts", { lastedSeconds: 1e20 }], [10, "a:rtp-timeout", { lastedSeconds: 1e20 }]);
+    expect(drawn(call)).toEqual(["channel 0-20", "no-rtp -86390-10", "tts -86399-1"]);
+  });
+
   test("are its steps, each from its beginning to its end", () => {
     const call = callOf(
       [1, "bot-play", { playbackId: "a" }],

@@ -33,6 +33,12 @@ testConfigRule(objectRejected, {
       says: [/not known to Asterisk 20\.19\.0 \(it came with 20\.20\.0/, /option of type=endpoint/],
     },
     {
+      name: "a type of object that is younger than this Asterisk, said once",
+      files: { "websocket_client.conf": "[bot]\ntype=websocket_client\nuri=ws://bot:8080\nreconnect_attempts=9\n" },
+      version: "20.14.0",
+      says: [/^type=websocket_client in \[bot\].* not known to Asterisk 20\.14\.0/],
+    },
+    {
       name: "an option that somebody made up, for ARI",
       files: { "ari.conf": "[general]\nenabled=yes\ntimeout=30\n" },
       says: [/^timeout=30 in \[general\] \(ari\.conf\) is an option of no version/],

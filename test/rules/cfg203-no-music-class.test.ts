@@ -37,6 +37,10 @@ testConfigRule(noMusicClass, {
   ],
   notEnoughEvidence: [
     { name: "not read", files: { "pjsip.conf": "[berlin]\ntype=endpoint\nmoh_suggest=waltz\n" } },
+    {
+      name: "in a database",
+      files: { "musiconhold.conf": "", "extconfig.conf": "[settings]\nmusiconhold => odbc,asterisk\n" },
+    },
     { name: "made by a program", files: { "musiconhold.conf": "#exec /usr/local/bin/classes\n" } },
   ],
 });

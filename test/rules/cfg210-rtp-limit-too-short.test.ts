@@ -32,7 +32,7 @@ testConfigRule(rtpLimitTooShort, {
       name: "no less than 60 s",
       files: pjsip(14),
       asterisk: calls(notice(14)).replace("15:51:04", "15:51:50"),
-      says: [/60 s would do: longest silence 14 s; with a margin of 10 s that is 24 s, and no less than 60 s/],
+      says: [/60 s would do: longest silence 14 s; 14 s and a margin of 10 s make 24 s, and no less than 60 s/],
     },
   ],
   healthy: [

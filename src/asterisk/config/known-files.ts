@@ -19,6 +19,7 @@ const PARTS = {
   "ari.conf": [],
   "asterisk.conf": [],
   "cdr.conf": [],
+  "extconfig.conf": [],
   "extensions.conf": [],
   "http.conf": [],
   "logger.conf": [
@@ -51,6 +52,7 @@ const PARTS = {
     { name: "sip_custom_post.conf" },
   ],
   "stasis.conf": [],
+  "websocket_client.conf": [],
 } as const satisfies Record<string, readonly ConfigPart[]>;
 
 /** A file that Asterisk opens by itself. */

@@ -35,6 +35,7 @@ const KINDS: Partial<Record<KnownFile, Reader>> = {
   "http.conf": (file) => onlySection(file, "general"),
   "logger.conf": (file) => onlySection(file, "general"),
   "ari.conf": (file) => [...onlySection(file, "general"), ...sectionsOf(file, typeOf)],
+  "websocket_client.conf": (file) => sectionsOf(file, typeOf),
   "musiconhold.conf": (file) =>
     sectionsOf(file, (section) => (section.name.toLowerCase() === "general" ? null : "class")),
 };

@@ -116,7 +116,7 @@ class Assembly {
     this.files.push(file);
     this.texts.set(file, source.text);
     const { statements, problems } = readStatements(source.text, file);
-    this.problems.push(...problems);
+    for (const problem of problems) this.problems.push(problem);
 
     let open = this.#current;
     for (const statement of statements) {
@@ -165,7 +165,7 @@ class Assembly {
           this.#missing(section, header.line, file, `[${header.name}](+) adds to a section that does not exist`);
           continue;
         }
-        earlier.entries.push(...section.entries);
+        for (const entry of section.entries) earlier.entries.push(entry);
         earlier.template ||= section.template;
         section = earlier;
         isNew = false;
@@ -209,7 +209,7 @@ class Assembly {
   #follow(request: IncludeRequest, chain: readonly string[]): boolean {
     const { file, line, name } = request;
     const included = this.#include(request);
-    this.problems.push(...included.problems);
+    for (const problem of included.problems) this.problems.push(problem);
     for (const source of included.sources) {
       if (chain.includes(source.file)) {
         this.#report(file, line, `#include "${name}" includes ${source.file} into itself; not followed.`, "ignored");
@@ -273,10 +273,19 @@ function matches(section: ConfigSection, filter: string): boolean {
   });
 }
 
-/** Asterisk takes both sides of a filter as regular expressions, found anywhere; a broken one matches nothing. */
+/** Repeats in a filter, and characters of what it is held against: beyond them an expression may take for ever. */
+const MAX_REPEATS = 2;
+const MAX_FILTERED = 300;
+
+/**
+ * Asterisk takes both sides of a filter as regular expressions, found anywhere; a broken one matches nothing. Nor does one
+ * with groups or many repeats, which nobody needs here, and which a configuration that was sent could use to hold up the run.
+ */
 function found(pattern: string, text: string): boolean {
+  const repeats = pattern.match(/[*+?{]/g)?.length ?? 0;
+  if (pattern.includes("(") || repeats > MAX_REPEATS) return false;
   try {
-    return new RegExp(pattern).test(text);
+    return new RegExp(pattern).test(text.slice(0, MAX_FILTERED));
   } catch {
     return false;
   }

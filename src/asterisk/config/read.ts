@@ -37,17 +37,27 @@ export interface ConfigTree {
 /** A tree in which nothing was read. */
 export const NO_CONFIG: ConfigTree = { files: [], problems: [], version: null };
 
+/** What the user allows of the reading. */
+export interface ReadRules {
+  /** Follows includes, and links of included files, out of the folders that were given. */
+  readonly followIncludes?: boolean;
+}
+
 /**
  * Reads the configuration under the given folders and files. Files that this tool does not know are passed over.
  * Never throws: a path that cannot be read is a problem, and the rest goes on.
  */
-export function readConfig(paths: readonly string[], io: ConfigIo = nodeConfigIo): ConfigTree {
+export function readConfig(
+  paths: readonly string[],
+  io: ConfigIo = nodeConfigIo,
+  { followIncludes = false }: ReadRules = {},
+): ConfigTree {
   const problems: ConfigProblem[] = [];
   const files: ConfigFile[] = [];
   const pasted = new PastedTexts();
   for (const [folder, { names, isWhole }] of namesByFolder(paths, io, problems, pasted)) {
     for (const name of KNOWN_FILES) {
-      const file = readKnownFile(name, { folder, names, isWhole }, io, problems);
+      const file = readKnownFile(name, { folder, names, isWhole, mayLeave: followIncludes }, io, problems);
       if (file === null) continue;
       const first = files.find((other) => other.name === name);
       if (first === undefined) files.push(file);
@@ -56,7 +66,8 @@ export function readConfig(paths: readonly string[], io: ConfigIo = nodeConfigIo
     }
   }
   // Files say where a value stands and what stands around it: they go before what a console printed of them.
-  files.push(...pasted.files().filter(({ name }) => !files.some((file) => file.name === name)));
+  const read = new Set(files.map(({ name }) => name));
+  for (const file of pasted.files()) if (!read.has(file.name)) files.push(file);
   return { files, problems, version: pasted.version };
 }
 
@@ -72,7 +83,7 @@ class PastedTexts {
     if (pasted === null) return false;
     this.version ??= pasted.version;
     this.#texts.set(path, text);
-    this.#sections.push(...pasted.sections);
+    for (const section of pasted.sections) this.#sections.push(section);
     return true;
   }
 
@@ -103,7 +114,7 @@ function namesByFolder(
   io: ConfigIo,
   problems: ConfigProblem[],
   pasted: PastedTexts,
-): Map<string, Omit<Given, "folder">> {
+): Map<string, Pick<Given, "names" | "isWhole">> {
   const folders = new Map<string, { readonly names: Set<string>; isWhole: boolean }>();
   const add = (folder: string, names: readonly string[], isWhole: boolean) => {
     const known = folders.get(folder) ?? { names: new Set<string>(), isWhole: false };
@@ -137,11 +148,12 @@ interface Given {
   readonly names: ReadonlySet<string>;
   /** False where it was single files. */
   readonly isWhole: boolean;
+  readonly mayLeave: boolean;
 }
 
 function readKnownFile(
   name: KnownFile,
-  { folder, names, isWhole }: Given,
+  { folder, names, isWhole, mayLeave }: Given,
   io: ConfigIo,
   problems: ConfigProblem[],
 ): ConfigFile | null {
@@ -158,12 +170,12 @@ function readKnownFile(
   }
   if (sources.length === 0) return null;
   // A template may stand in a file that was not handed over.
-  const mayLack = !isWhole && sources.some(({ text }) => /^\s*#(?:try)?include/im.test(text));
+  const mayLack = !isWhole && sources.some(({ text }) => /^[ \t]*#(?:try)?include/im.test(text));
   const parsed = parseConfig(sources, {
-    include: includesWithin(folder, io, isWhole),
+    include: includesWithin(folder, io, { isWhole, mayLeave }),
     partial: partial || mayLack,
   });
-  problems.push(...parsed.problems);
+  for (const problem of parsed.problems) problems.push(problem);
   return { name, paths: parsed.files, partial, sections: parsed.sections, texts: parsed.texts };
 }
 

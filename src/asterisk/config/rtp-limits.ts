@@ -59,7 +59,7 @@ export function rtpLimits(tree: ConfigTree): RtpLimits {
   };
 
   const sip = sipScopes(tree);
-  problems.push(...sip.problems);
+  for (const problem of sip.problems) problems.push(problem);
   // Peers start from [general]; where that was not read, from nothing that is known.
   let general = UNKNOWN;
   for (const scope of sip.scopes) {
@@ -68,7 +68,7 @@ export function rtpLimits(tree: ConfigTree): RtpLimits {
   }
 
   const pjsip = pjsipScopes(tree);
-  problems.push(...pjsip.problems);
+  for (const problem of pjsip.problems) problems.push(problem);
   for (const scope of pjsip.scopes) addRow(scope, OFF);
   return { rows, problems };
 }
@@ -82,7 +82,7 @@ function readValues(scope: Scope, otherwise: Values, problems: ConfigProblem[]):
     return value;
   };
   const values: Values = { timeout: read("timeout"), hold: read("hold"), keepalive: read("keepalive") };
-  problems.push(...found);
+  for (const problem of found) problems.push(problem);
 
   const [fault] = found;
   if (scope.driver === "chan_sip" || fault === undefined) return values;

@@ -1,6 +1,6 @@
 // Texts by file name -> a folder of the user's choice. Never where Asterisk, or this run, reads a configuration, and never over
 // a file that is there: whoever tries the proposals must find the configuration as it was.
-import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 
 /** Asterisk's own place (main/options.c: DEFAULT_CONFIG_DIR). */
@@ -29,7 +29,14 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>):
     if (existsSync(join(folder, name))) throw new Error(`${join(folder, name)} is there already; give a new folder`);
   }
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of files) writeFileSync(join(folder, name), text, { flag: "wx" });
+  const parts = [...files.keys()].map((name) => ({ part: join(folder, `.${name}.part`), whole: join(folder, name) }));
+  try {
+    for (const [i, text] of [...files.values()].entries()) writeFileSync(parts[i]?.part ?? "", text);
+    // half a fragment would be a configuration, too: they get their names when all are whole, the script last
+    for (const { part, whole } of parts) renameSync(part, whole);
+  } finally {
+    for (const { part } of parts) rmSync(part, { force: true });
+  }
 }
 
 /** Where a path leads, links followed as far as it exists. */

@@ -47,6 +47,39 @@ const ariOptions: readonly ConfigOption[] = [
   ...ariOutbound.others("type websocket_client_id apps subscribe_all local_ari_user", { since: OUTBOUND_RELEASES }),
 ];
 
+// Where Asterisk is the client: outbound_websocket of ari.conf, and channels named WebSocket/...
+const websocketClient = optionsIn({
+  file: "websocket_client.conf",
+  objects: ["websocket_client"],
+  driver: null,
+  source: "res/res_websocket_client.c:load_module",
+});
+const MILLISECONDS = { unit: "ms", range: { min: 0, max: 2_147_483_647 }, since: OUTBOUND_RELEASES } as const;
+const websocketClientOptions: readonly ConfigOption[] = [
+  websocketClient.text("connection_type", null, {
+    since: OUTBOUND_RELEASES,
+    note: "persistent, or per_call_config: a connection for each call.",
+  }),
+  websocketClient.number("connection_timeout", "500", MILLISECONDS),
+  websocketClient.number("reconnect_interval", "500", MILLISECONDS),
+  websocketClient.number("reconnect_attempts", "4", {
+    since: OUTBOUND_RELEASES,
+    note: "Without the bot, a call of a per_call_config connection ends after so many.",
+  }),
+  websocketClient.number("write_timeout", "100", {
+    ...MILLISECONDS,
+    note: "A bot that does not read for so long is cut off; with chan_websocket the channel is hung up too.",
+  }),
+  ...websocketClient.others(
+    `
+    type uri protocols username password tls_enabled ca_list_file ca_list_path cert_file priv_key_file verify_server_cert
+    verify_server_hostname proxy_host proxy_username proxy_password enable_tcp_keepalives tcp_keepalive_time
+    tcp_keepalive_interval tcp_keepalive_probes enable_pingpongs pingpong_interval pingpong_probes
+    `,
+    { since: OUTBOUND_RELEASES },
+  ),
+];
+
 const http = optionsIn({
   file: "http.conf",
   objects: ["general"],
@@ -147,6 +180,7 @@ const ofInterest: readonly ConfigOption[] = [
 export const otherOptions: readonly ConfigOption[] = [
   ...rtpOptions,
   ...ariOptions,
+  ...websocketClientOptions,
   ...httpOptions,
   ...loggerOptions,
   ...mohOptions,

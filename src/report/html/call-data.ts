@@ -1,4 +1,5 @@
 // Rows of the report -> rows of the page. Nothing is decided here: the words are those of the other formats.
+import { largest } from "../../extremes.js";
 import { type Bar, barsOf } from "../scene.js";
 import type { CallRow, Evidence, Finding, Recommendation, ReportFrame } from "../schema.js";
 import { type RecommendationNumbers, recommendationNumber, sourceName } from "../terminal/finding.js";
@@ -31,7 +32,10 @@ export function callData(call: CallRow, bars: readonly Bar[], strings: StringTab
     startMs === null || endedAt === null ? null : Math.max(0, Date.parse(endedAt) - startMs),
     strings.add(diagnosis.cause),
     CONFIDENCES.indexOf(diagnosis.confidence),
-    Math.max(0, ...call.findings.map(({ severity }) => SEVERITIES.indexOf(severity))),
+    largest(
+      call.findings.map(({ severity }) => SEVERITIES.indexOf(severity)),
+      0,
+    ),
     strings.add(diagnosis.summary),
     flag(call.channelSurvived),
     call.gaps.map(

@@ -1,5 +1,6 @@
 // Log text in, Markdown out that shows it as it is. What a caller typed into a caller name must not become a link, a table
 // cell, an image, a mention of somebody on the tracker, or HTML (CommonMark 0.31 and GitHub's tables and autolinks).
+import { largest } from "../../extremes.js";
 import { safeText } from "../safe-text.js";
 
 /**
@@ -38,10 +39,18 @@ export function code(text: string): string {
 /** Lines to be copied or quoted, as a block of code. */
 export function codeBlock(lines: readonly string[], language = "text"): string[] {
   const shown = lines.map(safeText);
-  const fence = "`".repeat(Math.max(3, ...shown.map((line) => longestRun(line) + 1)));
+  const fence = "`".repeat(
+    largest(
+      shown.map((line) => longestRun(line) + 1),
+      3,
+    ),
+  );
   return [`${fence}${language}`, ...shown, fence];
 }
 
 function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  return largest(
+    [...text.matchAll(/`+/g)].map(([run]) => run.length),
+    0,
+  );
 }

@@ -1,6 +1,7 @@
 // A call as a drawing: a row for each thing that lasted (../scene.ts), the wait with its limit above them, the moment from
 // which there was no channel through all of them. Rows are named and filled with patterns of their own, so that it reads
 // without colour; it is plain lines, so that it goes through a pager and into a ticket.
+import { largest, smallest } from "../../extremes.js";
 import { type Bar, type BarKind, barsOf, gapToMeasure, type Loss, lossOf } from "../scene.js";
 import type { CallRow, GapRow } from "../schema.js";
 import { duration, type Page, paragraph, timeOfDay } from "./page.js";
@@ -79,8 +80,8 @@ export function renderDrawing(call: CallRow, page: Page): string[] {
 /** All of the call; of a long one, what came shortly before the wait and after it. */
 function scaleOf(bars: readonly Bar[], gap: GapRow | null, columns: number): Scale | null {
   const waitMs = gap === null ? [] : [Date.parse(gap.fromAt), Date.parse(gap.toAt)];
-  const fromMs = Math.min(...bars.map((bar) => bar.fromMs), ...waitMs);
-  const toMs = Math.max(...bars.map((bar) => bar.toMs), ...waitMs);
+  const fromMs = smallest([...bars.map((bar) => bar.fromMs), ...waitMs], Number.POSITIVE_INFINITY);
+  const toMs = largest([...bars.map((bar) => bar.toMs), ...waitMs], Number.NEGATIVE_INFINITY);
   if (!(toMs > fromMs)) return null;
   const [waitFromMs, waitToMs] = waitMs;
   if (waitFromMs === undefined || waitToMs === undefined) return { fromMs, toMs, columns };
@@ -148,7 +149,7 @@ function limitLabel(words: string, at: number, { columns }: Scale): string {
 }
 
 function rendered(name: string, row: Row): string {
-  const last = Math.max(-1, ...row.keys());
+  const last = largest(row.keys(), -1);
   let line = "";
   let run = "";
   let paint: Paint | null = null;
@@ -165,14 +166,16 @@ function rendered(name: string, row: Row): string {
 }
 
 /** Seconds between two times of the clock. */
-const STEPS_SECONDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 86400];
+const STEPS_SECONDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600];
+const DAY_SECONDS = 86_400;
 
 /** `|15:58:00   |15:58:05`: each bar stands under the moment whose time follows it. */
 function clockRow(scale: Scale): string {
   const { fromMs, toMs, columns } = scale;
   const room = "|15:58:00.0 ".length;
   const wantedSeconds = ((toMs - fromMs) / 1000 / columns) * room;
-  const stepSeconds = STEPS_SECONDS.find((step) => step >= wantedSeconds) ?? 86400;
+  const stepSeconds =
+    STEPS_SECONDS.find((step) => step >= wantedSeconds) ?? Math.ceil(wantedSeconds / DAY_SECONDS) * DAY_SECONDS;
   const stepMs = stepSeconds * 1000;
   let line = "";
   for (let atMs = Math.ceil(fromMs / stepMs) * stepMs; atMs <= toMs; atMs += stepMs) {

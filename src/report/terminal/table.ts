@@ -2,7 +2,9 @@
 // combining marks, which would push bars out of line and lines off the page; and it measures each cell over and over
 // (14 ms for one timeline). So it draws head, rule and one row of stand-ins, and our text takes their place in as many
 // rows as there are. That also keeps our colours out of its way.
+
 import CliTable3 from "cli-table3";
+import { largest } from "../../extremes.js";
 import { displayWidth, padEnd, shortenPath, wrap } from "../display-width.js";
 import { safeText } from "../safe-text.js";
 import type { Page } from "./page.js";
@@ -78,7 +80,10 @@ function drawPattern(widths: readonly number[]): string[] {
 
 function drawRow(pattern: string, row: readonly Cell[], widths: readonly number[]): string[] {
   const cells = row.map((cell, index) => cellLines(cell, widths[index] ?? 0));
-  const height = Math.max(...cells.map((lines) => lines.length));
+  const height = largest(
+    cells.map((lines) => lines.length),
+    0,
+  );
   return Array.from({ length: height }, (_, lineIndex) => {
     const texts = cells.map((lines, column) => padEnd(lines[lineIndex] ?? "", widths[column] ?? 0)).values();
     return (INDENT + pattern.replace(standInRun, () => texts.next().value ?? "")).trimEnd();
@@ -87,7 +92,7 @@ function drawRow(pattern: string, row: readonly Cell[], widths: readonly number[
 
 function columnWidths(available: number, columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] {
   const widest = (index: number, measure: (cell: Cell) => number): number =>
-    Math.max(1, ...rows.flatMap((row) => row[index] ?? []).map(measure));
+    largest(rows.flatMap((row) => row[index] ?? []).map(measure), 1);
   const room = available - SEPARATOR.length * (columns.length - 1);
   const natural = columns.map((_, index) => widest(index, naturalWidth));
   const least = ({ pathShare, wordColumns }: Claim): number[] =>
@@ -120,7 +125,7 @@ function naturalWidth({ text, path }: Cell): number {
 function leastWidth({ text, path }: Cell, most: number, wordColumns: number): number {
   if (path === undefined) {
     const words = text.slice(0, MAX_TEXT_LOOKED_AT).split(" ");
-    return Math.min(wordColumns, Math.max(...words.map(displayWidth)));
+    return Math.min(wordColumns, largest(words.map(displayWidth), 0));
   }
   const [name = "", folder = ""] = path.split("/").reverse();
   const fitting = [path, `…/${folder}/${name}`, `…/${name}`].map(displayWidth).find((width) => width <= most);

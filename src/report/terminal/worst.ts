@@ -1,5 +1,6 @@
 // Which calls are worth a block of their own where there are too many: a first pass over the run, which keeps a few numbers a
 // problem call.
+import { smallest } from "../../extremes.js";
 import type { CallRow, Diagnosis, Severity } from "../schema.js";
 import { isProblem } from "./call.js";
 
@@ -39,6 +40,9 @@ const CONFIDENCES: readonly Diagnosis["confidence"][] = ["confirmed", "likely", 
 
 /** Severity decides, then how many calls of that cause came before, then how sure the cause is. */
 function rankOf({ findings, diagnosis }: CallRow, before: number): number {
-  const severity = Math.min(...findings.map((finding) => SEVERITIES.indexOf(finding.severity)), SEVERITIES.length);
+  const severity = smallest(
+    findings.map((finding) => SEVERITIES.indexOf(finding.severity)),
+    SEVERITIES.length,
+  );
   return (severity * OTHERS + before) * CONFIDENCES.length + CONFIDENCES.indexOf(diagnosis.confidence);
 }

@@ -57,6 +57,8 @@ test.each([
   ["pjsip.conf", "endpoint", "moh_passthrough", "no", null],
   ["pjsip.conf", "endpoint", "timers_sess_expires", "1800", "s"],
   ["pjsip.conf", "endpoint", "rtp_port_end", "0", null],
+  ["websocket_client.conf", "websocket_client", "connection_timeout", "500", "ms"],
+  ["websocket_client.conf", "websocket_client", "reconnect_attempts", "4", null],
   ["pjsip.conf", "aor", "qualify_timeout", "3.0", "s"],
   ["pjsip.conf", "global", "keep_alive_interval", "90", "s"],
   ["pjsip.conf", "system", "timer_b", "32000", "ms"],

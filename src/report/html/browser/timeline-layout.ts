@@ -140,8 +140,10 @@ export function closeView(call: Call, timeline: readonly TimelineEntry[]): View 
     ...(call.survived === false && call.durationMs !== null ? [call.durationMs] : []),
   ];
   if (times.length === 0) return null;
-  const fromMs = Math.max(whole.fromMs, Math.min(...times) - AROUND_MS);
-  const toMs = Math.min(whole.toMs, Math.max(...times) + AROUND_MS);
+  const first = times.reduce((a, b) => Math.min(a, b));
+  const last = times.reduce((a, b) => Math.max(a, b));
+  const fromMs = Math.max(whole.fromMs, first - AROUND_MS);
+  const toMs = Math.min(whole.toMs, last + AROUND_MS);
   return toMs - fromMs > (whole.toMs - whole.fromMs) * 0.8 ? null : { fromMs, toMs };
 }
 

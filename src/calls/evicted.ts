@@ -1,0 +1,23 @@
+// What was let go because a table was full. A log that no stranger has a hand in fills none of them.
+
+/** Counts of what is in no call of the report, or in another one than it should be. */
+export interface Evicted {
+  /** Ids named in a line or two, of which no call came before there were too many of them. */
+  ids: number;
+  /** Calls that were taken for ended before a line said so, since too many seemed to be up. */
+  calls: number;
+  /** Events from the middle of calls that have more than are kept. */
+  events: number;
+  /** Other names that later lines may refer to: bridges, playbacks, threads, SIP dialogs, containers. */
+  names: number;
+  /** Events of the whole run: restarts, websockets. */
+  runEvents: number;
+}
+
+/** Nothing was. */
+export const noneEvicted = (): Evicted => ({ ids: 0, calls: 0, events: 0, names: 0, runEvents: 0 });
+
+/** Adds counts to others. */
+export function addEvicted(sum: Evicted, more: Readonly<Evicted>): void {
+  for (const kind of Object.keys(sum) as (keyof Evicted)[]) sum[kind] += more[kind];
+}

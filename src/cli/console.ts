@@ -1,0 +1,38 @@
+// What all commands share of the process: the version, warnings and progress on standard error, width and colour of
+// standard output.
+import { readFileSync } from "node:fs";
+import type { Options } from "../options.js";
+import { Progress } from "../progress.js";
+import { safeText } from "../report/safe-text.js";
+
+/** Of this tool. */
+export const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+// where nobody reads warnings, the report is written all the same
+process.stderr.on("error", () => undefined);
+
+/** How far the reading is; drawn on a terminal only. */
+export const progress = new Progress({
+  write: (text) => process.stderr.write(text),
+  columns: () => process.stderr.columns || 80,
+  nowMs: Date.now,
+});
+
+/** Says something beside the report, in one line. */
+export const warn = (message: string): void => {
+  progress.clear();
+  process.stderr.write(`ari-doctor: ${safeText(message)}\n`);
+};
+
+/** Is what goes there drawn in colour? */
+export function inColor(when: Options["color"], path: string | null): boolean {
+  const toTerminal = path === null && process.stdout.isTTY === true;
+  return when === "always" || (when === "auto" && toTerminal && !process.env.NO_COLOR);
+}
+
+/** The width of the page. */
+export function columns(): number {
+  return process.stdout.columns ?? (Number(process.env.COLUMNS) || 80);
+}

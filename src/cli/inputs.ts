@@ -1,0 +1,64 @@
+// What a run reads: sources from the arguments, the user's own forms, and the check that no report replaces them.
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { readOwnForms } from "../formats/own-forms.js";
+import { OptionError, type Options } from "../options.js";
+import { findFiles } from "../sources/find-files.js";
+import { shellWord } from "../sources/shell-word.js";
+import { fileSource, type Source, streamSource } from "../sources/source.js";
+import { progress } from "./console.js";
+
+/** What is read, in the order given; standard input where nothing is. `warnOf` is told what was left out. */
+export async function sourcesOf(options: Options, warnOf: (message: string) => void): Promise<Source[]> {
+  const given = { asterisk: options.asterisk, bot: options.bot, auto: options.files } as const;
+  const sources: Source[] = [];
+  for (const role of ["asterisk", "bot", "auto"] as const) {
+    for (const { path, searched } of await findFiles(given[role], warnOf))
+      sources.push(path === "-" ? streamSource(process.stdin, role) : fileSource(path, role, searched, tellProgress));
+  }
+  for (const { path, name } of options.host) {
+    const at = sources.findIndex((source) => source.path === path);
+    if (at < 0) throw new OptionError(`--host: ${path} is no input`);
+    sources[at] = { ...(sources[at] as Source), host: name };
+  }
+  const named = options.asterisk.length + options.bot.length + options.files.length > 0;
+  return named ? sources : [streamSource(process.stdin, "auto")];
+}
+
+function tellProgress(path: string, bytes: number): void {
+  progress.at(path, bytes);
+}
+
+/** What is to be read from the disk; what cannot be looked at is told where it is read. */
+export function bytesOf(sources: readonly Source[]): number {
+  return sources.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+}
+
+/** The forms that the user added; null where they added none. */
+export function ownForms(path: string | undefined): ReturnType<typeof readOwnForms> | null {
+  return path === undefined ? null : readOwnForms(readFileSync(path, "utf8"), path);
+}
+
+/** A report must never replace a log. */
+export function refuseToOverwriteInput(output: readonly string[], inputs: readonly string[]): void {
+  const place = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
+  const taken = new Set(inputs.flatMap((path) => (path === "-" ? [] : [place(path)])));
+  const given = new Set<string>();
+  for (const path of output) {
+    const target = path === "-" ? path : place(path);
+    if (taken.has(target)) throw new OptionError(`--output: ${path} is an input; the report would replace it`);
+    if (given.has(target)) throw new OptionError(`--output: ${path} is given twice`);
+    given.add(target);
+  }
+}
+
+/** The command to run again, as the report prints it. */
+export function commandOf(options: Options): string {
+  const parts = [
+    "ari-doctor",
+    ...options.files,
+    ...options.asterisk.flatMap((file) => ["--asterisk", file]),
+    ...options.bot.flatMap((file) => ["--bot", file]),
+  ];
+  return parts.map(shellWord).join(" ");
+}

@@ -1,0 +1,163 @@
+// Runs an analysis: options in, reports and the exit code out.
+import { writeFolder } from "../asterisk/config/write-folder.js";
+import type { Options } from "../options.js";
+import { analyse, type Outcome } from "../pipeline.js";
+import { changeFolder } from "../report/change-folder.js";
+import { type Output, outputsOf } from "../report/formats.js";
+import { callLines } from "../report/ndjson.js";
+import { Unmasked } from "../report/redact/unmasked.js";
+import { Redactor } from "../report/redact.js";
+import { safeText } from "../report/safe-text.js";
+import type { CallRow } from "../report/schema.js";
+import { type FailOn, isFailure } from "../severity-limit.js";
+import type { Source } from "../sources/source.js";
+import { progress, version, warn } from "./console.js";
+import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
+import { type Interruption, interruption } from "./interruption.js";
+import { type OpenOutput, openTarget, write } from "./outputs.js";
+import { readSettings, refuseConfigFolder } from "./settings.js";
+import { chosenBy, isWanted } from "./wanted-calls.js";
+
+/** Runs an analysis; returns the exit code. */
+export async function run(options: Options): Promise<number> {
+  /** Why inputs were left out: told beside the report, or as the reason why there is none. */
+  const leftOut: string[] = [];
+  const own = ownForms(options.formats);
+  const sources = (await sourcesOf(options, (message) => leftOut.push(message))).map((source) =>
+    own ? { ...source, formats: own.formats } : source,
+  );
+  refuseToOverwriteInput(
+    options.output,
+    sources.map(({ path }) => path),
+  );
+  if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.config);
+  const interrupted = interruption();
+  const outputs = outputsOf(options.output, options.format).map(openTarget);
+  if (process.stderr.isTTY) progress.begin(bytesOf(sources));
+  try {
+    return await runInto(outputs, sources, own, leftOut, options, interrupted);
+  } finally {
+    progress.end();
+    for (const { target } of outputs) target.discard();
+    interrupted.over();
+  }
+}
+
+async function runInto(
+  outputs: readonly OpenOutput[],
+  sources: readonly Source[],
+  own: ReturnType<typeof ownForms>,
+  leftOut: string[],
+  options: Options,
+  { stop, exitCode: exitCodeOfSignal }: Interruption,
+): Promise<number> {
+  const redactor = options.redact
+    ? new Redactor(
+        sources.map(({ path }) => path),
+        options.config,
+      )
+    : null;
+  const shown = (text: string): string => redactor?.text(text) ?? text;
+  const say = (message: string): void => warn(shown(message));
+  const unmasked = new Unmasked();
+  const mayLeave = redactor === null && outputs.some(leavesTheMachine);
+  // a host may be told by a call that ends later: masked findings wait until all is read
+  const lineByLine = redactor === null ? outputs.filter(({ format }) => format === "ndjson") : [];
+  const settings = readSettings(options.config, options.followIncludes);
+  const { configTree } = settings;
+  const read = await analyse({
+    sources,
+    flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
+    ...settings,
+    ...(own ? { wordings: own.wordings } : {}),
+    clocks: {
+      zones: { asterisk: options.tz ?? null, bot: options.botTz ?? null },
+      botSkewMs: options.botClockOffset === undefined ? null : options.botClockOffset * 1000,
+      year: options.year ?? null,
+      dateOrder: options.dateOrder ?? null,
+    },
+    answerBudgetSeconds: options.answerBudget,
+    command: commandOf(options),
+    toolVersion: version,
+    nowMs: Date.now(),
+    keep: (call) => {
+      if (!isWanted(call, options)) return false;
+      redactor?.learn(call);
+      if (mayLeave) unmasked.look(call);
+      return true;
+    },
+    ...(lineByLine.length > 0 && {
+      judged: async (calls) => {
+        const lines = calls.map(callLines).join("");
+        progress.clear();
+        for (const { target } of lineByLine) await target.write(lines);
+      },
+    }),
+    warn: (message) => leftOut.push(message),
+    stop,
+    ...(options.showUnparsed && {
+      onUnparsed: (path, line, text) => showUnparsed(shown(path), line, shown(text)),
+    }),
+  });
+  const outcome = redactor === null ? read : masked(read, redactor);
+  progress.end();
+  try {
+    if (!outcome.analysed) {
+      say(`nothing could be analysed: ${leftOut.join("; ") || "no input holds lines of Asterisk or of a bot"}`);
+      return exitCodeOfSignal() ?? 2;
+    }
+    for (const message of leftOut) say(message);
+    if (stop.aborted) warn("stopped; what was read so far is reported");
+    for (const input of outcome.frame.inputs) {
+      if (input.cutLineCount > 0)
+        warn(`${input.path}: ${input.cutLineCount} lines are over 1 MiB long; the rest of each was left out`);
+      if (input.unparsedLineCount > 0)
+        warn(
+          `${input.path}: ${input.unparsedLineCount} of ${input.lineCount} lines could not be read as Asterisk's or a bot's`,
+        );
+    }
+    if (outcome.frame.summary.callCount === 0 && outcome.callsRead > 0) {
+      say(`no call matches ${chosenBy(options)}; ${outcome.callsRead} were read`);
+      return 2;
+    }
+    const status = exitCode(outcome, options.failOn);
+    const isDelivered = await write(outcome, outputs, options);
+    if (mayLeave) unmasked.look(outcome.frame);
+    const told = mayLeave && isDelivered ? unmasked.inWords() : null;
+    if (told !== null) warn(`the report holds ${told} as logged; --redact masks them before it leaves this machine`);
+    if (options.writeConfig !== undefined && configTree !== null)
+      writeFolder(options.writeConfig, changeFolder(configTree, outcome.audit.faults, outcome.audit.remarks));
+    return exitCodeOfSignal() ?? (options.exitZero ? 0 : status);
+  } finally {
+    outcome.close();
+  }
+}
+
+function showUnparsed(path: string, line: number, text: string): void {
+  progress.clear();
+  process.stderr.write(`${safeText(path)}:${line}: ${safeText(text)}\n`);
+}
+
+/** What was read, with masks in all that is shown of it. */
+function masked(read: Outcome, redactor: Redactor): Outcome {
+  return {
+    ...read,
+    frame: redactor.frame(read.frame),
+    calls: function* () {
+      for (const call of read.calls()) yield redactor.call(call);
+    },
+  };
+}
+
+/** Is it a report to keep or to pass on, not one that is read here and now? */
+function leavesTheMachine({ path, format }: Output): boolean {
+  return path !== null || format !== "terminal";
+}
+
+function exitCode({ frame, calls }: Outcome, failOn: FailOn): number {
+  const serious = (findings: CallRow["findings"]): boolean =>
+    findings.some(({ severity }) => isFailure(severity, failOn));
+  if (serious(frame.runFindings)) return 1;
+  for (const call of calls()) if (serious(call.findings)) return 1;
+  return 0;
+}

@@ -1,0 +1,184 @@
+// Rows of the report in, the same rows with masks out: what tells of a person, a place or a password is gone before any
+// writer sees it, so no format can leak it. Every string is looked at, also those of fields that come later; verdicts, times,
+// codes and places in files stay, and so do the ids that join lines.
+//
+// A name or a host may be told by one line and merely mentioned by another. Hosts are learned from all calls (`learn`) before
+// the first is masked; names from the call that is masked.
+import { hostsIn, isTelling, maskAddresses, maskHost, maskHosts } from "./redact/hosts.js";
+import { type MaskKind, Masks } from "./redact/masks.js";
+import { maskNames, namesIn } from "./redact/names.js";
+import { type KnownDigits, numberMasker, quoted } from "./redact/numbers.js";
+import { foldersLikeHosts, maskFolders, maskHomes } from "./redact/paths.js";
+import { maskSecrets } from "./redact/secrets.js";
+import type { CallRow, ReportFrame } from "./schema.js";
+
+/** Said in the report that it was masked. */
+export const MASKED_NOTE =
+  "Masked (--redact): number#1, name#1, user#1, host#1, address#1 and secret#1 stand for what the logs say, the same mask for the same value.";
+
+/** Fields that hold paths of files. */
+const PATHS: ReadonlySet<string> = new Set(["path", "source", "file"]);
+
+/** Fields whose words are the tool's own, or times. */
+const PLAIN: ReadonlySet<string> = new Set([
+  ...["at", "startedAt", "endedAt", "firstAt", "lastAt", "fromAt", "toAt", "schemaVersion", "version"],
+  ...["code", "cause", "confidence", "severity", "event", "kind", "role", "side", "format", "snippets"],
+]);
+
+type Masker = (text: string, kind: "text" | "path") => string;
+
+/** Masks one report. */
+export class Redactor {
+  readonly #masks = new Masks();
+  /** Hosts that are masked wherever they are mentioned. */
+  readonly #hosts = new Set<string>();
+  #mentioned: RegExp | null = null;
+  /** Where hosts of a run do not say their names, their logs' paths stand for them. */
+  readonly #inputPaths: ReadonlySet<string>;
+
+  /** Where known paths lead, as far as a folder of them may be called after a host. */
+  readonly #folders: RegExp;
+
+  /** `inputPaths`: of the logs; `configPaths`: of the configuration. Their folders may tell a host. */
+  constructor(inputPaths: readonly string[], configPaths: readonly string[] = []) {
+    this.#inputPaths = new Set(inputPaths);
+    const known = [...inputPaths, ...configPaths.map((folder) => `${folder}/`)];
+    const telling = known.filter((path) => foldersLikeHosts(path).length > 0);
+    this.#folders = anyOf(
+      telling
+        .map((path) => path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1))
+        .sort((a, b) => b.length - a.length),
+      "",
+    );
+    // caller-hangup is a word of the report, pbx-2 of none
+    for (const folder of known.flatMap(foldersLikeHosts)) if (/\d/.test(folder) && isTelling(folder)) this.#add(folder);
+  }
+
+  /** Takes note of the hosts that a call tells, for all other calls. */
+  learn(call: CallRow): void {
+    if (call.host !== null && !this.#inputPaths.has(call.host) && isTelling(call.host)) this.#add(call.host);
+    for (const text of new Set(textsOf(call))) for (const host of hostsIn(text)) this.#add(host);
+  }
+
+  /** The call with masks. */
+  call(call: CallRow): CallRow {
+    this.learn(call);
+    const { caller, sipCallId, host } = call;
+    const mask = this.#masker(new Set(textsOf(call)), joinIdsOf(call), digitsOf(call));
+    return {
+      ...masked(call, mask),
+      caller: caller !== null && /^\p{L}/u.test(caller) ? this.#maskCaller(caller) : caller && mask(caller, "text"),
+      sipCallId: sipCallId && this.#maskSipCallId(sipCallId, mask),
+      host: host === null || this.#inputPaths.has(host) ? host && mask(host, "path") : maskHost(host, this.#masks),
+    };
+  }
+
+  /** The frame with masks, and a note that says so. */
+  frame(frame: ReportFrame): ReportFrame {
+    for (const text of textsOf(frame)) for (const host of hostsIn(text)) this.#add(host);
+    const mask = this.#masker([...textsOf(frame)], new Set(), { numbers: [], ids: [] });
+    // the tool's own words: its name, and sums by cause
+    const { tool: _tool, summary: _summary, notes, ...told } = frame;
+    const ownNotes = notes.filter((note) => note !== MASKED_NOTE).map((note) => mask(note, "text"));
+    return { ...frame, ...masked(told, mask), notes: [...ownNotes, MASKED_NOTE] };
+  }
+
+  /** A line that is shown beside the report. */
+  text(text: string): string {
+    for (const host of hostsIn(text)) this.#add(host);
+    return this.#masker([text], new Set(), { numbers: [], ids: [] })(text, "text");
+  }
+
+  /** How many values of a kind were masked. */
+  countOf(kind: MaskKind): number {
+    return this.#masks.countOf(kind);
+  }
+
+  #add(host: string): void {
+    const before = this.#hosts.size;
+    this.#hosts.add(host.toLowerCase());
+    if (this.#hosts.size > before) this.#mentioned = null;
+  }
+
+  /** An address book's name or an account in place of a number. */
+  #maskCaller(caller: string): string {
+    return /^(?:anonymous|unknown|restricted|unavailable)$/i.test(caller) ? caller : this.#masks.of("name", caller);
+  }
+
+  #maskSipCallId(sipCallId: string, mask: Masker): string {
+    const at = sipCallId.indexOf("@");
+    if (at < 0) return mask(sipCallId, "text");
+    return `${mask(sipCallId.slice(0, at), "text")}@${maskHost(sipCallId.slice(at + 1), this.#masks)}`;
+  }
+
+  #masker(texts: Iterable<string>, joinIds: ReadonlySet<string>, known: KnownDigits): Masker {
+    const maskNumbers = numberMasker(known, this.#masks);
+    const names = anyOf(namesIn(texts));
+    this.#mentioned ??= anyOf([...this.#hosts].sort((a, b) => b.length - a.length));
+    const mentioned = this.#mentioned;
+    const maskAll: Masker = (text, kind) => {
+      const placed = text.replace(this.#folders, (path) => maskFolders(path, this.#masks));
+      const told = maskHosts(maskNames(maskSecrets(placed, this.#masks), this.#masks), this.#masks, joinIds);
+      const places = maskAddresses(maskHomes(told, this.#masks), this.#masks);
+      return maskNumbers(
+        places
+          .replace(mentioned, (host) => maskHost(host, this.#masks))
+          .replace(names, (name) => this.#masks.of("name", name)),
+        kind,
+      );
+    };
+    // a line is quoted by many findings
+    const done = { text: new Map<string, string>(), path: new Map<string, string>() };
+    return (text, kind) => {
+      const known = done[kind].get(text);
+      if (known !== undefined) return known;
+      const shown = maskAll(text, kind);
+      done[kind].set(text, shown);
+      return shown;
+    };
+  }
+}
+
+/** What is known of the digits that a call's lines hold. */
+export function digitsOf(call: CallRow): KnownDigits {
+  const { channelId, caller, exten, legs, timeline } = call;
+  const ids = [channelId, ...legs.map((leg) => leg.channelId)];
+  return {
+    numbers: [caller, exten].filter((number) => number !== null && /^\+?\d+$/.test(number)) as string[],
+    ids: [
+      ...joinIdsOf(call),
+      ...timeline.flatMap(({ playbackId }) => playbackId ?? []),
+      ...ids.filter((id): id is string => id !== null && !/\d{10}/.test(id)),
+    ],
+  };
+}
+
+/** The part of a SIP Call-ID that tells no host. */
+function joinIdsOf({ sipCallId }: CallRow): ReadonlySet<string> {
+  return new Set(sipCallId === null ? [] : [sipCallId.replace(/@.*$/s, "")]);
+}
+
+/** Finds each of some words, where it is not part of another; nothing where there are none. */
+function anyOf(words: readonly string[], end = "(?![\\p{L}\\d]|#\\d)"): RegExp {
+  if (words.length === 0) return /(?!)/g;
+  return new RegExp(`(?<![\\p{L}\\d])(?:${words.map(quoted).join("|")})${end}`, "giu");
+}
+
+/** Every text of a part of the report that may hold what somebody logged. */
+export function* textsOf(value: unknown, key = ""): Generator<string> {
+  if (typeof value === "string") {
+    if (!PLAIN.has(key)) yield value;
+  } else if (Array.isArray(value)) {
+    for (const item of value) yield* textsOf(item, key);
+  } else if (typeof value === "object" && value !== null) {
+    for (const [name, item] of Object.entries(value)) yield* textsOf(item, name);
+  }
+}
+
+/** The same shape with its texts masked. */
+function masked<T>(value: T, mask: Masker, key = ""): T {
+  if (typeof value === "string") return (PLAIN.has(key) ? value : mask(value, PATHS.has(key) ? "path" : "text")) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => masked(item, mask, key)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, masked(item, mask, name)])) as T;
+}

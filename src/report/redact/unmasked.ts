@@ -1,0 +1,32 @@
+// Rows as they leave the machine in, a word of warning out: what they hold that --redact would have masked.
+import { digitsOf, textsOf } from "../redact.js";
+import type { CallRow, ReportFrame } from "../schema.js";
+import { type MaskKind, Masks } from "./masks.js";
+import { numberMasker } from "./numbers.js";
+import { maskSecrets } from "./secrets.js";
+
+/** Looks for phone numbers and credentials, and looks no further once it has found them. */
+export class Unmasked {
+  readonly #found = new Masks();
+
+  /** Looks at a part of the report. */
+  look(part: CallRow | ReportFrame): void {
+    if (this.#has("number") && this.#has("secret")) return;
+    const maskNumbers = numberMasker("timeline" in part ? digitsOf(part) : { numbers: [], ids: [] }, this.#found);
+    for (const text of new Set(textsOf(part))) {
+      // a password's digits are no number
+      const told = maskSecrets(text, this.#found);
+      if (!this.#has("number")) maskNumbers(told, "path");
+    }
+  }
+
+  /** What was found; null where there is nothing to warn of. */
+  inWords(): string | null {
+    const found = [this.#has("number") ? "phone numbers" : null, this.#has("secret") ? "credentials" : null];
+    return found.filter((kind) => kind !== null).join(" and ") || null;
+  }
+
+  #has(kind: MaskKind): boolean {
+    return this.#found.countOf(kind) > 0;
+  }
+}

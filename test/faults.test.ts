@@ -1,0 +1,469 @@
+// What may fail around a run: the reader of a pipe leaves, disks fill or break, logs are rotated, signals and kills come at any
+// moment, pipes stutter. A report is whole or not there; what was found before a fault is reported, and marked as partial.
+import { execFileSync, spawn } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { writeFolder } from "../src/asterisk/config/write-folder.js";
+import { OutputFile } from "../src/output-file.js";
+import { analyse } from "../src/pipeline.js";
+import { FORMATS } from "../src/report/formats.js";
+import { type Report, reportSchema } from "../src/report/schema.js";
+import { fileSource, type Source, streamSource } from "../src/sources/source.js";
+import { Spool } from "../src/spool.js";
+import { Random } from "./fuzz/random.js";
+import { type LogText, sampleLogs } from "./support/analyse.js";
+import { failing } from "./support/failing-fs.mjs";
+import { repeated } from "./support/repeat.js";
+import { zstdFrame } from "./support/zstd.js";
+
+/** More of the moments that chance draws: KILLS=100 npx vitest run test/faults.test.ts */
+const KILLS = Number(process.env.KILLS ?? 2);
+const SEED = 20_261_122;
+vi.setConfig({ testTimeout: 60_000 + 5_000 * KILLS }); // processes, on a machine that may be busy
+
+const bin = fileURLToPath(new URL("../bin/ari-doctor.js", import.meta.url));
+const failingFs = new URL("support/failing-fs.mjs", import.meta.url).href;
+
+const { logs, config } = sampleLogs("rtp-timeout");
+const [asterisk, bot] = logs as [LogText, LogText];
+/** Calls enough that finished ones wait on the disk, and that the report does not fit into a pipe. */
+const long = logs.map((log) => repeated(log, 265, 641, 20));
+
+let folder = "";
+const at = (name: string): string => join(folder, name);
+const put = (name: string, latin1: string | Buffer): void =>
+  writeFileSync(at(name), typeof latin1 === "string" ? Buffer.from(latin1, "latin1") : latin1);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "faults-test-"));
+  put("full", asterisk.latin1);
+  put("bot.log", bot.latin1);
+  put("long.full", long[0]?.latin1 ?? "");
+  put("long.bot", long[1]?.latin1 ?? "");
+  mkdirSync(at("etc"));
+  put("etc/sip.conf", "[general]\nrtptimeout=45\nchannel_ttl=900\n\n[gw]\ntype=peer\n");
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Outcome {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+interface RunOptions {
+  /** See {@link failing}. */
+  readonly faults?: Parameters<typeof failing>[0];
+  /** Closes standard output before anything is written there. */
+  readonly deaf?: boolean;
+  /** `since`: the time runs from when this is true, else from the start. */
+  readonly kill?: { readonly signal: NodeJS.Signals; readonly afterMs: number; readonly since?: () => boolean };
+  readonly input?: readonly Buffer[];
+}
+
+/** Runs the command in the folder. */
+function run(args: readonly string[], { faults, deaf, kill, input }: RunOptions = {}): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const flags = faults ? ["--import", failingFs] : [];
+    const env = { ...process.env, ...(faults && { FS_FAULTS: JSON.stringify(faults) }) };
+    const child = spawn(process.execPath, [...flags, bin, ...args], { cwd: folder, env });
+    const text = { out: "", err: "" };
+    if (deaf) child.stdout.destroy();
+    else
+      child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+        text.out += chunk;
+      });
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      text.err += chunk;
+    });
+    child.stdin.on("error", () => undefined);
+    if (input) Readable.from(input).pipe(child.stdin);
+    else child.stdin.end();
+    const killWhenDue = ({ signal, afterMs, since }: NonNullable<RunOptions["kill"]>): void => {
+      if (since?.() === false) setTimeout(killWhenDue, 50, { signal, afterMs, since });
+      else setTimeout(() => child.kill(signal), afterMs);
+    };
+    if (kill) killWhenDue(kill);
+    child.on("close", (code, signal) => resolve({ code, signal, ...text }));
+  });
+}
+
+const request = {
+  flags: { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null },
+  config,
+  configTree: null,
+  answerBudgetSeconds: 30,
+  sessionExpiresSeconds: [],
+  command: "ari-doctor",
+  toolVersion: "0.0.0",
+  nowMs: Date.UTC(2026, 11, 1),
+  keep: () => true,
+  warn: () => undefined,
+};
+/** The outcome of a run in this process, its calls read out. */
+async function analysed(sources: readonly Source[], { stop }: { stop?: AbortSignal } = {}) {
+  const { frame, calls, close } = await analyse({ ...request, sources, ...(stop && { stop }) });
+  try {
+    return { frame, calls: [...calls()] };
+  } finally {
+    close();
+  }
+}
+const fromMemory = ({ path, latin1 }: LogText): Source => ({
+  path,
+  role: "auto",
+  open: async function* () {
+    for (let from = 0; from < latin1.length; from += 1 << 16) yield latin1.slice(from, from + (1 << 16));
+  },
+});
+const reportIn = (name: string): Report => reportSchema.parse(JSON.parse(readFileSync(at(name), "utf8")));
+const litter = (): string[] => readdirSync(folder).filter((name) => name.endsWith(".part"));
+
+describe.concurrent("standard output that nobody reads", () => {
+  it.each([
+    ...FORMATS.map((format) => ["full", "bot.log", "--format", format]),
+    ["long.full", "--format", "ndjson"],
+    ["config", "etc"],
+    ["rules"],
+    ["--help"],
+  ])("ends the run without a word: %s %s %s %s", async (...args) => {
+    const { code, err } = await run(args, { deaf: true });
+    expect(err).toBe("");
+    expect([0, 1]).toContain(code);
+  });
+
+  it("does not cost the files that were asked for beside it", async () => {
+    const args = ["full", "bot.log", "-o", "beside.json", "-o", "-", "--format", "ndjson"];
+    expect(await run(args, { deaf: true })).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^ari-doctor: the report holds phone numbers as logged; .*\n$/),
+    });
+    expect(reportIn("beside.json").calls).toHaveLength(2);
+  });
+
+  it("is another thing than one that is full", async () => {
+    for (const args of ["rules", "full --format ndjson"]) {
+      const full = execFileSync("sh", ["-c", `"$0" "$1" ${args} 2>&1 >/dev/full; echo $?`, process.execPath, bin], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+      expect(full).toBe("ari-doctor: cannot write standard output: the disk is full\n2\n");
+    }
+  });
+});
+
+describe("a disk that is full or broken", () => {
+  it.each(["ENOSPC", "EIO"])("%s: a spool says so, and keeps what it has", (code) => {
+    for (let after = 0; after < 12; after += 1) {
+      const spool = new Spool<string>(2);
+      const kept = new Map<number, string>();
+      const mend = failing([{ call: "write", path: "spool", after, code }]);
+      try {
+        const fill = (): void => {
+          for (let i = 0; i < 20; i += 1) kept.set(spool.put(`item ${i} ы`), `item ${i} ы`);
+        };
+        expect(fill).toThrow(/^cannot keep what must wait in .*: .*; TMPDIR names another folder$/);
+        expect(kept.size).toBe(2 + after);
+        for (const [ref, text] of kept) expect(spool.peek(ref)).toBe(text);
+      } finally {
+        mend();
+        spool.close();
+      }
+    }
+  });
+
+  it("short reads and writes lose nothing", async () => {
+    const mend = failing([
+      { call: "write", path: "", short: true },
+      { call: "read", path: "spool", short: true },
+    ]);
+    const spool = new Spool<string>(0);
+    const file = new OutputFile(at("short.txt"));
+    try {
+      const text = "ы".repeat(999);
+      expect(spool.take(spool.put(text))).toBe(text);
+      for (let i = 0; i < 9; i += 1) await file.write(`${i}${text}\n`);
+      await file.finish();
+      file.name();
+      expect(readFileSync(at("short.txt"), "utf8")).toBe(Array.from({ length: 9 }, (_, i) => `${i}${text}\n`).join(""));
+    } finally {
+      mend();
+      spool.close();
+      file.discard();
+    }
+  });
+
+  it("a report that does not fit leaves the old one, whichever write fails, and nothing beside it", async () => {
+    put("old.json", "old");
+    const faults = [
+      ...[0, 1, 2, 5].map((after) => ({ call: "write" as const, path: ".old.json", after, code: "ENOSPC" })),
+      { call: "open" as const, path: ".old.json", code: "EACCES" },
+      { call: "rename" as const, path: "old.json", code: "EIO" },
+    ];
+    for (const fault of faults) {
+      const file = new OutputFile(at("old.json"));
+      const mend = failing([fault]);
+      const write = async (): Promise<void> => {
+        for (let i = 0; i < 9; i += 1) await file.write("x".repeat(20_000));
+        await file.finish();
+        file.name();
+      };
+      await expect(write()).rejects.toThrow(/^cannot write .*old\.json: (?:the disk is|not allowed)/);
+      mend();
+      file.discard();
+      expect(readFileSync(at("old.json"), "utf8")).toBe("old");
+      expect(litter()).toEqual([]);
+    }
+  });
+
+  it("where calls can wait nowhere, those judged before are reported, and marked", async () => {
+    const whole = (await analysed(long.map(fromMemory))).calls;
+    const known = new Map(whole.map((call) => [call.channelId, call]));
+    for (const after of [0, 25]) {
+      const mend = failing([{ call: "write", path: "spool", after, code: "ENOSPC" }]);
+      try {
+        const { frame, calls } = await analysed(long.map(fromMemory));
+        expect(frame.summary).toMatchObject({ partial: true, callCount: calls.length });
+        expect(frame.notes[0]).toMatch(
+          /^Partial: cannot keep what must wait in .*: the disk is full; .* not in here\.$/,
+        );
+        expect(calls.length).toBeLessThan(whole.length);
+        for (const call of calls)
+          expect(known.get(call.channelId)?.diagnosis.cause, call.channelId ?? "").toBe(call.diagnosis.cause);
+      } finally {
+        mend();
+      }
+    }
+  });
+
+  it("the command says both, and exits by what it found", async () => {
+    const faults = [{ call: "write" as const, path: "spool", after: 15, code: "ENOSPC" }];
+    const { code, err } = await run(["long.full", "long.bot", "-o", "no-room.json"], { faults });
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^ari-doctor: cannot keep what must wait in .*: the disk is full; TMPDIR names another folder$/m,
+    );
+    expect(reportIn("no-room.json").summary.partial).toBe(true);
+    const noRoom = [{ call: "write" as const, path: ".part", after: 0, code: "ENOSPC" }];
+    expect(await run(["full", "-o", "none.json"], { faults: noRoom })).toMatchObject({
+      code: 2,
+      out: "",
+      err: expect.stringMatching(/^ari-doctor: cannot write .*none\.json: the disk is full\n$/),
+    });
+    expect([existsSync(at("none.json")), litter()]).toEqual([false, []]);
+  });
+
+  it("half a proposal never stands under its name", () => {
+    const files = new Map([
+      ["sip_general_custom.conf", "rtptimeout=60\n".repeat(9)],
+      ["apply.txt", "cp -a …\n"],
+    ]);
+    for (const name of files.keys()) {
+      const mend = failing([{ call: "write", path: name, code: "ENOSPC" }]);
+      expect(() => writeFolder(at("proposals"), files)).toThrow(/ENOSPC/);
+      mend();
+      expect(readdirSync(at("proposals"))).toEqual([]);
+    }
+    writeFolder(at("proposals"), files);
+    expect(readdirSync(at("proposals")).sort()).toEqual([...files.keys()].sort());
+  });
+});
+
+describe("a log that cannot be read to its end", () => {
+  it("among others: what was read of it and all of the others is reported, and marked", async () => {
+    put("secret.log", asterisk.latin1);
+    const faults = [
+      { call: "read" as const, path: "long.bot", after: 6, code: "EIO" },
+      { call: "open" as const, path: "secret.log", code: "EACCES" },
+    ];
+    const { code, err } = await run(["long.full", "long.bot", "secret.log", "-o", "broken.json"], { faults });
+    expect(code).toBe(1);
+    expect(err).toContain("ari-doctor: secret.log: permission denied\n");
+    expect(err).toMatch(/^ari-doctor: long\.bot: EIO/m);
+    const { summary, notes, inputs, calls } = reportIn("broken.json");
+    expect(summary.partial).toBe(true);
+    expect(notes.join("\n")).toMatch(/^Partial: long\.bot: EIO.*; read up to line \d+\.$/m);
+    expect(notes).toContain("Partial: secret.log: permission denied; nothing of it is in here.");
+    expect(inputs.map(({ path, bytes }) => [path, bytes > 0])).toEqual([
+      ["long.full", true],
+      ["long.bot", true],
+    ]);
+    expect(calls.length).toBeGreaterThan(500);
+  });
+
+  it.each<[what: string, change: (path: string) => void, words: RegExp]>([
+    ["removed", (path) => rmSync(path), /no such file/],
+    [
+      "rotated: another file has its name",
+      (path) => {
+        renameSync(path, `${path}.1`);
+        writeFileSync(path, asterisk.latin1.slice(0, 900), "latin1");
+      },
+      /another file took its name/,
+    ],
+    ["emptied", (path) => truncateSync(path), /was cut short to 0 of \d+ bytes/],
+    [
+      "emptied, and written to again",
+      (path) => writeFileSync(path, asterisk.latin1.slice(0, 900), "latin1"),
+      /was cut short to 900 of \d+ bytes/,
+    ],
+  ])("%s after the first look at it: the report says so", async (_what, change, words) => {
+    const path = at("live");
+    put("live", asterisk.latin1);
+    const source = fileSource(path, "auto");
+    // the looks at all files come first, then they are read
+    let looks = 0;
+    const changing: Source = {
+      ...source,
+      open: () => {
+        looks += 1;
+        if (looks === 2) change(path);
+        return source.open();
+      },
+    };
+    const { frame } = await analysed([changing, fromMemory(bot)]);
+    expect(frame.summary.partial).toBe(true);
+    expect(frame.notes[0]).toMatch(words);
+  });
+
+  it("removed while it is read: it is read to its end all the same", async () => {
+    put("live", long[0]?.latin1 ?? "");
+    let bytes = 0;
+    for await (const chunk of fileSource(at("live"), "auto").open()) {
+      if (bytes === 0) rmSync(at("live"));
+      bytes += chunk.length;
+    }
+    expect(bytes).toBe(long[0]?.latin1.length);
+  });
+
+  it("may be one among files of a folder, and a folder in it that may not be listed", async () => {
+    mkdirSync(at("in/closed"), { recursive: true });
+    put("in/full", asterisk.latin1);
+    put("in/bot.log", bot.latin1);
+    chmodSync(at("in/closed"), 0);
+    const faults = [{ call: "open" as const, path: "bot.log", code: "EACCES" }];
+    const { code, err, out } = await run(["in", "--format", "json"], { faults });
+    chmodSync(at("in/closed"), 0o700);
+    expect(code).toBe(1);
+    expect(err).toContain("ari-doctor: in/bot.log: permission denied\n");
+    expect(reportSchema.parse(JSON.parse(out)).inputs.map(({ path }) => path)).toEqual(["in/full"]);
+  });
+});
+
+describe("a signal", () => {
+  it("ends a run whose pipe hangs, and what the pipe brought is reported", async () => {
+    execFileSync("mkfifo", [at("hangs")]);
+    const writer = spawn("sh", ["-c", "cat full > hangs; exec sleep 60 > hangs"], { cwd: folder });
+    const keeper = spawn("sh", ["-c", "exec sleep 60 > hangs"], { cwd: folder });
+    const { signal } = await run(["hangs", "bot.log", "-o", "hung.json"], {
+      kill: { signal: "SIGTERM", afterMs: 1_000, since: () => litter().length > 0 },
+    });
+    writer.kill();
+    keeper.kill();
+    expect(signal).toBe("SIGTERM");
+    expect(reportIn("hung.json").summary.partial).toBe(true);
+    expect(litter()).toEqual([]);
+  });
+
+  it("at any moment leaves a report that is whole, or none", async () => {
+    const random = new Random(SEED);
+    const startMs = performance.now();
+    await run(["long.full", "long.bot", "-o", "whole.json"]);
+    const wholeMs = performance.now() - startMs;
+    const whole = reportIn("whole.json").calls.length;
+    for (let i = 0; i < KILLS; i += 1) {
+      const signal = random.of(["SIGINT", "SIGTERM"] as const);
+      const afterMs = random.below(wholeMs);
+      const moment = `${signal} after ${Math.round(afterMs)} of ${Math.round(wholeMs)} ms`;
+      rmSync(at("signal.json"), { force: true });
+      const args = ["long.full", "long.bot", "-o", "signal.json"];
+      const ended = await run(args, { kill: { signal, afterMs } });
+      if (ended.signal === null) expect([0, 1, 130, 143], moment).toContain(ended.code);
+      if (existsSync(at("signal.json"))) {
+        const { summary, calls } = reportIn("signal.json");
+        expect([summary.partial || calls.length === whole, summary.callCount], moment).toEqual([true, calls.length]);
+      }
+      // before it listens for signals nothing has been opened
+      expect(litter(), moment).toEqual([]);
+    }
+  });
+
+  it("that cannot be caught leaves the old report, or the whole new one, at whichever write it comes", async () => {
+    const random = new Random(SEED);
+    const faults = [
+      { call: "open" as const, path: ".killed.json" },
+      { call: "rename" as const, path: "killed.json" },
+      ...Array.from({ length: KILLS }, () => ({
+        call: "write" as const,
+        path: ".killed.json",
+        after: random.below(30),
+      })),
+    ];
+    for (const fault of faults) {
+      put("killed.json", "old");
+      const kill = fault.call === "open" ? { code: "EACCES" } : { kill: "SIGKILL" as const };
+      await run(["full", "bot.log", "-o", "killed.json"], { faults: [{ ...fault, ...kill }] });
+      const left = readFileSync(at("killed.json"), "utf8");
+      if (left !== "old") expect(reportIn("killed.json").calls).toHaveLength(2);
+      // what is left over is hidden, and bears no name that anything reads as a report
+      for (const name of litter()) {
+        expect(name).toMatch(/^\.killed\.json\.[0-9a-f]{8}\.part$/);
+        rmSync(at(name));
+      }
+    }
+  });
+});
+
+describe("a pipe that stutters", () => {
+  const both = Buffer.from(asterisk.latin1 + bot.latin1, "latin1");
+  const half = both.length >> 1;
+  const forms: Readonly<Record<string, Buffer>> = {
+    plain: both,
+    gzip: gzipSync(both),
+    "gzip of two members": Buffer.concat([gzipSync(both.subarray(0, half)), gzipSync(both.subarray(half))]),
+    zstd: zstdFrame(both),
+    "UTF-16": Buffer.from(`\ufeff${both.toString("utf8")}`, "utf16le"),
+  };
+  /** Pieces of so many bytes, with a pause after some of them: within lines, characters and members. */
+  async function* stuttered(bytes: Buffer, pieceBytes: number): AsyncGenerator<Buffer> {
+    for (let from = 0; from < bytes.length; from += pieceBytes) {
+      if (from % 97 === 0) await new Promise((resolve) => setImmediate(resolve));
+      yield bytes.subarray(from, from + pieceBytes);
+    }
+  }
+  const read = (pieces: AsyncIterable<Buffer>) => analysed([streamSource(Readable.from(pieces), "auto")]);
+
+  it.each(Object.entries(forms))("brings the same report: %s, byte by byte", async (_form, bytes) => {
+    const { calls, frame } = await read(stuttered(bytes, 1));
+    const whole = await read(stuttered(bytes, bytes.length));
+    expect(whole.calls).toHaveLength(2);
+    expect(calls).toEqual(whole.calls);
+    expect(frame).toEqual(whole.frame);
+  });
+
+  it("into the command, too", async () => {
+    const bytes = forms.gzip ?? Buffer.alloc(0);
+    const pieces = Array.from({ length: Math.ceil(bytes.length / 5) }, (_, i) => bytes.subarray(i * 5, i * 5 + 5));
+    const [stuttering, whole] = await Promise.all(
+      [pieces, [bytes]].map((input) => run(["-", "--format", "json"], { input })),
+    );
+    expect(stuttering).toEqual(whole);
+    expect(reportSchema.parse(JSON.parse(whole?.out ?? "")).calls).toHaveLength(2);
+  });
+});
