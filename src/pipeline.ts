@@ -3,13 +3,12 @@
 import { type ConfigTree, NO_CONFIG } from "./asterisk/config/read.js";
 import type { RtpLimits } from "./asterisk/config/rtp-limits.js";
 import { readVersion } from "./asterisk/options/catalogue.js";
-import type { Call } from "./calls/call.js";
+import type { Call, TimedEvent } from "./calls/call.js";
 import { type GivenClocks, noClocksGiven } from "./calls/clock.js";
 import { Joiner } from "./calls/joiner.js";
 import { type LimitFlags, limitsInForce } from "./calls/limits-in-force.js";
 import { type LogSpans, storyOf } from "./calls/story.js";
 import { LogStream, type UnparsedSink } from "./calls/stream.js";
-import type { CallEvent } from "./events/event.js";
 import { diagnose } from "./findings/diagnose.js";
 import { type ConfigFault, judgeConfig } from "./findings/judge-config.js";
 import { judgeRun } from "./findings/judge-run.js";
@@ -84,7 +83,11 @@ function hostsOf(plan: readonly StreamPlan[]): ReadonlyMap<number, string> {
 }
 
 /** Which Asterisk wrote an event; null where there is only one. */
-function hostOf(event: CallEvent, hosts: ReadonlyMap<number, string>, streams: readonly LogStream[]): string | null {
+function hostOf(
+  event: TimedEvent["event"],
+  hosts: ReadonlyMap<number, string>,
+  streams: readonly LogStream[],
+): string | null {
   const several = streams.some(({ hostNames }) => hostNames.length > 1);
   return hosts.get(event.sourceIndex) ?? (several ? event.host : undefined) ?? null;
 }
