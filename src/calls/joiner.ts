@@ -42,7 +42,10 @@ export interface LogClock {
   stampedUtc: boolean;
   /** The first such offset. */
   statedOffsetMinutes: number | null;
-  /** Calls that began an hour before or after the uniqueid that they name, once the clock was set: summer time began or ended. */
+  /**
+   * Calls that began an hour before or after the uniqueid that they name, once the clock was set, and lines that go back an
+   * hour: summer time began or ended.
+   */
   hourOffCount: number;
   /** Reads local stamps in the zone that the user named. */
   readonly localTime: LocalTime | null;

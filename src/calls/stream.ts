@@ -79,6 +79,13 @@ interface OpenPart {
   readonly writer: string;
   host: string | null;
   firstMs: number | null;
+  lastMs: number | null;
+}
+
+/** From one line to the next, give or take the pause between them: the hour that comes twice when summer time ends. */
+function wentBackAnHour(beforeMs: number | null, wallMs: number): boolean {
+  const backMs = (beforeMs ?? wallMs) - wallMs;
+  return backMs > 45 * 60_000 && backMs <= 60 * 60_000;
 }
 
 interface OpenFile extends Lane {
@@ -159,6 +166,11 @@ export class LogStream {
   /** The order of day and month, where only uniqueids told it; null elsewhere. */
   get dateOrderByIds(): DateOrder | null {
     return this.#dating.orderByIds;
+  }
+
+  /** Which of day and month was taken to come first, where nothing told; null elsewhere. */
+  get assumedDateOrder(): DateOrder | null {
+    return this.#dating.assumedOrder;
   }
 
   /** True where some date of it could be read with day and month the other way round. */
@@ -291,6 +303,8 @@ export class LogStream {
     const wallMs = record.stamp?.wallMs ?? null;
     if (wallMs !== null) {
       part.firstMs ??= wallMs;
+      if (record.stamp?.utcOffsetMinutes == null && wentBackAnHour(part.lastMs, wallMs)) log.hourOffCount += 1;
+      part.lastMs = wallMs;
       span.firstMs ??= wallMs;
       span.lastMs = wallMs;
       if (record.stamp) reading.stampKinds.add(record.stamp.kind);
@@ -338,7 +352,16 @@ export class LogStream {
     this.#joiner.log(side, index);
     const close = this.#joiner.add.bind(this.#joiner);
     const tracker = side === "asterisk" ? new AsteriskTracker(index, close) : new BotTracker(index, close);
-    const part: OpenPart = { side, index, tracker, mixed: new MixedStamps<FileReading>(), writer, host, firstMs: null };
+    const part: OpenPart = {
+      side,
+      index,
+      tracker,
+      mixed: new MixedStamps<FileReading>(),
+      writer,
+      host,
+      firstMs: null,
+      lastMs: null,
+    };
     this.#parts.unshift(part);
     return part;
   }

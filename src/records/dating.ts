@@ -32,7 +32,7 @@ export class Dating {
   readonly #orderGiven: boolean;
   #order: DateOrder | null;
   /** How the ambiguous ones were read. */
-  #assumedOrder: DateOrder | null = null;
+  assumedOrder: DateOrder | null = null;
   readonly #state: Record<"time-only" | "no-year", Rounds> = {
     "time-only": { lastMs: null, rounds: 0 },
     "no-year": { lastMs: null, rounds: 0 },
@@ -64,7 +64,7 @@ export class Dating {
     this.#order = near ? stamp.order : turned;
     this.orderByIds = this.#order;
     // what was read the other way before stays a guess, and a wrong one
-    if (this.#order === this.#assumedOrder) this.ambiguousCount = 0;
+    if (this.#order === this.assumedOrder) this.ambiguousCount = 0;
   }
 
   /** The stamp with the days or years that have gone by in its log. */
@@ -92,12 +92,12 @@ export class Dating {
     if (stamp.otherOrderMs === undefined) {
       if (!this.#orderGiven) this.#order = stamp.order ?? null;
       // what was read the other way before stays a guess, and a wrong one
-      if (this.#order === this.#assumedOrder) this.ambiguousCount = 0;
+      if (this.#order === this.assumedOrder) this.ambiguousCount = 0;
       return stamp;
     }
     if (this.#order === null) {
       this.ambiguousCount += 1;
-      this.#assumedOrder = stamp.order ?? null;
+      this.assumedOrder = stamp.order ?? null;
     }
     return this.#order === null || this.#order === stamp.order ? stamp : { ...stamp, wallMs: stamp.otherOrderMs };
   }

@@ -58,7 +58,7 @@ export function clocksAssumed(streams: readonly LogStream[], joiner: Joiner): st
       );
     if (stream.hasAmbiguousDates)
       notes.push(
-        `${path}: dates in it can be read with day and month either way, and nothing before them tells which; --date-order dmy or --date-order mdy settles it.`,
+        `${path}: dates in it can be read with day and month either way, and nothing before them tells which; read with the ${stream.assumedDateOrder === "mdy" ? "month" : "day"} first. --date-order dmy or --date-order mdy settles it.`,
       );
     return notes;
   });
@@ -87,7 +87,7 @@ function assumedOf(path: string, side: Side, log: LogClock, stream: LogStream): 
     );
   if (hourOffCount > 0)
     notes.push(
-      `${path}: from some call on its clock is an hour off what it was, as where summer time begins or ends; ${flag} with the name of its zone, such as ${flag} Europe/Berlin, settles it.`,
+      `${path}: from some line on its clock is an hour off what it was, as where summer time begins or ends; ${flag} with the name of its zone, such as ${flag} Europe/Berlin, settles it.`,
     );
   return notes;
 }
