@@ -1,7 +1,7 @@
 // Calls are judged here, and what was said of them is kept: rows in a spool, sums for the frame and for the rules of the run.
 import { type ConfigTree, NO_CONFIG } from "./asterisk/config/read.js";
 import { readVersion } from "./asterisk/options/catalogue.js";
-import type { Call } from "./calls/call.js";
+import type { Call, TimedEvent } from "./calls/call.js";
 import type { Joiner } from "./calls/joiner.js";
 import { limitsInForce } from "./calls/limits-in-force.js";
 import { type LogSpans, storyOf } from "./calls/story.js";
@@ -33,7 +33,7 @@ export class CaseBook {
   callsRead = 0;
   readonly #request: Request;
   readonly #paths: readonly string[];
-  readonly #hosts: ReadonlyMap<number, string>;
+  readonly #hostOf: (event: TimedEvent["event"]) => string | null;
   readonly #frame: Frame;
   readonly #rows = new Spool<CallRow>(CALLS_IN_MEMORY);
   /** By reference in the spool, from which no row is taken: 0, 1, 2 … */
@@ -42,12 +42,12 @@ export class CaseBook {
 
   /**
    * @param paths Of each source, by its index.
-   * @param hosts Which Asterisk a source is of, where there are several.
+   * @param hostOf Which Asterisk wrote an event; null where there is only one.
    */
-  constructor(request: Request, paths: readonly string[], hosts: ReadonlyMap<number, string>) {
+  constructor(request: Request, paths: readonly string[], hostOf: (event: TimedEvent["event"]) => string | null) {
     this.#request = request;
     this.#paths = paths;
-    this.#hosts = hosts;
+    this.#hostOf = hostOf;
     this.#frame = new Frame(request);
   }
 
@@ -83,7 +83,7 @@ export class CaseBook {
     const limits = limitsInForce(call, flags, config);
     const story = storyOf(call, spans);
     const subject = { call, story, limits, answerBudgetSeconds, sessionExpiresSeconds };
-    return { row: callRow(call, story, limits, diagnose(subject), this.#paths, this.#hosts), subject };
+    return { row: callRow(call, story, limits, diagnose(subject), this.#paths, this.#hostOf), subject };
   }
 
   /** The report of all calls so far; `missing` says why not all are in it, and is empty where they are. */

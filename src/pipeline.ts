@@ -2,7 +2,7 @@
 // Streams (a log, or a rotated set of it) are read side by side, the one that is behind in time next.
 import type { ConfigTree } from "./asterisk/config/read.js";
 import type { RtpLimits } from "./asterisk/config/rtp-limits.js";
-import type { Call } from "./calls/call.js";
+import type { Call, TimedEvent } from "./calls/call.js";
 import { type GivenClocks, noClocksGiven } from "./calls/clock.js";
 import { Joiner } from "./calls/joiner.js";
 import type { LimitFlags } from "./calls/limits-in-force.js";
@@ -76,6 +76,16 @@ export function hostsOf(plan: readonly StreamPlan[]): Map<number, string> {
   return new Map(files.map(({ sourceIndex, host, source }) => [sourceIndex, host ?? source.path]));
 }
 
+/** Which Asterisk wrote an event; null where there is only one. */
+export function hostOf(
+  event: TimedEvent["event"],
+  hosts: ReadonlyMap<number, string>,
+  streams: readonly LogStream[],
+): string | null {
+  const several = streams.some(({ hostNames }) => hostNames.length > 1);
+  return hosts.get(event.sourceIndex) ?? (several ? event.host : undefined) ?? null;
+}
+
 /** Runs the whole analysis. */
 export async function analyse(request: Request): Promise<Outcome> {
   const clocks = request.clocks ?? noClocksGiven;
@@ -86,10 +96,11 @@ export async function analyse(request: Request): Promise<Outcome> {
   const plan = await planStreams(request.sources, nowMs, request.warn, (error) =>
     missing.push(`${error}; nothing of it is in here`),
   );
+  const hosts = hostsOf(plan);
   const book = new CaseBook(
     request,
     request.sources.map(({ path }) => path),
-    hostsOf(plan),
+    (event) => hostOf(event, hosts, streams),
   );
   let justJudged: CallRow[] = [];
   const tell = async (): Promise<void> => {
@@ -106,7 +117,7 @@ export async function analyse(request: Request): Promise<Outcome> {
     (files, index) =>
       new LogStream(index, files, joiner, nowMs, request.onUnparsed, clocks.dateOrder, request.wordings),
   );
-  const spans = (): LogSpans => joiner.spans(streams);
+  const spans = (): LogSpans => joiner.spans(streams.flatMap(({ parts }) => parts));
 
   const mayHold = (side: Side): boolean =>
     plan.some((files) => files.some((file) => file.side === side || file.side === null));

@@ -96,7 +96,7 @@ describe("the order of day and month", () => {
   it("that nothing tells is assumed, and the flag is named", async () => {
     const { inputs, notes } = await clocksOf({ "bot.log": at("03/04/2026") });
     expect(inputs).toMatchObject([{ firstAt: "2026-04-03T12:00:00.250Z" }]);
-    expect(notes).toContain("--date-order dmy or --date-order mdy settles it");
+    expect(notes).toContain("read with the day first. --date-order dmy or --date-order mdy settles it");
     const given = await clocksOf({ "bot.log": at("03/04/2026") }, { dateOrder: "mdy" });
     expect(given.inputs).toMatchObject([{ firstAt: "2026-03-04T12:00:00.250Z" }]);
     expect(given.notes).not.toContain("--date-order");
@@ -108,6 +108,19 @@ describe("the order of day and month", () => {
     expect(notes).not.toContain("--date-order");
   });
 
+  it("is told by a uniqueid, for the lines before it too, and said", async () => {
+    // 1775217600 = 2026-04-03 12:00:00 UTC
+    const id = (date: string) => `${date} 12:00:01.250 INFO StasisStart channel=1775217600.7 caller=7916`;
+    const dmy = await clocksOf({ "bot.log": `${at("03/04/2026")}\n${id("03/04/2026")}` });
+    const mdy = await clocksOf({ "bot.log": `${at("04/03/2026")}\n${id("04/03/2026")}` });
+    for (const { inputs, notes } of [dmy, mdy]) {
+      expect(inputs).toMatchObject([{ firstAt: "2026-04-03T12:00:00.250Z" }]);
+      expect(notes).not.toContain("settles it");
+    }
+    expect(dmy.notes).toContain("read with the day first, as the uniqueids tell. --date-order goes before that.");
+    expect(mdy.notes).toContain("read with the month first");
+  });
+
   it("that turns out to be another than assumed is owned up to", async () => {
     const { notes } = await clocksOf({ "bot.log": `${at("03/12/2026")}\n${at("03/13/2026")}` });
     expect(notes).toContain("--date-order mdy settles it");
@@ -115,6 +128,14 @@ describe("the order of day and month", () => {
 });
 
 describe("summer time without a zone", () => {
+  it("that ends within a log without uniqueids is said", async () => {
+    const line = (clock: string) => `2026-10-25 ${clock} INFO Connected to ARI websocket`;
+    const { notes } = await clocksOf({ "bot.log": `${line("02:58:00")}\n${line("02:01:00")}` });
+    expect(notes).toContain("is an hour off what it was, as where summer time begins or ends; --bot-tz");
+    const still = await clocksOf({ "bot.log": `${line("02:58:00")}\n${line("02:57:59")}` });
+    expect(still.notes).not.toContain("summer");
+  });
+
   it("that ends within a log is said", async () => {
     const call = (utc: number, clock: string, id: number) =>
       `2026-10-25 ${clock} INFO StasisStart channel=${utc}.${id} caller=7916\n2026-10-25 ${clock} INFO StasisEnd channel=${utc}.${id}`;

@@ -43,7 +43,10 @@ export interface LogClock {
   stampedUtc: boolean;
   /** The first such offset. */
   statedOffsetMinutes: number | null;
-  /** Calls that began an hour before or after the uniqueid that they name, once the clock was set: summer time began or ended. */
+  /**
+   * Calls that began an hour before or after the uniqueid that they name, once the clock was set, and lines that go back an
+   * hour: summer time began or ended.
+   */
   hourOffCount: number;
   /** Reads local stamps in the zone that the user named. */
   readonly localTime: LocalTime | null;
@@ -91,6 +94,7 @@ export class Joiner {
   #hosts = new Hosts();
   readonly #given: GivenClocks;
   #calibrated = false;
+  #lastIndex = 0;
 
   /**
    * @param emit Takes each call when its halves are together.
@@ -105,6 +109,12 @@ export class Joiner {
     this.#emit = emit;
     this.#given = given;
     this.#emitRunEvent = emitRunEvent;
+  }
+
+  /** A number for a log that turns up inside of a stream: those of streams count up from 0. */
+  anotherIndex(): number {
+    this.#lastIndex -= 1;
+    return this.#lastIndex;
   }
 
   /** The clock of one side of one stream. */
@@ -127,19 +137,18 @@ export class Joiner {
   }
 
   /** From when to when the logs reach, as far as they have been read. */
-  spans(streams: readonly { readonly index: number; reach(side: Side): Reach | null }[]): LogSpans {
+  spans(parts: readonly { readonly side: Side; readonly index: number; readonly reach: Reach | null }[]): LogSpans {
     const span = (side: Side): LogSpans[Side] => {
-      const reaches = streams.flatMap((stream) => {
-        const reach = stream.reach(side);
-        return reach
+      const reaches = parts.flatMap(({ side: of, index, reach }) =>
+        of === side && reach
           ? [
               {
-                fromMs: this.estimateUtcMs(side, stream.index, reach.fromMs),
-                toMs: this.estimateUtcMs(side, stream.index, reach.toMs),
+                fromMs: this.estimateUtcMs(side, index, reach.fromMs),
+                toMs: this.estimateUtcMs(side, index, reach.toMs),
               },
             ]
-          : [];
-      });
+          : [],
+      );
       if (reaches.length === 0) return null;
       return {
         fromMs: Math.min(...reaches.map(({ fromMs }) => fromMs)),
@@ -161,6 +170,7 @@ export class Joiner {
       untimed: [...this.#untimedOf].map(([key, refs]) => [key, refs.map((ref) => this.#untimed.peek(ref))] as const),
       sure: [...this.#sure],
       hosts: this.#hosts.memory,
+      lastIndex: this.#lastIndex,
     };
   }
 
@@ -171,6 +181,7 @@ export class Joiner {
       Object.assign(this.log(side, Number(stream)), log);
     }
     this.#hosts.recall(memory.hosts);
+    this.#lastIndex = memory.lastIndex;
     for (const [process, sure] of memory.sure) this.#sure.set(process, sure);
     for (const [key, events] of memory.runEvents) for (const event of events) this.#runLog(key).add(event);
     for (const [key, events] of memory.untimed) for (const event of events) this.#letWait(event, key);

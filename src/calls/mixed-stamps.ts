@@ -20,27 +20,38 @@ export class MixedStamps<T> {
   #lastWallMs = Number.NEGATIVE_INFINITY;
   #waiting: [LogRecord, T][] = [];
 
-  /** What it has learnt: for a later run to go on with. */
+  /** What it has learnt, and what waits: for a later run to go on with. */
   get memory() {
-    return { states: this.#states, aheadMs: this.#aheadMs, lastWallMs: this.#lastWallMs };
+    return {
+      states: this.#states,
+      aheadMs: this.#aheadMs,
+      lastWallMs: this.#lastWallMs,
+      waiting: this.#waiting.map(([record]) => record),
+    };
   }
 
-  /** Goes on where an earlier run left off. */
-  recall({ states, aheadMs, lastWallMs }: MixedStampsMemory): void {
+  /** Goes on where an earlier run left off; `of` goes with each record that waited then. */
+  recall({ states, aheadMs, lastWallMs, waiting }: MixedStampsMemory, of: T): void {
     this.#states = states;
     this.#aheadMs = aheadMs;
     this.#lastWallMs = lastWallMs;
+    this.#waiting = waiting.map((record) => [record, of]);
   }
 
-  /** Takes the next record; returns those whose time is known by now, in their order. */
+  /** Is a record on the log's clock as it stands? Nearly all are; the others are for {@link push}. */
+  passes({ stamp }: LogRecord): boolean {
+    if (this.#waiting.length > 0) return false;
+    if (stamp === null) return true;
+    this.#states ??= stamp.utcOffsetMinutes !== null;
+    if ((stamp.utcOffsetMinutes !== null) !== this.#states) return false;
+    this.#lastWallMs = stamp.wallMs;
+    return true;
+  }
+
+  /** Takes the next record that does not pass; returns those whose time is known by now, in their order. */
   push(record: LogRecord, of: T): [LogRecord, T][] {
     const { stamp } = record;
     const states = stamp === null ? this.#states : stamp.utcOffsetMinutes !== null;
-    this.#states ??= states;
-    if (this.#waiting.length === 0 && states === this.#states) {
-      if (stamp) this.#lastWallMs = stamp.wallMs;
-      return [[record, of]];
-    }
     this.#waiting.push([record, of]);
     if (this.#aheadMs === null) {
       const other = this.#waiting.findLast(

@@ -14,6 +14,7 @@ import { BotTracker } from "./bot-tracker.js";
 import { addEvicted, type Evicted, noneEvicted } from "./evicted.js";
 import type { Half } from "./half.js";
 import type { Joiner, Progress, Reach } from "./joiner.js";
+import { LINGER_MS } from "./limits.js";
 import { type Lane, Merge, newLane } from "./merge.js";
 import { MixedStamps } from "./mixed-stamps.js";
 
@@ -73,9 +74,45 @@ export interface StreamFile {
   readonly writtenMs?: number;
   /** The file that takes its name and its place in the log once it has ended, as rotation does; absent where it stays. */
   readonly successor?: () => StreamFile;
+  /** The order of day and month that its uniqueids tell, where its dates do not. */
+  readonly orderByIds?: DateOrder | null;
 }
 
+/** Hosts that one file is told apart into: who makes up names of hosts must not fill the memory. */
+const MAX_HOSTS = 64;
+
 const HALF_YEAR_MS = 183 * 86_400_000;
+
+/** What one writer's lines of one side are: a log of its own, with its clock. */
+export interface LogPart {
+  readonly side: Side;
+  /** Its number among all logs of the run. */
+  readonly index: number;
+  /** The Asterisk that wrote it; null where the lines do not say. */
+  readonly host: string | null;
+  readonly reach: Reach | null;
+}
+
+interface OpenPart {
+  readonly side: Side;
+  readonly index: number;
+  readonly tracker: AsteriskTracker | BotTracker;
+  /** With each record goes the reading that it came from; null for those that an earlier run had waiting. */
+  readonly mixed: MixedStamps<FileReading | null>;
+  /** What its envelopes say of the writer, and the host that its own lines name; null before one does. */
+  readonly writer: string;
+  host: string | null;
+  firstMs: number | null;
+  lastMs: number | null;
+  /** How far the pace of the whole log was when it last wrote. */
+  heardAtMs: number;
+}
+
+/** From one line to the next, give or take the pause between them: the hour that comes twice when summer time ends. */
+function wentBackAnHour(beforeMs: number | null, wallMs: number): boolean {
+  const backMs = (beforeMs ?? wallMs) - wallMs;
+  return backMs > 45 * 60_000 && backMs <= 60 * 60_000;
+}
 
 interface OpenFile extends Lane {
   readonly reader: RecordReader;
@@ -118,14 +155,16 @@ export class LogStream {
   readonly #merge = new Merge<OpenFile>();
   readonly #onUnparsed: UnparsedSink;
   readonly #wordings: readonly Wording[];
-  /** From when an earlier run has read. */
-  #began: ReadonlyMap<Side, number> = new Map();
-  readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
-  readonly #mixed: Partial<Record<Side, MixedStamps<FileReading>>> = {};
+  /** One for the bot's lines, and one for each Asterisk that wrote here; the one that wrote last comes first. */
+  readonly #parts: OpenPart[] = [];
   #next = 0;
   #ended = false;
+  /** True where it is read as it grows: then what has been silent for long has ended. */
+  #isGrowing = false;
   /** How long a log that is read as it grows has been silent by now. */
   #silentMs = 0;
+  /** How much time has gone by in the log, by whichever part went on furthest since another wrote. */
+  #paceMs = 0;
 
   constructor(
     index: number,
@@ -141,7 +180,9 @@ export class LogStream {
     this.#wordings = wordings;
     this.#files = [...files];
     this.#joiner = joiner;
-    this.#dating = new Dating(nowMs, dateOrder);
+    const byIds = dateOrder === null ? (files.find(({ orderByIds }) => orderByIds)?.orderByIds ?? null) : null;
+    this.#dating = new Dating(nowMs, dateOrder ?? byIds);
+    this.#dating.orderByIds = byIds;
   }
 
   /** The stream to read next: the one whose log time is least far; null when all have ended. */
@@ -155,57 +196,64 @@ export class LogStream {
 
   /** How far each side of the log has been read. */
   get progress(): Progress[] {
-    return (["asterisk", "bot"] as const).flatMap((side) => {
-      const tracker = this.#trackers[side];
-      if (!tracker) return [];
-      return [
-        {
-          side,
-          streamIndex: this.index,
-          nowMs: this.#ended ? Number.POSITIVE_INFINITY : tracker.nowMs + this.#silentMs,
-          open: tracker.open,
-        },
-      ];
-    });
+    return this.#parts.map((part) => ({
+      side: part.side,
+      streamIndex: part.index,
+      nowMs: this.#ended ? Number.POSITIVE_INFINITY : part.tracker.nowMs + this.#silenceMs(part),
+      open: part.tracker.open,
+    }));
   }
 
-  /** From when to when one side of the log reaches so far, by its own clock; null where it has nothing of that side. */
-  reach(side: Side): Reach | null {
-    const tracker = this.#trackers[side];
-    const first =
-      this.#began.get(side) ??
-      this.readings.find(({ spans }) => spans.get(side)?.firstMs != null)?.spans.get(side)?.firstMs;
-    return tracker && first != null ? { fromMs: first, toMs: tracker.nowMs } : null;
+  /** The logs in it: of one writer each, with its clock. */
+  get parts(): LogPart[] {
+    return this.#parts.map(({ side, index, host, writer, firstMs, tracker }) => ({
+      side,
+      index,
+      host: host ?? (writer === "" ? null : writer),
+      reach: firstMs === null ? null : { fromMs: firstMs, toMs: tracker.nowMs },
+    }));
+  }
+
+  /** The Asterisks that wrote in it, where its lines tell them apart; else none, or one. */
+  get hostNames(): string[] {
+    return this.parts.flatMap(({ side, host }) => (side === "asterisk" && host !== null ? [host] : []));
+  }
+
+  /** The order of day and month, where only uniqueids told it; null elsewhere. */
+  get dateOrderByIds(): DateOrder | null {
+    return this.#dating.orderByIds;
+  }
+
+  /** Which of day and month was taken to come first, where nothing told; null elsewhere. */
+  get assumedDateOrder(): DateOrder | null {
+    return this.#dating.assumedOrder;
   }
 
   /** All that the lines to come may need: for a later run to go on with. */
   get memory() {
     return {
-      asterisk: this.#trackers.asterisk?.memory ?? null,
-      bot: this.#trackers.bot?.memory ?? null,
       dating: this.#dating.memory,
-      mixed: (["asterisk", "bot"] as const).flatMap((side) => {
-        const memory = this.#mixed[side]?.memory;
-        return memory ? [[side, memory] as const] : [];
-      }),
-      began: (["asterisk", "bot"] as const).flatMap((side) => {
-        const reach = this.reach(side);
-        return reach === null ? [] : [[side, reach.fromMs] as const];
-      }),
+      parts: this.#parts.map(({ tracker, mixed, heardAtMs, ...part }) => ({
+        ...part,
+        quietMs: this.#paceMs - heardAtMs,
+        mixed: mixed.memory,
+        asterisk: tracker instanceof AsteriskTracker ? tracker.memory : null,
+        bot: tracker instanceof BotTracker ? tracker.memory : null,
+      })),
     };
   }
 
   /** Goes on where an earlier run left off. To be called before the first reading. */
-  recall({ asterisk, bot, dating, mixed, began }: StreamMemory): void {
-    this.#began = new Map(began);
+  recall({ dating, parts }: StreamMemory): void {
     this.#dating.recall(dating);
-    for (const [side, memory] of mixed) {
-      const stamps = new MixedStamps<FileReading>();
-      stamps.recall(memory);
-      this.#mixed[side] = stamps;
+    for (const { side, index, writer, host, firstMs, lastMs, quietMs, mixed, asterisk, bot } of parts) {
+      const part = this.#newPart(side, index, writer, host);
+      Object.assign(part, { firstMs, lastMs, heardAtMs: this.#paceMs - quietMs });
+      part.mixed.recall(mixed, null);
+      if (asterisk && part.tracker instanceof AsteriskTracker) part.tracker.recall(asterisk);
+      if (bot && part.tracker instanceof BotTracker) part.tracker.recall(bot);
+      this.#parts.push(part);
     }
-    if (asterisk) (this.#tracker("asterisk") as AsteriskTracker).recall(asterisk);
-    if (bot) (this.#tracker("bot") as BotTracker).recall(bot);
   }
 
   /** True where some date of it could be read with day and month the other way round. */
@@ -216,26 +264,26 @@ export class LogStream {
   /** What was let go of it for want of room. */
   get evicted(): Evicted {
     const sum = noneEvicted();
-    for (const tracker of [this.#trackers.asterisk, this.#trackers.bot]) if (tracker) addEvicted(sum, tracker.evicted);
+    for (const { tracker } of this.#parts) addEvicted(sum, tracker.evicted);
     for (const { counts } of this.readings) sum.names += counts.evictedWriterCount;
     return sum;
   }
 
   get unattributedCount(): number {
-    return this.#trackers.bot?.unattributedCount ?? 0;
+    return this.#parts.reduce(
+      (sum, { tracker }) => sum + (tracker instanceof BotTracker ? tracker.unattributedCount : 0),
+      0,
+    );
   }
 
   /** Copies of the halves that are not finished, as they would be if the log ended here. */
   openHalves(): Half[] {
-    return (["asterisk", "bot"] as const).flatMap((side) => this.#trackers[side]?.openHalves() ?? []);
+    return this.#parts.flatMap(({ tracker }) => tracker.openHalves());
   }
 
   /** Finishes the halves that have ended, or been silent for long: nothing new has come, yet time goes by. */
   sweep(): void {
-    for (const side of ["asterisk", "bot"] as const) {
-      const tracker = this.#trackers[side];
-      tracker?.sweep(tracker.nowMs + this.#silentMs);
-    }
+    for (const part of this.#parts) part.tracker.sweep(part.tracker.nowMs + this.#silenceMs(part));
   }
 
   /**
@@ -244,6 +292,7 @@ export class LogStream {
    * @returns false where nothing was.
    */
   async readGrowing(split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>, nowMs: number): Promise<boolean> {
+    this.#isGrowing = true;
     this.#openDue(split);
     const waiting = this.#files[this.#next];
     if (waiting && this.#merge.lanes.every(({ idle }) => idle)) {
@@ -293,12 +342,18 @@ export class LogStream {
         reading.repeatedCount += 1;
       },
     );
-    for (const { record, lane } of records)
-      for (const [timed, reading] of this.#onOneClock(record, lane.reading)) this.#take(timed, reading);
-    for (const side of ["asterisk", "bot"] as const) {
-      const reach = this.reach(side);
-      if (reach) this.#joiner.log(side, this.index).reach = reach;
+    for (const { record, lane } of records) {
+      const part = this.#partOf(record, lane.reading);
+      // also where it waits: a later run is told of what waits
+      lane.reading.taken = { line: record.line, byteOffset: record.byteOffset };
+      // in a zone that the user named all stamps are on one clock already
+      const isOnOne = this.#joiner.log(part.side, part.index).localTime !== null || part.mixed.passes(record);
+      if (isOnOne) this.#take(record, lane.reading, part);
+      else
+        for (const [timed, reading] of part.mixed.push(record, lane.reading))
+          this.#take(timed, reading ?? lane.reading, part);
     }
+    for (const { side, index, reach } of this.parts) if (reach) this.#joiner.log(side, index).reach = reach;
   }
 
   /** Reads the next batch of a file; returns how many lines there were. */
@@ -346,20 +401,15 @@ export class LogStream {
 
   /** Closes what is still open. */
   end(): void {
-    this.#trackers.asterisk?.closeAll();
-    this.#trackers.bot?.closeAll();
-  }
-
-  #onOneClock(record: LogRecord, reading: FileReading): Iterable<[LogRecord, FileReading]> {
-    // in a zone that the user named all stamps are on one clock already
-    if (this.#joiner.log(record.side, this.index).localTime) return [[record, reading]];
-    this.#mixed[record.side] ??= new MixedStamps();
-    return this.#mixed[record.side]?.push(record, reading) ?? [];
+    for (const { tracker } of this.#parts) tracker.closeAll();
   }
 
   #finish(): void {
-    for (const mixed of [this.#mixed.asterisk, this.#mixed.bot])
-      for (const [record, reading] of mixed?.end() ?? []) this.#take(record, reading);
+    for (const part of this.#parts)
+      for (const [record, reading] of part.mixed.end()) {
+        const of = reading ?? this.readings[0];
+        if (of) this.#take(record, of, part);
+      }
     this.#ended = true;
     this.end();
   }
@@ -420,15 +470,19 @@ export class LogStream {
     };
   }
 
-  #take(read: LogRecord, reading: FileReading): void {
+  #take(read: LogRecord, reading: FileReading, part: OpenPart): void {
     this.recordCount += 1;
-    reading.taken = { line: read.line, byteOffset: read.byteOffset };
-    const log = this.#joiner.log(read.side, this.index);
+    const { tracker, index } = part;
+    const log = this.#joiner.log(read.side, index);
     const record = read.stamp && log.localTime ? { ...read, stamp: log.localTime.toUtc(read.stamp) } : read;
     const span = reading.spans.get(record.side) ?? { firstMs: null, lastMs: null };
     reading.spans.set(record.side, span);
     const wallMs = record.stamp?.wallMs ?? null;
+    const beforeMs = part.firstMs === null ? null : tracker.nowMs;
     if (wallMs !== null) {
+      part.firstMs ??= wallMs;
+      if (record.stamp?.utcOffsetMinutes == null && wentBackAnHour(part.lastMs, wallMs)) log.hourOffCount += 1;
+      part.lastMs = wallMs;
       span.firstMs ??= wallMs;
       span.lastMs = wallMs;
       if (record.stamp) reading.stampKinds.add(record.stamp.kind);
@@ -437,33 +491,84 @@ export class LogStream {
         log.statedOffsetMinutes ??= record.stamp.utcOffsetMinutes;
       }
     }
-    this.#tracker(record.side).observe(record);
+    tracker.observe(record);
+    this.#hear(part, beforeMs === null ? 0 : tracker.nowMs - beforeMs);
     if (record.saysNothing) return;
     const event = interpret(record, reading.sourceIndex, this.#wordings);
     if (!event) return;
     if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;
     if (RUN_EVENTS.has(event.type)) {
-      this.#joiner.addRunEvent(event, this.index);
-      this.#tracker(record.side).pushRun(event);
-    } else if (this.#tracker(record.side).push(event) === false) this.#joiner.addRunEvent(event, this.index);
+      this.#joiner.addRunEvent(event, index);
+      tracker.pushRun(event);
+    } else if (tracker.push(event) === false) this.#joiner.addRunEvent(event, index);
   }
 
-  #tracker(side: Side): AsteriskTracker | BotTracker {
-    const existing = this.#trackers[side];
-    if (existing) return existing;
-    this.#joiner.log(side, this.index);
-    const close = this.#joiner.add.bind(this.#joiner);
-    if (side === "asterisk") {
-      this.#trackers.asterisk = new AsteriskTracker(this.index, close);
-      return this.#trackers.asterisk;
+  /** Notes that a part wrote, and how far its clock went on: a clock that was set, or jumped, is no silence of the others. */
+  #hear(part: OpenPart, forwardMs: number): void {
+    this.#paceMs = Math.max(this.#paceMs, part.heardAtMs + Math.min(forwardMs, LINGER_MS));
+    part.heardAtMs = this.#paceMs;
+  }
+
+  /**
+   * How long a part has been silent. Where others write on in the same file, their clocks tell: a host that has gone must not
+   * hold up all calls for as long as the log is followed. A log that is read to its end can wait for that.
+   */
+  #silenceMs({ heardAtMs }: OpenPart): number {
+    return this.#isGrowing ? this.#silentMs + this.#paceMs - heardAtMs : 0;
+  }
+
+  /**
+   * The log that a line belongs to. Names and C- ids of two Asterisks mean different calls, so each that an envelope, a syslog or
+   * its systemname tells apart is one; a line that says less (the banner of a JSON log) is of the one that wrote last.
+   */
+  #partOf({ side, host, writer }: LogRecord, { source }: FileReading): OpenPart {
+    // the user says whose it is; bots' ids tell their calls apart
+    if (side === "bot" || source.host !== undefined) return this.#found(side, "", null);
+    return this.#found(side, writer, host ?? null);
+  }
+
+  #found(side: Side, writer: string, host: string | null): OpenPart {
+    const [last] = this.#parts;
+    if (last?.side === side && last.writer === writer && (host === null || last.host === host)) return last;
+    const known =
+      this.#parts.find((part) => part.side === side && part.writer === writer && part.host === host) ??
+      this.#parts.find((part) => part.side === side && part.writer === writer && (host === null || part.host === null));
+    if (known) {
+      known.host ??= host;
+      this.#parts.splice(this.#parts.indexOf(known), 1);
+      this.#parts.unshift(known);
+      return known;
     }
-    this.#trackers.bot = new BotTracker(this.index, close);
-    return this.#trackers.bot;
+    const [latest, ...others] = this.#parts.filter((part) => part.side === side);
+    if (latest && others.length + 1 >= MAX_HOSTS) return latest;
+    const index = latest ? this.#joiner.anotherIndex() : this.index;
+    const part = this.#newPart(side, index, writer, host);
+    this.#parts.unshift(part);
+    return part;
+  }
+
+  #newPart(side: Side, index: number, writer: string, host: string | null): OpenPart {
+    this.#joiner.log(side, index);
+    const close = this.#joiner.add.bind(this.#joiner);
+    const tracker = side === "asterisk" ? new AsteriskTracker(index, close) : new BotTracker(index, close);
+    return {
+      side,
+      index,
+      tracker,
+      mixed: new MixedStamps<FileReading | null>(),
+      writer,
+      host,
+      firstMs: null,
+      lastMs: null,
+      heardAtMs: this.#paceMs,
+    };
   }
 
   /** Log time reached, by the best reading of its clocks so far. */
   #reachedMs(): number {
-    const times = this.progress.map(({ side, nowMs }) => this.#joiner.estimateUtcMs(side, this.index, nowMs));
+    const times = this.progress.map(({ side, streamIndex, nowMs }) =>
+      this.#joiner.estimateUtcMs(side, streamIndex, nowMs),
+    );
     return times.length === 0 ? Number.NEGATIVE_INFINITY : Math.max(...times);
   }
 }

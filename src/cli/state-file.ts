@@ -10,11 +10,14 @@ import { version } from "./console.js";
 
 const headSchema = z.strictObject({
   what: z.literal("ari-doctor state"),
-  /** Memory is what this version of the tool has in its own memory: no other reads it. */
+  /** Memory is what this version of the tool has in its own memory: no other reads it ({@link WRITER}). */
   version: z.string(),
   bytes: z.int().nonnegative(),
   sha256: z.string(),
 });
+
+/** The number grows with each change of what stages remember: between two releases, too, none takes the other's for its own. */
+const WRITER = `${version} (memory 2)`;
 
 const MADE_ANEW =
   "give --new-state to begin a new one in its place: calls that were up are then reported without their beginning";
@@ -29,15 +32,15 @@ export function readState(path: string): WatchMemory | null {
   const body = bytes.subarray(lineEnd + 1);
   if (body.length !== head.data.bytes || sha256(body) !== head.data.sha256)
     throw new Error(`--state: ${path}: is damaged, and is left as it is; ${MADE_ANEW}`);
-  if (head.data.version !== version)
-    throw new Error(`--state: ${path}: is of ari-doctor ${head.data.version}, this is ${version}; ${MADE_ANEW}`);
+  if (head.data.version !== WRITER)
+    throw new Error(`--state: ${path}: is of ari-doctor ${head.data.version}, this is ${WRITER}; ${MADE_ANEW}`);
   return deserialize(body) as WatchMemory;
 }
 
 /** Keeps the memory for the next run. */
 export function writeState(path: string, memory: WatchMemory): void {
   const body = serialize(memory);
-  const head = { what: "ari-doctor state", version, bytes: body.length, sha256: sha256(body) };
+  const head = { what: "ari-doctor state", version: WRITER, bytes: body.length, sha256: sha256(body) };
   const beside = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.part`);
   try {
     // it holds lines of logs

@@ -21,6 +21,8 @@ export interface EventOrigin {
   readonly logCallId: string | null;
   readonly sipCallId: string | null;
   readonly thread: string | null;
+  /** Where Asterisk wrote it, where its log says so. */
+  readonly host?: string;
 }
 
 /** Longest line text that is kept as evidence. */

@@ -22,6 +22,7 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
   const reading = record.side === "bot" ? readBotRecord(record, wordings) : readAsteriskRecord(record);
   if (!reading) return null;
   const keep = isLong(record) ? copied : asItIs;
+  const place = placeOf(record);
   // what all events have comes first: objects that begin alike are made several times as fast
   return {
     side: record.side,
@@ -37,6 +38,7 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
     logCallId: keep(record.logCallId?.slice(0, MAX_ID_LENGTH) ?? null),
     sipCallId: keep(reading.ids?.sipCallId?.slice(0, MAX_ID_LENGTH) ?? null),
     thread: keep(record.thread?.slice(0, MAX_ID_LENGTH) ?? null),
+    ...(place === "" ? {} : { host: keep(place.slice(0, MAX_ID_LENGTH)) }),
     ...(keep === copied ? copiedBody(reading.body) : reading.body),
   };
 }
@@ -76,6 +78,9 @@ function copiedBody(body: EventBody): EventBody {
   ]);
   return Object.fromEntries(entries) as EventBody;
 }
+
+/** The machine of an Asterisk, or else what carried the line from it. */
+const placeOf = ({ side, host, writer }: LogRecord): string => (side === "asterisk" ? (host ?? writer) : "");
 
 /** A SIP or ARI trace says on its second line what it is of; structured bots say the rest in fields. */
 function messageOf(record: LogRecord): string {

@@ -34,12 +34,16 @@ export class LogFiles {
   }
 
   /** A file that is read as it grows, or a pipe. */
-  async growing({ source, sourceIndex, host = null }: StreamFile, startBytes = 0): Promise<StreamFile> {
+  async growing(
+    { source, sourceIndex, host = null, orderByIds = null }: StreamFile,
+    startBytes = 0,
+  ): Promise<StreamFile> {
     if (source.onceOnly) {
       const pipe = new GrowingPipe(source.open(), this.#request.wake);
       return { source: { ...source, open: () => pipe.chunks() }, sourceIndex, host };
     }
-    return this.#growing(source, sourceIndex, host, startBytes, await this.#silence(source.path));
+    const file = this.#growing(source, sourceIndex, host, startBytes, await this.#silence(source.path));
+    return { ...file, orderByIds };
   }
 
   #growing(

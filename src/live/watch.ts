@@ -8,7 +8,7 @@ import type { LogSpans } from "../calls/story.js";
 import { LogStream, type StreamFile } from "../calls/stream.js";
 import { CaseBook } from "../case-book.js";
 import { readLineBatches } from "../lines.js";
-import { hostsOf, type Outcome, type Request, STOPPED } from "../pipeline.js";
+import { hostOf, hostsOf, type Outcome, type Request, STOPPED } from "../pipeline.js";
 import type { Side } from "../records/record.js";
 import type { News } from "../report/news.js";
 import { isRotatedName, planGrowing } from "../sources/plan-growing.js";
@@ -97,7 +97,8 @@ class Watcher {
   }
 
   #newBook(): CaseBook {
-    return new CaseBook(this.#request, this.#files.paths, this.#files.hosts);
+    const { paths, hosts } = this.#files;
+    return new CaseBook(this.#request, paths, (event) => hostOf(event, hosts, this.#streams));
   }
 
   /** Looks at what there is, and puts the files into streams. */
@@ -233,7 +234,7 @@ class Watcher {
         const key = `${first?.event.sourceIndex}:${first?.event.line}`;
         this.#eventCounts.set(key, call.events.length);
         if (before.get(key) === call.events.length && !this.#told.isOpen(call)) return;
-        const news = this.#told.weigh(call, this.#book.look(call, joiner.spans(this.#streams)), nowMs);
+        const news = this.#told.weigh(call, this.#book.look(call, this.#spans(joiner)), nowMs);
         if (news) this.#news.push(news);
       },
       (side, stream) => (reachedMs.get(`${side} ${stream}`) ?? Number.NEGATIVE_INFINITY) - PARTNERS_WITHIN_MS,
@@ -270,8 +271,8 @@ class Watcher {
     return this.#streams.flatMap((stream) => stream.openHalves());
   }
 
-  #spans(): LogSpans {
-    return this.#joiner.spans(this.#streams);
+  #spans(joiner = this.#joiner): LogSpans {
+    return joiner.spans(this.#streams.flatMap(({ parts }) => parts));
   }
 
   /** A pipe may hold either log, or both: that is seen once it has been read for a while. */

@@ -8,6 +8,8 @@ const [FIRST_OF_ASCII, LAST_OF_ASCII] = [0x21, 0x7e];
 const BEGINS_HEADERS = /^(?:[\d[{]|<\d|-- )/;
 // Nov 22 15:51:38 … | INFO[2026-11-22T15:51:38Z] … | INFO:     2026-11-22 15:51:38,312 - …
 const CLOCK = /\d:\d\d:\d\d/;
+// INFO[0005] hold started
+const SINCE_START = /^[A-Z]{4}\[\d{4,}\] /;
 // voice-bot-1  | …: behind its first word
 const PIPE = / +\|/y;
 // INFO:     2026-11-22 15:51:38,312 - … | INFO: [Nov 22 15:51:38] …: behind its first word
@@ -32,8 +34,9 @@ export function hasNoHeader(text: string): boolean {
       return !beginsAt(STAMP_NEXT, text, end) || !CLOCK.test(text);
     case BLANK:
       return !beginsAt(PIPE, text, end) && !CLOCK.test(text);
-    case COMMA:
     case OPENING:
+      return !SINCE_START.test(text) && !CLOCK.test(text);
+    case COMMA:
     case CLOSING:
       return !CLOCK.test(text);
     default:

@@ -79,6 +79,7 @@ export function recordOf({ stamp, level, line, byteOffset }: Passed): LogRecord 
     message: "",
     fields: null,
     side: "asterisk",
+    writer: "",
     format: "asterisk-default",
     text: "",
     continuation: [],

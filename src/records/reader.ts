@@ -319,6 +319,7 @@ export class RecordReader {
     if (recognised) {
       this.#learn(unwrapped.voice, recognised, inner);
       const { own, otherwise } = this.#ofBrackets(recognised, unwrapped);
+      if (own.header.stamp) this.#dating.anchor(own.header.stamp, inner);
       const stamp = own.header.stamp && this.#dating.date(own.header.stamp);
       this.#beginRecord(line, text, unwrapped, own, stamp, otherwise, into);
       return;
@@ -356,6 +357,7 @@ export class RecordReader {
       origin: header.origin,
       message: header.message,
       host: header.host ?? unwrapped.host,
+      writer: unwrapped.writer ?? "",
       fields: header.fields,
       side: format.side,
       format: format.name,

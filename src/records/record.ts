@@ -24,6 +24,8 @@ export interface Header {
 
 /** One message of a log. */
 export interface LogRecord extends Header {
+  /** The container, unit or machine that wrote it, as far as an envelope says; empty where none does. */
+  readonly writer: string;
   readonly side: Side;
   readonly format: string;
   /** 1-based line of the header. */

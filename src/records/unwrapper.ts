@@ -77,6 +77,7 @@ export class Unwrapper {
       // the carrier next to the writer knows best when it wrote
       stamp: peeled.stamp ?? outer.stamp,
       voice: outer.voice === "" ? peeled.voice : `${outer.voice} ${peeled.voice}`,
+      writer: `${outer.writer ?? ""} ${peeled.writer ?? peeled.voice}`.trim(),
       stream: peeled.stream ?? outer.stream ?? "",
       goesOn: outer.goesOn || peeled.goesOn,
       way: [...outer.way, envelope],

@@ -23,7 +23,7 @@ export function callRow(
   limits: LimitsInForce,
   verdict: Verdict,
   paths: SourcePaths,
-  hosts: ReadonlyMap<number, string>,
+  hostOf: (event: CallEvent) => string | null,
 ): CallRow {
   const endMs = endOf(call, story);
   return {
@@ -31,7 +31,7 @@ export function callRow(
     channelName: call.channelName,
     logCallId: call.logCallId,
     sipCallId: call.sipCallId,
-    host: hostOf(call, hosts),
+    host: firstTold(call, hostOf),
     caller: call.caller,
     exten: call.exten,
     legs: legRows(call, endMs),
@@ -71,9 +71,12 @@ export function callRow(
 }
 
 /** The host whose log tells of the call; null where there is only one, or none does. */
-function hostOf(call: Call, hosts: ReadonlyMap<number, string>): string | null {
-  const told = call.events.find(({ event }) => hosts.has(event.sourceIndex));
-  return (told && hosts.get(told.event.sourceIndex)) ?? null;
+function firstTold(call: Call, hostOf: (event: CallEvent) => string | null): string | null {
+  for (const { event } of call.events) {
+    const host = hostOf(event);
+    if (host !== null) return host;
+  }
+  return null;
 }
 
 function callLimits(limits: LimitsInForce): CallLimits {

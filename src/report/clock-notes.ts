@@ -46,11 +46,19 @@ function basisInWords(side: Side, { clock }: LogClock): string {
 export function clocksAssumed(streams: readonly LogStream[], joiner: Joiner): string[] {
   return streams.flatMap((stream) => {
     const path = stream.readings.map(({ source }) => source.path).join(", ");
-    const sides = (["asterisk", "bot"] as const).filter((side) => stream.reach(side) !== null);
-    const notes = sides.flatMap((side) => assumedOf(path, side, joiner.log(side, stream.index), stream));
+    const named = stream.hostNames.length > 1;
+    const notes = stream.parts
+      .filter(({ reach }) => reach !== null)
+      .flatMap(({ side, index, host }) =>
+        assumedOf(named && host !== null ? `${path} (${host})` : path, side, joiner.log(side, index), stream),
+      );
+    if (stream.dateOrderByIds)
+      notes.push(
+        `${path}: dates in it can be read with day and month either way; read with the ${stream.dateOrderByIds === "dmy" ? "day" : "month"} first, as the uniqueids tell. --date-order goes before that.`,
+      );
     if (stream.hasAmbiguousDates)
       notes.push(
-        `${path}: dates in it can be read with day and month either way, and nothing before them tells which; --date-order dmy or --date-order mdy settles it.`,
+        `${path}: dates in it can be read with day and month either way, and nothing before them tells which; read with the ${stream.assumedDateOrder === "mdy" ? "month" : "day"} first. --date-order dmy or --date-order mdy settles it.`,
       );
     return notes;
   });
@@ -79,7 +87,7 @@ function assumedOf(path: string, side: Side, log: LogClock, stream: LogStream): 
     );
   if (hourOffCount > 0)
     notes.push(
-      `${path}: from some call on its clock is an hour off what it was, as where summer time begins or ends; ${flag} with the name of its zone, such as ${flag} Europe/Berlin, settles it.`,
+      `${path}: from some line on its clock is an hour off what it was, as where summer time begins or ends; ${flag} with the name of its zone, such as ${flag} Europe/Berlin, settles it.`,
     );
   return notes;
 }

@@ -130,7 +130,7 @@ export class Frame {
       notes.push(`The first ${MAX_ROWS} recommendations and limits are shown; ${leftOut} more are left out.`);
     const { evicted } = this.#sums.summary;
     if (evicted) notes.push(...evictedInWords(evicted));
-    notes.push(...hostsAssumed(streams), ...clocksAssumed(streams, joiner));
+    notes.push(...hostsInOneFile(streams), ...hostsAssumed(streams), ...clocksAssumed(streams, joiner));
     for (const { source, repeatedCount } of streams.flatMap(({ readings }) => readings)) {
       if (repeatedCount > 0)
         notes.push(
@@ -180,12 +180,25 @@ function readingFaults({ readings }: LogStream): string[] {
   );
 }
 
+/** Files with the lines of several hosts: said, for a writer that changed its name would be taken for two. */
+function hostsInOneFile(streams: readonly LogStream[]): string[] {
+  return streams.flatMap(({ hostNames, readings }) => {
+    const [path] = readings.map(({ source }) => source.path);
+    return hostNames.length > 1
+      ? [
+          `${path} holds lines of ${hostNames.length} Asterisk hosts, kept apart: ${[...hostNames].sort().join(", ")}. If they are one, say so: --host ${path}=NAME.`,
+        ]
+      : [];
+  });
+}
+
 /** What was assumed of files of Asterisk that cover the same time, where neither says which host it is of. */
 function hostsAssumed(streams: readonly LogStream[]): string[] {
   const unnamed = streams.flatMap((stream) => {
-    const span = stream.reach("asterisk");
+    const asterisk = stream.parts.filter(({ side, reach }) => side === "asterisk" && reach !== null);
+    const span = asterisk[0]?.reach;
     const [reading] = stream.readings;
-    return span && reading && !stream.readings.some(({ host }) => host !== null)
+    return span && reading && asterisk.length === 1 && !stream.readings.some(({ host }) => host !== null)
       ? [{ span, path: reading.source.path }]
       : [];
   });

@@ -6,7 +6,7 @@ import { Dating } from "../records/dating.js";
 import { envelopedText } from "../records/formats/enveloped.js";
 import { RecordReader } from "../records/reader.js";
 import type { LogRecord, Side } from "../records/record.js";
-import type { Stamp } from "../time.js";
+import type { DateOrder, Stamp } from "../time.js";
 import type { Source } from "./source.js";
 
 /** What the head of a file shows. */
@@ -21,6 +21,8 @@ export interface Survey {
   readonly head: readonly string[];
   /** Which host it is of: as the user says, or the first line that names one. */
   readonly host: string | null;
+  /** The order of day and month that a uniqueid tells where the dates do not. */
+  readonly orderByIds: DateOrder | null;
   readonly empty: boolean;
   /** True where it holds NUL bytes, which no text log does. */
   readonly binary: boolean;
@@ -43,6 +45,7 @@ export function unseen(source: Source, sourceIndex: number): Survey {
     first: null,
     head: [],
     host: source.host ?? null,
+    orderByIds: null,
     empty: false,
     binary: false,
     ofChannels: false,
@@ -52,7 +55,8 @@ export function unseen(source: Source, sourceIndex: number): Survey {
 
 /** Surveys a file by its first lines. */
 export async function survey(source: Source, sourceIndex: number, nowMs: number): Promise<Survey> {
-  const reader = new RecordReader(source.role, new Dating(nowMs), undefined, source.formats);
+  const dating = new Dating(nowMs);
+  const reader = new RecordReader(source.role, dating, undefined, source.formats);
   const sides = new Set<Side>();
   let first: Stamp | null = null;
   let lineCount = 0;
@@ -60,14 +64,14 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   let binary = false;
   let ofChannels = false;
   const head = new Set<string>();
-  let host: string | null = null;
+  const hosts = new Set<string>();
   const look = (records: readonly LogRecord[]): void => {
     for (const record of records) {
       sides.add(record.side);
       first ??= record.stamp;
       if (head.size < HEAD_SAMPLES || (head.size < 2 * HEAD_SAMPLES && !/^(?:VERBOSE|DEBUG|)$/.test(record.level)))
         head.add(record.text);
-      host ??= record.host ?? null;
+      if (record.host !== undefined) hosts.add(record.host);
     }
   };
   try {
@@ -86,13 +90,16 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     look(reader.end());
   }
   const [side] = sides;
+  const [host = null] = hosts;
   return {
     source,
     sourceIndex,
     side: sides.size === 1 && side ? side : null,
     first,
     head: [...head],
-    host: source.host ?? host,
+    // a file of several hosts is of none of them: its lines tell (calls/stream.ts)
+    host: source.host ?? (hosts.size > 1 ? null : host),
+    orderByIds: dating.orderByIds,
     empty,
     binary: sides.size === 0 && binary,
     ofChannels,

@@ -38,8 +38,8 @@ async function run(...args: string[]): Promise<{ code: number | null; out: strin
 }
 
 /** What must be the same of a call, however it was read. */
-const verdictOf = ({ channelId, logCallId, channelName, diagnosis, findings }: CallRow): string =>
-  `${channelId ?? ""} ${logCallId ?? ""} ${channelName ?? ""}: ${diagnosis.cause} ${diagnosis.confidence}, ${findings.map(({ code }) => code).join(" ")}`;
+const verdictOf = ({ channelId, logCallId, channelName, host, diagnosis, findings }: CallRow): string =>
+  `${channelId ?? ""} ${logCallId ?? ""} ${channelName ?? ""} ${host ?? ""}: ${diagnosis.cause} ${diagnosis.confidence}, ${findings.map(({ code }) => code).join(" ")}`;
 
 async function verdicts(...args: string[]): Promise<string[]> {
   const { out, err } = await run(...args, "--format", "json");
@@ -65,6 +65,49 @@ function logsOf(sample: string, copies: number): { asterisk: string; bot: string
     bot: bot as string,
     config: config ? ["--config", join(SAMPLES, sample, "config")] : [],
   };
+}
+
+/** 2026-07-15 10:00:00 UTC. */
+const TEN_O_CLOCK = 1_784_109_600;
+
+/**
+ * A syslog in which two hosts write, each in its own zone, and their bot's log. Names and C- ids are the same on both; on one
+ * host calls die of the RTP timeout, on the other the caller hangs up. A call on each begins every minute and lasts for two.
+ */
+function logsOfTwoHosts(callCounts: Readonly<Record<string, number>>): { asterisk: string; bot: string } {
+  const lines = { asterisk: [] as [number, string][], bot: [] as [number, string][] };
+  for (const [of, [host, callCount]] of Object.entries(callCounts).entries())
+    for (let call = 1; call <= callCount; call += 1) {
+      const startSeconds = TEN_O_CLOCK + 60 * call + 7 * of;
+      const counter = String(call).padStart(8, "0");
+      const says = (afterSeconds: number, level: string, text: string): void => {
+        const wallMs = (startSeconds + afterSeconds + (of === 0 ? 7_200 : 0)) * 1000;
+        const stamp = new Date(wallMs).toISOString().slice(0, 19).replace("T", " ");
+        const line = `Jul 15 10:00:30 ${host} asterisk-log: [${stamp}] ${level}[${700 + call}][C-${counter}] ${text}`;
+        lines.asterisk.push([startSeconds + afterSeconds, line]);
+      };
+      const botSays = (afterSeconds: number, text: string): void => {
+        const at = new Date((startSeconds + afterSeconds) * 1000 + 200).toISOString();
+        lines.bot.push([startSeconds + afterSeconds, `${at} INFO ${text}`]);
+      };
+      const id = `${startSeconds}.${call}`;
+      says(0, "VERBOSE", `pbx.c: Executing [1010@in:1] Stasis("PJSIP/a-${counter}", "bot") in new stack`);
+      botSays(0, `StasisStart channel=${id}`);
+      if (of === 0)
+        says(
+          110,
+          "NOTICE",
+          `res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/a-${counter}' for lack of audio RTP activity in 30 seconds`,
+        );
+      else says(110, "VERBOSE", `pbx.c: Spawn extension (in, 1010, 1) exited non-zero on 'PJSIP/a-${counter}'`);
+      botSays(115, `POST /channels/${id}/play 404 Channel not found`);
+    }
+  const inOrder = (of: [number, string][]): string =>
+    of
+      .sort(([a], [b]) => a - b)
+      .map(([, line]) => `${line}\n`)
+      .join("");
+  return { asterisk: inOrder(lines.asterisk), bot: inOrder(lines.bot) };
 }
 
 /** A generator of numbers from 0 to 1 (mulberry32): the same cuts each time. */
@@ -123,6 +166,34 @@ describe.sequential("--state", () => {
     expect(await verdicts(...config, "full", "bot.log", "--state", "state")).toEqual([]);
   });
 
+  it("keeps the hosts of one syslog apart from run to run", async () => {
+    const { asterisk, bot } = logsOfTwoHosts({ "pbx-1": 12, "pbx-2": 12 });
+    writeFileSync(at("whole.full"), asterisk, "latin1");
+    writeFileSync(at("whole.log"), bot, "latin1");
+    const once = await verdicts("whole.full", "whole.log");
+    const ofHost = (host: string): string[] => once.filter((call) => call.includes(` ${host}: `));
+    expect([ofHost("pbx-1").length, ofHost("pbx-2").length, once.length]).toEqual([12, 12, 24]);
+    for (const cuts of [[0.5], [0.1, 0.35, 0.71]]) {
+      const told: string[] = [];
+      rmSync(at("state"), { force: true });
+      for (const cut of [...cuts, 1]) {
+        writeFileSync(at("all.log"), asterisk.slice(0, asterisk.length * cut), "latin1");
+        writeFileSync(at("bot.log"), bot.slice(0, bot.length * cut), "latin1");
+        if (cut === 1) letTimePass("all.log", "bot.log");
+        told.push(...(await verdicts("all.log", "bot.log", "--state", "state")));
+      }
+      expect(told.sort()).toEqual([...once].sort());
+    }
+  });
+
+  it("does not wait for a host that has gone while others write on in the same file", async () => {
+    const { asterisk, bot } = logsOfTwoHosts({ "pbx-1": 60, "pbx-2": 4 });
+    writeFileSync(at("all.log"), asterisk, "latin1");
+    writeFileSync(at("bot.log"), bot, "latin1");
+    // nothing is said of a bot's calls for half an hour before they are over
+    expect((await verdicts("all.log", "bot.log", "--state", "state")).length).toBeGreaterThan(60 - 32);
+  });
+
   it("tells of each call once though runs are killed at any moment", async () => {
     const { asterisk, bot, config } = logsOf("rtp-timeout", 6);
     writeFileSync(at("whole.full"), asterisk, "latin1");
@@ -157,6 +228,11 @@ describe.sequential("--state", () => {
       "is damaged",
     ],
     ["cut short", (text: Buffer) => text.subarray(0, text.length >> 1), "is damaged"],
+    [
+      "of another build",
+      (text: Buffer) => Buffer.from(text.toString("latin1").replace(/ \(memory \d+\)/, ""), "latin1"),
+      "is of ari-doctor 0.1.0, this is 0.1.0 (memory",
+    ],
     ["another file", () => Buffer.from("root:x:0:0\n"), "is no state of ari-doctor"],
     ["empty", () => Buffer.alloc(0), "is no state of ari-doctor"],
   ])("leaves a file alone that is %s, and says how to go on", async (_what, spoil, words) => {

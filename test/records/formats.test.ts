@@ -8,6 +8,9 @@ const YEAR = 2026;
 const samples = formats.flatMap((format, rank) => format.samples.map((sample) => ({ format, rank, sample })));
 const readers = (sample: string): LogFormat[] => formats.filter((format) => format.read(sample, YEAR) !== null);
 
+/** Their own time is one of minutes, or since the bot's start: it dates nothing. */
+const UNDATED: ReadonlySet<string> = new Set(["zerolog-console", "logrus-since-start"]);
+
 describe("log formats", () => {
   it("have a name of their own and a sample that proves them", () => {
     expect(new Set(formats.map(({ name }) => name)).size).toBe(formats.length);
@@ -16,7 +19,7 @@ describe("log formats", () => {
 
   it.each(samples)("$format.name reads $sample", ({ format, sample }) => {
     const header = format.read(sample, YEAR);
-    expect(header?.stamp, "a stamp").not.toBeNull();
+    if (!UNDATED.has(format.name)) expect(header?.stamp, "a stamp").not.toBeNull();
     expect(header?.message).not.toBe("");
   });
 

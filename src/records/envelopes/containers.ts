@@ -28,9 +28,19 @@ function peeled(match: RegExpExecArray | null, year: number): Peeled | null {
     inner: groups.inner ?? "",
     stamp,
     voice: groups.voice ?? "",
+    ...(groups.voice?.startsWith("{") ? { writer: labelsOfWriter(groups.voice) } : {}),
     stream: groups.stream ?? "",
     goesOn: groups.tag === "P",
   };
+}
+
+// {container="bot", detected_level="info", host="pbx1"}
+/** Loki's labels without those of the line, such as its level. */
+function labelsOfWriter(labels: string): string {
+  const places = labels.matchAll(
+    /\b(?:host|hostname|instance|node|pod|container|container_name|unit)="(?<place>[^"]*)"/g,
+  );
+  return [...places].map(({ groups }) => groups?.place ?? "").join(" ");
 }
 
 const LINE = "2026-11-22 15:51:38,312 - app.ari - INFO - Channel 1795362698.0 put on hold";

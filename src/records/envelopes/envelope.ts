@@ -10,6 +10,8 @@ export interface Peeled {
   readonly stamp: Stamp | null;
   /** Whose line it is, as far as the carrier says (container, unit, host): lines of two voices are never one record. */
   readonly voice: string;
+  /** The same without what may change from line to line of one writer; the voice where left out. */
+  readonly writer?: string;
   /** The machine that it was written on, where the carrier names it. */
   readonly host?: string;
   /** The stream of the voice that the line came by (`stdout`), where the carrier tells them apart: parts of lines join within one. */

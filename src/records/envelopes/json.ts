@@ -46,13 +46,13 @@ function stampOf(fields: Fields, year: number): Stamp | null {
   return /^\d{10,19}$/.test(value) ? parseEpoch(Number(value)) : parseStamp(value, year);
 }
 
-/** The labels that tell one writer from another, wherever the collector put them; its keys tell it from a bot's own JSON. */
-function voiceOf(fields: Fields): string {
+/** The labels that tell one writer from another, wherever the collector put them. */
+function writerOf(fields: Fields): string {
   const places = [fields, fields.kubernetes, fields.labels, fields.stream].filter(
     (place): place is Fields => typeof place === "object" && place !== null,
   );
   const labels = places.flatMap((place) => VOICE_KEYS.map((key) => place[key]));
-  return [...labels.filter((value) => typeof value === "string"), Object.keys(fields).join()].join(" ");
+  return [...new Set(labels.filter((value) => typeof value === "string"))].join(" ");
 }
 
 function peel(text: string, year: number): Peeled | null {
@@ -60,7 +60,10 @@ function peel(text: string, year: number): Peeled | null {
   if (!fields || isDockers(fields) || OWN_MESSAGE_KEYS.some((key) => fields[key] !== undefined)) return null;
   const line = LINE_KEYS.map((key) => fields[key]).find((value) => typeof value === "string");
   if (typeof line !== "string") return null;
-  return { inner: line.replace(/\r?\n$/, ""), stamp: stampOf(fields, year), voice: voiceOf(fields), goesOn: false };
+  const writer = writerOf(fields);
+  // its keys tell it from a bot's own JSON
+  const voice = `${writer} ${Object.keys(fields).join()}`;
+  return { inner: line.replace(/\r?\n$/, ""), stamp: stampOf(fields, year), voice, writer, goesOn: false };
 }
 
 interface DockerLine {

@@ -89,6 +89,53 @@ const BRACKETED = new RegExp(
   String.raw`^\[(?<stamp>${STAMP})\]:? (?=\S)(?=.*(?:/channels/|\b1\d{9}\.\d{1,9}\b|\bStasis(?:Start|End)\b|\bPlayback(?:Started|Finished)\b|\bChannelHangupRequest\b))(?<message>.*)$`,
 );
 
+// I1122 15:51:38.312345   12345 handler.go:41] Channel 1795362698.0 put on hold
+const GLOG =
+  /^(?<level>[IWEF])(?<mo>\d\d)(?<d>\d\d) (?<clock>\d\d:\d\d:\d\d\.\d{1,6}) +\d+ (?<origin>[^\s\]]+:\d+)\] (?<message>.*)$/;
+// [I 261122 15:51:38 web:2239] Channel 1795362698.0 put on hold
+const TORNADO =
+  /^\[(?<level>[DIWEC]) (?<y>\d\d)(?<mo>\d\d)(?<d>\d\d) (?<clock>\d\d:\d\d:\d\d) (?<origin>[^\s\]]+:\d+)\] (?<message>.*)$/;
+// 3:51PM INF Channel put on hold channel_id=1795362698.0
+const ZEROLOG = /^(?:1?\d:[0-5]\d[AP]M|<nil>) (?<level>TRC|DBG|INF|WRN|ERR|FTL|PNC) (?<message>.*)$/;
+// INFO[0005] hold started                                  channel=1795362698.0
+const LOGRUS_SINCE_START = /^(?<level>TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[\d{4,}\] (?<message>.*)$/;
+
+const LETTER_LEVELS: Readonly<Record<string, string>> = {
+  D: "DEBUG",
+  I: "INFO",
+  W: "WARNING",
+  E: "ERROR",
+  C: "CRITICAL",
+  F: "FATAL",
+};
+
+/** Levels of one letter, dates of digits alone; glog's has no year. */
+function lettered(match: RegExpExecArray | null, year: number): Header | null {
+  const groups = match?.groups;
+  if (!groups) return null;
+  const { level = "", y, mo = "", d = "", clock = "", origin = null, message = "" } = groups;
+  const full = parseStamp(`${y === undefined ? year : `20${y}`}-${mo}-${d} ${clock}`, year);
+  if (!full) return null;
+  const stamp = y === undefined ? { ...full, kind: "no-year" as const } : full;
+  return { stamp, level: LETTER_LEVELS[level] ?? level, thread: null, logCallId: null, origin, message, fields: null };
+}
+
+/** A time of minutes, or one since the bot's start: it dates nothing, but an envelope may. */
+function undated(match: RegExpExecArray | null): Header | null {
+  const groups = match?.groups;
+  return groups
+    ? {
+        stamp: null,
+        level: groups.level ?? "",
+        thread: null,
+        logCallId: null,
+        origin: null,
+        message: groups.message ?? "",
+        fields: null,
+      }
+    : null;
+}
+
 function header(match: RegExpExecArray | null, year: number): Header | null {
   const groups = match?.groups;
   if (!groups) return null;
@@ -229,6 +276,30 @@ export const botFormats: readonly LogFormat[] = [
     side: "bot",
     samples: ["INFO[2026-11-22T15:51:38Z] hold started                                  channel=1795362698.0"],
     read: (text, year) => withPairs(header(LOGRUS.exec(text), year)),
+  },
+  {
+    name: "glog",
+    side: "bot",
+    samples: ["I1122 15:51:38.312345   12345 handler.go:41] Channel 1795362698.0 put on hold"],
+    read: (text, year) => lettered(GLOG.exec(text), year),
+  },
+  {
+    name: "tornado",
+    side: "bot",
+    samples: ["[I 261122 15:51:38 web:2239] Channel 1795362698.0 put on hold"],
+    read: (text, year) => lettered(TORNADO.exec(text), year),
+  },
+  {
+    name: "zerolog-console",
+    side: "bot",
+    samples: ["3:51PM INF Channel put on hold channel_id=1795362698.0"],
+    read: (text) => withPairs(undated(ZEROLOG.exec(text))),
+  },
+  {
+    name: "logrus-since-start",
+    side: "bot",
+    samples: ["INFO[0005] hold started                                  channel=1795362698.0"],
+    read: (text) => withPairs(undated(LOGRUS_SINCE_START.exec(text))),
   },
   {
     name: "nlog",
