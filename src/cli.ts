@@ -8,11 +8,12 @@ import { version, warn } from "./cli/console.js";
 import { defaultsFor } from "./cli/defaults-file.js";
 import { addLookupCommands } from "./cli/lookup-commands.js";
 import { run } from "./cli/run.js";
-import { collect, WRITE_CONFIG } from "./cli/shared-options.js";
+import { collect, FOLLOW_INCLUDES, WRITE_CONFIG } from "./cli/shared-options.js";
 import { ReaderLeft } from "./cli/standard-output.js";
 import { DEFAULTS_FILE } from "./defaults.js";
 import { OptionError, parseOptions } from "./options.js";
 import { FORMATS } from "./report/formats.js";
+import { safeText } from "./report/safe-text.js";
 import { FAIL_ON } from "./severity-limit.js";
 
 // What a run keeps is small and what it throws away is much: let the heap grow by half, not fourfold, before it is swept.
@@ -39,6 +40,7 @@ const program = new Command("ari-doctor")
     "Asterisk configuration: a folder such as /etc/asterisk, or files of it (may be repeated)",
     collect,
   )
+  .option("--follow-includes", FOLLOW_INCLUDES)
   .option("--write-config <folder>", WRITE_CONFIG)
   .option("--rtp-timeout <seconds>", "the RTP timeout in force (0 = off), instead of the configuration's")
   .option("--rtp-hold-timeout <seconds>", "the RTP hold timeout in force (0 = off)")
@@ -72,6 +74,20 @@ const program = new Command("ari-doctor")
     "put masks (number#1, host#2) in place of phone numbers, names, addresses, hosts, passwords and tokens, in every format",
   )
   .option("--show-unparsed", "print the lines that could not be read on standard error, as FILE:LINE: text")
+  .option("--follow", "read on as the logs grow, through rotation, and tell each finding at once; Ctrl-C ends it")
+  .option("--every <time>", "with --follow: a summary this often, such as 30s, 5m or 1h, which then begins anew")
+  .option(
+    "--alert <command>",
+    "with --follow or --state: run a command for each finding that --fail-on names, its JSON on standard input; split at spaces, no shell",
+  )
+  .option(
+    "--state <file>",
+    "go on where the run before left off, and report each call once: for a run every few minutes, or --follow",
+  )
+  .option("--new-state", "begin a new state in the place of a file that is damaged, of another version or none")
+  .option("--alert-arg <word>", "an argument of the command, which is then taken whole (may be repeated)", collect)
+  .option("--alert-every <time>", "run it at most this often; the next run tells how many were left out (default: 10s)")
+  .option("--alert-timeout <time>", "end a command that takes longer (default: 30s)")
   .option("--fail-on <severity>", `exit 1 from this severity on: ${FAIL_ON.join(", ")} (default: warning)`)
   .option("--exit-zero", "exit 0 whatever was found, as --fail-on never does")
   .option("--color <when>", "auto (the default), always or never (NO_COLOR is honoured)")
@@ -95,6 +111,11 @@ Logs that are elsewhere
 A report for others
   ari-doctor full bot.log -o incident.html -o incident.json -o incident.md
   ari-doctor full bot.log --redact -o incident.html      numbers, names, hosts and passwords masked
+As it happens
+  ari-doctor --follow /var/log/asterisk/full bot.log --every 1h
+  ssh pbx tail -F /var/log/asterisk/full | ari-doctor --follow - bot.log --format ndjson
+Every five minutes
+  ari-doctor /var/log/asterisk/full bot.log --state /var/lib/ari-doctor.state --quiet
 In a script
   ari-doctor full bot.log --fail-on error --quiet || alert
 Is the configuration right, and would this advice help?
@@ -118,7 +139,9 @@ addLookupCommands(program);
 
 /** An error of commander as one line of ours; its guess stands on a line of its own. */
 function oneLine(text: string): string {
-  return text.replace(/^error: /, "ari-doctor: ").replace(/\n\(Did you mean/, " (did you mean");
+  const line = text.replace(/^error: /, "ari-doctor: ").replace(/\n\(Did you mean/, " (did you mean");
+  // it quotes what was given: a name of a file in place of an option
+  return line === text ? text : `${safeText(line.trimEnd())}\n`;
 }
 
 try {

@@ -1,6 +1,5 @@
-// Bytes in, batches of numbered lines out. split2 does the splitting. It is fed latin1 text and splits at "\n", so that
-// one character is one byte and offsets stay exact; a line is decoded to UTF-8 only where somebody reads its words.
-import split2 from "split2";
+// Bytes in, batches of numbered lines out. Text is latin1 and split at "\n", so that one character is one byte and offsets
+// stay exact; a line is decoded to UTF-8 only where somebody reads its words.
 
 /** One physical line, without its line end. `text` is latin1: one character per byte (see {@link decodeUtf8}). */
 export interface Line {
@@ -27,6 +26,14 @@ export function decodeUtf8(latin1: string): string {
   return NON_ASCII.test(latin1) ? bytes.toString("utf8") : bytes.toString("latin1");
 }
 
+/** The words of several latin1 lines, as copies. */
+export function decodeUtf8Lines(latin1: readonly string[]): string[] {
+  const [only] = latin1;
+  if (only !== undefined && latin1.length === 1) return [decodeUtf8(only)];
+  const joined = latin1.join("\n"); // a copy by itself
+  return (NON_ASCII.test(joined) ? Buffer.from(joined, "latin1").toString("utf8") : joined).split("\n");
+}
+
 /** The line without what a terminal (one) or a second change of line ends (more) put before its line feed. */
 export function withoutReturns(text: string): string {
   let end = text.length;
@@ -41,37 +48,34 @@ const RETURN = 13;
  * Carriage returns before the line feed are dropped; a last line without a line feed counts.
  */
 export async function* readLineBatches(chunks: AsyncIterable<string>): AsyncGenerator<Line[]> {
-  const splitter = split2("\n", (line) => line, { decodeStrings: false, encoding: "latin1" });
   let number = 0;
   let byteOffset = 0;
-  /** Bytes of the line that is being read, and how many of them were left out. */
-  let openBytes = 0;
+  /** The line that is being read, and how many of its bytes were left out. */
+  let open = "";
   let leftOut = 0;
-  const drain = (): Line[] => {
-    const batch: Line[] = [];
-    for (let text = splitter.read() as string | null; text !== null; text = splitter.read() as string | null) {
-      number += 1;
-      batch.push({ text: withoutReturns(text), number, byteOffset, cut: leftOut > 0 });
-      byteOffset += text.length + leftOut + 1;
-      leftOut = 0;
-    }
-    return batch;
+  const lineOf = (text: string): Line => {
+    number += 1;
+    const line = { text: withoutReturns(text), number, byteOffset, cut: leftOut > 0 };
+    byteOffset += text.length + leftOut + 1;
+    leftOut = 0;
+    return line;
   };
   for await (const chunk of chunks) {
-    let fed = chunk;
-    if (openBytes > MAX_LINE_BYTES) {
-      const end = chunk.indexOf("\n");
-      leftOut += end < 0 ? chunk.length : end;
-      fed = end < 0 ? "" : chunk.slice(end);
+    const batch: Line[] = [];
+    let at = 0;
+    for (let end = chunk.indexOf("\n"); end >= 0; end = chunk.indexOf("\n", at)) {
+      let text = chunk.slice(at, end);
+      if (open.length > MAX_LINE_BYTES) {
+        leftOut += text.length;
+        text = "";
+      }
+      batch.push(lineOf(open === "" ? text : open + text));
+      open = "";
+      at = end + 1;
     }
-    const lastEnd = fed.lastIndexOf("\n");
-    openBytes = lastEnd < 0 ? openBytes + fed.length : fed.length - lastEnd - 1;
-    if (fed !== "") splitter.write(fed, "latin1");
-    yield drain();
+    if (open.length > MAX_LINE_BYTES) leftOut += chunk.length - at;
+    else open += chunk.slice(at);
+    yield batch;
   }
-  const last = new Promise<void>((resolve) => splitter.once("end", resolve).once("readable", resolve));
-  splitter.end();
-  await last;
-  const batch = drain();
-  if (batch.length > 0) yield batch;
+  if (open !== "") yield [lineOf(open)];
 }

@@ -32,6 +32,13 @@ const zone = z
 /** As many calls are drawn on the page as anybody reads at a stretch. */
 const CALLS_DRAWN = 10;
 
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** Of at least a second: `30s`, `5m`, `1h`, `1d`. */
+const durationMs = z
+  .string()
+  .regex(/^[1-9]\d{0,5}[smhd]$/, "must be a time such as 30s, 5m or 1h")
+  .transform((text) => Number(text.slice(0, -1)) * (UNIT_MS[text.slice(-1)] as number));
+
 const failOn = z.enum(FAIL_ON, { error: `must be one of ${FAIL_ON.join(", ")}` }).default("warning");
 
 const optionsSchema = z.object({
@@ -39,6 +46,7 @@ const optionsSchema = z.object({
   asterisk: z.array(z.string()).default([]),
   bot: z.array(z.string()).default([]),
   config: z.array(z.string()).default([]),
+  followIncludes: z.boolean().default(false),
   writeConfig: z.string().optional(),
   host: z
     .array(
@@ -82,6 +90,14 @@ const optionsSchema = z.object({
     .default(CALLS_DRAWN),
   redact: z.boolean().default(false),
   showUnparsed: z.boolean().default(false),
+  follow: z.boolean().default(false),
+  every: durationMs.optional(),
+  alert: z.string().min(1).optional(),
+  alertArg: z.array(z.string()).default([]),
+  alertEvery: durationMs.default(10_000),
+  alertTimeout: durationMs.default(30_000),
+  state: z.string().min(1).optional(),
+  newState: z.boolean().default(false),
   failOn,
   exitZero: z.boolean().default(false),
   color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).default("auto"),
@@ -92,6 +108,7 @@ const configOptionsSchema = z.object({
   advice: z.string().optional(),
   log: z.array(z.string()).default([]),
   diff: z.boolean().default(false),
+  followIncludes: z.boolean().default(false),
   writeConfig: z.string().optional(),
   asteriskVersion: z
     .string()
@@ -117,6 +134,17 @@ export class OptionError extends Error {}
 export function parseOptions(raw: Readonly<Record<string, unknown>>): Options {
   const options = checked(optionsSchema, raw);
   if (options.verbose && options.quiet) throw new OptionError("--quiet: cannot be given with --verbose");
+  if (options.every !== undefined && !options.follow) throw new OptionError("--every: goes with --follow only");
+  if (options.alert !== undefined && !options.follow && options.state === undefined)
+    throw new OptionError("--alert: goes with --follow or --state only");
+  if (options.newState && options.state === undefined) throw new OptionError("--new-state: goes with --state only");
+  if (options.alertArg.length > 0 && options.alert === undefined)
+    throw new OptionError("--alert-arg: there is no --alert to give it to");
+  // a host may be told by a call that ends later: masks are sure only once all is read
+  const live = options.follow ? "--follow" : options.state === undefined ? null : "--state";
+  if (live !== null && options.redact) throw new OptionError(`--redact: cannot be given with ${live}`);
+  if (live !== null && options.writeConfig !== undefined)
+    throw new OptionError(`--write-config: cannot be given with ${live}`);
   return options;
 }
 

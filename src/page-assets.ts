@@ -29,7 +29,7 @@ export function readPageAssets(): PageAssets {
 
 /** Names are the same in all modules, so imports fall away: import { a, b } from "./b.js"; / export const c = 1; */
 function withoutModuleWords(code: string): string {
-  return code.replace(/^import [^;]*;\n/gm, "").replace(/^export (?:\{\};\n)?/gm, "");
+  return code.replace(/^import [^;\r\n\u2028\u2029]*;\n/gm, "").replace(/^export (?:\{\};\n)?/gm, "");
 }
 
 function read(name: string): string {

@@ -1,28 +1,22 @@
 // The whole data flow on one screen: sources -> lines -> records -> events -> calls -> findings -> report.
 // Streams (a log, or a rotated set of it) are read side by side, the one that is behind in time next.
-import { type ConfigTree, NO_CONFIG } from "./asterisk/config/read.js";
+import type { ConfigTree } from "./asterisk/config/read.js";
 import type { RtpLimits } from "./asterisk/config/rtp-limits.js";
-import { readVersion } from "./asterisk/options/catalogue.js";
 import type { Call } from "./calls/call.js";
 import { type GivenClocks, noClocksGiven } from "./calls/clock.js";
 import { Joiner } from "./calls/joiner.js";
-import { type LimitFlags, limitsInForce } from "./calls/limits-in-force.js";
-import { type LogSpans, storyOf } from "./calls/story.js";
+import type { LimitFlags } from "./calls/limits-in-force.js";
+import type { LogSpans } from "./calls/story.js";
 import { LogStream, type UnparsedSink } from "./calls/stream.js";
-import { diagnose } from "./findings/diagnose.js";
-import { type ConfigFault, judgeConfig } from "./findings/judge-config.js";
-import { judgeRun } from "./findings/judge-run.js";
+import { CaseBook } from "./case-book.js";
+import type { ConfigFault } from "./findings/judge-config.js";
 import { readLineBatches } from "./lines.js";
 import type { Side, Wording } from "./records/record.js";
-import { callRow, configFindingRow, runFindingRow } from "./report/build.js";
-import { Frame } from "./report/frame.js";
 import type { CallRow, ReportFrame, Severity } from "./report/schema.js";
-import { configRemarks } from "./rules/longer-limit.js";
-import { RunFacts } from "./rules/run-facts.js";
 import { planStreams, type StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
 import { untilStopped } from "./sources/until-stopped.js";
-import { Spool, SpoolError } from "./spool.js";
+import { SpoolError } from "./spool.js";
 
 /** What a run is asked. */
 export interface Request {
@@ -72,13 +66,11 @@ export interface Outcome {
   readonly close: () => void;
 }
 
-const STOPPED = "the reading was stopped before the end of the input; calls that end after that are not in here";
-
-/** Finished calls beyond this many wait on disk. */
-const CALLS_IN_MEMORY = 500;
+/** Why not all is in a report whose reading the user ended. */
+export const STOPPED = "the reading was stopped before the end of the input; calls that end after that are not in here";
 
 /** Which Asterisk each of its logs is of, by the index of the source; empty where there is only one. */
-function hostsOf(plan: readonly StreamPlan[]): ReadonlyMap<number, string> {
+export function hostsOf(plan: readonly StreamPlan[]): Map<number, string> {
   const ofAsterisk = plan.filter(([file]) => file?.side === "asterisk");
   const files = ofAsterisk.length > 1 ? ofAsterisk.flat() : [];
   return new Map(files.map(({ sourceIndex, host, source }) => [sourceIndex, host ?? source.path]));
@@ -89,17 +81,16 @@ export async function analyse(request: Request): Promise<Outcome> {
   const clocks = request.clocks ?? noClocksGiven;
   // a stamp without a year is of the latest one that does not put it in the future (dating.ts)
   const nowMs = clocks.year === null ? request.nowMs : Date.UTC(clocks.year + 1, 0, 1) - 1;
-  const plan = await planStreams(request.sources, nowMs, request.warn);
-  const rows = new Spool<CallRow>(CALLS_IN_MEMORY);
-  // by reference in the spool, from which no row is taken: 0, 1, 2 …
-  const startsMs: number[] = [];
-  const frame = new Frame(request);
-  const facts = new RunFacts();
-  const paths = request.sources.map(({ path }) => path);
-  const hosts = hostsOf(plan);
-
-  const callSeverities = new Set<Severity>();
-  let callsRead = 0;
+  /** Why calls, or a side of them, may not be in the report; empty where all is. */
+  const missing: string[] = [];
+  const plan = await planStreams(request.sources, nowMs, request.warn, (error) =>
+    missing.push(`${error}; nothing of it is in here`),
+  );
+  const book = new CaseBook(
+    request,
+    request.sources.map(({ path }) => path),
+    hostsOf(plan),
+  );
   let justJudged: CallRow[] = [];
   const tell = async (): Promise<void> => {
     const calls = justJudged;
@@ -107,27 +98,10 @@ export async function analyse(request: Request): Promise<Outcome> {
     if (calls.length > 0) await request.judged?.(calls);
   };
   const judge = (call: Call): void => {
-    const limits = limitsInForce(call, request.flags, request.config);
-    const story = storyOf(call, spans());
-    const subject = {
-      call,
-      story,
-      limits,
-      answerBudgetSeconds: request.answerBudgetSeconds,
-      sessionExpiresSeconds: request.sessionExpiresSeconds,
-    };
-    const row = callRow(call, story, limits, diagnose(subject), paths, hosts);
-    callsRead += 1;
-    if (!request.keep(row)) return;
-    // first: where the disk is full, the sums are of the calls that are kept
-    startsMs[rows.put(row)] = call.startMs ?? 0;
-    frame.count(row, limits);
-    for (const { severity } of row.findings) callSeverities.add(severity);
-    facts.addCall(row, call, story);
-    facts.silences.addCall(row, subject);
-    if (request.judged) justJudged.push(row);
+    const row = book.add(call, spans());
+    if (row !== null && request.judged) justJudged.push(row);
   };
-  const joiner = new Joiner(judge, (timed) => facts.addEvent(timed), clocks);
+  const joiner = new Joiner(judge, (timed) => book.facts.addEvent(timed), clocks);
   const streams = plan.map(
     (files, index) =>
       new LogStream(index, files, joiner, nowMs, request.onUnparsed, clocks.dateOrder, request.wordings),
@@ -137,8 +111,6 @@ export async function analyse(request: Request): Promise<Outcome> {
   const mayHold = (side: Side): boolean =>
     plan.some((files) => files.some((file) => file.side === side || file.side === null));
   const expected = { asterisk: mayHold("asterisk"), bot: mayHold("bot") };
-  /** Why the calls are not all in the report; null where they are. */
-  let cutShort: string | null = null;
   try {
     while (!request.stop?.aborted) {
       const next = LogStream.furthestBehind(streams);
@@ -152,46 +124,15 @@ export async function analyse(request: Request): Promise<Outcome> {
     }
     for (const stream of streams) stream.end();
     joiner.end();
-    if (request.stop?.aborted) cutShort = STOPPED;
+    if (request.stop?.aborted) missing.unshift(STOPPED);
   } catch (error) {
     if (!(error instanceof SpoolError)) throw error;
     // what was judged before can be read, and is worth more than nothing
-    cutShort = `${error.message}. Calls that end after that are not in here`;
+    missing.unshift(`${error.message}. Calls that end after that are not in here`);
     request.warn(error.message);
   }
   await tell();
   for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
 
-  const order = Uint32Array.from(startsMs.keys()).sort(
-    (a, b) => (startsMs[a] as number) - (startsMs[b] as number) || a - b,
-  );
-  const { configTree } = request;
-  const faults = configTree === null ? [] : faultsOf(configTree, facts);
-  return {
-    frame: frame.finish(
-      streams,
-      joiner,
-      [
-        ...judgeRun(facts).map((fault) => runFindingRow(fault, paths)),
-        ...faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)),
-      ],
-      cutShort,
-    ),
-    audit: { faults, remarks: configTree === null ? [] : configRemarks(configTree, facts) },
-    calls: function* () {
-      for (const ref of order) yield rows.peek(ref);
-    },
-    callSeverities,
-    callsRead,
-    asteriskVersion: facts.version,
-    analysed: streams.some(({ recordCount }) => recordCount > 0),
-    close: () => rows.close(),
-  };
-}
-
-/** The faults of the configuration, seen with what the logs tell of its server. */
-function faultsOf(tree: ConfigTree, run: RunFacts): ConfigFault[] {
-  const told = run.version ?? tree.version;
-  const version = told === null ? null : readVersion(told);
-  return judgeConfig({ tree, version, run });
+  return book.outcome(streams, joiner, missing);
 }

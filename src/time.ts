@@ -88,11 +88,81 @@ export const STAMP_TEXT: string = (() => {
  * @returns null where the text is no stamp.
  */
 export function parseStamp(text: string, year: number): Stamp | null {
+  if (lastMinute?.year === year) {
+    const stamp = ofMinute(lastMinute, text);
+    if (stamp) return stamp;
+  }
+  const stamp = parseAnyStamp(text, year);
+  if (stamp) lastMinute = minuteOf(text, year, stamp) ?? lastMinute;
+  return stamp;
+}
+
+/** What stamps of one minute share: neighbours differ in their last digits only. */
+interface Minute {
+  readonly year: number;
+  /** `2026-11-22 15:52:` */
+  readonly head: string;
+  readonly point: number;
+  readonly fractionDigits: number;
+  /** What comes behind the digits: a zone. */
+  readonly tail: string;
+  readonly length: number;
+  readonly startMs: number;
+  readonly stamp: Stamp;
+}
+
+/** The minute that was read last: most stamps are of it, and to read one whole costs as much as the rest of its line. */
+let lastMinute: Minute | null = null;
+
+// 2026-11-22 15:52:38.496 | Nov 22 15:51:40 | 2026-11-22T15:53:16.889Z
+const SECONDS = /^(?<head>.*\d:\d\d:)(?<s>[0-5]\d)(?:(?<point>[.,])(?<f>\d{1,9}))?(?<tail>Z?)$/;
+
+/** null where the digits that change may stand elsewhere, or the date can be read in two ways. */
+function minuteOf(text: string, year: number, stamp: Stamp): Minute | null {
+  const groups = SECONDS.exec(text)?.groups;
+  if (!groups || stamp.order !== undefined) return null;
+  const { head = "", s, point = "", f = "", tail = "" } = groups;
+  return {
+    year,
+    head,
+    point: point.charCodeAt(0),
+    fractionDigits: f.length,
+    tail,
+    length: text.length,
+    startMs: stamp.wallMs - Number(s) * 1000 - fractionMs(f),
+    stamp,
+  };
+}
+
+function ofMinute(minute: Minute, text: string): Stamp | null {
+  const { head, point, fractionDigits, tail, length, startMs, stamp } = minute;
+  if (text.length !== length || !text.startsWith(head) || !text.endsWith(tail)) return null;
+  const tens = text.charCodeAt(head.length) - ZERO;
+  const ones = text.charCodeAt(head.length + 1) - ZERO;
+  if (!(tens >= 0 && tens <= 5 && ones >= 0 && ones <= 9)) return null;
+  let ms = (tens * 10 + ones) * 1000;
+  if (fractionDigits > 0) {
+    const at = head.length + 2;
+    if (text.charCodeAt(at) !== point) return null;
+    let scale = 100;
+    for (let i = at + 1; i <= at + fractionDigits; i += 1) {
+      const digit = text.charCodeAt(i) - ZERO;
+      if (!(digit >= 0 && digit <= 9)) return null;
+      if (scale >= 1) ms += digit * scale;
+      scale /= 10;
+    }
+  }
+  const { kind, precisionMs, utcOffsetMinutes } = stamp;
+  return { wallMs: startMs + ms, kind, precisionMs, utcOffsetMinutes };
+}
+
+const ZERO = 0x30;
+
+function parseAnyStamp(text: string, year: number): Stamp | null {
   const groups = (ISO.exec(text) ?? NO_YEAR.exec(text) ?? TIME_ONLY.exec(text) ?? other(text))?.groups;
   if (!groups) return EPOCH.test(text) ? parseEpoch(Number(text.replace(",", "."))) : null;
   const timeMs =
-    (hoursOf(groups) * 3600 + Number(groups.mi) * 60 + Number(groups.s)) * 1000 +
-    (groups.f ? Math.floor(Number(`0.${groups.f}`) * 1000) : 0);
+    (hoursOf(groups) * 3600 + Number(groups.mi) * 60 + Number(groups.s)) * 1000 + fractionMs(groups.f ?? "");
   const precisionMs = groups.f === undefined ? 1000 : groups.f.length === 1 ? 100 : groups.f.length === 2 ? 10 : 1;
   const printedYear = groups.y ?? groups.late;
   const month = monthOf(groups);
@@ -118,6 +188,11 @@ export function parseStamp(text: string, year: number): Stamp | null {
   if (!isDay(LEAP_YEAR, month, Number(groups.d))) return null; // of which year is not known
   const wallMs = Date.UTC(year, month, Number(groups.d)) + timeMs;
   return { wallMs, kind: "no-year", precisionMs, utcOffsetMinutes: null };
+}
+
+/** Whole milliseconds of the digits behind the point. */
+function fractionMs(digits: string): number {
+  return Number(digits.slice(0, 3).padEnd(3, "0"));
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;

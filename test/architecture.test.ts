@@ -66,7 +66,19 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   rules: ["calls", "asterisk", "extremes", "type events", "type report"],
   findings: ["rules", "calls", "type events", "type report"],
   report: ["calls", "time", "extremes", "asterisk", "type events", "type findings", "type records"],
-  pipeline: ["sources", "lines", "calls", "rules", "findings", "report", "spool", "asterisk", "type records"],
+  "case-book": ["asterisk", "calls", "findings", "report", "rules", "spool", "type pipeline"],
+  pipeline: [
+    "sources",
+    "lines",
+    "calls",
+    "case-book",
+    "spool",
+    "type findings",
+    "type report",
+    "asterisk",
+    "type records",
+  ],
+  live: ["sources", "lines", "calls", "case-book", "pipeline", "type report", "type records"],
   audit: ["asterisk", "findings", "report", "rules"],
   formats: ["events", "extremes", "records", "report", "time", "type lines"],
   cli: [
@@ -78,6 +90,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "output-file",
     "page-assets",
     "pipeline",
+    "live",
     "audit",
     "formats",
     "lines",
@@ -163,6 +176,7 @@ describe("the architecture", () => {
       "conversions",
       "fixtures",
       "docs",
+      "conversions",
     ]);
     expect(folders.map(({ name }) => relative(here, join(here, name))).filter((name) => !known.has(name))).toEqual([]);
   });

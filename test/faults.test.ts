@@ -299,6 +299,7 @@ describe("a log that cannot be read to its end", () => {
     const { summary, notes, inputs, calls } = reportIn("broken.json");
     expect(summary.partial).toBe(true);
     expect(notes.join("\n")).toMatch(/^Partial: long\.bot: EIO.*; read up to line \d+\.$/m);
+    expect(notes).toContain("Partial: secret.log: permission denied; nothing of it is in here.");
     expect(inputs.map(({ path, bytes }) => [path, bytes > 0])).toEqual([
       ["long.full", true],
       ["long.bot", true],

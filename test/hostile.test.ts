@@ -63,9 +63,42 @@ describe("lines of any shape leave the verdict as it is", () => {
       Array.from({ length: 32 }, (_, code) => (code === 10 ? "" : String.fromCharCode(code))).join(""),
     ],
     ["spaces without end", " ".repeat(900_000)],
+    ["a binary", Array.from({ length: 60_000 }, (_, i) => String.fromCharCode((i * 7919) % 251)).join("")],
     ["lines dated in other ages", "[0001-01-01 00:00:00] VERBOSE[1] a.c: x\n[9999-12-31 23:59:59] VERBOSE[1] a.c: x"],
   ])("%s", async (_what, rubbish) => {
     expect(causesOf(await among(rubbish))).toEqual(untouched);
+  });
+});
+
+describe("long lines, each made for an expression that reads such lines", () => {
+  const asterisk = (rest: string): string => `[2026-11-22 18:58:05] VERBOSE[77] ${rest}`;
+  const bot = (rest: string): string => `2026-11-22 15:58:05.100 | INFO     | a:b:1 - ${rest}`;
+  it.each<[what: string, line: string]>([
+    ["Stasis()", asterisk(`app_stasis.c: Launching Stasis(${" ".repeat(900_000)}`)],
+    ["bridges", asterisk(`bridge_channel.c: Channel PJSIP/a-1 joined ${"'".repeat(900_000)}`)],
+    ["managers", asterisk(`manager.c: hanging up channel: ${"Manager 'm".repeat(90_000)}`)],
+    [
+      "SIP headers",
+      asterisk(
+        `x.c: <--- Received SIP request (5 bytes) from UDP:a:1 --->\nINVITE a SIP/2.0\nX:${"\t".repeat(900_000)}x`,
+      ),
+    ],
+    ["requests", bot(`PUT http://i${"UL".repeat(400_000)}`)],
+    ["requests, again", bot("POST /channels/".repeat(60_000))],
+    ["answers that did not come", bot(`POST /ari/channels/1795363080.0/play ${"disconnecte".repeat(80_000)}`)],
+    ["words", bot("channel playback cleanup waiting for bridge media tts call ".repeat(15_000))],
+    ["loguru", `2026-11-22 15:58:05.100 | INFO | a${":L".repeat(400_000)}`],
+    ["the level first", `INFO 2026-11-22 15:58:05.100 ${" ".repeat(900_000)}`],
+    ["the stamp first", `2026-11-22 15:58:05.100 INFO a.b ${" ".repeat(900_000)}\r.`],
+    ["zap", `2026-11-22T15:58:05.100Z\tINFO\t${"a.go:1".repeat(150_000)}`],
+    ["structlog", `2026-11-22 15:58:05 [info     ] ${" ".repeat(900_000)}[`],
+    ["Loki", `2026-11-22T15:58:05Z {a="} ${" ".repeat(900_000)}\r`],
+    ["objects as programs print them", `${bot("{'a': 'b'")}${" ".repeat(900_000)}`],
+  ])("%s", async (_what, line) => {
+    const startMs = performance.now();
+    expect(causesOf(await among(line))).toEqual(untouched);
+    // two megabytes; the square of such a line takes minutes
+    expect(performance.now() - startMs).toBeLessThan(10_000);
   });
 });
 

@@ -7,6 +7,7 @@ describe("options", () => {
   it("are off or empty where nothing is given", () => {
     expect(given({})).toEqual({
       files: [],
+      followIncludes: false,
       asterisk: [],
       bot: [],
       config: [],
@@ -20,6 +21,11 @@ describe("options", () => {
       failOn: "warning",
       exitZero: false,
       showUnparsed: false,
+      follow: false,
+      alertArg: [],
+      alertEvery: 10_000,
+      alertTimeout: 30_000,
+      newState: false,
       color: "auto",
     });
   });
@@ -55,6 +61,13 @@ describe("options", () => {
     [{ failOn: "fatal" }, "--fail-on: must be one of never, error, warning, info"],
     [{ verbose: true, quiet: true }, "--quiet: cannot be given with --verbose"],
     [{ color: "blue" }, "--color: must be auto, always or never"],
+    [{ follow: true, every: "soon" }, "--every: must be a time such as 30s, 5m or 1h"],
+    [{ follow: true, every: "0s" }, "--every: must be a time such as 30s, 5m or 1h"],
+    [{ every: "5m" }, "--every: goes with --follow only"],
+    [{ alert: "page-me" }, "--alert: goes with --follow or --state only"],
+    [{ newState: true }, "--new-state: goes with --state only"],
+    [{ follow: true, redact: true }, "--redact: cannot be given with --follow"],
+    [{ follow: true, alertArg: ["x"] }, "--alert-arg: there is no --alert"],
   ])("refuse %j and say why", (flags, words) => {
     expect(() => given(flags)).toThrow(OptionError);
     expect(() => given(flags)).toThrow(words);

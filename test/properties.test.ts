@@ -2,7 +2,9 @@
 // between. Run over the samples, in memory, with a seed: a failure shows the same on every machine.
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { LogFormat } from "../src/records/record.js";
 import type { CallRow } from "../src/report/schema.js";
+import { noise } from "./bench/noise.js";
 import {
   analyseTexts,
   idsOf,
@@ -16,7 +18,7 @@ import { readSample, sampleNames } from "./support/sample.js";
 import { wrapped, wraps } from "./support/wrap.js";
 
 /** One run over one sample takes some 10 ms: that many draws fit into the time that tests may take. */
-const DRAWS = { few: 30, many: 250, cuts: 600, bothCut: 800 };
+const DRAWS = { few: 30, many: 250, noise: 60, cuts: 600, bothCut: 800 };
 const SEED = 20_261_122;
 const TIMEOUT_MS = 120_000;
 
@@ -70,6 +72,69 @@ describe("the report does not change", () => {
     TIMEOUT_MS,
   );
 });
+
+/** Reads nothing; but forms of the user's own see every line, so that none is passed over or read at a glance. */
+const SEES_ALL: LogFormat = { name: "sees-all", side: "bot", samples: [], read: () => null };
+
+/** What stands between the lines of calls: records that say nothing, such that might, and lines of none. */
+const NOISE: readonly ((stamp: string, n: number) => string)[] = [
+  (stamp, n) => `${stamp} ${noise(n)}`,
+  (stamp, n) => `${stamp} DEBUG[77][C-0000000${n % 9}] res_x/some_file.c: Channel 'PJSIP/trunk-0000000${n % 9}' ${n}`,
+  (stamp) => `${stamp} WARNING[-1] pbx.c: Nothing of note\n  indented\n\n{\n  "type": "StasisEnd"\n}`,
+  (stamp) =>
+    `${stamp} VERBOSE[77] chan_sip.c: \n<--- SIP read from UDP:192.0.2.9:5060 --->\nOPTIONS sip:x SIP/2.0\nv=0`,
+  (stamp) => `${stamp} VERBOSE[77] chan_sip.c: Registered SIP 'x' at 192.0.2.9:5060`,
+  (stamp) => `${stamp} NOTICE[77] no_event.c: odd \x1b[1;31mred\x1b[0m \u2028 end`,
+  (stamp) => `${stamp.replace("]", "+03:00]")} NOTICE[77] no_event.c: of another zone`,
+  (stamp) => `${stamp} NOTICE[77]: no_event.c:12 f: in another form`,
+  (stamp) => `${stamp} a console would say so`,
+  () => "voice-bot-1  | of another voice\nvoice-bot-1  | and once more",
+  () => "2026-11-22 15:52:38,312 - app.ari - INFO - Channel 1795362698.0 put on hold",
+  () => "time=2026-11-22T15:51:38.312Z level=INFO msg=hold channel=1795362698.0",
+  () => "Nov 22 15:51:38 host-1 voice-bot[812]: 2026-11-22 15:51:38,312 - app - INFO - x",
+  () => "a=b\n-- Reboot --\n<134>x\n<-- x\n0|x\nпо-русски\n    -- Remote UNIX connection",
+];
+
+describe("the report does not change, by whether lines that say nothing are passed over,", () => {
+  test(
+    "whatever stands between the others",
+    () =>
+      hold<[string, number, readonly (readonly [number, number])[]]>(
+        DRAWS.noise,
+        [
+          anySample,
+          fc.integer({ min: 1, max: 9_000 }),
+          fc.array(fc.tuple(share, fc.nat(NOISE.length * 50)), { maxLength: 60 }),
+        ],
+        async (name, chunkBytes, places) => {
+          const sample = named(name);
+          const logs = sample.logs.map((log) => changed(log, (text) => withNoise(text, places)));
+          const { config } = sample;
+          const passedOver = await analyseTexts(logs, { config, chunkBytes });
+          const read = await analyseTexts(logs, { config, chunkBytes, own: { formats: [SEES_ALL], wordings: [] } });
+          expect(passedOver.calls).toEqual(read.calls);
+          expect(passedOver.frame).toEqual(read.frame);
+        },
+      ),
+    TIMEOUT_MS,
+  );
+});
+
+function withNoise(text: string, places: readonly (readonly [number, number])[]): string {
+  const lines = text.split("\n");
+  let stamp = "[2026-11-22 15:52:38.496]";
+  return lines
+    .flatMap((line, i) => {
+      stamp = /^\[[^\]]{8,40}\](?= )/.exec(line)?.[0] ?? stamp;
+      return [
+        ...places
+          .filter(([where]) => Math.floor(where * lines.length) === i)
+          .map(([, n]) => (NOISE[n % NOISE.length] as (typeof NOISE)[0])(stamp, Math.floor(n / NOISE.length))),
+        line,
+      ];
+    })
+    .join("\n");
+}
 
 describe("no verdict changes", () => {
   test(

@@ -5,7 +5,7 @@ import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
 import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, cutMiddle, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
-import { LINGER_MS, MAX_KEYS, QUIET_MS } from "./limits.js";
+import { LINGER_MS, MAX_KEYS, QUIET_MS, SWEEP_EVERY_MS } from "./limits.js";
 import { OpenHalves } from "./open-halves.js";
 
 const ENDS: ReadonlySet<EventType> = new Set<EventType>([
@@ -48,6 +48,9 @@ const OWN_THREAD: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-s
 
 /** The line that names them comes next: so many threads are never between two lines at once. */
 const MAX_UNNAMED = 64;
+
+/** What {@link AsteriskTracker} remembers. */
+export type AsteriskMemory = AsteriskTracker["memory"];
 
 /** Follows the calls of one Asterisk log. */
 export class AsteriskTracker {
@@ -99,7 +102,7 @@ export class AsteriskTracker {
     else if (event.type === "sip-message") this.#seen.sipTrace = true;
     else if (event.type === "ari-event" || event.type === "ari-request") this.#seen.ariTrace = true;
     const named = this.#joinAddresses(event);
-    if (this.#nowMs - this.#lastSweepMs > 60_000) this.#sweep();
+    if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
     if (!named) return true;
     const half = this.#halfFor(named);
     if (!half) return false;
@@ -120,6 +123,39 @@ export class AsteriskTracker {
       this.closeAll();
       this.#generation += 1;
     }
+  }
+
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return {
+      open: [...this.#open],
+      byKey: [...this.#byKey],
+      unnamed: [...this.#unnamed],
+      topic: this.#topic,
+      banner: this.#banner,
+      generation: this.#generation,
+      nowMs: this.#nowMs,
+      lastSweepMs: this.#lastSweepMs,
+      seen: this.#seen,
+    };
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: AsteriskMemory): void {
+    for (const half of memory.open) this.#open.touch(half);
+    for (const [key, half] of memory.byKey) this.#byKey.set(key, half);
+    for (const half of memory.unnamed) this.#unnamed.add(half);
+    this.#topic = memory.topic;
+    this.#banner = memory.banner;
+    this.#generation = memory.generation;
+    this.#nowMs = memory.nowMs;
+    this.#lastSweepMs = memory.lastSweepMs;
+    this.#seen = memory.seen;
+  }
+
+  /** Copies of the open halves, as they would be closed if the log ended here. */
+  openHalves(): Half[] {
+    return [...this.#open].map((half) => ({ ...half, seen: { ...this.#seen } }));
   }
 
   /** Closes every half: the log has ended, or Asterisk has started anew. */
@@ -227,10 +263,11 @@ export class AsteriskTracker {
     return this.#keysOf(event).length === 0 ? "same thread of Asterisk" : null;
   }
 
-  #sweep(): void {
-    this.#lastSweepMs = this.#nowMs;
+  /** Closes what has ended, or been silent for long, by a time that the log has reached, or must have while it was silent. */
+  sweep(nowMs: number): void {
+    this.#lastSweepMs = nowMs;
     for (const half of [...this.#open]) {
-      if (this.#nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
+      if (nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
     }
     const live = this.#open;
     for (const half of this.#unnamed) if (!live.has(half)) this.#unnamed.delete(half);

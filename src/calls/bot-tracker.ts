@@ -5,7 +5,15 @@ import type { CallEvent, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
 import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
-import { DURATION_SLACK_MS, LINGER_MS, MAX_KEYS, QUIET_MS, SAME_MOMENT_MS, STRAY_ID_MS } from "./limits.js";
+import {
+  DURATION_SLACK_MS,
+  LINGER_MS,
+  MAX_KEYS,
+  QUIET_MS,
+  SAME_MOMENT_MS,
+  STRAY_ID_MS,
+  SWEEP_EVERY_MS,
+} from "./limits.js";
 import { OpenHalves } from "./open-halves.js";
 
 /** A bot that has taken so many ids for one call's is not mistaken about that call. */
@@ -13,6 +21,9 @@ const MAX_STRAY_IDS = 16;
 
 /** The response of a playback comes within a moment of its end. */
 const MAX_EARLY = 1_000;
+
+/** What {@link BotTracker} remembers. */
+export type BotMemory = BotTracker["memory"];
 
 /** Follows the calls of one bot log. */
 export class BotTracker {
@@ -64,13 +75,49 @@ export class BotTracker {
     const owner = channelId === null ? this.#ownerOfUnlabelled(event) : this.#ownerOf(event, channelId);
     if (!owner) this.unattributedCount += 1;
     else this.#add(owner.half, event, owner.inferredFrom);
-    if (this.#nowMs - this.#lastSweepMs > 60_000) this.#sweep();
+    if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
     return true;
   }
 
   /** Takes an event of the whole run: once the bot's start is in the log, every call of this bot is. */
   pushRun(event: CallEvent): void {
     if (event.type === "bot-started" || event.type === "bot-ari-connected") this.#sawStart = true;
+  }
+
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return {
+      open: [...this.#open],
+      byId: [...this.#byId],
+      byPlayback: [...this.#byPlayback],
+      earlyFinishes: [...this.#earlyFinishes],
+      last: this.#last,
+      nowMs: this.#nowMs,
+      lastSweepMs: this.#lastSweepMs,
+      sawStart: this.#sawStart,
+      seen: this.#seen,
+    };
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: BotMemory): void {
+    for (const half of memory.open) this.#open.touch(half);
+    for (const [id, half] of memory.byId) this.#byId.set(id, half);
+    for (const [id, half] of memory.byPlayback) this.#byPlayback.set(id, half);
+    for (const [id, event] of memory.earlyFinishes) this.#earlyFinishes.set(id, event);
+    this.#last = memory.last;
+    this.#nowMs = memory.nowMs;
+    this.#lastSweepMs = memory.lastSweepMs;
+    this.#sawStart = memory.sawStart;
+    this.#seen = memory.seen;
+  }
+
+  /** Copies of the open halves, as they would be closed if the log ended here. */
+  openHalves(): Half[] {
+    return [...this.#open].flatMap((open) => {
+      const half = { ...open, strayIds: [...open.strayIds] };
+      return [...this.#giveBackStrays(half), half].map((one) => ({ ...one, seen: { ...this.#seen } }));
+    });
   }
 
   /** Closes every half: the log has ended. */
@@ -196,10 +243,11 @@ export class BotTracker {
     return half && { half, inferredFrom: reason };
   }
 
-  #sweep(): void {
-    this.#lastSweepMs = this.#nowMs;
+  /** Closes what has ended, or been silent for long, by a time that the log has reached, or must have while it was silent. */
+  sweep(nowMs: number): void {
+    this.#lastSweepMs = nowMs;
     for (const half of [...this.#open]) {
-      if (this.#nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
+      if (nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
     }
     this.#earlyFinishes.clear();
     for (const map of [this.#byId, this.#byPlayback])
@@ -210,7 +258,8 @@ export class BotTracker {
    * A call that goes on to play to its own channel in the same turn had made no mistake: the refusal was of a call from
    * before the log began. It gets a half of its own.
    */
-  #giveBackStrays(half: Half): void {
+  #giveBackStrays(half: Half): Half[] {
+    const given: Half[] = [];
     for (const id of half.strayIds) {
       const first = half.events.findIndex(({ event }) => event.channelId === id);
       const after = half.events.slice(first).filter(({ event }) => event.channelId !== id);
@@ -222,8 +271,9 @@ export class BotTracker {
       own.channelIds.push(id);
       half.events = half.events.filter(({ event }) => event.channelId !== id);
       half.strayIds = half.strayIds.filter((other) => other !== id);
-      this.#close(own);
+      given.push(own);
     }
+    return given;
   }
 
   /** The call whose caller's whole id is in an id, set apart: 1795362774.1 is no part of 1795362774.10. */
@@ -259,7 +309,7 @@ export class BotTracker {
 
   #put(half: Half): void {
     this.#open.delete(half);
-    this.#giveBackStrays(half);
+    for (const own of this.#giveBackStrays(half)) this.#close(own);
     half.seen = { ...this.#seen };
     this.#close(half);
   }

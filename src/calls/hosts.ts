@@ -15,6 +15,23 @@ const MAX_CLIENTS = 1_000;
 export class Hosts {
   readonly #calls = new BoundedMap<string, Map<number, number>>(MAX_CLIENTS);
 
+  /** The same, to learn on without this one knowing. */
+  copy(): Hosts {
+    const copy = new Hosts();
+    for (const [client, hosts] of this.#calls) copy.#calls.set(client, new Map(hosts));
+    return copy;
+  }
+
+  /** All that it has learnt. */
+  get memory() {
+    return [...this.#calls].map(([client, hosts]) => [client, [...hosts]] as const);
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: Hosts["memory"]): void {
+    for (const [client, hosts] of memory) this.#calls.set(client, new Map(hosts));
+  }
+
   /** Notes a join that leaves no doubt. */
   learn(asterisk: Digest, bot: Digest): void {
     const hosts = this.#calls.get(clientOf(bot)) ?? new Map<number, number>();

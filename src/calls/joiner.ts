@@ -23,7 +23,7 @@ import {
 import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
 import { Hosts } from "./hosts.js";
-import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, SPOOL_AFTER } from "./limits.js";
+import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, MAX_RUN_EVENTS, QUIET_MS, SPOOL_AFTER } from "./limits.js";
 import { LocalTime } from "./local-time.js";
 import { type DeltaRange, ENOUGH, type Fit, fitOf, MARGIN } from "./match.js";
 import { firstAtOrAfter, RunLog, type Surroundings, type SurroundingType } from "./run-log.js";
@@ -72,20 +72,23 @@ interface Pair {
   readonly joinedBy: string | null;
 }
 
+/** What {@link Joiner} remembers. */
+export type JoinerMemory = Joiner["memory"];
+
 /** Joins the halves of calls and hands on whole calls. */
 export class Joiner {
   readonly #emit: (call: Call) => void;
   readonly #emitRunEvent: (timed: TimedEvent) => void;
-  readonly #waiting = new WaitingHalves();
+  #waiting = new WaitingHalves();
   readonly #logs = new Map<string, LogClock>();
-  readonly #runEvents = new Map<string, RunLog>();
-  /** Events of the run that wait for the clocks to be set, by log. */
+  #runEvents = new Map<string, RunLog>();
+  /** Events of the run that wait for the clocks to be set, by log: the latest ones. */
   readonly #untimed = new Spool<CallEvent>(SPOOL_AFTER);
   readonly #untimedOf = new Map<string, SpoolRef[]>();
   #addedSinceSettling = 0;
   /** Sure joins of each Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
   readonly #sure = new BoundedMap<string, { counters: number[]; deltas: number[] }>(MAX_PROCESSES);
-  readonly #hosts = new Hosts();
+  #hosts = new Hosts();
   readonly #given: GivenClocks;
   #calibrated = false;
 
@@ -146,16 +149,52 @@ export class Joiner {
     return { asterisk: span("asterisk"), bot: span("bot") };
   }
 
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return {
+      isCalibrated: this.#calibrated,
+      logs: [...this.#logs].map(([key, { localTime: _, ...log }]) => [key, log] as const),
+      waiting: (["asterisk", "bot"] as const).flatMap((side) =>
+        [...this.#waiting.of(side)].map((id) => this.#waiting.peek(id)),
+      ),
+      runEvents: this.#calibrated
+        ? [...this.#runEvents].map(([key, log]) => [key, [...log.all()]] as const)
+        : [...this.#untimedOf].map(([key, refs]) => [key, refs.map((ref) => this.#untimed.peek(ref))] as const),
+      sure: [...this.#sure],
+      hosts: this.#hosts.memory,
+    };
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: JoinerMemory): void {
+    for (const [key, log] of memory.logs) {
+      const [side, stream] = key.split(" ") as [Side, string];
+      Object.assign(this.log(side, Number(stream)), log);
+    }
+    this.#hosts.recall(memory.hosts);
+    for (const [process, sure] of memory.sure) this.#sure.set(process, sure);
+    for (const [key, events] of memory.runEvents)
+      for (const event of events) this.addRunEvent(event, Number(key.split(" ")[1]));
+    this.#calibrated = memory.isCalibrated;
+    // the earlier run has handed them on
+    if (this.#calibrated) this.#forgetUntimed();
+    for (const half of memory.waiting) this.add(half);
+  }
+
   /** Takes a finished half. */
   add(half: Half): void {
-    if (half.events.length === 0) return;
+    if (half.events.length > 0) this.#add(half);
+  }
+
+  #add(half: Half): WaitingId {
     const id = this.#waiting.add(half);
     this.#addedSinceSettling += 1;
-    if (!this.#calibrated) return;
+    if (!this.#calibrated) return id;
     if (half.side === "asterisk") this.#index(id);
     const log = this.log(half.side, half.streamIndex);
     const lagMs = log.clock.basis === "uniqueid" ? lagOfUniqueIds(log.clock, [this.#waiting.digest(id)]) : null;
     if (lagMs !== null && Math.abs(Math.abs(lagMs) - HOUR_MS) < HOUR_SLACK_MS) log.hourOffCount += 1;
+    return id;
   }
 
   /** Events of the run that were let go for want of room. */
@@ -178,6 +217,8 @@ export class Joiner {
     const untimed = this.#untimedOf.get(key) ?? [];
     this.#untimedOf.set(key, untimed);
     untimed.push(this.#untimed.put(event));
+    if (untimed.length > 2 * MAX_RUN_EVENTS)
+      for (const ref of untimed.splice(0, MAX_RUN_EVENTS)) this.#untimed.forget(ref);
   }
 
   #atItsTime(event: CallEvent, streamIndex: number): TimedEvent {
@@ -194,8 +235,126 @@ export class Joiner {
     if (this.#addedSinceSettling < Math.max(SETTLE_EVERY, waitingCount / SETTLE_SHARE)) return;
     const few = (side: Side): boolean => expected[side] && this.#waiting.count(side) < CLOCK_PAIRS;
     if (!this.#calibrated && (few("asterisk") || few("bot"))) return;
-    this.#addedSinceSettling = 0;
     this.#calibrate();
+    this.#handOnSettled(progress, expected);
+  }
+
+  /**
+   * The same without waiting until there are many, for logs that are read as they grow. Clocks are set as soon as a call that
+   * is in both logs has shown how they stand to each other; until then nothing is handed on that could have a partner.
+   * @param open Copies of the halves that are not finished yet.
+   */
+  settleNow(
+    progress: readonly Progress[],
+    expected: Readonly<Record<Side, boolean>>,
+    open: () => readonly Half[],
+  ): void {
+    if (this.#waiting.count("asterisk") + this.#waiting.count("bot") > 0) {
+      if (!this.#calibrated) this.#calibrateEarly(progress, expected, open());
+      if (!this.#calibrated) return;
+      this.#handOnSettled(progress, expected);
+      this.#handOnFinishedPairs(progress, open());
+    } else if (this.#calibrated) this.#forgetRunEvents(progress);
+  }
+
+  /**
+   * A call that is up for long keeps all that begin after it waiting, for it may be the partner of any. Where both halves of a
+   * call are finished, and would be joined with those that are open to choose from, it need not wait.
+   */
+  #handOnFinishedPairs(progress: readonly Progress[], open: readonly Half[]): void {
+    if (this.#waiting.count("asterisk") === 0 || this.#waiting.count("bot") === 0) return;
+    const trial = this.#copy();
+    const own = new Map<WaitingId, WaitingId>();
+    for (const side of ["asterisk", "bot"] as const)
+      for (const id of this.#waiting.of(side)) own.set(trial.#add(this.#waiting.peek(id)), id);
+    for (const half of open) if (half.events.length > 0) trial.#add(half);
+    const nowMs = (side: Side): number =>
+      Math.min(
+        ...progress
+          .filter((log) => log.side === side)
+          .map((log) => this.estimateUtcMs(side, log.streamIndex, log.nowMs)),
+      );
+    const isPast = (id: WaitingId): boolean =>
+      toUtcMs(this.#clockOfWaiting(id), this.#waiting.lastMs(id)) + LINGER_MS <
+      nowMs(this.#waiting.side(id) === "bot" ? "asterisk" : "bot");
+    const bots = [...trial.#waiting.of("bot")]
+      .map((bot) => ({ bot, digest: trial.#waiting.digest(bot) }))
+      .sort((a, b) => byCreation(a.digest, b.digest))
+      .map(({ bot }) => bot);
+    for (const pair of trial.#assign(bots)) {
+      const bot = own.get(pair.bot);
+      const asterisk = pair.asterisk === null ? undefined : own.get(pair.asterisk);
+      if (bot === undefined || asterisk === undefined || !isPast(bot) || !isPast(asterisk)) continue;
+      const digests = [this.#waiting.digest(asterisk), this.#waiting.digest(bot)] as const;
+      // what a console split in two may have a second half
+      if (digests[0].channelNames.length === 0 || pair.score < SURE) continue;
+      this.#learnDelta(...digests);
+      this.#hosts.learn(...digests);
+      this.#hand([asterisk], bot, pair.joinedBy);
+    }
+    trial.#waiting.close();
+    this.#forgetOldJoins();
+  }
+
+  /** The same, with nothing that waits; what it learns is its own. */
+  #copy(emit: (call: Call) => void = () => undefined): Joiner {
+    const copy = new Joiner(emit, undefined, this.#given);
+    for (const [key, log] of this.#logs) copy.#logs.set(key, { ...log, clock: { ...log.clock } });
+    for (const [key, sure] of this.#sure)
+      copy.#sure.set(key, { counters: [...sure.counters], deltas: [...sure.deltas] });
+    copy.#hosts = this.#hosts.copy();
+    copy.#runEvents = this.#runEvents;
+    copy.#waiting = new WaitingHalves(Number.POSITIVE_INFINITY);
+    copy.#calibrated = this.#calibrated;
+    return copy;
+  }
+
+  #calibrateEarly(
+    progress: readonly Progress[],
+    expected: Readonly<Record<Side, boolean>>,
+    open: readonly Half[],
+  ): void {
+    const trial = this.preview(open, () => undefined);
+    const bots = [...trial.#logs].filter(([key]) => key.startsWith("bot"));
+    const areKnown =
+      !(expected.asterisk && expected.bot) || (bots.length > 0 && bots.every(([, { clock }]) => clock.skewKnown));
+    const waitsLong = progress.some(({ side, streamIndex, nowMs }) =>
+      picked(this.#waiting.of(side), (id) => this.#waiting.streamIndex(id) === streamIndex).some(
+        (id) => nowMs - this.#waiting.lastMs(id) > QUIET_MS,
+      ),
+    );
+    if (!areKnown && !waitsLong) return;
+    this.#calibrated = true;
+    for (const [key, log] of this.#logs) Object.assign(log.clock, trial.#logs.get(key)?.clock);
+    for (const id of this.#waiting.of("asterisk")) this.#index(id);
+    this.#emitRunEvents();
+  }
+
+  /**
+   * What would be handed on if the logs ended here. Nothing is taken, and nothing that is learnt is kept.
+   * @param open Copies of the halves that are not finished yet.
+   * @param emit Takes each call, before the clocks that it was put on can be asked for.
+   * @param sinceMs Leaves out finished halves that ended before: wall-clock time of their log, by side and stream.
+   */
+  preview(
+    open: readonly Half[],
+    emit: (call: Call, joiner: Joiner) => void,
+    sinceMs: (side: Side, streamIndex: number) => number = () => Number.NEGATIVE_INFINITY,
+  ): Joiner {
+    const preview: Joiner = this.#copy((call) => emit(call, preview));
+    for (const side of ["asterisk", "bot"] as const)
+      for (const id of this.#waiting.of(side))
+        if (this.#waiting.lastMs(id) >= sinceMs(side, this.#waiting.streamIndex(id)))
+          preview.add(this.#waiting.peek(id));
+    for (const half of open) preview.add(half);
+    preview.#calibrate();
+    preview.#join(() => true);
+    preview.#waiting.close();
+    return preview;
+  }
+
+  #handOnSettled(progress: readonly Progress[], expected: Readonly<Record<Side, boolean>>): void {
+    this.#addedSinceSettling = 0;
     const settledMs = (side: Side): number => {
       if (!expected[side]) return Number.POSITIVE_INFINITY;
       // an expected log of which nothing has been read yet may hold the partner of any call
@@ -503,8 +662,16 @@ export class Joiner {
       splitZone(log.clock);
     }
     this.#sure.clear();
+    this.#emitRunEvents();
+  }
+
+  #emitRunEvents(): void {
     for (const [key, refs] of this.#untimedOf)
       for (const ref of refs) this.#emitRunEvent(this.#atItsTime(this.#untimed.peek(ref), Number(key.split(" ")[1])));
+    this.#forgetUntimed();
+  }
+
+  #forgetUntimed(): void {
     this.#untimed.close();
     this.#untimedOf.clear();
   }

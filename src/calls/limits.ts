@@ -6,6 +6,9 @@ export const QUIET_MS = 30 * 60_000;
 /** After an end line, bots still fail on the dead channel once their model has answered. */
 export const LINGER_MS = 120_000;
 
+/** How often a log is looked through for halves to put away. */
+export const SWEEP_EVERY_MS = 60_000;
+
 /** An unlabelled bot line at most this long after a labelled one belongs to the same call, if no other call spoke. */
 export const SAME_MOMENT_MS = 5;
 

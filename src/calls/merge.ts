@@ -10,10 +10,12 @@ export interface Lane {
   ended: boolean;
   /** Log time reached; lines may stand in the wrong order, so it never goes back. */
   nowMs: number;
+  /** True where nothing more stands in it for now: it grows, and the others do not wait for it. */
+  idle: boolean;
 }
 
 /** A lane of a file that has just been opened. */
-export const newLane = (): Lane => ({ queue: [], ended: false, nowMs: Number.NEGATIVE_INFINITY });
+export const newLane = (): Lane => ({ queue: [], ended: false, nowMs: Number.NEGATIVE_INFINITY, idle: false });
 
 /** The same line in two files has the same stamp; neighbours may stand in another order. */
 const REPEATS_WITHIN_MS = 5000;
@@ -32,7 +34,7 @@ export class Merge<L extends Lane> {
 
   /** The lane to read from next; null where all have records. */
   hungriest(): L | null {
-    return this.lanes.find(({ queue, ended }) => queue.length === 0 && !ended) ?? null;
+    return this.lanes.find(({ queue, ended, idle }) => queue.length === 0 && !ended && !idle) ?? null;
   }
 
   /** Time of the next record; null where it is not known, for a lane has to be read first. */

@@ -8,6 +8,9 @@ const QUARTER_HOUR_MS = 900_000;
 /** So many records wait for one of the log's own kind. */
 const MAX_WAITING = 2_000;
 
+/** What {@link MixedStamps} remembers. */
+export type MixedStampsMemory = MixedStamps<unknown>["memory"];
+
 /** Puts the stamps of one log on one clock; `T` goes with each record. */
 export class MixedStamps<T> {
   /** Whether the log's own stamps state their offset; null before the first. */
@@ -16,6 +19,18 @@ export class MixedStamps<T> {
   #aheadMs: number | null = null;
   #lastWallMs = Number.NEGATIVE_INFINITY;
   #waiting: [LogRecord, T][] = [];
+
+  /** What it has learnt: for a later run to go on with. */
+  get memory() {
+    return { states: this.#states, aheadMs: this.#aheadMs, lastWallMs: this.#lastWallMs };
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall({ states, aheadMs, lastWallMs }: MixedStampsMemory): void {
+    this.#states = states;
+    this.#aheadMs = aheadMs;
+    this.#lastWallMs = lastWallMs;
+  }
 
   /** Takes the next record; returns those whose time is known by now, in their order. */
   push(record: LogRecord, of: T): [LogRecord, T][] {

@@ -74,6 +74,11 @@ export class RunLog {
     for (const ref of row.refs.slice(start, end)) yield this.#events.peek(ref);
   }
 
+  /** All events, type by type. */
+  *all(): Generator<CallEvent> {
+    for (const { refs } of this.#rows.values()) for (const ref of refs) yield this.#events.peek(ref);
+  }
+
   forgetBefore(wallMs: number): void {
     for (const row of this.#rows.values()) this.#forgetFirst(row, firstAtOrAfter(row.wallMs, wallMs));
   }

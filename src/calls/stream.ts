@@ -2,7 +2,7 @@
 // to halves. A standard input that carries both logs is one stream with both trackers.
 
 import { RUN_EVENTS } from "../events/event.js";
-import { interpret } from "../events/interpret.js";
+import { interpret, saysNothing } from "../events/interpret.js";
 import type { Line } from "../lines.js";
 import { Dating } from "../records/dating.js";
 import { type ReadingCounts, RecordReader } from "../records/reader.js";
@@ -12,6 +12,7 @@ import type { DateOrder, Stamp, StampKind } from "../time.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
 import { addEvicted, type Evicted, noneEvicted } from "./evicted.js";
+import type { Half } from "./half.js";
 import type { Joiner, Progress, Reach } from "./joiner.js";
 import { type Lane, Merge, newLane } from "./merge.js";
 import { MixedStamps } from "./mixed-stamps.js";
@@ -27,6 +28,8 @@ export interface FileReading {
   /** What its stamps tell of their date. */
   readonly stampKinds: Set<StampKind>;
   bytes: number;
+  /** The last record of it that was taken; null where none was. */
+  taken: TakenRecord | null;
   lossy: boolean;
   /** Records left out because another file of the log has the same line. */
   repeatedCount: number;
@@ -44,6 +47,19 @@ async function* counted(chunks: AsyncIterable<string>, reading: FileReading): As
 /** Told of each line that nothing reads. */
 export type UnparsedSink = (path: string, line: number, text: string) => void;
 
+/** Where in a file the reading begins, and which record was the last one that an earlier run took. */
+export interface StartOfFile {
+  readonly lineCount: number;
+  readonly bytes: number;
+  readonly taken: TakenRecord;
+}
+
+/** Where a record stands. */
+export interface TakenRecord {
+  readonly line: number;
+  readonly byteOffset: number;
+}
+
 /** A file of the log, and from when its first line is, so that one is opened before the log's time has passed it. */
 export interface StreamFile {
   readonly source: Source;
@@ -51,6 +67,12 @@ export interface StreamFile {
   readonly first?: Stamp | null;
   /** The host that it is of, where that is known. */
   readonly host?: string | null;
+  /** Where an earlier run left off: it begins with lines of before, for the reader to know the log by. */
+  readonly from?: StartOfFile;
+  /** When it was last written, where that says how long it has been silent; else that is seen as it is read. */
+  readonly writtenMs?: number;
+  /** The file that takes its name and its place in the log once it has ended, as rotation does; absent where it stays. */
+  readonly successor?: () => StreamFile;
 }
 
 const HALF_YEAR_MS = 183 * 86_400_000;
@@ -59,23 +81,51 @@ interface OpenFile extends Lane {
   readonly reader: RecordReader;
   readonly batches: AsyncIterator<Line[]>;
   readonly reading: FileReading;
+  readonly file: StreamFile;
+  /** When it last had something new; null before it was looked at. */
+  grewAtMs: number | null;
+  /** True where no record waits for further lines. */
+  isFlushed: boolean;
+  /** True once the lines of before have been read, where there are any. */
+  isWarm: boolean;
 }
+
+/** A message of several lines is written at once: after so long no line of it comes. */
+const RECORD_IS_WHOLE_MS = 150;
+/** A run that does not stay to see may be looking while it is written. */
+const SURELY_WHOLE_MS = 5_000;
+
+/** Records to come, but for those that an earlier run has taken. */
+function enqueue({ queue, file: { from } }: OpenFile, records: readonly LogRecord[]): void {
+  for (const record of records) if (!from || record.byteOffset > from.taken.byteOffset) queue.push(record);
+}
+
+function renumbered(line: Line, { lineCount, bytes }: StartOfFile): Line {
+  return { ...line, number: line.number + lineCount, byteOffset: line.byteOffset + bytes };
+}
+
+/** What {@link LogStream} remembers. */
+export type StreamMemory = LogStream["memory"];
 
 /** Reads one log. */
 export class LogStream {
   readonly index: number;
   readonly readings: FileReading[] = [];
   recordCount = 0;
-  readonly #files: readonly StreamFile[];
+  readonly #files: StreamFile[];
   readonly #joiner: Joiner;
   readonly #dating: Dating;
   readonly #merge = new Merge<OpenFile>();
   readonly #onUnparsed: UnparsedSink;
   readonly #wordings: readonly Wording[];
+  /** From when an earlier run has read. */
+  #began: ReadonlyMap<Side, number> = new Map();
   readonly #trackers: { asterisk: AsteriskTracker | null; bot: BotTracker | null } = { asterisk: null, bot: null };
   readonly #mixed: Partial<Record<Side, MixedStamps<FileReading>>> = {};
   #next = 0;
   #ended = false;
+  /** How long a log that is read as it grows has been silent by now. */
+  #silentMs = 0;
 
   constructor(
     index: number,
@@ -89,7 +139,7 @@ export class LogStream {
     this.index = index;
     this.#onUnparsed = onUnparsed;
     this.#wordings = wordings;
-    this.#files = files;
+    this.#files = [...files];
     this.#joiner = joiner;
     this.#dating = new Dating(nowMs, dateOrder);
   }
@@ -112,7 +162,7 @@ export class LogStream {
         {
           side,
           streamIndex: this.index,
-          nowMs: this.#ended ? Number.POSITIVE_INFINITY : tracker.nowMs,
+          nowMs: this.#ended ? Number.POSITIVE_INFINITY : tracker.nowMs + this.#silentMs,
           open: tracker.open,
         },
       ];
@@ -122,8 +172,40 @@ export class LogStream {
   /** From when to when one side of the log reaches so far, by its own clock; null where it has nothing of that side. */
   reach(side: Side): Reach | null {
     const tracker = this.#trackers[side];
-    const first = this.readings.find(({ spans }) => spans.get(side)?.firstMs != null)?.spans.get(side)?.firstMs;
+    const first =
+      this.#began.get(side) ??
+      this.readings.find(({ spans }) => spans.get(side)?.firstMs != null)?.spans.get(side)?.firstMs;
     return tracker && first != null ? { fromMs: first, toMs: tracker.nowMs } : null;
+  }
+
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return {
+      asterisk: this.#trackers.asterisk?.memory ?? null,
+      bot: this.#trackers.bot?.memory ?? null,
+      dating: this.#dating.memory,
+      mixed: (["asterisk", "bot"] as const).flatMap((side) => {
+        const memory = this.#mixed[side]?.memory;
+        return memory ? [[side, memory] as const] : [];
+      }),
+      began: (["asterisk", "bot"] as const).flatMap((side) => {
+        const reach = this.reach(side);
+        return reach === null ? [] : [[side, reach.fromMs] as const];
+      }),
+    };
+  }
+
+  /** Goes on where an earlier run left off. To be called before the first reading. */
+  recall({ asterisk, bot, dating, mixed, began }: StreamMemory): void {
+    this.#began = new Map(began);
+    this.#dating.recall(dating);
+    for (const [side, memory] of mixed) {
+      const stamps = new MixedStamps<FileReading>();
+      stamps.recall(memory);
+      this.#mixed[side] = stamps;
+    }
+    if (asterisk) (this.#tracker("asterisk") as AsteriskTracker).recall(asterisk);
+    if (bot) (this.#tracker("bot") as BotTracker).recall(bot);
   }
 
   /** True where some date of it could be read with day and month the other way round. */
@@ -143,11 +225,68 @@ export class LogStream {
     return this.#trackers.bot?.unattributedCount ?? 0;
   }
 
+  /** Copies of the halves that are not finished, as they would be if the log ended here. */
+  openHalves(): Half[] {
+    return (["asterisk", "bot"] as const).flatMap((side) => this.#trackers[side]?.openHalves() ?? []);
+  }
+
+  /** Finishes the halves that have ended, or been silent for long: nothing new has come, yet time goes by. */
+  sweep(): void {
+    for (const side of ["asterisk", "bot"] as const) {
+      const tracker = this.#trackers[side];
+      tracker?.sweep(tracker.nowMs + this.#silentMs);
+    }
+  }
+
+  /**
+   * Reads what is new in files that grow. None waits for another that has nothing new.
+   * @param nowMs The present; a message that has had no further line for a moment is taken for whole.
+   * @returns false where nothing was.
+   */
+  async readGrowing(split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>, nowMs: number): Promise<boolean> {
+    this.#openDue(split);
+    const waiting = this.#files[this.#next];
+    if (waiting && this.#merge.lanes.every(({ idle }) => idle)) {
+      this.#next += 1;
+      this.#merge.lanes.push(this.#opened(waiting, split));
+    }
+    let hasGrown = false;
+    for (const file of this.#merge.lanes) {
+      if (file.queue.length > 0 || file.ended) continue;
+      file.grewAtMs ??= nowMs;
+      const before = file.reading.bytes;
+      const lineCount = await this.#readInto(file);
+      file.idle = lineCount === 0 && file.reading.bytes === before && !file.ended;
+      if (!file.idle) {
+        file.grewAtMs = file.file.writtenMs ?? nowMs;
+        file.isFlushed = false;
+        hasGrown = true;
+      } else if (
+        !file.isFlushed &&
+        nowMs - file.grewAtMs >= (file.file.writtenMs === undefined ? RECORD_IS_WHOLE_MS : SURELY_WHOLE_MS)
+      ) {
+        enqueue(file, file.reader.end());
+        file.isFlushed = true;
+      }
+    }
+    this.#silentMs = Math.min(
+      ...this.#merge.lanes.map(({ idle, grewAtMs }) => (idle ? nowMs - (grewAtMs ?? nowMs) : 0)),
+    );
+    this.#takeReady();
+    if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
+    return hasGrown;
+  }
+
   /** Reads the next batch of lines. A file that fails is left there, and the next one goes on. */
   async readBatch(split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>): Promise<void> {
     this.#openDue(split);
     const file = this.#merge.hungriest();
     if (file) await this.#readInto(file);
+    this.#takeReady();
+    if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
+  }
+
+  #takeReady(): void {
     const records = this.#merge.take(
       (ms) => this.#isDue(ms),
       ({ reading }) => {
@@ -160,22 +299,49 @@ export class LogStream {
       const reach = this.reach(side);
       if (reach) this.#joiner.log(side, this.index).reach = reach;
     }
-    if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
   }
 
-  async #readInto(file: OpenFile): Promise<void> {
+  /** Reads the next batch of a file; returns how many lines there were. */
+  async #readInto(file: OpenFile): Promise<number> {
     const { reader, batches, reading } = file;
+    const { from } = file.file;
     try {
       const { value, done } = await batches.next();
+      if (!done && from && !file.isWarm) {
+        this.#warmUp(file, from, value);
+        return this.#readInto(file);
+      }
       if (!done) {
-        for (const record of reader.push(value)) file.queue.push(record);
-        return;
+        const lines = from ? value.map((line: Line) => renumbered(line, from)) : value;
+        enqueue(file, reader.push(lines, this.#passUntilMs));
+        return lines.length;
       }
     } catch (error) {
       reading.error = (error as Error).message;
     }
-    for (const record of reader.end()) file.queue.push(record);
+    enqueue(file, reader.end());
     file.ended = true;
+    if (file.file.successor && reading.error === null) this.#files.push(file.file.successor());
+    return 0;
+  }
+
+  /** Shows the reader lines of before, by which it knows the log: its form, what carries it, who writes it. */
+  #warmUp(file: OpenFile, from: StartOfFile, lines: readonly Line[]): void {
+    const { reader, reading } = file;
+    const dating = structuredClone(this.#dating.memory);
+    reader.push(lines.map((line) => renumbered(line, from)));
+    reader.end();
+    this.#dating.recall(dating);
+    Object.assign(reader.counts, { lineCount: 0, unparsedLineCount: 0, cutLineCount: 0 });
+    reader.counts.recordCounts.clear();
+    reading.bytes = 0;
+    file.isWarm = true;
+  }
+
+  /** Until when records that say nothing are of no use: those of two files that overlap are compared (merge.ts). */
+  get #passUntilMs(): number {
+    if (this.#merge.lanes.length > 1) return Number.NEGATIVE_INFINITY;
+    return this.#files[this.#next]?.first?.wallMs ?? Number.POSITIVE_INFINITY;
   }
 
   /** Closes what is still open. */
@@ -225,6 +391,7 @@ export class LogStream {
       this.#dating,
       (line, text) => this.#onUnparsed(file.source.path, line.number, text),
       file.source.formats,
+      saysNothing,
     );
     const reading: FileReading = {
       source: file.source,
@@ -234,17 +401,28 @@ export class LogStream {
       spans: new Map(),
       stampKinds: new Set(),
       bytes: 0,
+      taken: file.from?.taken ?? null,
       lossy: false,
       repeatedCount: 0,
       error: null,
     };
     this.readings.push(reading);
     const batches = split(counted(file.source.open(), reading))[Symbol.asyncIterator]();
-    return { ...newLane(), reader, batches, reading };
+    return {
+      ...newLane(),
+      reader,
+      batches,
+      reading,
+      file,
+      grewAtMs: file.writtenMs ?? null,
+      isFlushed: true,
+      isWarm: false,
+    };
   }
 
   #take(read: LogRecord, reading: FileReading): void {
     this.recordCount += 1;
+    reading.taken = { line: read.line, byteOffset: read.byteOffset };
     const log = this.#joiner.log(read.side, this.index);
     const record = read.stamp && log.localTime ? { ...read, stamp: log.localTime.toUtc(read.stamp) } : read;
     const span = reading.spans.get(record.side) ?? { firstMs: null, lastMs: null };
@@ -260,6 +438,7 @@ export class LogStream {
       }
     }
     this.#tracker(record.side).observe(record);
+    if (record.saysNothing) return;
     const event = interpret(record, reading.sourceIndex, this.#wordings);
     if (!event) return;
     if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;

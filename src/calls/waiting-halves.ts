@@ -20,8 +20,8 @@ const DIGESTS_AT_HAND = 2_000;
 
 /** Keeps halves, in the order in which they came, and finds them by the moment in which they began. */
 export class WaitingHalves {
-  readonly #halves = new Spool<Half>(SPOOL_AFTER);
-  readonly #digests = new Spool<Digest>(SPOOL_AFTER);
+  readonly #halves: Spool<Half>;
+  readonly #digests: Spool<Digest>;
   readonly #atHand = new Map<WaitingId, Digest>();
   readonly #lists: Record<Side, { first: WaitingId; last: WaitingId; size: number }> = {
     asterisk: { first: NONE, last: NONE, size: 0 },
@@ -47,6 +47,12 @@ export class WaitingHalves {
   readonly #nextInChain = new Column(Int32Array);
   /** NaN where it stands under no key yet. */
   readonly #key = new Column(Float64Array);
+
+  /** @param memoryLimit Halves beyond this many go to disk. */
+  constructor(memoryLimit = SPOOL_AFTER) {
+    this.#halves = new Spool(memoryLimit);
+    this.#digests = new Spool(memoryLimit);
+  }
 
   /** Takes a half in. */
   add(half: Half): WaitingId {

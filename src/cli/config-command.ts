@@ -17,7 +17,7 @@ import { defaultsFor } from "./defaults-file.js";
 import { refuseToOverwriteInput } from "./inputs.js";
 import { writeWhole } from "./outputs.js";
 import { readTree, refuseConfigFolder, sessionLengths } from "./settings.js";
-import { collect, WRITE_CONFIG } from "./shared-options.js";
+import { collect, FOLLOW_INCLUDES, WRITE_CONFIG } from "./shared-options.js";
 import { print, unlessReaderLeft } from "./standard-output.js";
 
 /** Adds `ari-doctor config`. */
@@ -29,6 +29,7 @@ export function addConfigCommand(program: Command): void {
     .option("--advice <file>", "a snippet that you were told to paste: what each of its lines would do")
     .option("--log <file>", "a log of Asterisk or the bot, to see it with (may be repeated)", collect)
     .option("--diff", "print the changes alone, as a unified diff for patch -p0; nothing is written")
+    .option("--follow-includes", FOLLOW_INCLUDES)
     .option("--write-config <folder>", WRITE_CONFIG)
     .option("--asterisk-version <version>", "the version that runs it, such as 20.20.1 (default: the log's)")
     .option("--format <format>", "terminal or json (default: terminal, or json where -o names a .json file)")
@@ -52,7 +53,7 @@ async function runConfig(options: ConfigOptions): Promise<number> {
     ...(options.advice === undefined ? [] : [options.advice]),
   ]);
   if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.paths);
-  const tree = readTree(options.paths);
+  const tree = readTree(options.paths, options.followIncludes);
   const advice =
     options.advice === undefined ? null : { file: options.advice, text: readFileSync(options.advice, "utf8") };
   if (tree.files.length === 0 && tree.version === null && advice === null) {

@@ -1,16 +1,17 @@
 // Runs an analysis: options in, reports and the exit code out.
 import { writeFolder } from "../asterisk/config/write-folder.js";
 import type { Options } from "../options.js";
-import { analyse, type Outcome } from "../pipeline.js";
+import { analyse, type Outcome, type Request } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
 import { type Output, outputsOf } from "../report/formats.js";
 import { callLines } from "../report/ndjson.js";
 import { Unmasked } from "../report/redact/unmasked.js";
 import { Redactor } from "../report/redact.js";
 import { safeText } from "../report/safe-text.js";
-import { type FailOn, isFailure } from "../severity-limit.js";
 import type { Source } from "../sources/source.js";
 import { progress, version, warn } from "./console.js";
+import { codeOf } from "./exit-code.js";
+import { follow } from "./follow.js";
 import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
 import { type Interruption, interruption } from "./interruption.js";
 import { type OpenOutput, openTarget, write } from "./outputs.js";
@@ -31,6 +32,13 @@ export async function run(options: Options): Promise<number> {
   );
   if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.config);
   const interrupted = interruption();
+  if (options.follow || options.state !== undefined) {
+    try {
+      return await follow(options, requestOf(options, sources, own, leftOut), interrupted);
+    } finally {
+      interrupted.over();
+    }
+  }
   const outputs = outputsOf(options.output, options.format).map(openTarget);
   if (process.stderr.isTTY) progress.begin(bytesOf(sources));
   try {
@@ -62,23 +70,10 @@ async function runInto(
   const mayLeave = redactor === null && outputs.some(leavesTheMachine);
   // a host may be told by a call that ends later: masked findings wait until all is read
   const lineByLine = redactor === null ? outputs.filter(({ format }) => format === "ndjson") : [];
-  const settings = readSettings(options.config);
-  const { configTree } = settings;
+  const request = requestOf(options, sources, own, leftOut);
+  const { configTree } = request;
   const read = await analyse({
-    sources,
-    flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
-    ...settings,
-    ...(own ? { wordings: own.wordings } : {}),
-    clocks: {
-      zones: { asterisk: options.tz ?? null, bot: options.botTz ?? null },
-      botSkewMs: options.botClockOffset === undefined ? null : options.botClockOffset * 1000,
-      year: options.year ?? null,
-      dateOrder: options.dateOrder ?? null,
-    },
-    answerBudgetSeconds: options.answerBudget,
-    command: commandOf(options),
-    toolVersion: version,
-    nowMs: Date.now(),
+    ...request,
     keep: (call) => {
       if (!isWanted(call, options)) return false;
       redactor?.learn(call);
@@ -92,7 +87,6 @@ async function runInto(
         for (const { target } of lineByLine) await target.write(lines);
       },
     }),
-    warn: (message) => leftOut.push(message),
     stop,
     ...(options.showUnparsed && {
       onUnparsed: (path, line, text) => showUnparsed(shown(path), line, shown(text)),
@@ -119,7 +113,7 @@ async function runInto(
       say(`no call matches ${chosenBy(options)}; ${outcome.callsRead} were read`);
       return 2;
     }
-    const status = exitCode(outcome, options.failOn);
+    const status = codeOf(outcome, options.failOn);
     const isDelivered = await write(outcome, outputs, options);
     if (mayLeave) unmasked.look(outcome.frame);
     const told = mayLeave && isDelivered ? unmasked.inWords() : null;
@@ -130,6 +124,34 @@ async function runInto(
   } finally {
     outcome.close();
   }
+}
+
+/** What is asked of an analysis, whichever way its logs are read. */
+function requestOf(
+  options: Options,
+  sources: readonly Source[],
+  own: ReturnType<typeof ownForms>,
+  leftOut: string[],
+): Request {
+  return {
+    sources,
+    flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
+    ...readSettings(options.config, options.followIncludes),
+    ...(own ? { wordings: own.wordings } : {}),
+    clocks: {
+      zones: { asterisk: options.tz ?? null, bot: options.botTz ?? null },
+      botSkewMs: options.botClockOffset === undefined ? null : options.botClockOffset * 1000,
+      year: options.year ?? null,
+      dateOrder: options.dateOrder ?? null,
+    },
+    answerBudgetSeconds: options.answerBudget,
+    command: commandOf(options),
+    toolVersion: version,
+    nowMs: Date.now(),
+    keep: (call) => isWanted(call, options),
+    warn: (message) => leftOut.push(message),
+    ...(options.showUnparsed ? { onUnparsed: showUnparsed } : {}),
+  };
 }
 
 function showUnparsed(path: string, line: number, text: string): void {
@@ -151,9 +173,4 @@ function masked(read: Outcome, redactor: Redactor): Outcome {
 /** Is it a report to keep or to pass on, not one that is read here and now? */
 function leavesTheMachine({ path, format }: Output): boolean {
   return path !== null || format !== "terminal";
-}
-
-function exitCode({ frame, callSeverities }: Outcome, failOn: FailOn): number {
-  const severities = [...callSeverities, ...frame.runFindings.map(({ severity }) => severity)];
-  return severities.some((severity) => isFailure(severity, failOn)) ? 1 : 0;
 }

@@ -10,15 +10,16 @@ import { warn } from "./console.js";
 /** What the configuration says that a diagnosis can use; its faults go to standard error. */
 export function readSettings(
   paths: readonly string[],
+  followIncludes: boolean,
 ): Pick<Request, "config" | "configTree" | "sessionExpiresSeconds"> {
   if (paths.length === 0) return { config: null, configTree: null, sessionExpiresSeconds: [] };
-  const tree = readTree(paths);
+  const tree = readTree(paths, followIncludes);
   return { config: rtpLimits(tree), configTree: tree, sessionExpiresSeconds: sessionLengths(tree) };
 }
 
 /** Reads a configuration. What stands at a line is a finding of the audit; what was not read at all is said here. */
-export function readTree(paths: readonly string[]): ConfigTree {
-  const tree = readConfig(paths);
+export function readTree(paths: readonly string[], followIncludes: boolean): ConfigTree {
+  const tree = readConfig(paths, undefined, { followIncludes });
   for (const { file, line, message } of tree.problems) if (line === null) warn(`${file}: ${message}`);
   return tree;
 }

@@ -202,14 +202,14 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
   {
     files: ["bridge_channel.c"],
     literal: " joined ",
-    expression: new RegExp(String.raw`^Channel ${NAME} joined (?:.*)'[^']*' (?<kind>\S+)-bridge <(?<bridge>[^>]+)>`),
+    expression: new RegExp(String.raw`^Channel ${NAME} joined '[^']*' (?<kind>\S+)-bridge <(?<bridge>[^<>]+)>`),
     sample: "Channel PJSIP/trunk-0000000a joined 'simple_bridge' stasis-bridge <5de18f32-2356-4893-91c3-525f5d2710ad>",
     read: event((g) => ({ type: "bridge-joined", bridgeId: g.bridge ?? "", bridgeKind: g.kind ?? "" })),
   },
   {
     files: ["bridge_channel.c"],
     literal: " left '",
-    expression: new RegExp(String.raw`^Channel ${NAME} left '[^']*' (?<kind>\S+)-bridge <(?<bridge>[^>]+)>`),
+    expression: new RegExp(String.raw`^Channel ${NAME} left '[^']*' (?<kind>\S+)-bridge <(?<bridge>[^<>]+)>`),
     sample: "Channel PJSIP/1001-0000000b left 'native_rtp' stasis-bridge <5de18f32-2356-4893-91c3-525f5d2710ad>",
     read: event((g) => ({ type: "bridge-left", bridgeId: g.bridge ?? "", bridgeKind: g.kind ?? "" })),
   },
@@ -217,7 +217,7 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     files: ["bridge_channel.c"],
     literal: " swapped with ",
     expression: new RegExp(
-      String.raw`^Channel ${NAME} swapped with (?<replaced>\S+) into '[^']*' \S+-bridge <(?<bridge>[^>]+)>`,
+      String.raw`^Channel ${NAME} swapped with (?<replaced>\S+) into '[^']*' \S+-bridge <(?<bridge>[^<>]+)>`,
     ),
     sample:
       "Channel PJSIP/1001-0000000d swapped with PJSIP/trunk-0000000a into 'simple_bridge' stasis-bridge <5de18f32-2356-4893-91c3-525f5d2710ad>",
@@ -255,7 +255,7 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
   {
     files: ["resource_channels.c"],
     literal: "Launching Stasis(",
-    expression: new RegExp(String.raw`^Launching Stasis\((?<app>[^,)]*)[^)]*\) on ${NAME}`),
+    expression: new RegExp(String.raw`^Launching Stasis\((?<app>[^,)]*)(?:,[^)]*)?\) on ${NAME}`),
     sample: "Launching Stasis(voicebot,agent) on PJSIP/1001-0000000b",
     read: event((g) => ({ type: "stasis-launched", app: g.app ?? "" })),
   },
@@ -417,7 +417,7 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
   {
     files: ["manager.c"],
     literal: "hanging up channel:",
-    expression: new RegExp(String.raw`Manager '(?<manager>[^']*)' from \S+, hanging up channel: ${NAME}`),
+    expression: new RegExp(String.raw`^(?:HTTP )?Manager '(?<manager>[^']*)' from \S+, hanging up channel: ${NAME}`),
     sample: "Manager 'monitor' from 127.0.0.1, hanging up channel: PJSIP/trunk-00000019",
     read: event((g) => ({ type: "ami-hangup", manager: g.manager ?? "" })),
   },

@@ -74,7 +74,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-play-finished",
     expression:
-      /^(?!.*\bchannel (?:\S+ )?(?:is )?(?:not found|vanished|gone))(?!.*\bwaiting (?:for|until)\b).*\bplayback\b.*(?:\b(?:finished|failed|completed|ended|done)\b|завершен|окончен|закончен)|проигрывани\S+ .*(?:окончен|закончен|завершен)|\bprompt (?:over|finished|done|ended)\b/,
+      /^(?=.*\bplayback\b)(?!.*\bchannel (?:\S+ )?(?:is )?(?:not found|vanished|gone))(?!.*\bwaiting (?:for|until)\b).*\bplayback\b.*(?:\b(?:finished|failed|completed|ended|done)\b|завершен|окончен|закончен)|проигрывани\S+ .*(?:окончен|закончен|завершен)|\bprompt (?:over|finished|done|ended)\b/,
     samples: [
       "PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715bd state=done",
       "✅ Playback eb073f10... завершен",

@@ -6,6 +6,7 @@ import { botLexicon } from "./bot-lexicon.js";
 import { detailsOf } from "./details.js";
 import { type AriAction, type EventBody, type EventType, RUN_EVENTS } from "./event.js";
 import { readObject } from "./literal.js";
+import { neededWords } from "./needed-words.js";
 import type { Identities, Reading } from "./pattern.js";
 
 // 1795362797.1 | pbx1-1795362797.1 (systemname) | agent-1795362797.1 (given by the bot) | …;2 (Local, core_unreal.c)
@@ -50,6 +51,7 @@ export function plainWords(message: string): string {
 
 /** What the record says happened; null where it says nothing of a call, a channel or the bot's own life. */
 export function readBotRecord(written: LogRecord, wordings: readonly Wording[] = []): Reading | null {
+  if (wordings.length === 0 && !mayTell(written)) return null;
   const record = withDetails(written);
   const ids = identitiesOf(record);
   // what the user says of their own bot goes before all that is known of bots
@@ -67,9 +69,28 @@ export function readBotRecord(written: LogRecord, wordings: readonly Wording[] =
   return entry ? { body: bodyOf(entry.type, record), ids } : null;
 }
 
+/** Members that may tell what the message does not: the name of an event, an event, the path of a request. */
+const TELLING_KEYS = ["type", "event", "event_type", "eventType", "data", "payload", "path", "url", "uri"];
+/** What every line holds that the lexicon reads. */
+const TELLING_WORDS = shortest(botLexicon.flatMap(({ expression }) => neededWords(expression) ?? [""]));
+
+/** A glance at a record: false where neither a request, nor an event of ARI's, nor the lexicon can be in it. */
+function mayTell({ message, fields, continuation }: LogRecord): boolean {
+  if (continuation.length > 0 || message.includes("{") || message.includes("channels/")) return true;
+  if (fields && TELLING_KEYS.some((key) => fields[key] !== undefined && fields[key] !== message)) return true;
+  const words = message.slice(0, MAX_WORDS_LENGTH).toLowerCase();
+  return TELLING_WORDS.some((word) => words.includes(word));
+}
+
+/** Without those that hold another: where they are, it is. */
+function shortest(words: readonly string[]): readonly string[] {
+  return [...new Set(words)].filter((word) => !words.some((other) => other !== word && word.includes(other)));
+}
+
 /** With what was dumped behind the message or below it; an event of ARI's goes before the words around it. */
 function withDetails(record: LogRecord): LogRecord {
   const details = detailsOf(record);
+  if (record.fields === null && details === null) return record;
   const within = [record.fields, details].flatMap((members) => [members?.event, members?.data, members?.payload]);
   const event = [details, ...within].find(isAriEvent);
   if (event) return { ...record, fields: { ...record.fields, ...event } };
@@ -115,8 +136,11 @@ function withoutId(message: string, id: string): string {
 
 const WORD = /[\p{L}\p{N}]/u;
 
-/** A dumped prompt or transcript says nothing more of the call further on, and costs the expressions dearly. */
-const MAX_WORDS_LENGTH = 2_000;
+/**
+ * A dumped prompt or transcript says nothing more of the call further on. The expressions of words (`one.*other`) take the
+ * square of what they see: this bounds it, and test/expressions.test.ts lets no others do so.
+ */
+export const MAX_WORDS_LENGTH = 2_000;
 
 /** What a bot does, and may fail to do. */
 const DEEDS: ReadonlySet<EventType> = new Set<EventType>([
@@ -148,6 +172,13 @@ const UNDONE_BEFORE = new RegExp(
 const UNDONE_AFTER = new RegExp(
   String.raw`^(?:(?!\b(?:because|after|since|as|when|due)\b)${IN_CLAUSE})*?:?\s*\b(?:failed|timed out|rejected|refused)\b`,
 );
+
+/** All expressions that see the words of a message, and no more of it than {@link MAX_WORDS_LENGTH}. */
+export const wordExpressions: readonly RegExp[] = [
+  ...botLexicon.map(({ expression }) => expression),
+  UNDONE_BEFORE,
+  UNDONE_AFTER,
+];
 
 function isDone(words: string, at: number): boolean {
   return !UNDONE_BEFORE.test(words.slice(0, at)) && !UNDONE_AFTER.test(words.slice(at));
@@ -218,7 +249,8 @@ const field = (record: LogRecord, ...keys: string[]): string | null => {
 
 // POST /ari/channels/1795362761.3/play/680ea5c8?media=sound:a failed: 404 {"message":"Channel not found"}
 const REQUEST =
-  /\b(?<method>GET|POST|PUT|DELETE)\b:? (?<path>(?:https?:\/\/[^\s/]+)?\/?[^\s'"]*?(?:channels|bridges|playbacks)\/[^\s'"]+?)(?=[.,:;)\]>]*(?:[\s'"]|$))/;
+  /\b(?<method>GET|POST|PUT|DELETE)\b:? (?=[^\s'"]*(?:channels|bridges|playbacks)\/[^\s'"])(?<path>[^\s'"]+)/;
+const PUNCTUATION = ".,:;)]>";
 // aiohttp, httpx and requests name status and url, not the method: 404, message='…', url='http://…/ari/channels/…'
 const URL_ONLY = /(?<path>\/channels\/[^\s'"]+)/;
 // 404 | 404. | (404), but neither 404 ms nor a part of an id, an address or a file name
@@ -228,18 +260,20 @@ const NOT_FOUND_BODY = /\{\s*\\?"(?:message|error)\\?":\s*\\?"([^"\\]*)/;
 
 // POST /ari/channels/1795361.3/play/… failed: Server disconnected   |   … error: read ECONNRESET   |   … socket hang up
 const UNANSWERED =
-  /\b(?:\w*disconnected\w*|reset|refused|hang up|timed? ?out|ECONN\w+|connection (?:was )?(?:closed|aborted|lost)|closed (?:the )?connection|EOF\w*|empty reply|failed to respond|ended prematurely)\b/i;
+  /disconnected|\b(?:ECONN\w|EOF)|\b(?:reset|refused|hang up|timed? ?out|connection (?:was )?(?:closed|aborted|lost)|closed (?:the )?connection|empty reply|failed to respond|ended prematurely)\b/i;
 /** Stands for the status of a request without an answer. */
 export const NO_ANSWER = 0;
 
 function requestReading(record: LogRecord): { body: EventBody; channelId: string | undefined } | null {
   const text = record.message;
   const direct = REQUEST.exec(text);
-  const path = direct?.groups?.path ?? field(record, "path", "url", "uri");
+  const word = direct?.groups?.path;
+  const path = word === undefined ? field(record, "path", "url", "uri") : withoutPunctuation(word);
   const method = direct?.groups?.method ?? field(record, "http_method", "method")?.toUpperCase() ?? "";
   if (path?.includes("channels/")) {
     const error = field(record, "err", "error", "exception", "reason") ?? "";
-    const after = direct ? text.slice(direct.index + direct[0].length) : `${text} ${error}`;
+    const pathEnd = direct ? direct.index + direct[0].length - (word?.length ?? 0) + path.length : 0;
+    const after = direct ? text.slice(pathEnd) : `${text} ${error}`;
     const before = direct ? text.slice(0, direct.index) : "";
     const status =
       field(record, "status", "status_code", "statusCode", "code") ??
@@ -253,6 +287,13 @@ function requestReading(record: LogRecord): { body: EventBody; channelId: string
   const traced = errorLine === undefined ? null : URL_ONLY.exec(errorLine)?.groups?.path;
   if (!errorLine || !traced) return null;
   return requestBody("", traced, Number(REFUSED.exec(errorLine)?.[1]), bodyText(record, errorLine));
+}
+
+/** A path at the end of a clause: `POST /channels/1795361.3/play: 404`, `(GET /channels)`. */
+function withoutPunctuation(path: string): string {
+  let end = path.length;
+  while (end > 0 && PUNCTUATION.includes(path[end - 1] as string)) end -= 1;
+  return path.slice(0, end);
 }
 
 function bodyText(record: LogRecord, text: string): string | null {

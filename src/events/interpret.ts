@@ -22,8 +22,8 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
   const reading = record.side === "bot" ? readBotRecord(record, wordings) : readAsteriskRecord(record);
   if (!reading) return null;
   const keep = isLong(record) ? copied : asItIs;
+  // what all events have comes first: objects that begin alike are made several times as fast
   return {
-    ...(keep === copied ? copiedBody(reading.body) : reading.body),
     side: record.side,
     sourceIndex,
     line: record.line,
@@ -37,7 +37,21 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
     logCallId: keep(record.logCallId?.slice(0, MAX_ID_LENGTH) ?? null),
     sipCallId: keep(reading.ids?.sipCallId?.slice(0, MAX_ID_LENGTH) ?? null),
     thread: keep(record.thread?.slice(0, MAX_ID_LENGTH) ?? null),
+    ...(keep === copied ? copiedBody(reading.body) : reading.body),
   };
+}
+
+/**
+ * Says a message of Asterisk's surely nothing, by the file that printed it and the literals of its patterns alone?
+ * @param text The line, as latin1; no pattern looks for more than ASCII in it.
+ * @param messageAt Where in it the message begins.
+ */
+export function saysNothing(origin: string, text: string, messageAt: number): boolean {
+  const patterns = byFile.get(origin);
+  if (!patterns) return true;
+  for (const { literal, expression } of patterns)
+    if (literal === "" ? expression.test(text.slice(messageAt)) : text.indexOf(literal, messageAt) >= 0) return false;
+  return true;
 }
 
 /** Characters of a record from which its words are copied: a part of a text keeps the whole of it in memory. */

@@ -93,7 +93,7 @@ class LiteralReader {
     let text = this.#string();
     while (true) {
       const from = this.#at;
-      this.#skip(/\s*\+?\s*/y);
+      this.#skip(/\s*(?:\+\s*)?/y);
       const char = this.#text[this.#at];
       if (char !== '"' && char !== "'" && char !== "`") {
         this.#at = from;

@@ -4,6 +4,8 @@ import type { LogRecord } from "../records/record.js";
 import type { EventBody, SdpDirection } from "./event.js";
 import type { Reading } from "./pattern.js";
 
+// Call-ID: 2b92bcd0@127.0.0.11 | CSeq: 102 BYE
+const HEADER = /^(?<name>call-id|i|cseq|reason|server|user-agent)\s*:(?<value>.*)/is;
 const START_LINE = /^(?:(?<method>[A-Z]+) \S+ SIP\/2\.0|SIP\/2\.0 (?<status>\d{3}) ?.*)$/;
 
 // Asterisk PBX 20.6.0   |   FPBX-16.0.40.7(18.19.0)
@@ -20,17 +22,20 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
   let sdpAddress: string | null = null;
   let asteriskVersion: string | null = null;
   for (const line of lines.slice(start + 1)) {
-    const header = /^(?<name>[A-Za-z-]+)\s*:\s*(?<value>.*?)\s*$/.exec(line)?.groups;
+    if (line.charAt(1) === "=") {
+      sdpDirection = (/^a=(sendrecv|sendonly|recvonly|inactive)\s*$/.exec(line)?.[1] as SdpDirection) ?? sdpDirection;
+      // c=IN IP4 192.0.2.7
+      sdpAddress = /^c=IN IP[46] (\S+)\s*$/.exec(line)?.[1] ?? sdpAddress;
+      continue;
+    }
+    const header = HEADER.exec(line)?.groups;
+    const value = header?.value?.trim();
     const name = header?.name?.toLowerCase();
-    if (name === "call-id" || name === "i") sipCallId = header?.value;
-    else if (name === "cseq") cseqMethod = header?.value?.split(/\s+/)[1] ?? "";
-    else if (name === "reason") reason = reason ? `${reason}, ${header?.value}` : (header?.value ?? null);
+    if (name === "call-id" || name === "i") sipCallId = value;
+    else if (name === "cseq") cseqMethod = value?.split(/\s+/)[1] ?? "";
+    else if (name === "reason") reason = reason ? `${reason}, ${value}` : (value ?? null);
     else if (direction === "sent" && (name === "server" || name === "user-agent"))
-      asteriskVersion = AGENT.exec(header?.value ?? "")?.[1] ?? null;
-    const media = /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/.exec(line);
-    if (media) sdpDirection = media[1] as SdpDirection;
-    // c=IN IP4 192.0.2.7
-    sdpAddress = /^c=IN IP[46] (\S+)\s*$/.exec(line)?.[1] ?? sdpAddress;
+      asteriskVersion = AGENT.exec(value ?? "")?.[1] ?? null;
   }
   const audioCodec = audioCodecOf(lines.slice(start + 1));
   const body: EventBody = {

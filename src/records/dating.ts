@@ -42,6 +42,20 @@ export class Dating {
     this.year = new Date(nowMs).getUTCFullYear();
   }
 
+  /** How far the rounds have gone: for a later run to go on with. */
+  get memory() {
+    return { order: this.#order, assumedOrder: this.#assumedOrder, rounds: this.#state };
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall({ order, assumedOrder, rounds }: Dating["memory"]): void {
+    if (!this.#orderGiven) this.#order = order;
+    this.#assumedOrder = assumedOrder;
+    Object.assign(this.#state["time-only"], rounds["time-only"]);
+    // the year that is supplied may be another one by now: rounds count from it
+    Object.assign(this.#state["no-year"], rounds["no-year"]);
+  }
+
   /** The stamp with the days or years that have gone by in its log. */
   date(stamp: Stamp): Stamp {
     if (stamp.kind === "full") return stamp.order === undefined ? stamp : this.#inOrder(stamp);

@@ -2,18 +2,22 @@
 // itself, the last form that matched first; a line without a header belongs to the record before it of the same voice
 // (main/logger.c writes a message with one write, A.6).
 import { BoundedMap } from "../bounded-map.js";
-import { decodeUtf8, type Line, MAX_LINE_BYTES } from "../lines.js";
+import { decodeUtf8, decodeUtf8Lines, type Line, MAX_LINE_BYTES } from "../lines.js";
 import type { Stamp, StampKind } from "../time.js";
 import type { Dating } from "./dating.js";
 import {
   asteriskConsole,
+  asteriskDefault,
   asteriskFormats,
   asteriskSyslogBody,
   asteriskUndated,
   asteriskUndatedFirstLevel,
 } from "./formats/asterisk.js";
+import { HeaderScanner } from "./formats/asterisk-scanner.js";
 import { botFormats, bracketedText } from "./formats/bot.js";
 import { envelopedText } from "./formats/enveloped.js";
+import { hasNoHeader } from "./no-header.js";
+import { PassedOver, recordOf } from "./passed-over.js";
 import { type Header, type LogFormat, type LogRecord, MAX_CONTINUATION_LINES, type Side } from "./record.js";
 import { SecondClock } from "./second-clock.js";
 import { type Unwrapped, Unwrapper } from "./unwrapper.js";
@@ -77,6 +81,14 @@ interface Voice {
   ofChannels: boolean;
 }
 
+/** Is there surely nothing in a message of a source file of Asterisk's, which begins at a place of a line (in latin1)? */
+export type SaysNothing = (origin: string, text: string, messageAt: number) => boolean;
+
+/** The voice of lines in no envelope. */
+const BARE_VOICE = "";
+/** How a line in no envelope is wrapped. */
+const BARE: Unwrapped = { inner: null, stamp: null, voice: BARE_VOICE, goesOn: false, way: [] };
+
 interface Recognised {
   readonly header: Header;
   readonly format: LogFormat;
@@ -87,6 +99,9 @@ interface OpenRecord {
   readonly continuation: string[];
   /** Characters of the continuation. */
   length: number;
+  /** Lines behind it that are not decoded yet, and their bytes. */
+  latin1: string[];
+  latin1Length: number;
   readonly voice: string;
   readonly carriedStamp: Stamp | null;
   complete: boolean;
@@ -115,6 +130,13 @@ export class RecordReader {
   readonly #candidates: LogFormat[];
   readonly #dating: Dating;
   readonly #onUnparsed: (line: Line, text: string) => void;
+  readonly #saysNothing: SaysNothing | null;
+  readonly #scanner = new HeaderScanner();
+  readonly #passedOver = new PassedOver();
+  /** Levels of Asterisk's that a record has been handed out of. */
+  readonly #levels = new Set<string>();
+  /** See {@link push}; in the past once a record has reached it. */
+  #passUntilMs = Number.POSITIVE_INFINITY;
   readonly #unwrapper = new Unwrapper();
   readonly #secondClock = new SecondClock();
   readonly #voices = new BoundedMap<string, Voice>(MAX_VOICES);
@@ -127,41 +149,138 @@ export class RecordReader {
    * @param dating Supplies what stamps lack of a date; the files of one log share it.
    * @param onUnparsed Told of each line that is counted as unparsed.
    * @param own The user's own forms, tried before all others.
+   * @param saysNothing Which records nobody asks for: of those only that they were there is told. All are, where left out.
    */
   constructor(
     role: Side | "auto",
     dating: Dating,
     onUnparsed: (line: Line, text: string) => void = () => undefined,
     own: readonly LogFormat[] = [],
+    saysNothing: SaysNothing | null = null,
   ) {
     this.#role = role;
     this.#own = own.filter((format) => role === "auto" || format.side === role);
     this.#candidates = formats.filter((format) => role === "auto" || format.side === role);
     this.#dating = dating;
     this.#onUnparsed = onUnparsed;
+    this.#saysNothing = saysNothing;
   }
 
-  /** Takes a batch of lines; returns the records that are complete. */
-  push(lines: readonly Line[]): LogRecord[] {
+  /**
+   * Takes a batch of lines; returns the records that are complete.
+   * @param passUntilMs From the first record of that time on, records are handed out that say nothing too.
+   */
+  push(lines: readonly Line[], passUntilMs = Number.POSITIVE_INFINITY): LogRecord[] {
     const complete: LogRecord[] = [];
+    this.#passUntilMs = passUntilMs;
     for (const line of lines) {
       this.counts.lineCount += 1;
       if (line.cut) this.counts.cutLineCount += 1;
-      this.#take(line, decodeUtf8(line.text).replace(/^\ufeff/, ""), complete);
+      if (!this.#takeQuickly(line, complete)) this.#takeSlowly(line, complete);
     }
+    this.#passedOver.flush(complete);
     return complete;
   }
 
   /** The last records, once the source has ended. */
   end(): LogRecord[] {
     const complete: LogRecord[] = [];
-    for (const open of this.#open) {
-      open.complete = true;
-      open.otherwise = null;
-    }
-    this.#closeComplete(complete);
+    this.#reopenPassed(complete);
+    for (const open of this.#open) open.otherwise = null;
+    this.#completeOpen(complete);
     complete.push(...this.#secondClock.end());
     return complete;
+  }
+
+  /**
+   * Takes a line of a bare log in Asterisk's default form, as most are: what {@link #takeSlowly} makes of it, without asking
+   * every form and every envelope. @returns false where it is not sure to be one.
+   */
+  #takeQuickly(line: Line, into: LogRecord[]): boolean {
+    const { text } = line;
+    if (!this.#isBareLog || line.cut || text.indexOf("\x1b") >= 0) return false;
+    if (this.#scanner.scan(text, this.#dating.year)) {
+      // what the expression takes for the end of a line, U+2028 among it
+      if (text.indexOf("\r") >= 0 || text.indexOf("\xe2\x80") >= 0) return false;
+      const stamp = this.#dating.date(this.#scanner.stamp);
+      if (this.#mayPassOver(text, stamp)) {
+        this.#completeOpen(into);
+        this.#countPassed();
+        const { number, byteOffset } = line;
+        this.#passedOver.begin({ stamp, level: this.#scanner.level(text), line: number, byteOffset }, into);
+        return true;
+      }
+      this.#countPassed();
+      this.#passedOver.end(into);
+      const decoded = decodeUtf8(text);
+      const read = { header: this.#scanner.header(decoded), format: asteriskDefault };
+      this.#learn(BARE_VOICE, read, decoded);
+      this.#beginRecord(line, decoded, BARE, read, stamp, null, into);
+      return true;
+    }
+    if (!hasNoHeader(text)) return false;
+    if (this.#passedOver.isOpen) return true;
+    const [open] = this.#open;
+    if (!open) return false;
+    if (open.continuation.length + open.latin1.length >= MAX_CONTINUATION_LINES) return true;
+    if (open.length + open.latin1Length + text.length > MAX_LINE_BYTES) return false;
+    open.latin1.push(text);
+    open.latin1Length += text.length;
+    return true;
+  }
+
+  /** True where the lines before leave no doubt of how a line is to be read: bare, by a file's rules, Asterisk's form first. */
+  get #isBareLog(): boolean {
+    const voice = this.#voices.get(BARE_VOICE);
+    return (
+      this.#candidates[0] === asteriskDefault &&
+      this.#own.length === 0 &&
+      voice?.file === true &&
+      !voice.console &&
+      this.#unwrapper.isBare &&
+      this.#secondClock.isIdle &&
+      (this.#open.length === 0 ||
+        (this.#open.length === 1 && this.#open[0]?.voice === BARE_VOICE && this.#open[0].otherwise === null))
+    );
+  }
+
+  /** Does the record whose header was scanned say nothing, and its level nothing new of what is logged? */
+  #mayPassOver(text: string, { wallMs, kind }: Stamp): boolean {
+    if (wallMs >= this.#passUntilMs) this.#passUntilMs = Number.NEGATIVE_INFINITY;
+    return (
+      wallMs < this.#passUntilMs &&
+      this.#saysNothing?.(this.#scanner.origin(text), text, this.#scanner.messageAt) === true &&
+      this.#levels.has(this.#scanner.level(text)) &&
+      this.#voice(BARE_VOICE).brackets[kind] === "asterisk"
+    );
+  }
+
+  #countPassed(): void {
+    if (this.#passedOver.isOpen) this.#count(asteriskDefault.name);
+  }
+
+  /** Has what was passed over wait in the line of all others. */
+  #reopenPassed(into: LogRecord[]): void {
+    const open = this.#passedOver.giveUpOpen(into);
+    if (open)
+      this.#open.push({
+        record: recordOf(open),
+        continuation: [],
+        length: 0,
+        latin1: [],
+        latin1Length: 0,
+        voice: BARE_VOICE,
+        carriedStamp: null,
+        complete: false,
+        otherwise: null,
+      });
+  }
+
+  /** Takes a line in whatever form it is. */
+  #takeSlowly(line: Line, into: LogRecord[]): void {
+    this.#reopenPassed(into);
+    for (const open of this.#open) decodeLines(open);
+    this.#take(line, decodeUtf8(line.text).replace(/^\ufeff/, ""), into);
   }
 
   #take(line: Line, text: string, into: LogRecord[]): void {
@@ -200,37 +319,8 @@ export class RecordReader {
     if (recognised) {
       this.#learn(unwrapped.voice, recognised, inner);
       const { own, otherwise } = this.#ofBrackets(recognised, unwrapped);
-      const { header, format } = own;
-      const continuation: string[] = [];
-      // written out: to spread the header costs as much as all the rest of a line that says nothing
-      const record: LogRecord = {
-        stamp: header.stamp && this.#dating.date(header.stamp),
-        level: header.level,
-        thread: header.thread,
-        logCallId: header.logCallId,
-        origin: header.origin,
-        message: header.message,
-        host: header.host ?? unwrapped.host,
-        fields: header.fields,
-        side: format.side,
-        format: format.name,
-        line: line.number,
-        byteOffset: line.byteOffset,
-        text,
-        continuation,
-      };
-      const before = this.#openOf(unwrapped.voice);
-      if (before) before.complete = true;
-      this.#open.push({
-        record,
-        continuation,
-        length: 0,
-        voice: unwrapped.voice,
-        carriedStamp: unwrapped.stamp && this.#dating.date(unwrapped.stamp),
-        complete: false,
-        otherwise,
-      });
-      this.#closeComplete(into);
+      const stamp = own.header.stamp && this.#dating.date(own.header.stamp);
+      this.#beginRecord(line, text, unwrapped, own, stamp, otherwise, into);
       return;
     }
     const open = this.#openOf(unwrapped.voice);
@@ -244,18 +334,76 @@ export class RecordReader {
     }
   }
 
+  /** Begins a record; `stamp` is the header's, dated. */
+  #beginRecord(
+    line: Line,
+    text: string,
+    unwrapped: Unwrapped,
+    { header, format }: Recognised,
+    stamp: Stamp | null,
+    otherwise: Recognised | null,
+    into: LogRecord[],
+  ): void {
+    if (format === asteriskDefault) this.#levels.add(header.level);
+    if (stamp !== null && stamp.wallMs >= this.#passUntilMs) this.#passUntilMs = Number.NEGATIVE_INFINITY;
+    const continuation: string[] = [];
+    // written out: to spread the header costs as much as all the rest of a line that says nothing
+    const record: LogRecord = {
+      stamp,
+      level: header.level,
+      thread: header.thread,
+      logCallId: header.logCallId,
+      origin: header.origin,
+      message: header.message,
+      host: header.host ?? unwrapped.host,
+      fields: header.fields,
+      side: format.side,
+      format: format.name,
+      line: line.number,
+      byteOffset: line.byteOffset,
+      text,
+      continuation,
+    };
+    const before = this.#openOf(unwrapped.voice);
+    if (before) before.complete = true;
+    this.#open.push({
+      record,
+      continuation,
+      length: 0,
+      latin1: [],
+      latin1Length: 0,
+      voice: unwrapped.voice,
+      carriedStamp: unwrapped.stamp && this.#dating.date(unwrapped.stamp),
+      complete: false,
+      otherwise,
+    });
+    this.#closeComplete(into);
+  }
+
   #openOf(voice: string): OpenRecord | undefined {
     return this.#open.findLast((open) => open.voice === voice && !open.complete);
   }
 
+  #completeOpen(into: LogRecord[]): void {
+    for (const open of this.#open) open.complete = true;
+    this.#closeComplete(into);
+  }
+
   #closeComplete(into: LogRecord[]): void {
     while (this.#open.length > 0) {
-      const { record, voice, carriedStamp, complete, otherwise } = this.#open[0] as OpenRecord;
+      const open = this.#open[0] as OpenRecord;
+      const { record, voice, carriedStamp, complete, otherwise } = open;
       if ((!complete || otherwise !== null) && this.#open.length <= MAX_OPEN_RECORDS) return;
       this.#open.shift();
-      this.counts.recordCounts.set(record.format, (this.counts.recordCounts.get(record.format) ?? 0) + 1);
+      decodeLines(open);
+      this.#count(record.format);
       into.push(...this.#secondClock.push({ record, stamp: carriedStamp, clock: `${record.side} ${voice}` }));
     }
+  }
+
+  #count(format: string): void {
+    const { recordCounts } = this.counts;
+    recordCounts.set(format, (recordCounts.get(format) ?? 0) + 1);
   }
 
   /** The line out of its envelopes, and its header where it has one. */
@@ -393,6 +541,17 @@ export class RecordReader {
     if (format === asteriskUndated) voice.console = true;
     if (FILE_FORMS.has(format.name)) voice.file = true;
   }
+}
+
+/** Together, for that costs little more than one of them alone. */
+function decodeLines(open: OpenRecord): void {
+  if (open.latin1.length === 0) return;
+  for (const line of decodeUtf8Lines(open.latin1)) {
+    open.continuation.push(line);
+    open.length += line.length;
+  }
+  open.latin1 = [];
+  open.latin1Length = 0;
 }
 
 function isUnmistakable({ way }: Unwrapped): boolean {

@@ -33,6 +33,8 @@ export interface LogRecord extends Header {
   readonly text: string;
   /** Lines after the header that have none of their own; at most {@link MAX_CONTINUATION_LINES} are kept. */
   readonly continuation: readonly string[];
+  /** Set where it says nothing (reader.ts): the last of several such, and only its time and its level are there. */
+  readonly saysNothing?: true;
 }
 
 /** A SIP message or an ARI event is rarely over 100 lines; what is longer (a dump) is counted, not kept. */

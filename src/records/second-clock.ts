@@ -36,6 +36,11 @@ export class SecondClock {
   /** Characters of those that wait. */
   #length = 0;
 
+  /** True where no record waits. */
+  get isIdle(): boolean {
+    return this.#waiting.length === 0;
+  }
+
   /** Takes the next record; returns those that are dated by now, in their order. */
   push(carried: Carried): LogRecord[] {
     const { record, stamp, clock } = carried;

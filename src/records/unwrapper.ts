@@ -21,6 +21,11 @@ export class Unwrapper {
   #way: Way = [];
   readonly #carried = new Map<Envelope, Peeled>();
 
+  /** True where the line before was in no envelope, and no carrier has written a line of its own. */
+  get isBare(): boolean {
+    return this.#way.length === 0 && this.#carried.size === 0;
+  }
+
   /** The line as the one before it was wrapped; null where it is not. */
   asBefore(text: string, year: number): Unwrapped | null {
     let unwrapped = this.bare(text);

@@ -96,16 +96,16 @@ export class Frame {
     });
   }
 
-  /** The finished frame; `cutShort` says why calls are missing in it, null where none is. */
+  /** The finished frame; `missing` says why calls, or a side of them, may not be in it. */
   finish(
     streams: readonly LogStream[],
     joiner: Joiner,
     runFindings: readonly Finding[],
-    cutShort: string | null,
+    missing: readonly string[],
   ): ReportFrame {
     for (const { recommendations } of runFindings) this.#collect(recommendations);
     const inputs = streams.flatMap((stream) => inputRows(stream, joiner));
-    const partial = [...(cutShort === null ? [] : [`Partial: ${cutShort}.`]), ...streams.flatMap(readingFaults)];
+    const partial = [...missing.map((why) => `Partial: ${why}.`), ...streams.flatMap(readingFaults)];
     this.#summary.partial = partial.length > 0;
     const evicted = evictedOf(streams, joiner);
     if (Object.values(evicted).some((count) => count > 0)) this.#summary.evicted = evicted;

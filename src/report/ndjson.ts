@@ -12,8 +12,73 @@ const severityNumbers: Record<Severity, number> = { info: 1, warning: 2, error: 
 
 /** The findings of a call, a line each; nothing where there are none. */
 export function callLines(call: CallRow): string {
-  const { channelId, channelName, logCallId, sipCallId, host, caller, exten, startedAt, endedAt, diagnosis } = call;
-  const about = {
+  return call.findings.map((finding) => findingLine(call, finding)).join("");
+}
+
+/**
+ * A finding of a call.
+ * @param more What there is to say of it beside the call's verdict.
+ */
+export function findingLine(call: CallRow, finding: Finding, more: object = {}): string {
+  return line(finding, call.startedAt ?? call.endedAt, { ...aboutCall(call), ...more }, call.host);
+}
+
+/** What holds no more of a call, of which there is nothing else to say. */
+export function withdrawalLine(call: CallRow, withdrawn: { readonly code: string; readonly name: string }): string {
+  const { startedAt, endedAt, host, diagnosis } = call;
+  const at = startedAt ?? endedAt;
+  const document = {
+    ...(at === null ? {} : { "@timestamp": at }),
+    ecs: { version: ECS_VERSION },
+    message: `${withdrawn.code} no longer holds of this call. ${diagnosis.summary}`,
+    log: { level: "info" },
+    event: {
+      kind: "event",
+      category: ["session"],
+      type: ["info"],
+      module: "ari-doctor",
+      dataset: "ari_doctor.withdrawal",
+      action: "withdrawn",
+      code: withdrawn.code,
+      severity: severityNumbers.info,
+    },
+    ...(host === null ? {} : { host: { name: host } }),
+    ari_doctor: { ...aboutCall(call), supersedes: withdrawn },
+  };
+  return `${escapeUnseen(JSON.stringify(document))}\n`;
+}
+
+/** The sums of a run, or of a part of it. */
+export function summaryLine({ summary }: ReportFrame): string {
+  const document = {
+    ecs: { version: ECS_VERSION },
+    message: `${summary.callCount} calls were judged.`,
+    log: { level: "info" },
+    event: {
+      kind: "metric",
+      category: ["session"],
+      type: ["info"],
+      module: "ari-doctor",
+      dataset: "ari_doctor.summary",
+      action: "summary",
+    },
+    ari_doctor: {
+      summary: {
+        call_count: summary.callCount,
+        healthy_count: summary.healthyCount,
+        undetermined_count: summary.undeterminedCount,
+        cause_counts: summary.causeCounts,
+        gaps_over_limit_count: summary.gapsOverLimitCount,
+        partial: summary.partial,
+      },
+    },
+  };
+  return `${escapeUnseen(JSON.stringify(document))}\n`;
+}
+
+function aboutCall(call: CallRow): object {
+  const { channelId, channelName, logCallId, sipCallId, caller, exten, startedAt, endedAt, diagnosis } = call;
+  return {
     call: {
       channel_id: channelId,
       channel_name: channelName,
@@ -26,7 +91,6 @@ export function callLines(call: CallRow): string {
     },
     diagnosis: { cause: diagnosis.cause, confidence: diagnosis.confidence, summary: diagnosis.summary },
   };
-  return call.findings.map((finding) => line(finding, startedAt ?? endedAt, about, host)).join("");
 }
 
 /** All lines of a report that is finished. */

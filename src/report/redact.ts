@@ -45,7 +45,9 @@ export class Redactor {
     const known = [...inputPaths, ...configPaths.map((folder) => `${folder}/`)];
     const telling = known.filter((path) => foldersLikeHosts(path).length > 0);
     this.#folders = anyOf(
-      telling.map((path) => path.replace(/[^\\/]*$/, "")).sort((a, b) => b.length - a.length),
+      telling
+        .map((path) => path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1))
+        .sort((a, b) => b.length - a.length),
       "",
     );
     // caller-hangup is a word of the report, pbx-2 of none

@@ -151,7 +151,7 @@ export function withValue({ entry }: { readonly entry: ConfigPlace }, value: str
 }
 
 // rtp_keepalive = 10 ; as the provider asked
-const VALUE_IN_LINE = /^(?<head>[^=;]*=>?\s*)[^;\s][^;]*?(?<tail>\s*(?:;.*)?)$/;
+const VALUE_IN_LINE = /^(?<head>[^=;]*=>?\s*)[^;\s](?:[^;]*[^;\s])?(?<tail>\s*(?:;.*)?)$/;
 
 /** The value as a report may show it. */
 export function shownValue({ key, value }: ConfigEntry): string {

@@ -14,11 +14,13 @@ export type StreamPlan = readonly Survey[];
 /**
  * Surveys the inputs and puts them into streams.
  * @param warn Told of every input that is left out, and why.
+ * @param unread Told of those among them that could not be read: they may hold what the report then lacks.
  */
 export async function planStreams(
   sources: readonly Source[],
   nowMs: number,
   warn: (message: string) => void,
+  unread: (error: string) => void = () => undefined,
 ): Promise<StreamPlan[]> {
   const streams: Survey[][] = [];
   const noLogs: string[] = [];
@@ -31,6 +33,7 @@ export async function planStreams(
     }
     const trouble = troubleOf(found);
     if (trouble !== null) warn(trouble);
+    if (found.error !== null) unread(found.error);
     if (found.error !== null || found.binary || found.empty) continue;
     if (found.side === null || found.first === null) streams.push([found]);
     else bySide.set(found.side, [...(bySide.get(found.side) ?? []), found]);

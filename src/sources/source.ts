@@ -102,7 +102,7 @@ async function* fileEnd(path: string, looks: Looks): AsyncGenerator<Buffer> {
 }
 
 /** Text from its first byte on: neither the mark of a packing nor that of UTF-16. */
-async function isPlain(path: string): Promise<boolean> {
+export async function isPlain(path: string): Promise<boolean> {
   const { head, all } = await peek(
     createReadStream(path, { end: HEAD_BYTES - 1 }) as AsyncIterable<Buffer>,
     HEAD_BYTES,

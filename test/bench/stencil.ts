@@ -63,19 +63,32 @@ function dated(side: StencilLine["side"], log: string, utcOffsetMinutes: number)
   });
 }
 
-/** What names a call in either log; the caller's number leads from one to the other. */
+/** Asterisk may print whole seconds, the bot milliseconds. */
+const SAME_MOMENT_MS = 1_000;
+
+/** Where Asterisk starts the application for a call whose start the bot logs: in that extension, at that moment. */
+function stasisOf(started: StencilLine | undefined, lines: readonly StencilLine[]): StencilLine | undefined {
+  const exten = started && /exten=(\d+)/.exec(started.text)?.[1];
+  const offMs = ({ afterMs }: StencilLine): number => Math.abs(afterMs - (started?.afterMs ?? 0));
+  return lines
+    .filter(({ side, text }) => side === "asterisk" && text.includes(`[${exten}@`) && text.includes('Stasis("'))
+    .filter((line) => offMs(line) <= SAME_MOMENT_MS)
+    .sort((a, b) => offMs(a) - offMs(b))[0];
+}
+
+/** What names a call in either log. */
 function idsOf(channelId: string, lines: readonly StencilLine[]): string[] {
   const own = lines.filter(({ text }) => text.includes(channelId));
-  const caller = own.map(({ text }) => /caller=(\d+)/.exec(text)?.[1]).find((number) => number !== undefined);
-  const entry = lines.find(
-    ({ side, text }) => side === "asterisk" && caller !== undefined && text.includes(`from ${caller} `),
+  const entry = stasisOf(
+    own.find(({ text }) => text.includes("StasisStart")),
+    lines,
   );
   const logCallId = entry && /\[C-[0-9a-f]+\]/.exec(entry.text)?.[0];
   const ofAsterisk = lines.filter(({ text }) => logCallId !== undefined && text.includes(logCallId));
   const found = [
     channelId,
     logCallId,
-    entry && /(?:PJ)?SIP\/[\w-]+/.exec(entry.text)?.[0],
+    entry && /\b(?:PJ)?SIP\/[\w-]+/.exec(entry.text)?.[0],
     ...own.map(({ text }) => PLAYBACK.exec(text)?.[0]),
     ...ofAsterisk.map(({ text }) => /0x[0-9a-f]+ --/.exec(text)?.[0]),
   ];
@@ -88,6 +101,9 @@ const STEP = 64;
 const hex = (digits: string, plus: number): string =>
   ((Number.parseInt(digits, 16) + plus) >>> 0).toString(16).padStart(digits.length, "0");
 
+const later = (time: string, seconds: number): string =>
+  new Date(Date.parse(`${time.replace(" ", "T")}Z`) + seconds * 1000).toISOString().replace("T", " ").slice(0, -1);
+
 /** The text of a line in the `use`-th use of the stencil, so many seconds later; the same shifts throughout a use. */
 export function shifted(text: string, use: number, laterSeconds: number): string {
   const plus = use * STEP;
@@ -95,7 +111,8 @@ export function shifted(text: string, use: number, laterSeconds: number): string
     .replace(/\b(\d{10})\.(\d+)\b/g, (_, second: string, counter: string) =>
       shiftedId(second, counter, use, laterSeconds),
     )
-    .replace(/((?:PJ)?SIP\/[\w-]+-)([0-9a-f]{8})/g, (_, name: string, counter: string) => name + hex(counter, plus))
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}(?= UTC)/g, (time) => later(time, laterSeconds))
+    .replace(/\b((?:PJ)?SIP\/[\w-]+-)([0-9a-f]{8})/g, (_, name: string, counter: string) => name + hex(counter, plus))
     .replace(/\[C-([0-9a-f]{8})\]/g, (_, counter: string) => `[C-${hex(counter, plus)}]`)
     .replace(/^(\] [A-Z]+\[)(\d+)\](?=\[C-)/, (_, level: string, thread: string) => `${level}${Number(thread) + plus}]`)
     .replace(

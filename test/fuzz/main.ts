@@ -10,11 +10,15 @@ const { values } = parseArgs({
   },
 });
 const seed = Number(values.seed);
+const startMs = performance.now();
 const { runCount, lineCount, faults } = await fuzz({
   seed,
   seconds: Number(values.seconds),
   runs: Number(values.runs),
 });
-console.log(`${runCount} runs, ${lineCount} lines, from seed ${seed}: ${faults.length} faults`);
+const linesPerSecond = Math.round(lineCount / ((performance.now() - startMs) / 1000));
+console.log(
+  `${runCount} runs, ${lineCount} lines, ${linesPerSecond} a second, from seed ${seed}: ${faults.length} faults`,
+);
 for (const fault of faults) console.log(`--seed ${fault.seed} --runs 1 (${fault.sample}): ${fault.fault}`);
 process.exitCode = faults.length === 0 ? 0 : 1;

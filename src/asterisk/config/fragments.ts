@@ -120,7 +120,7 @@ function freePbxTarget(file: ConfigFile, { scope, option, driver }: OptionSettin
     const into = "sip_general_custom.conf";
     const folder = dirname(file.paths[0] ?? "");
     // It is read inside [general]; one that has opened a section has to come back.
-    const leaves = /^\s*\[/m.test(file.texts.get(join(folder, into)) ?? "");
+    const leaves = /^[ \t]*\[/m.test(file.texts.get(join(folder, into)) ?? "");
     return { name: into, into, how: "append", header: leaves ? `[${GENERAL}](+)` : null, key: option };
   }
   const into = CUSTOM[file.name];

@@ -9,11 +9,20 @@ import type { ConfigProblem } from "./problem.js";
 /** Where Asterisk keeps its files unless asterisk.conf says otherwise; a copy of it may lie anywhere. */
 const ASTERISK_FOLDER = "/etc/asterisk/";
 
-/**
- * Follows includes inside `root` and nowhere else. Where `isWhole` is false, single files of it were handed over: one that
- * is missing then was not handed over, which is no fault of the configuration.
- */
-export function includesWithin(root: string, io: ConfigIo, isWhole: boolean): (request: IncludeRequest) => Included {
+/** How includes are followed. */
+export interface IncludeRules {
+  /** False where single files were handed over: one that is missing then is no fault of the configuration. */
+  readonly isWhole: boolean;
+  /** True where the user lets them lead out of the folder: a copy of a stranger's configuration could name any file. */
+  readonly mayLeave: boolean;
+}
+
+/** Follows includes inside `root`, and nowhere else unless that is allowed. */
+export function includesWithin(
+  root: string,
+  io: ConfigIo,
+  { isWhole, mayLeave }: IncludeRules,
+): (request: IncludeRequest) => Included {
   const missing = isWhole ? "refused" : "noted";
   return (request) => {
     const { file, line, name, optional } = request;
@@ -25,14 +34,17 @@ export function includesWithin(root: string, io: ConfigIo, isWhole: boolean): (r
     });
 
     const inside = pathInside(root, name);
-    if (inside === null) return { sources: [], problems: [problem(`not followed, it leaves ${root}.`, "noted")] };
+    if (inside === null && !mayLeave) return { sources: [], problems: [problem(leaves(root), "noted")] };
 
     const sources: ConfigSource[] = [];
     const problems: ConfigProblem[] = [];
-    const paths = /[*?[]/.test(inside) ? expand(root, inside.split(sep), io) : [join(root, inside)];
+    const from = inside === null && isAbsolute(name) ? sep : root;
+    const path = inside ?? (isAbsolute(name) ? relative(sep, name) : normalize(name));
+    const paths = /[*?[]/.test(path) ? expand(from, path.split(sep), io) : [join(from, path)];
     for (const path of paths) {
       try {
-        sources.push(readSource(path, io));
+        if (!mayLeave && leadsOut(root, path, io)) problems.push(problem(leaves(root), "noted"));
+        else sources.push(readSource(path, io));
       } catch (error) {
         if (!optional) problems.push(problem(`${path} cannot be read: ${reasonOf(error)}.`, missing));
       }
@@ -50,9 +62,19 @@ export function readSource(file: string, io: ConfigIo): ConfigSource {
   return { file, text };
 }
 
+function leaves(root: string): string {
+  return `not followed, it leaves ${root}; --follow-includes follows it.`;
+}
+
+/** Is a file reached by a link that leads out of the root? @throws Error where there is no such file. */
+function leadsOut(root: string, path: string, io: ConfigIo): boolean {
+  if (!io.realPath) return false;
+  return pathInside(io.realPath(root), io.realPath(path)) === null;
+}
+
 /**
- * The included path as seen from the root, null where it lies outside. Compared by its letters, links unresolved:
- * FreePBX links sip.conf and others into its web folder, and those must stay readable.
+ * The included path as seen from the root, null where it lies outside. Compared by its letters; links are looked at later, and
+ * only those of includes: FreePBX links sip.conf and others into its web folder, and those must stay readable.
  */
 function pathInside(root: string, name: string): string | null {
   const path = name.startsWith(ASTERISK_FOLDER) ? name.slice(ASTERISK_FOLDER.length) : name;
@@ -63,6 +85,7 @@ function pathInside(root: string, name: string): string | null {
 /** The files under `folder` that match, sorted as glob(3) sorts them. */
 function expand(folder: string, [pattern, ...deeper]: readonly string[], io: ConfigIo): readonly string[] {
   if (pattern === undefined) return [];
+  if (pattern === "..") return expand(join(folder, pattern), deeper, io);
   const names = listOrNothing(folder, io).filter((name) => matchesName(pattern, name));
   const paths = names.sort().map((name) => join(folder, name));
   return deeper.length === 0
@@ -81,16 +104,43 @@ function listOrNothing(folder: string, io: ConfigIo): string[] {
 /** One path segment against `*`, `?` and `[a-z]`. A leading dot has to be spelled out, as in a shell. */
 function matchesName(pattern: string, name: string): boolean {
   if (name.startsWith(".") && !pattern.startsWith(".")) return false;
-  // Runs of stars mean one star; left as they are they would make the expression backtrack without end.
-  const source = pattern
-    .replace(/\*+/g, "*")
-    .replace(/[.+^${}()|\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".")
-    .replace(/\[!/g, "[^");
-  try {
-    return new RegExp(`^${source}$`).test(name);
-  } catch {
-    return pattern === name;
+  const parts = pattern.match(PART) ?? [];
+  return parts.join("") === pattern ? matchesParts(parts, name) : pattern === name;
+}
+
+// [a-z] | [!0-9] | * | ? | x
+const PART = /\[!?[^\][]+\]|[^[]/gu;
+
+/** Of several stars only the last one can have to take more: so no name is gone through more often than there are stars. */
+function matchesParts(parts: readonly string[], name: string): boolean {
+  const characters = [...name];
+  let part = 0;
+  let at = 0;
+  let star: { readonly part: number; at: number } | null = null;
+  while (at < characters.length) {
+    if (parts[part] === "*") {
+      star = { part, at };
+      part += 1;
+    } else if (part < parts.length && matchesOne(parts[part] as string, characters[at] as string)) {
+      part += 1;
+      at += 1;
+    } else if (star) {
+      star.at += 1;
+      part = star.part + 1;
+      at = star.at;
+    } else return false;
   }
+  return parts.slice(part).every((rest) => rest === "*");
+}
+
+function matchesOne(part: string, character: string): boolean {
+  if (part === "?") return true;
+  if (!part.startsWith("[") || part.length === 1) return part === character;
+  const isNegated = part[1] === "!";
+  const within = [...part.slice(isNegated ? 2 : 1, -1)];
+  const isIn = within.some((first, i) => {
+    const last = within[i + 1] === "-" ? within[i + 2] : undefined;
+    return last === undefined ? first === character : first <= character && character <= last;
+  });
+  return isIn !== isNegated;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 
 /** The little of a file system that reading a configuration takes; tests bring their own. */
 export interface ConfigIo {
@@ -8,6 +8,8 @@ export interface ConfigIo {
   list(path: string): readonly string[];
   /** False also where there is nothing of that name. */
   isDirectory(path: string): boolean;
+  /** Where a path leads, links followed; absent where there are no links. Throws where there is nothing of that name. */
+  realPath?(path: string): string;
 }
 
 /** Generated dialplans reach a few MiB; anything beyond this is no configuration. */
@@ -24,6 +26,7 @@ export const nodeConfigIo: ConfigIo = {
   },
   list: (path) => readdirSync(path),
   isDirectory: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+  realPath: (path) => realpathSync(path),
 };
 
 /** Why a path could not be read, as the end of a sentence. */

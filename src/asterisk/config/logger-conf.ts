@@ -30,6 +30,6 @@ const COMPONENTS = /^\s*(?:\[[^\]]*\])?(?<levels>.*)$/s;
 
 function readChannel({ key, value, file, line }: ConfigEntry): LogChannel {
   const { levels = "" } = COMPONENTS.exec(value)?.groups ?? {};
-  const words = levels.split(",").map((level) => level.replace(/\(.*$/, "").trim().toLowerCase());
+  const words = levels.split(",").map((level) => (level.split("(", 1)[0] ?? "").trim().toLowerCase());
   return { name: key, levels: words.filter((level) => level !== ""), file, line };
 }

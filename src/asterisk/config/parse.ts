@@ -273,10 +273,19 @@ function matches(section: ConfigSection, filter: string): boolean {
   });
 }
 
-/** Asterisk takes both sides of a filter as regular expressions, found anywhere; a broken one matches nothing. */
+/** Repeats in a filter, and characters of what it is held against: beyond them an expression may take for ever. */
+const MAX_REPEATS = 2;
+const MAX_FILTERED = 300;
+
+/**
+ * Asterisk takes both sides of a filter as regular expressions, found anywhere; a broken one matches nothing. Nor does one
+ * with groups or many repeats, which nobody needs here, and which a configuration that was sent could use to hold up the run.
+ */
 function found(pattern: string, text: string): boolean {
+  const repeats = pattern.match(/[*+?{]/g)?.length ?? 0;
+  if (pattern.includes("(") || repeats > MAX_REPEATS) return false;
   try {
-    return new RegExp(pattern).test(text);
+    return new RegExp(pattern).test(text.slice(0, MAX_FILTERED));
   } catch {
     return false;
   }

@@ -80,7 +80,7 @@ const PEER = /^\s*\* Name\s+: (?<name>\S+)$/;
 //  Endpoint:  berlin/79160000001                                   Not in use    0 of inf
 const ENDPOINT = /^\s*Endpoint:\s+(?<name>[^\s/<][^\s/]*)/;
 //   RTP Timeout:            45        Sess-Expires : 1800 secs        rtp_timeout                        : 45
-const VALUE = /^\s*(?<name>[A-Za-z0-9][\w -]*?)\s*:\s+(?<value>\S.*)$/;
+const VALUE = /^\s*(?<name>[A-Za-z0-9](?:[\w -]*[\w-])?)\s*:\s+(?<value>\S.*)$/;
 
 /** What the console calls options of sip.conf. */
 const SIP_NAMES: Readonly<Record<string, string>> = {

@@ -13,6 +13,9 @@ export interface LineChange {
   readonly after: string | null;
 }
 
+// all control characters but the tab, other line ends, what turns the direction of the writing
+const ACTS = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+
 /** The changes that can be made, by file and line; the first of two for one line wins. */
 function changesByFile(tree: ConfigTree, changes: readonly LineChange[]): Map<string, Map<number, string | null>> {
   const byFile = new Map<string, Map<number, string | null>>();
@@ -20,6 +23,8 @@ function changesByFile(tree: ConfigTree, changes: readonly LineChange[]): Map<st
     const before = linesOf(tree, file)?.[line - 1];
     // A patch has to quote the line that it changes: one that holds a secret is left to its owner.
     if (before === undefined || withoutSecret(before) !== before) continue;
+    // Nor may a file name or a line make a hunk of its own, or act on the terminal that shows the patch.
+    if (ACTS.test(file) || ACTS.test(before.replace(/\r$/, "")) || ACTS.test(after ?? "")) continue;
     const own = byFile.get(file) ?? new Map<number, string | null>();
     byFile.set(file, own);
     if (!own.has(line)) own.set(line, after === null || !before.endsWith("\r") ? after : `${after}\r`);

@@ -37,17 +37,27 @@ export interface ConfigTree {
 /** A tree in which nothing was read. */
 export const NO_CONFIG: ConfigTree = { files: [], problems: [], version: null };
 
+/** What the user allows of the reading. */
+export interface ReadRules {
+  /** Follows includes, and links of included files, out of the folders that were given. */
+  readonly followIncludes?: boolean;
+}
+
 /**
  * Reads the configuration under the given folders and files. Files that this tool does not know are passed over.
  * Never throws: a path that cannot be read is a problem, and the rest goes on.
  */
-export function readConfig(paths: readonly string[], io: ConfigIo = nodeConfigIo): ConfigTree {
+export function readConfig(
+  paths: readonly string[],
+  io: ConfigIo = nodeConfigIo,
+  { followIncludes = false }: ReadRules = {},
+): ConfigTree {
   const problems: ConfigProblem[] = [];
   const files: ConfigFile[] = [];
   const pasted = new PastedTexts();
   for (const [folder, { names, isWhole }] of namesByFolder(paths, io, problems, pasted)) {
     for (const name of KNOWN_FILES) {
-      const file = readKnownFile(name, { folder, names, isWhole }, io, problems);
+      const file = readKnownFile(name, { folder, names, isWhole, mayLeave: followIncludes }, io, problems);
       if (file === null) continue;
       const first = files.find((other) => other.name === name);
       if (first === undefined) files.push(file);
@@ -104,7 +114,7 @@ function namesByFolder(
   io: ConfigIo,
   problems: ConfigProblem[],
   pasted: PastedTexts,
-): Map<string, Omit<Given, "folder">> {
+): Map<string, Pick<Given, "names" | "isWhole">> {
   const folders = new Map<string, { readonly names: Set<string>; isWhole: boolean }>();
   const add = (folder: string, names: readonly string[], isWhole: boolean) => {
     const known = folders.get(folder) ?? { names: new Set<string>(), isWhole: false };
@@ -138,11 +148,12 @@ interface Given {
   readonly names: ReadonlySet<string>;
   /** False where it was single files. */
   readonly isWhole: boolean;
+  readonly mayLeave: boolean;
 }
 
 function readKnownFile(
   name: KnownFile,
-  { folder, names, isWhole }: Given,
+  { folder, names, isWhole, mayLeave }: Given,
   io: ConfigIo,
   problems: ConfigProblem[],
 ): ConfigFile | null {
@@ -159,9 +170,9 @@ function readKnownFile(
   }
   if (sources.length === 0) return null;
   // A template may stand in a file that was not handed over.
-  const mayLack = !isWhole && sources.some(({ text }) => /^\s*#(?:try)?include/im.test(text));
+  const mayLack = !isWhole && sources.some(({ text }) => /^[ \t]*#(?:try)?include/im.test(text));
   const parsed = parseConfig(sources, {
-    include: includesWithin(folder, io, isWhole),
+    include: includesWithin(folder, io, { isWhole, mayLeave }),
     partial: partial || mayLack,
   });
   for (const problem of parsed.problems) problems.push(problem);

@@ -157,9 +157,15 @@ function ignored(message: string): LineProblem {
   return { message, effect: "ignored" };
 }
 
+const BLANK = 32;
+
 /** Takes off blanks as ast_strip() does: everything up to code 32, so a no-break space stays. */
 function stripBlanks(text: string): string {
-  return text.replace(/^[\x00-\x20]+/, "").replace(/[\x00-\x20]+$/, "");
+  let from = 0;
+  let to = text.length;
+  while (from < to && text.charCodeAt(from) <= BLANK) from += 1;
+  while (from < to && text.charCodeAt(to - 1) <= BLANK) to -= 1;
+  return text.slice(from, to);
 }
 
 function excerpt(text: string): string {

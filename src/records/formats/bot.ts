@@ -14,7 +14,7 @@ const SERILOG_LEVEL = "(?:VRB|DBG|INF|WRN|ERR|FTL|Verbose|Debug|Information|Warn
 const PYTHON = new RegExp(String.raw`^(?<stamp>${STAMP}) - (?<origin>\S+) - (?<level>${LEVEL}) - (?<message>.*)$`);
 // 2026-11-22 15:51:38.312 | INFO     | voicebot.ari:hold:150 - Channel 1795362698.0 put on hold
 const LOGURU = new RegExp(
-  String.raw`^(?<stamp>${STAMP}) \| (?<level>${LEVEL}) *\| (?<origin>\S+?:\S+?:\d+) - (?<message>.*)$`,
+  String.raw`^(?<stamp>${STAMP}) \| (?<level>${LEVEL}) *\| (?<origin>(?:[^\s:]+:){2,3}\d+) - (?<message>.*)$`,
 );
 // [2026-11-22T15:53:17.794Z] info: Channel 1795362797.1 put on hold {"channelId": "1795362797.1"}
 const WINSTON = new RegExp(String.raw`^\[(?<stamp>${STAMP})\] (?<level>${LEVEL}): (?<message>.*)$`);
@@ -49,7 +49,7 @@ const NLOG = new RegExp(
 );
 // 2026-11-22T15:51:38.312Z<TAB>INFO<TAB>ari/handler.go:41<TAB>hold started<TAB>{"channel_id": "1795362698.0"}
 const ZAP = new RegExp(
-  String.raw`^(?<stamp>${STAMP})\t(?<level>${LEVEL})\t(?:(?<origin>[\w.-]+(?:\t\S+\.go:\d+)?|\S+\.go:\d+)\t)?(?<message>.*)$`,
+  String.raw`^(?<stamp>${STAMP})\t(?<level>${LEVEL})\t(?:(?<origin>[\w.-]+(?:\t[^\s:]+\.go:\d+)?|[^\s:]+\.go:\d+)\t)?(?<message>.*)$`,
 );
 // INFO[2026-11-22T15:51:38Z] hold started                                  channel=1795362698.0
 const LOGRUS = new RegExp(
@@ -71,13 +71,13 @@ const NEST = new RegExp(
 // INFO:     2026-11-22 15:51:38,312 - Channel 1795362698.0 put on hold
 // [INFO] 2026-11-22T15:51:38.312Z Channel 1795362698.0 put on hold
 const LEVEL_FIRST = new RegExp(
-  String.raw`^\[?(?<level>${LEVEL})\]?:? +\[?(?<stamp>${STAMP})\]?:?(?: [-|:])? +(?<message>.*)$`,
+  String.raw`^\[?(?<level>${LEVEL})\]?:? +\[?(?<stamp>${STAMP})\]?:?(?: [-|:])? +(?<message>(?:[^ ].*)?)$`,
 );
 // 2026-11-22 15:51:38,312 INFO [app.ari] Channel 1795362698.0 put on hold
 // 2026-11-22T15:51:38.312Z INFO Channel 1795362698.0 put on hold
 // 2026-11-22 15:51:38,312 INFO     uvicorn.error  Channel 1795362698.0 put on hold
 const STAMPED = new RegExp(
-  String.raw`^\[?(?<stamp>${STAMP})\]?(?: [-|])? +\[?(?<level>${LEVEL})\]?:?(?: [-|:])? +(?:\[(?<origin>(?![^\]]*\d{9})[\w.:-]+)\] |(?<dotted>[a-z_]\w*(?:\.[a-z_]\w*)+)(?:: | - | {2,}))?(?<message>.*)$`,
+  String.raw`^\[?(?<stamp>${STAMP})\]?(?: [-|])? +\[?(?<level>${LEVEL})\]?:?(?: [-|:])? +(?! )(?:\[(?<origin>(?![^\]]*\d{9})[\w.:-]+)\] |(?<dotted>[a-z_]\w*(?:\.[a-z_]\w*)+)(?:: | - | {2,}(?! )))?(?<message>.*)$`,
 );
 // 2026-11-22T15:51:38.312Z -> POST /channels/1795362698.0/hold 204
 // 22.11.2026 15:51:38.312 ИНФО Канал 1795362698.0 поставлен на hold
@@ -110,7 +110,7 @@ function withPairs(read: Header | null): Header | null {
   if (!read) return null;
   const at = read.message.search(/ (?=[A-Za-z_][\w.]*=)/);
   const words = at < 0 ? read.message : read.message.slice(0, at);
-  const origin = / {2,}\[([\w.]+)\]\s*$/.exec(words);
+  const origin = /(?<! ) {2,}\[([\w.]+)\]\s*$/.exec(words);
   return {
     ...read,
     origin: origin?.[1] ?? null,

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/asterisk/config/read.js";
 import { memoryIo } from "./memory-io.js";
 
@@ -85,6 +85,48 @@ describe("what is read", () => {
     rmSync(folder, { recursive: true });
     expect(entries(tree)).toEqual([["general", ["rtptimeout=30"]]]);
     expect(readConfig([folder]).problems).toMatchObject([{ message: expect.stringContaining("does not exist") }]);
+  });
+});
+
+describe("a folder made to lead elsewhere", () => {
+  const folder = mkdtempSync(join(tmpdir(), "ari-doctor-config-"));
+  const etc = join(folder, "etc");
+  afterAll(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(etc, "own"), { recursive: true });
+  writeFileSync(join(folder, "secret"), "[general]\nrtptimeout=7\n");
+  writeFileSync(join(etc, "own", "peers.conf"), "rtpkeepalive=3\n");
+  symlinkSync(join(folder, "secret"), join(etc, "link.conf"));
+  symlinkSync(join(etc, "own", "peers.conf"), join(etc, "peers.conf"));
+
+  it.each([
+    ["by its letters", "#include ../secret"],
+    ["by a whole path", `#include ${join(folder, "secret")}`],
+    ["by a pattern", "#include ../sec*"],
+    ["by a link", "#include link.conf"],
+    ["by a pattern that finds a link", "#include li*.conf"],
+  ])("%s: is followed when asked only", (_how, include) => {
+    writeFileSync(join(etc, "sip.conf"), `[general]\n${include}\n#include peers.conf\n`);
+    const kept = readConfig([etc]);
+    expect(entries(kept)).toEqual([["general", ["rtpkeepalive=3"]]]);
+    expect(kept.problems).toMatchObject([{ line: 2, message: expect.stringContaining("--follow-includes") }]);
+    const followed = readConfig([etc], undefined, { followIncludes: true });
+    expect(JSON.stringify(entries(followed))).toContain("rtptimeout=7");
+    expect(followed.problems).toEqual([]);
+  });
+
+  it("a filter that would backtrack for ever is not tried", () => {
+    writeFileSync(join(etc, "sip.conf"), `[a]\nx=${"a".repeat(40)}!\n[a](+x=(a+)+$)\n`);
+    const startMs = performance.now();
+    expect(readConfig([etc]).problems).toMatchObject([{ line: 3 }]);
+    expect(performance.now() - startMs).toBeLessThan(1_000);
+  });
+
+  it("a pattern of many stars is done with at once", () => {
+    writeFileSync(join(etc, "a".repeat(200)), "");
+    writeFileSync(join(etc, "sip.conf"), `[general]\n#include ${"*a".repeat(60)}b\n`);
+    const startMs = performance.now();
+    readConfig([etc]);
+    expect(performance.now() - startMs).toBeLessThan(1_000);
   });
 });
 

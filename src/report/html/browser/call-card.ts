@@ -222,7 +222,7 @@ export function codeOf(text: string, what: string): HTMLElement {
 }
 
 function copyLink(call: Call): HTMLElement {
-  return copyButton(location.href.replace(/#.*$/, "") + linkTo(call), "the link to this call", "Copy link");
+  return copyButton((location.href.split("#", 1)[0] ?? "") + linkTo(call), "the link to this call", "Copy link");
 }
 
 /** The call as text, for a chat or a mail. */

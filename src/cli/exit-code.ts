@@ -1,0 +1,9 @@
+// What a run returns for what it found.
+import type { Outcome } from "../pipeline.js";
+import { type FailOn, isFailure } from "../severity-limit.js";
+
+/** 1 where a finding is as bad as `failOn`, else 0. */
+export function codeOf({ frame, callSeverities }: Outcome, failOn: FailOn): number {
+  const severities = [...callSeverities, ...frame.runFindings.map(({ severity }) => severity)];
+  return severities.some((severity) => isFailure(severity, failOn)) ? 1 : 0;
+}

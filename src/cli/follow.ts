@@ -1,0 +1,158 @@
+// ari-doctor --follow: findings as they come, summaries when they are asked for.
+import { appendFileSync } from "node:fs";
+import { type WatchRequest, watch } from "../live/watch.js";
+import { OptionError, type Options } from "../options.js";
+import type { Outcome, Request } from "../pipeline.js";
+import { type Output, outputsOf } from "../report/formats.js";
+import { runLines, summaryLine } from "../report/ndjson.js";
+import { type News, newsLine, newsText } from "../report/news.js";
+import { createStyle } from "../report/terminal/style.js";
+import { isFailure } from "../severity-limit.js";
+import { Alert, commandWords } from "./alert.js";
+import { inColor, warn } from "./console.js";
+import { codeOf } from "./exit-code.js";
+import type { Interruption } from "./interruption.js";
+import { openTarget, write } from "./outputs.js";
+import { readState, writeState } from "./state-file.js";
+
+/**
+ * Follows the logs until the user ends it, or standard input ends; with --state alone, reads what is new in them. Returns the
+ * exit code.
+ */
+export async function follow(options: Options, request: Request, { stop, exitCode }: Interruption): Promise<number> {
+  const outputs = outputsOf(options.output, options.format);
+  const { state, follow: isFollowing } = options;
+  const lone = request.sources.find(({ onceOnly }) => onceOnly);
+  if (state !== undefined && lone) throw new OptionError(`--state: ${lone.path}: a pipe cannot be gone back to`);
+  const memory = state === undefined || options.newState ? null : readState(state);
+  let keptMs = Date.now();
+  const alert =
+    options.alert === undefined
+      ? null
+      : new Alert({
+          command: commandWords(options.alert, options.alertArg),
+          everyMs: options.alertEvery,
+          timeoutMs: options.alertTimeout,
+          warn,
+        });
+  const summaries = new Summaries(options.every ?? null);
+  const watched = await watch({
+    ...request,
+    warn,
+    stop,
+    tell: async (news) => {
+      await tell(news, outputs, options);
+      for (const one of news)
+        if (one.finding === null || isFailure(one.finding.severity, options.failOn)) alert?.raise(newsLine(one));
+    },
+    wantsSummary: () => {
+      alert?.catchUp();
+      return summaries.wanted();
+    },
+    summarise: (soFar) => report(soFar, outputs, options, false),
+    clockMs: Date.now,
+    memory,
+    leavesOpen: state !== undefined,
+    isOnce: !isFollowing,
+    wantsMemory: () => state !== undefined && isFollowing && Date.now() - keptMs >= KEEP_EVERY_MS,
+    keepMemory: (known) => {
+      keptMs = Date.now();
+      writeState(state as string, known);
+    },
+    pause: (ms, wakeable) => pause(ms, wakeable, stop),
+  });
+  const { outcome } = watched;
+  try {
+    await alert?.close();
+    const isNews = isFollowing || memory === null || outcome.frame.summary.callCount > 0;
+    await report(outcome, isNews ? outputs : outputs.filter(isForPrograms), options, true);
+    // last: a run that is killed before has reported nothing for good, and its calls are the next one's
+    if (state !== undefined) writeState(state, watched.memory);
+    return exitCode() ?? (isFollowing || options.exitZero ? 0 : codeOf(outcome, options.failOn));
+  } finally {
+    outcome.close();
+  }
+}
+
+/** A run every few minutes with nothing to tell is silent, so that cron sends no mail. */
+function isForPrograms({ path, format }: Output): boolean {
+  return path !== null || format !== "terminal";
+}
+
+/** So much is told again, at most, after --follow with --state was killed. */
+const KEEP_EVERY_MS = 30_000;
+
+/** When summaries are due: on SIGUSR1, and every so often. */
+class Summaries {
+  readonly #everyMs: number | null;
+  #lastMs = Date.now();
+  #isAsked = false;
+
+  constructor(everyMs: number | null) {
+    this.#everyMs = everyMs;
+    process.on("SIGUSR1", () => {
+      this.#isAsked = true;
+    });
+  }
+
+  wanted(): ReturnType<WatchRequest["wantsSummary"]> {
+    if (this.#everyMs !== null && Date.now() - this.#lastMs >= this.#everyMs) {
+      // not later and later, however long a round takes
+      this.#lastMs += Math.floor((Date.now() - this.#lastMs) / this.#everyMs) * this.#everyMs;
+      return "and begin anew";
+    }
+    if (!this.#isAsked) return "no";
+    this.#isAsked = false;
+    return "of all";
+  }
+}
+
+async function tell(news: readonly News[], outputs: readonly Output[], options: Options): Promise<void> {
+  for (const { path, format } of outputs) {
+    if (!options.follow && format === "terminal") continue; // it is all on the page
+    if (format === "ndjson") await put(path, news.map(newsLine).join(""));
+    else if (path === null && format === "terminal") {
+      const style = createStyle(inColor(options.color, path));
+      const shown = news.filter(({ finding }) => finding === null || finding.severity !== "info");
+      await put(path, shown.map((one) => newsText(one, style)).join(""));
+    }
+  }
+}
+
+/** The whole report, as far as it goes. What goes to a file replaces the one of before; a lone document is printed at the end. */
+async function report(outcome: Outcome, outputs: readonly Output[], options: Options, isLast: boolean): Promise<void> {
+  for (const { path } of outputs.filter(({ format }) => format === "ndjson"))
+    await put(path, runLines(outcome.frame.runFindings) + summaryLine(outcome.frame));
+  const whole = outputs.filter(
+    ({ path, format }) => format !== "ndjson" && (path !== null || isLast || format === "terminal"),
+  );
+  const open = whole.map(openTarget);
+  try {
+    await write(outcome, open, options);
+  } finally {
+    for (const { target } of open) target.discard();
+  }
+}
+
+async function put(path: string | null, text: string): Promise<void> {
+  if (text === "") return;
+  const output: Output = { path, format: "ndjson" };
+  if (path === null) await openTarget(output, 0, [output]).target.write(text);
+  // opened each time: the file may be rotated, too
+  else appendFileSync(path, text);
+}
+
+/** Waits so long, or until it is woken or the user ends it. */
+function pause(ms: number, wakeable: (wake: () => void) => void, stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      stop.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    stop.addEventListener("abort", done);
+    wakeable(done);
+  });
+}

@@ -1,0 +1,30 @@
+// What a run leaves for the next one: where each log was read, and the calls that were not finished.
+import type { JoinerMemory } from "../calls/joiner.js";
+import type { StreamMemory, TakenRecord } from "../calls/stream.js";
+import type { Side } from "../records/record.js";
+import type { FileIdentity } from "../sources/growing-file.js";
+
+/** How far a log was read. */
+export interface ReadSoFar {
+  readonly path: string;
+  readonly sourceIndex: number;
+  readonly identity: FileIdentity;
+  /** The last record that was taken of it; null where none was. */
+  readonly taken: TakenRecord | null;
+}
+
+/** The memory of a run. */
+export interface WatchMemory {
+  /** Of every source that the halves speak of, by its index. */
+  readonly paths: readonly string[];
+  /** Which Asterisk a file is of, by its index, where there are several. */
+  readonly hosts: readonly (readonly [number, string])[];
+  readonly sides: readonly Side[];
+  readonly joiner: JoinerMemory;
+  readonly streams: readonly {
+    readonly files: readonly ReadSoFar[];
+    /** The host of each file. */
+    readonly hosts: readonly (string | null)[];
+    readonly memory: StreamMemory;
+  }[];
+}

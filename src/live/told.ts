@@ -1,0 +1,83 @@
+// What was told of calls that are still being read of, so that each finding is told once and a verdict that changes is told as
+// a correction. A verdict must stand for a moment before it is told, for the other log may be about to say more.
+import type { Call } from "../calls/call.js";
+import type { News, Said } from "../report/news.js";
+import type { CallRow, Finding } from "../report/schema.js";
+
+/**
+ * How long a verdict stands before it is told. Two files that are looked at ten times a second are both read past the deciding
+ * line by then; it leaves room for the rest of the second within which a finding is to be out.
+ */
+const STANDS_MS = 400;
+
+interface Telling {
+  readonly said: Said | null;
+  readonly next: Said | null;
+  readonly sinceMs: number;
+}
+
+/** Follows what was told of each call, by the line that its verdict rested on: ids come and go as a call is put together. */
+export class Told {
+  /** By the place of a call's first line. */
+  readonly #open = new Map<string, Telling>();
+
+  /** True where some verdict waits to be told. */
+  get isWaiting(): boolean {
+    return [...this.#open.values()].some(({ said, next }) => said?.code !== next?.code);
+  }
+
+  /** True where something was told of the call, or waits to be. */
+  isOpen(call: Call): boolean {
+    return this.#open.has(this.#keyOf(call));
+  }
+
+  /** Takes the verdict on a call as it is now, null where nothing is wrong with it; returns what is to be told of it. */
+  weigh(call: Call, row: CallRow | null, nowMs: number): News | null {
+    const key = this.#keyOf(call);
+    const finding = row && definite(row);
+    const next = finding && { code: finding.code, name: finding.name };
+    const before = this.#open.get(key);
+    const said = before?.said ?? null;
+    if (said === null && next === null) {
+      this.#open.delete(key);
+      return null;
+    }
+    const sinceMs = before && before.next?.code === next?.code ? before.sinceMs : nowMs;
+    // a fault that has gone is put right by the last word on the call
+    const isDue = row !== null && said?.code !== next?.code && nowMs - sinceMs >= STANDS_MS;
+    this.#open.set(key, { said: isDue ? next : said, next, sinceMs });
+    return isDue ? { call: row, finding, supersedes: said, isFinal: false } : null;
+  }
+
+  /** Takes the last word on a call; returns what is left to tell. */
+  close(call: Call, row: CallRow): News[] {
+    const key = this.#keyOf(call);
+    const said = this.#open.get(key)?.said ?? null;
+    this.#open.delete(key);
+    const cause = definite(row);
+    const changed = said !== null && said.code !== cause?.code;
+    const news = row.findings
+      .filter((finding) => said === null || finding.code !== said.code || finding !== cause)
+      .map(
+        (finding): News => ({
+          call: row,
+          finding,
+          supersedes: changed && finding === cause ? said : null,
+          isFinal: true,
+        }),
+      );
+    return changed && cause === null ? [{ call: row, finding: null, supersedes: said, isFinal: true }, ...news] : news;
+  }
+
+  #keyOf(call: Call): string {
+    const places = call.events.map(({ event }) => `${event.sourceIndex}:${event.line}`);
+    // halves that are joined later have each a first line of their own
+    return places.find((place) => this.#open.has(place)) ?? places[0] ?? "";
+  }
+}
+
+/** The finding that names the cause, where one is confirmed or likely. */
+function definite({ diagnosis, findings }: CallRow): Finding | null {
+  if (diagnosis.confidence === "possible" || diagnosis.cause === "none") return null;
+  return findings.find(({ name }) => name === diagnosis.cause) ?? null;
+}

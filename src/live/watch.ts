@@ -1,0 +1,284 @@
+// Logs that are read while they are written. The stages are those of pipeline.ts; what differs is when a call is judged: for
+// the time being whenever a line of it may have decided its fate, and for good when it has ended, by the clock on the wall.
+import type { Call } from "../calls/call.js";
+import { noClocksGiven } from "../calls/clock.js";
+import { Joiner, type Progress } from "../calls/joiner.js";
+import { LINGER_MS } from "../calls/limits.js";
+import type { LogSpans } from "../calls/story.js";
+import { LogStream, type StreamFile } from "../calls/stream.js";
+import { CaseBook } from "../case-book.js";
+import { readLineBatches } from "../lines.js";
+import { hostsOf, type Outcome, type Request, STOPPED } from "../pipeline.js";
+import type { Side } from "../records/record.js";
+import type { News } from "../report/news.js";
+import { isRotatedName, planGrowing } from "../sources/plan-growing.js";
+import { LogFiles } from "./log-files.js";
+import type { WatchMemory } from "./memory.js";
+import { Told } from "./told.js";
+
+/** What a run that follows its logs is asked. */
+export interface WatchRequest extends Request {
+  /** What an earlier run has left; null where there was none. */
+  readonly memory: WatchMemory | null;
+  /** True where calls that are not finished in the end are left to a later run. */
+  readonly leavesOpen: boolean;
+  /** True where it ends as soon as nothing is new. */
+  readonly isOnce: boolean;
+  /** Asked after each look at the logs: has the time come to keep what a later run has to know? */
+  readonly wantsMemory: () => boolean;
+  readonly keepMemory: (memory: WatchMemory) => void;
+  /** Told of findings as soon as they stand, in their order; the reading waits for it. */
+  readonly tell: (news: readonly News[]) => Promise<void>;
+  /** Asked after each look at the logs: is a summary of what was found so far wanted now? */
+  readonly wantsSummary: () => "no" | "of all" | "and begin anew";
+  readonly summarise: (outcome: Outcome) => Promise<void>;
+  /** The clock on the wall. */
+  readonly clockMs: () => number;
+  /** Waits. `wakeable` is given what ends it early, to be called where something arrives. */
+  readonly pause: (ms: number, wakeable: (wake: () => void) => void) => Promise<void>;
+}
+
+/** Files are looked at this often. */
+const LOOK_EVERY_MS = 100;
+/** How often it is seen to what has ended. */
+const SWEEP_EVERY_MS = 2_000;
+/** A busy log never pauses: meanwhile it is judged this often. */
+const JUDGE_AT_LEAST_EVERY_MS = 300;
+/** Of the time, judging for the time being takes no more than one part in so many. */
+const JUDGING_SHARE = 4;
+/** Finished halves that ended before that are no partners of calls that are up. */
+const PARTNERS_WITHIN_MS = 5 * LINGER_MS;
+/** A pipe that has shown one log only for so long carries no other. */
+const OTHER_SIDE_WITHIN_MS = 5 * 60_000;
+/** A summary tells of so many calls at most: what a run keeps must not grow for as long as it runs. */
+const CALLS_IN_SUMMARY = 100_000;
+
+/** The report, and what a later run has to know. */
+export interface Watched {
+  readonly outcome: Outcome;
+  readonly memory: WatchMemory;
+}
+
+/** Follows logs until it is stopped, or until all pipes have ended. */
+export async function watch(request: WatchRequest): Promise<Watched> {
+  const watcher = new Watcher(request);
+  await watcher.begin();
+  return watcher.run();
+}
+
+class Watcher {
+  readonly #request: WatchRequest;
+  readonly #files: LogFiles;
+  readonly #told = new Told();
+  #wake: () => void = () => undefined;
+  readonly #streams: LogStream[] = [];
+  readonly #joiner: Joiner;
+  /** Which sides the files are known to hold, and since when nothing is known of others. */
+  readonly #sides = new Set<Side>();
+  #unknownSinceMs: number | null = null;
+  #book: CaseBook;
+  #news: News[] = [];
+  #sweptMs = 0;
+  #judgedMs = 0;
+  #judgingTookMs = 0;
+  #recordsJudged = 0;
+  /** Of each call that is up, by its first line: only what has changed is judged again. */
+  #eventCounts = new Map<string, number>();
+
+  constructor(request: WatchRequest) {
+    this.#request = request;
+    this.#files = new LogFiles({ ...request, wake: () => this.#wake() });
+    this.#book = this.#newBook();
+    this.#joiner = new Joiner(
+      (call) => this.#close(call),
+      (timed) => this.#book.facts.addEvent(timed),
+      request.clocks ?? noClocksGiven,
+    );
+  }
+
+  #newBook(): CaseBook {
+    return new CaseBook(this.#request, this.#files.paths, this.#files.hosts);
+  }
+
+  /** Looks at what there is, and puts the files into streams. */
+  async begin(): Promise<void> {
+    const { sources, onUnparsed, wordings, warn } = this.#request;
+    const clocks = this.#request.clocks ?? noClocksGiven;
+    // a stamp without a year is of the latest one that does not put it in the future (dating.ts)
+    const nowMs = clocks.year === null ? this.#request.nowMs : Date.UTC(clocks.year + 1, 0, 1) - 1;
+    const left = this.#request.memory;
+    const { paths, hosts } = this.#files;
+    // events of calls that are up name their file by its index
+    paths.push(...(left?.paths ?? []));
+    for (const side of left?.sides ?? []) this.#sides.add(side);
+    for (const [index, host] of left?.hosts ?? []) hosts.set(index, host);
+    const known = new Set(left?.streams.flatMap(({ files }) => files.map(({ path }) => path)));
+    const given = new Set(sources.map(({ path }) => path));
+    const other = [...known].find((path) => !given.has(path));
+    if (other !== undefined)
+      throw new Error(`the state is of ${other} too, which is not given now: give the same logs`);
+    const before = await this.#left(left);
+    // pieces of a log that is known are found from it, whatever they are called by now
+    const fresh = sources.filter(({ path }) => !known.has(path) && (left === null || !isRotatedName(path)));
+    const firstIndex = paths.push(...fresh.map(({ path }) => path)) - fresh.length;
+    const planned = await planGrowing(fresh, nowMs, warn);
+    const plan = planned.map((files) => files.map((file) => ({ ...file, sourceIndex: file.sourceIndex + firstIndex })));
+    for (const [index, host] of hostsOf(plan)) hosts.set(index, host);
+    for (const { side } of plan.flat()) {
+      if (side !== null) this.#sides.add(side);
+      // a run that does not stay to see goes by what is there
+      else if (!this.#request.isOnce) this.#unknownSinceMs = this.#request.clockMs();
+    }
+    const begun = await Promise.all(
+      plan.map((files) => Promise.all(files.map((file) => (file.grows ? this.#files.growing(file) : file)))),
+    );
+    for (const [index, files] of [...before, ...begun].entries())
+      this.#streams.push(new LogStream(index, files, this.#joiner, nowMs, onUnparsed, clocks.dateOrder, wordings));
+    if (left === null) return;
+    this.#joiner.recall(left.joiner);
+    for (const [index, { memory }] of left.streams.entries()) this.#streams[index]?.recall(memory);
+  }
+
+  /** What is to be read on of the streams of an earlier run. */
+  async #left(left: WatchMemory | null): Promise<StreamFile[][]> {
+    const streams: StreamFile[][] = [];
+    for (const { files, hosts } of left?.streams ?? []) {
+      const found = await Promise.all(files.map((file, at) => this.#files.resumed(file, hosts[at] ?? null)));
+      streams.push(found.flat());
+    }
+    return streams;
+  }
+
+  async #memory(): Promise<WatchMemory> {
+    const streams = await Promise.all(
+      this.#streams.map(async (stream) => {
+        const files = await this.#files.readSoFar(stream.readings);
+        const hosts = files.map(
+          ({ sourceIndex }) => stream.readings.find((reading) => reading.sourceIndex === sourceIndex)?.host ?? null,
+        );
+        return { files, hosts, memory: stream.memory };
+      }),
+    );
+    const hosts = [...this.#files.hosts];
+    return { paths: this.#files.paths, hosts, sides: [...this.#sides], joiner: this.#joiner.memory, streams };
+  }
+
+  /** Reads, judges and tells until the end. */
+  async run(): Promise<Watched> {
+    const { pause, stop, isOnce, leavesOpen } = this.#request;
+    while (!stop?.aborted) {
+      await this.#readWhatIsNew();
+      await this.#look();
+      await this.#summariseIfWanted();
+      if (this.#request.wantsMemory()) this.#request.keepMemory(await this.#memory());
+      if (isOnce || stop?.aborted || LogStream.furthestBehind(this.#streams) === null) break;
+      await pause(LOOK_EVERY_MS, (wake) => {
+        this.#wake = wake;
+      });
+    }
+    const memory = await this.#memory();
+    if (!leavesOpen) {
+      for (const stream of this.#streams) stream.end();
+      this.#joiner.end();
+    }
+    await this.#tell();
+    const outcome = this.#book.outcome(this.#streams, this.#joiner, stop?.aborted && !leavesOpen ? [STOPPED] : []);
+    return { outcome, memory };
+  }
+
+  /** Reads on until no log has anything new, the one that is furthest behind in time first. */
+  async #readWhatIsNew(): Promise<void> {
+    const { clockMs, stop, isOnce } = this.#request;
+    const growing = new Set(this.#streams);
+    for (;;) {
+      const next = LogStream.furthestBehind([...growing]);
+      if (!next || stop?.aborted) return;
+      if (await next.readGrowing(readLineBatches, clockMs())) {
+        this.#joiner.settle(this.#progress(), this.#expected());
+        await this.#tell();
+        if (!isOnce && clockMs() - this.#judgedMs >= JUDGE_AT_LEAST_EVERY_MS) await this.#look();
+      } else growing.delete(next);
+    }
+  }
+
+  /** Judges what there is to judge, and tells it. */
+  async #look(): Promise<void> {
+    const nowMs = this.#request.clockMs();
+    const { isOnce } = this.#request;
+    if (isOnce || nowMs - this.#sweptMs >= SWEEP_EVERY_MS) {
+      this.#sweptMs = nowMs;
+      for (const stream of this.#streams) stream.sweep();
+      this.#joiner.settleNow(this.#progress(), this.#expected(), () => this.#openHalves());
+    }
+    const recordCount = this.#streams.reduce((sum, stream) => sum + stream.recordCount, 0);
+    const isDue = nowMs - this.#judgedMs >= this.#judgingTookMs * JUDGING_SHARE;
+    if (!isOnce && isDue && (recordCount !== this.#recordsJudged || this.#told.isWaiting)) {
+      this.#recordsJudged = recordCount;
+      this.#judgeForNow(nowMs);
+      this.#judgedMs = this.#request.clockMs();
+      this.#judgingTookMs = this.#judgedMs - nowMs;
+    }
+    await this.#tell();
+  }
+
+  /** What would be said of calls if the logs ended here. */
+  #judgeForNow(nowMs: number): void {
+    const reachedMs = new Map(this.#progress().map((log) => [`${log.side} ${log.streamIndex}`, log.nowMs] as const));
+    const before = this.#eventCounts;
+    this.#eventCounts = new Map();
+    this.#joiner.preview(
+      this.#openHalves(),
+      (call, joiner) => {
+        const [first] = call.events;
+        const key = `${first?.event.sourceIndex}:${first?.event.line}`;
+        this.#eventCounts.set(key, call.events.length);
+        if (before.get(key) === call.events.length && !this.#told.isOpen(call)) return;
+        const news = this.#told.weigh(call, this.#book.look(call, joiner.spans(this.#streams)), nowMs);
+        if (news) this.#news.push(news);
+      },
+      (side, stream) => (reachedMs.get(`${side} ${stream}`) ?? Number.NEGATIVE_INFINITY) - PARTNERS_WITHIN_MS,
+    );
+  }
+
+  #close(call: Call): void {
+    const row = this.#book.add(call, this.#spans());
+    if (row) this.#news.push(...this.#told.close(call, row));
+  }
+
+  async #tell(): Promise<void> {
+    const news = this.#news;
+    this.#news = [];
+    if (news.length > 0) await this.#request.tell(news);
+  }
+
+  async #summariseIfWanted(): Promise<void> {
+    const wanted = this.#request.wantsSummary();
+    const isFull = this.#book.size >= CALLS_IN_SUMMARY;
+    if (wanted === "no" && !isFull) return;
+    const outcome = this.#book.outcome(this.#streams, this.#joiner, []);
+    if (wanted !== "no") await this.#request.summarise(outcome);
+    if (wanted !== "and begin anew" && !isFull) return;
+    outcome.close();
+    this.#book = this.#newBook();
+  }
+
+  #progress(): Progress[] {
+    return this.#streams.flatMap(({ progress }) => progress);
+  }
+
+  #openHalves(): ReturnType<LogStream["openHalves"]> {
+    return this.#streams.flatMap((stream) => stream.openHalves());
+  }
+
+  #spans(): LogSpans {
+    return this.#joiner.spans(this.#streams);
+  }
+
+  /** A pipe may hold either log, or both: that is seen once it has been read for a while. */
+  #expected(): Record<Side, boolean> {
+    for (const { side } of this.#progress()) this.#sides.add(side);
+    const isOpen =
+      this.#unknownSinceMs !== null && this.#request.clockMs() - this.#unknownSinceMs < OTHER_SIDE_WITHIN_MS;
+    return { asterisk: isOpen || this.#sides.has("asterisk"), bot: isOpen || this.#sides.has("bot") };
+  }
+}

@@ -1,0 +1,53 @@
+// What is told of a call while its logs are followed: a finding, and which earlier word it replaces. For the terminal a few
+// lines, for a log pipeline one.
+import { findingLine, withdrawalLine } from "./ndjson.js";
+import { safeText } from "./safe-text.js";
+import type { CallRow, Finding } from "./schema.js";
+import { placeOf } from "./terminal/finding.js";
+import type { Style } from "./terminal/style.js";
+
+/** A cause that was told of a call. */
+export interface Said {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Something to tell of a call. */
+export interface News {
+  readonly call: CallRow;
+  /** null where all there is to say is that `supersedes` was wrong. */
+  readonly finding: Finding | null;
+  /** What was told of the call before and holds no more; null where nothing was. */
+  readonly supersedes: Said | null;
+  /** False where the call is still being read of. */
+  readonly isFinal: boolean;
+}
+
+/** As a line of NDJSON. */
+export function newsLine({ call, finding, supersedes, isFinal }: News): string {
+  if (finding !== null) return findingLine(call, finding, { ...(supersedes && { supersedes }), provisional: !isFinal });
+  return supersedes === null ? "" : withdrawalLine(call, supersedes);
+}
+
+/** For a person who looks on. */
+export function newsText({ call, finding, supersedes }: News, style: Style): string {
+  const id = call.channelId ?? call.channelName ?? call.logCallId ?? call.sipCallId ?? "-";
+  const at = finding?.evidence.find((row) => row.at !== null)?.at ?? call.endedAt ?? call.startedAt ?? "";
+  const where = `${at} call ${safeText(id)}`;
+  const was = supersedes === null ? "" : ` (before: ${supersedes.code} ${supersedes.name}, which no longer holds)`;
+  if (finding === null) return `${style.doubtful(`NOW     ${where}: ${call.diagnosis.cause}${was}`)}\n`;
+  const { cause, confidence } = call.diagnosis;
+  const sure = finding.name === cause ? `, ${confidence}` : "";
+  const paint = { error: style.bad, warning: style.doubtful, info: style.plain }[finding.severity];
+  const label = supersedes === null ? finding.severity.toUpperCase() : "NOW";
+  return [
+    paint(`${label.padEnd(8)}${where}: ${finding.code} ${finding.name}${sure}${was}`),
+    `        ${finding.message}`,
+    ...finding.evidence.slice(0, 1).map((row) => style.quiet(`        ${placeOf(row)}  ${firstLine(row.text)}`)),
+    "",
+  ].join("\n");
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}

@@ -1,0 +1,134 @@
+// A file that is written while it is read, as `tail -F` reads it: on as it grows, and through rotation. The file is looked at
+// when it is asked for more, never watched: inotify tells nothing of files on NFS, in some containers' mounts and on other
+// systems, and a stat is cheap.
+import { createHash } from "node:crypto";
+import { type FileHandle, open, stat } from "node:fs/promises";
+
+const CHUNK_BYTES = 64 * 1024;
+/** The first line of a log has a time: two logs whose first bytes are alike are one. */
+const HEAD_BYTES = 1024;
+
+/** What tells a file from others: names are given again, and inodes are. */
+export interface FileIdentity {
+  readonly device: number;
+  readonly inode: number;
+  /** Of its first bytes: how many, and their SHA-256. */
+  readonly headBytes: number;
+  readonly head: string;
+}
+
+/** One file under a name, until another takes its place. */
+export class GrowingFile {
+  readonly path: string;
+  readonly #warn: (message: string) => void;
+  #file: FileHandle | null = null;
+  #offset: number;
+  #head: Buffer = Buffer.alloc(0);
+  #whyClosed: string | null = null;
+
+  /**
+   * @param startBytes Where to begin.
+   * @param warn Told once why a file cannot be opened, where it is not that there is none yet.
+   */
+  constructor(path: string, warn: (message: string) => void, startBytes = 0) {
+    this.path = path;
+    this.#warn = warn;
+    this.#offset = startBytes;
+  }
+
+  /**
+   * What stands in it, as latin1 text; empty where nothing is new for now: the caller pauses before it asks again. Ends once
+   * the file is read to its end and will not grow: another one has its name, or it was emptied.
+   */
+  async *chunks(): AsyncGenerator<string> {
+    try {
+      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+      for (;;) {
+        if (!(await this.#isOpen())) {
+          yield "";
+          continue;
+        }
+        const text = await this.#next(buffer);
+        if (text !== "") {
+          yield text;
+          continue;
+        }
+        if (await this.#isReplaced()) {
+          // what was written between the last reading and the replacing
+          for (let rest = await this.#next(buffer); rest !== ""; rest = await this.#next(buffer)) yield rest;
+          return;
+        }
+        if (await this.#isEmptied()) return;
+        yield "";
+      }
+    } finally {
+      await this.#file?.close();
+      this.#file = null;
+    }
+  }
+
+  /** What tells it from others; null where there is none yet. */
+  async identity(): Promise<FileIdentity | null> {
+    if (this.#file === null || this.#head.length === 0) return null;
+    const { dev, ino } = await this.#file.stat();
+    return { device: dev, inode: ino, headBytes: this.#head.length, head: sha256(this.#head) };
+  }
+
+  async #isOpen(): Promise<boolean> {
+    if (this.#file) return true;
+    try {
+      const found = await stat(this.path);
+      if (!found.isFile()) throw new Error("is no plain file");
+      this.#file = await open(this.path, "r");
+      this.#whyClosed = null;
+      return true;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      // between two files of a rotation there is none
+      if (code !== "ENOENT" && message !== this.#whyClosed) this.#warn(`${this.path}: ${message}`);
+      this.#whyClosed = message;
+      return false;
+    }
+  }
+
+  async #next(buffer: Buffer): Promise<string> {
+    const file = this.#file as FileHandle;
+    const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, this.#offset);
+    if (bytesRead === 0) return "";
+    // emptied and grown beyond where we are, between two looks: its first bytes are others
+    if (!(await this.#hasSameHead(file))) return "";
+    this.#offset += bytesRead;
+    return buffer.toString("latin1", 0, bytesRead);
+  }
+
+  async #hasSameHead(file: FileHandle): Promise<boolean> {
+    const head = await headOf(file);
+    if (!this.#head.equals(head.subarray(0, this.#head.length))) return false;
+    this.#head = head;
+    return true;
+  }
+
+  /** Another file has its name, and is being written: until then the writer may go on with this one. */
+  async #isReplaced(): Promise<boolean> {
+    const own = await (this.#file as FileHandle).stat();
+    const now = await stat(this.path).catch(() => null);
+    return now !== null && (now.ino !== own.ino || now.dev !== own.dev) && now.size > 0;
+  }
+
+  async #isEmptied(): Promise<boolean> {
+    const file = this.#file as FileHandle;
+    const { size } = await file.stat();
+    return size < this.#offset || !(await this.#hasSameHead(file));
+  }
+}
+
+async function headOf(file: FileHandle): Promise<Buffer> {
+  const buffer = Buffer.alloc(HEAD_BYTES);
+  const { bytesRead } = await file.read(buffer, 0, HEAD_BYTES, 0);
+  return buffer.subarray(0, bytesRead);
+}
+
+/** SHA-256 in hexadecimal. */
+export function sha256(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

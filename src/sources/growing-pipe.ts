@@ -1,0 +1,54 @@
+// A pipe that may stay open for days: what has come is handed on, and where nothing has, that is told instead of waited for.
+
+/** Standard input or a named pipe. */
+export class GrowingPipe {
+  readonly #chunks: AsyncIterator<string>;
+  readonly #arrived: () => void;
+  #isAsked = false;
+  #next: IteratorResult<string> | null = null;
+  #error: unknown = null;
+
+  /** @param arrived Told when something has come, or the pipe has ended. */
+  constructor(chunks: AsyncIterable<string>, arrived: () => void) {
+    this.#chunks = chunks[Symbol.asyncIterator]();
+    this.#arrived = arrived;
+  }
+
+  /** What has come; empty where nothing has for now. Ends with the pipe. */
+  async *chunks(): AsyncGenerator<string> {
+    for (;;) {
+      this.#ask();
+      if (this.#next === null) await aMoment();
+      if (this.#error !== null) throw this.#error;
+      const next = this.#next as IteratorResult<string> | null;
+      this.#next = null;
+      if (next?.done) return;
+      yield next === null ? "" : next.value;
+    }
+  }
+
+  /** Asked once for each chunk: to race a promise that stays open for days would heap up waiters. */
+  #ask(): void {
+    if (this.#isAsked || this.#next !== null) return;
+    this.#isAsked = true;
+    this.#chunks
+      .next()
+      .then(
+        (next) => {
+          this.#next = next;
+        },
+        (error: unknown) => {
+          this.#error = error;
+        },
+      )
+      .finally(() => {
+        this.#isAsked = false;
+        this.#arrived();
+      });
+  }
+}
+
+/** Long enough for bytes that are there to be handed over. */
+function aMoment(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

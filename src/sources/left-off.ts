@@ -1,0 +1,121 @@
+// Where a log that an earlier run has read goes on: in the file of its name, or in the one that rotation made of it and in
+// those that came after.
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { type FileIdentity, sha256 } from "./growing-file.js";
+import { fileSource } from "./source.js";
+
+/** A piece of a log, and from which byte on it is to be read. */
+export interface Piece {
+  readonly path: string;
+  readonly startBytes: number;
+}
+
+/** What is still to be read of a log under a name. */
+export interface LeftOff {
+  /** Rotated files, in their order; the first may have been read in part. */
+  readonly rotated: readonly Piece[];
+  /** The file of the name itself: from where; null where there is none yet. */
+  readonly startBytes: number | null;
+  /** True where the file that was read is not there any more. */
+  readonly isLost: boolean;
+}
+
+// -20260911, .1, .2026-09-11.gz, behind the name of the log
+const ROTATION = /^[-._](?:\d{1,3}|\d{4}-?\d\d-?\d\d\S{0,12}|\d{6,})(?:\.(?:gz|zst))?$/;
+
+/**
+ * Finds it.
+ * @param takenBytes Where the last record that was taken of it begins.
+ */
+export async function findLeftOff(path: string, identity: FileIdentity, takenBytes: number): Promise<LeftOff> {
+  const exists = (await stat(path).catch(() => null)) !== null;
+  if (exists && (await isSame(path, identity, takenBytes, true)))
+    return { rotated: [], startBytes: takenBytes, isLost: false };
+  const siblings = await rotatedFrom(path);
+  for (const withInode of [true, false]) {
+    for (const [at, sibling] of siblings.entries()) {
+      if (!(await isSame(sibling, identity, takenBytes, withInode))) continue;
+      const later = siblings.slice(at + 1).map((other) => ({ path: other, startBytes: 0 }));
+      const rotated = [{ path: sibling, startBytes: takenBytes }, ...later];
+      return { rotated, startBytes: exists ? 0 : null, isLost: false };
+    }
+  }
+  // copied to another disk and back, say
+  if (exists && (await isSame(path, identity, takenBytes, false)))
+    return { rotated: [], startBytes: takenBytes, isLost: false };
+  return { rotated: [], startBytes: exists ? 0 : null, isLost: true };
+}
+
+/** The rotated files of a log, the oldest first. */
+async function rotatedFrom(path: string): Promise<string[]> {
+  const folder = dirname(path);
+  const name = basename(path);
+  const names = await readdir(folder).catch(() => []);
+  const found = await Promise.all(
+    names
+      .filter((other) => other.startsWith(name) && ROTATION.test(other.slice(name.length)))
+      .map(async (other) => ({ path: join(folder, other), ms: (await stat(join(folder, other))).mtimeMs })),
+  );
+  return found.sort((a, b) => a.ms - b.ms).map((file) => file.path);
+}
+
+/** An inode may be given again and a copy has another one: the first bytes must be the same in any case. */
+async function isSame(
+  path: string,
+  { device, inode, headBytes, head }: FileIdentity,
+  takenBytes: number,
+  withInode: boolean,
+): Promise<boolean> {
+  try {
+    const { dev, ino } = await stat(path);
+    if (withInode && (dev !== device || ino !== inode)) return false;
+    let seen = 0;
+    let first = "";
+    for await (const chunk of fileSource(path, "auto").open()) {
+      seen += chunk.length;
+      if (first.length < headBytes) first += chunk;
+      if (seen > takenBytes && first.length >= headBytes) break;
+    }
+    return seen > takenBytes && sha256(Buffer.from(first, "latin1").subarray(0, headBytes)) === head;
+  } catch {
+    return false;
+  }
+}
+
+/** Lines of before, up to this much, by which a reader knows the log. */
+const WARM_UP_BYTES = 64 * 1024;
+
+/** The last lines before a byte that begins a line: what is shown of them, and where they begin. */
+export async function linesBefore({
+  path,
+  startBytes,
+}: Piece): Promise<{ readonly text: string; readonly bytes: number }> {
+  let text = "";
+  let at = 0;
+  for await (const chunk of fileSource(path, "auto").open()) {
+    const wanted = chunk.slice(0, Math.max(0, startBytes - at));
+    at += chunk.length;
+    text = (text + wanted).slice(-WARM_UP_BYTES);
+    if (at >= startBytes) break;
+  }
+  const from = startBytes - text.length;
+  if (from === 0) return { text, bytes: 0 };
+  const cut = text.indexOf("\n") + 1;
+  return { text: text.slice(cut), bytes: from + cut };
+}
+
+/** The rest of a file, packed or not. */
+export async function* restOf({ path, startBytes }: Piece): AsyncGenerator<string> {
+  let at = 0;
+  for await (const chunk of fileSource(path, "auto").open()) {
+    const wanted = chunk.slice(Math.max(0, startBytes - at));
+    at += chunk.length;
+    if (wanted !== "") yield wanted;
+  }
+}
+
+/** When a file was last written; the present where there is none. */
+export async function writtenMs(path: string, nowMs: number): Promise<number> {
+  return (await stat(path).catch(() => null))?.mtimeMs ?? nowMs;
+}

@@ -1,0 +1,47 @@
+// The plan of a run that follows its logs: what is there is put into streams as ever (plan.ts), and what is not there yet, or
+// empty, is a stream of its own until it says what it is.
+import { statSync } from "node:fs";
+import { planStreams } from "./plan.js";
+import { isPlain, type Source } from "./source.js";
+import { type Survey, unseen } from "./survey.js";
+
+/** A file or pipe of a stream; `grows` where more may come. */
+export interface GrowingSurvey extends Survey {
+  readonly grows: boolean;
+}
+
+// full.1, full-20260911, full.2026-09-11.gz
+const ROTATED_NAME = /[-._](?:\d{1,3}|\d{4}-\d\d-\d\d|\d{6,})(?:\.\w{1,4})?$/;
+
+/** Does the name say that it is a piece of a log that was rotated? */
+export function isRotatedName(path: string): boolean {
+  return ROTATED_NAME.test(path);
+}
+
+/** Surveys the inputs and puts them into streams, as {@link planStreams} does. */
+export async function planGrowing(
+  sources: readonly Source[],
+  nowMs: number,
+  warn: (message: string) => void,
+): Promise<GrowingSurvey[][]> {
+  const later = new Set(sources.filter((source) => !source.onceOnly && isStillToCome(source.path)));
+  const present = sources.map((source) => (later.has(source) ? { ...source, onceOnly: true } : source));
+  const plan = await planStreams(present, nowMs, warn);
+  return Promise.all(
+    plan.map((files) =>
+      Promise.all(
+        files.map(async (file) => {
+          const source = sources[file.sourceIndex] as Source;
+          if (later.has(source)) return { ...unseen(source, file.sourceIndex), grows: true };
+          const isRotated = files.length > 1 && isRotatedName(source.path);
+          return { ...file, source, grows: source.onceOnly === true || (!isRotated && (await isPlain(source.path))) };
+        }),
+      ),
+    ),
+  );
+}
+
+function isStillToCome(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined || (found.isFile() && found.size === 0);
+}

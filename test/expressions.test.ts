@@ -1,0 +1,82 @@
+// No line may hold up the reading: each regular expression takes time in proportion to the text that it sees, or sees no more
+// than MAX_WORDS_LENGTH characters, or a text of the report. recheck says which is which; as it takes minutes for all of them, what it said is kept in
+// fixtures/expressions.txt, and what is not in there is checked when the test runs.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { check, checkSync } from "recheck";
+import { expect, it } from "vitest";
+import { MAX_WORDS_LENGTH, wordExpressions } from "../src/events/bot.js";
+import { botLexicon } from "../src/events/bot-lexicon.js";
+import { type Expression, expressionsOfSources, written } from "./support/expressions.js";
+
+const KEPT = fileURLToPath(new URL("fixtures/expressions.txt", import.meta.url));
+const WRITE = process.env.EXPRESSIONS === "write";
+const LIMITS = { timeout: 60_000, attackTimeout: 10_000 };
+
+type Said = "linear" | "square" | "more" | "unknown";
+
+const { expressions, makers } = expressionsOfSources();
+const words = new Set(wordExpressions.map(written));
+/** Masks see texts of the report, of which events/interpret.ts keeps some thousand characters at most. */
+const isOfMasks = ({ path }: Expression): boolean => /^report\/redact/.test(path);
+
+/** `linear /^a/u`, a line each. */
+function kept(): Map<string, Said> {
+  const lines = readFileSync(KEPT, "utf8").trimEnd().split("\n");
+  return new Map(lines.map((line) => [line.slice(line.indexOf(" ") + 1), line.split(" ", 1)[0] as Said]));
+}
+
+function inWord({ status, complexity }: ReturnType<typeof checkSync>): Said {
+  if (status === "unknown") return "unknown";
+  if (status === "safe") return "linear";
+  return complexity.type === "polynomial" && complexity.degree === 2 ? "square" : "more";
+}
+
+/** What recheck says of all, two at a time; written down. */
+async function checkedAnew(): Promise<Map<string, Said>> {
+  const said = new Map<string, Said>();
+  const queue = [...expressions];
+  const work = async (): Promise<void> => {
+    for (let next = queue.pop(); next; next = queue.pop())
+      said.set(written(next), inWord(await check(next.source, next.flags, LIMITS)));
+  };
+  await Promise.all([work(), work()]);
+  const lines = [...said].map(([expression, word]) => `${word} ${expression}`).sort();
+  writeFileSync(KEPT, `${lines.join("\n")}\n`);
+  return said;
+}
+
+it("all are linear, those of words at most quadratic", { timeout: WRITE ? 3_600_000 : 300_000 }, async () => {
+  const said = WRITE ? await checkedAnew() : kept();
+  const wordOf = (expression: Expression): Said =>
+    said.get(written(expression)) ?? inWord(checkSync(expression.source, expression.flags, LIMITS));
+  expect(expressions.length).toBeGreaterThan(300);
+  const slow = expressions.filter((expression) => {
+    if (isOfMasks(expression)) return false;
+    const word = wordOf(expression);
+    return words.has(written(expression)) ? word === "more" : word !== "linear";
+  });
+  expect(slow.map(written)).toEqual([]);
+});
+
+it("the quadratic ones see a bounded text, and are done with it at once", () => {
+  // each begins again and again what it never ends
+  for (const expression of wordExpressions)
+    for (const { samples } of botLexicon) {
+      const [first = ""] = samples;
+      const text = first.toLowerCase().repeat(MAX_WORDS_LENGTH).slice(0, MAX_WORDS_LENGTH);
+      const startMs = performance.now();
+      expression.test(text);
+      expect(performance.now() - startMs).toBeLessThan(1_000);
+    }
+});
+
+it("others are made of what is looked at first, a user's own and a configuration's filters, or of words to be masked", () => {
+  expect(makers).toEqual([
+    "asterisk/config/parse.ts",
+    "formats/linear.ts",
+    "formats/own-forms.ts",
+    "report/redact.ts",
+    "report/redact/numbers.ts",
+  ]);
+});

@@ -1,0 +1,107 @@
+// What is published, and on what it depends. The registry is not asked here; .ci/audit asks it.
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const textOf = (path: string): string => readFileSync(join(root, path), "utf8");
+
+interface Package {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
+}
+const ours = JSON.parse(textOf("package.json")) as Package;
+const lock = JSON.parse(textOf("package-lock.json")) as {
+  readonly packages: Readonly<
+    Record<string, Partial<Package> & { readonly dev?: boolean; hasInstallScript?: boolean }>
+  >;
+};
+const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((path) =>
+  path.endsWith(".ts"),
+);
+
+describe("the published package", () => {
+  const [packed] = JSON.parse(
+    execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+      cwd: root,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }),
+  ) as [{ readonly size: number; readonly unpackedSize: number; readonly files: readonly { readonly path: string }[] }];
+  const paths = packed.files.map(({ path }) => path);
+
+  it("holds the compiled code of src, its documents and one sample, and nothing else", () => {
+    const others = paths.filter((path) => {
+      const stage = /^dist\/([^/.]+)(?:\/[\w./-]+)?\.js$/.exec(path)?.[1];
+      if (stage !== undefined)
+        return !existsSync(join(root, "src", stage)) && !existsSync(join(root, "src", `${stage}.ts`));
+      return !/^samples\/rtp-timeout\/[\w./-]+$/.test(path);
+    });
+    expect(others.sort()).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "SECURITY.md",
+      "bin/ari-doctor.js",
+      "dist/report/html/browser/page.css",
+      "package.json",
+    ]);
+    expect(paths.filter((path) => /test|\.map$|\.tsbuildinfo$/.test(path))).toEqual([]);
+  });
+
+  it("is small", () => {
+    expect(packed.size).toBeLessThan(600_000);
+    expect(packed.unpackedSize).toBeLessThan(2_500_000);
+  });
+
+  it("runs nothing when it is installed, nor does what it depends on", () => {
+    const onInstall = ["preinstall", "install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare"];
+    expect(Object.keys(ours.scripts).filter((name) => onInstall.includes(name))).toEqual([]);
+    const withScripts = Object.entries(lock.packages).filter(
+      ([, { dev, hasInstallScript }]) => hasInstallScript && !dev,
+    );
+    expect(withScripts).toEqual([]);
+  });
+});
+
+describe("dependencies", () => {
+  const names = Object.keys(ours.dependencies);
+
+  it("are as the lockfile has them: npm ci takes it", () => {
+    const { dependencies, devDependencies } = lock.packages[""] ?? {};
+    expect({ dependencies, devDependencies }).toEqual({
+      dependencies: ours.dependencies,
+      devDependencies: ours.devDependencies,
+    });
+  });
+
+  it("are all used, and SECURITY.md says what for", () => {
+    const code = sources.map((path) => textOf(join("src", path))).join("\n");
+    for (const name of names) {
+      expect(code).toMatch(new RegExp(`from "${name}[/"]`));
+      expect(textOf("SECURITY.md")).toMatch(new RegExp(`^\\| \`${name}\` \\| \\S.* \\|$`, "m"));
+    }
+    expect(textOf("SECURITY.md").match(/^\| `[^`]+` \|/gm)).toHaveLength(names.length);
+  });
+});
+
+describe("SECURITY.md", () => {
+  it("names for each promise a test that is there", () => {
+    const named = [...textOf("SECURITY.md").matchAll(/\]\((test\/[\w./-]+)\)/g)].map(([, path]) => path ?? "");
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it("is right that no code of ours opens a connection, starts a program or runs text", () => {
+    const reaching = sources.filter((path) =>
+      /"node:(?:child_process|net|tls|http|https|http2|dgram|dns|vm|inspector)(?:\/promises)?"|\b(?:fetch|eval|WebSocket|XMLHttpRequest|EventSource|sendBeacon)\(|new (?:Function|WebSocket|XMLHttpRequest|EventSource)\b/.test(
+        // without comments
+        textOf(join("src", path)).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, ""),
+      ),
+    );
+    expect(reaching).toEqual([]);
+  });
+});
