@@ -23,7 +23,7 @@ import {
 import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
 import { Hosts } from "./hosts.js";
-import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER } from "./limits.js";
+import { CLOCK_HALVES, CLOCK_PAIRS, LINGER_MS, MAX_RUN_EVENTS, QUIET_MS, SPOOL_AFTER } from "./limits.js";
 import { LocalTime } from "./local-time.js";
 import { type DeltaRange, ENOUGH, type Fit, fitOf, MARGIN } from "./match.js";
 import { firstAtOrAfter, RunLog, type Surroundings, type SurroundingType } from "./run-log.js";
@@ -88,6 +88,7 @@ export class Joiner {
   /** Events of the run that wait for the clocks to be set, by log. */
   readonly #untimed = new Spool<CallEvent>(SPOOL_AFTER);
   readonly #untimedOf = new Map<string, SpoolRef[]>();
+  #evictedUntimed = 0;
   #addedSinceSettling = 0;
   /** Sure joins of each Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
   readonly #sure = new BoundedMap<string, { counters: number[]; deltas: number[] }>(MAX_PROCESSES);
@@ -186,6 +187,8 @@ export class Joiner {
     for (const [key, events] of memory.runEvents) for (const event of events) this.#runLog(key).add(event);
     for (const [key, events] of memory.untimed) for (const event of events) this.#letWait(event, key);
     this.#calibrated = memory.isCalibrated;
+    // the earlier run has handed them on
+    if (this.#calibrated) this.#forgetUntimed();
     for (const half of memory.waiting) this.add(half);
   }
 
@@ -207,13 +210,15 @@ export class Joiner {
 
   /** Events of the run that were let go for want of room. */
   get evictedRunEvents(): number {
-    let count = 0;
+    let count = this.#evictedUntimed;
     for (const { evictedCount } of this.#runEvents.values()) count += evictedCount;
     return count;
   }
 
   /** Takes an event of the whole run. */
   addRunEvent(event: CallEvent, streamIndex: number): void {
+    // traces of strangers come by the million, and no rule asks for them
+    if (event.type === "sip-message") return;
     const key = `${event.side} ${streamIndex}`;
     this.#runLog(key).add(event);
     if (this.#calibrated) this.#emitRunEvent(this.#atItsTime(event, streamIndex));
@@ -230,6 +235,9 @@ export class Joiner {
     const untimed = this.#untimedOf.get(key) ?? [];
     this.#untimedOf.set(key, untimed);
     untimed.push(this.#untimed.put(event));
+    if (untimed.length <= 2 * MAX_RUN_EVENTS) return;
+    for (const ref of untimed.splice(0, MAX_RUN_EVENTS)) this.#untimed.forget(ref);
+    this.#evictedUntimed += MAX_RUN_EVENTS;
   }
 
   #atItsTime(event: CallEvent, streamIndex: number): TimedEvent {
@@ -680,6 +688,10 @@ export class Joiner {
   #emitRunEvents(): void {
     for (const [key, refs] of this.#untimedOf)
       for (const ref of refs) this.#emitRunEvent(this.#atItsTime(this.#untimed.peek(ref), Number(key.split(" ")[1])));
+    this.#forgetUntimed();
+  }
+
+  #forgetUntimed(): void {
     this.#untimed.close();
     this.#untimedOf.clear();
   }
