@@ -1,16 +1,16 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * Two files at a time, and one loading of the sources for all of a worker's files: with a worker for each file, loading took
- * longer than the tests. No test file may therefore change what a module holds. A test that starts processes may wait long
- * for them on a machine that is busy: its time says nothing but that it hangs.
+ * Three files at a time, for many wait for processes, and one loading of the sources for all of a worker's files: with a
+ * worker for each file, loading took longer than the tests. No test file may therefore change what a module holds. A test that
+ * starts processes may wait long for them on a machine that is busy: its time says nothing but that it hangs.
  */
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/seed.ts"],
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 120_000,
   },
 });
