@@ -38,6 +38,8 @@ export class CaseBook {
   readonly #rows = new Spool<CallRow>(CALLS_IN_MEMORY);
   /** By reference in the spool, from which no row is taken: 0, 1, 2 … */
   readonly #startsMs: number[] = [];
+  /** Line of its first event, by reference: of calls of one millisecond, the order must not hang on who was judged first. */
+  readonly #firstLines: number[] = [];
   readonly #callSeverities = new Set<Severity>();
 
   /**
@@ -70,7 +72,9 @@ export class CaseBook {
     this.callsRead += 1;
     if (!this.#request.keep(row)) return null;
     // first: where the disk is full, the sums are of the calls that are kept
-    this.#startsMs[this.#rows.put(row)] = call.startMs ?? 0;
+    const ref = this.#rows.put(row);
+    this.#startsMs[ref] = call.startMs ?? 0;
+    this.#firstLines[ref] = call.events[0]?.event.line ?? 0;
     this.#frame.count(row, subject.limits);
     for (const { severity } of row.findings) this.#callSeverities.add(severity);
     this.facts.addCall(row, call, subject.story);
@@ -89,9 +93,13 @@ export class CaseBook {
   /** The report of all calls so far; `missing` says why not all are in it, and is empty where they are. */
   outcome(streams: readonly LogStream[], joiner: Joiner, missing: readonly string[]): Outcome {
     const startsMs = this.#startsMs;
+    const firstLines = this.#firstLines;
     const rows = this.#rows;
     const order = Uint32Array.from(startsMs.keys()).sort(
-      (a, b) => (startsMs[a] as number) - (startsMs[b] as number) || a - b,
+      (a, b) =>
+        (startsMs[a] as number) - (startsMs[b] as number) ||
+        (firstLines[a] as number) - (firstLines[b] as number) ||
+        a - b,
     );
     const { configTree } = this.#request;
     const faults = configTree === null ? [] : faultsOf(configTree, this.facts);
