@@ -224,7 +224,6 @@ export type LegRow = z.infer<typeof legSchema>;
 export type CallLimits = z.infer<typeof callLimitsSchema>;
 export type GapRow = z.infer<typeof gapSchema>;
 export type Candidate = z.infer<typeof candidateSchema>;
-export type RuledOut = z.infer<typeof ruledOutSchema>;
 export type Missing = z.infer<typeof missingSchema>;
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
