@@ -239,6 +239,7 @@ function offsetMinutes(zone: string): number {
 export function parseEpoch(value: number): Stamp | null {
   if (!Number.isFinite(value) || value <= 0) return null;
   const ms = value < 1e11 ? value * 1000 : value < 1e14 ? value : value < 1e17 ? value / 1e3 : value / 1e6;
+  if (ms > LATEST_MS) return null;
   return {
     wallMs: Math.floor(ms),
     kind: "full",

@@ -32,6 +32,11 @@ export const RAW_CHARACTER = /[\x00-\x09\x0b-\x1f\x7f-\x9f]|[\u202a-\u202e\u2066
 /** Asterisk says this, and nothing else, where it ends a call for want of RTP (res_pjsip_sdp_rtp.c, chan_sip.c). */
 const TIMEOUT_NOTICE = /lack of (?:audio|video|text)? ?RTP activity|no RTP activity/i;
 
+/** A line without colours and other escape sequences: the reader takes them off before it reads. */
+function plain(text: string): string {
+  return text.replace(/\x1b\[[\d;?]*[A-Za-z]/g, "");
+}
+
 /**
  * What does not hold of a run over these logs; empty where all does.
  * @param withPages Look at the report in every format, too.
@@ -56,14 +61,14 @@ export async function faultsOf(sample: SampleLogs, logs: readonly LogText[], wit
   if (withPages) faults.push(...(await faultsOfPages(frame, calls)));
 
   const isHealthy = [...sample.causes.values()].every((cause) => cause === "none");
-  const isTold = logs.some(({ latin1 }) => TIMEOUT_NOTICE.test(latin1));
+  const isTold = logs.some(({ latin1 }) => TIMEOUT_NOTICE.test(plain(latin1)));
   const linesOf = new Map(logs.map(({ path, latin1 }) => [path, latin1.split("\n")]));
   for (const call of calls) {
     const { cause, confidence, evidence } = call.diagnosis;
     faults.push(...citationsOf(call).flatMap((citation) => faultOfCitation(citation, linesOf) ?? []));
     if (confidence === "confirmed" && /^rtp-(?:hold-)?timeout$/.test(cause)) {
       // the log's own line: the report shortens long ones
-      const cited = evidence.map(({ source, line }) => linesOf.get(source)?.[line - 1] ?? "");
+      const cited = evidence.map(({ source, line }) => plain(linesOf.get(source)?.[line - 1] ?? ""));
       if (!cited.some((line) => TIMEOUT_NOTICE.test(line) || PART.test(line)))
         faults.push(`${cause} confirmed without its NOTICE`);
     }
@@ -90,7 +95,7 @@ function faultOfCitation(
   if (before !== byteOffset) return `${source}:${line}: cited at byte ${byteOffset}, stands at ${before}`;
   // of a line in an envelope only what is inside is cited, and that may be escaped
   const isPeeled = /^\W*\{|\\/.test(logged);
-  return isPeeled || words(decodeUtf8(logged)).includes(words(text))
+  return isPeeled || words(decodeUtf8(logged)).includes(words(text).slice(0, 2_000))
     ? null
     : `${source}:${line}: cites other words: ${text}`;
 }
@@ -99,8 +104,7 @@ function faultOfCitation(
 function words(text: string): string {
   return safeText(text)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()
-    .slice(0, 2_000);
+    .trim();
 }
 
 async function faultsOfPages(frame: ReportFrame, calls: readonly CallRow[]): Promise<string[]> {
