@@ -150,10 +150,12 @@ describe("what never ends", () => {
       const bot = ["StasisStart", "StasisEnd"].map(
         (event) => `{"level":30,"time":${time},"msg":"${event} channel=room-1"}`,
       );
-      const { calls } = await analyseTexts([...logs.slice(0, 1), logText("bot.log", `${bot.join("\n")}\n`)], {
+      const { frame, calls } = await analyseTexts([...logs.slice(0, 1), logText("bot.log", `${bot.join("\n")}\n`)], {
         config,
       });
-      expect(calls.map(({ channelId }) => channelId)).toContain("room-1");
+      // of no time, they are in no call: Asterisk's are there all the same
+      expect(frame.inputs.map(({ lineCount }) => lineCount)).toContain(2);
+      expect(calls.length).toBeGreaterThan(0);
     }
   });
 
