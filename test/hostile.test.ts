@@ -145,17 +145,15 @@ describe("what never ends", () => {
   });
 
   it("a time beyond what numbers count is no endless count", async () => {
-    for (const digits of [17, 40, 300]) {
+    for (const digits of [17, 40, 196, 300]) {
       const time = `1${"0".repeat(digits)}`;
       const bot = ["StasisStart", "StasisEnd"].map(
         (event) => `{"level":30,"time":${time},"msg":"${event} channel=room-1"}`,
       );
-      const { frame, calls } = await analyseTexts([...logs.slice(0, 1), logText("bot.log", `${bot.join("\n")}\n`)], {
+      const { calls } = await analyseTexts([...logs.slice(0, 1), logText("bot.log", `${bot.join("\n")}\n`)], {
         config,
       });
-      // of no time, they are in no call: Asterisk's are there all the same
-      expect(frame.inputs.map(({ lineCount }) => lineCount)).toContain(2);
-      expect(calls.length).toBeGreaterThan(0);
+      expect(calls.map(({ channelId }) => channelId)).toContain("room-1");
     }
   });
 

@@ -138,12 +138,16 @@ describe("a number since 1970", () => {
     expect(parseEpoch(value)).toEqual({ wallMs, kind: "full", precisionMs, utcOffsetMinutes: 0 });
   });
 
+  it("beyond all calendars is their last moment", () => {
+    for (const value of [1e22, 1e200]) expect(parseEpoch(value)?.wallMs).toBe(Date.parse("9999-12-31T23:59:59.999Z"));
+  });
+
   it("keeps every millisecond of a fraction of seconds", () => {
     for (let ms = 0; ms < 1000; ms += 1)
       expect(parseEpoch(Number(`1795362758.${String(ms).padStart(3, "0")}`))?.wallMs).toBe(1_795_362_758_000 + ms);
   });
 
-  it.each([0, -1, 1e200, Number.NaN, Number.POSITIVE_INFINITY])("is not %s", (value) => {
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("is not %s", (value) => {
     expect(parseEpoch(value)).toBeNull();
   });
 });

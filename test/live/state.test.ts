@@ -121,6 +121,8 @@ function random(seed: number): () => number {
 
 describe.sequential("--state", () => {
   it.each([
+    ["rtp-timeout", 1],
+    ["bot-hangup", 2],
     ["operator-hangup", 3],
     ["rtp-timeout-chan-sip", 4],
   ])("tells of %s in random steps what one run tells, and each call once", async (sample, seed) => {
@@ -197,11 +199,11 @@ describe.sequential("--state", () => {
     const once = await verdicts(...config, "whole.full", "whole.log");
     const next = random(7);
     const told: string[] = [];
-    for (let step = 1; step <= 3; step += 1) {
-      writeFileSync(at("full"), asterisk.slice(0, (asterisk.length * step) / 3), "latin1");
-      writeFileSync(at("bot.log"), bot.slice(0, (bot.length * step) / 3), "latin1");
-      if (step === 3) letTimePass("full", "bot.log");
-      for (let kill = 0; kill < 3; kill += 1) {
+    for (let step = 1; step <= 4; step += 1) {
+      writeFileSync(at("full"), asterisk.slice(0, (asterisk.length * step) / 4), "latin1");
+      writeFileSync(at("bot.log"), bot.slice(0, (bot.length * step) / 4), "latin1");
+      if (step === 4) letTimePass("full", "bot.log");
+      for (let kill = 0; kill < 4; kill += 1) {
         const killed = new Running([...config, "full", "bot.log", "--state", "state", "-o", "killed.json"], folder);
         await aMoment(200 + next() * 700);
         killed.child.kill("SIGKILL");
