@@ -27,7 +27,7 @@ import { type Report, reportSchema } from "../src/report/schema.js";
 import { fileSource, type Source, streamSource } from "../src/sources/source.js";
 import { Spool } from "../src/spool.js";
 import { Random } from "./fuzz/random.js";
-import { type LogText, sampleLogs } from "./support/analyse.js";
+import { type LogText, plainRequest, sampleLogs } from "./support/analyse.js";
 import { failing } from "./support/failing-fs.mjs";
 import { repeated } from "./support/repeat.js";
 import { zstdFrame } from "./support/zstd.js";
@@ -104,18 +104,8 @@ function run(args: readonly string[], { faults, deaf, kill, input }: RunOptions 
   });
 }
 
-const request = {
-  flags: { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null },
-  config,
-  configTree: null,
-  answerBudgetSeconds: 30,
-  sessionExpiresSeconds: [],
-  command: "ari-doctor",
-  toolVersion: "0.0.0",
-  nowMs: Date.UTC(2026, 11, 1),
-  keep: () => true,
-  warn: () => undefined,
-};
+const request = { ...plainRequest, config };
+
 /** The outcome of a run in this process, its calls read out. */
 async function analysed(sources: readonly Source[], { stop }: { stop?: AbortSignal } = {}) {
   const { frame, calls, close } = await analyse({ ...request, sources, ...(stop && { stop }) });

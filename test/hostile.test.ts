@@ -11,7 +11,7 @@ import { analyse } from "../src/pipeline.js";
 import { reportSchema } from "../src/report/schema.js";
 import { fileSource } from "../src/sources/source.js";
 import { fuzz } from "./fuzz/fuzz.js";
-import { analyseTexts, logText, type Run, sampleLogs } from "./support/analyse.js";
+import { analyseTexts, logText, plainRequest, type Run, sampleLogs } from "./support/analyse.js";
 import { repeated } from "./support/repeat.js";
 
 const bin = fileURLToPath(new URL("../bin/ari-doctor.js", import.meta.url));
@@ -116,16 +116,7 @@ describe("what never ends", () => {
           },
         },
       ],
-      flags: { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null },
-      config: null,
-      configTree: null,
-      answerBudgetSeconds: 30,
-      sessionExpiresSeconds: [],
-      command: "ari-doctor",
-      toolVersion: "0.0.0",
-      nowMs: Date.UTC(2026, 11, 1),
-      keep: () => true,
-      warn: () => undefined,
+      ...plainRequest,
     });
     outcome.close();
     expect(outcome.frame.inputs[0]).toMatchObject({ cutLineCount: 1 });
@@ -199,16 +190,8 @@ describe("a fault while reading", () => {
     };
     const outcome = await analyse({
       sources: [failing],
-      flags: { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null },
+      ...plainRequest,
       config,
-      configTree: null,
-      answerBudgetSeconds: 30,
-      sessionExpiresSeconds: [],
-      command: "ari-doctor",
-      toolVersion: "0.0.0",
-      nowMs: Date.UTC(2026, 11, 1),
-      keep: () => true,
-      warn: () => undefined,
     });
     outcome.close();
     expect(outcome.callsRead).toBeGreaterThan(0);

@@ -42,6 +42,20 @@ export interface Run {
 /** The present of all tests: after the corpus was made, so that its stamps without a year are read right. */
 const NOW_MS = Date.UTC(2026, 11, 1);
 
+/** What a run is asked where a test has nothing to say of it. */
+export const plainRequest = {
+  flags: { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null },
+  config: null,
+  configTree: null,
+  answerBudgetSeconds: 30,
+  sessionExpiresSeconds: [],
+  command: "ari-doctor",
+  toolVersion: "0.0.0",
+  nowMs: NOW_MS,
+  keep: () => true,
+  warn: () => undefined,
+};
+
 /** A text as a log. */
 export function logText(path: string, text: string): LogText {
   return { path, latin1: Buffer.from(text, "utf8").toString("latin1") };
@@ -51,6 +65,7 @@ export function logText(path: string, text: string): LogText {
 export async function analyseTexts(logs: readonly LogText[], options: RunOptions = {}): Promise<Run> {
   const warnings: string[] = [];
   const outcome = await analyse({
+    ...plainRequest,
     sources: logs.map((log) => sourceOf(log, options)),
     flags: {
       rtpTimeoutSeconds: options.rtpTimeoutSeconds ?? null,
@@ -60,12 +75,6 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
     configTree: options.configTree ?? null,
     ...(options.own ? { wordings: options.own.wordings } : {}),
     clocks: { ...noClocksGiven, ...options.clocks },
-    answerBudgetSeconds: 30,
-    sessionExpiresSeconds: [],
-    command: "ari-doctor",
-    toolVersion: "0.0.0",
-    nowMs: NOW_MS,
-    keep: () => true,
     warn: (message) => warnings.push(message),
   });
   try {
