@@ -126,7 +126,7 @@ export async function analyse(request: Request): Promise<Outcome> {
     while (!request.stop?.aborted) {
       const next = LogStream.furthestBehind(streams);
       if (!next) break;
-      await next.readBatch((chunks) => readLineBatches(untilStopped(chunks, request.stop)));
+      await next.readBatch((chunks, start) => readLineBatches(untilStopped(chunks, request.stop), start));
       joiner.settle(
         streams.flatMap((stream) => stream.progress),
         expected,

@@ -119,7 +119,8 @@ const fromMemory = ({ path, latin1 }: LogText): Source => ({
   path,
   role: "auto",
   open: async function* () {
-    for (let from = 0; from < latin1.length; from += 1 << 16) yield latin1.slice(from, from + (1 << 16));
+    for (let from = 0; from < latin1.length; from += 1 << 16)
+      yield Buffer.from(latin1.slice(from, from + (1 << 16)), "latin1");
   },
 });
 const reportIn = (name: string): Report => reportSchema.parse(JSON.parse(readFileSync(at(name), "utf8")));

@@ -104,14 +104,14 @@ describe("long lines, each made for an expression that reads such lines", () => 
 
 describe("what never ends", () => {
   it("a line of 64 MB is cut, and counted", async () => {
-    const chunk = "x".repeat(1 << 20);
+    const chunk = Buffer.alloc(1 << 20, "x");
     const outcome = await analyse({
       sources: [
         {
           path: "long",
           role: "auto",
           open: async function* () {
-            yield logs[0]?.latin1 ?? "";
+            yield Buffer.from(logs[0]?.latin1 ?? "", "latin1");
             for (let i = 0; i < 64; i += 1) yield chunk;
           },
         },
@@ -184,7 +184,7 @@ describe("a fault while reading", () => {
       path: "full",
       role: "auto" as const,
       open: async function* () {
-        yield logs[0]?.latin1 ?? "";
+        yield Buffer.from(logs[0]?.latin1 ?? "", "latin1");
         throw new Error("full: input/output error");
       },
     };

@@ -2,8 +2,8 @@
 // to halves. A standard input that carries both logs is one stream with both trackers.
 
 import { RUN_EVENTS } from "../events/event.js";
-import { interpret, saysNothing } from "../events/interpret.js";
-import type { Line } from "../lines.js";
+import { asked, interpret } from "../events/interpret.js";
+import type { LineBatch, readLineBatches } from "../lines.js";
 import { Dating } from "../records/dating.js";
 import { type ReadingCounts, RecordReader } from "../records/reader.js";
 import type { LogRecord, Side, Wording } from "../records/record.js";
@@ -38,7 +38,7 @@ export interface FileReading {
   error: string | null;
 }
 
-async function* counted(chunks: AsyncIterable<string>, reading: FileReading): AsyncGenerator<string> {
+async function* counted(chunks: AsyncIterable<Buffer>, reading: FileReading): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
     reading.bytes += chunk.length;
     yield chunk;
@@ -116,7 +116,7 @@ function wentBackAnHour(beforeMs: number | null, wallMs: number): boolean {
 
 interface OpenFile extends Lane {
   readonly reader: RecordReader;
-  readonly batches: AsyncIterator<Line[]>;
+  readonly batches: AsyncIterator<LineBatch>;
   readonly reading: FileReading;
   readonly file: StreamFile;
   /** When it last had something new; null before it was looked at. */
@@ -135,10 +135,6 @@ const SURELY_WHOLE_MS = 5_000;
 /** Records to come, but for those that an earlier run has taken. */
 function enqueue({ queue, file: { from } }: OpenFile, records: readonly LogRecord[]): void {
   for (const record of records) if (!from || record.byteOffset > from.taken.byteOffset) queue.push(record);
-}
-
-function renumbered(line: Line, { lineCount, bytes }: StartOfFile): Line {
-  return { ...line, number: line.number + lineCount, byteOffset: line.byteOffset + bytes };
 }
 
 /** What {@link LogStream} remembers. */
@@ -291,7 +287,7 @@ export class LogStream {
    * @param nowMs The present; a message that has had no further line for a moment is taken for whole.
    * @returns false where nothing was.
    */
-  async readGrowing(split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>, nowMs: number): Promise<boolean> {
+  async readGrowing(split: typeof readLineBatches, nowMs: number): Promise<boolean> {
     this.#isGrowing = true;
     this.#openDue(split);
     const waiting = this.#files[this.#next];
@@ -327,7 +323,7 @@ export class LogStream {
   }
 
   /** Reads the next batch of lines. A file that fails is left there, and the next one goes on. */
-  async readBatch(split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>): Promise<void> {
+  async readBatch(split: typeof readLineBatches): Promise<void> {
     this.#openDue(split);
     const file = this.#merge.hungriest();
     if (file) await this.#readInto(file);
@@ -363,13 +359,12 @@ export class LogStream {
     try {
       const { value, done } = await batches.next();
       if (!done && from && !file.isWarm) {
-        this.#warmUp(file, from, value);
+        this.#warmUp(file, value);
         return this.#readInto(file);
       }
       if (!done) {
-        const lines = from ? value.map((line: Line) => renumbered(line, from)) : value;
-        enqueue(file, reader.push(lines, this.#passUntilMs));
-        return lines.length;
+        enqueue(file, reader.push(value, this.#passUntilMs));
+        return value.count;
       }
     } catch (error) {
       reading.error = (error as Error).message;
@@ -381,10 +376,10 @@ export class LogStream {
   }
 
   /** Shows the reader lines of before, by which it knows the log: its form, what carries it, who writes it. */
-  #warmUp(file: OpenFile, from: StartOfFile, lines: readonly Line[]): void {
+  #warmUp(file: OpenFile, lines: LineBatch): void {
     const { reader, reading } = file;
     const dating = structuredClone(this.#dating.memory);
-    reader.push(lines.map((line) => renumbered(line, from)));
+    reader.push(lines);
     reader.end();
     this.#dating.recall(dating);
     Object.assign(reader.counts, { lineCount: 0, unparsedLineCount: 0, cutLineCount: 0 });
@@ -415,7 +410,7 @@ export class LogStream {
   }
 
   /** Opens the next file where none is open, and those that begin before the open ones end. */
-  #openDue(split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>): void {
+  #openDue(split: typeof readLineBatches): void {
     for (let file = this.#files[this.#next]; file; file = this.#files[this.#next]) {
       const { lanes, nextMs } = this.#merge;
       if (lanes.length > 0 && (nextMs === null || !this.#isDue(nextMs))) return;
@@ -435,13 +430,13 @@ export class LogStream {
     return first.kind === "full" || ms - first.wallMs < HALF_YEAR_MS;
   }
 
-  #opened(file: StreamFile, split: (chunks: AsyncIterable<string>) => AsyncIterable<Line[]>): OpenFile {
+  #opened(file: StreamFile, split: typeof readLineBatches): OpenFile {
     const reader = new RecordReader(
       file.source.role,
       this.#dating,
       (line, text) => this.#onUnparsed(file.source.path, line.number, text),
       file.source.formats,
-      saysNothing,
+      asked,
     );
     const reading: FileReading = {
       source: file.source,
@@ -457,7 +452,7 @@ export class LogStream {
       error: null,
     };
     this.readings.push(reading);
-    const batches = split(counted(file.source.open(), reading))[Symbol.asyncIterator]();
+    const batches = split(counted(file.source.open(), reading), file.from)[Symbol.asyncIterator]();
     return {
       ...newLane(),
       reader,

@@ -1,5 +1,6 @@
 // Records -> events: what each record says happened. Asterisk's messages are found by the file that printed them,
 // a bot's by its words. Records that say nothing of a call yield nothing.
+import type { Asked } from "../records/reader.js";
 import type { LogRecord, Wording } from "../records/record.js";
 import { asteriskPatterns } from "./asterisk-patterns.js";
 import { readBotRecord } from "./bot.js";
@@ -43,18 +44,15 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
   };
 }
 
-/**
- * Says a message of Asterisk's surely nothing, by the file that printed it and the literals of its patterns alone?
- * @param text The line, as latin1; no pattern looks for more than ASCII in it.
- * @param messageAt Where in it the message begins.
- */
-export function saysNothing(origin: string, text: string, messageAt: number): boolean {
-  const patterns = byFile.get(origin);
-  if (!patterns) return true;
-  for (const { literal, expression } of patterns)
-    if (literal === "" ? expression.test(text.slice(messageAt)) : text.indexOf(literal, messageAt) >= 0) return false;
-  return true;
-}
+/** Which messages of Asterisk's may say something: told by the file that printed them and the literals of its patterns alone. */
+export const asked: Asked = {
+  files: [...byFile.keys()],
+  saysNothing: (origin, text, messageAt) => {
+    for (const { literal, expression } of byFile.get(origin) ?? none)
+      if (literal === "" ? expression.test(text.slice(messageAt)) : text.indexOf(literal, messageAt) >= 0) return false;
+    return true;
+  },
+};
 
 /** Characters of a record from which its words are copied: a part of a text keeps the whole of it in memory. */
 const LONG_RECORD = 8 * MAX_TEXT;

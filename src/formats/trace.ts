@@ -3,7 +3,7 @@
 import { identitiesOf } from "../events/bot.js";
 import { interpret } from "../events/interpret.js";
 import { largest } from "../extremes.js";
-import type { Line } from "../lines.js";
+import type { LineBatch } from "../lines.js";
 import { Dating } from "../records/dating.js";
 import { RecordReader } from "../records/reader.js";
 import type { LogRecord, OwnForms, Side } from "../records/record.js";
@@ -15,7 +15,7 @@ const MAX_HELD_LINES = 10_000;
 
 /** Tells of each line, in order, one line of text each, then the sums. */
 export async function* traceLines(
-  batches: AsyncIterable<readonly Line[]>,
+  batches: AsyncIterable<LineBatch>,
   role: Side | "auto",
   own: OwnForms | null,
   nowMs: number,
@@ -43,7 +43,7 @@ export async function* traceLines(
     while ((held[0] ?? Number.POSITIVE_INFINITY) < before) yield tell(held.shift() as number);
   }
   for await (const batch of batches) {
-    for (const { number } of batch) held.push(number);
+    for (let i = 0; i < batch.count; i += 1) held.push(batch.number(i));
     take(reader.push(batch));
     const last = largest(records.keys(), 0);
     yield* settled(held.length > MAX_HELD_LINES ? Number.POSITIVE_INFINITY : last);

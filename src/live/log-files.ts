@@ -7,6 +7,8 @@ import { findLeftOff, linesBefore, type Piece, restOf, writtenMs } from "../sour
 import type { Source } from "../sources/source.js";
 import type { ReadSoFar } from "./memory.js";
 
+const LINE_FEED = 0x0a;
+
 /** What is asked of the files. */
 export interface FilesRequest {
   readonly sources: readonly Source[];
@@ -106,12 +108,12 @@ export class LogFiles {
     if (taken === null) return { ...rest, source, sourceIndex, host };
     const before = await linesBefore(piece);
     const from: StartOfFile = {
-      lineCount: taken.line - 1 - (before.text.split("\n").length - 1),
+      lineCount: taken.line - 1 - countOf(LINE_FEED, before.lines),
       bytes: before.bytes,
       taken,
     };
     const open: Source["open"] = async function* () {
-      yield before.text;
+      yield before.lines;
       yield* source.open();
     };
     return { ...rest, source: { ...source, open }, sourceIndex, host, from };
@@ -129,4 +131,10 @@ export class LogFiles {
     }
     return [...found.values()];
   }
+}
+
+function countOf(byte: number, bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) count += 1;
+  return count;
 }

@@ -1,67 +1,118 @@
 // Most lines of a full log with traces have no header. To ask every form and every envelope of each would cost more than all
-// else; what no form and no envelope can begin with is known at a glance.
+// else; what no form and no envelope can begin with is known at a glance at its bytes.
 
 const [TAB, BLANK, COMMA, DASH, DOT, COLON, LESS, EQUALS, AT] = [0x09, 0x20, 0x2c, 0x2d, 0x2e, 0x3a, 0x3c, 0x3d, 0x40];
-const [OPENING, CLOSING, OPENING_BRACE] = [0x5b, 0x5d, 0x7b];
+const [OPENING, CLOSING, UNDERSCORE, OPENING_BRACE, PIPE] = [0x5b, 0x5d, 0x5f, 0x7b, 0x7c];
 const [FIRST_OF_ASCII, LAST_OF_ASCII] = [0x21, 0x7e];
-/** Times, brackets, objects, priorities of syslog, marks of the journal. */
-const BEGINS_HEADERS = /^(?:[\d[{]|<\d|-- )/;
-// Nov 22 15:51:38 … | INFO[2026-11-22T15:51:38Z] … | INFO:     2026-11-22 15:51:38,312 - …
-const CLOCK = /\d:\d\d:\d\d/;
-// INFO[0005] hold started
-const SINCE_START = /^[A-Z]{4}\[\d{4,}\] /;
-// voice-bot-1  | …: behind its first word
-const PIPE = / +\|/y;
-// INFO:     2026-11-22 15:51:38,312 - … | INFO: [Nov 22 15:51:38] …: behind its first word
-const STAMP_NEXT = /: +\[?[\dA-Z]/y;
+/** `INFO`, `WARN`, before a count of seconds in brackets. */
+const LEVEL_LENGTH = 4;
 
 /**
  * True where a bare line, without colour, is surely the start of no record, in no form and no envelope: blank, indented, or
  * without a time. Not for logs in which lines without one may be records (consoles without `-T`), nor for a user's own forms.
+ * @param bytes Holds the line from `from` to before `to`.
  */
-export function hasNoHeader(text: string): boolean {
-  const first = text.charCodeAt(0);
-  if (text === "" || text === "{" || first === BLANK || first === TAB) return true;
+export function hasNoHeader(bytes: Uint8Array, from: number, to: number): boolean {
+  if (from === to) return true;
+  const first = bytes[from] as number;
+  if (first === BLANK || first === TAB) return true;
   if (first < FIRST_OF_ASCII || first > LAST_OF_ASCII) return false;
-  if (first === DASH || first === LESS || first === OPENING || first === OPENING_BRACE || isDigit(first))
-    return !BEGINS_HEADERS.test(text);
-  const end = endOfWord(text);
-  switch (text.charCodeAt(end)) {
+  // times, brackets, objects, priorities of syslog, marks of the journal
+  if (isDigit(first) || first === OPENING) return false;
+  if (first === OPENING_BRACE) return to === from + 1;
+  if (first === LESS) return !isDigit(byteAt(bytes, from + 1, to));
+  if (first === DASH) return byteAt(bytes, from + 1, to) !== DASH || byteAt(bytes, from + 2, to) !== BLANK;
+  const end = endOfWord(bytes, from, to);
+  switch (byteAt(bytes, end, to)) {
     // time=2026-11-22T15:51:38.312Z level=INFO …: a line of one pair alone (v=0) tells no time and no message
-    case EQUALS:
-      return text.indexOf("=", end + 1) < 0;
+    case EQUALS: {
+      const next = bytes.indexOf(EQUALS, end + 1);
+      return next < 0 || next >= to;
+    }
     case COLON:
-      return !beginsAt(STAMP_NEXT, text, end) || !CLOCK.test(text);
+      return !hasStampNext(bytes, end, to) || !hasClock(bytes, from, to);
     case BLANK:
-      return !beginsAt(PIPE, text, end) && !CLOCK.test(text);
+      return byteAt(bytes, behindBlanks(bytes, end, to), to) !== PIPE && !hasClock(bytes, from, to);
     case OPENING:
-      return !SINCE_START.test(text) && !CLOCK.test(text);
+      return !isSinceStart(bytes, from, end, to) && !hasClock(bytes, from, to);
     case COMMA:
     case CLOSING:
-      return !CLOCK.test(text);
+      return !hasClock(bytes, from, to);
     default:
       return true;
   }
 }
 
-function beginsAt(expression: RegExp, text: string, at: number): boolean {
-  expression.lastIndex = at;
-  return expression.test(text);
+/** The byte at a place; NaN behind the line. */
+function byteAt(bytes: Uint8Array, at: number, to: number): number {
+  return at < to ? (bytes[at] as number) : Number.NaN;
 }
 
-/** Where the first character stands that is none of a name. */
-function endOfWord(text: string): number {
-  let at = 0;
-  let code = text.charCodeAt(at);
-  // letters of either case differ in one bit
-  while (((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || isOfName(code)) code = text.charCodeAt(++at);
+// Nov 22 15:51:38 … | INFO[2026-11-22T15:51:38Z] … | INFO:     2026-11-22 15:51:38,312 - …: digit, colon, two digits, colon, two digits
+function hasClock(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from + 1; at + 5 < to; at += 1) {
+    if (
+      bytes[at] === COLON &&
+      bytes[at + 3] === COLON &&
+      isDigit(bytes[at - 1] as number) &&
+      isDigit(bytes[at + 1] as number) &&
+      isDigit(bytes[at + 2] as number) &&
+      isDigit(bytes[at + 4] as number) &&
+      isDigit(bytes[at + 5] as number)
+    )
+      return true;
+  }
+  return false;
+}
+
+// INFO:     2026-11-22 15:51:38,312 - … | INFO: [Nov 22 15:51:38] …: behind its first word
+function hasStampNext(bytes: Uint8Array, colonAt: number, to: number): boolean {
+  let at = behindBlanks(bytes, colonAt + 1, to);
+  if (at === colonAt + 1) return false;
+  if (byteAt(bytes, at, to) === OPENING) at += 1;
+  const first = byteAt(bytes, at, to);
+  return isDigit(first) || isCapital(first);
+}
+
+// INFO[0005] hold started
+function isSinceStart(bytes: Uint8Array, from: number, openingAt: number, to: number): boolean {
+  if (openingAt !== from + LEVEL_LENGTH) return false;
+  for (let at = from; at < openingAt; at += 1) if (!isCapital(bytes[at] as number)) return false;
+  let at = openingAt + 1;
+  while (isDigit(byteAt(bytes, at, to))) at += 1;
+  return at >= openingAt + 5 && byteAt(bytes, at, to) === CLOSING && byteAt(bytes, at + 1, to) === BLANK;
+}
+
+function behindBlanks(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (byteAt(bytes, at, to) === BLANK) at += 1;
   return at;
 }
 
-function isOfName(code: number): boolean {
-  return isDigit(code) || code === DASH || code === DOT || code === AT || code === 0x5f;
+/** Where the first byte stands that is none of a name. */
+function endOfWord(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && isOfName(bytes[at] as number)) at += 1;
+  return at;
 }
 
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
+function isOfName(byte: number): boolean {
+  // letters of either case differ in one bit
+  const small = byte | 0x20;
+  return (
+    (small >= 0x61 && small <= 0x7a) ||
+    isDigit(byte) ||
+    byte === DASH ||
+    byte === DOT ||
+    byte === AT ||
+    byte === UNDERSCORE
+  );
+}
+
+function isCapital(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
 }

@@ -25,9 +25,9 @@ export class PassedOver {
   }
 
   /** Takes the next one, which ends the one before; completes what is of an earlier minute. */
-  begin(passed: Passed, into: LogRecord[]): void {
+  begin(stamp: Stamp, level: string, line: number, byteOffset: number, into: LogRecord[]): void {
     this.#closeOpen(into);
-    this.#open = passed;
+    this.#open = { stamp, level, line, byteOffset };
   }
 
   /** Completes all but the open one, and hands that over: its lines are read as those of others from now on. */

@@ -2,7 +2,7 @@
 // itself, the last form that matched first; a line without a header belongs to the record before it of the same voice
 // (main/logger.c writes a message with one write, A.6).
 import { BoundedMap } from "../bounded-map.js";
-import { decodeUtf8, decodeUtf8Lines, type Line, MAX_LINE_BYTES } from "../lines.js";
+import { type Line, type LineBatch, MAX_LINE_BYTES } from "../lines.js";
 import type { Stamp, StampKind } from "../time.js";
 import type { Dating } from "./dating.js";
 import {
@@ -13,7 +13,7 @@ import {
   asteriskUndated,
   asteriskUndatedFirstLevel,
 } from "./formats/asterisk.js";
-import { HeaderScanner } from "./formats/asterisk-scanner.js";
+import { fileHash, HeaderScanner } from "./formats/asterisk-scanner.js";
 import { botFormats, bracketedText } from "./formats/bot.js";
 import { envelopedText } from "./formats/enveloped.js";
 import { hasNoHeader } from "./no-header.js";
@@ -81,8 +81,17 @@ interface Voice {
   ofChannels: boolean;
 }
 
-/** Is there surely nothing in a message of a source file of Asterisk's, which begins at a place of a line (in latin1)? */
-export type SaysNothing = (origin: string, text: string, messageAt: number) => boolean;
+function newVoice(): Voice {
+  return { side: null, console: false, file: false, brackets: {}, ofChannels: false };
+}
+
+/** Which of Asterisk's messages somebody asks for. */
+export interface Asked {
+  /** Base names of the source files that print such; messages of all others surely say nothing. */
+  readonly files: Iterable<string>;
+  /** Is there surely nothing in a message of one of them, which begins at a place of a line? */
+  readonly saysNothing: (origin: string, text: string, messageAt: number) => boolean;
+}
 
 /** The voice of lines in no envelope. */
 const BARE_VOICE = "";
@@ -99,9 +108,6 @@ interface OpenRecord {
   readonly continuation: string[];
   /** Characters of the continuation. */
   length: number;
-  /** Lines behind it that are not decoded yet, and their bytes. */
-  latin1: string[];
-  latin1Length: number;
   readonly voice: string;
   readonly carriedStamp: Stamp | null;
   complete: boolean;
@@ -130,9 +136,13 @@ export class RecordReader {
   readonly #candidates: LogFormat[];
   readonly #dating: Dating;
   readonly #onUnparsed: (line: Line, text: string) => void;
-  readonly #saysNothing: SaysNothing | null;
+  readonly #asked: Asked | null;
+  /** Of the files that it names. */
+  readonly #askedHashes: ReadonlySet<number>;
   readonly #scanner = new HeaderScanner();
   readonly #passedOver = new PassedOver();
+  /** Those of it that are complete and not counted yet. */
+  #passedCount = 0;
   /** Levels of Asterisk's that a record has been handed out of. */
   readonly #levels = new Set<string>();
   /** See {@link push}; in the past once a record has reached it. */
@@ -140,6 +150,8 @@ export class RecordReader {
   readonly #unwrapper = new Unwrapper();
   readonly #secondClock = new SecondClock();
   readonly #voices = new BoundedMap<string, Voice>(MAX_VOICES);
+  /** Asked for at every line of a bare log. */
+  readonly #bareVoice = newVoice();
   readonly #parts = new Map<string, LinePart>();
   /** Records that may still get lines, in their order: one a voice, and complete ones behind an open one. */
   #open: OpenRecord[] = [];
@@ -149,36 +161,38 @@ export class RecordReader {
    * @param dating Supplies what stamps lack of a date; the files of one log share it.
    * @param onUnparsed Told of each line that is counted as unparsed.
    * @param own The user's own forms, tried before all others.
-   * @param saysNothing Which records nobody asks for: of those only that they were there is told. All are, where left out.
+   * @param asked Which records are asked for: of others only that they were there is told. All are, where left out.
    */
   constructor(
     role: Side | "auto",
     dating: Dating,
     onUnparsed: (line: Line, text: string) => void = () => undefined,
     own: readonly LogFormat[] = [],
-    saysNothing: SaysNothing | null = null,
+    asked: Asked | null = null,
   ) {
     this.#role = role;
     this.#own = own.filter((format) => role === "auto" || format.side === role);
     this.#candidates = formats.filter((format) => role === "auto" || format.side === role);
     this.#dating = dating;
     this.#onUnparsed = onUnparsed;
-    this.#saysNothing = saysNothing;
+    this.#asked = asked;
+    this.#askedHashes = new Set([...(asked?.files ?? [])].map(fileHash));
   }
 
   /**
    * Takes a batch of lines; returns the records that are complete.
    * @param passUntilMs From the first record of that time on, records are handed out that say nothing too.
    */
-  push(lines: readonly Line[], passUntilMs = Number.POSITIVE_INFINITY): LogRecord[] {
+  push(batch: LineBatch, passUntilMs = Number.POSITIVE_INFINITY): LogRecord[] {
     const complete: LogRecord[] = [];
     this.#passUntilMs = passUntilMs;
-    for (const line of lines) {
-      this.counts.lineCount += 1;
-      if (line.cut) this.counts.cutLineCount += 1;
-      if (!this.#takeQuickly(line, complete)) this.#takeSlowly(line, complete);
-    }
+    this.counts.lineCount += batch.count;
+    if (batch.cut) this.counts.cutLineCount += batch.count;
+    for (let i = 0; i < batch.count; i += 1)
+      if (!this.#takeQuickly(batch, i, complete)) this.#takeSlowly(batch.line(i), complete);
     this.#passedOver.flush(complete);
+    this.#count(asteriskDefault.name, this.#passedCount);
+    this.#passedCount = 0;
     return complete;
   }
 
@@ -194,49 +208,49 @@ export class RecordReader {
 
   /**
    * Takes a line of a bare log in Asterisk's default form, as most are: what {@link #takeSlowly} makes of it, without asking
-   * every form and every envelope. @returns false where it is not sure to be one.
+   * every form and every envelope, and without decoding it where it says nothing. @returns false where it is not sure to be one.
    */
-  #takeQuickly(line: Line, into: LogRecord[]): boolean {
-    const { text } = line;
-    if (!this.#isBareLog || line.cut || text.indexOf("\x1b") >= 0) return false;
-    if (this.#scanner.scan(text, this.#dating.year)) {
-      // what the expression takes for the end of a line, U+2028 among it
-      if (text.indexOf("\r") >= 0 || text.indexOf("\xe2\x80") >= 0) return false;
+  #takeQuickly(batch: LineBatch, i: number, into: LogRecord[]): boolean {
+    if (!this.#isBareLog || batch.cut || batch.isOdd(i)) return false;
+    const { bytes } = batch;
+    const from = batch.from(i);
+    const to = batch.to(i);
+    if (this.#scanner.scan(bytes, from, to, this.#dating.year)) {
       const stamp = this.#dating.date(this.#scanner.stamp);
-      if (this.#mayPassOver(text, stamp)) {
+      const isAsked = this.#askedHashes.has(this.#scanner.fileHash);
+      let text = isAsked ? batch.text(i) : "";
+      if (this.#mayPassOver(stamp, isAsked ? text : null)) {
         this.#completeOpen(into);
-        this.#countPassed();
-        const { number, byteOffset } = line;
-        this.#passedOver.begin({ stamp, level: this.#scanner.level(text), line: number, byteOffset }, into);
+        this.#endPassed();
+        this.#passedOver.begin(stamp, this.#scanner.level, batch.number(i), batch.byteOffset(i), into);
         return true;
       }
-      this.#countPassed();
+      if (!isAsked) text = batch.text(i);
+      this.#endPassed();
       this.#passedOver.end(into);
-      const decoded = decodeUtf8(text);
-      const read = { header: this.#scanner.header(decoded), format: asteriskDefault };
-      this.#learn(BARE_VOICE, read, decoded);
-      this.#beginRecord(line, decoded, BARE, read, stamp, null, into);
+      const read = { header: this.#scanner.header(text), format: asteriskDefault };
+      this.#learn(BARE_VOICE, read, text);
+      this.#beginRecord(batch.number(i), batch.byteOffset(i), text, BARE, read, stamp, null, into);
       return true;
     }
-    if (!hasNoHeader(text)) return false;
+    if (!hasNoHeader(bytes, from, to)) return false;
     if (this.#passedOver.isOpen) return true;
     const [open] = this.#open;
     if (!open) return false;
-    if (open.continuation.length + open.latin1.length >= MAX_CONTINUATION_LINES) return true;
-    if (open.length + open.latin1Length + text.length > MAX_LINE_BYTES) return false;
-    open.latin1.push(text);
-    open.latin1Length += text.length;
+    if (open.continuation.length >= MAX_CONTINUATION_LINES) return true;
+    if (open.length + to - from > MAX_LINE_BYTES) return false;
+    open.continuation.push(batch.text(i));
+    open.length += to - from;
     return true;
   }
 
   /** True where the lines before leave no doubt of how a line is to be read: bare, by a file's rules, Asterisk's form first. */
   get #isBareLog(): boolean {
-    const voice = this.#voices.get(BARE_VOICE);
     return (
       this.#candidates[0] === asteriskDefault &&
       this.#own.length === 0 &&
-      voice?.file === true &&
-      !voice.console &&
+      this.#bareVoice.file &&
+      !this.#bareVoice.console &&
       this.#unwrapper.isBare &&
       this.#secondClock.isIdle &&
       (this.#open.length === 0 ||
@@ -244,19 +258,23 @@ export class RecordReader {
     );
   }
 
-  /** Does the record whose header was scanned say nothing, and its level nothing new of what is logged? */
-  #mayPassOver(text: string, { wallMs, kind }: Stamp): boolean {
+  /**
+   * Does the record whose header was scanned say nothing, and its level nothing new of what is logged?
+   * @param text null where its file prints nothing that is asked for.
+   */
+  #mayPassOver({ wallMs, kind }: Stamp, text: string | null): boolean {
     if (wallMs >= this.#passUntilMs) this.#passUntilMs = Number.NEGATIVE_INFINITY;
     return (
       wallMs < this.#passUntilMs &&
-      this.#saysNothing?.(this.#scanner.origin(text), text, this.#scanner.messageAt) === true &&
-      this.#levels.has(this.#scanner.level(text)) &&
-      this.#voice(BARE_VOICE).brackets[kind] === "asterisk"
+      this.#asked !== null &&
+      (text === null || this.#asked.saysNothing(this.#scanner.origin(text), text, this.#scanner.messageAt)) &&
+      this.#levels.has(this.#scanner.level) &&
+      this.#bareVoice.brackets[kind] === "asterisk"
     );
   }
 
-  #countPassed(): void {
-    if (this.#passedOver.isOpen) this.#count(asteriskDefault.name);
+  #endPassed(): void {
+    if (this.#passedOver.isOpen) this.#passedCount += 1;
   }
 
   /** Has what was passed over wait in the line of all others. */
@@ -267,8 +285,6 @@ export class RecordReader {
         record: recordOf(open),
         continuation: [],
         length: 0,
-        latin1: [],
-        latin1Length: 0,
         voice: BARE_VOICE,
         carriedStamp: null,
         complete: false,
@@ -279,8 +295,7 @@ export class RecordReader {
   /** Takes a line in whatever form it is. */
   #takeSlowly(line: Line, into: LogRecord[]): void {
     this.#reopenPassed(into);
-    for (const open of this.#open) decodeLines(open);
-    this.#take(line, decodeUtf8(line.text).replace(/^\ufeff/, ""), into);
+    this.#take(line, line.text.replace(/^\ufeff/, ""), into);
   }
 
   #take(line: Line, text: string, into: LogRecord[]): void {
@@ -321,7 +336,7 @@ export class RecordReader {
       const { own, otherwise } = this.#ofBrackets(recognised, unwrapped);
       if (own.header.stamp) this.#dating.anchor(own.header.stamp, inner);
       const stamp = own.header.stamp && this.#dating.date(own.header.stamp);
-      this.#beginRecord(line, text, unwrapped, own, stamp, otherwise, into);
+      this.#beginRecord(line.number, line.byteOffset, text, unwrapped, own, stamp, otherwise, into);
       return;
     }
     const open = this.#openOf(unwrapped.voice);
@@ -337,7 +352,8 @@ export class RecordReader {
 
   /** Begins a record; `stamp` is the header's, dated. */
   #beginRecord(
-    line: Line,
+    line: number,
+    byteOffset: number,
     text: string,
     unwrapped: Unwrapped,
     { header, format }: Recognised,
@@ -361,8 +377,8 @@ export class RecordReader {
       fields: header.fields,
       side: format.side,
       format: format.name,
-      line: line.number,
-      byteOffset: line.byteOffset,
+      line,
+      byteOffset,
       text,
       continuation,
     };
@@ -372,8 +388,6 @@ export class RecordReader {
       record,
       continuation,
       length: 0,
-      latin1: [],
-      latin1Length: 0,
       voice: unwrapped.voice,
       carriedStamp: unwrapped.stamp && this.#dating.date(unwrapped.stamp),
       complete: false,
@@ -397,15 +411,14 @@ export class RecordReader {
       const { record, voice, carriedStamp, complete, otherwise } = open;
       if ((!complete || otherwise !== null) && this.#open.length <= MAX_OPEN_RECORDS) return;
       this.#open.shift();
-      decodeLines(open);
       this.#count(record.format);
       into.push(...this.#secondClock.push({ record, stamp: carriedStamp, clock: `${record.side} ${voice}` }));
     }
   }
 
-  #count(format: string): void {
+  #count(format: string, count = 1): void {
     const { recordCounts } = this.counts;
-    recordCounts.set(format, (recordCounts.get(format) ?? 0) + 1);
+    if (count > 0) recordCounts.set(format, (recordCounts.get(format) ?? 0) + count);
   }
 
   /** The line out of its envelopes, and its header where it has one. */
@@ -522,9 +535,10 @@ export class RecordReader {
   }
 
   #voice(name: string): Voice {
+    if (name === BARE_VOICE) return this.#bareVoice;
     let voice = this.#voices.get(name);
     if (!voice) {
-      voice = { side: null, console: false, file: false, brackets: {}, ofChannels: false };
+      voice = newVoice();
       this.#voices.set(name, voice);
       this.counts.evictedWriterCount = this.#voices.evictedCount;
     }
@@ -543,17 +557,6 @@ export class RecordReader {
     if (format === asteriskUndated) voice.console = true;
     if (FILE_FORMS.has(format.name)) voice.file = true;
   }
-}
-
-/** Together, for that costs little more than one of them alone. */
-function decodeLines(open: OpenRecord): void {
-  if (open.latin1.length === 0) return;
-  for (const line of decodeUtf8Lines(open.latin1)) {
-    open.continuation.push(line);
-    open.length += line.length;
-  }
-  open.latin1 = [];
-  open.latin1Length = 0;
 }
 
 function isUnmistakable({ way }: Unwrapped): boolean {

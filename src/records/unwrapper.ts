@@ -1,6 +1,5 @@
 // Lines out of their envelopes. Which envelopes a log is in is not known beforehand: the way of the line before is tried
 // first, then all others. A way is believed once it leads to a line that a format reads, or where its form is unmistakable.
-import { withoutReturns } from "../lines.js";
 import type { Envelope, Peeled } from "./envelopes/envelope.js";
 import { envelopes } from "./envelopes/index.js";
 
@@ -83,6 +82,12 @@ export class Unwrapper {
       way: [...outer.way, envelope],
     };
   }
+}
+
+function withoutReturns(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === "\r") end -= 1;
+  return text.slice(0, end);
 }
 
 const COLOUR = /\x1b\[[0-9;]*[A-Za-z]/g;

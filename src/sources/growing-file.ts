@@ -7,6 +7,7 @@ import { type FileHandle, open, stat } from "node:fs/promises";
 const CHUNK_BYTES = 64 * 1024;
 /** The first line of a log has a time: two logs whose first bytes are alike are one. */
 const HEAD_BYTES = 1024;
+const NOTHING = Buffer.alloc(0);
 
 /** What tells a file from others: names are given again, and inodes are. */
 export interface FileIdentity {
@@ -37,29 +38,29 @@ export class GrowingFile {
   }
 
   /**
-   * What stands in it, as latin1 text; empty where nothing is new for now: the caller pauses before it asks again. Ends once
+   * What stands in it; empty where nothing is new for now: the caller pauses before it asks again. Ends once
    * the file is read to its end and will not grow: another one has its name, or it was emptied.
    */
-  async *chunks(): AsyncGenerator<string> {
+  async *chunks(): AsyncGenerator<Buffer> {
     try {
       const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
       for (;;) {
         if (!(await this.#isOpen())) {
-          yield "";
+          yield NOTHING;
           continue;
         }
-        const text = await this.#next(buffer);
-        if (text !== "") {
-          yield text;
+        const bytes = await this.#next(buffer);
+        if (bytes.length > 0) {
+          yield bytes;
           continue;
         }
         if (await this.#isReplaced()) {
           // what was written between the last reading and the replacing
-          for (let rest = await this.#next(buffer); rest !== ""; rest = await this.#next(buffer)) yield rest;
+          for (let rest = await this.#next(buffer); rest.length > 0; rest = await this.#next(buffer)) yield rest;
           return;
         }
         if (await this.#isEmptied()) return;
-        yield "";
+        yield NOTHING;
       }
     } finally {
       await this.#file?.close();
@@ -91,14 +92,15 @@ export class GrowingFile {
     }
   }
 
-  async #next(buffer: Buffer): Promise<string> {
+  /** A copy: the lines that have not ended wait for more. */
+  async #next(buffer: Buffer): Promise<Buffer> {
     const file = this.#file as FileHandle;
     const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, this.#offset);
-    if (bytesRead === 0) return "";
+    if (bytesRead === 0) return NOTHING;
     // emptied and grown beyond where we are, between two looks: its first bytes are others
-    if (!(await this.#hasSameHead(file))) return "";
+    if (!(await this.#hasSameHead(file))) return NOTHING;
     this.#offset += bytesRead;
-    return buffer.toString("latin1", 0, bytesRead);
+    return Buffer.from(buffer.subarray(0, bytesRead));
   }
 
   async #hasSameHead(file: FileHandle): Promise<boolean> {

@@ -1,29 +1,31 @@
 // A pipe that may stay open for days: what has come is handed on, and where nothing has, that is told instead of waited for.
 
+const NOTHING = Buffer.alloc(0);
+
 /** Standard input or a named pipe. */
 export class GrowingPipe {
-  readonly #chunks: AsyncIterator<string>;
+  readonly #chunks: AsyncIterator<Buffer>;
   readonly #arrived: () => void;
   #isAsked = false;
-  #next: IteratorResult<string> | null = null;
+  #next: IteratorResult<Buffer> | null = null;
   #error: unknown = null;
 
   /** @param arrived Told when something has come, or the pipe has ended. */
-  constructor(chunks: AsyncIterable<string>, arrived: () => void) {
+  constructor(chunks: AsyncIterable<Buffer>, arrived: () => void) {
     this.#chunks = chunks[Symbol.asyncIterator]();
     this.#arrived = arrived;
   }
 
   /** What has come; empty where nothing has for now. Ends with the pipe. */
-  async *chunks(): AsyncGenerator<string> {
+  async *chunks(): AsyncGenerator<Buffer> {
     for (;;) {
       this.#ask();
       if (this.#next === null) await aMoment();
       if (this.#error !== null) throw this.#error;
-      const next = this.#next as IteratorResult<string> | null;
+      const next = this.#next as IteratorResult<Buffer> | null;
       this.#next = null;
       if (next?.done) return;
-      yield next === null ? "" : next.value;
+      yield next === null ? NOTHING : next.value;
     }
   }
 

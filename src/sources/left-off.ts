@@ -71,13 +71,13 @@ async function isSame(
     const { dev, ino } = await stat(path);
     if (withInode && (dev !== device || ino !== inode)) return false;
     let seen = 0;
-    let first = "";
+    let first = Buffer.alloc(0);
     for await (const chunk of fileSource(path, "auto").open()) {
       seen += chunk.length;
-      if (first.length < headBytes) first += chunk;
+      if (first.length < headBytes) first = Buffer.concat([first, chunk]);
       if (seen > takenBytes && first.length >= headBytes) break;
     }
-    return seen > takenBytes && sha256(Buffer.from(first, "latin1").subarray(0, headBytes)) === head;
+    return seen > takenBytes && sha256(first.subarray(0, headBytes)) === head;
   } catch {
     return false;
   }
@@ -90,28 +90,28 @@ const WARM_UP_BYTES = 64 * 1024;
 export async function linesBefore({
   path,
   startBytes,
-}: Piece): Promise<{ readonly text: string; readonly bytes: number }> {
-  let text = "";
+}: Piece): Promise<{ readonly lines: Buffer; readonly bytes: number }> {
+  let lines = Buffer.alloc(0);
   let at = 0;
   for await (const chunk of fileSource(path, "auto").open()) {
-    const wanted = chunk.slice(0, Math.max(0, startBytes - at));
+    const wanted = chunk.subarray(0, Math.max(0, startBytes - at));
     at += chunk.length;
-    text = (text + wanted).slice(-WARM_UP_BYTES);
+    lines = Buffer.concat([lines, wanted]).subarray(-WARM_UP_BYTES);
     if (at >= startBytes) break;
   }
-  const from = startBytes - text.length;
-  if (from === 0) return { text, bytes: 0 };
-  const cut = text.indexOf("\n") + 1;
-  return { text: text.slice(cut), bytes: from + cut };
+  const from = startBytes - lines.length;
+  if (from === 0) return { lines, bytes: 0 };
+  const cut = lines.indexOf("\n") + 1;
+  return { lines: lines.subarray(cut), bytes: from + cut };
 }
 
 /** The rest of a file, packed or not. */
-export async function* restOf({ path, startBytes }: Piece): AsyncGenerator<string> {
+export async function* restOf({ path, startBytes }: Piece): AsyncGenerator<Buffer> {
   let at = 0;
   for await (const chunk of fileSource(path, "auto").open()) {
-    const wanted = chunk.slice(Math.max(0, startBytes - at));
+    const wanted = chunk.subarray(Math.max(0, startBytes - at));
     at += chunk.length;
-    if (wanted !== "") yield wanted;
+    if (wanted.length > 0) yield wanted;
   }
 }
 

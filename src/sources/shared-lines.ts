@@ -7,24 +7,24 @@ const ENOUGH = 2;
 
 /** True where lines of the head of one file stand in the other, which begins no later. */
 export async function sharesLines(earlier: Survey, { head }: Survey): Promise<boolean> {
-  const wanted = new Set(head.map((line) => Buffer.from(line, "utf8").toString("latin1")));
+  const wanted = new Set(head.map((line) => Buffer.from(line, "utf8")));
   const enough = Math.min(ENOUGH, wanted.size);
   const longest = largest(
     [...wanted].map(({ length }) => length),
     0,
   );
   let found = 0;
-  let before = "";
+  let before = Buffer.alloc(0);
   try {
     for await (const chunk of earlier.source.open()) {
-      const text = before + chunk;
+      const bytes = Buffer.concat([before, chunk]);
       for (const line of wanted) {
-        if (!text.includes(line)) continue;
+        if (!bytes.includes(line)) continue;
         wanted.delete(line);
         found += 1;
       }
       if (found >= enough) return found > 0;
-      before = text.slice(-longest);
+      before = bytes.subarray(-longest);
     }
   } catch {
     return false; // reading it later says what is wrong with it

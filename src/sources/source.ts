@@ -1,5 +1,5 @@
 // Where bytes come from: files, standard input, packed or not (compression.ts), in UTF-8 or UTF-16 (text-encoding.ts).
-// Chunks are handed on as latin1 text: one character a byte, so that offsets stay exact (see lines.ts).
+// Bytes are handed on as they are: lines.ts splits them, and what nobody reads is never made into text.
 import { createReadStream, type Stats, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { LogFormat, Side } from "../records/record.js";
@@ -21,9 +21,9 @@ export interface Source {
   readonly searched?: boolean;
   /** True where it can be read but once, as standard input and named pipes: no look ahead. */
   readonly onceOnly?: boolean;
-  readonly open: () => AsyncIterable<string>;
+  readonly open: () => AsyncIterable<Buffer>;
   /** Its last part; absent where that can be had only by reading all of it. */
-  readonly openEnd?: () => AsyncIterable<string>;
+  readonly openEnd?: () => AsyncIterable<Buffer>;
 }
 
 const CHUNK_BYTES = 64 * 1024;
@@ -86,9 +86,9 @@ async function* fileChunks(path: string, looks: Looks, tell?: ReadingSink): Asyn
   if (bytes < size) throw new SourceError(`${path}: was cut short to ${bytes} of ${size} bytes while it was read`);
 }
 
-async function* readable(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+async function* readable(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of asUtf8(unpacked(path, chunks))) yield chunk.toString("latin1");
+    yield* asUtf8(unpacked(path, chunks));
   } catch (error) {
     throw error instanceof SourceError ? error : new SourceError(`${path}: ${reason(error)}`);
   }

@@ -33,6 +33,7 @@ export interface Survey {
 }
 
 const HEAD_LINES = 400;
+const BINARY_WITHIN_BYTES = 8 * 1024;
 /** So many lines of any level, and as many of levels that smaller logs have too (`messages`). */
 const HEAD_SAMPLES = 4;
 
@@ -76,11 +77,11 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   };
   try {
     for await (const lines of readLineBatches(firstChunks(source))) {
-      if (lines.length > 0) empty = false;
-      binary ||= lines.slice(0, 50).some(({ text }) => text.includes("\0"));
-      ofChannels ||= lines.some(({ text }) => envelopedText.tellsOfChannel(text));
+      if (lines.count > 0) empty = false;
+      binary ||= lines.bytes.subarray(0, BINARY_WITHIN_BYTES).includes(0);
+      ofChannels ||= [...lines].some(({ text }) => envelopedText.tellsOfChannel(text));
       look(reader.push(lines));
-      lineCount += lines.length;
+      lineCount += lines.count;
       if (lineCount > HEAD_LINES) break;
     }
     look(reader.end());
@@ -120,17 +121,17 @@ export async function lastStamp({ source }: Survey, nowMs: number): Promise<Stam
   return last;
 }
 
-async function* lastChunks(source: Source): AsyncGenerator<string> {
-  let before = "";
-  let last = "";
+async function* lastChunks(source: Source): AsyncGenerator<Buffer> {
+  let before: Buffer = Buffer.alloc(0);
+  let last = before;
   for await (const chunk of (source.openEnd ?? source.open)()) {
     before = last;
     last = chunk;
   }
-  yield before + last;
+  yield Buffer.concat([before, last]);
 }
 
-async function* firstChunks(source: Source): AsyncGenerator<string> {
+async function* firstChunks(source: Source): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of source.open()) {
     yield chunk;

@@ -2,9 +2,9 @@
 
 /** Hands chunks on until their end, or until the stop. The read that was under way then is left to itself. */
 export async function* untilStopped(
-  chunks: AsyncIterable<string>,
+  chunks: AsyncIterable<Buffer>,
   stop: AbortSignal | undefined,
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
   if (stop === undefined) return yield* chunks;
   const iterator = chunks[Symbol.asyncIterator]();
   for (let next = await orStop(iterator.next(), stop); !next.done; next = await orStop(iterator.next(), stop))
@@ -12,7 +12,7 @@ export async function* untilStopped(
 }
 
 /** What a read brings, or the end. Not Promise.race: that would hold on to every chunk for as long as the signal lives. */
-function orStop(read: Promise<IteratorResult<string>>, stop: AbortSignal): Promise<IteratorResult<string>> {
+function orStop(read: Promise<IteratorResult<Buffer>>, stop: AbortSignal): Promise<IteratorResult<Buffer>> {
   return new Promise((resolve, reject) => {
     const onStop = (): void => resolve({ done: true, value: undefined });
     if (stop.aborted) onStop();

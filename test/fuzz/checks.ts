@@ -1,6 +1,5 @@
 // What must hold of every run, whatever its logs: every line counted, a report of the published shape, nothing that acts on
 // a terminal, no RTP timeout that no line tells of, and an end in due time.
-import { decodeUtf8 } from "../../src/lines.js";
 import { renderHtml } from "../../src/report/html.js";
 import { renderJson } from "../../src/report/json.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
@@ -95,7 +94,7 @@ function faultOfCitation(
   if (before !== byteOffset) return `${source}:${line}: cited at byte ${byteOffset}, stands at ${before}`;
   // of a line in an envelope only what is inside is cited, and that may be escaped
   const isPeeled = /^\W*\{|\\/.test(logged);
-  return isPeeled || words(decodeUtf8(logged)).includes(words(text).slice(0, 2_000))
+  return isPeeled || words(Buffer.from(logged, "latin1").toString("utf8")).includes(words(text).slice(0, 2_000))
     ? null
     : `${source}:${line}: cites other words: ${text}`;
 }

@@ -80,11 +80,11 @@ class Played {
     this.#arrived();
   }
 
-  async *#chunks(): AsyncGenerator<string> {
+  async *#chunks(): AsyncGenerator<Buffer> {
     for (;;) {
       const text = this.#due;
       this.#due = "";
-      if (text !== "") yield text;
+      if (text !== "") yield Buffer.from(text, "latin1");
       else if (this.#isOver) return;
       else
         await new Promise<void>((resolve) => {
@@ -103,7 +103,7 @@ describe("logs that are played", () => {
           path,
           role: "auto",
           open: async function* () {
-            yield latin1;
+            yield Buffer.from(latin1, "latin1");
           },
         })),
         config,

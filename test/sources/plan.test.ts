@@ -7,7 +7,7 @@ const file = (path: string, from: string, to: string) => ({
   path,
   role: "auto" as const,
   open: async function* () {
-    yield line(from) + line(to);
+    yield Buffer.from(line(from) + line(to));
   },
 });
 const streams = async (...files: ReturnType<typeof file>[]) =>

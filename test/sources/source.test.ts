@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { decodeUtf8 } from "../../src/lines.js";
 import { fileSource, type Source, streamSource } from "../../src/sources/source.js";
 import { zstdFrame } from "../support/zstd.js";
 
@@ -25,9 +24,9 @@ function put(name: string, bytes: Buffer): Source {
 }
 
 async function textOf(source: Source): Promise<string> {
-  let latin1 = "";
-  for await (const chunk of source.open()) latin1 += chunk;
-  return decodeUtf8(latin1);
+  const chunks: Buffer[] = [];
+  for await (const chunk of source.open()) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 const utf16be = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();

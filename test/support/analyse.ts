@@ -91,7 +91,8 @@ function sourceOf({ path, latin1 }: LogText, { role = "auto", chunkBytes = 1 << 
     onceOnly: path === "-",
     ...(own ? { formats: own.formats } : {}),
     open: async function* () {
-      for (let at = 0; at < latin1.length; at += chunkBytes) yield latin1.slice(at, at + chunkBytes);
+      for (let at = 0; at < latin1.length; at += chunkBytes)
+        yield Buffer.from(latin1.slice(at, at + chunkBytes), "latin1");
     },
   };
 }

@@ -7,7 +7,7 @@ import { Joiner } from "../../src/calls/joiner.js";
 import { LogStream } from "../../src/calls/stream.js";
 import { type CallEvent, RUN_EVENTS } from "../../src/events/event.js";
 import { interpret } from "../../src/events/interpret.js";
-import { type Line, readLineBatches } from "../../src/lines.js";
+import { type Line, LineBatch, readLineBatches } from "../../src/lines.js";
 import { Dating } from "../../src/records/dating.js";
 import { RecordReader } from "../../src/records/reader.js";
 import type { LogRecord, Side } from "../../src/records/record.js";
@@ -16,21 +16,21 @@ import type { Source } from "../../src/sources/source.js";
 /** The present of the tests: stamps without a year are of 2026. */
 export const NOW_MS = Date.UTC(2026, 11, 31);
 
-async function* latin1(chunks: readonly Buffer[]): AsyncGenerator<string> {
-  for (const chunk of chunks) yield chunk.toString("latin1");
+async function* coming(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
+  yield* chunks;
 }
 
 /** Bytes, in the chunks given, as lines. */
 export async function linesOf(...chunks: readonly Buffer[]): Promise<Line[]> {
   const lines: Line[] = [];
-  for await (const batch of readLineBatches(latin1(chunks))) lines.push(...batch);
+  for await (const batch of readLineBatches(coming(chunks))) lines.push(...batch);
   return lines;
 }
 
 /** Log text as records, and how its lines were counted. */
 export async function readRecords(text: string, role: Side | "auto" = "auto", nowMs = NOW_MS) {
   const reader = new RecordReader(role, new Dating(nowMs));
-  const records: LogRecord[] = [...reader.push(await linesOf(Buffer.from(text))), ...reader.end()];
+  const records: LogRecord[] = [...reader.push(new LineBatch(Buffer.from(text), 1, 0)), ...reader.end()];
   return { records, counts: reader.counts };
 }
 
@@ -76,7 +76,7 @@ export async function halvesOf(text: string): Promise<ReadHalves> {
 
 /** A log in memory as a source of a run. */
 export function memorySource(path: string, text: string, role: Side | "auto" = "auto"): Source {
-  return { path, role, open: () => latin1([Buffer.from(text)]) };
+  return { path, role, open: () => coming([Buffer.from(text)]) };
 }
 
 /** What came of joining logs. */
