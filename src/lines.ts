@@ -7,6 +7,8 @@ export const MAX_LINE_BYTES = 1024 * 1024;
 const [LINE_FEED, RETURN, ESCAPE] = [0x0a, 0x0d, 0x1b];
 /** U+2028 and its like begin so in UTF-8. */
 const GENERAL_PUNCTUATION = Buffer.from([0xe2, 0x80]);
+/** In a chunk. */
+const USUAL_LINES = 1024;
 const NOWHERE = Number.POSITIVE_INFINITY;
 
 /** One physical line, without its line end. */
@@ -21,49 +23,74 @@ export interface Line {
   readonly cut: boolean;
 }
 
-/** Lines that came together, as bytes: the i-th of `count` stands in `bytes` from `from(i)` to before `to(i)`. */
+/**
+ * Lines that came together, as bytes: the i-th of `count` stands in `bytes` from `from(i)` to before `to(i)`. The next lines
+ * take its place: what is to be kept of it must be copied, as its texts are.
+ */
 export class LineBatch {
-  readonly bytes: Buffer;
-  /** True where the only line of it was cut. */
-  readonly cut: boolean;
-  readonly #firstNumber: number;
-  readonly #byteOffset: number;
-  readonly #starts: readonly number[];
-  readonly #ends: readonly number[];
+  #bytes: Buffer = Buffer.alloc(0);
+  #cut = false;
+  #count = 0;
+  #firstNumber = 1;
+  #byteOffset = 0;
+  #starts = new Int32Array(USUAL_LINES);
+  #ends = new Int32Array(USUAL_LINES);
   // the next of each kind of odd byte, at or behind the line that was asked for last
   #escapeAt = -1;
   #returnAt = -1;
   #punctuationAt = -1;
 
+  /** The bytes of a text, from the first line of its file on. */
+  static of(text: string): LineBatch {
+    const batch = new LineBatch();
+    batch.fill(Buffer.from(text), 1, 0, false);
+    return batch;
+  }
+
   /**
+   * Puts lines in the place of those that it holds.
    * @param bytes Whole lines, the last one with or without its line feed.
    * @param firstNumber Number of the first line.
    * @param byteOffset Of the first line, in its file.
+   * @param cut True where the only line was cut.
    */
-  constructor(bytes: Buffer, firstNumber: number, byteOffset: number, cut = false) {
-    this.bytes = bytes;
-    this.cut = cut;
+  fill(bytes: Buffer, firstNumber: number, byteOffset: number, cut: boolean): void {
+    this.#bytes = bytes;
     this.#firstNumber = firstNumber;
     this.#byteOffset = byteOffset;
-    const starts: number[] = [];
-    const ends: number[] = [];
+    this.#cut = cut;
+    this.#count = 0;
+    [this.#escapeAt, this.#returnAt, this.#punctuationAt] = [-1, -1, -1];
     let at = 0;
     for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, at)) {
-      starts.push(at);
-      ends.push(withoutReturns(bytes, at, end));
+      this.#add(at, end);
       at = end + 1;
     }
-    if (at < bytes.length) {
-      starts.push(at);
-      ends.push(withoutReturns(bytes, at, bytes.length));
+    if (at < bytes.length) this.#add(at, bytes.length);
+  }
+
+  #add(from: number, end: number): void {
+    if (this.#count === this.#starts.length) {
+      this.#starts = twiceAsLong(this.#starts);
+      this.#ends = twiceAsLong(this.#ends);
     }
-    this.#starts = starts;
-    this.#ends = ends;
+    this.#starts[this.#count] = from;
+    this.#ends[this.#count] = withoutReturns(this.#bytes, from, end);
+    this.#count += 1;
+  }
+
+  get bytes(): Buffer {
+    return this.#bytes;
+  }
+
+  /** True where the only line of it was cut. */
+  get cut(): boolean {
+    return this.#cut;
   }
 
   /** How many lines there are. */
   get count(): number {
-    return this.#starts.length;
+    return this.#count;
   }
 
   from(i: number): number {
@@ -87,7 +114,7 @@ export class LineBatch {
 
   /** The words of a line. A copy: a slice would keep the whole chunk in memory for as long as anybody remembers a word of it. */
   text(i: number): string {
-    return this.bytes.toString("utf8", this.from(i), this.to(i));
+    return this.#bytes.toString("utf8", this.from(i), this.to(i));
   }
 
   line(i: number): Line {
@@ -100,9 +127,9 @@ export class LineBatch {
    */
   isOdd(i: number): boolean {
     const from = this.from(i);
-    if (this.#escapeAt < from) this.#escapeAt = foundAt(this.bytes.indexOf(ESCAPE, from));
-    if (this.#returnAt < from) this.#returnAt = foundAt(this.bytes.indexOf(RETURN, from));
-    if (this.#punctuationAt < from) this.#punctuationAt = foundAt(this.bytes.indexOf(GENERAL_PUNCTUATION, from));
+    if (this.#escapeAt < from) this.#escapeAt = foundAt(this.#bytes.indexOf(ESCAPE, from));
+    if (this.#returnAt < from) this.#returnAt = foundAt(this.#bytes.indexOf(RETURN, from));
+    if (this.#punctuationAt < from) this.#punctuationAt = foundAt(this.#bytes.indexOf(GENERAL_PUNCTUATION, from));
     const to = this.to(i);
     return this.#escapeAt < to || this.#returnAt < to || this.#punctuationAt < to;
   }
@@ -111,6 +138,12 @@ export class LineBatch {
   *[Symbol.iterator](): Generator<Line> {
     for (let i = 0; i < this.count; i += 1) yield this.line(i);
   }
+}
+
+function twiceAsLong(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(2 * numbers.length);
+  longer.set(numbers);
+  return longer;
 }
 
 const foundAt = (index: number): number => (index < 0 ? NOWHERE : index);
@@ -122,47 +155,79 @@ function withoutReturns(bytes: Buffer, from: number, end: number): number {
 }
 
 /**
- * Splits chunks of bytes into lines, one batch per chunk: one promise a batch, not one a line. A last line without a line
- * feed counts.
+ * Splits chunks of bytes into lines, one batch per chunk: one promise a batch, not one a line. A batch holds good until the
+ * next one is asked for. A last line without a line feed counts.
  * @param start Where in its file the first chunk begins: lines before it, and bytes.
  */
 export async function* readLineBatches(
   chunks: AsyncIterable<Buffer>,
   start: { readonly lineCount: number; readonly bytes: number } = { lineCount: 0, bytes: 0 },
 ): AsyncGenerator<LineBatch> {
+  const batch = new LineBatch();
+  const open = new OpenLine();
   let { lineCount, bytes: byteOffset } = start;
-  /** The line that is being read, and how many of its bytes were left out. */
-  let open: Buffer[] = [];
-  let openBytes = 0;
-  let leftOut = 0;
-  const batchOf = (bytes: Buffer): LineBatch => {
-    const batch = new LineBatch(bytes, lineCount + 1, byteOffset, leftOut > 0);
+  const fill = (bytes: Buffer, leftOutBytes: number): LineBatch => {
+    batch.fill(bytes, lineCount + 1, byteOffset, leftOutBytes > 0);
     lineCount += batch.count;
-    byteOffset += bytes.length + leftOut;
-    [open, openBytes, leftOut] = [[], 0, 0];
+    byteOffset += bytes.length + leftOutBytes;
     return batch;
   };
-  const keep = (bytes: Buffer): void => {
-    if (openBytes > MAX_LINE_BYTES) leftOut += bytes.length;
-    else if (bytes.length > 0) {
-      open.push(bytes);
-      openBytes += bytes.length;
-    }
-  };
   for await (const chunk of chunks) {
-    let from = 0;
     const end = chunk.lastIndexOf(LINE_FEED) + 1;
-    if (end > 0 && openBytes > MAX_LINE_BYTES) {
+    let from = 0;
+    if (end > 0 && open.isFull) {
       from = chunk.indexOf(LINE_FEED) + 1;
-      leftOut += from;
-      yield batchOf(Buffer.concat(open));
+      open.add(chunk.subarray(0, from));
+      const { leftOutBytes } = open;
+      yield fill(open.take(), leftOutBytes);
     }
     const whole = chunk.subarray(from, end);
-    yield end === 0 ? nothing : batchOf(open.length === 0 ? whole : Buffer.concat([...open, whole]));
-    keep(chunk.subarray(end));
+    yield fill(end > 0 && open.length > 0 ? open.takeWith(whole) : whole, 0);
+    open.add(chunk.subarray(end));
   }
-  if (openBytes > 0) yield batchOf(Buffer.concat(open));
+  const { leftOutBytes } = open;
+  if (open.length > 0) yield fill(open.take(), leftOutBytes);
 }
 
-/** A chunk in which no line ends. */
-const nothing = new LineBatch(Buffer.alloc(0), 1, 0);
+/** The start of a line whose end has not come yet. Its bytes lie in one place, that is used again and again. */
+class OpenLine {
+  #bytes = Buffer.allocUnsafe(128 * 1024);
+  length = 0;
+  /** Bytes of it that were not kept. */
+  leftOutBytes = 0;
+
+  /** True where nothing more is kept of it. */
+  get isFull(): boolean {
+    return this.length > MAX_LINE_BYTES;
+  }
+
+  add(bytes: Buffer): void {
+    if (this.isFull) this.leftOutBytes += bytes.length;
+    else this.#append(bytes);
+  }
+
+  /** The line as far as it was kept, good until the next is added; begins anew. */
+  take(): Buffer {
+    const taken = this.#bytes.subarray(0, this.length);
+    this.length = 0;
+    this.leftOutBytes = 0;
+    return taken;
+  }
+
+  /** The same, with the lines that its end came with. */
+  takeWith(bytes: Buffer): Buffer {
+    this.#append(bytes);
+    return this.take();
+  }
+
+  #append(bytes: Buffer): void {
+    const length = this.length + bytes.length;
+    if (length > this.#bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(length, 2 * this.#bytes.length));
+      this.#bytes.copy(larger, 0, 0, this.length);
+      this.#bytes = larger;
+    }
+    bytes.copy(this.#bytes, this.length);
+    this.length = length;
+  }
+}

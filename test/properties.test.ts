@@ -83,6 +83,8 @@ const NOISE: readonly ((stamp: string, n: number) => string)[] = [
   (stamp) => `${stamp} WARNING[-1] pbx.c: Nothing of note\n  indented\n\n{\n  "type": "StasisEnd"\n}`,
   (stamp) =>
     `${stamp} VERBOSE[77] chan_sip.c: \n<--- SIP read from UDP:192.0.2.9:5060 --->\nOPTIONS sip:x SIP/2.0\nv=0`,
+  (stamp, n) =>
+    `${stamp} VERBOSE[77] res_pjsip_logger.c: ${n % 2 ? "<--- Received SIP request (90 bytes) from UDP:192.0.2.9:5060 --->\nOPTIONS sip:x SIP/2.0" : "<--- Transmitting SIP response (90 bytes) to UDP:192.0.2.9:5060 --->\nSIP/2.0 200 OK"}\nCall-ID: x${n % 7}@x\nTo: <sip:x>${n % 3 ? ";tag=x" : ""}\nCSeq: 1 ${n % 5 ? "OPTIONS" : "REGISTER"}\n\nv=0`,
   (stamp) => `${stamp} VERBOSE[77] chan_sip.c: Registered SIP 'x' at 192.0.2.9:5060`,
   (stamp) => `${stamp} NOTICE[77] no_event.c: odd \x1b[1;31mred\x1b[0m \u2028 end`,
   (stamp) => `${stamp.replace("]", "+03:00]")} NOTICE[77] no_event.c: of another zone`,

@@ -4,7 +4,7 @@
 import { ariEventReading, ariRequestReading, ariResponseReading } from "./ari-debug.js";
 import type { EventBody } from "./event.js";
 import type { AsteriskPattern } from "./pattern.js";
-import { pjsipLoggerReading, sipDebugReading } from "./sip-trace.js";
+import { isOfNoCall, pjsipLoggerReading, sipDebugReading } from "./sip-trace.js";
 
 const NAME = String.raw`(?<name>[A-Za-z][\w.]*\/[^\s'",<>]+)`;
 
@@ -362,6 +362,7 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
       /^<--- (?<way>Received|Transmitting) SIP (?:request|response) \(\d+ bytes\) (?:from|to) (?<peer>\S+) --->/,
     sample: "<--- Received SIP request (461 bytes) from UDP:127.0.0.11:51234 --->",
     read: pjsipLoggerReading,
+    isOfNoCall,
   },
   {
     // The message starts with a line break: the header line is empty after the file name.
@@ -371,6 +372,7 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
       /^(?:(?<retrans>Retransmitting #\d+ \((?:no )?NAT\) to (?<peer2>\S+):)|(?:Reliably )?Transmitting \((?:no )?NAT\) to (?<peer>\S+):)?$/,
     sample: "Reliably Transmitting (no NAT) to 127.0.0.11:46208:",
     read: sipDebugReading,
+    isOfNoCall,
   },
   // ---- media helpers ----
   {

@@ -27,4 +27,9 @@ export interface AsteriskPattern {
   /** A real message that it matches. */
   readonly sample: string;
   readonly read: (groups: Readonly<Record<string, string>>, record: LogRecord) => Reading | null;
+  /**
+   * Do the lines behind the header, of which only the first may be there, tell that `read` makes nothing of the message? Asked
+   * before they are put together: traces of what is no call are most of a busy log. Left out where they never do.
+   */
+  readonly isOfNoCall?: (lines: Iterable<string>) => boolean;
 }

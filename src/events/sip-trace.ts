@@ -11,7 +11,40 @@ const START_LINE = /^(?:(?<method>[A-Z]+) \S+ SIP\/2\.0|SIP\/2\.0 (?<status>\d{3
 // Asterisk PBX 20.6.0   |   FPBX-16.0.40.7(18.19.0)
 const AGENT = /^(?:Asterisk PBX |FPBX-[\d.]{1,20}\()(\d+\.\d+\.\d+)\)?$/;
 
+/** Requests that never belong to a call (RFC 3261 section 10, RFC 3903). */
+const NEVER_OF_A_CALL: ReadonlySet<string> = new Set(["REGISTER", "PUBLISH"]);
+/** Requests that belong to one only within its dialog, and then the To header has a tag (RFC 3261 section 12.2.1.1). */
+const OF_A_CALL_WITH_TAG: ReadonlySet<string> = new Set(["OPTIONS", "SUBSCRIBE", "NOTIFY", "MESSAGE"]);
+// CSeq: 102 REGISTER
+const CSEQ = /^cseq\s*:\s*\d+\s+(?<method>[A-Z]+)/i;
+// To: <sip:1000@pbx.example.net>;tag=as5a8
+const TO = /^(?:to|t)\s*:/i;
+const TAG = /;\s*tag\s*=/i;
+
+/**
+ * Is a message surely of no call? Registrations and qualifies come by the thousand, and no call has their Call-ID.
+ * @param lines Of the message, from any line before its start line on; only the first may be there.
+ */
+export function isOfNoCall(lines: Iterable<string>): boolean {
+  let start: RegExpExecArray | null = null;
+  for (const line of lines) {
+    if (start === null) {
+      start = START_LINE.exec(line.trim());
+      const method = start?.groups?.method;
+      if (method === undefined || OF_A_CALL_WITH_TAG.has(method)) continue;
+      return NEVER_OF_A_CALL.has(method);
+    }
+    if (line === "") return false;
+    if (start.groups?.method === undefined) {
+      const answered = CSEQ.exec(line)?.groups?.method;
+      if (answered !== undefined) return NEVER_OF_A_CALL.has(answered);
+    } else if (TO.test(line)) return !TAG.test(line);
+  }
+  return false;
+}
+
 function sipReading(direction: "received" | "sent", peer: string | null, lines: readonly string[]): Reading | null {
+  if (isOfNoCall(lines)) return null;
   const start = lines.findIndex((line) => START_LINE.test(line.trim()));
   const groups = start < 0 ? undefined : START_LINE.exec((lines[start] ?? "").trim())?.groups;
   if (!groups) return null;

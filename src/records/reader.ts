@@ -89,8 +89,11 @@ function newVoice(): Voice {
 export interface Asked {
   /** Base names of the source files that print such; messages of all others surely say nothing. */
   readonly files: Iterable<string>;
-  /** Is there surely nothing in a message of one of them, which begins at a place of a line? */
-  readonly saysNothing: (origin: string, text: string, messageAt: number) => boolean;
+  /**
+   * Is there surely nothing in a message of one of them, which begins at a place of a line? `rest` are the lines behind that
+   * one, as far as they have been read; it can be gone through more than once.
+   */
+  readonly saysNothing: (origin: string, text: string, messageAt: number, rest: Iterable<string>) => boolean;
 }
 
 /** The voice of lines in no envelope. */
@@ -219,7 +222,7 @@ export class RecordReader {
       const stamp = this.#dating.date(this.#scanner.stamp);
       const isAsked = this.#askedHashes.has(this.#scanner.fileHash);
       let text = isAsked ? batch.text(i) : "";
-      if (this.#mayPassOver(stamp, isAsked ? text : null)) {
+      if (this.#mayPassOver(stamp, isAsked ? { text, rest: linesBehind(batch, i) } : null)) {
         this.#completeOpen(into);
         this.#endPassed();
         this.#passedOver.begin(stamp, this.#scanner.level, batch.number(i), batch.byteOffset(i), into);
@@ -260,16 +263,17 @@ export class RecordReader {
 
   /**
    * Does the record whose header was scanned say nothing, and its level nothing new of what is logged?
-   * @param text null where its file prints nothing that is asked for.
+   * @param words null where its file prints nothing that is asked for.
    */
-  #mayPassOver({ wallMs, kind }: Stamp, text: string | null): boolean {
+  #mayPassOver({ wallMs, kind }: Stamp, words: { text: string; rest: Iterable<string> } | null): boolean {
     if (wallMs >= this.#passUntilMs) this.#passUntilMs = Number.NEGATIVE_INFINITY;
     return (
       wallMs < this.#passUntilMs &&
       this.#asked !== null &&
-      (text === null || this.#asked.saysNothing(this.#scanner.origin(text), text, this.#scanner.messageAt)) &&
       this.#levels.has(this.#scanner.level) &&
-      this.#bareVoice.brackets[kind] === "asterisk"
+      this.#bareVoice.brackets[kind] === "asterisk" &&
+      (words === null ||
+        this.#asked.saysNothing(this.#scanner.origin(words.text), words.text, this.#scanner.messageAt, words.rest))
     );
   }
 
@@ -557,6 +561,18 @@ export class RecordReader {
     if (format === asteriskUndated) voice.console = true;
     if (FILE_FORMS.has(format.name)) voice.file = true;
   }
+}
+
+/** The lines behind one that have no header, as far as they came with it. */
+function linesBehind(batch: LineBatch, line: number): Iterable<string> {
+  return {
+    *[Symbol.iterator]() {
+      for (let i = line + 1; i < batch.count; i += 1) {
+        if (batch.isOdd(i) || !hasNoHeader(batch.bytes, batch.from(i), batch.to(i))) return;
+        yield batch.text(i);
+      }
+    },
+  };
 }
 
 function isUnmistakable({ way }: Unwrapped): boolean {

@@ -38,7 +38,7 @@ export class GrowingFile {
   }
 
   /**
-   * What stands in it; empty where nothing is new for now: the caller pauses before it asks again. Ends once
+   * What stands in it, good until more is asked for; empty where nothing is new for now: the caller pauses before it asks again. Ends once
    * the file is read to its end and will not grow: another one has its name, or it was emptied.
    */
   async *chunks(): AsyncGenerator<Buffer> {
@@ -92,7 +92,6 @@ export class GrowingFile {
     }
   }
 
-  /** A copy: the lines that have not ended wait for more. */
   async #next(buffer: Buffer): Promise<Buffer> {
     const file = this.#file as FileHandle;
     const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, this.#offset);
@@ -100,7 +99,7 @@ export class GrowingFile {
     // emptied and grown beyond where we are, between two looks: its first bytes are others
     if (!(await this.#hasSameHead(file))) return NOTHING;
     this.#offset += bytesRead;
-    return Buffer.from(buffer.subarray(0, bytesRead));
+    return buffer.subarray(0, bytesRead);
   }
 
   async #hasSameHead(file: FileHandle): Promise<boolean> {

@@ -30,7 +30,7 @@ export async function linesOf(...chunks: readonly Buffer[]): Promise<Line[]> {
 /** Log text as records, and how its lines were counted. */
 export async function readRecords(text: string, role: Side | "auto" = "auto", nowMs = NOW_MS) {
   const reader = new RecordReader(role, new Dating(nowMs));
-  const records: LogRecord[] = [...reader.push(new LineBatch(Buffer.from(text), 1, 0)), ...reader.end()];
+  const records: LogRecord[] = [...reader.push(LineBatch.of(text)), ...reader.end()];
   return { records, counts: reader.counts };
 }
 
