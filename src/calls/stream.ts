@@ -13,8 +13,9 @@ import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
 import { addEvicted, type Evicted, noneEvicted } from "./evicted.js";
 import type { Half } from "./half.js";
-import type { Joiner, Progress, Reach } from "./joiner.js";
+import type { Joiner, Progress } from "./joiner.js";
 import { LINGER_MS } from "./limits.js";
+import type { Reach } from "./log-clocks.js";
 import { type Lane, Merge, newLane } from "./merge.js";
 import { MixedStamps } from "./mixed-stamps.js";
 
