@@ -14,9 +14,6 @@ export interface Lane {
   idle: boolean;
 }
 
-/** A lane of a file that has just been opened. */
-export const newLane = (): Lane => ({ queue: [], ended: false, nowMs: Number.NEGATIVE_INFINITY, idle: false });
-
 /** The same line in two files has the same stamp; neighbours may stand in another order. */
 const REPEATS_WITHIN_MS = 5000;
 

@@ -2,21 +2,20 @@
 // to halves. A standard input that carries both logs is one stream with both trackers.
 
 import { RUN_EVENTS } from "../events/event.js";
-import { asked, interpret } from "../events/interpret.js";
-import type { LineBatch, readLineBatches } from "../lines.js";
+import { interpret } from "../events/interpret.js";
+import type { readLineBatches } from "../lines.js";
 import { Dating } from "../records/dating.js";
-import { type ReadingCounts, RecordReader } from "../records/reader.js";
+import type { ReadingCounts } from "../records/reader.js";
 import type { LogRecord, Side, Wording } from "../records/record.js";
 import type { Source } from "../sources/source.js";
 import type { DateOrder, Stamp, StampKind } from "../time.js";
-import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
 import { addEvicted, type Evicted, noneEvicted } from "./evicted.js";
 import type { Half } from "./half.js";
-import type { Joiner, Progress, Reach } from "./joiner.js";
-import { LINGER_MS } from "./limits.js";
-import { type Lane, Merge, newLane } from "./merge.js";
-import { MixedStamps } from "./mixed-stamps.js";
+import type { Joiner, Progress } from "./joiner.js";
+import { type LogPart, LogParts, type OpenPart } from "./log-parts.js";
+import { Merge } from "./merge.js";
+import { OpenFile } from "./open-file.js";
 
 /** What was read of one file. */
 export interface FileReading {
@@ -38,15 +37,11 @@ export interface FileReading {
   error: string | null;
 }
 
-async function* counted(chunks: AsyncIterable<Buffer>, reading: FileReading): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    reading.bytes += chunk.length;
-    yield chunk;
-  }
-}
-
 /** Told of each line that nothing reads. */
 export type UnparsedSink = (path: string, line: number, text: string) => void;
+
+/** Splits what was read into numbered lines. */
+export type SplitLines = typeof readLineBatches;
 
 /** Where in a file the reading begins, and which record was the last one that an earlier run took. */
 export interface StartOfFile {
@@ -78,63 +73,12 @@ export interface StreamFile {
   readonly orderByIds?: DateOrder | null;
 }
 
-/** Hosts that one file is told apart into: who makes up names of hosts must not fill the memory. */
-const MAX_HOSTS = 64;
-
 const HALF_YEAR_MS = 183 * 86_400_000;
-
-/** What one writer's lines of one side are: a log of its own, with its clock. */
-export interface LogPart {
-  readonly side: Side;
-  /** Its number among all logs of the run. */
-  readonly index: number;
-  /** The Asterisk that wrote it; null where the lines do not say. */
-  readonly host: string | null;
-  readonly reach: Reach | null;
-}
-
-interface OpenPart {
-  readonly side: Side;
-  readonly index: number;
-  readonly tracker: AsteriskTracker | BotTracker;
-  /** With each record goes the reading that it came from; null for those that an earlier run had waiting. */
-  readonly mixed: MixedStamps<FileReading | null>;
-  /** What its envelopes say of the writer, and the host that its own lines name; null before one does. */
-  readonly writer: string;
-  host: string | null;
-  firstMs: number | null;
-  lastMs: number | null;
-  /** How far the pace of the whole log was when it last wrote. */
-  heardAtMs: number;
-}
 
 /** From one line to the next, give or take the pause between them: the hour that comes twice when summer time ends. */
 function wentBackAnHour(beforeMs: number | null, wallMs: number): boolean {
   const backMs = (beforeMs ?? wallMs) - wallMs;
   return backMs > 45 * 60_000 && backMs <= 60 * 60_000;
-}
-
-interface OpenFile extends Lane {
-  readonly reader: RecordReader;
-  readonly batches: AsyncIterator<LineBatch>;
-  readonly reading: FileReading;
-  readonly file: StreamFile;
-  /** When it last had something new; null before it was looked at. */
-  grewAtMs: number | null;
-  /** True where no record waits for further lines. */
-  isFlushed: boolean;
-  /** True once the lines of before have been read, where there are any. */
-  isWarm: boolean;
-}
-
-/** A message of several lines is written at once: after so long no line of it comes. */
-const RECORD_IS_WHOLE_MS = 150;
-/** A run that does not stay to see may be looking while it is written. */
-const SURELY_WHOLE_MS = 5_000;
-
-/** Records to come, but for those that an earlier run has taken. */
-function enqueue({ queue, file: { from } }: OpenFile, records: readonly LogRecord[]): void {
-  for (const record of records) if (!from || record.byteOffset > from.taken.byteOffset) queue.push(record);
 }
 
 /** What {@link LogStream} remembers. */
@@ -151,16 +95,13 @@ export class LogStream {
   readonly #merge = new Merge<OpenFile>();
   readonly #onUnparsed: UnparsedSink;
   readonly #wordings: readonly Wording[];
-  /** One for the bot's lines, and one for each Asterisk that wrote here; the one that wrote last comes first. */
-  readonly #parts: OpenPart[] = [];
+  readonly #parts: LogParts<FileReading>;
   #next = 0;
   #ended = false;
   /** True where it is read as it grows: then what has been silent for long has ended. */
   #isGrowing = false;
   /** How long a log that is read as it grows has been silent by now. */
   #silentMs = 0;
-  /** How much time has gone by in the log, by whichever part went on furthest since another wrote. */
-  #paceMs = 0;
 
   constructor(
     index: number,
@@ -176,6 +117,7 @@ export class LogStream {
     this.#wordings = wordings;
     this.#files = [...files];
     this.#joiner = joiner;
+    this.#parts = new LogParts(index, joiner);
     const byIds = dateOrder === null ? (files.find(({ orderByIds }) => orderByIds)?.orderByIds ?? null) : null;
     this.#dating = new Dating(nowMs, dateOrder ?? byIds);
     this.#dating.orderByIds = byIds;
@@ -192,7 +134,7 @@ export class LogStream {
 
   /** How far each side of the log has been read. */
   get progress(): Progress[] {
-    return this.#parts.map((part) => ({
+    return Array.from(this.#parts, (part) => ({
       side: part.side,
       streamIndex: part.index,
       nowMs: this.#ended ? Number.POSITIVE_INFINITY : part.tracker.nowMs + this.#silenceMs(part),
@@ -202,12 +144,7 @@ export class LogStream {
 
   /** The logs in it: of one writer each, with its clock. */
   get parts(): LogPart[] {
-    return this.#parts.map(({ side, index, host, writer, firstMs, tracker }) => ({
-      side,
-      index,
-      host: host ?? (writer === "" ? null : writer),
-      reach: firstMs === null ? null : { fromMs: firstMs, toMs: tracker.nowMs },
-    }));
+    return this.#parts.all;
   }
 
   /** The Asterisks that wrote in it, where its lines tell them apart; else none, or one. */
@@ -227,29 +164,13 @@ export class LogStream {
 
   /** All that the lines to come may need: for a later run to go on with. */
   get memory() {
-    return {
-      dating: this.#dating.memory,
-      parts: this.#parts.map(({ tracker, mixed, heardAtMs, ...part }) => ({
-        ...part,
-        quietMs: this.#paceMs - heardAtMs,
-        mixed: mixed.memory,
-        asterisk: tracker instanceof AsteriskTracker ? tracker.memory : null,
-        bot: tracker instanceof BotTracker ? tracker.memory : null,
-      })),
-    };
+    return { dating: this.#dating.memory, parts: this.#parts.memory };
   }
 
   /** Goes on where an earlier run left off. To be called before the first reading. */
   recall({ dating, parts }: StreamMemory): void {
     this.#dating.recall(dating);
-    for (const { side, index, writer, host, firstMs, lastMs, quietMs, mixed, asterisk, bot } of parts) {
-      const part = this.#newPart(side, index, writer, host);
-      Object.assign(part, { firstMs, lastMs, heardAtMs: this.#paceMs - quietMs });
-      part.mixed.recall(mixed, null);
-      if (asterisk && part.tracker instanceof AsteriskTracker) part.tracker.recall(asterisk);
-      if (bot && part.tracker instanceof BotTracker) part.tracker.recall(bot);
-      this.#parts.push(part);
-    }
+    this.#parts.recall(parts);
   }
 
   /** True where some date of it could be read with day and month the other way round. */
@@ -266,15 +187,14 @@ export class LogStream {
   }
 
   get unattributedCount(): number {
-    return this.#parts.reduce(
-      (sum, { tracker }) => sum + (tracker instanceof BotTracker ? tracker.unattributedCount : 0),
-      0,
-    );
+    let count = 0;
+    for (const { tracker } of this.#parts) if (tracker instanceof BotTracker) count += tracker.unattributedCount;
+    return count;
   }
 
   /** Copies of the halves that are not finished, as they would be if the log ended here. */
   openHalves(): Half[] {
-    return this.#parts.flatMap(({ tracker }) => tracker.openHalves());
+    return [...this.#parts].flatMap(({ tracker }) => tracker.openHalves());
   }
 
   /** Finishes the halves that have ended, or been silent for long: nothing new has come, yet time goes by. */
@@ -287,7 +207,7 @@ export class LogStream {
    * @param nowMs The present; a message that has had no further line for a moment is taken for whole.
    * @returns false where nothing was.
    */
-  async readGrowing(split: typeof readLineBatches, nowMs: number): Promise<boolean> {
+  async readGrowing(split: SplitLines, nowMs: number): Promise<boolean> {
     this.#isGrowing = true;
     this.#openDue(split);
     const waiting = this.#files[this.#next];
@@ -298,37 +218,31 @@ export class LogStream {
     let hasGrown = false;
     for (const file of this.#merge.lanes) {
       if (file.queue.length > 0 || file.ended) continue;
-      file.grewAtMs ??= nowMs;
-      const before = file.reading.bytes;
-      const lineCount = await this.#readInto(file);
-      file.idle = lineCount === 0 && file.reading.bytes === before && !file.ended;
-      if (!file.idle) {
-        file.grewAtMs = file.file.writtenMs ?? nowMs;
-        file.isFlushed = false;
-        hasGrown = true;
-      } else if (
-        !file.isFlushed &&
-        nowMs - file.grewAtMs >= (file.file.writtenMs === undefined ? RECORD_IS_WHOLE_MS : SURELY_WHOLE_MS)
-      ) {
-        enqueue(file, file.reader.end());
-        file.isFlushed = true;
-      }
+      await file.readNew(this.#passUntilMs, nowMs);
+      hasGrown ||= !file.idle;
+      this.#followUp(file);
     }
-    this.#silentMs = Math.min(
-      ...this.#merge.lanes.map(({ idle, grewAtMs }) => (idle ? nowMs - (grewAtMs ?? nowMs) : 0)),
-    );
+    this.#silentMs = Math.min(...this.#merge.lanes.map((file) => file.silentMs(nowMs)));
     this.#takeReady();
     if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
     return hasGrown;
   }
 
   /** Reads the next batch of lines. A file that fails is left there, and the next one goes on. */
-  async readBatch(split: typeof readLineBatches): Promise<void> {
+  async readBatch(split: SplitLines): Promise<void> {
     this.#openDue(split);
     const file = this.#merge.hungriest();
-    if (file) await this.#readInto(file);
+    if (file) {
+      await file.read(this.#passUntilMs);
+      this.#followUp(file);
+    }
     this.#takeReady();
     if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
+  }
+
+  /** Once a file has ended, another may have taken its place. */
+  #followUp({ ended, file, reading }: OpenFile): void {
+    if (ended && file.successor && reading.error === null) this.#files.push(file.successor());
   }
 
   #takeReady(): void {
@@ -339,53 +253,17 @@ export class LogStream {
       },
     );
     for (const { record, lane } of records) {
-      const part = this.#partOf(record, lane.reading);
+      const part = this.#parts.of(record, lane.reading.source.host !== undefined);
       // also where it waits: a later run is told of what waits
       lane.reading.taken = { line: record.line, byteOffset: record.byteOffset };
       // in a zone that the user named all stamps are on one clock already
-      const isOnOne = this.#joiner.log(part.side, part.index).localTime !== null || part.mixed.passes(record);
+      const isOnOne = part.log.localTime !== null || part.mixed.passes(record);
       if (isOnOne) this.#take(record, lane.reading, part);
       else
         for (const [timed, reading] of part.mixed.push(record, lane.reading))
           this.#take(timed, reading ?? lane.reading, part);
     }
     for (const { side, index, reach } of this.parts) if (reach) this.#joiner.log(side, index).reach = reach;
-  }
-
-  /** Reads the next batch of a file; returns how many lines there were. */
-  async #readInto(file: OpenFile): Promise<number> {
-    const { reader, batches, reading } = file;
-    const { from } = file.file;
-    try {
-      const { value, done } = await batches.next();
-      if (!done && from && !file.isWarm) {
-        this.#warmUp(file, value);
-        return this.#readInto(file);
-      }
-      if (!done) {
-        enqueue(file, reader.push(value, this.#passUntilMs));
-        return value.count;
-      }
-    } catch (error) {
-      reading.error = (error as Error).message;
-    }
-    enqueue(file, reader.end());
-    file.ended = true;
-    if (file.file.successor && reading.error === null) this.#files.push(file.file.successor());
-    return 0;
-  }
-
-  /** Shows the reader lines of before, by which it knows the log: its form, what carries it, who writes it. */
-  #warmUp(file: OpenFile, lines: LineBatch): void {
-    const { reader, reading } = file;
-    const dating = structuredClone(this.#dating.memory);
-    reader.push(lines);
-    reader.end();
-    this.#dating.recall(dating);
-    Object.assign(reader.counts, { lineCount: 0, unparsedLineCount: 0, cutLineCount: 0 });
-    reader.counts.recordCounts.clear();
-    reading.bytes = 0;
-    file.isWarm = true;
   }
 
   /** Until when records that say nothing are of no use: those of two files that overlap are compared (merge.ts). */
@@ -410,7 +288,7 @@ export class LogStream {
   }
 
   /** Opens the next file where none is open, and those that begin before the open ones end. */
-  #openDue(split: typeof readLineBatches): void {
+  #openDue(split: SplitLines): void {
     for (let file = this.#files[this.#next]; file; file = this.#files[this.#next]) {
       const { lanes, nextMs } = this.#merge;
       if (lanes.length > 0 && (nextMs === null || !this.#isDue(nextMs))) return;
@@ -430,45 +308,15 @@ export class LogStream {
     return first.kind === "full" || ms - first.wallMs < HALF_YEAR_MS;
   }
 
-  #opened(file: StreamFile, split: typeof readLineBatches): OpenFile {
-    const reader = new RecordReader(
-      file.source.role,
-      this.#dating,
-      (line, text) => this.#onUnparsed(file.source.path, line.number, text),
-      file.source.formats,
-      asked,
-    );
-    const reading: FileReading = {
-      source: file.source,
-      sourceIndex: file.sourceIndex,
-      host: file.host ?? null,
-      counts: reader.counts,
-      spans: new Map(),
-      stampKinds: new Set(),
-      bytes: 0,
-      taken: file.from?.taken ?? null,
-      lossy: false,
-      repeatedCount: 0,
-      error: null,
-    };
-    this.readings.push(reading);
-    const batches = split(counted(file.source.open(), reading), file.from)[Symbol.asyncIterator]();
-    return {
-      ...newLane(),
-      reader,
-      batches,
-      reading,
-      file,
-      grewAtMs: file.writtenMs ?? null,
-      isFlushed: true,
-      isWarm: false,
-    };
+  #opened(file: StreamFile, split: SplitLines): OpenFile {
+    const open = new OpenFile(file, this.#dating, split, this.#onUnparsed);
+    this.readings.push(open.reading);
+    return open;
   }
 
-  #take(read: LogRecord, reading: FileReading, part: OpenPart): void {
+  #take(read: LogRecord, reading: FileReading, part: OpenPart<FileReading>): void {
     this.recordCount += 1;
-    const { tracker, index } = part;
-    const log = this.#joiner.log(read.side, index);
+    const { tracker, log } = part;
     const record = read.stamp && log.localTime ? { ...read, stamp: log.localTime.toUtc(read.stamp) } : read;
     const span = reading.spans.get(record.side) ?? { firstMs: null, lastMs: null };
     reading.spans.set(record.side, span);
@@ -487,76 +335,23 @@ export class LogStream {
       }
     }
     tracker.observe(record);
-    this.#hear(part, beforeMs === null ? 0 : tracker.nowMs - beforeMs);
+    this.#parts.hear(part, beforeMs === null ? 0 : tracker.nowMs - beforeMs);
     if (record.saysNothing) return;
     const event = interpret(record, reading.sourceIndex, this.#wordings);
     if (!event) return;
     if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;
     if (RUN_EVENTS.has(event.type)) {
-      this.#joiner.addRunEvent(event, index);
+      this.#joiner.addRunEvent(event, part.index);
       tracker.pushRun(event);
-    } else if (tracker.push(event) === false) this.#joiner.addRunEvent(event, index);
-  }
-
-  /** Notes that a part wrote, and how far its clock went on: a clock that was set, or jumped, is no silence of the others. */
-  #hear(part: OpenPart, forwardMs: number): void {
-    this.#paceMs = Math.max(this.#paceMs, part.heardAtMs + Math.min(forwardMs, LINGER_MS));
-    part.heardAtMs = this.#paceMs;
+    } else if (tracker.push(event) === false) this.#joiner.addRunEvent(event, part.index);
   }
 
   /**
    * How long a part has been silent. Where others write on in the same file, their clocks tell: a host that has gone must not
    * hold up all calls for as long as the log is followed. A log that is read to its end can wait for that.
    */
-  #silenceMs({ heardAtMs }: OpenPart): number {
-    return this.#isGrowing ? this.#silentMs + this.#paceMs - heardAtMs : 0;
-  }
-
-  /**
-   * The log that a line belongs to. Names and C- ids of two Asterisks mean different calls, so each that an envelope, a syslog or
-   * its systemname tells apart is one; a line that says less (the banner of a JSON log) is of the one that wrote last.
-   */
-  #partOf({ side, host, writer }: LogRecord, { source }: FileReading): OpenPart {
-    // the user says whose it is; bots' ids tell their calls apart
-    if (side === "bot" || source.host !== undefined) return this.#found(side, "", null);
-    return this.#found(side, writer, host ?? null);
-  }
-
-  #found(side: Side, writer: string, host: string | null): OpenPart {
-    const [last] = this.#parts;
-    if (last?.side === side && last.writer === writer && (host === null || last.host === host)) return last;
-    const known =
-      this.#parts.find((part) => part.side === side && part.writer === writer && part.host === host) ??
-      this.#parts.find((part) => part.side === side && part.writer === writer && (host === null || part.host === null));
-    if (known) {
-      known.host ??= host;
-      this.#parts.splice(this.#parts.indexOf(known), 1);
-      this.#parts.unshift(known);
-      return known;
-    }
-    const [latest, ...others] = this.#parts.filter((part) => part.side === side);
-    if (latest && others.length + 1 >= MAX_HOSTS) return latest;
-    const index = latest ? this.#joiner.anotherIndex() : this.index;
-    const part = this.#newPart(side, index, writer, host);
-    this.#parts.unshift(part);
-    return part;
-  }
-
-  #newPart(side: Side, index: number, writer: string, host: string | null): OpenPart {
-    this.#joiner.log(side, index);
-    const close = this.#joiner.add.bind(this.#joiner);
-    const tracker = side === "asterisk" ? new AsteriskTracker(index, close) : new BotTracker(index, close);
-    return {
-      side,
-      index,
-      tracker,
-      mixed: new MixedStamps<FileReading | null>(),
-      writer,
-      host,
-      firstMs: null,
-      lastMs: null,
-      heardAtMs: this.#paceMs,
-    };
+  #silenceMs(part: OpenPart<FileReading>): number {
+    return this.#isGrowing ? this.#silentMs + this.#parts.silenceMs(part) : 0;
   }
 
   /** Log time reached, by the best reading of its clocks so far. */

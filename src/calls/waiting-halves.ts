@@ -190,3 +190,10 @@ export class WaitingHalves {
     this.#nextInChain.set(other, next);
   }
 }
+
+/** Those that fit, without a copy of the whole: every call of a log may wait. */
+export function picked(ids: Iterable<WaitingId>, fits: (id: WaitingId) => boolean): WaitingId[] {
+  const found: WaitingId[] = [];
+  for (const id of ids) if (fits(id)) found.push(id);
+  return found;
+}

@@ -1,5 +1,6 @@
 // What the report says of clocks: the zone of each log, what it rests on, and what had to be assumed, with the flag that settles it.
-import type { Joiner, LogClock } from "../calls/joiner.js";
+import type { Joiner } from "../calls/joiner.js";
+import type { LogClock } from "../calls/log-clocks.js";
 import type { LogStream } from "../calls/stream.js";
 import type { Side } from "../records/record.js";
 

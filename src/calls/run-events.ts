@@ -1,0 +1,149 @@
+// Events of no single call, of all logs: told once their log's clock is set, and kept for the calls that they surround.
+import type { CallEvent, EventOf } from "../events/event.js";
+import type { Side } from "../records/record.js";
+import { Spool, type SpoolRef } from "../spool.js";
+import type { TimedEvent } from "./call.js";
+import { toUtcMs, toWallMs } from "./clock.js";
+import { LINGER_MS, MAX_RUN_EVENTS, SPOOL_AFTER } from "./limits.js";
+import type { LogClocks } from "./log-clocks.js";
+import { RunLog, type Surroundings, type SurroundingType } from "./run-log.js";
+
+/** Which log of each side a call is in; undefined where it is in none. */
+export type StreamsOfCall = Readonly<Record<Side, number | undefined>>;
+
+/** What is kept of one log. */
+interface LogOfRun {
+  readonly side: Side;
+  readonly streamIndex: number;
+  readonly kept: RunLog;
+}
+
+/** Takes the events of the run, and finds those around a call. */
+export class RunEvents {
+  readonly #clocks: LogClocks;
+  readonly #emit: (timed: TimedEvent) => void;
+  readonly #logs: LogOfRun[];
+  /** Events that wait for the clocks to be set. */
+  readonly #untimed = new Spool<CallEvent>(SPOOL_AFTER);
+  readonly #untimedOf = new Map<LogOfRun, SpoolRef[]>();
+  #areClocksSet = false;
+  #evictedUntimed = 0;
+
+  /** @param emit Takes each event once its log's clock is set, in the order of each log. */
+  constructor(clocks: LogClocks, emit: (timed: TimedEvent) => void, logs: LogOfRun[] = []) {
+    this.#clocks = clocks;
+    this.#emit = emit;
+    this.#logs = logs;
+  }
+
+  /** The same events by other clocks; nobody is told of them. */
+  by(clocks: LogClocks): RunEvents {
+    return new RunEvents(clocks, () => undefined, this.#logs);
+  }
+
+  /** Events that were let go for want of room. */
+  get evictedCount(): number {
+    return this.#logs.reduce((sum, { kept }) => sum + kept.evictedCount, this.#evictedUntimed);
+  }
+
+  /** Takes an event, in the order of its log. */
+  add(event: CallEvent, streamIndex: number): void {
+    // traces of strangers come by the million, and no rule asks for them
+    if (event.type === "sip-message") return;
+    const log = this.#logOf(event.side, streamIndex);
+    log.kept.add(event);
+    if (this.#areClocksSet) this.#emit(this.#atItsTime(event, log));
+    else this.#letWait(event, log);
+  }
+
+  /** The clocks are set: what waited for them gets its time. */
+  clocksAreSet(): void {
+    this.#areClocksSet = true;
+    for (const [log, refs] of this.#untimedOf)
+      for (const ref of refs) this.#emit(this.#atItsTime(this.#untimed.peek(ref), log));
+    this.#untimed.close();
+    this.#untimedOf.clear();
+  }
+
+  /** Events from two minutes before a call to two after; of several hosts and bots those of its own. */
+  around(fromMs: number, toMs: number, streams: StreamsOfCall): Surroundings {
+    const between = this.#between.bind(this);
+    return { of: (type) => between(type, fromMs - LINGER_MS, toMs + LINGER_MS, streams) };
+  }
+
+  /** No call that begins before will ask any more. */
+  forgetBefore(utcMs: number): void {
+    for (const { side, streamIndex, kept } of this.#logs)
+      kept.forgetBefore(toWallMs(this.#clocks.of(side, streamIndex).clock, utcMs - 2 * LINGER_MS));
+  }
+
+  /** Removes the temporary files. */
+  close(): void {
+    for (const { kept } of this.#logs) kept.close();
+  }
+
+  /** All that the lines to come may need. */
+  get memory() {
+    return {
+      areClocksSet: this.#areClocksSet,
+      logs: this.#logs.map((log) => ({
+        side: log.side,
+        streamIndex: log.streamIndex,
+        kept: [...log.kept.all()],
+        untimed: (this.#untimedOf.get(log) ?? []).map((ref) => this.#untimed.peek(ref)),
+      })),
+    };
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall({ areClocksSet, logs }: RunEvents["memory"]): void {
+    this.#areClocksSet = areClocksSet;
+    for (const { side, streamIndex, kept, untimed } of logs) {
+      const log = this.#logOf(side, streamIndex);
+      for (const event of kept) log.kept.add(event);
+      for (const event of untimed) this.#letWait(event, log);
+    }
+  }
+
+  #logOf(side: Side, streamIndex: number): LogOfRun {
+    const known = this.#logs.find((log) => log.side === side && log.streamIndex === streamIndex);
+    if (known) return known;
+    const log = { side, streamIndex, kept: new RunLog() };
+    this.#logs.push(log);
+    return log;
+  }
+
+  #letWait(event: CallEvent, log: LogOfRun): void {
+    const untimed = this.#untimedOf.get(log) ?? [];
+    this.#untimedOf.set(log, untimed);
+    untimed.push(this.#untimed.put(event));
+    if (untimed.length <= 2 * MAX_RUN_EVENTS) return;
+    for (const ref of untimed.splice(0, MAX_RUN_EVENTS)) this.#untimed.forget(ref);
+    this.#evictedUntimed += MAX_RUN_EVENTS;
+  }
+
+  #atItsTime(event: CallEvent, { side, streamIndex }: LogOfRun): TimedEvent {
+    const { clock } = this.#clocks.of(side, streamIndex);
+    return { event, atMs: event.wallMs === null ? null : toUtcMs(clock, event.wallMs), inferredFrom: null };
+  }
+
+  *#between<T extends SurroundingType>(
+    type: T,
+    fromMs: number,
+    toMs: number,
+    streams: StreamsOfCall,
+  ): Generator<TimedEvent<EventOf<T>>> {
+    for (const { side, streamIndex, kept } of this.#logs) {
+      const own = streams[side] ?? (side === "bot" ? streamIndex : undefined);
+      if (this.#clocks.count(side) > 1 && streamIndex !== own) continue;
+      const { clock } = this.#clocks.of(side, streamIndex);
+      // events of one log come in time order
+      for (const event of kept.between(type, toWallMs(clock, fromMs), toWallMs(clock, toMs))) {
+        if (event.wallMs === null) continue;
+        const atMs = toUtcMs(clock, event.wallMs);
+        if (atMs > toMs) break;
+        yield { event: event as EventOf<T>, atMs, inferredFrom: null };
+      }
+    }
+  }
+}
