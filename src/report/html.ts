@@ -6,9 +6,9 @@ import { adviceData, callData, callDetail, findingData, inputRows, limitRows, wi
 import { DetailBudget } from "./html/detail-budget.js";
 import { StringTable, shown } from "./html/string-table.js";
 import { escapeUnseen } from "./json.js";
+import { isProblem } from "./problem.js";
 import { barsOf, heardIn } from "./scene.js";
 import type { CallRow, ReportFrame } from "./schema.js";
-import { isProblem } from "./terminal/call.js";
 import { numberRecommendations } from "./terminal/finding.js";
 import { outcomeInWords } from "./terminal/summary.js";
 

@@ -3,8 +3,8 @@
 import { renderCall } from "./markdown/call.js";
 import { renderRecommendation } from "./markdown/recommendation.js";
 import { code, codeBlock, prose } from "./markdown/safe-markdown.js";
+import { isProblem } from "./problem.js";
 import type { CallRow, Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
-import { isProblem } from "./terminal/call.js";
 import { numberRecommendations, placeOf, sourceName } from "./terminal/finding.js";
 import { count } from "./terminal/page.js";
 import { faultsOf, outcomeInWords } from "./terminal/summary.js";
