@@ -123,6 +123,22 @@ export const rtpTimeoutCall: CallRow = {
       recommendations: [],
     },
   ],
+  firstLines: [
+    {
+      at: "2026-11-22T15:57:25.000Z",
+      source: FULL,
+      side: "asterisk",
+      line: 1031,
+      text: `Executing [1010@from-trunk:1] Answer("${CHANNEL}", "") in new stack`,
+    },
+    {
+      at: "2026-11-22T15:57:25.550Z",
+      source: BOT,
+      side: "bot",
+      line: 11,
+      text: "🔔 Новый звонок: Channel=1795363045.1, Caller=79162579129",
+    },
+  ],
   timeline: [
     entry(
       "15:57:25.000",
@@ -191,6 +207,7 @@ export const healthyCall: CallRow = {
     missing: [],
   },
   findings: [],
+  firstLines: [],
   timeline: [],
 };
 
@@ -362,6 +379,15 @@ export const seedCall: CallRow = {
     ],
   },
   findings: [],
+  firstLines: [
+    {
+      at: "2025-09-11T06:37:11.913Z",
+      source: "-",
+      side: "bot",
+      line: 1,
+      text: "🔒 Канал 1757572606.0 поставлен на hold",
+    },
+  ],
   timeline: [
     {
       at: "2025-09-11T06:37:11.913Z",

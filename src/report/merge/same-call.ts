@@ -37,13 +37,15 @@ export function callsOnce(reports: readonly Report[]): SharedCall[] {
 }
 
 /** Calls that have one of these in common may be the same: a line of a log, or all that names a call and its first words. */
-function keysOf({ channelId, channelName, logCallId, sipCallId, caller, startedAt, timeline }: CallRow): string[] {
-  const own = timeline.filter(({ attributed }) => attributed === "direct").slice(0, LINES_COMPARED);
+function keysOf(call: CallRow): string[] {
+  const { channelId, channelName, logCallId, sipCallId, caller, startedAt, firstLines, timeline } = call;
+  const begun = timeline.filter(({ attributed }) => attributed === "direct").slice(0, LINES_COMPARED);
+  const own = [...firstLines, ...begun];
   const ids = [channelId, channelName, logCallId, sipCallId, caller, startedAt, own[0]?.text ?? ""];
   return [...own.map(({ source, line }) => `${line} ${source}`), withoutMasks(JSON.stringify(ids))];
 }
 
-/** A call's first lines are in every report of it, unless its log begins within the call. */
+/** A call's first lines are in every report of it, unless its log begins within the call: then some of these still are. */
 const LINES_COMPARED = 12;
 
 /** A line about Asterisk as a whole stands in many calls: ids must agree too. */
