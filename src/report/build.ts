@@ -10,13 +10,17 @@ import type { CallFinding, Verdict } from "../findings/diagnose.js";
 import type { ConfigFault } from "../findings/judge-config.js";
 import type { RunFault } from "../findings/judge-run.js";
 import { isoUtc } from "../time.js";
+import { isProblem } from "./problem.js";
 import { safeText } from "./safe-text.js";
 import type { CallLimits, CallRow, Evidence, Finding, FirstLine, GapRow, LegRow, TimelineEntry } from "./schema.js";
 
 /** Path of each source, by its index. */
 export type SourcePaths = readonly string[];
 
-/** A judged call as a row of the report. */
+/**
+ * A judged call as a row of the report.
+ * @param allTimelines Of calls that went well, too: their events are half the work and half the report.
+ */
 export function callRow(
   call: Call,
   story: Story,
@@ -24,9 +28,10 @@ export function callRow(
   verdict: Verdict,
   paths: SourcePaths,
   hostOf: (event: CallEvent) => string | null,
+  allTimelines: boolean,
 ): CallRow {
   const endMs = endOf(call, story);
-  return {
+  const judged = {
     channelId: call.channelId,
     channelName: call.channelName,
     logCallId: call.logCallId,
@@ -67,8 +72,10 @@ export function callRow(
     },
     findings: verdict.findings.map((finding) => findingRow(finding, paths)),
     firstLines: firstLines(call, paths),
-    timeline: timeline(call, paths),
   };
+  return allTimelines || isProblem(judged)
+    ? { ...judged, timeline: timeline(call, paths), leftOutEventCount: 0 }
+    : { ...judged, timeline: [], leftOutEventCount: call.events.length };
 }
 
 /** The host whose log tells of the call; null where there is only one, or none does. */

@@ -107,6 +107,7 @@ function spansOfCall(call: CallRow, frame: ReportFrame): unknown[] {
         "call.caller": caller,
         "call.exten": exten,
         "host.name": host,
+        "ari_doctor.left_out_event_count": call.leftOutEventCount === 0 ? null : BigInt(call.leftOutEventCount),
       },
     }),
     kind: KIND_SERVER,

@@ -183,7 +183,14 @@ export const callSchema = z.object({
     .array(firstLineSchema)
     .default([])
     .describe("Of each log that names the call, the first line: no other call has it, so reports know the call by it"),
-  timeline: z.array(timelineEntrySchema),
+  timeline: z
+    .array(timelineEntrySchema)
+    .describe("Every event of a call with a cause, a warning or an error; of others with --all only, else it is empty"),
+  leftOutEventCount: z
+    .int()
+    .nonnegative()
+    .default(0)
+    .describe("Events of a call that went well, which are not in its timeline since --all was not given"),
 });
 
 export const summarySchema = z.object({

@@ -111,6 +111,7 @@ describe("merged reports", () => {
         ...call,
         diagnosis: { ...call.diagnosis, cause: "undetermined" },
         timeline: call.timeline.slice(0, -3),
+        leftOutEventCount: Math.max(0, call.leftOutEventCount - 3),
       })),
     };
     const both = merged({ "cut.json": cut, "whole.json": HANGUP });

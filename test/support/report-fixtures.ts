@@ -184,6 +184,7 @@ export const rtpTimeoutCall: CallRow = {
     ),
     entry("15:57:34.845", "bot", 94, "bot-request-failed", "❌ Ошибка ARI POST /ari/channels/1795363045.1/play: 404"),
   ],
+  leftOutEventCount: 0,
 };
 
 /** A call that went well, told in as few lines as the schema allows. */
@@ -209,6 +210,7 @@ export const healthyCall: CallRow = {
   findings: [],
   firstLines: [],
   timeline: [],
+  leftOutEventCount: 0,
 };
 
 /** A run with a healthy call and an RTP timeout. */
@@ -427,6 +429,7 @@ export const seedCall: CallRow = {
       attributed: "direct",
     },
   ],
+  leftOutEventCount: 0,
 };
 
 /** The report of the seed incident. */

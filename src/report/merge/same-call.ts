@@ -1,5 +1,6 @@
 // Calls of several reports -> each call once. Reports overlap where a log was read again when it had grown, or where a bot's
 // log went into the reports of two hosts.
+import { eventCountOf } from "../problem.js";
 import type { CallRow, Report } from "../schema.js";
 import { withoutMasks } from "./masks-apart.js";
 
@@ -12,7 +13,7 @@ export interface SharedCall {
   readonly otherVerdicts: readonly { readonly report: number; readonly cause: string }[];
 }
 
-/** The calls of reports whose paths mean one file each. Of a call that stands in several, the row with most lines is kept. */
+/** The calls of reports whose paths mean one file each. Of a call that stands in several, the row with most events is kept. */
 export function callsOnce(reports: readonly Report[]): SharedCall[] {
   const kept: SharedCall[] = [];
   const byKey = new Map<string, number[]>();
@@ -58,7 +59,8 @@ function isSame(a: CallRow, b: CallRow): boolean {
 }
 
 function united(known: SharedCall, call: CallRow, owner: number): SharedCall {
-  const isFuller = call.timeline.length > known.call.timeline.length;
+  const [more, before] = [call, known.call].map(eventCountOf) as [number, number];
+  const isFuller = more > before || (more === before && call.timeline.length > known.call.timeline.length);
   const [best, other] = isFuller ? [call, known.call] : [known.call, call];
   const reports = isFuller ? [owner, ...known.reports] : [...known.reports, owner];
   const isOther = best.diagnosis.cause !== other.diagnosis.cause;
