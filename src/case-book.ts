@@ -83,11 +83,12 @@ export class CaseBook {
   }
 
   #judge(call: Call, spans: LogSpans): Case {
-    const { flags, config, answerBudgetSeconds, sessionExpiresSeconds } = this.#request;
+    const { flags, config, answerBudgetSeconds, sessionExpiresSeconds, allTimelines } = this.#request;
     const limits = limitsInForce(call, flags, config);
     const story = storyOf(call, spans);
     const subject = { call, story, limits, answerBudgetSeconds, sessionExpiresSeconds };
-    return { row: callRow(call, story, limits, diagnose(subject), this.#paths, this.#hostOf), subject };
+    const row = callRow(call, story, limits, diagnose(subject), this.#paths, this.#hostOf, allTimelines);
+    return { row, subject };
   }
 
   /** The report of all calls so far; `missing` says why not all are in it, and is empty where they are. */

@@ -64,6 +64,10 @@ const program = new Command("ari-doctor")
     "write the report to a file instead of standard output, in the format that its name ends in (may be repeated; - is standard output)",
     collect,
   )
+  .option(
+    "--all",
+    "keep the events of calls that went well in the report, too; --verbose and --call imply it (default: of problem calls)",
+  )
   .option("-v, --verbose", "draw all calls on the page, with all their lines (format terminal)")
   .option("-q, --quiet", "one line a problem: code, call, cause, confidence, file and line (format terminal)")
   .option(
@@ -111,6 +115,7 @@ Logs that are elsewhere
   cat full bot.log | ari-doctor --rtp-timeout 60
 A report for others
   ari-doctor full bot.log -o incident.html -o incident.json -o incident.md
+  ari-doctor full bot.log --all -o archive.json          with the events of calls that went well
   ari-doctor full bot.log --redact -o incident.html      numbers, names, hosts and passwords masked
 As it happens
   ari-doctor --follow /var/log/asterisk/full bot.log --every 1h

@@ -23,6 +23,7 @@ const schema = z.strictObject({
   "answer-budget": seconds.optional(),
   format: z.enum(FORMATS, { error: `must be one of ${FORMATS.join(", ")}` }).optional(),
   limit: z.int({ error: "must be a whole number of calls" }).nonnegative().transform(String).optional(),
+  all: z.boolean({ error: "must be true or false" }).optional(),
   "fail-on": z.enum(FAIL_ON, { error: `must be one of ${FAIL_ON.join(", ")}` }).optional(),
   color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).optional(),
 });

@@ -81,6 +81,7 @@ const optionsSchema = z.object({
   until: moment.optional(),
   format: z.enum(FORMATS, { error: `must be one of ${FORMATS.join(", ")}` }).optional(),
   output: z.array(z.string()).default([]),
+  all: z.boolean().default(false),
   verbose: z.boolean().default(false),
   quiet: z.boolean().default(false),
   limit: z

@@ -40,6 +40,8 @@ export interface Request {
   /** How long a caller may wait for an answer before it is a finding. */
   readonly answerBudgetSeconds: number;
   readonly keep: (call: CallRow) => boolean;
+  /** Rows hold the events of calls that went well, too. */
+  readonly allTimelines: boolean;
   /** Told of kept calls as soon as they are judged, in the order in which they ended; the reading waits for it. */
   readonly judged?: (calls: readonly CallRow[]) => Promise<void>;
   readonly warn: (message: string) => void;

@@ -281,44 +281,74 @@ describe.concurrent("an option", () => {
     });
   });
 
-  it("--redact masks what is private in every format and beside it, also a host that a later call tells", async () => {
-    const private_ = ["79160000001", "79161234567", "nordlicht7", "fritz", "kunde-42", "pbx-sued", "hunter2"];
-    mkdirSync(at("masked/pbx-sued/kunde-42"), { recursive: true }); // others look at what lies in the folder
-    put("masked/pbx-sued/kunde-42/full", ASTERISK + HEALTHY_ASTERISK);
-    const told = [
-      "callback to 79160000001 at kunde-42\n",
-      BOT.replace("put on hold", "put on hold by nordlicht7, tag=79161234567 port 79161234567"),
-      HEALTHY_BOT.replace("put on hold", "put on hold host=nordlicht7 password=hunter2 from /home/fritz/bot"),
-    ];
-    put("masked/pbx-sued/kunde-42/bot.log", told.join(""));
-    const names = ["json", "html", "md", "ndjson", "otlp.json", "txt"].map((ending) => `masked/report.${ending}`);
-    const { code, out, err } = await run([
-      ...[
-        "masked/pbx-sued/kunde-42/full",
-        "masked/pbx-sued/kunde-42/bot.log",
-        "--redact",
-        "--show-unparsed",
-        "--verbose",
-      ],
-      ...[...names, "-"].flatMap((name) => ["-o", name]),
+  it.each([
+    ["with all events", ["--verbose"]],
+    ["though the events that tell it are left out", []],
+  ])(
+    "--redact masks what is private in every format and beside it, also a host that a later call tells, %s",
+    async (how, flags) => {
+      const masked = `masked ${how}`;
+      const private_ = ["79160000001", "79161234567", "nordlicht7", "fritz", "kunde-42", "pbx-sued", "hunter2"];
+      mkdirSync(at(`${masked}/pbx-sued/kunde-42`), { recursive: true }); // others look at what lies in the folder
+      put(`${masked}/pbx-sued/kunde-42/full`, ASTERISK + HEALTHY_ASTERISK);
+      const told = [
+        "callback to 79160000001 at kunde-42\n",
+        BOT.replace("put on hold", "put on hold by nordlicht7, tag=79161234567 port 79161234567"),
+        HEALTHY_BOT.replace("put on hold", "put on hold host=nordlicht7 password=hunter2 from /home/fritz/bot"),
+      ];
+      put(`${masked}/pbx-sued/kunde-42/bot.log`, told.join(""));
+      const names = ["json", "html", "md", "ndjson", "otlp.json", "txt"].map((ending) => `${masked}/report.${ending}`);
+      const { code, out, err } = await run([
+        ...[
+          `${masked}/pbx-sued/kunde-42/full`,
+          `${masked}/pbx-sued/kunde-42/bot.log`,
+          "--redact",
+          "--show-unparsed",
+          ...flags,
+        ],
+        ...[...names, "-"].flatMap((name) => ["-o", name]),
+      ]);
+      expect(code).toBe(1);
+      expect(err).toMatch(/bot\.log:\d+: callback to number#\d+ at host#\d+$/m);
+      expect(err).not.toContain("--redact");
+      for (const text of [out, err, ...names.map((name) => readFileSync(at(name), "utf8"))])
+        expect(private_.filter((value) => text.includes(value))).toEqual([]);
+      const read = reportSchema.parse(JSON.parse(readFileSync(at(`${masked}/report.json`), "utf8")));
+      expect(read.calls[0]).toMatchObject({
+        channelId: TIMED_OUT,
+        caller: expect.stringMatching(/^number#\d$/),
+        diagnosis: {
+          cause: "rtp-timeout",
+          evidence: [{ source: expect.stringMatching(/^masked [a-z ]+\/host#\d\/host#\d\/full$/), line: 3 }],
+        },
+      });
+      expect(read.calls.map(({ leftOutEventCount }) => leftOutEventCount > 0)).toEqual([false, flags.length === 0]);
+      expect(lines(readFileSync(at(`${masked}/report.ndjson`), "utf8"))).toHaveLength(
+        [read, ...read.calls].flatMap((part) => ("runFindings" in part ? part.runFindings : part.findings)).length,
+      );
+    },
+  );
+
+  it("--all keeps the events of calls that went well, and changes nothing else; --verbose and --call keep them, too", async () => {
+    const logs = ["full", "bot.log", "--rtp-timeout", "10"];
+    const [brief, whole] = [await report(logs), await report([...logs, "--all"])];
+    expect(brief.calls.map(({ timeline, leftOutEventCount }) => [timeline.length > 0, leftOutEventCount])).toEqual([
+      [true, 0],
+      [false, 12],
     ]);
-    expect(code).toBe(1);
-    expect(err).toMatch(/bot\.log:\d+: callback to number#\d+ at host#\d+$/m);
-    expect(err).not.toContain("--redact");
-    for (const text of [out, err, ...names.map((name) => readFileSync(at(name), "utf8"))])
-      expect(private_.filter((value) => text.includes(value))).toEqual([]);
-    const read = reportSchema.parse(JSON.parse(readFileSync(at("masked/report.json"), "utf8")));
-    expect(read.calls[0]).toMatchObject({
-      channelId: TIMED_OUT,
-      caller: expect.stringMatching(/^number#\d$/),
-      diagnosis: {
-        cause: "rtp-timeout",
-        evidence: [{ source: expect.stringMatching(/^masked\/host#\d\/host#\d\/full$/), line: 3 }],
-      },
+    expect(whole.calls.map(({ timeline, leftOutEventCount }) => [timeline.length, leftOutEventCount])).toEqual([
+      [brief.calls[0]?.timeline.length, 0],
+      [12, 0],
+    ]);
+    const same = ({ calls, ...rest }: Report): unknown => ({
+      ...rest,
+      calls: calls.map(({ timeline: _, leftOutEventCount: __, ...call }) => call),
     });
-    expect(lines(readFileSync(at("masked/report.ndjson"), "utf8"))).toHaveLength(
-      [read, ...read.calls].flatMap((part) => ("runFindings" in part ? part.runFindings : part.findings)).length,
-    );
+    expect(same(brief)).toEqual(same(whole));
+    expect(await report([...logs, "--verbose"])).toEqual(whole);
+    expect((await report([...logs, "--call", HEALTHY])).calls).toEqual([whole.calls[1]]);
+    const [page, pageOfAll] = [await run(logs), await run([...logs, "--all"])];
+    expect(pageOfAll).toEqual(page);
   });
 
   it("--call reports that call only", async () => {

@@ -12,6 +12,7 @@ describe("a file of defaults", () => {
       "rtp-timeout": 60,
       "answer-budget": 7.5,
       limit: 3,
+      all: true,
       "fail-on": "error",
       color: "never",
     });
@@ -21,6 +22,7 @@ describe("a file of defaults", () => {
       rtpTimeout: 60,
       answerBudget: 7.5,
       limit: 3,
+      all: true,
       failOn: "error",
       color: "never",
     });
@@ -36,6 +38,7 @@ describe("a file of defaults", () => {
     [{ "fail-on": "fatal" }, '"fail-on": must be one of never, error, warning, info'],
     [{ config: [1] }, '"config": must be a text or a list of texts'],
     [{ limit: 2.5 }, '"limit": must be a whole number of calls'],
+    [{ all: "yes" }, '"all": must be true or false'],
     [["full"], "must be an object of options"],
   ])("is refused in one line that names file and key: %j", (content, words) => {
     expect(() => parse(content)).toThrow(OptionError);

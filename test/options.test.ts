@@ -14,6 +14,7 @@ describe("options", () => {
       host: [],
       answerBudget: 30,
       output: [],
+      all: false,
       verbose: false,
       quiet: false,
       redact: false,

@@ -95,6 +95,7 @@ async function readLogs(
     configTree: tree,
     sessionExpiresSeconds: sessionLengths(tree),
     answerBudgetSeconds: parseOptions({ files: [] }).answerBudget,
+    allTimelines: false,
     command: "ari-doctor",
     toolVersion: version,
     nowMs: Date.now(),

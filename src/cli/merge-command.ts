@@ -2,9 +2,11 @@
 import type { Command } from "commander";
 import { type MergeOptions, parseMergeOptions } from "../options.js";
 import { FORMATS, outputsOf } from "../report/formats.js";
+import { counted } from "../report/html/browser/words.js";
 import { mergeReports } from "../report/merge.js";
 import { Redactor } from "../report/redact.js";
-import { version } from "./console.js";
+import type { CallRow } from "../report/schema.js";
+import { version, warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
 import { codeOf } from "./exit-code.js";
 import { refuseToOverwriteInput } from "./inputs.js";
@@ -35,7 +37,8 @@ Two hosts       ari-doctor merge pbx1.json pbx2.json -o both.html
 A week          ari-doctor merge mon.json tue.json wed.json -o week.json
 Another format  ari-doctor merge incident.json -o incident.md
 
-A call that stands in several reports is counted once. Where two logs have the same path, the report's name goes before it.`,
+A call that stands in several reports is counted once. Where two logs have the same path, the report's name goes before it.
+Events of calls that went well are in it where the reports were made with --all.`,
     )
     .action(async (files: string[], flags: Record<string, unknown>) => {
       const { failOn, color, limit, format } = defaultsFor({});
@@ -51,12 +54,23 @@ async function runMerge(options: MergeOptions): Promise<number> {
   const status = codeOf({ frame, callSeverities }, options.failOn);
   const outputs = outputsOf(options.output, options.format).map(openTarget);
   try {
+    if (options.redact) warnOfUnknown(merged.calls());
     const shown = options.redact ? masked(merged, redactorOf(merged)) : merged;
     await write(shown, outputs, { ...options, call: undefined, callLinesAreWritten: false });
   } finally {
     for (const { target } of outputs) target.discard();
   }
   return options.exitZero ? 0 : status;
+}
+
+/** A name or a host that one line tells is masked wherever another mentions it: of events that are left out nothing is learnt. */
+function warnOfUnknown(calls: Iterable<CallRow>): void {
+  let withoutEvents = 0;
+  for (const { leftOutEventCount } of calls) if (leftOutEventCount > 0) withoutEvents += 1;
+  if (withoutEvents === 0) return;
+  warn(
+    `the events of ${counted(withoutEvents, "call")} are not in the reports: a name or host that only these tell is masked nowhere else; give --redact or --all when the logs are read`,
+  );
 }
 
 function redactorOf({ frame, calls }: Shown): Redactor {

@@ -5,6 +5,7 @@ import { analyse, type Request } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
 import { type Output, outputsOf } from "../report/formats.js";
 import { callLines } from "../report/ndjson.js";
+import { withTimelineOfProblem } from "../report/problem.js";
 import { Unmasked } from "../report/redact/unmasked.js";
 import { Redactor } from "../report/redact.js";
 import { safeText } from "../report/safe-text.js";
@@ -16,7 +17,7 @@ import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from 
 import { type Interruption, interruption } from "./interruption.js";
 import { type OpenOutput, openTarget, type Shown, write } from "./outputs.js";
 import { readSettings, refuseConfigFolder } from "./settings.js";
-import { chosenBy, isWanted } from "./wanted-calls.js";
+import { chosenBy, isWanted, wantsAllTimelines } from "./wanted-calls.js";
 
 /** Runs an analysis; returns the exit code. */
 export async function run(options: Options): Promise<number> {
@@ -92,7 +93,7 @@ async function runInto(
       onUnparsed: (path, line, text) => showUnparsed(shown(path), line, shown(text)),
     }),
   });
-  const outcome = redactor === null ? read : masked(read, redactor);
+  const outcome = redactor === null ? read : maskedAs(options, read, redactor);
   progress.end();
   try {
     if (!outcome.analysed) {
@@ -149,6 +150,8 @@ function requestOf(
     toolVersion: version,
     nowMs: Date.now(),
     keep: (call) => isWanted(call, options),
+    // what is to be masked is learnt from every line
+    allTimelines: wantsAllTimelines(options) || options.redact,
     warn: (message) => leftOut.push(message),
     ...(options.showUnparsed ? { onUnparsed: showUnparsed } : {}),
   };
@@ -157,6 +160,18 @@ function requestOf(
 function showUnparsed(path: string, line: number, text: string): void {
   progress.clear();
   process.stderr.write(`${safeText(path)}:${line}: ${safeText(text)}\n`);
+}
+
+/** The same masks whatever is left out: lines of calls that went well tell names, too, and go once all is masked. */
+function maskedAs<T extends Shown>(options: Options, read: T, redactor: Redactor): T {
+  const whole = masked(read, redactor);
+  if (wantsAllTimelines(options)) return whole;
+  return {
+    ...whole,
+    calls: function* () {
+      for (const call of whole.calls()) yield withTimelineOfProblem(call);
+    },
+  };
 }
 
 /** What was read, with masks in all that is shown of it. */

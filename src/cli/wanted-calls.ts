@@ -1,4 +1,4 @@
-// --call, --since and --until: which calls the user asked for.
+// --call, --since and --until: which calls the user asked for; and of which with all events.
 import type { Options } from "../options.js";
 import type { CallRow } from "../report/schema.js";
 import { isoUtc } from "../time.js";
@@ -21,6 +21,11 @@ export function isWanted(call: CallRow, { call: id, since, until }: Options): bo
     (since === undefined || endMs === null || endMs >= since) &&
     (until === undefined || startMs === null || startMs < until)
   );
+}
+
+/** Did the user ask for the events of calls that went well, too? */
+export function wantsAllTimelines({ all, verbose, call }: Options): boolean {
+  return all || verbose || call !== undefined;
 }
 
 /** The options that leave calls out, as given. */

@@ -10,13 +10,17 @@ import type { CallFinding, Verdict } from "../findings/diagnose.js";
 import type { ConfigFault } from "../findings/judge-config.js";
 import type { RunFault } from "../findings/judge-run.js";
 import { isoUtc } from "../time.js";
+import { isProblem } from "./problem.js";
 import { safeText } from "./safe-text.js";
-import type { CallLimits, CallRow, Evidence, Finding, GapRow, LegRow, TimelineEntry } from "./schema.js";
+import type { CallLimits, CallRow, Evidence, Finding, FirstLine, GapRow, LegRow, TimelineEntry } from "./schema.js";
 
 /** Path of each source, by its index. */
 export type SourcePaths = readonly string[];
 
-/** A judged call as a row of the report. */
+/**
+ * A judged call as a row of the report.
+ * @param allTimelines Of calls that went well, too: their events are half the work and half the report.
+ */
 export function callRow(
   call: Call,
   story: Story,
@@ -24,9 +28,10 @@ export function callRow(
   verdict: Verdict,
   paths: SourcePaths,
   hostOf: (event: CallEvent) => string | null,
+  allTimelines: boolean,
 ): CallRow {
   const endMs = endOf(call, story);
-  return {
+  const judged = {
     channelId: call.channelId,
     channelName: call.channelName,
     logCallId: call.logCallId,
@@ -66,8 +71,11 @@ export function callRow(
       missing: [...verdict.missing],
     },
     findings: verdict.findings.map((finding) => findingRow(finding, paths)),
-    timeline: timeline(call, paths),
+    firstLines: firstLines(call, paths),
   };
+  return allTimelines || isProblem(judged)
+    ? { ...judged, timeline: timeline(call, paths), leftOutEventCount: 0 }
+    : { ...judged, timeline: [], leftOutEventCount: call.events.length };
 }
 
 /** The host whose log tells of the call; null where there is only one, or none does. */
@@ -140,7 +148,7 @@ function configEvidence(place: ConfigPlace, tree: ConfigTree): Evidence[] {
 /** Lines as evidence, each once. */
 export function evidenceRows(proof: readonly TimedEvent[], paths: SourcePaths): Evidence[] {
   const rows = proof.map(({ event, atMs }) => ({
-    source: paths[event.sourceIndex] ?? "-",
+    source: pathOf(event, paths),
     line: event.line,
     byteOffset: event.byteOffset,
     at: iso(atMs),
@@ -151,11 +159,21 @@ export function evidenceRows(proof: readonly TimedEvent[], paths: SourcePaths): 
   );
 }
 
+/** Of each log the first line that names the call itself. */
+function firstLines(call: Call, paths: SourcePaths): FirstLine[] {
+  return (["asterisk", "bot"] as const).flatMap((side) => {
+    const first = call.events.find(({ event, inferredFrom }) => event.side === side && inferredFrom === null);
+    if (!first) return [];
+    const { event, atMs } = first;
+    return [{ at: iso(atMs), source: pathOf(event, paths), side, line: event.line, text: safeText(event.message) }];
+  });
+}
+
 /** Every event of the call, and of its surroundings those that fall within it. */
 function timeline(call: Call, paths: SourcePaths): TimelineEntry[] {
   return call.events.map(({ event, atMs, inferredFrom }) => ({
     at: iso(atMs),
-    source: paths[event.sourceIndex] ?? "-",
+    source: pathOf(event, paths),
     side: event.side,
     line: event.line,
     event: event.type,
@@ -164,6 +182,10 @@ function timeline(call: Call, paths: SourcePaths): TimelineEntry[] {
     attributed: inferredFrom === null ? "direct" : "inferred",
     ...(inferredFrom === null ? {} : { reason: inferredFrom }),
   }));
+}
+
+function pathOf({ sourceIndex }: CallEvent, paths: SourcePaths): string {
+  return paths[sourceIndex] ?? "-";
 }
 
 /** What a line says of lengths and playbacks: drawings of the call rest on it. */

@@ -6,9 +6,9 @@ import { adviceData, callData, callDetail, findingData, inputRows, limitRows, wi
 import { DetailBudget } from "./html/detail-budget.js";
 import { StringTable, shown } from "./html/string-table.js";
 import { escapeUnseen } from "./json.js";
+import { isProblem } from "./problem.js";
 import { barsOf, heardIn } from "./scene.js";
 import type { CallRow, ReportFrame } from "./schema.js";
-import { isProblem } from "./terminal/call.js";
 import { numberRecommendations } from "./terminal/finding.js";
 import { outcomeInWords } from "./terminal/summary.js";
 
@@ -27,7 +27,7 @@ export async function* renderHtml(
   const strings = new StringTable();
   const numbers = numberRecommendations(frame.recommendations);
   const { summary, tool } = frame;
-  const head: Omit<PageData, "calls" | "heard" | "withoutDetail" | "strings"> = {
+  const head: Omit<PageData, "calls" | "heard" | "withoutEvents" | "withoutDetail" | "strings"> = {
     tool: `${tool.name} ${tool.version}`,
     outcome: outcomeInWords(summary),
     counts: {
@@ -47,11 +47,14 @@ export async function* renderHtml(
 
   const budget = new DetailBudget(summary.causeCounts);
   const heard = { speechMs: 0, fillerMs: 0, musicMs: 0, nothingMs: 0, unknownMs: 0 };
+  let withoutEvents = 0;
   let separator = "\n";
   for await (const call of calls) {
     const bars = barsOf(call);
     const heardHere = heardIn(bars);
-    for (const key of Object.keys(heard) as (keyof typeof heard)[]) heard[key] += heardHere[key];
+    // what is left out is no silence
+    if (call.leftOutEventCount > 0) withoutEvents += 1;
+    else for (const key of Object.keys(heard) as (keyof typeof heard)[]) heard[key] += heardHere[key];
     const row = callData(call, bars, strings);
     const { cause } = call.diagnosis;
     const drawn = (): string => inScript(withBars(row, call, bars, null));
@@ -62,7 +65,7 @@ export async function* renderHtml(
     separator = ",\n";
   }
   const totals = HEARD.map((name) => heard[`${name}Ms`]);
-  yield `\n],"heard":${inScript(totals)},"withoutDetail":${budget.withoutDetail},"strings":[`;
+  yield `\n],"heard":${inScript(totals)},"withoutEvents":${withoutEvents},"withoutDetail":${budget.withoutDetail},"strings":[`;
   for (const [index, text] of strings.texts.entries()) yield `${index === 0 ? "" : ","}${inScript(text)}`;
   yield `]}</script>\n<script>${script}</script>\n</body>\n</html>\n`;
 }

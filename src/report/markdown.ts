@@ -3,8 +3,8 @@
 import { renderCall } from "./markdown/call.js";
 import { renderRecommendation } from "./markdown/recommendation.js";
 import { code, codeBlock, prose } from "./markdown/safe-markdown.js";
+import { isProblem } from "./problem.js";
 import type { CallRow, Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
-import { isProblem } from "./terminal/call.js";
 import { numberRecommendations, placeOf, sourceName } from "./terminal/finding.js";
 import { count } from "./terminal/page.js";
 import { faultsOf, outcomeInWords } from "./terminal/summary.js";
@@ -28,14 +28,18 @@ export async function* renderMarkdown(
     ...frame.runFindings.flatMap(renderRunFinding),
   ]);
   const folded = summary.callCount - summary.healthyCount > MAX_OPEN_CALLS;
-  for await (const call of calls) if (isProblem(call)) yield text(renderCall(call, numbers, folded));
+  let healthyCount = 0;
+  for await (const call of calls) {
+    if (isProblem(call)) yield text(renderCall(call, numbers, folded));
+    else healthyCount += 1;
+  }
   if (frame.recommendations.length > 0) {
     const advice = frame.recommendations.flatMap((recommendation, index) =>
       renderRecommendation(recommendation, index + 1),
     );
     yield text(["### What to do", "", ...advice, ""]);
   }
-  yield text(renderWhatWasRead(frame));
+  yield text(renderWhatWasRead(frame, healthyCount));
 }
 
 function renderRunFinding({ severity, code: ruleCode, name, message, evidence }: Finding): string[] {
@@ -52,12 +56,15 @@ function renderRunFinding({ severity, code: ruleCode, name, message, evidence }:
   ];
 }
 
-function renderWhatWasRead({ tool, inputs, limits }: ReportFrame): string[] {
+function renderWhatWasRead({ tool, inputs, limits }: ReportFrame, healthyCount: number): string[] {
   return [
     "<details><summary>What was read</summary>",
     "",
     ...inputs.map((input) => `- ${code(sourceName(input.path))}: ${inputInWords(input)}`),
     ...limits.map((limit) => `- ${limitInWords(limit)}`),
+    ...(healthyCount === 0
+      ? []
+      : [`- ${count(healthyCount, "call")} that went well: in the JSON report, with \`--all\` event by event`]),
     "",
     "</details>",
     "",

@@ -82,7 +82,7 @@ function hostsOf(reports: readonly Report[], shared: readonly SharedCall[]): Rea
 }
 
 function withHost(call: CallRow, name: string): CallRow {
-  const isAsterisks = call.timeline.some(({ side }) => side === "asterisk");
+  const isAsterisks = [...call.firstLines, ...call.timeline].some(({ side }) => side === "asterisk");
   return call.host === null && isAsterisks ? { ...call, host: name.replace(/\.json$/, "") } : call;
 }
 

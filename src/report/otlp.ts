@@ -69,7 +69,7 @@ export async function* renderOtlp(
 /** The trace of a call, by service. */
 function spansOfCall(call: CallRow, frame: ReportFrame): unknown[] {
   const { channelId, channelName, logCallId, sipCallId, caller, exten, host, diagnosis } = call;
-  const [first] = call.timeline;
+  const [first] = call.firstLines;
   const traceId = hexId(
     16,
     JSON.stringify([channelId, channelName, logCallId, sipCallId, call.startedAt, first?.source, first?.line]),
@@ -85,7 +85,7 @@ function spansOfCall(call: CallRow, frame: ReportFrame): unknown[] {
   const times = [
     ...[call.startedAt, call.endedAt].flatMap((at) => (at === null ? [] : [Date.parse(at)])),
     ...[...legs, ...gaps, ...steps.map(({ step }) => step)].flatMap(({ fromMs, toMs }) => [fromMs, toMs]),
-    ...call.timeline.flatMap(({ at }) => (at === null ? [] : [Date.parse(at)])),
+    ...[...call.firstLines, ...call.timeline].flatMap(({ at }) => (at === null ? [] : [Date.parse(at)])),
   ];
   const fromMs = times.reduce((a, b) => Math.min(a, b), times[0] ?? 0);
   const toMs = times.reduce((a, b) => Math.max(a, b), fromMs);
@@ -107,6 +107,7 @@ function spansOfCall(call: CallRow, frame: ReportFrame): unknown[] {
         "call.caller": caller,
         "call.exten": exten,
         "host.name": host,
+        "ari_doctor.left_out_event_count": call.leftOutEventCount === 0 ? null : BigInt(call.leftOutEventCount),
       },
     }),
     kind: KIND_SERVER,

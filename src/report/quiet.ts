@@ -1,7 +1,8 @@
 // One line a problem, for scripts and for eyes that know what they look for: code, call, cause, confidence, file and line.
+
+import { isProblem } from "./problem.js";
 import { safeText } from "./safe-text.js";
 import type { CallRow, Finding, ReportFrame } from "./schema.js";
-import { isProblem } from "./terminal/call.js";
 import { placeOf } from "./terminal/finding.js";
 
 /** What stands where there is nothing to say. */

@@ -161,6 +161,8 @@ export const timelineEntrySchema = z.object({
   reason: z.string().optional().describe("Why the tool gave the line to this call, where the line does not name it"),
 });
 
+export const firstLineSchema = timelineEntrySchema.pick({ at: true, source: true, side: true, line: true, text: true });
+
 export const callSchema = z.object({
   channelId: z.string().nullable(),
   channelName: z.string().nullable(),
@@ -177,7 +179,18 @@ export const callSchema = z.object({
   gaps: z.array(gapSchema),
   diagnosis: diagnosisSchema,
   findings: z.array(findingSchema),
-  timeline: z.array(timelineEntrySchema),
+  firstLines: z
+    .array(firstLineSchema)
+    .default([])
+    .describe("Of each log that names the call, the first line: no other call has it, so reports know the call by it"),
+  timeline: z
+    .array(timelineEntrySchema)
+    .describe("Every event of a call with a cause, a warning or an error; of others with --all only, else it is empty"),
+  leftOutEventCount: z
+    .int()
+    .nonnegative()
+    .default(0)
+    .describe("Events of a call that went well, which are not in its timeline since --all was not given"),
 });
 
 export const summarySchema = z.object({
@@ -226,6 +239,7 @@ export type GapRow = z.infer<typeof gapSchema>;
 export type Candidate = z.infer<typeof candidateSchema>;
 export type Missing = z.infer<typeof missingSchema>;
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
+export type FirstLine = z.infer<typeof firstLineSchema>;
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 export type CallRow = z.infer<typeof callSchema>;
 export type Summary = z.infer<typeof summarySchema>;

@@ -85,6 +85,7 @@ async function analysed(paths: readonly string[], run: Run): Promise<{ calls: Ca
     configTree: tree,
     sessionExpiresSeconds: sessionTimers(tree).flatMap(({ expires }) => expires.seconds ?? []),
     answerBudgetSeconds: 30,
+    allTimelines: true,
     command: "ari-doctor",
     toolVersion: "0.0.0",
     nowMs: NOW_MS,

@@ -36,6 +36,7 @@ function requestFor(sources: readonly Source[], config: Request["config"]): Requ
     configTree: null,
     sessionExpiresSeconds: [],
     answerBudgetSeconds: 30,
+    allTimelines: true,
     clocks: noClocksGiven,
     command: "ari-doctor",
     toolVersion: "0.0.0",

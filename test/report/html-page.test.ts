@@ -6,9 +6,10 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "../../src/report/html.js";
+import { isProblem } from "../../src/report/problem.js";
 import { safeText } from "../../src/report/safe-text.js";
 import { type CallRow, type Report, reportSchema } from "../../src/report/schema.js";
-import { isProblem } from "../../src/report/terminal/call.js";
+import { analyseTexts, sampleLogs } from "../support/analyse.js";
 import { chromiumPath, startChromium } from "../support/browser.js";
 import { frameOf, healthyCall, joined, rtpTimeoutCall, rtpTimeoutReport } from "../support/report-fixtures.js";
 import { GOLDEN, sampleNames } from "../support/sample.js";
@@ -162,6 +163,41 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
     await page.evaluate(() => {
       location.hash = "call=%E0%A4%A";
     });
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test("says what is left out of a call that went well, and draws its channel and its waits", async () => {
+    const { page, faults } = await opened(golden("healthy"));
+    await page.selectOption("#which", "all");
+    expect(await page.locator(".chart").last().textContent()).toContain(
+      "Without 3 calls that went well: their events are left out; --all keeps them.",
+    );
+    const card = page.locator(".call").first();
+    await card.locator(".call-head").click();
+    const { leftOutEventCount } = golden("healthy").calls[0] as CallRow;
+    expect(leftOutEventCount).toBeGreaterThan(0);
+    expect(await card.locator(".note").last().textContent()).toBe(
+      `The call went well. ${leftOutEventCount} events left out; --all keeps them.`,
+    );
+    expect(await card.locator("svg .lane-empty").allTextContents()).toEqual(["Events left out", "Events left out"]);
+    await card.locator("svg .item.channel").waitFor({ state: "attached" });
+    expect(await card.locator("svg .measure-label").textContent()).toMatch(/^hold to playback /);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test("draws a call that went well with all its bars where its events are there", async () => {
+    const { logs, config } = sampleLogs("healthy");
+    const { frame, calls } = await analyseTexts(logs, { config });
+    const { page, faults } = await opened({ ...frame, calls: [...calls] });
+    await page.selectOption("#which", "all");
+    expect(await page.locator(".chart").last().textContent()).toMatch(/as far as the logs tell\.\d* ?[^.]*%/);
+    const card = page.locator(".call").first();
+    await card.locator(".call-head").click();
+    for (const kind of ["channel", "hold", "playback"])
+      await card.locator(`svg .item.${kind}`).first().waitFor({ state: "attached" });
+    expect(await card.textContent()).not.toContain("left out");
     expect(faults).toEqual([]);
     await page.close();
   });

@@ -34,7 +34,8 @@ function laterCall(call: CallRow): CallRow {
     .replaceAll(call.logCallId ?? "-", "C-00000777")
     .replaceAll(call.sipCallId ?? "-", "later@192.0.2.1");
   const later = JSON.parse(text) as CallRow;
-  return { ...later, timeline: later.timeline.map((entry) => ({ ...entry, line: entry.line + 100_000 })) };
+  const lower = <T extends { readonly line: number }>(entry: T): T => ({ ...entry, line: entry.line + 100_000 });
+  return { ...later, firstLines: later.firstLines.map(lower), timeline: later.timeline.map(lower) };
 }
 
 describe("merged reports", () => {
@@ -110,6 +111,7 @@ describe("merged reports", () => {
         ...call,
         diagnosis: { ...call.diagnosis, cause: "undetermined" },
         timeline: call.timeline.slice(0, -3),
+        leftOutEventCount: Math.max(0, call.leftOutEventCount - 3),
       })),
     };
     const both = merged({ "cut.json": cut, "whole.json": HANGUP });

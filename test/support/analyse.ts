@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly configTree?: ConfigTree;
   readonly clocks?: Partial<GivenClocks>;
   readonly own?: OwnForms;
+  /** Of calls that went well, too; so it is where nothing is said, for tests look at lines. */
+  readonly allTimelines?: boolean;
   readonly role?: Side | "auto";
   /** Size of the chunks in which the logs are read. */
   readonly chunkBytes?: number;
@@ -48,6 +50,7 @@ export const plainRequest = {
   config: null,
   configTree: null,
   answerBudgetSeconds: 30,
+  allTimelines: true,
   sessionExpiresSeconds: [],
   command: "ari-doctor",
   toolVersion: "0.0.0",
@@ -73,6 +76,7 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
     },
     config: options.config ?? null,
     configTree: options.configTree ?? null,
+    allTimelines: options.allTimelines ?? true,
     ...(options.own ? { wordings: options.own.wordings } : {}),
     clocks: { ...noClocksGiven, ...options.clocks },
     warn: (message) => warnings.push(message),

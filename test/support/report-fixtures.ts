@@ -123,6 +123,22 @@ export const rtpTimeoutCall: CallRow = {
       recommendations: [],
     },
   ],
+  firstLines: [
+    {
+      at: "2026-11-22T15:57:25.000Z",
+      source: FULL,
+      side: "asterisk",
+      line: 1031,
+      text: `Executing [1010@from-trunk:1] Answer("${CHANNEL}", "") in new stack`,
+    },
+    {
+      at: "2026-11-22T15:57:25.550Z",
+      source: BOT,
+      side: "bot",
+      line: 11,
+      text: "🔔 Новый звонок: Channel=1795363045.1, Caller=79162579129",
+    },
+  ],
   timeline: [
     entry(
       "15:57:25.000",
@@ -168,6 +184,7 @@ export const rtpTimeoutCall: CallRow = {
     ),
     entry("15:57:34.845", "bot", 94, "bot-request-failed", "❌ Ошибка ARI POST /ari/channels/1795363045.1/play: 404"),
   ],
+  leftOutEventCount: 0,
 };
 
 /** A call that went well, told in as few lines as the schema allows. */
@@ -191,7 +208,9 @@ export const healthyCall: CallRow = {
     missing: [],
   },
   findings: [],
+  firstLines: [],
   timeline: [],
+  leftOutEventCount: 0,
 };
 
 /** A run with a healthy call and an RTP timeout. */
@@ -362,6 +381,15 @@ export const seedCall: CallRow = {
     ],
   },
   findings: [],
+  firstLines: [
+    {
+      at: "2025-09-11T06:37:11.913Z",
+      source: "-",
+      side: "bot",
+      line: 1,
+      text: "🔒 Канал 1757572606.0 поставлен на hold",
+    },
+  ],
   timeline: [
     {
       at: "2025-09-11T06:37:11.913Z",
@@ -401,6 +429,7 @@ export const seedCall: CallRow = {
       attributed: "direct",
     },
   ],
+  leftOutEventCount: 0,
 };
 
 /** The report of the seed incident. */

@@ -56,6 +56,7 @@ export function callData(call: CallRow, bars: readonly Bar[], strings: StringTab
     [],
     [...new Set(call.findings.flatMap(({ code, name }) => [code, name]))].map((text) => strings.add(text)),
     null,
+    call.leftOutEventCount,
   ];
 }
 
@@ -87,6 +88,7 @@ export function withBars(row: CallData, call: CallRow, bars: readonly Bar[], det
     rows,
     row[13],
     detail,
+    row[15],
   ];
 }
 
@@ -195,7 +197,7 @@ export function limitRows({ limits }: ReportFrame): (readonly [string, string, s
 function originOf(call: CallRow, bars: readonly Bar[]): number {
   if (call.startedAt !== null) return Date.parse(call.startedAt);
   const [first] = bars;
-  const at = call.timeline.find((entry) => entry.at !== null)?.at ?? null;
+  const at = [...call.timeline, ...call.firstLines].find((entry) => entry.at !== null)?.at ?? null;
   return first?.fromMs ?? (at === null ? 0 : Date.parse(at));
 }
 

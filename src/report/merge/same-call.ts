@@ -1,5 +1,6 @@
 // Calls of several reports -> each call once. Reports overlap where a log was read again when it had grown, or where a bot's
 // log went into the reports of two hosts.
+import { eventCountOf } from "../problem.js";
 import type { CallRow, Report } from "../schema.js";
 import { withoutMasks } from "./masks-apart.js";
 
@@ -12,7 +13,7 @@ export interface SharedCall {
   readonly otherVerdicts: readonly { readonly report: number; readonly cause: string }[];
 }
 
-/** The calls of reports whose paths mean one file each. Of a call that stands in several, the row with most lines is kept. */
+/** The calls of reports whose paths mean one file each. Of a call that stands in several, the row with most events is kept. */
 export function callsOnce(reports: readonly Report[]): SharedCall[] {
   const kept: SharedCall[] = [];
   const byKey = new Map<string, number[]>();
@@ -37,13 +38,15 @@ export function callsOnce(reports: readonly Report[]): SharedCall[] {
 }
 
 /** Calls that have one of these in common may be the same: a line of a log, or all that names a call and its first words. */
-function keysOf({ channelId, channelName, logCallId, sipCallId, caller, startedAt, timeline }: CallRow): string[] {
-  const own = timeline.filter(({ attributed }) => attributed === "direct").slice(0, LINES_COMPARED);
+function keysOf(call: CallRow): string[] {
+  const { channelId, channelName, logCallId, sipCallId, caller, startedAt, firstLines, timeline } = call;
+  const begun = timeline.filter(({ attributed }) => attributed === "direct").slice(0, LINES_COMPARED);
+  const own = [...firstLines, ...begun];
   const ids = [channelId, channelName, logCallId, sipCallId, caller, startedAt, own[0]?.text ?? ""];
   return [...own.map(({ source, line }) => `${line} ${source}`), withoutMasks(JSON.stringify(ids))];
 }
 
-/** A call's first lines are in every report of it, unless its log begins within the call. */
+/** A call's first lines are in every report of it, unless its log begins within the call: then some of these still are. */
 const LINES_COMPARED = 12;
 
 /** A line about Asterisk as a whole stands in many calls: ids must agree too. */
@@ -56,7 +59,8 @@ function isSame(a: CallRow, b: CallRow): boolean {
 }
 
 function united(known: SharedCall, call: CallRow, owner: number): SharedCall {
-  const isFuller = call.timeline.length > known.call.timeline.length;
+  const [more, before] = [call, known.call].map(eventCountOf) as [number, number];
+  const isFuller = more > before || (more === before && call.timeline.length > known.call.timeline.length);
   const [best, other] = isFuller ? [call, known.call] : [known.call, call];
   const reports = isFuller ? [owner, ...known.reports] : [...known.reports, owner];
   const isOther = best.diagnosis.cause !== other.diagnosis.cause;

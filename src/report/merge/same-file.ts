@@ -2,7 +2,7 @@
 import type { CallRow, InputRow, Report } from "../schema.js";
 import { withoutMasks } from "./masks-apart.js";
 
-/** The lines of a log that a report cites: `e476` as evidence has it, `t476` as a timeline has it. */
+/** The lines of a log that a report cites: `e476` as evidence has it, `t476` as a timeline or the first lines have it. */
 type Cited = ReadonlyMap<string, string>;
 
 /** What a report cites of each file. */
@@ -27,8 +27,8 @@ export class CitedLines {
     return agreeing > 0 ? true : null;
   }
 
-  #addCall({ diagnosis, findings, timeline }: CallRow): void {
-    for (const { source, line, text } of timeline) this.#add(source, `t${line}`, text);
+  #addCall({ diagnosis, findings, firstLines, timeline }: CallRow): void {
+    for (const { source, line, text } of [...firstLines, ...timeline]) this.#add(source, `t${line}`, text);
     const evidence = [diagnosis, ...diagnosis.ruledOut, ...findings].flatMap((part) => part.evidence);
     for (const { source, line, text } of evidence) this.#add(source, `e${line}`, text);
   }

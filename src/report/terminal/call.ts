@@ -2,6 +2,7 @@
 import { displayWidth } from "../display-width.js";
 import { TIMER_NOTE } from "../html/browser/waits.js";
 import { limitInForce } from "../limit-words.js";
+import { isProblem } from "../problem.js";
 import type { CallRow, Diagnosis, Evidence, LegRow, TimelineEntry } from "../schema.js";
 import { renderDrawing } from "./drawing.js";
 import { placeOf, type RecommendationNumbers, renderEvidence, renderFinding } from "./finding.js";
@@ -11,11 +12,6 @@ import { renderTimeline } from "./timeline.js";
 
 const MAX_GAPS = 3;
 const MAX_EVIDENCE = 12;
-
-/** Is the call worth a block of its own unasked? Healthy calls are only counted. */
-export function isProblem(call: CallRow): boolean {
-  return call.diagnosis.cause !== "none" || call.findings.some(({ severity }) => severity !== "info");
-}
 
 /** The block of one call. */
 export function renderCall(call: CallRow, page: Page, numbers: RecommendationNumbers): string[] {

@@ -1,4 +1,5 @@
 // What happened, in time order: Asterisk on the left, the bot on the right, the boring middle left out.
+import { eventsLeftOut } from "../html/browser/words.js";
 import type { CallRow, TimelineEntry } from "../schema.js";
 import { count, type Page, paragraph, timeOfDay } from "./page.js";
 import { type Cell, type Column, drawTable } from "./table.js";
@@ -15,8 +16,10 @@ const telling =
 
 type Row = TimelineEntry | { readonly skipped: number };
 
-/** The timeline with its heading and the legend of its marks; nothing where the call has no events. */
+/** The timeline with the legend of its marks, or how to have it where it is left out; nothing where the call has no events. */
 export function renderTimeline(call: CallRow, page: Page): string[] {
+  if (call.leftOutEventCount > 0)
+    return paragraph(page, eventsLeftOut(call.leftOutEventCount), { paint: page.style.quiet });
   if (call.timeline.length === 0) return [];
   const cited = new Set(call.diagnosis.evidence.map(placeOf));
   const rows = page.isVerbose ? call.timeline : withoutMiddle(call.timeline, cited);

@@ -5,7 +5,7 @@ import type { Call, Detail, Finding, Line, Model } from "./model.js";
 import type { Severity } from "./page-data.js";
 import { beginning, timelineOf } from "./timeline.js";
 import { isNotable, TIMER_NOTE, waitInWords } from "./waits.js";
-import { duration, timeOfDay, verdictInWords } from "./words.js";
+import { duration, eventsLeftOut, timeOfDay, verdictInWords } from "./words.js";
 
 /** A call in the list. */
 export interface Card {
@@ -103,7 +103,9 @@ function bodyOf(call: Call, model: Model): readonly Child[] {
   if (!detail) {
     const why = call.isProblem
       ? "There were too many calls to keep the lines of each in this page. The JSON report has them; --call shows this call alone."
-      : "The call went well: its lines are in the logs and in the JSON report.";
+      : call.leftOutEventCount > 0
+        ? `The call went well. ${eventsLeftOut(call.leftOutEventCount)}`
+        : "The call went well: its lines are in the logs and in the JSON report.";
     return [drawing, verdict, h("p", { class: "note" }, why)];
   }
   const aside = [

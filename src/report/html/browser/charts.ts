@@ -188,7 +188,12 @@ const HEARD_NAMES: Readonly<Record<(typeof HEARD)[number], string>> = {
 function heard({ data }: Model): HTMLElement {
   const title = "What the caller heard";
   const whole = data.heard.reduce((sum, ms) => sum + ms, 0);
-  if (whole === 0) return figure(title, "The logs do not tell how long calls lasted.");
+  const { withoutEvents } = data;
+  const uncounted =
+    withoutEvents === 0
+      ? []
+      : [`Without ${counted(withoutEvents, "call")} that went well: their events are left out; --all keeps them.`];
+  if (whole === 0) return figure(title, uncounted[0] ?? "The logs do not tell how long calls lasted.");
   const shares = HEARD.map((name, index) => ({ name, ms: data.heard[index] ?? 0 })).filter(({ ms }) => ms > 0);
   const bar = svg("svg", { class: "shares", viewBox: "0 0 1000 34", preserveAspectRatio: "none", role: "img" });
   let left = 0;
@@ -210,7 +215,7 @@ function heard({ data }: Model): HTMLElement {
   bar.setAttribute("aria-label", shares.map(({ name, ms }) => `${HEARD_NAMES[name]} ${percent(ms)}`).join(", "));
   return figure(
     title,
-    `Of ${duration(whole / 1000)} of calls, as far as the logs tell.`,
+    [`Of ${duration(whole / 1000)} of calls, as far as the logs tell.`, ...uncounted].join(" "),
     bar,
     h("ul", { class: "heard" }, ...rows),
   );

@@ -91,6 +91,8 @@ export interface Call {
   readonly bars: readonly Bar[];
   readonly codes: readonly string[];
   readonly isProblem: boolean;
+  /** Events of a call that went well, which the report leaves out. */
+  readonly leftOutEventCount: number;
   /** What was kept of it beside its row; null where nothing was. */
   readonly kept: CallDetail | null;
 }
@@ -122,7 +124,7 @@ export function modelOf(data: PageData): Model {
 
   const call = (row: CallData, index: number): Call => {
     const [id, channelName, caller, exten, startMs, durationMs, cause, confidence, severity, summary, survived] = row;
-    const [, , , , , , , , , , , gaps, bars, codes, detail] = row;
+    const [, , , , , , , , , , , gaps, bars, codes, detail, leftOutEventCount] = row;
     const worst = SEVERITIES[severity] ?? "none";
     return {
       index,
@@ -157,6 +159,7 @@ export function modelOf(data: PageData): Model {
       })),
       codes: codes.map(text),
       isProblem: text(cause) !== "none" || worst === "error" || worst === "warning",
+      leftOutEventCount,
       kept: detail,
     };
   };

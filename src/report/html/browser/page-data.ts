@@ -87,6 +87,8 @@ export type CallData = readonly [
   codes: readonly Text[],
   /** null where the call went well, or where there were too many calls to keep all of each. */
   detail: CallDetail | null,
+  /** Events of a call that went well, which the report leaves out: no bar of them is drawn. */
+  leftOutEventCount: number,
 ];
 
 /** Something to do, with what is to be copied. */
@@ -119,8 +121,10 @@ export interface PageData {
   readonly runFindings: readonly FindingData[];
   readonly advice: readonly AdviceData[];
   readonly calls: readonly CallData[];
-  /** Milliseconds of all calls, in the order of {@link HEARD}. */
+  /** Milliseconds of all calls whose events are in the report, in the order of {@link HEARD}. */
   readonly heard: readonly number[];
+  /** Calls that went well and whose events are not. */
+  readonly withoutEvents: number;
   /** Calls that went wrong and whose detail was left out. */
   readonly withoutDetail: number;
   readonly strings: readonly string[];

@@ -130,7 +130,9 @@ function laneGround(
 ): SVGGElement {
   const silent =
     call.kept === null
-      ? ""
+      ? call.leftOutEventCount > 0
+        ? "Events left out"
+        : ""
       : `No line of ${lane === "bot" ? "the bot" : lane === "asterisk" ? "Asterisk" : "the caller"}`;
   return svg(
     "g",

@@ -5,6 +5,11 @@ export function counted(number: number, noun: string): string {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+/** What stands in the place of the events of a call that went well. */
+export function eventsLeftOut(eventCount: number): string {
+  return `${counted(eventCount, "event")} left out; --all keeps them.`;
+}
+
 /** Seconds as people say them: two decimals below ten seconds, one up to ten minutes, minutes from there on. */
 export function duration(seconds: number): string {
   if (seconds >= 600) return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
