@@ -6,7 +6,7 @@ import { botLexicon, type LexiconEntry } from "./bot-lexicon.js";
 import { detailsOf } from "./details.js";
 import { type AriAction, type EventBody, type EventType, RUN_EVENTS } from "./event.js";
 import { Glance } from "./glance.js";
-import { readObject } from "./literal.js";
+import { type Members, readObject } from "./literal.js";
 import type { Identities, Reading } from "./pattern.js";
 
 // 1795362797.1 | pbx1-1795362797.1 (systemname) | agent-1795362797.1 (given by the bot) | …;2 (Local, core_unreal.c)
@@ -41,12 +41,43 @@ const CHANNEL_KEYS = [
 const ID = /^[\w][\w.@;-]*$/;
 const PLAYBACK_KEYS = ["playback_id", "playbackId", "playbackID", "playback", "pb"];
 
-/** The message as plain lower-case words: `ChannelHold`, `channel_hold` and `Channel hold` become the same. */
+/**
+ * The message as plain lower-case words: `ChannelHold`, `channel_hold` and `Channel hold` become the same; the dash between
+ * two clauses stays. What `/([a-z])([A-Z])/` and `/(?<=\S)[_-]+(?=\S)/` would put apart, in a fraction of their time.
+ */
 export function plainWords(message: string): string {
-  return message
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .replace(/(?<=\S)[_-]+(?=\S)/g, " ") // the dash between two clauses stays
-    .toLowerCase();
+  let words = "";
+  let from = 0;
+  for (let at = 0; at < message.length; at += 1) {
+    const code = message.charCodeAt(at);
+    if (code >= 0x41 && code <= 0x5a) {
+      if (!isLowerCase(message.charCodeAt(at - 1))) continue;
+      words += `${message.slice(from, at)} `;
+      from = at;
+    } else if (isJoint(code)) {
+      let end = at + 1;
+      while (isJoint(message.charCodeAt(end))) end += 1;
+      // of several the one beside a blank stays
+      const first = isBlank(message.charCodeAt(at - 1)) ? at + 1 : at;
+      const last = isBlank(message.charCodeAt(end)) ? end - 1 : end;
+      if (first < last) {
+        words += `${message.slice(from, first)} `;
+        from = last;
+      }
+      at = end - 1;
+    }
+  }
+  return (from === 0 ? message : words + message.slice(from)).toLowerCase();
+}
+
+const isLowerCase = (code: number): boolean => code >= 0x61 && code <= 0x7a;
+/** `_` or `-` */
+const isJoint = (code: number): boolean => code === 0x5f || code === 0x2d;
+
+/** Blank, or beyond the ends of the text. */
+function isBlank(code: number): boolean {
+  if (code > 0x20 && code < 0x80) return false;
+  return Number.isNaN(code) || /\s/.test(String.fromCharCode(code));
 }
 
 /** What the record says happened; null where it says nothing of a call, a channel or the bot's own life. */
@@ -95,15 +126,20 @@ function mayTell({ message, fields, continuation }: LogRecord): boolean {
 function withDetails(record: LogRecord): LogRecord {
   const details = detailsOf(record);
   if (record.fields === null && details === null) return record;
-  const within = [record.fields, details].flatMap((members) => [members?.event, members?.data, members?.payload]);
-  const event = [details, ...within].find(isAriEvent);
+  const event = isAriEvent(details) ? details : (eventWithin(record.fields) ?? eventWithin(details));
   if (event) return { ...record, fields: { ...record.fields, ...event } };
   return details && record.continuation.length > 0 ? { ...record, fields: { ...details, ...record.fields } } : record;
 }
 
-function isAriEvent(value: unknown): value is Readonly<Record<string, unknown>> {
+function eventWithin(members: Members | null): Members | undefined {
+  if (members === null) return undefined;
+  const { event, data, payload } = members;
+  return [event, data, payload].find(isAriEvent);
+}
+
+function isAriEvent(value: unknown): value is Members {
   if (typeof value !== "object" || value === null) return false;
-  const { type, channel, playback, application } = value as Readonly<Record<string, unknown>>;
+  const { type, channel, playback, application } = value as Members;
   return typeof type === "string" && ARI_EVENT.test(type) && [channel, playback, application].some(Boolean);
 }
 
@@ -272,19 +308,22 @@ function fieldId(fields: LogRecord["fields"]): string | undefined {
     if (id !== undefined) return id;
   }
   // {"msg": "put on hold", "call": {"channel": {"id": "1795362797.1"}}}
-  for (const value of Object.values(fields)) {
+  for (const key in fields) {
+    const value = fields[key];
     if (typeof value !== "object" || value === null) continue;
-    for (const key of CHANNEL_KEYS) {
-      const id = idIn(key, (value as Readonly<Record<string, unknown>>)[key]);
+    for (const innerKey of CHANNEL_KEYS) {
+      const id = idIn(innerKey, (value as Members)[innerKey]);
       if (id !== undefined) return id;
     }
   }
   // ARI's playback events name their channel as `channel:1795362797.1`
-  return /^channel:(\S+)$/.exec(String(inner(fields, "playback", "target_uri") ?? fields.target_uri ?? ""))?.[1];
+  const target = inner(fields, "playback", "target_uri") ?? fields.target_uri;
+  return target === undefined ? undefined : /^channel:(\S+)$/.exec(String(target))?.[1];
 }
 
 /** The id that a member holds, bare or as an object's; `channel=bot` is a logger's or a messenger's. */
 function idIn(key: string, given: unknown): string | undefined {
+  if (given === undefined) return undefined;
   // structlog prints a dict as a value: channel={'id': '1795362797.1', …}
   const value = typeof given === "string" && given.startsWith("{") ? readObject(given) : given;
   const id = typeof value === "object" && value !== null ? (value as { id?: unknown }).id : value;
@@ -295,11 +334,12 @@ function idIn(key: string, given: unknown): string | undefined {
 
 function fieldName(fields: LogRecord["fields"]): string | undefined {
   if (!fields) return undefined;
-  const name = [fields.channel_name, fields.channelName, fields.channel, inner(fields, "channel", "name")].find(
-    (value) => typeof value === "string" && CHANNEL_NAME.test(value),
-  );
-  return typeof name === "string" ? name : undefined;
+  const { channel_name, channelName, channel } = fields;
+  return nameIn(channel_name) ?? nameIn(channelName) ?? nameIn(channel) ?? nameIn(inner(fields, "channel", "name"));
 }
+
+const nameIn = (value: unknown): string | undefined =>
+  typeof value === "string" && value.includes("/") && CHANNEL_NAME.test(value) ? value : undefined;
 
 /** A member of a member: bots that log ARI's events whole have their ids there. */
 function inner(fields: Readonly<Record<string, unknown>>, ...path: readonly string[]): unknown {
