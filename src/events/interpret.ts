@@ -91,10 +91,12 @@ function messageOf(record: LogRecord): string {
       : record.message;
   }
   if (!record.fields || record.message.includes(" ")) return record.message;
-  const details = Object.entries(record.fields).filter(
-    ([key, value]) => !HEADER_KEYS.has(key) && typeof value !== "object",
-  );
-  return [record.message, ...details.map(([key, value]) => `${key}=${String(value)}`)].join(" ");
+  let message = record.message;
+  for (const key in record.fields) {
+    const value = record.fields[key];
+    if (typeof value !== "object" && !HEADER_KEYS.has(key)) message += ` ${key}=${String(value)}`;
+  }
+  return message;
 }
 
 const HEADER_KEYS = new Set([

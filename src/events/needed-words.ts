@@ -1,15 +1,16 @@
 // What a text must hold for an expression to match it: words that stand in the expression itself. So one look at a line tells
-// whether any of a table of expressions can match, and the words need not be kept in step with the table by hand.
+// which of a table of expressions can match (glance.ts), and the words need not be kept in step with the table by hand.
 
-/** A piece of an expression that every match has: one of these words. null where it has none that can be told. */
-type Needed = readonly string[] | null;
+/** A piece of an expression that every match has: one of these words. */
+export type OneOf = readonly string[];
 
 /**
- * Words of which every match of an expression has at least one, in the case of the expression; without blanks, for texts
- * may join words otherwise. null where the expression may match without any.
+ * What every match of an expression has, in lower case and without blanks, for texts may join words otherwise: of one of its
+ * alternatives all pieces. A piece that may be empty is left out; null where an alternative has none that can be told.
  */
-export function neededWords({ source, flags }: RegExp): Needed {
-  return flags.includes("i") ? null : new Walker(source).alternatives();
+export function neededWords({ source }: RegExp): readonly (readonly OneOf[])[] | null {
+  const alternatives = new Walker(source).alternatives();
+  return alternatives.every((pieces) => pieces.length > 0) ? alternatives : null;
 }
 
 /** The end of a class, an escape or a quantifier. */
@@ -17,6 +18,8 @@ const CLASS = /\[(?:\\.|[^\]\\])*\]/y;
 const ESCAPE = /\\(?:p\{\w+\}|u\{\w+\}|k<\w+>|x[\da-f]{2}|u[\da-f]{4}|.)/iy;
 const QUANTIFIER = /(?:[*+?]|\{\d*(?:,\d*)?\})\??/y;
 const GROUP_START = /\((?:\?(?:<?[=!]|:|<\w+>))?/y;
+/** A class that lists what it takes, without blanks: ['’] | [её] */
+const LISTED = /^\[[^\s^\\-]+\]$/;
 /** What an escape stands for itself: punctuation. */
 const LITERAL_ESCAPE = /^\\[^\w\s]$/;
 
@@ -30,52 +33,50 @@ class Walker {
   }
 
   /** Up to the end of the group, or of all. */
-  alternatives(): Needed {
-    const words: string[] = [];
-    let all = true;
+  alternatives(): OneOf[][] {
+    const alternatives: OneOf[][] = [];
     for (;;) {
-      const needed = this.#sequence();
-      if (needed) words.push(...needed);
-      else all = false;
-      if (this.#source[this.#at] !== "|") break;
+      alternatives.push(this.#sequence());
+      if (this.#source[this.#at] !== "|") return alternatives;
       this.#at += 1;
     }
-    return all ? words : null;
   }
 
-  /** One alternative: the best of what stands in it for sure. */
-  #sequence(): Needed {
-    let best: Needed = null;
+  /** One alternative: all that stands in it for sure. */
+  #sequence(): OneOf[] {
+    const pieces: OneOf[] = [];
     let run = "";
     const endRun = (): void => {
-      best = better(best, [run]);
+      if (run !== "") pieces.push([run.toLowerCase()]);
       run = "";
     };
     while (this.#at < this.#source.length && !"|)".includes(this.#source[this.#at] as string)) {
-      const { literal, needed } = this.#atom();
+      const { literal, pieces: within } = this.#atom();
       const quantifier = this.#match(QUANTIFIER);
       const optional = /^(?:[*?]|\{0?,|\{0\})/.test(quantifier ?? "");
       if (literal !== null && literal !== " " && !optional) run += literal;
       if (literal === null || literal === " " || quantifier !== null) endRun();
-      if (needed && !optional) best = better(best, needed);
+      if (!optional) pieces.push(...within);
     }
     endRun();
-    return best;
+    return pieces;
   }
 
-  #atom(): { readonly literal: string | null; readonly needed: Needed } {
+  #atom(): { readonly literal: string | null; readonly pieces: readonly OneOf[] } {
     const group = this.#match(GROUP_START);
     if (group !== null) {
-      const needed = this.alternatives();
+      const alternatives = this.alternatives();
       this.#at += 1;
-      return { literal: null, needed: /[=!]$/.test(group) ? null : needed };
+      return { literal: null, pieces: /[=!]$/.test(group) ? [] : together(alternatives) };
     }
     const escaped = this.#match(ESCAPE);
-    if (escaped !== null) return { literal: LITERAL_ESCAPE.test(escaped) ? escaped.slice(1) : null, needed: null };
-    if (this.#match(CLASS) !== null) return { literal: null, needed: null };
+    if (escaped !== null) return { literal: LITERAL_ESCAPE.test(escaped) ? escaped.slice(1) : null, pieces: [] };
+    const signs = this.#match(CLASS);
+    if (signs !== null)
+      return { literal: null, pieces: LISTED.test(signs) ? [[...signs.slice(1, -1).toLowerCase()]] : [] };
     const sign = this.#source[this.#at] as string;
     this.#at += 1;
-    return { literal: ".^$".includes(sign) ? null : sign, needed: null };
+    return { literal: ".^$".includes(sign) ? null : sign, pieces: [] };
   }
 
   #match(expression: RegExp): string | null {
@@ -86,8 +87,25 @@ class Walker {
   }
 }
 
-/** The one whose shortest word is longer: it is met by chance the least. */
-function better(one: Needed, other: readonly string[]): Needed {
-  const length = (words: Needed): number => (words === null ? 0 : Math.min(...words.map((word) => word.length)));
-  return length(other) > length(one) ? other : one;
+/** A group's alternatives as pieces of what is around it: the best piece of each, one of which is there. */
+function together(alternatives: readonly (readonly OneOf[])[]): readonly OneOf[] {
+  const [only, ...others] = alternatives;
+  if (only && others.length === 0) return only;
+  const words: string[] = [];
+  for (const pieces of alternatives) {
+    const best = bestOf(pieces);
+    if (!best) return [];
+    words.push(...best);
+  }
+  return [words];
 }
+
+/** The one whose shortest word is longest, or no letter: it is met by chance the least. */
+export function bestOf(pieces: readonly OneOf[]): OneOf | null {
+  let best: OneOf | null = null;
+  for (const piece of pieces) if (best === null || rarity(piece) > rarity(best)) best = piece;
+  return best;
+}
+
+const rarity = (words: OneOf): number =>
+  Math.min(...words.map((word) => word.length + (/[\p{L}\d]/u.test(word) ? 0 : 0.5)));

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { actionOf, plainWords } from "../../src/events/bot.js";
 import { botLexicon } from "../../src/events/bot-lexicon.js";
@@ -17,6 +18,36 @@ describe("the bots' lexicon", () => {
   it("takes an event's name however it is spelt", () => {
     expect(["ChannelHold", "channel_hold", "Channel-Hold", "Channel hold"].map(plainWords)).toEqual(
       Array(4).fill("channel hold"),
+    );
+  });
+
+  it("takes words apart as two expressions would", () => {
+    const signs = fc.constantFrom(
+      "a",
+      "z",
+      "A",
+      "Z",
+      "я",
+      "Я",
+      "1",
+      "-",
+      "-",
+      "_",
+      "--",
+      " ",
+      "\u00a0",
+      "\t",
+      "—",
+      ".",
+      "İ",
+    );
+    fc.assert(
+      fc.property(fc.array(signs, { maxLength: 12 }), (parts) => {
+        const message = parts.join("");
+        const apart = message.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/(?<=\S)[_-]+(?=\S)/g, " ");
+        expect(plainWords(message)).toBe(apart.toLowerCase());
+      }),
+      { seed: 20_261_122, numRuns: 5_000 },
     );
   });
 });

@@ -104,10 +104,17 @@ function isMonolog(fields: Fields): boolean {
 
 /** With the members of its bags among its own; its own count where both have one. */
 function flat(fields: Fields): Fields {
-  const { channel, ...others } = fields;
-  const own = isMonolog(fields) ? others : fields;
-  const bags = BAGS.map((key) => fields[key]).filter(isObject);
+  const own = isMonolog(fields) ? withoutChannel(fields) : fields;
+  const bags: Fields[] = [];
+  for (const key of BAGS) {
+    const bag = fields[key];
+    if (isObject(bag)) bags.push(bag);
+  }
   return bags.length === 0 ? own : Object.assign({}, ...bags, own);
+}
+
+function withoutChannel({ channel, ...others }: Fields): Fields {
+  return others;
 }
 
 // Channel {ChannelId} put on hold | … took {Elapsed:0.0} ms | {@Event}
@@ -115,6 +122,7 @@ const HOLE = /\{[@$]?(?<name>\w+)(?:[,:][^{}]*)?\}/g;
 
 /** Serilog's message template with its holes filled from the members. */
 function filled(message: string, fields: Fields): string {
+  if (!message.includes("{")) return message;
   return message.replace(HOLE, (hole: string, name: string) => {
     const value = fields[name];
     return typeof value === "string" || typeof value === "number" ? String(value) : hole;

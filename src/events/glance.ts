@@ -1,0 +1,190 @@
+// Which of many expressions may match a text: one look at it for all the words that they need. To ask each expression costs
+// many times as much, and most lines of a bot hold the words of none or of one or two.
+import { bestOf, neededWords, type OneOf } from "./needed-words.js";
+
+/** An alternative of an expression: which one, and of which words it needs one each beside the word that led to it. */
+interface Alternative {
+  readonly expression: number;
+  readonly others: readonly (readonly number[])[];
+}
+
+/** Letters of the words are ASCII and Cyrillic; of what lies beyond only {@link RARE} can be one of them. */
+const TABLE_SIZE = 0x500;
+/**
+ * Signs that are letters of the table in another case, by what `toLowerCase` makes of them or by what they are to an expression
+ * with `i` and `u`: İ, ſ, K (Kelvin), and variants of в, д, о, с, т, ъ, ѣ (Unicode, CaseFolding.txt).
+ */
+const RARE: readonly (readonly [number, string])[] = [
+  [0x130, "i"],
+  [0x17f, "s"],
+  [0x212a, "k"],
+  ...[..."вдосттъѣ"].map((letter, index): [number, string] => [0x1c80 + index, letter]),
+];
+
+/** Looks for the words of a table of expressions. Made when it is first used: a run without a bot's log needs none. */
+export class Glance {
+  readonly #expressions: readonly RegExp[];
+  #finder: Finder | null = null;
+  /** The look in which an expression was last found possible. */
+  readonly #possibleIn: Float64Array;
+  #look = 0;
+
+  constructor(expressions: readonly RegExp[]) {
+    this.#expressions = expressions;
+    this.#possibleIn = new Float64Array(expressions.length);
+  }
+
+  /** Looks at a text, in whatever case it is. @returns false where surely no expression matches it. */
+  look(text: string): boolean {
+    this.#finder ??= new Finder(this.#expressions);
+    this.#look += 1;
+    return this.#finder.find(text, this.#possibleIn, this.#look);
+  }
+
+  /** False where an expression, by its index, surely does not match what was looked at last, nor a part of it. */
+  allows(index: number): boolean {
+    return this.#possibleIn[index] === this.#look;
+  }
+}
+
+/** All words at once, a character at a time (Aho and Corasick, Efficient string matching, 1975). */
+class Finder {
+  readonly #words: string[] = [];
+  /** By word: the alternatives that it leads to. */
+  readonly #alternatives: Alternative[][] = [];
+  /** Expressions of which nothing can be told. */
+  readonly #always: number[] = [];
+  /** By character: its letter's number, counted from 1; 0 for what is in no word. */
+  readonly #letters = new Uint8Array(TABLE_SIZE);
+  readonly #width: number;
+  /** By state and letter: the next state, as the place of its letters here; negative where words end there. */
+  readonly #next: Int32Array;
+  /** By state: the words that end there. */
+  readonly #ends: number[][] = [[]];
+  /** By word: the look in which it was last found; and those of the last look. */
+  readonly #foundIn: Float64Array;
+  readonly #found: Uint16Array;
+
+  constructor(expressions: readonly RegExp[]) {
+    for (const [index, expression] of expressions.entries()) {
+      const alternatives = neededWords(expression);
+      if (alternatives) for (const pieces of alternatives) this.#add(index, pieces);
+      else this.#always.push(index);
+    }
+    this.#foundIn = new Float64Array(this.#words.length);
+    this.#found = new Uint16Array(this.#words.length);
+    const letters = [...new Set(this.#words.join(""))];
+    this.#width = letters.length + 1;
+    for (let code = 0; code < TABLE_SIZE; code += 1)
+      this.#letters[code] = letters.indexOf(String.fromCharCode(code).toLowerCase()) + 1;
+    for (const [code, letter] of RARE) if (code < TABLE_SIZE) this.#letters[code] = letters.indexOf(letter) + 1;
+    this.#next = this.#transitions();
+  }
+
+  #add(expression: number, pieces: readonly OneOf[]): void {
+    const key = bestOf(pieces);
+    // shorter ones are met too often to tell anything: `on`, `to`
+    const others = pieces.filter((piece) => piece !== key && piece.every((word) => word.length > 2));
+    const numbers = others.map((piece) => piece.map((word) => this.#number(word)));
+    for (const word of key ?? []) this.#alternatives[this.#number(word)]?.push({ expression, others: numbers });
+  }
+
+  #number(word: string): number {
+    const known = this.#words.indexOf(word);
+    if (known >= 0) return known;
+    this.#alternatives.push([]);
+    return this.#words.push(word) - 1;
+  }
+
+  #transitions(): Int32Array {
+    const width = this.#width;
+    const next: number[] = new Array(width).fill(0);
+    for (const [number, word] of this.#words.entries()) {
+      let state = 0;
+      for (let i = 0; i < word.length; i += 1) {
+        const at = state * width + this.#letter(word.charCodeAt(i));
+        if (!next[at]) {
+          next[at] = this.#ends.push([]) - 1;
+          next.push(...new Array(width).fill(0));
+        }
+        state = next[at] as number;
+      }
+      this.#ends[state]?.push(number);
+    }
+    // breadth first: where a word does not go on, another may, that began later
+    const shorter: number[] = new Array(this.#ends.length).fill(0);
+    const queue = next.slice(0, width).filter((state) => state > 0);
+    for (const state of queue) {
+      const fallback = shorter[state] as number;
+      this.#ends[state]?.push(...(this.#ends[fallback] ?? []));
+      for (let letter = 0; letter < width; letter += 1) {
+        const at = state * width + letter;
+        const child = next[at] as number;
+        const other = next[fallback * width + letter] as number;
+        if (child > 0) {
+          shorter[child] = other;
+          queue.push(child);
+        } else next[at] = other;
+      }
+    }
+    return Int32Array.from(next, (state) => (this.#ends[state]?.length ? -state : state) * width);
+  }
+
+  #letter(code: number): number {
+    if (code < TABLE_SIZE) return this.#letters[code] as number;
+    // most of what lies beyond is dashes, quotes and emoji
+    if (code !== 0x212a && code >> 4 !== 0x1c8) return 0;
+    const letter = RARE.find(([rare]) => rare === code)?.[1];
+    return letter === undefined ? 0 : (this.#letters[letter.charCodeAt(0)] as number);
+  }
+
+  /** Notes by their index which expressions may match. @returns false where none may. */
+  find(text: string, possibleIn: Float64Array, look: number): boolean {
+    const foundCount = this.#findWords(text, look);
+    let any = this.#always.length > 0;
+    for (const index of this.#always) possibleIn[index] = look;
+    for (let i = 0; i < foundCount; i += 1) {
+      const alternatives = this.#alternatives[this.#found[i] as number] as Alternative[];
+      for (let j = 0; j < alternatives.length; j += 1) {
+        const { expression, others } = alternatives[j] as Alternative;
+        if (possibleIn[expression] === look || !this.#haveFound(others, look)) continue;
+        possibleIn[expression] = look;
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  #findWords(text: string, look: number): number {
+    const next = this.#next;
+    const letters = this.#letters;
+    let count = 0;
+    let state = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      state = next[state + (code < TABLE_SIZE ? (letters[code] as number) : this.#letter(code))] as number;
+      if (state >= 0) continue;
+      state = -state;
+      const words = this.#ends[state / this.#width] as number[];
+      for (let i = 0; i < words.length; i += 1) {
+        const word = words[i] as number;
+        if (this.#foundIn[word] === look) continue;
+        this.#foundIn[word] = look;
+        this.#found[count] = word;
+        count += 1;
+      }
+    }
+    return count;
+  }
+
+  /** Is one word there of each piece? */
+  #haveFound(pieces: readonly (readonly number[])[], look: number): boolean {
+    for (let i = 0; i < pieces.length; i += 1) {
+      const words = pieces[i] as readonly number[];
+      let j = 0;
+      while (j < words.length && this.#foundIn[words[j] as number] !== look) j += 1;
+      if (j === words.length) return false;
+    }
+    return true;
+  }
+}
