@@ -82,8 +82,8 @@ class Watcher {
   #judgedMs = 0;
   #judgingTookMs = 0;
   #recordsJudged = 0;
-  /** Of each call that is up, by its first line: only what has changed is judged again. */
-  #eventCounts = new Map<string, number>();
+  /** The calls that are up, by the state of their halves, and whether something was told of them, or waits to be. */
+  #judged = new Map<string, boolean>();
 
   constructor(request: WatchRequest) {
     this.#request = request;
@@ -225,17 +225,22 @@ class Watcher {
   /** What would be said of calls if the logs ended here. */
   #judgeForNow(nowMs: number): void {
     const reachedMs = new Map(this.#progress().map((log) => [`${log.side} ${log.streamIndex}`, log.nowMs] as const));
-    const before = this.#eventCounts;
-    this.#eventCounts = new Map();
+    const before = this.#judged;
+    this.#judged = new Map();
+    let state = "";
     this.#joiner.preview(
       this.#openHalves(),
       (call, joiner) => {
-        const [first] = call.events;
-        const key = `${first?.event.sourceIndex}:${first?.event.line}`;
-        this.#eventCounts.set(key, call.events.length);
-        if (before.get(key) === call.events.length && !this.#told.isOpen(call)) return;
         const news = this.#told.weigh(call, this.#book.look(call, this.#spans(joiner)), nowMs);
         if (news) this.#news.push(news);
+        this.#judged.set(state, this.#told.isOpen(call));
+      },
+      (halves) => {
+        state = halves.map((half) => half.state).join(" ");
+        // nothing has changed of it, and nothing of what stands waits to be told: it is not judged again
+        const isSettled = before.get(state) === false;
+        if (isSettled) this.#judged.set(state, false);
+        return !isSettled;
       },
       (side, stream) => (reachedMs.get(`${side} ${stream}`) ?? Number.NEGATIVE_INFINITY) - PARTNERS_WITHIN_MS,
     );
