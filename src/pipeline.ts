@@ -40,6 +40,8 @@ export interface Request {
   /** How long a caller may wait for an answer before it is a finding. */
   readonly answerBudgetSeconds: number;
   readonly keep: (call: CallRow) => boolean;
+  /** True where nobody reads the calls of the outcome: only their sums are kept. */
+  readonly sumsOnly?: boolean;
   /** Told of kept calls as soon as they are judged, in the order in which they ended; the reading waits for it. */
   readonly judged?: (calls: readonly CallRow[]) => Promise<void>;
   readonly warn: (message: string) => void;

@@ -38,6 +38,7 @@ export async function follow(options: Options, request: Request, { stop, exitCod
   const summaries = new Summaries(options.every ?? null);
   const watched = await watch({
     ...request,
+    sumsOnly: outputs.every(({ format }) => format === "ndjson"),
     warn,
     stop,
     tell: async (news) => {
