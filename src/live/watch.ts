@@ -168,11 +168,12 @@ class Watcher {
   async run(): Promise<Watched> {
     const { pause, stop, isOnce, leavesOpen } = this.#request;
     while (!stop?.aborted) {
-      await this.#readWhatIsNew();
+      const isMore = await this.#readWhatIsNew();
       await this.#look();
       await this.#summariseIfWanted();
       if (this.#request.wantsMemory()) this.#request.keepMemory(await this.#memory());
       if (isOnce || stop?.aborted || LogStream.furthestBehind(this.#streams) === null) break;
+      if (isMore) continue;
       await pause(LOOK_EVERY_MS, (wake) => {
         this.#wake = wake;
       });
@@ -187,17 +188,20 @@ class Watcher {
     return { outcome, memory };
   }
 
-  /** Reads on until no log has anything new, the one that is furthest behind in time first. */
-  async #readWhatIsNew(): Promise<void> {
+  /**
+   * Reads on until no log has anything new, the one that is furthest behind in time first. A busy log never comes to that:
+   * true where it is time to see to all else meanwhile.
+   */
+  async #readWhatIsNew(): Promise<boolean> {
     const { clockMs, stop, isOnce } = this.#request;
     const growing = new Set(this.#streams);
     for (;;) {
       const next = LogStream.furthestBehind([...growing]);
-      if (!next || stop?.aborted) return;
+      if (!next || stop?.aborted) return false;
       if (await next.readGrowing(readLineBatches, clockMs())) {
         this.#joiner.settle(this.#progress(), this.#expected());
         await this.#tell();
-        if (!isOnce && clockMs() - this.#judgedMs >= JUDGE_AT_LEAST_EVERY_MS) await this.#look();
+        if (!isOnce && clockMs() - this.#judgedMs >= JUDGE_AT_LEAST_EVERY_MS) return true;
       } else growing.delete(next);
     }
   }
@@ -260,11 +264,9 @@ class Watcher {
   async #summariseIfWanted(): Promise<void> {
     const wanted = this.#request.wantsSummary();
     const isFull = this.#book.size >= CALLS_IN_SUMMARY;
-    if (wanted === "no" && !isFull) return;
-    const outcome = this.#book.outcome(this.#streams, this.#joiner, []);
-    if (wanted !== "no") await this.#request.summarise(outcome);
+    if (wanted !== "no") await this.#request.summarise(this.#book.outcome(this.#streams, this.#joiner, []));
     if (wanted !== "and begin anew" && !isFull) return;
-    outcome.close();
+    this.#book.close();
     this.#book = this.#newBook();
   }
 
