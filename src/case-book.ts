@@ -53,9 +53,9 @@ export class CaseBook {
     this.#frame = new Frame(request);
   }
 
-  /** Calls that are kept. */
+  /** Calls that are in the sums. */
   get size(): number {
-    return this.#startsMs.length;
+    return this.facts.callCount;
   }
 
   /** Judges a call that may still be up, and keeps nothing of it; null where nothing is wrong with it so far, or nobody asked. */
@@ -72,14 +72,23 @@ export class CaseBook {
     this.callsRead += 1;
     if (!this.#request.keep(row)) return null;
     // first: where the disk is full, the sums are of the calls that are kept
-    const ref = this.#rows.put(row);
-    this.#startsMs[ref] = call.startMs ?? 0;
-    this.#firstLines[ref] = call.events[0]?.event.line ?? 0;
+    if (!this.#request.sumsOnly) this.#keep(row, call);
     this.#frame.count(row, subject.limits);
     for (const { severity } of row.findings) this.#callSeverities.add(severity);
     this.facts.addCall(row, call, subject.story);
     this.facts.silences.addCall(row, subject);
     return row;
+  }
+
+  #keep(row: CallRow, call: Call): void {
+    const ref = this.#rows.put(row);
+    this.#startsMs[ref] = call.startMs ?? 0;
+    this.#firstLines[ref] = call.events[0]?.event.line ?? 0;
+  }
+
+  /** Lets all go that is kept. */
+  close(): void {
+    this.#rows.close();
   }
 
   #judge(call: Call, spans: LogSpans): Case {
@@ -122,7 +131,7 @@ export class CaseBook {
       callsRead: this.callsRead,
       asteriskVersion: this.facts.version,
       analysed: streams.some(({ recordCount }) => recordCount > 0),
-      close: () => rows.close(),
+      close: () => this.close(),
     };
   }
 }

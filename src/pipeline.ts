@@ -42,6 +42,8 @@ export interface Request {
   readonly keep: (call: CallRow) => boolean;
   /** Rows hold the events of calls that went well, too. */
   readonly allTimelines: boolean;
+  /** True where nobody reads the calls of the outcome: only their sums are kept. */
+  readonly sumsOnly?: boolean;
   /** Told of kept calls as soon as they are judged, in the order in which they ended; the reading waits for it. */
   readonly judged?: (calls: readonly CallRow[]) => Promise<void>;
   readonly warn: (message: string) => void;

@@ -78,7 +78,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "asterisk",
     "type records",
   ],
-  live: ["sources", "lines", "calls", "case-book", "pipeline", "type report", "type records"],
+  live: ["sources", "lines", "calls", "case-book", "pipeline", "bounded-map", "type report", "type records"],
   audit: ["asterisk", "findings", "report", "rules"],
   formats: ["events", "extremes", "records", "report", "time", "type lines"],
   cli: [

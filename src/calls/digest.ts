@@ -43,6 +43,8 @@ export interface Digest {
   readonly aliveMs: number | null;
   /** Holds (bot) or starts of music (Asterisk): two series that must have the same rhythm. */
   readonly holdsMs: readonly number[];
+  /** Tells the half from others, and from itself before it grew: the place of its first event, and how many there are. */
+  readonly state: string;
 }
 
 /** What can be done only on a channel that is up, and what a bot hears at its end. */
@@ -91,6 +93,7 @@ export function digestOf(half: Half): Digest {
     numbers: [...new Set(events.flatMap(numbersOf))],
     aliveMs: times((event) => ALIVE.has(event.type)).at(-1) ?? null,
     holdsMs: times((event) => event.type === "bot-hold" || event.type === "moh-started"),
+    state: `${events[0]?.sourceIndex}:${events[0]?.line}+${events.length}`,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Side } from "../records/record.js";
 import { Calibration } from "./calibration.js";
 import { assembleCall, type Call, type TimedEvent } from "./call.js";
 import { type GivenClocks, lagOfUniqueIds, noClocksGiven, toUtcMs } from "./clock.js";
+import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
 import { CLOCK_PAIRS, LINGER_MS, QUIET_MS } from "./limits.js";
 import { type LogClock, LogClocks } from "./log-clocks.js";
@@ -47,6 +48,8 @@ export class Joiner {
   #addedSinceSettling = 0;
   #isCalibrated = false;
   #lastIndex = 0;
+  /** Asked right before a call is put together whether it is wanted; null where every call is. */
+  #isWanted: ((halves: readonly Digest[]) => boolean) | null = null;
 
   /**
    * @param emit Takes each call when its halves are together.
@@ -120,12 +123,21 @@ export class Joiner {
   }
 
   #add(half: Half): WaitingId {
-    const id = this.#waiting.add(half);
+    return this.#noteAdded(this.#waiting.add(half));
+  }
+
+  /** Takes in a half that goes on waiting elsewhere: most are held against others only, which takes no more than the brief. */
+  #lend(waiting: WaitingHalves, id: WaitingId): WaitingId {
+    return this.#noteAdded(this.#waiting.lend(waiting.digest(id), () => waiting.peek(id)));
+  }
+
+  #noteAdded(id: WaitingId): WaitingId {
     this.#addedSinceSettling += 1;
     if (!this.#isCalibrated) return id;
-    if (half.side === "asterisk") this.#partners.index(id);
-    const log = this.#clocks.of(half.side, half.streamIndex);
-    const lagMs = log.clock.basis === "uniqueid" ? lagOfUniqueIds(log.clock, [this.#waiting.digest(id)]) : null;
+    const digest = this.#waiting.digest(id);
+    if (digest.side === "asterisk") this.#partners.index(id);
+    const log = this.#clocks.of(digest.side, digest.streamIndex);
+    const lagMs = log.clock.basis === "uniqueid" ? lagOfUniqueIds(log.clock, [digest]) : null;
     if (lagMs !== null && Math.abs(Math.abs(lagMs) - HOUR_MS) < HOUR_SLACK_MS) log.hourOffCount += 1;
     return id;
   }
@@ -172,7 +184,7 @@ export class Joiner {
     if (this.#waiting.count("asterisk") === 0 || this.#waiting.count("bot") === 0) return;
     const trial = this.#copy(() => undefined);
     const own = new Map<WaitingId, WaitingId>();
-    for (const side of SIDES) for (const id of this.#waiting.of(side)) own.set(trial.#add(this.#waiting.peek(id)), id);
+    for (const side of SIDES) for (const id of this.#waiting.of(side)) own.set(trial.#lend(this.#waiting, id), id);
     for (const half of open) if (half.events.length > 0) trial.#add(half);
     const nowMs = (side: Side): number =>
       Math.min(
@@ -224,18 +236,20 @@ export class Joiner {
    * What would be handed on if the logs ended here. Nothing is taken, and nothing that is learnt is kept.
    * @param open Copies of the halves that are not finished yet.
    * @param emit Takes each call, before the clocks that it was put on can be asked for.
+   * @param isWanted Asked of its halves right before each call is put together: one that is not wanted is passed over.
    * @param sinceMs Leaves out finished halves that ended before: wall-clock time of their log, by side and stream.
    */
   preview(
     open: readonly Half[],
     emit: (call: Call, joiner: Joiner) => void,
+    isWanted: ((halves: readonly Digest[]) => boolean) | null = null,
     sinceMs: (side: Side, streamIndex: number) => number = () => Number.NEGATIVE_INFINITY,
   ): Joiner {
     const preview: Joiner = this.#copy((call) => emit(call, preview));
+    preview.#isWanted = isWanted;
     for (const side of SIDES)
       for (const id of this.#waiting.of(side))
-        if (this.#waiting.lastMs(id) >= sinceMs(side, this.#waiting.streamIndex(id)))
-          preview.add(this.#waiting.peek(id));
+        if (this.#waiting.lastMs(id) >= sinceMs(side, this.#waiting.streamIndex(id))) preview.#lend(this.#waiting, id);
     for (const half of open) preview.add(half);
     preview.#calibrate();
     preview.#join(() => true);
@@ -321,6 +335,11 @@ export class Joiner {
   }
 
   #hand(asterisk: readonly WaitingId[], bot: WaitingId | null, joinedBy: string | null): void {
+    const halves = bot === null ? asterisk : [...asterisk, bot];
+    if (this.#isWanted?.(halves.map((id) => this.#waiting.digest(id))) === false) {
+      for (const id of halves) this.#waiting.forget(id);
+      return;
+    }
     const streamOf = (id: WaitingId | null | undefined): number | undefined =>
       id == null ? undefined : this.#waiting.streamIndex(id);
     const streams = { asterisk: streamOf(asterisk[0] ?? bot), bot: streamOf(bot) };

@@ -23,6 +23,8 @@ export class WaitingHalves {
   readonly #halves: Spool<Half>;
   readonly #digests: Spool<Digest>;
   readonly #atHand = new Map<WaitingId, Digest>();
+  /** Halves that lie elsewhere, to be read where they are asked for. */
+  readonly #lent = new Map<WaitingId, () => Half>();
   readonly #lists: Record<Side, { first: WaitingId; last: WaitingId; size: number }> = {
     asterisk: { first: NONE, last: NONE, size: 0 },
     bot: { first: NONE, last: NONE, size: 0 },
@@ -56,9 +58,20 @@ export class WaitingHalves {
 
   /** Takes a half in. */
   add(half: Half): WaitingId {
-    const id = this.#free.pop() ?? this.#rowCount++;
-    const digest = digestOf(half);
+    const id = this.#addRow(digestOf(half));
     this.#halfRef.set(id, this.#halves.put(half));
+    return id;
+  }
+
+  /** Takes in a half that goes on waiting elsewhere: its brief, and how to read it. */
+  lend(digest: Digest, read: () => Half): WaitingId {
+    const id = this.#addRow(digest);
+    this.#lent.set(id, read);
+    return id;
+  }
+
+  #addRow(digest: Digest): WaitingId {
+    const id = this.#free.pop() ?? this.#rowCount++;
     this.#digestRef.set(id, this.#digests.put(digest));
     this.#side.set(id, SIDES.indexOf(digest.side));
     this.#streamIndex.set(id, digest.streamIndex);
@@ -119,17 +132,24 @@ export class WaitingHalves {
 
   /** The half itself, which goes on waiting. */
   peek(id: WaitingId): Half {
-    return this.#halves.peek(this.#halfRef.get(id));
+    return this.#lent.get(id)?.() ?? this.#halves.peek(this.#halfRef.get(id));
   }
 
   /** The half itself, which waits no more. */
   take(id: WaitingId): Half {
+    const half = this.peek(id);
+    this.forget(id);
+    return half;
+  }
+
+  /** Lets a half go unread. */
+  forget(id: WaitingId): void {
     this.#unchain(id);
     this.#remove(id);
     this.#digests.forget(this.#digestRef.get(id));
     this.#atHand.delete(id);
     this.#free.push(id);
-    return this.#halves.take(this.#halfRef.get(id));
+    if (!this.#lent.delete(id)) this.#halves.forget(this.#halfRef.get(id));
   }
 
   /** Puts a half under a key, a whole number, to be found by {@link under}. */

@@ -1,6 +1,4 @@
 // Text -> standard output. Its reader may leave before the end (`| head -1`): that is no fault, and nobody is told.
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { cannotWrite } from "../output-file.js";
 
 // print says what is wrong; without a listener Node would end the process with a stack trace
@@ -14,15 +12,25 @@ let hasReader = true;
 /** Prints pieces of text. @throws ReaderLeft, at once from the second time on; Error where the output cannot be written. */
 export async function print(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
   if (!hasReader) throw new ReaderLeft();
-  try {
-    await pipeline(Readable.from(pieces), process.stdout, { end: false });
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (syscall !== "write") throw error;
-    if (code !== "EPIPE") throw cannotWrite("standard output", error as NodeJS.ErrnoException);
-    hasReader = false;
-    throw new ReaderLeft();
-  }
+  for await (const text of pieces) await written(text);
+}
+
+/** Not by a pipeline: each one to a stream that stays open leaves its listeners there, and days of findings are many. */
+function written(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (error) reject(whyNot(error));
+      else resolve();
+    });
+  });
+}
+
+function whyNot(error: NodeJS.ErrnoException): Error {
+  const { code, syscall } = error;
+  if (syscall !== "write") return error;
+  if (code !== "EPIPE") return cannotWrite("standard output", error);
+  hasReader = false;
+  return new ReaderLeft();
 }
 
 /** For `catch`, where there is more to do than to print: only that nobody reads any more is let go. */

@@ -1,6 +1,8 @@
 // What was told of calls that are still being read of, so that each finding is told once and a verdict that changes is told as
 // a correction. A verdict must stand for a moment before it is told, for the other log may be about to say more.
-import type { Call } from "../calls/call.js";
+import { BoundedMap } from "../bounded-map.js";
+import type { Call, TimedEvent } from "../calls/call.js";
+import { MAX_OPEN_HALVES } from "../calls/limits.js";
 import type { News, Said } from "../report/news.js";
 import type { CallRow, Finding } from "../report/schema.js";
 
@@ -9,6 +11,9 @@ import type { CallRow, Finding } from "../report/schema.js";
  * line by then; it leaves room for the rest of the second within which a finding is to be out.
  */
 const STANDS_MS = 400;
+
+/** Calls that are remembered: a finding of a call that was forgotten meanwhile may be told twice. */
+const MAX_OPEN = 4 * MAX_OPEN_HALVES;
 
 interface Telling {
   readonly said: Said | null;
@@ -19,11 +24,17 @@ interface Telling {
 /** Follows what was told of each call, by the line that its verdict rested on: ids come and go as a call is put together. */
 export class Told {
   /** By the place of a call's first line. */
-  readonly #open = new Map<string, Telling>();
+  readonly #open = new BoundedMap<string, Telling>(MAX_OPEN);
+
+  /** Calls of which something was told, or waits to be. */
+  get openCount(): number {
+    return this.#open.size;
+  }
 
   /** True where some verdict waits to be told. */
   get isWaiting(): boolean {
-    return [...this.#open.values()].some(({ said, next }) => said?.code !== next?.code);
+    for (const { said, next } of this.#open.values()) if (said?.code !== next?.code) return true;
+    return false;
   }
 
   /** True where something was told of the call, or waits to be. */
@@ -51,9 +62,9 @@ export class Told {
 
   /** Takes the last word on a call; returns what is left to tell. */
   close(call: Call, row: CallRow): News[] {
-    const key = this.#keyOf(call);
-    const said = this.#open.get(key)?.said ?? null;
-    this.#open.delete(key);
+    const said = this.#open.get(this.#keyOf(call))?.said ?? null;
+    // of each half, where both were told of before they were joined
+    for (const timed of call.events) this.#open.delete(placeOf(timed));
     const cause = definite(row);
     const changed = said !== null && said.code !== cause?.code;
     const news = row.findings
@@ -70,10 +81,16 @@ export class Told {
   }
 
   #keyOf(call: Call): string {
-    const places = call.events.map(({ event }) => `${event.sourceIndex}:${event.line}`);
+    const [first] = call.events;
     // halves that are joined later have each a first line of their own
-    return places.find((place) => this.#open.has(place)) ?? places[0] ?? "";
+    const open = call.events.find((timed) => this.#open.has(placeOf(timed)));
+    return first === undefined ? "" : placeOf(open ?? first);
   }
+}
+
+/** Where an event stands. */
+function placeOf({ event }: TimedEvent): string {
+  return `${event.sourceIndex}:${event.line}`;
 }
 
 /** The finding that names the cause, where one is confirmed or likely. */

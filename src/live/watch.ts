@@ -82,8 +82,8 @@ class Watcher {
   #judgedMs = 0;
   #judgingTookMs = 0;
   #recordsJudged = 0;
-  /** Of each call that is up, by its first line: only what has changed is judged again. */
-  #eventCounts = new Map<string, number>();
+  /** The calls that are up, by the state of their halves, and whether something was told of them, or waits to be. */
+  #judged = new Map<string, boolean>();
 
   constructor(request: WatchRequest) {
     this.#request = request;
@@ -168,11 +168,12 @@ class Watcher {
   async run(): Promise<Watched> {
     const { pause, stop, isOnce, leavesOpen } = this.#request;
     while (!stop?.aborted) {
-      await this.#readWhatIsNew();
+      const isMore = await this.#readWhatIsNew();
       await this.#look();
       await this.#summariseIfWanted();
       if (this.#request.wantsMemory()) this.#request.keepMemory(await this.#memory());
       if (isOnce || stop?.aborted || LogStream.furthestBehind(this.#streams) === null) break;
+      if (isMore) continue;
       await pause(LOOK_EVERY_MS, (wake) => {
         this.#wake = wake;
       });
@@ -187,17 +188,20 @@ class Watcher {
     return { outcome, memory };
   }
 
-  /** Reads on until no log has anything new, the one that is furthest behind in time first. */
-  async #readWhatIsNew(): Promise<void> {
+  /**
+   * Reads on until no log has anything new, the one that is furthest behind in time first. A busy log never comes to that:
+   * true where it is time to see to all else meanwhile.
+   */
+  async #readWhatIsNew(): Promise<boolean> {
     const { clockMs, stop, isOnce } = this.#request;
     const growing = new Set(this.#streams);
     for (;;) {
       const next = LogStream.furthestBehind([...growing]);
-      if (!next || stop?.aborted) return;
+      if (!next || stop?.aborted) return false;
       if (await next.readGrowing(readLineBatches, clockMs())) {
         this.#joiner.settle(this.#progress(), this.#expected());
         await this.#tell();
-        if (!isOnce && clockMs() - this.#judgedMs >= JUDGE_AT_LEAST_EVERY_MS) await this.#look();
+        if (!isOnce && clockMs() - this.#judgedMs >= JUDGE_AT_LEAST_EVERY_MS) return true;
       } else growing.delete(next);
     }
   }
@@ -225,17 +229,22 @@ class Watcher {
   /** What would be said of calls if the logs ended here. */
   #judgeForNow(nowMs: number): void {
     const reachedMs = new Map(this.#progress().map((log) => [`${log.side} ${log.streamIndex}`, log.nowMs] as const));
-    const before = this.#eventCounts;
-    this.#eventCounts = new Map();
+    const before = this.#judged;
+    this.#judged = new Map();
+    let state = "";
     this.#joiner.preview(
       this.#openHalves(),
       (call, joiner) => {
-        const [first] = call.events;
-        const key = `${first?.event.sourceIndex}:${first?.event.line}`;
-        this.#eventCounts.set(key, call.events.length);
-        if (before.get(key) === call.events.length && !this.#told.isOpen(call)) return;
         const news = this.#told.weigh(call, this.#book.look(call, this.#spans(joiner)), nowMs);
         if (news) this.#news.push(news);
+        this.#judged.set(state, this.#told.isOpen(call));
+      },
+      (halves) => {
+        state = halves.map((half) => half.state).join(" ");
+        // nothing has changed of it, and nothing of what stands waits to be told: it is not judged again
+        const isSettled = before.get(state) === false;
+        if (isSettled) this.#judged.set(state, false);
+        return !isSettled;
       },
       (side, stream) => (reachedMs.get(`${side} ${stream}`) ?? Number.NEGATIVE_INFINITY) - PARTNERS_WITHIN_MS,
     );
@@ -255,11 +264,9 @@ class Watcher {
   async #summariseIfWanted(): Promise<void> {
     const wanted = this.#request.wantsSummary();
     const isFull = this.#book.size >= CALLS_IN_SUMMARY;
-    if (wanted === "no" && !isFull) return;
-    const outcome = this.#book.outcome(this.#streams, this.#joiner, []);
-    if (wanted !== "no") await this.#request.summarise(outcome);
+    if (wanted !== "no") await this.#request.summarise(this.#book.outcome(this.#streams, this.#joiner, []));
     if (wanted !== "and begin anew" && !isFull) return;
-    outcome.close();
+    this.#book.close();
     this.#book = this.#newBook();
   }
 
