@@ -13,7 +13,8 @@ export function neededWords({ source }: RegExp): readonly (readonly OneOf[])[] |
   return alternatives.every((pieces) => pieces.length > 0) ? alternatives : null;
 }
 
-/** The end of a class, an escape or a quantifier. */
+/** Signs that stand for themselves, and are there. */
+const PLAIN = /[^\\[\](){}|*+?.^$\s]+(?![*+?{])/y;
 const CLASS = /\[(?:\\.|[^\]\\])*\]/y;
 const ESCAPE = /\\(?:p\{\w+\}|u\{\w+\}|k<\w+>|x[\da-f]{2}|u[\da-f]{4}|.)/iy;
 const QUANTIFIER = /(?:[*+?]|\{\d*(?:,\d*)?\})\??/y;
@@ -51,6 +52,11 @@ class Walker {
       run = "";
     };
     while (this.#at < this.#source.length && !"|)".includes(this.#source[this.#at] as string)) {
+      const plain = this.#match(PLAIN);
+      if (plain !== null) {
+        run += plain;
+        continue;
+      }
       const { literal, pieces: within } = this.#atom();
       const quantifier = this.#match(QUANTIFIER, "*+?{");
       const optional = quantifier !== null && /^(?:[*?]|\{0?,|\{0\})/.test(quantifier);
@@ -79,9 +85,9 @@ class Walker {
     return { literal: ".^$".includes(sign) ? null : sign, pieces: [] };
   }
 
-  /** @param signs What it begins with: to ask that first saves most of the time that a start of the tool has for this. */
-  #match(expression: RegExp, signs: string): string | null {
-    if (!signs.includes(this.#source[this.#at] ?? " ")) return null;
+  /** @param signs What it begins with, where that is told at once. */
+  #match(expression: RegExp, signs: string | null = null): string | null {
+    if (signs !== null && !signs.includes(this.#source[this.#at] ?? " ")) return null;
     expression.lastIndex = this.#at;
     const match = expression.exec(this.#source);
     if (match) this.#at = expression.lastIndex;
