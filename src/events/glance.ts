@@ -75,8 +75,9 @@ class Finder {
     this.#found = new Uint16Array(this.#words.length);
     const letters = [...new Set(this.#words.join(""))];
     this.#width = letters.length + 1;
-    for (let code = 0; code < TABLE_SIZE; code += 1)
-      this.#letters[code] = letters.indexOf(String.fromCharCode(code).toLowerCase()) + 1;
+    for (const [index, letter] of letters.entries())
+      for (const either of [letter, letter.toUpperCase()])
+        if (either.charCodeAt(0) < TABLE_SIZE) this.#letters[either.charCodeAt(0)] = index + 1;
     for (const [code, letter] of RARE) if (code < TABLE_SIZE) this.#letters[code] = letters.indexOf(letter) + 1;
     this.#next = this.#transitions();
   }
@@ -98,36 +99,40 @@ class Finder {
 
   #transitions(): Int32Array {
     const width = this.#width;
-    const next: number[] = new Array(width).fill(0);
+    /** By state: the letters by which a word goes on, and the states to which. */
+    const onward: Map<number, number>[] = [new Map()];
     for (const [number, word] of this.#words.entries()) {
       let state = 0;
       for (let i = 0; i < word.length; i += 1) {
-        const at = state * width + this.#letter(word.charCodeAt(i));
-        if (!next[at]) {
-          next[at] = this.#ends.push([]) - 1;
-          next.push(...new Array(width).fill(0));
+        const letter = this.#letter(word.charCodeAt(i));
+        const known = onward[state]?.get(letter);
+        const to = known ?? onward.push(new Map()) - 1;
+        if (known === undefined) {
+          onward[state]?.set(letter, to);
+          this.#ends.push([]);
         }
-        state = next[at] as number;
+        state = to;
       }
       this.#ends[state]?.push(number);
     }
-    // breadth first: where a word does not go on, another may, that began later
-    const shorter: number[] = new Array(this.#ends.length).fill(0);
-    const queue = next.slice(0, width).filter((state) => state > 0);
+    const next = new Int32Array(onward.length * width);
+    // shorter ones first: where a word does not go on, another may, that began later
+    const others: number[] = [0];
+    const queue = [0];
     for (const state of queue) {
-      const fallback = shorter[state] as number;
-      this.#ends[state]?.push(...(this.#ends[fallback] ?? []));
-      for (let letter = 0; letter < width; letter += 1) {
-        const at = state * width + letter;
-        const child = next[at] as number;
-        const other = next[fallback * width + letter] as number;
-        if (child > 0) {
-          shorter[child] = other;
-          queue.push(child);
-        } else next[at] = other;
+      const other = others[state] as number;
+      const row = state * width;
+      next.copyWithin(row, other * width, (other + 1) * width);
+      for (const [letter, to] of onward[state] as Map<number, number>) {
+        const otherTo = state === 0 ? 0 : Math.abs(next[row + letter] as number) / width;
+        const ends = this.#ends[to] as number[];
+        ends.push(...(this.#ends[otherTo] as number[]));
+        others[to] = otherTo;
+        next[row + letter] = (ends.length > 0 ? -to : to) * width;
+        queue.push(to);
       }
     }
-    return Int32Array.from(next, (state) => (this.#ends[state]?.length ? -state : state) * width);
+    return next;
   }
 
   #letter(code: number): number {

@@ -13,7 +13,8 @@ export function neededWords({ source }: RegExp): readonly (readonly OneOf[])[] |
   return alternatives.every((pieces) => pieces.length > 0) ? alternatives : null;
 }
 
-/** The end of a class, an escape or a quantifier. */
+/** Signs that stand for themselves, and are there. */
+const PLAIN = /[^\\[\](){}|*+?.^$\s]+(?![*+?{])/y;
 const CLASS = /\[(?:\\.|[^\]\\])*\]/y;
 const ESCAPE = /\\(?:p\{\w+\}|u\{\w+\}|k<\w+>|x[\da-f]{2}|u[\da-f]{4}|.)/iy;
 const QUANTIFIER = /(?:[*+?]|\{\d*(?:,\d*)?\})\??/y;
@@ -51,9 +52,14 @@ class Walker {
       run = "";
     };
     while (this.#at < this.#source.length && !"|)".includes(this.#source[this.#at] as string)) {
+      const plain = this.#match(PLAIN);
+      if (plain !== null) {
+        run += plain;
+        continue;
+      }
       const { literal, pieces: within } = this.#atom();
-      const quantifier = this.#match(QUANTIFIER);
-      const optional = /^(?:[*?]|\{0?,|\{0\})/.test(quantifier ?? "");
+      const quantifier = this.#match(QUANTIFIER, "*+?{");
+      const optional = quantifier !== null && /^(?:[*?]|\{0?,|\{0\})/.test(quantifier);
       if (literal !== null && literal !== " " && !optional) run += literal;
       if (literal === null || literal === " " || quantifier !== null) endRun();
       if (!optional) pieces.push(...within);
@@ -63,15 +69,15 @@ class Walker {
   }
 
   #atom(): { readonly literal: string | null; readonly pieces: readonly OneOf[] } {
-    const group = this.#match(GROUP_START);
+    const group = this.#match(GROUP_START, "(");
     if (group !== null) {
       const alternatives = this.alternatives();
       this.#at += 1;
       return { literal: null, pieces: /[=!]$/.test(group) ? [] : together(alternatives) };
     }
-    const escaped = this.#match(ESCAPE);
+    const escaped = this.#match(ESCAPE, "\\");
     if (escaped !== null) return { literal: LITERAL_ESCAPE.test(escaped) ? escaped.slice(1) : null, pieces: [] };
-    const signs = this.#match(CLASS);
+    const signs = this.#match(CLASS, "[");
     if (signs !== null)
       return { literal: null, pieces: LISTED.test(signs) ? [[...signs.slice(1, -1).toLowerCase()]] : [] };
     const sign = this.#source[this.#at] as string;
@@ -79,7 +85,9 @@ class Walker {
     return { literal: ".^$".includes(sign) ? null : sign, pieces: [] };
   }
 
-  #match(expression: RegExp): string | null {
+  /** @param signs What it begins with, where that is told at once. */
+  #match(expression: RegExp, signs: string | null = null): string | null {
+    if (signs !== null && !signs.includes(this.#source[this.#at] ?? " ")) return null;
     expression.lastIndex = this.#at;
     const match = expression.exec(this.#source);
     if (match) this.#at = expression.lastIndex;

@@ -6,6 +6,8 @@ import type { Reading } from "./pattern.js";
 
 // Call-ID: 2b92bcd0@127.0.0.11 | CSeq: 102 BYE
 const HEADER = /^(?<name>call-id|i|cseq|reason|server|user-agent)\s*:(?<value>.*)/is;
+/** With which these begin: most headers are others, and need not be asked. */
+const INITIALS: ReadonlySet<string> = new Set("CIRSUcirsu");
 const START_LINE = /^(?:(?<method>[A-Z]+) \S+ SIP\/2\.0|SIP\/2\.0 (?<status>\d{3}) ?.*)$/;
 
 // Asterisk PBX 20.6.0   |   FPBX-16.0.40.7(18.19.0)
@@ -43,10 +45,19 @@ export function isOfNoCall(lines: Iterable<string>): boolean {
   return false;
 }
 
-function sipReading(direction: "received" | "sent", peer: string | null, lines: readonly string[]): Reading | null {
+function sipReading(
+  direction: "received" | "sent",
+  peer: string | null,
+  lines: readonly string[],
+  from = 0,
+): Reading | null {
   if (isOfNoCall(lines)) return null;
-  const start = lines.findIndex((line) => START_LINE.test(line.trim()));
-  const groups = start < 0 ? undefined : START_LINE.exec((lines[start] ?? "").trim())?.groups;
+  let start = from - 1;
+  let groups: Readonly<Record<string, string>> | undefined;
+  while (!groups && ++start < lines.length) {
+    const line = lines[start] as string;
+    groups = line.includes("SIP/2.0") ? START_LINE.exec(line.trim())?.groups : undefined;
+  }
   if (!groups) return null;
   let sipCallId: string | undefined;
   let reason: string | null = null;
@@ -54,13 +65,18 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
   let sdpDirection: SdpDirection | null = null;
   let sdpAddress: string | null = null;
   let asteriskVersion: string | null = null;
-  for (const line of lines.slice(start + 1)) {
+  let hasSdp = false;
+  for (let i = start + 1; i < lines.length; i += 1) {
+    const line = lines[i] as string;
     if (line.charAt(1) === "=") {
-      sdpDirection = (/^a=(sendrecv|sendonly|recvonly|inactive)\s*$/.exec(line)?.[1] as SdpDirection) ?? sdpDirection;
+      hasSdp = true;
+      if (line.startsWith("a"))
+        sdpDirection = (/^a=(sendrecv|sendonly|recvonly|inactive)\s*$/.exec(line)?.[1] as SdpDirection) ?? sdpDirection;
       // c=IN IP4 192.0.2.7
-      sdpAddress = /^c=IN IP[46] (\S+)\s*$/.exec(line)?.[1] ?? sdpAddress;
+      else if (line.startsWith("c")) sdpAddress = /^c=IN IP[46] (\S+)\s*$/.exec(line)?.[1] ?? sdpAddress;
       continue;
     }
+    if (!INITIALS.has(line.charAt(0))) continue;
     const header = HEADER.exec(line)?.groups;
     const value = header?.value?.trim();
     const name = header?.name?.toLowerCase();
@@ -70,7 +86,7 @@ function sipReading(direction: "received" | "sent", peer: string | null, lines: 
     else if (direction === "sent" && (name === "server" || name === "user-agent"))
       asteriskVersion = AGENT.exec(value ?? "")?.[1] ?? null;
   }
-  const audioCodec = audioCodecOf(lines.slice(start + 1));
+  const audioCodec = hasSdp ? audioCodecOf(lines.slice(start + 1)) : null;
   const body: EventBody = {
     type: "sip-message",
     direction,
@@ -95,6 +111,7 @@ const ASTERISK_NAMES: Readonly<Record<string, string>> = { pcmu: "ulaw", pcma: "
 function audioCodecOf(lines: readonly string[]): string | null {
   let payload: string | null = null;
   for (const line of lines) {
+    if (line.charAt(1) !== "=") continue;
     // m=audio 10518 RTP/AVP 0 8 101
     payload ??= /^m=audio [1-9]\d* \S+ (\d+)/.exec(line)?.[1] ?? null;
     // a=rtpmap:0 PCMU/8000
@@ -121,6 +138,6 @@ export function sipDebugReading(groups: Readonly<Record<string, string>>, record
   const frame = FRAME.exec(record.continuation[0] ?? "")?.groups;
   if (!frame) return null;
   return frame.from !== undefined
-    ? sipReading("received", frame.from, record.continuation.slice(1))
-    : sipReading("sent", frame.to ?? null, record.continuation.slice(1));
+    ? sipReading("received", frame.from, record.continuation, 1)
+    : sipReading("sent", frame.to ?? null, record.continuation, 1);
 }

@@ -306,6 +306,10 @@ export class RecordReader {
     const { unwrapped, read } = this.#recognise(text);
     const { inner } = unwrapped;
     if (inner === null) return; // the carrier's own line
+    if (!unwrapped.goesOn && this.#parts.size === 0) {
+      this.#add(line, text, unwrapped, read, into);
+      return;
+    }
     const stream = `${unwrapped.voice} ${unwrapped.stream}`;
     const part = this.#parts.get(stream);
     if (unwrapped.goesOn) {
