@@ -72,9 +72,7 @@ export class CaseBook {
     this.callsRead += 1;
     if (!this.#request.keep(row)) return null;
     // first: where the disk is full, the sums are of the calls that are kept
-    const ref = this.#rows.put(row);
-    this.#startsMs[ref] = call.startMs ?? 0;
-    this.#firstLines[ref] = call.events[0]?.event.line ?? 0;
+    if (this.#request.keepsCalls !== false) this.#keep(row, call);
     this.#frame.count(row, subject.limits);
     for (const { severity } of row.findings) this.#callSeverities.add(severity);
     this.facts.addCall(row, call, subject.story);
@@ -88,6 +86,12 @@ export class CaseBook {
     const story = storyOf(call, spans);
     const subject = { call, story, limits, answerBudgetSeconds, sessionExpiresSeconds };
     return { row: callRow(call, story, limits, diagnose(subject), this.#paths, this.#hostOf), subject };
+  }
+
+  #keep(row: CallRow, call: Call): void {
+    const ref = this.#rows.put(row);
+    this.#startsMs[ref] = call.startMs ?? 0;
+    this.#firstLines[ref] = call.events[0]?.event.line ?? 0;
   }
 
   /** The report of all calls so far; `missing` says why not all are in it, and is empty where they are. */

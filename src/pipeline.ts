@@ -42,6 +42,8 @@ export interface Request {
   readonly keep: (call: CallRow) => boolean;
   /** Told of kept calls as soon as they are judged, in the order in which they ended; the reading waits for it. */
   readonly judged?: (calls: readonly CallRow[]) => Promise<void>;
+  /** False where nobody asks for calls once they were told: then none is kept. */
+  readonly keepsCalls?: boolean;
   readonly warn: (message: string) => void;
   /** Aborted where the user has had enough: what was read until then is reported, as partial. */
   readonly stop?: AbortSignal;
@@ -82,8 +84,9 @@ export function hostOf(
   hosts: ReadonlyMap<number, string>,
   streams: readonly LogStream[],
 ): string | null {
-  const several = streams.some(({ hostNames }) => hostNames.length > 1);
-  return hosts.get(event.sourceIndex) ?? (several ? event.host : undefined) ?? null;
+  const host = hosts.get(event.sourceIndex);
+  if (host !== undefined || event.host === undefined) return host ?? null;
+  return streams.some(({ hostNames }) => hostNames.length > 1) ? event.host : null;
 }
 
 /** Runs the whole analysis. */

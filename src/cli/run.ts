@@ -80,6 +80,7 @@ async function runInto(
       if (mayLeave) unmasked.look(call);
       return true;
     },
+    keepsCalls: lineByLine.length < outputs.length,
     ...(lineByLine.length > 0 && {
       judged: async (calls) => {
         const lines = calls.map(callLines).join("");
