@@ -16,7 +16,7 @@ const SIDES = ["asterisk", "bot"] as const;
 const CHAINS = 1 << 16;
 const LAST_BITS = CHAINS - 1;
 /** Digests kept at hand once read: those that began in the same seconds are held against each other again and again. */
-const DIGESTS_AT_HAND = 2_000;
+const DIGESTS_AT_HAND = 4_000;
 
 /** Keeps halves, in the order in which they came, and finds them by the moment in which they began. */
 export class WaitingHalves {
