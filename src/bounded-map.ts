@@ -33,7 +33,7 @@ export class BoundedMap<K, V> {
   }
 
   set(key: K, value: V): this {
-    this.#old.delete(key);
+    if (this.#old.size > 0) this.#old.delete(key);
     this.#young.set(key, value);
     if (this.#young.size >= this.#half) {
       this.evictedCount += this.#old.size;

@@ -86,8 +86,9 @@ export function hostOf(
   hosts: ReadonlyMap<number, string>,
   streams: readonly LogStream[],
 ): string | null {
-  const several = streams.some(({ hostNames }) => hostNames.length > 1);
-  return hosts.get(event.sourceIndex) ?? (several ? event.host : undefined) ?? null;
+  const host = hosts.get(event.sourceIndex);
+  if (host !== undefined || event.host === undefined) return host ?? null;
+  return streams.some(({ hostNames }) => hostNames.length > 1) ? event.host : null;
 }
 
 /** Runs the whole analysis. */

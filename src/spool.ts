@@ -8,6 +8,24 @@ import { Column } from "./column.js";
 /** A place in a spool; give it back to {@link Spool.take}. */
 export type SpoolRef = number;
 
+/** The file is written, and read, in pieces: a call of the system for each item would cost more than the item does. */
+const PIECE_BYTES = 64 * 1024;
+/** A character of text takes at most so many bytes as UTF-8. */
+const BYTES_OF_CHARACTER = 3;
+
+interface SpoolFile {
+  readonly directory: string;
+  readonly handle: number;
+  /** Bytes that stand in it; what comes behind them is in {@link tail}. */
+  size: number;
+  readonly tail: Buffer;
+  tailLength: number;
+  /** The piece that was read last: items are mostly asked for in the order in which they came. */
+  readonly piece: Buffer;
+  pieceAt: number;
+  pieceLength: number;
+}
+
 /** Keeps items: the first `memoryLimit` in memory, the rest in a temporary file that goes with the process, or with {@link close}. */
 export class Spool<T> {
   readonly #memoryLimit: number;
@@ -19,7 +37,7 @@ export class Spool<T> {
   /** References of items that were taken: given out again, so that the index grows with what waits at one time. */
   readonly #free: SpoolRef[] = [];
   #size = 0;
-  #file: { readonly directory: string; readonly handle: number; size: number } | null = null;
+  #file: SpoolFile | null = null;
 
   constructor(memoryLimit: number) {
     this.#memoryLimit = memoryLimit;
@@ -38,10 +56,7 @@ export class Spool<T> {
       this.#place(ref, 0, 0);
     } else {
       this.#file ??= this.#open();
-      const bytes = Buffer.from(JSON.stringify(item), "utf8");
-      this.#write(this.#file.handle, bytes, this.#file.size);
-      this.#place(ref, this.#file.size, bytes.length);
-      this.#file.size += bytes.length;
+      this.#append(this.#file, ref, JSON.stringify(item));
     }
     this.#size += 1;
     return ref;
@@ -53,9 +68,7 @@ export class Spool<T> {
     if (item !== undefined) return item;
     const length = this.#lengths.get(ref);
     if (length === 0 || !this.#file) throw new Error(`nothing spooled under ${ref}`);
-    const bytes = Buffer.allocUnsafe(length);
-    this.#read(this.#file.handle, bytes, this.#offsets.get(ref));
-    return JSON.parse(bytes.toString("utf8")) as T;
+    return JSON.parse(this.#textAt(this.#file, this.#offsets.get(ref), length)) as T;
   }
 
   /** Reads an item and forgets it. @throws Error where nothing is kept under the reference. */
@@ -72,7 +85,8 @@ export class Spool<T> {
     this.#free.push(ref);
     this.#size -= 1;
     // nothing in it is wanted any more: written over
-    if (this.#size === this.#inMemory.size && this.#file) this.#file.size = 0;
+    if (this.#size === this.#inMemory.size && this.#file)
+      Object.assign(this.#file, { size: 0, tailLength: 0, pieceLength: 0 });
   }
 
   /** Removes the temporary file. */
@@ -85,13 +99,49 @@ export class Spool<T> {
     this.#file = null;
   }
 
-  #write(handle: number, bytes: Buffer, at: number): void {
+  /** What cannot be written stays in the tail, and can be read there. */
+  #append(file: SpoolFile, ref: SpoolRef, text: string): void {
+    if (file.tailLength + BYTES_OF_CHARACTER * text.length > PIECE_BYTES) {
+      this.#write(file, file.tail.subarray(0, file.tailLength));
+      file.tailLength = 0;
+    }
+    if (BYTES_OF_CHARACTER * text.length > PIECE_BYTES) {
+      const bytes = Buffer.from(text, "utf8");
+      this.#place(ref, file.size, bytes.length);
+      this.#write(file, bytes);
+      return;
+    }
+    const length = file.tail.write(text, file.tailLength, "utf8");
+    this.#place(ref, file.size + file.tailLength, length);
+    file.tailLength += length;
+  }
+
+  #textAt(file: SpoolFile, offset: number, length: number): string {
+    if (offset >= file.size) return textOf(file.tail, offset - file.size, length);
+    if (length > PIECE_BYTES) {
+      const bytes = Buffer.allocUnsafe(length);
+      this.#read(file.handle, bytes, offset);
+      return textOf(bytes, 0, length);
+    }
+    if (offset < file.pieceAt || offset + length > file.pieceAt + file.pieceLength) {
+      file.pieceLength = 0;
+      const pieceLength = Math.min(PIECE_BYTES, file.size - offset);
+      this.#read(file.handle, file.piece.subarray(0, pieceLength), offset);
+      file.pieceAt = offset;
+      file.pieceLength = pieceLength;
+    }
+    return textOf(file.piece, offset - file.pieceAt, length);
+  }
+
+  #write(file: SpoolFile, bytes: Buffer): void {
     try {
       // a disk that fills takes a part first, without an error
-      for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done, bytes.length - done, at + done);
+      for (let done = 0; done < bytes.length; )
+        done += writeSync(file.handle, bytes, done, bytes.length - done, file.size + done);
     } catch (error) {
       throw new SpoolError(error);
     }
+    file.size += bytes.length;
   }
 
   #read(handle: number, bytes: Buffer, at: number): void {
@@ -111,17 +161,22 @@ export class Spool<T> {
     this.#lengths.set(ref, length);
   }
 
-  #open(): { directory: string; handle: number; size: number } {
+  #open(): SpoolFile {
     try {
       const directory = mkdtempSync(join(tmpdir(), "ari-doctor-"));
       const handle = openSync(join(directory, "spool"), "w+", 0o600);
       // an open file needs no name: so nothing of a log stays behind, even where the process is killed
       removeFolder(directory);
-      return { directory, handle, size: 0 };
+      const [tail, piece] = [Buffer.allocUnsafe(PIECE_BYTES), Buffer.allocUnsafe(PIECE_BYTES)];
+      return { directory, handle, size: 0, tail, tailLength: 0, piece, pieceAt: 0, pieceLength: 0 };
     } catch (error) {
       throw new SpoolError(error);
     }
   }
+}
+
+function textOf(bytes: Buffer, from: number, length: number): string {
+  return bytes.toString("utf8", from, from + length);
 }
 
 /** The temporary folder fails: full, not ours, or broken. In words for the user. */

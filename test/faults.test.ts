@@ -160,17 +160,25 @@ describe.concurrent("standard output that nobody reads", () => {
 });
 
 describe("a disk that is full or broken", () => {
-  it.each(["ENOSPC", "EIO"])("%s: a spool says so, and keeps what it has", (code) => {
-    for (let after = 0; after < 12; after += 1) {
+  it.each([
+    ["ENOSPC", "written with others", 5_000],
+    ["EIO", "written with others", 5_000],
+    ["ENOSPC", "written by themselves", 50_000],
+    ["EIO", "written by themselves", 50_000],
+  ])("%s: a spool says so, and keeps what it has (items %s)", (code, _, length) => {
+    for (let after = 0; after < 6; after += 1) {
       const spool = new Spool<string>(2);
       const kept = new Map<number, string>();
       const mend = failing([{ call: "write", path: "spool", after, code }]);
       try {
         const fill = (): void => {
-          for (let i = 0; i < 20; i += 1) kept.set(spool.put(`item ${i} ы`), `item ${i} ы`);
+          for (let i = 0; i < 60; i += 1) {
+            const item = `item ${i} ${"ы".repeat(length)}`;
+            kept.set(spool.put(item), item);
+          }
         };
         expect(fill).toThrow(/^cannot keep what must wait in .*: .*; TMPDIR names another folder$/);
-        expect(kept.size).toBe(2 + after);
+        expect(kept.size).toBeGreaterThanOrEqual(2 + after);
         for (const [ref, text] of kept) expect(spool.peek(ref)).toBe(text);
       } finally {
         mend();
@@ -187,7 +195,7 @@ describe("a disk that is full or broken", () => {
     const spool = new Spool<string>(0);
     const file = new OutputFile(at("short.txt"));
     try {
-      const text = "ы".repeat(999);
+      const text = "ы".repeat(29_999);
       expect(spool.take(spool.put(text))).toBe(text);
       for (let i = 0; i < 9; i += 1) await file.write(`${i}${text}\n`);
       await file.finish();
@@ -226,7 +234,7 @@ describe("a disk that is full or broken", () => {
   it("where calls can wait nowhere, those judged before are reported, and marked", async () => {
     const whole = (await analysed(long.map(fromMemory))).calls;
     const known = new Map(whole.map((call) => [call.channelId, call]));
-    for (const after of [0, 25]) {
+    for (const after of [0, 3]) {
       const mend = failing([{ call: "write", path: "spool", after, code: "ENOSPC" }]);
       try {
         const { frame, calls } = await analysed(long.map(fromMemory));
@@ -244,7 +252,7 @@ describe("a disk that is full or broken", () => {
   });
 
   it("the command says both, and exits by what it found", async () => {
-    const faults = [{ call: "write" as const, path: "spool", after: 15, code: "ENOSPC" }];
+    const faults = [{ call: "write" as const, path: "spool", after: 3, code: "ENOSPC" }];
     const { code, err } = await run(["long.full", "long.bot", "-o", "no-room.json"], { faults });
     expect(code).toBe(1);
     expect(err).toMatch(

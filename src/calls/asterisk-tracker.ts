@@ -104,10 +104,11 @@ export class AsteriskTracker {
     const named = this.#joinAddresses(event);
     if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
     if (!named) return true;
-    const half = this.#halfFor(named);
+    const keys = keysOf(named);
+    const half = this.#halfFor(named, keys);
     if (!half) return false;
-    this.#evicted.events += addEvent(half, named, this.#inferred(named));
-    this.#index(half, named);
+    this.#evicted.events += addEvent(half, named, keys.length === 0 ? "same thread of Asterisk" : null);
+    this.#index(half, named, keys);
     this.#takeUnnamed(half, named);
     if (ENDS.has(named.type)) half.ended = true;
     this.#open.touch(half);
@@ -197,21 +198,7 @@ export class AsteriskTracker {
       this.#merge(half, only);
   }
 
-  #keysOf(event: CallEvent): string[] {
-    const keys: string[] = [];
-    if (event.logCallId) keys.push(event.logCallId);
-    if (event.channelName) keys.push(`n:${event.channelName}`);
-    if (event.channelId) keys.push(`i:${event.channelId}`);
-    if (event.sipCallId) keys.push(`s:${event.sipCallId}`);
-    if (event.type === "bridge-joined" || event.type === "bridge-left") keys.push(`b:${event.bridgeId}`);
-    if (event.type === "bridge-swapped") keys.push(`b:${event.bridgeId}`, `n:${event.replaced}`);
-    if (event.type === "ari-event" && event.replaces !== null) keys.push(`i:${event.replaces}`);
-    if (event.type === "dial" && event.peer.includes("/") && event.state !== "called") keys.push(`n:${event.peer}`);
-    return keys;
-  }
-
-  #halfFor(event: CallEvent): Half | null {
-    const keys = this.#keysOf(event);
+  #halfFor(event: CallEvent, keys: readonly string[]): Half | null {
     let half: Half | undefined;
     for (const key of keys) {
       const found = this.#byKey.get(key);
@@ -241,8 +228,8 @@ export class AsteriskTracker {
     return keep;
   }
 
-  #index(half: Half, event: CallEvent): void {
-    for (const key of this.#keysOf(event)) this.#byKey.set(key, half);
+  #index(half: Half, event: CallEvent, keys: readonly string[]): void {
+    for (const key of keys) this.#byKey.set(key, half);
     // ARI and SIP threads serve many channels; only a thread that runs one channel's dialplan speaks for it.
     if (event.thread !== null && event.logCallId !== null && event.type === "dialplan")
       this.#byKey.set(`t:${event.thread}`, half);
@@ -259,10 +246,6 @@ export class AsteriskTracker {
     remember(half.sipCallIds, event.sipCallId);
   }
 
-  #inferred(event: CallEvent): string | null {
-    return this.#keysOf(event).length === 0 ? "same thread of Asterisk" : null;
-  }
-
   /** Closes what has ended, or been silent for long, by a time that the log has reached, or must have while it was silent. */
   sweep(nowMs: number): void {
     this.#lastSweepMs = nowMs;
@@ -276,7 +259,7 @@ export class AsteriskTracker {
 
   /** The names by which lines find a half. */
   #keysOfHalf(half: Half): string[] {
-    const keys = half.events.flatMap(({ event }) => [...this.#keysOf(event), `t:${event.thread}`]);
+    const keys = half.events.flatMap(({ event }) => [...keysOf(event), `t:${event.thread}`]);
     return [...new Set(keys)].filter((key) => this.#byKey.get(key) === half);
   }
 
@@ -297,4 +280,18 @@ export class AsteriskTracker {
     half.seen = { ...this.#seen };
     this.#close(half);
   }
+}
+
+/** The names by which an event finds its half. */
+function keysOf(event: CallEvent): string[] {
+  const keys: string[] = [];
+  if (event.logCallId) keys.push(event.logCallId);
+  if (event.channelName) keys.push(`n:${event.channelName}`);
+  if (event.channelId) keys.push(`i:${event.channelId}`);
+  if (event.sipCallId) keys.push(`s:${event.sipCallId}`);
+  if (event.type === "bridge-joined" || event.type === "bridge-left") keys.push(`b:${event.bridgeId}`);
+  if (event.type === "bridge-swapped") keys.push(`b:${event.bridgeId}`, `n:${event.replaced}`);
+  if (event.type === "ari-event" && event.replaces !== null) keys.push(`i:${event.replaces}`);
+  if (event.type === "dial" && event.peer.includes("/") && event.state !== "called") keys.push(`n:${event.peer}`);
+  return keys;
 }

@@ -1,6 +1,5 @@
 // A call: its legs, and what both logs say of it, in time order by Asterisk's clock.
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
-import { largest } from "../extremes.js";
 import { type Clock, toUtcMs } from "./clock.js";
 import { parseUniqueId } from "./digest.js";
 import type { AttributedEvent, Half, SeenInLog } from "./half.js";
@@ -65,6 +64,11 @@ export function eventsOf<T extends EventType>(call: Call, type: T): readonly Tim
 
 const NONE: readonly TimedEvent[] = [];
 
+/** Is there an event of one of these types? */
+export function has(call: Call, ...types: readonly EventType[]): boolean {
+  return types.some((type) => call.eventsByType.has(type));
+}
+
 /** The first event of a type; undefined where there is none. */
 export function firstOf<T extends EventType>(call: Call, type: T): TimedEvent<EventOf<T>> | undefined {
   return eventsOf(call, type)[0];
@@ -97,16 +101,23 @@ const NO_SURROUNDINGS: Surroundings = { of: () => [] };
 /** Puts the halves of a call together. */
 export function assembleCall(assembly: Assembly): Call {
   const { asterisk, bot } = assembly;
-  const halves = [...asterisk, ...(bot ? [bot] : [])];
-  const events = halves.flatMap((half) => half.events.map((attributed) => timed(attributed, assembly.clockOf(half))));
+  const halves = bot ? [...asterisk, bot] : asterisk;
+  const events: TimedEvent[] = [];
+  for (const half of halves) {
+    const clock = assembly.clockOf(half);
+    for (const attributed of half.events) events.push(timed(attributed, clock));
+  }
   sortByTime(events);
+  const eventsByType = byType(events);
   const channelIds = [...new Set([...(bot?.channelIds ?? []), ...asterisk.flatMap((half) => half.channelIds)])];
   const channelNames = [...new Set([...asterisk.flatMap((half) => half.channelNames), ...(bot?.channelNames ?? [])])];
   const channelId = channelIds.find((id) => /^\d/.test(id)) ?? channelIds[0] ?? null;
-  const channelName = mainName(channelNames.filter((name) => !wasDialled(name, events)));
-  const times = events.flatMap(({ atMs }) => (atMs === null ? [] : [atMs]));
-  const firstMs = times[0] ?? null;
-  const lastMs = times.at(-1) ?? null;
+  const mayHaveDialled = eventsByType.has("dial") || eventsByType.has("bot-dialled");
+  const channelName = mainName(
+    mayHaveDialled ? channelNames.filter((name) => !wasDialled(name, events)) : channelNames,
+  );
+  const firstMs = events.find(({ atMs }) => atMs !== null)?.atMs ?? null;
+  const lastMs = events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
   return {
     channelId,
     channelName,
@@ -114,11 +125,11 @@ export function assembleCall(assembly: Assembly): Call {
     sipCallId: halves.flatMap((half) => half.sipCallIds)[0] ?? null,
     ...parties(events),
     driver: driverOf(channelName),
-    legs: legsOf(channelId, channelName, channelIds, channelNames, events),
+    legs: legsOf(channelId, channelName, channelIds, channelNames, eventsByType.get("bot-media-leg") ?? NONE),
     strayIds: bot?.strayIds ?? [],
     startMs: startOf(channelId, firstMs, assembly.severalHosts ? events : []),
     events,
-    eventsByType: byType(events),
+    eventsByType,
     surroundings: firstMs === null || lastMs === null ? NO_SURROUNDINGS : assembly.surroundings(firstMs, lastMs),
     sides: { asterisk: asterisk.length > 0, bot: bot !== null },
     inputs: assembly.inputs,
@@ -195,7 +206,8 @@ function parties(events: readonly TimedEvent[]): { caller: string | null; exten:
     if (event.type === "bot-stasis-start" || event.type === "ari-event") {
       caller ??= event.caller;
       exten ??= event.exten;
-    } else if (event.type === "dialplan" && /^[\d+*#]/.test(event.exten)) exten ??= event.exten;
+    } else if (exten === null && event.type === "dialplan" && /^[\d+*#]/.test(event.exten)) exten = event.exten;
+    if (caller !== null && exten !== null) break;
   }
   return { caller, exten };
 }
@@ -205,14 +217,10 @@ function legsOf(
   channelName: string | null,
   ids: readonly string[],
   names: readonly string[],
-  events: readonly TimedEvent[],
+  mediaLegs: readonly TimedEvent[],
 ): Leg[] {
   // what the bot did to make the leg tells what it is for
-  const media = new Set(
-    events.flatMap(({ event }) =>
-      event.type === "bot-media-leg" && event.channelId !== null ? [event.channelId] : [],
-    ),
-  );
+  const media = new Set(mediaLegs.map(({ event }) => event.channelId));
   const otherIds = ids.filter((id) => id !== channelId);
   const otherNames = names.filter((name) => name !== channelName);
   const onlyOne = otherIds.length === 1 && otherNames.length === 1;
@@ -242,8 +250,7 @@ function bothSeen(asterisk: SeenInLog | undefined, bot: SeenInLog | undefined): 
 }
 
 function precision(halves: readonly Half[]): number {
-  return largest(
-    halves.flatMap((half) => half.events.map(({ event }) => event.precisionMs)),
-    1,
-  );
+  let coarsest = 1;
+  for (const { events } of halves) for (const { event } of events) coarsest = Math.max(coarsest, event.precisionMs);
+  return coarsest;
 }

@@ -68,7 +68,12 @@ export class RunEvents {
   /** Events from two minutes before a call to two after; of several hosts and bots those of its own. */
   around(fromMs: number, toMs: number, streams: StreamsOfCall): Surroundings {
     const between = this.#between.bind(this);
-    return { of: (type) => between(type, fromMs - LINGER_MS, toMs + LINGER_MS, streams) };
+    const logs = this.#logs;
+    return {
+      // a rule asks for its type at each call, and most logs hold none
+      of: (type) =>
+        logs.some(({ kept }) => kept.holds(type)) ? between(type, fromMs - LINGER_MS, toMs + LINGER_MS, streams) : [],
+    };
   }
 
   /** No call that begins before will ask any more. */

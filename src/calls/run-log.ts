@@ -65,6 +65,11 @@ export class RunLog {
     this.evictedCount += MAX_RUN_EVENTS;
   }
 
+  /** Is anything of a type kept? */
+  holds(type: SurroundingType): boolean {
+    return (this.#rows.get(type)?.refs.length ?? 0) > 0;
+  }
+
   /** The events of a type from one wall-clock time to another; of many the last. */
   *between(type: SurroundingType, fromWallMs: number, toWallMs: number): Generator<CallEvent> {
     const row = this.#rows.get(type);

@@ -1,7 +1,7 @@
 // What became of a call, computed once for all rules: its turns (hold, thought, playback), what the bot wanted and did not
 // get, and when and by which line its channel is known to have died. Facts only; whose fault it was is for the rules.
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
-import type { Call, TimedEvent } from "./call.js";
+import { type Call, eventsOf, has, type TimedEvent } from "./call.js";
 
 /** How a playback that followed a hold went. */
 export type PlaybackOutcome = "played" | "failed" | "refused" | "unknown";
@@ -38,6 +38,8 @@ export interface Death {
 
 /** The facts about a call that rules judge. */
 export interface Story {
+  /** Lines about the channel that the bot handles. */
+  readonly own: readonly TimedEvent[];
   readonly turns: readonly Turn[];
   readonly faults: readonly Fault[];
   readonly death: Death | null;
@@ -87,12 +89,13 @@ export function storyOf(call: Call, spans: LogSpans): Story {
   const own = call.events.filter(({ event }) => isOwn(call, event));
   const left = leftStasisAt(own);
   const turns =
-    call.sides.bot && own.some(({ event }) => event.type === "bot-hold")
-      ? botTurns(call)
+    call.sides.bot && eventsOf(call, "bot-hold").some(({ event }) => isOwn(call, event))
+      ? botTurns(call, own)
       : asteriskTurns(left ? own.slice(0, own.indexOf(left)) : own);
   const death = deathOf(call, own, turns, left);
   const faults = faultsOf(call, own, turns, death, left, spans);
   return {
+    own,
     turns,
     faults,
     death,
@@ -111,27 +114,26 @@ export function storyOf(call: Call, spans: LogSpans): Story {
 }
 
 /** An attempt to play, or a line that shows that there was one. */
-function attemptOutcome(call: Call, timed: TimedEvent): PlaybackOutcome | null {
+function attemptOutcome(call: Call, own: readonly TimedEvent[], timed: TimedEvent): PlaybackOutcome | null {
   const { event } = timed;
-  if (event.type === "bot-play") return outcomeOfPlayback(call, timed as TimedEvent<EventOf<"bot-play">>);
+  if (event.type === "bot-play") return outcomeOfPlayback(call, own, timed as TimedEvent<EventOf<"bot-play">>);
   if (event.type === "bot-request-failed") return event.action === "play" ? "refused" : null;
   return event.type === "bot-channel-gone" || event.type === "bot-not-in-stasis" ? "refused" : null;
 }
 
-function outcomeOfPlayback(call: Call, play: TimedEvent<EventOf<"bot-play">>): PlaybackOutcome {
+function outcomeOfPlayback(
+  call: Call,
+  own: readonly TimedEvent[],
+  play: TimedEvent<EventOf<"bot-play">>,
+): PlaybackOutcome {
   const { playbackId } = play.event;
   // the event may overtake the response that the bot logs as the start
-  const finished = call.events.find(
-    ({ event }) => event.type === "bot-play-finished" && samePlayback(event.playbackId, playbackId),
-  );
-  const after = call.events.slice(call.events.indexOf(play) + 1);
-  if (finished) return (finished.event as EventOf<"bot-play-finished">).state === "done" ? "played" : "failed";
+  const finished = eventsOf(call, "bot-play-finished").find(({ event }) => samePlayback(event.playbackId, playbackId));
+  if (finished) return finished.event.state === "done" ? "played" : "failed";
   const { media } = play.event;
-  const failedLine = after.find(
-    ({ event }) => event.type === "playback-failed" && (media === null || event.media === media),
-  );
-  if (failedLine) return "failed";
-  return heardFromAsterisk(call, play) ? "played" : "unknown";
+  const failed = eventsOf(call, "playback-failed").findLast(({ event }) => media === null || event.media === media);
+  if (failed && call.events.indexOf(failed) > call.events.indexOf(play)) return "failed";
+  return heardFromAsterisk(call, own, play) ? "played" : "unknown";
 }
 
 /**
@@ -139,9 +141,8 @@ function outcomeOfPlayback(call: Call, play: TimedEvent<EventOf<"bot-play">>): P
  * would have left (res_stasis_playback.c:playback_final_update). Commands of a channel run in their order, so the n-th
  * playback is the n-th sound.
  */
-function heardFromAsterisk(call: Call, play: TimedEvent): boolean {
+function heardFromAsterisk(call: Call, own: readonly TimedEvent[], play: TimedEvent): boolean {
   if (call.seen.lossy) return false;
-  const own = call.events.filter(({ event }) => isOwn(call, event));
   const nth = own.filter(({ event }) => event.type === "bot-play").indexOf(play);
   const sound = own.filter(({ event }) => event.type === "playing")[nth];
   return (
@@ -159,7 +160,7 @@ export function samePlayback(a: string | null, b: string | null): boolean {
   return a === b || (a.length >= 8 && b.startsWith(a)) || (b.length >= 8 && a.startsWith(b));
 }
 
-function botTurns(call: Call): Turn[] {
+function botTurns(call: Call, own: readonly TimedEvent[]): Turn[] {
   const turns: Turn[] = [];
   let hold: TimedEvent | null = null;
   for (const timed of call.events) {
@@ -172,7 +173,7 @@ function botTurns(call: Call): Turn[] {
       if (hold) turns.push({ hold, attempt: null, outcome: null });
       hold = timed;
     } else if (hold) {
-      const outcome = attemptOutcome(call, timed);
+      const outcome = attemptOutcome(call, own, timed);
       if (outcome === null) continue;
       turns.push({ hold, attempt: timed, outcome });
       hold = null;
@@ -220,7 +221,7 @@ function deathOf(
   turns: readonly Turn[],
   leftAt: TimedEvent | null,
 ): Death | null {
-  const left = leftAt !== null || call.events.some(({ event }) => event.type === "bot-left-dialplan-bound");
+  const left = leftAt !== null || has(call, "bot-left-dialplan-bound");
   for (const timed of own) {
     const { event } = timed;
     const hangupExtension = event.type === "dialplan" && event.exten === "h";
@@ -398,20 +399,12 @@ function endedUnasked(call: Call, own: readonly TimedEvent[], death: Death): boo
 
 /** Did Asterisk say, next to the failure, that the sound itself was the trouble? */
 function soundFault(call: Call, failure: TimedEvent): boolean {
-  return call.events.some(
-    ({ event, atMs }) =>
-      SOUND_FAULTS.has(event.type) &&
-      atMs !== null &&
-      failure.atMs !== null &&
-      Math.abs(atMs - failure.atMs) <= SAME_END_MS,
+  return SOUND_FAULTS.flatMap((type): readonly TimedEvent[] => eventsOf(call, type)).some(
+    ({ atMs }) => atMs !== null && failure.atMs !== null && Math.abs(atMs - failure.atMs) <= SAME_END_MS,
   );
 }
 
-const SOUND_FAULTS: ReadonlySet<EventType> = new Set<EventType>([
-  "sound-missing",
-  "sound-unreadable",
-  "no-translation-path",
-]);
+const SOUND_FAULTS = ["sound-missing", "sound-unreadable", "no-translation-path"] as const;
 
 function survival(turns: readonly Turn[], faults: readonly Fault[], death: Death | null): boolean | null {
   const kinds = new Set(faults.map(({ kind }) => kind));

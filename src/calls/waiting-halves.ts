@@ -16,11 +16,12 @@ const SIDES = ["asterisk", "bot"] as const;
 const CHAINS = 1 << 16;
 const LAST_BITS = CHAINS - 1;
 /** Digests kept at hand once read: those that began in the same seconds are held against each other again and again. */
-const DIGESTS_AT_HAND = 2_000;
+const DIGESTS_AT_HAND = 4_000;
 
 /** Keeps halves, in the order in which they came, and finds them by the moment in which they began. */
 export class WaitingHalves {
-  readonly #halves: Spool<Half>;
+  /** Apart by side: of two logs that are read side by side one waits long, and must not push the other's to the disk. */
+  readonly #halves: Readonly<Record<Side, Spool<Half>>>;
   readonly #digests: Spool<Digest>;
   readonly #atHand = new Map<WaitingId, Digest>();
   /** Halves that lie elsewhere, to be read where they are asked for. */
@@ -52,14 +53,14 @@ export class WaitingHalves {
 
   /** @param memoryLimit Halves beyond this many go to disk. */
   constructor(memoryLimit = SPOOL_AFTER) {
-    this.#halves = new Spool(memoryLimit);
+    this.#halves = { asterisk: new Spool(memoryLimit), bot: new Spool(memoryLimit) };
     this.#digests = new Spool(memoryLimit);
   }
 
   /** Takes a half in. */
   add(half: Half): WaitingId {
     const id = this.#addRow(digestOf(half));
-    this.#halfRef.set(id, this.#halves.put(half));
+    this.#halfRef.set(id, this.#halves[half.side].put(half));
     return id;
   }
 
@@ -73,6 +74,7 @@ export class WaitingHalves {
   #addRow(digest: Digest): WaitingId {
     const id = this.#free.pop() ?? this.#rowCount++;
     this.#digestRef.set(id, this.#digests.put(digest));
+    this.#keepAtHand(id, digest);
     this.#side.set(id, SIDES.indexOf(digest.side));
     this.#streamIndex.set(id, digest.streamIndex);
     this.#firstMs.set(id, digest.firstMs);
@@ -122,17 +124,13 @@ export class WaitingHalves {
     const known = this.#atHand.get(id);
     if (known) return known;
     const digest = this.#digests.peek(this.#digestRef.get(id));
-    this.#atHand.set(id, digest);
-    if (this.#atHand.size > DIGESTS_AT_HAND) {
-      const [oldest] = this.#atHand.keys();
-      this.#atHand.delete(oldest as WaitingId);
-    }
+    this.#keepAtHand(id, digest);
     return digest;
   }
 
   /** The half itself, which goes on waiting. */
   peek(id: WaitingId): Half {
-    return this.#lent.get(id)?.() ?? this.#halves.peek(this.#halfRef.get(id));
+    return this.#lent.get(id)?.() ?? this.#halves[this.side(id)].peek(this.#halfRef.get(id));
   }
 
   /** The half itself, which waits no more. */
@@ -149,7 +147,7 @@ export class WaitingHalves {
     this.#digests.forget(this.#digestRef.get(id));
     this.#atHand.delete(id);
     this.#free.push(id);
-    if (!this.#lent.delete(id)) this.#halves.forget(this.#halfRef.get(id));
+    if (!this.#lent.delete(id)) this.#halves[this.side(id)].forget(this.#halfRef.get(id));
   }
 
   /** Puts a half under a key, a whole number, to be found by {@link under}. */
@@ -172,8 +170,16 @@ export class WaitingHalves {
 
   /** Removes the temporary files. */
   close(): void {
-    this.#halves.close();
+    this.#halves.asterisk.close();
+    this.#halves.bot.close();
     this.#digests.close();
+  }
+
+  #keepAtHand(id: WaitingId, digest: Digest): void {
+    this.#atHand.set(id, digest);
+    if (this.#atHand.size <= DIGESTS_AT_HAND) return;
+    const [oldest] = this.#atHand.keys();
+    this.#atHand.delete(oldest as WaitingId);
   }
 
   #append(id: WaitingId): void {

@@ -81,6 +81,7 @@ async function runInto(
       if (mayLeave) unmasked.look(call);
       return true;
     },
+    sumsOnly: lineByLine.length === outputs.length,
     ...(lineByLine.length > 0 && {
       judged: async (calls) => {
         const lines = calls.map(callLines).join("");

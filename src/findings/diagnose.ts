@@ -43,14 +43,14 @@ type Named = Judged & {
 
 /** Judges one call. */
 export function diagnose(subject: Subject): Verdict {
-  const judged = causeRules.flatMap((rule): Judged[] => {
+  const judged: Judged[] = [];
+  for (const rule of causeRules) {
     const judgement = rule.judge(subject);
-    return judgement ? [{ rule, judgement }] : [];
-  });
+    if (judgement) judged.push({ rule, judgement });
+  }
   const named = pick(judged);
-  const gaps = findingRules.flatMap((rule) =>
-    [...rule.check(subject)].map((found): CallFinding => ({ rule, ...found })),
-  );
+  const gaps: CallFinding[] = [];
+  for (const rule of findingRules) for (const found of rule.check(subject)) gaps.push({ rule, ...found });
   if (named) return namedVerdict(subject, judged, named, gaps);
   return wentWell(subject, judged) ? healthy(gaps, judged) : undetermined(subject, judged, gaps);
 }

@@ -207,19 +207,17 @@ function measured(event: CallEvent): Pick<TimelineEntry, "lastedSeconds" | "play
 
 function legRows(call: Call, endMs: number | null): LegRow[] {
   return call.legs.map(({ channelId, channelName, role }) => {
-    const own = call.events.filter(
-      ({ event }) =>
-        (channelName !== null && event.channelName === channelName) ||
-        (channelId !== null && event.channelId === channelId),
-    );
+    const isOfIt = ({ event }: TimedEvent): boolean =>
+      (channelName !== null && event.channelName === channelName) ||
+      (channelId !== null && event.channelId === channelId);
     const destroyed = eventsOf(call, "bot-channel-destroyed").find(({ event }) => event.channelId === channelId);
     return {
       channelId,
       channelName,
       driver: channelName === null ? null : technology(channelName),
       role,
-      startedAt: role === "caller" ? iso(call.startMs) : iso(own[0]?.atMs ?? null),
-      endedAt: role === "caller" ? iso(endMs) : iso(own.at(-1)?.atMs ?? null),
+      startedAt: role === "caller" ? iso(call.startMs) : iso(call.events.find(isOfIt)?.atMs ?? null),
+      endedAt: role === "caller" ? iso(endMs) : iso(call.events.findLast(isOfIt)?.atMs ?? null),
       hangupCause:
         destroyed?.event.cause ?? (role === "caller" && eventsOf(call, "rtp-timeout").length > 0 ? 44 : null),
     };

@@ -1,6 +1,6 @@
 // Whether a channel was answered, as far as the logs show it. Most applications of the dialplan answer by themselves
 // (main/pbx.c and apps/: ast_answer, ast_auto_answer): after one of them silence about an answer means nothing.
-import type { TimedEvent } from "../calls/call.js";
+import { eventsOf, type TimedEvent } from "../calls/call.js";
 import { answerOf, isOwn } from "../calls/story.js";
 import type { Subject } from "./rule.js";
 
@@ -8,21 +8,16 @@ import type { Subject } from "./rule.js";
 const LEAVE_UNANSWERED =
   /^(?:AbsoluteTimeout|CallingPres|CELGenUserEvent|DumpChan|Exec|ExecIf|Gosub|GosubIf|Goto|GotoIf|GotoIfTime|Incomplete|Log|Macro|MacroExit|MixMonitor|MSet|NoOp|PJSIPHangup|Proceeding|Progress|Return|Ringing|Set|SetAMAFlags|SIPAddHeader|SIPRemoveHeader|StackPop|Stasis|System|TrySystem|UserEvent|Verbose|Wait|While|EndWhile)$/;
 
-/** Lines about the bot's own channel. */
-export function ownEvents({ call }: Subject): TimedEvent[] {
-  return call.events.filter(({ event }) => isOwn(call, event));
-}
-
 /** Did the dialplan run an application that may have answered the channel, with no line that says so? */
-export function mayHaveAnswered(subject: Subject): boolean {
-  return ownEvents(subject).some(
-    ({ event }) => event.type === "dialplan" && event.exten !== "h" && !LEAVE_UNANSWERED.test(event.app),
+export function mayHaveAnswered({ call }: Subject): boolean {
+  return eventsOf(call, "dialplan").some(
+    ({ event }) => event.exten !== "h" && !LEAVE_UNANSWERED.test(event.app) && isOwn(call, event),
   );
 }
 
 /** The line that proves that the channel was never answered; null where none does, or where it was. */
 export function neverAnswered(subject: Subject): TimedEvent | null {
-  const own = ownEvents(subject);
+  const { own } = subject.story;
   if (answerOf(own) || mayHaveAnswered(subject)) return null;
   return refusedInvite(own) ?? stillRinging(subject, own);
 }

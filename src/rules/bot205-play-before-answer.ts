@@ -1,7 +1,7 @@
 // A playback to a channel that was not answered is early media: many callers do not hear it (ARI sends PROGRESS, facts D.1).
 import { eventsOf } from "../calls/call.js";
 import { answerOf, isOwn } from "../calls/story.js";
-import { mayHaveAnswered, ownEvents } from "./answering.js";
+import { mayHaveAnswered } from "./answering.js";
 import { defineFinding } from "./rule.js";
 import { answerFirst } from "./snippets.js";
 
@@ -24,7 +24,7 @@ export const playBeforeAnswer = defineFinding({
   *check(subject) {
     const { call } = subject;
     const play = eventsOf(call, "bot-play").find(({ event }) => isOwn(call, event));
-    const answer = answerOf(ownEvents(subject));
+    const answer = answerOf(subject.story.own);
     if (!play || play.atMs === null || !answer || answer.atMs === null || mayHaveAnswered(subject)) return;
     // an Asterisk stamp of whole seconds may lie up to one before the moment that it names
     if (play.atMs >= answer.atMs - (call.precisionMs.asterisk >= 1000 ? 1_000 : 0)) return;

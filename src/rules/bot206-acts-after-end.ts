@@ -1,5 +1,5 @@
 // The bot was told that the channel had ended, and went on with it: model, speech and requests for nobody.
-import { firstOf } from "../calls/call.js";
+import { eventsOf, firstOf } from "../calls/call.js";
 import { isOwn } from "../calls/story.js";
 import { defineFinding } from "./rule.js";
 import { cancelOnEnd } from "./snippets.js";
@@ -25,13 +25,8 @@ export const actsAfterEnd = defineFinding({
     const end = firstOf(call, "bot-stasis-end");
     if (!end || end.atMs === null || !isOwn(call, end.event)) return;
     const endMs = end.atMs;
-    const late = call.events.find(
-      ({ event, atMs }) =>
-        event.type === "bot-request-failed" &&
-        event.status === 404 &&
-        isOwn(call, event) &&
-        atMs !== null &&
-        atMs > endMs + ON_ITS_WAY_MS,
+    const late = eventsOf(call, "bot-request-failed").find(
+      ({ event, atMs }) => event.status === 404 && isOwn(call, event) && atMs !== null && atMs > endMs + ON_ITS_WAY_MS,
     );
     if (!late) return;
     yield {

@@ -1,5 +1,5 @@
 // ARI accepted the hold (204) and Asterisk never started music: 204 only says that the command is queued (stasis/control.c).
-import { eventsOf } from "../calls/call.js";
+import { eventsOf, type TimedEvent } from "../calls/call.js";
 import { defineFinding } from "./rule.js";
 import { oneAtATime } from "./snippets.js";
 
@@ -22,10 +22,11 @@ export const holdNotExecuted = defineFinding({
   },
   *check({ call, story }) {
     if (!call.sides.asterisk || !call.seen.moh || call.seen.lossy) return;
-    const music = call.events.filter(
-      ({ event }) =>
-        event.type === "moh-started" || event.type === "moh-unavailable" || event.type === "moh-without-files",
-    );
+    const music: readonly TimedEvent[] = [
+      ...eventsOf(call, "moh-started"),
+      ...eventsOf(call, "moh-unavailable"),
+      ...eventsOf(call, "moh-without-files"),
+    ];
     for (const { hold, attempt } of story.turns) {
       const untilMs = attempt?.atMs ?? story.death?.atMs ?? null;
       if (hold.event.type !== "bot-hold" || hold.atMs === null || untilMs === null || untilMs - hold.atMs < SETTLED_MS)

@@ -4,7 +4,7 @@ import type { TimedEvent } from "../calls/call.js";
 import { eventsOf } from "../calls/call.js";
 import { answerOf, isOwn } from "../calls/story.js";
 import type { CallEvent, EventOf } from "../events/event.js";
-import { mayHaveAnswered, neverAnswered, ownEvents } from "./answering.js";
+import { mayHaveAnswered, neverAnswered } from "./answering.js";
 import { defineFinding, type Subject } from "./rule.js";
 import { answerFirst } from "./snippets.js";
 
@@ -26,9 +26,9 @@ export const channelNotAnswered = defineFinding({
   },
   *check(subject) {
     const { call } = subject;
-    const used = call.events.find(({ event }) => isOwn(call, event) && isUse(event));
     const proof = neverAnswered(subject) ?? answerRefused(subject);
-    if (!used || !proof) return;
+    const used = proof && call.events.find(({ event }) => isOwn(call, event) && isUse(event));
+    if (!used) return;
     yield {
       message: `The bot ${isHold(used.event) ? "held" : "played to"} a channel that was never answered.`,
       proof: [used, proof],
@@ -63,7 +63,7 @@ function isPost(event: CallEvent): event is EventOf<"ari-request"> {
 
 /** The refusal of the bot's answer, where nothing says that the channel was answered all the same; 404 is a call that is gone. */
 function answerRefused(subject: Subject): TimedEvent | null {
-  if (answerOf(ownEvents(subject)) || mayHaveAnswered(subject)) return null;
+  if (answerOf(subject.story.own) || mayHaveAnswered(subject)) return null;
   return (
     eventsOf(subject.call, "bot-request-failed").find(
       ({ event }) =>

@@ -1,7 +1,7 @@
 // The playbacks of a call as the bot logged them, each with its end. One playback may have several lines (the request, its
 // 201, PlaybackStarted): they are one by their id.
 import type { Call, TimedEvent } from "../calls/call.js";
-import { eventsOf } from "../calls/call.js";
+import { eventsOf, has } from "../calls/call.js";
 import { isOwn, samePlayback } from "../calls/story.js";
 import type { EventOf } from "../events/event.js";
 
@@ -48,11 +48,5 @@ export function refusedAfter({ events }: Call, { play }: Playback): boolean {
 
 /** Does Asterisk say of a sound of this call that it could not play it? That is a fault of its own (ARI104, RTP103). */
 export function soundAtFault(call: Call): boolean {
-  return call.events.some(
-    ({ event }) =>
-      event.type === "playback-failed" ||
-      event.type === "sound-missing" ||
-      event.type === "sound-unreadable" ||
-      event.type === "no-translation-path",
-  );
+  return has(call, "playback-failed", "sound-missing", "sound-unreadable", "no-translation-path");
 }
