@@ -86,7 +86,7 @@ const placeOf = ({ side, host, writer }: LogRecord): string => (side === "asteri
 function messageOf(record: LogRecord): string {
   if (record.side === "asterisk") {
     const next = record.continuation[record.message === "" ? 1 : 0];
-    return /SIP|ARI|^$|ransmitting/.test(record.message) && next !== undefined
+    return next !== undefined && /SIP|ARI|^$|ransmitting/.test(record.message)
       ? `${record.message} ${next}`.trim()
       : record.message;
   }
