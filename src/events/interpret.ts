@@ -47,10 +47,10 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
 /** Which messages of Asterisk's may say something: told by the file that printed them and the literals of its patterns alone. */
 export const asked: Asked = {
   files: [...byFile.keys()],
-  saysNothing: (origin, text, messageAt, rest) => {
+  saysNothing: (origin, text, messageAt, lineBehind) => {
     for (const { literal, expression, isOfNoCall } of byFile.get(origin) ?? none) {
       const mayFit = literal === "" ? expression.test(text.slice(messageAt)) : text.indexOf(literal, messageAt) >= 0;
-      if (mayFit && isOfNoCall?.(rest) !== true) return false;
+      if (mayFit && isOfNoCall?.(lineBehind) !== true) return false;
     }
     return true;
   },

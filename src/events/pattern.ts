@@ -1,5 +1,6 @@
 // The shape of an entry in the tables of what logs say: a literal that finds the line fast, an expression that reads it,
 // the real line that proves it, and what it means. test/events holds every entry to its sample.
+import type { LineAt } from "../records/reader.js";
 import type { LogRecord } from "../records/record.js";
 import type { EventBody } from "./event.js";
 
@@ -31,5 +32,5 @@ export interface AsteriskPattern {
    * Do the lines behind the header, of which only the first may be there, tell that `read` makes nothing of the message? Asked
    * before they are put together: traces of what is no call are most of a busy log. Left out where they never do.
    */
-  readonly isOfNoCall?: (lines: Iterable<string>) => boolean;
+  readonly isOfNoCall?: (lineAt: LineAt) => boolean;
 }

@@ -1,5 +1,6 @@
 // SIP messages out of the traces of both drivers (`pjsip set logger on`, `sip set debug on`): start line, Call-ID, CSeq,
 // Reason (RFC 3326), direction, address and preferred codec of the media (RFC 4566), which is what a diagnosis needs of them.
+import type { LineAt } from "../records/reader.js";
 import type { LogRecord } from "../records/record.js";
 import type { EventBody, SdpDirection } from "./event.js";
 import type { Reading } from "./pattern.js";
@@ -18,29 +19,28 @@ const NEVER_OF_A_CALL: ReadonlySet<string> = new Set(["REGISTER", "PUBLISH"]);
 /** Requests that belong to one only within its dialog, and then the To header has a tag (RFC 3261 section 12.2.1.1). */
 const OF_A_CALL_WITH_TAG: ReadonlySet<string> = new Set(["OPTIONS", "SUBSCRIBE", "NOTIFY", "MESSAGE"]);
 // CSeq: 102 REGISTER
-const CSEQ = /^cseq\s*:\s*\d+\s+(?<method>[A-Z]+)/i;
+const CSEQ = /^cseq\s*:\s*\d+\s+([A-Z]+)/i;
 // To: <sip:1000@pbx.example.net>;tag=as5a8
 const TO = /^(?:to|t)\s*:/i;
 const TAG = /;\s*tag\s*=/i;
 
 /**
  * Is a message surely of no call? Registrations and qualifies come by the thousand, and no call has their Call-ID.
- * @param lines Of the message, from any line before its start line on; only the first may be there.
+ * @param lineAt The lines of the message, from any line before its start line on; undefined behind the last that is there.
  */
-export function isOfNoCall(lines: Iterable<string>): boolean {
+export function isOfNoCall(lineAt: LineAt): boolean {
+  let at = 0;
+  let line = lineAt(at);
   let start: RegExpExecArray | null = null;
-  for (const line of lines) {
-    if (start === null) {
-      start = START_LINE.exec(line.trim());
-      const method = start?.groups?.method;
-      if (method === undefined || OF_A_CALL_WITH_TAG.has(method)) continue;
-      return NEVER_OF_A_CALL.has(method);
-    }
-    if (line === "") return false;
-    if (start.groups?.method === undefined) {
-      const answered = CSEQ.exec(line)?.groups?.method;
-      if (answered !== undefined) return NEVER_OF_A_CALL.has(answered);
-    } else if (TO.test(line)) return !TAG.test(line);
+  for (; line !== undefined && start === null; line = lineAt(++at))
+    if (line.includes("SIP/2.0")) start = START_LINE.exec(line.trim());
+  if (start === null) return false;
+  const method = start[1];
+  if (method !== undefined && !OF_A_CALL_WITH_TAG.has(method)) return NEVER_OF_A_CALL.has(method);
+  for (; line !== undefined && line !== ""; line = lineAt(++at)) {
+    if (method !== undefined && TO.test(line)) return !TAG.test(line);
+    const answered = method === undefined ? CSEQ.exec(line)?.[1] : undefined;
+    if (answered !== undefined) return NEVER_OF_A_CALL.has(answered);
   }
   return false;
 }
@@ -51,7 +51,7 @@ function sipReading(
   lines: readonly string[],
   from = 0,
 ): Reading | null {
-  if (isOfNoCall(lines)) return null;
+  if (isOfNoCall((at) => lines[at])) return null;
   let start = from - 1;
   let groups: Readonly<Record<string, string>> | undefined;
   while (!groups && ++start < lines.length) {

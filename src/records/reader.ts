@@ -85,15 +85,18 @@ function newVoice(): Voice {
   return { side: null, console: false, file: false, brackets: {}, ofChannels: false };
 }
 
+/** The lines of a message, counted from 0; undefined behind the last. */
+export type LineAt = (index: number) => string | undefined;
+
 /** Which of Asterisk's messages somebody asks for. */
 export interface Asked {
   /** Base names of the source files that print such; messages of all others surely say nothing. */
   readonly files: Iterable<string>;
   /**
-   * Is there surely nothing in a message of one of them, which begins at a place of a line? `rest` are the lines behind that
-   * one, as far as they have been read; it can be gone through more than once.
+   * Is there surely nothing in a message of one of them, which begins at a place of a line? `lineBehind` has the lines behind
+   * that one, as far as they have been read.
    */
-  readonly saysNothing: (origin: string, text: string, messageAt: number, rest: Iterable<string>) => boolean;
+  readonly saysNothing: (origin: string, text: string, messageAt: number, lineBehind: LineAt) => boolean;
 }
 
 /** The voice of lines in no envelope. */
@@ -222,7 +225,7 @@ export class RecordReader {
       const stamp = this.#dating.date(this.#scanner.stamp);
       const isAsked = this.#askedHashes.has(this.#scanner.fileHash);
       let text = isAsked ? batch.text(i) : "";
-      if (this.#mayPassOver(stamp, isAsked ? { text, rest: linesBehind(batch, i) } : null)) {
+      if (this.#mayPassOver(stamp, isAsked ? { text, lineBehind: linesBehind(batch, i) } : null)) {
         this.#completeOpen(into);
         this.#endPassed();
         this.#passedOver.begin(stamp, this.#scanner.level, batch.number(i), batch.byteOffset(i), into);
@@ -265,7 +268,7 @@ export class RecordReader {
    * Does the record whose header was scanned say nothing, and its level nothing new of what is logged?
    * @param words null where its file prints nothing that is asked for.
    */
-  #mayPassOver({ wallMs, kind }: Stamp, words: { text: string; rest: Iterable<string> } | null): boolean {
+  #mayPassOver({ wallMs, kind }: Stamp, words: { text: string; lineBehind: LineAt } | null): boolean {
     if (wallMs >= this.#passUntilMs) this.#passUntilMs = Number.NEGATIVE_INFINITY;
     return (
       wallMs < this.#passUntilMs &&
@@ -273,7 +276,12 @@ export class RecordReader {
       this.#levels.has(this.#scanner.level) &&
       this.#bareVoice.brackets[kind] === "asterisk" &&
       (words === null ||
-        this.#asked.saysNothing(this.#scanner.origin(words.text), words.text, this.#scanner.messageAt, words.rest))
+        this.#asked.saysNothing(
+          this.#scanner.origin(words.text),
+          words.text,
+          this.#scanner.messageAt,
+          words.lineBehind,
+        ))
     );
   }
 
@@ -567,15 +575,12 @@ export class RecordReader {
   }
 }
 
-/** The lines behind one that have no header, as far as they came with it. */
-function linesBehind(batch: LineBatch, line: number): Iterable<string> {
-  return {
-    *[Symbol.iterator]() {
-      for (let i = line + 1; i < batch.count; i += 1) {
-        if (batch.isOdd(i) || !hasNoHeader(batch.bytes, batch.from(i), batch.to(i))) return;
-        yield batch.text(i);
-      }
-    },
+/** The lines behind one that have no header, as far as they came with it. To be asked for in their order. */
+function linesBehind(batch: LineBatch, line: number): LineAt {
+  return (index) => {
+    const i = line + 1 + index;
+    if (i >= batch.count || batch.isOdd(i) || !hasNoHeader(batch.bytes, batch.from(i), batch.to(i))) return undefined;
+    return batch.text(i);
   };
 }
 

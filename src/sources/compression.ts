@@ -68,7 +68,8 @@ async function* soundlyUnpacked(
   async function* counted(): AsyncGenerator<Buffer> {
     for await (const chunk of packed) {
       packedBytes += chunk.length;
-      yield chunk;
+      // kept until it is unpacked, while more is read
+      yield Buffer.from(chunk);
     }
   }
   for await (const chunk of unpack(counted())) {

@@ -14,7 +14,8 @@ export async function peek(chunks: AsyncIterable<Buffer>, bytes: number): Promis
   while (length < bytes) {
     const { value, done } = await iterator.next();
     if (done) break;
-    first.push(value);
+    // a chunk holds good until the next one is asked for
+    first.push(length + value.length < bytes ? Buffer.from(value) : value);
     length += value.length;
   }
   return { head: Buffer.concat(first).subarray(0, bytes), all: from(first, iterator) };

@@ -5,6 +5,7 @@ import { stat } from "node:fs/promises";
 import type { LogFormat, Side } from "../records/record.js";
 import { packingOf, unpacked } from "./compression.js";
 import { peek } from "./peek.js";
+import { readAhead } from "./read-ahead.js";
 import { SourceError } from "./source-error.js";
 import { asUtf8, utf16Of } from "./text-encoding.js";
 
@@ -21,6 +22,7 @@ export interface Source {
   readonly searched?: boolean;
   /** True where it can be read but once, as standard input and named pipes: no look ahead. */
   readonly onceOnly?: boolean;
+  /** Its chunks, each good until the next one is asked for. */
   readonly open: () => AsyncIterable<Buffer>;
   /** Its last part; absent where that can be had only by reading all of it. */
   readonly openEnd?: () => AsyncIterable<Buffer>;
@@ -73,7 +75,10 @@ async function* fileChunks(path: string, looks: Looks, tell?: ReadingSink): Asyn
   if (before.isCharacterDevice() || before.isBlockDevice()) throw new SourceError(`${path}: is a device, not a log`);
   const first = looks.first(before);
   let bytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+  const chunks = before.isFile()
+    ? readAhead(path, CHUNK_BYTES)
+    : (createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>);
+  for await (const chunk of chunks) {
     bytes += chunk.length;
     tell?.(path, bytes);
     yield chunk;

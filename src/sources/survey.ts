@@ -126,7 +126,7 @@ async function* lastChunks(source: Source): AsyncGenerator<Buffer> {
   let last = before;
   for await (const chunk of (source.openEnd ?? source.open)()) {
     before = last;
-    last = chunk;
+    last = Buffer.from(chunk);
   }
   yield Buffer.concat([before, last]);
 }

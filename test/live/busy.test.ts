@@ -38,7 +38,8 @@ it("sees to summaries, and to what a later run has to know, while a pipe never p
         role: "auto",
         onceOnly: true,
         open: async function* () {
-          for (let number = 0; number < CALL_COUNT; number += 1) yield Buffer.from(Object.values(callText(number)).join(""));
+          for (let number = 0; number < CALL_COUNT; number += 1)
+            yield Buffer.from(Object.values(callText(number)).join(""));
           isOver = true;
         },
       },

@@ -25,7 +25,7 @@ function put(name: string, bytes: Buffer): Source {
 
 async function textOf(source: Source): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of source.open()) chunks.push(chunk);
+  for await (const chunk of source.open()) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString("utf8");
 }
 
