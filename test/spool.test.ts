@@ -86,4 +86,18 @@ describe("a spool", () => {
     spool.close();
     expect(spool.size).toBe(0);
   });
+
+  it("gives back what lies in pieces of the file in any order, also once they are written over", () => {
+    const spool = new Spool<string>(0);
+    for (const round of [1, 2]) {
+      // some fill a piece together with others, some are larger than one
+      const texts = [20_000, 2_000, 100_000].flatMap((length) =>
+        Array.from({ length: 12 }, (_, i) => `${round} ${i} ${"ы".repeat(i)}${"x".repeat(length)}`),
+      );
+      const kept = texts.map((text) => ({ text, ref: spool.put(text) }));
+      for (const { text, ref } of kept.toReversed()) expect(spool.peek(ref)).toBe(text);
+      for (const { text, ref } of kept) expect(spool.take(ref)).toBe(text);
+    }
+    spool.close();
+  });
 });

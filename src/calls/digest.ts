@@ -62,20 +62,32 @@ const ALIVE: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>([
 
 const NUMBER = /(?<!\d)\d{5,15}(?!\d)/g;
 
-/** Sums a half up. */
+const DEATHS: Readonly<Record<Half["side"], ReadonlySet<CallEvent["type"]>>> = {
+  asterisk: new Set<CallEvent["type"]>(["rtp-timeout", "ami-hangup", "spawn-exited"]),
+  bot: new Set<CallEvent["type"]>(["bot-stasis-end", "bot-hangup-requested"]),
+};
+
+const STARTS: Readonly<Record<Half["side"], ReadonlySet<CallEvent["type"]>>> = {
+  asterisk: new Set<CallEvent["type"]>(["dialplan", "stasis-launched"]),
+  bot: new Set<CallEvent["type"]>(["bot-stasis-start"]),
+};
+
+/** Sums a half up, in one walk over its events: every call is. */
 export function digestOf(half: Half): Digest {
-  const events = half.events.map(({ event }) => event);
-  const times = (fits: (event: CallEvent) => boolean): number[] =>
-    events.filter(fits).flatMap((event) => (event.wallMs === null ? [] : [event.wallMs]));
-  const bot = half.side === "bot";
-  const [start] = events.filter(({ type }) =>
-    bot ? type === "bot-stasis-start" : type === "dialplan" || type === "stasis-launched",
-  );
-  const deaths = times((event) =>
-    bot
-      ? event.type === "bot-stasis-end" || event.type === "bot-hangup-requested"
-      : event.type === "rtp-timeout" || event.type === "ami-hangup" || event.type === "spawn-exited",
-  );
+  let start: CallEvent | null = null;
+  let deathMs: number | null = null;
+  let aliveMs: number | null = null;
+  const holdsMs: number[] = [];
+  const numbers = new Set<string>();
+  for (const { event } of half.events) {
+    const { type, wallMs } = event;
+    if (start === null && STARTS[half.side].has(type)) start = event;
+    for (const number of numbersOf(event)) numbers.add(number);
+    if (wallMs === null) continue;
+    if (DEATHS[half.side].has(type)) deathMs ??= wallMs;
+    if (ALIVE.has(type)) aliveMs = wallMs;
+    if (type === "bot-hold" || type === "moh-started") holdsMs.push(wallMs);
+  }
   const mainName = half.channelNames.find((name) => nameCounter(name) !== null);
   return {
     side: half.side,
@@ -85,15 +97,15 @@ export function digestOf(half: Half): Digest {
     lastMs: half.lastWallMs,
     startMs: start && !isLaterStep(start) ? start.wallMs : null,
     dialplanSeen: half.seen.dialplan,
-    deathMs: deaths[0] ?? null,
+    deathMs,
     channelIds: half.channelIds,
     channelNames: half.channelNames,
     uniqueId: half.channelIds.map(parseUniqueId).find((id) => id !== null) ?? null,
     nameCounter: mainName === undefined ? null : nameCounter(mainName),
-    numbers: [...new Set(events.flatMap(numbersOf))],
-    aliveMs: times((event) => ALIVE.has(event.type)).at(-1) ?? null,
-    holdsMs: times((event) => event.type === "bot-hold" || event.type === "moh-started"),
-    state: `${events[0]?.sourceIndex}:${events[0]?.line}+${events.length}`,
+    numbers: [...numbers],
+    aliveMs,
+    holdsMs,
+    state: `${half.events[0]?.event.sourceIndex}:${half.events[0]?.event.line}+${half.events.length}`,
   };
 }
 
@@ -105,9 +117,10 @@ function isLaterStep(event: CallEvent): boolean {
   return event.type === "dialplan" && event.app !== "Stasis" && (event.priority !== 1 || event.exten === "h");
 }
 
-function numbersOf(event: CallEvent): string[] {
-  if (event.type === "dialplan") return event.args.match(NUMBER) ?? [];
-  if (event.type === "bot-stasis-start") return event.caller === null ? [] : (event.caller.match(NUMBER) ?? []);
-  if (event.type === "ari-event") return event.caller === null ? [] : (event.caller.match(NUMBER) ?? []);
-  return [];
+function numbersOf(event: CallEvent): readonly string[] {
+  if (event.type === "dialplan") return event.args.match(NUMBER) ?? NO_NUMBERS;
+  if (event.type === "bot-stasis-start" || event.type === "ari-event") return event.caller?.match(NUMBER) ?? NO_NUMBERS;
+  return NO_NUMBERS;
 }
+
+const NO_NUMBERS: readonly string[] = [];

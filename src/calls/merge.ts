@@ -31,7 +31,8 @@ export class Merge<L extends Lane> {
 
   /** The lane to read from next; null where all have records. */
   hungriest(): L | null {
-    return this.lanes.find(({ queue, ended, idle }) => queue.length === 0 && !ended && !idle) ?? null;
+    for (const lane of this.lanes) if (lane.queue.length === 0 && !lane.ended && !lane.idle) return lane;
+    return null;
   }
 
   /** Time of the next record; null where it is not known, for a lane has to be read first. */
@@ -62,6 +63,9 @@ export class Merge<L extends Lane> {
   }
 
   #next(): L | null {
+    // most logs are one file at a time
+    const [only] = this.lanes;
+    if (only && this.lanes.length === 1) return only.queue.length > 0 ? only : null;
     let next: L | null = null;
     for (const lane of this.lanes) {
       if (lane.queue.length > 0 && (next === null || headMs(lane) < headMs(next))) next = lane;
