@@ -1,5 +1,5 @@
-// A day in a few minutes: calls without end through a pipe into --follow, and what its memory is at the start, in the middle
-// and at the end. `npm run soak -- 50000` plays so many calls.
+// A day in a few minutes: calls without end through a pipe into --follow, and what its memory and its work for a call are at the
+// start, in the middle and at the end. `npm run soak -- 50000` plays so many calls; it fails where memory went beyond the bar.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
@@ -9,13 +9,19 @@ const BIN = fileURLToPath(new URL("../../bin/ari-doctor.js", import.meta.url));
 /** A day has 86,400 seconds: a million calls are one every 86 ms. */
 const CALL_EVERY_MS = 86;
 const START_MS = Date.UTC(2026, 10, 22);
-const STEPS = 10;
+const STEPS = 20;
+/** Resident, however long it runs: what is up at one time takes room, what has gone by takes none. */
+const MOST_MB = 160;
+/** Of processor time, as /proc tells it: 100 a second on every Linux (getconf CLK_TCK). */
+const TICK_MS = 10;
 
 const callCount = Number(process.argv[2] ?? 50_000);
 const doctor = spawn(process.execPath, [BIN, "--follow", "-", "--format", "ndjson"], {
   stdio: ["pipe", "pipe", "inherit"],
 });
 let findingCount = 0;
+let mostMb = 0;
+let before = { count: 0, cpuMs: 0 };
 let summary = "";
 let rest = "";
 doctor.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -50,13 +56,26 @@ const [code] = await once(doctor, "close");
 process.stdout.write(
   `exit code ${code}; ${findingCount} findings of RTP101 of ${Math.ceil(callCount / 20)} calls that have one\n${summary}\n`,
 );
+process.stdout.write(`at most ${mostMb.toFixed(0)} MB resident; the bar is ${MOST_MB} MB\n`);
+if (mostMb > MOST_MB) process.exitCode = 1;
 
 function tell(count: number): void {
-  const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${doctor.pid}/status`, "utf8"))?.[1];
+  const status = readFileSync(`/proc/${doctor.pid}/status`, "utf8");
+  const residentMb = Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+  mostMb = Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+  const cpuMs = cpuMsOf(readFileSync(`/proc/${doctor.pid}/stat`, "utf8"));
+  const msPerCall = (cpuMs - before.cpuMs) / (count - before.count);
+  before = { count, cpuMs };
   const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
   process.stdout.write(
-    `${count} calls, ${seconds} s: ${(Number(resident) / 1024).toFixed(0)} MB resident, ${findingCount} findings\n`,
+    `${count} calls, ${seconds} s: ${residentMb.toFixed(0)} MB resident, ${msPerCall.toFixed(2)} ms of CPU a call, ${findingCount} findings\n`,
   );
+}
+
+/** Time in user and system mode: the 14th and 15th field of /proc/PID/stat, whose second one is a name in brackets. */
+function cpuMsOf(stat: string): number {
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
 /** Both logs' lines of a call of 20 to 60 s; every twentieth ends for want of RTP. */
