@@ -43,9 +43,9 @@ export function hasNoHeader(bytes: Uint8Array, from: number, to: number): boolea
   }
 }
 
-/** The byte at a place; NaN behind the line. */
+/** The byte at a place; 0, which begins nothing, behind the line. */
 function byteAt(bytes: Uint8Array, at: number, to: number): number {
-  return at < to ? (bytes[at] as number) : Number.NaN;
+  return at < to ? (bytes[at] as number) : 0;
 }
 
 // Nov 22 15:51:38 … | INFO[2026-11-22T15:51:38Z] … | INFO:     2026-11-22 15:51:38,312 - …: digit, colon, two digits, colon, two digits

@@ -3,12 +3,15 @@
 import { parseStamp, type Stamp } from "../../time.js";
 import type { Header } from "../record.js";
 
-const [BLANK, DASH, SLASH, COLON, OPENING, CLOSING] = [0x20, 0x2d, 0x2f, 0x3a, 0x5b, 0x5d];
+const [BLANK, COMMA, DASH, DOT, SLASH, COLON, OPENING, CLOSING] = [0x20, 0x2c, 0x2d, 0x2e, 0x2f, 0x3a, 0x5b, 0x5d];
 const [ZERO, NINE, UNDERSCORE, LAST_OF_ASCII] = [0x30, 0x39, 0x5f, 0x7e];
 const [CAPITAL_A, CAPITAL_C, CAPITAL_Z, SMALL_A, SMALL_F] = [0x41, 0x43, 0x5a, 0x61, 0x66];
 /** As in the expression. */
 const STAMP_LENGTH = { min: 8, max: 40 };
 const CALL_DIGITS = 8;
+/** Behind `38.` come nine digits at most. */
+const MAX_FRACTION_END = 12;
+const NOWHERE = Number.POSITIVE_INFINITY;
 
 /** A number by which names of source files are told apart at a glance; two names may have the same. */
 export function fileHash(name: string): number {
@@ -28,6 +31,9 @@ export class HeaderScanner {
   readonly #stampBytes = new Uint8Array(STAMP_LENGTH.max);
   #stampLength = 0;
   #stampYear = Number.NaN;
+  /** Where its seconds begin, which may differ in the next; and when its minute began. */
+  #secondsAt = NOWHERE;
+  #minuteMs = 0;
   #level = "";
   // places in the line, from its first byte
   #messageAt = 0;
@@ -46,7 +52,7 @@ export class HeaderScanner {
     const last = Math.min(to - 1, from + STAMP_LENGTH.max + 1);
     while (close < last && bytes[close] !== CLOSING) close += 1;
     if (close - from <= STAMP_LENGTH.min || bytes[close] !== CLOSING || bytes[close + 1] !== BLANK) return false;
-    return this.#scanBehindStamp(bytes, from, close + 2, to) && this.#readStamp(bytes, from + 1, close, year);
+    return this.#scanBehindStamp(bytes, from, close + 2) && this.#readStamp(bytes, from + 1, close, year);
   }
 
   /** As {@link parseStamp} has it. */
@@ -84,51 +90,67 @@ export class HeaderScanner {
     };
   }
 
+  /** Neighbours are of one minute: to read each stamp whole would cost as much as the rest of its line. */
   #readStamp(bytes: Buffer, from: number, to: number, year: number): boolean {
     const length = to - from;
-    if (length !== this.#stampLength || year !== this.#stampYear || !this.#isStampBefore(bytes, from)) {
+    let same = 0;
+    if (length === this.#stampLength && year === this.#stampYear)
+      while (same < length && bytes[from + same] === this.#stampBytes[same]) same += 1;
+    if (same === length) return this.#stamp !== null;
+    const inMinuteMs = same < this.#secondsAt ? null : withinMinuteMs(bytes, from + this.#secondsAt, to);
+    if (inMinuteMs !== null && this.#stamp !== null) {
+      const { kind, precisionMs, utcOffsetMinutes } = this.#stamp;
+      this.#stamp = { wallMs: this.#minuteMs + inMinuteMs, kind, precisionMs, utcOffsetMinutes };
+    } else {
       this.#stamp = parseStamp(bytes.toString("latin1", from, to), year);
-      for (let i = 0; i < length; i += 1) this.#stampBytes[i] = bytes[from + i] as number;
       this.#stampLength = length;
       this.#stampYear = year;
+      same = 0;
+      this.#findSeconds(bytes, from, to);
     }
+    for (let i = same; i < length; i += 1) this.#stampBytes[i] = bytes[from + i] as number;
     return this.#stamp !== null;
   }
 
-  #isStampBefore(bytes: Buffer, from: number): boolean {
-    // backwards: what differs is at the end
-    for (let i = this.#stampLength - 1; i >= 0; i -= 1) if (bytes[from + i] !== this.#stampBytes[i]) return false;
-    return true;
+  /** Where the seconds stand in the stamp, if they and their fraction are the end of it, no zone is, and its date is sure. */
+  #findSeconds(bytes: Buffer, from: number, to: number): void {
+    this.#secondsAt = NOWHERE;
+    if (this.#stamp === null || this.#stamp.order !== undefined || this.#stamp.utcOffsetMinutes !== null) return;
+    const secondsAt = bytes.lastIndexOf(COLON, to - 1) + 1;
+    const inMinuteMs = secondsAt > from ? withinMinuteMs(bytes, secondsAt, to) : null;
+    if (inMinuteMs === null) return;
+    this.#secondsAt = secondsAt - from;
+    this.#minuteMs = this.#stamp.wallMs - inMinuteMs;
   }
 
   // VERBOSE[9104][C-00000002] res_musiconhold.c: Started music on hold, …
-  #scanBehindStamp(bytes: Buffer, from: number, levelAt: number, to: number): boolean {
+  #scanBehindStamp(bytes: Buffer, from: number, levelAt: number): boolean {
+    // no part of a header takes a line feed: none goes past the end of its line
     let at = levelAt;
-    let byte = at < to ? (bytes[at] as number) : 0;
-    // behind the line stands its end, which no part of a header goes past
-    const next = (): number => (++at < to ? (bytes[at] as number) : 0);
-    if (byte < CAPITAL_A || byte > CAPITAL_Z) return false;
-    while ((byte >= CAPITAL_A && byte <= CAPITAL_Z) || byte === UNDERSCORE || isDigit(byte)) byte = next();
+    let byte = bytes[at] as number;
+    if (!isCapital(byte)) return false;
+    while (isCapital(byte) || byte === UNDERSCORE || isDigit(byte)) byte = bytes[++at] as number;
     if (byte !== OPENING) return false;
     const levelTo = at;
     const threadAt = at + 1;
-    byte = next();
-    if (byte === DASH) byte = next();
+    byte = bytes[++at] as number;
+    if (byte === DASH) byte = bytes[++at] as number;
     if (!isDigit(byte)) return false;
-    while (isDigit(byte)) byte = next();
+    while (isDigit(byte)) byte = bytes[++at] as number;
     if (byte !== CLOSING) return false;
-    byte = next();
+    byte = bytes[++at] as number;
     let callAt = 0;
     if (byte === OPENING) {
       callAt = at + 1;
-      if (next() !== CAPITAL_C || next() !== DASH) return false;
-      byte = next();
-      while (isDigit(byte) || (byte >= SMALL_A && byte <= SMALL_F)) byte = next();
+      if (bytes[callAt] !== CAPITAL_C || bytes[callAt + 1] !== DASH) return false;
+      at = callAt + 2;
+      byte = bytes[at] as number;
+      while (isDigit(byte) || (byte >= SMALL_A && byte <= SMALL_F)) byte = bytes[++at] as number;
       if (byte !== CLOSING || at - callAt - 2 < CALL_DIGITS) return false;
-      byte = next();
+      byte = bytes[++at] as number;
     }
     if (byte !== BLANK) return false;
-    byte = next();
+    byte = bytes[++at] as number;
     const fileAt = at;
     let nameAt = at;
     let hash = 0;
@@ -138,9 +160,9 @@ export class HeaderScanner {
         nameAt = at + 1;
         hash = 0;
       }
-      byte = next();
+      byte = bytes[++at] as number;
     }
-    if (byte !== COLON || at === fileAt || next() !== BLANK) return false;
+    if (byte !== COLON || at === fileAt || bytes[++at] !== BLANK) return false;
     this.#readLevel(bytes, levelAt, levelTo);
     this.#threadAt = threadAt - from;
     this.#callAt = callAt === 0 ? 0 : callAt - from;
@@ -157,6 +179,29 @@ export class HeaderScanner {
     while (i >= 0 && i < level.length) i = bytes[from + i] === level.charCodeAt(i) ? i + 1 : -1;
     if (i < 0) this.#level = bytes.toString("latin1", from, to);
   }
+}
+
+// 38 | 38.496 | 38,496123: milliseconds since the minute began; null where it is written otherwise, or a leap second
+function withinMinuteMs(bytes: Buffer, from: number, to: number): number | null {
+  const tens = (bytes[from] as number) - ZERO;
+  const ones = (bytes[from + 1] as number) - ZERO;
+  if (to < from + 2 || !(tens >= 0 && tens <= 5 && ones >= 0 && ones <= 9)) return null;
+  const wholeMs = (tens * 10 + ones) * 1000;
+  if (to === from + 2) return wholeMs;
+  const point = bytes[from + 2];
+  if (point !== DOT && point !== COMMA) return null;
+  let [fractionMs, scale] = [0, 100];
+  for (let at = from + 3; at < to; at += 1) {
+    const digit = (bytes[at] as number) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return null;
+    if (scale >= 1) fractionMs += digit * scale;
+    scale /= 10;
+  }
+  return to > from + 3 && to <= from + MAX_FRACTION_END ? wholeMs + fractionMs : null;
+}
+
+function isCapital(byte: number): boolean {
+  return byte >= CAPITAL_A && byte <= CAPITAL_Z;
 }
 
 function isDigit(byte: number): boolean {
