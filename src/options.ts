@@ -1,157 +1,178 @@
-// The command line -> options, checked. zod guards this edge; inside, types are trusted.
-import { tz, tzOffset } from "@date-fns/tz";
-import { isValid } from "date-fns/isValid";
+// The command line -> options, checked; inside, types are trusted. Written out rather than as a schema of zod, which takes longer
+// to load than most logs take to read.
+import { tz } from "@date-fns/tz/tz";
+import { tzOffset } from "@date-fns/tz/tzOffset";
 import { parseISO } from "date-fns/parseISO";
-import { z } from "zod";
+import { OptionError } from "./option-error.js";
 import { FORMATS } from "./report/formats.js";
 import { FAIL_ON } from "./severity-limit.js";
 
-const seconds = z
-  .string()
-  .regex(/^\d+(?:\.\d+)?$/, "must be a number of seconds, 0 for off")
-  .transform(Number);
-/** ISO 8601; UTC where it names no offset, as in the report. */
-const moment = z.string().transform((text, context) => {
-  const at = parseISO(text, { in: tz("UTC") });
-  if (!isValid(at)) {
-    context.addIssue({
-      code: "custom",
-      message: "must be a time such as 2026-11-22T15:00:00Z (UTC where it names no offset)",
-    });
-    return z.NEVER;
-  }
-  return at.getTime();
-});
+/** Ends the reading of an option, saying what it takes. */
+type Refuse = (takes: string) => never;
 
-const zone = z
-  .string()
-  .refine(
-    (name) => !Number.isNaN(tzOffset(name, new Date())),
-    "must be a time zone such as Europe/Berlin, UTC or +03:00",
-  );
+/** What commander has read of an option -> what it means; `undefined` was not given. */
+type Reader<T> = (given: unknown, refuse: Refuse) => T;
+
+/** What readers make of the options that they are named after. */
+type Read<Readers> = { readonly [Name in keyof Readers]: Readers[Name] extends Reader<infer T> ? T : never };
+
+const text: Reader<string> = (given, refuse) => (typeof given === "string" ? given : refuse("cannot be used"));
+
+/** A text of a form, as what it means. */
+const formed =
+  <T>(form: RegExp, takes: string, meaning: (text: string) => T): Reader<T> =>
+  (given, refuse) =>
+    typeof given === "string" && form.test(given) ? meaning(given) : refuse(takes);
+
+const oneOf =
+  <const Word extends string>(words: readonly Word[], takes = `must be one of ${words.join(", ")}`): Reader<Word> =>
+  (given, refuse) =>
+    words.find((word) => word === given) ?? refuse(takes);
+
+const optional =
+  <T>(read: Reader<T>): Reader<T | undefined> =>
+  (given, refuse) =>
+    given === undefined ? undefined : read(given, refuse);
+
+const orElse =
+  <T>(otherwise: T, read: Reader<T>): Reader<T> =>
+  (given, refuse) =>
+    given === undefined ? otherwise : read(given, refuse);
+
+/** Of an option that may be repeated. */
+const listOf =
+  <T>(read: Reader<T>): Reader<T[]> =>
+  (given = [], refuse) =>
+    Array.isArray(given) ? given.map((one) => read(one, refuse)) : refuse("cannot be used");
+
+const flag = orElse(false, (given, refuse) => (typeof given === "boolean" ? given : refuse("cannot be used")));
+
+const texts = listOf(text);
+const optionalText = optional(text);
+const seconds = formed(/^\d+(?:\.\d+)?$/, "must be a number of seconds, 0 for off", Number);
+
+/** ISO 8601; UTC where it names no offset, as in the report. */
+const moment: Reader<number> = (given, refuse) => {
+  const atMs = parseISO(text(given, refuse), { in: tz("UTC") }).getTime();
+  return Number.isNaN(atMs)
+    ? refuse("must be a time such as 2026-11-22T15:00:00Z (UTC where it names no offset)")
+    : atMs;
+};
+
+const zone: Reader<string> = (given, refuse) => {
+  const name = text(given, refuse);
+  return Number.isNaN(tzOffset(name, new Date()))
+    ? refuse("must be a time zone such as Europe/Berlin, UTC or +03:00")
+    : name;
+};
+
 /** As many calls are drawn on the page as anybody reads at a stretch. */
 const CALLS_DRAWN = 10;
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** Of at least a second: `30s`, `5m`, `1h`, `1d`. */
-const durationMs = z
-  .string()
-  .regex(/^[1-9]\d{0,5}[smhd]$/, "must be a time such as 30s, 5m or 1h")
-  .transform((text) => Number(text.slice(0, -1)) * (UNIT_MS[text.slice(-1)] as number));
+const durationMs = formed(
+  /^[1-9]\d{0,5}[smhd]$/,
+  "must be a time such as 30s, 5m or 1h",
+  (time) => Number(time.slice(0, -1)) * (UNIT_MS[time.slice(-1)] as number),
+);
 
-const failOn = z.enum(FAIL_ON, { error: `must be one of ${FAIL_ON.join(", ")}` }).default("warning");
+/** What makes a run end with 1, and how its pages look. */
+const outcomeReaders = {
+  failOn: orElse("warning", oneOf(FAIL_ON)),
+  exitZero: flag,
+  color: orElse("auto", oneOf(["auto", "always", "never"], "must be auto, always or never")),
+};
 
-const optionsSchema = z.object({
-  files: z.array(z.string()),
-  asterisk: z.array(z.string()).default([]),
-  bot: z.array(z.string()).default([]),
-  config: z.array(z.string()).default([]),
-  followIncludes: z.boolean().default(false),
-  writeConfig: z.string().optional(),
-  host: z
-    .array(
-      z
-        .string()
-        .regex(/^.+=[^=]+$/, "must be FILE=NAME, such as pbx1.log=pbx1")
-        .transform((text) => ({
-          path: text.slice(0, text.lastIndexOf("=")),
-          name: text.slice(text.lastIndexOf("=") + 1),
-        })),
-    )
-    .default([]),
-  rtpTimeout: seconds.optional(),
-  rtpHoldTimeout: seconds.optional(),
-  formats: z.string().optional(),
-  tz: zone.optional(),
-  botTz: zone.optional(),
-  botClockOffset: z
-    .string()
-    .regex(/^[+-]?\d+(?:\.\d+)?$/, "must be a number of seconds, below 0 where the bot's clock is behind")
-    .transform(Number)
-    .optional(),
-  year: z
-    .string()
-    .regex(/^(?:19[789]|20\d)\d$/, "must be a year of four digits")
-    .transform(Number)
-    .optional(),
-  dateOrder: z.enum(["dmy", "mdy"], { error: "must be dmy or mdy" }).optional(),
-  answerBudget: seconds.default(30),
-  call: z.string().optional(),
-  since: moment.optional(),
-  until: moment.optional(),
-  format: z.enum(FORMATS, { error: `must be one of ${FORMATS.join(", ")}` }).optional(),
-  output: z.array(z.string()).default([]),
-  verbose: z.boolean().default(false),
-  quiet: z.boolean().default(false),
-  limit: z
-    .string()
-    .regex(/^\d{1,9}$/, "must be a whole number of calls")
-    .transform(Number)
-    .default(CALLS_DRAWN),
-  redact: z.boolean().default(false),
-  showUnparsed: z.boolean().default(false),
-  follow: z.boolean().default(false),
-  every: durationMs.optional(),
-  alert: z.string().min(1).optional(),
-  alertArg: z.array(z.string()).default([]),
-  alertEvery: durationMs.default(10_000),
-  alertTimeout: durationMs.default(30_000),
-  state: z.string().min(1).optional(),
-  newState: z.boolean().default(false),
-  failOn,
-  exitZero: z.boolean().default(false),
-  color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).default("auto"),
-});
+/** Where reports go, in which form, and how much of them. */
+const reportReaders = {
+  format: optional(oneOf(FORMATS)),
+  output: texts,
+  verbose: flag,
+  quiet: flag,
+  limit: orElse(CALLS_DRAWN, formed(/^\d{1,9}$/, "must be a whole number of calls", Number)),
+  redact: flag,
+};
 
-const configOptionsSchema = z.object({
-  paths: z.array(z.string()),
-  advice: z.string().optional(),
-  log: z.array(z.string()).default([]),
-  diff: z.boolean().default(false),
-  followIncludes: z.boolean().default(false),
-  writeConfig: z.string().optional(),
-  asteriskVersion: z
-    .string()
-    .regex(/^\d+\.\d+/, "must be a version such as 20.20.1")
-    .optional(),
-  format: z.enum(["terminal", "json"], { error: "must be terminal or json" }).optional(),
-  output: z.string().optional(),
-  failOn,
-  exitZero: z.boolean().default(false),
-  color: z.enum(["auto", "always", "never"], { error: "must be auto, always or never" }).default("auto"),
-});
+/** Of the commands that print one page. */
+const pageReaders = {
+  format: optional(oneOf(["terminal", "json"], "must be terminal or json")),
+  output: optionalText,
+};
 
-const mergeOptionsSchema = z.object({
-  files: z.array(z.string()),
-  redact: z.boolean().default(false),
-  ...optionsSchema.pick({ format: true, output: true, verbose: true, quiet: true, limit: true }).shape,
-  ...optionsSchema.pick({ failOn: true, exitZero: true, color: true }).shape,
-});
+/** The first that refuses is told, so the order is that of --help. */
+const runReaders = {
+  files: texts,
+  asterisk: texts,
+  bot: texts,
+  config: texts,
+  followIncludes: flag,
+  writeConfig: optionalText,
+  host: listOf(
+    formed(/^.+=[^=]+$/, "must be FILE=NAME, such as pbx1.log=pbx1", (given) => ({
+      path: given.slice(0, given.lastIndexOf("=")),
+      name: given.slice(given.lastIndexOf("=") + 1),
+    })),
+  ),
+  rtpTimeout: optional(seconds),
+  rtpHoldTimeout: optional(seconds),
+  formats: optionalText,
+  tz: optional(zone),
+  botTz: optional(zone),
+  botClockOffset: optional(
+    formed(/^[+-]?\d+(?:\.\d+)?$/, "must be a number of seconds, below 0 where the bot's clock is behind", Number),
+  ),
+  year: optional(formed(/^(?:19[789]|20\d)\d$/, "must be a year of four digits", Number)),
+  dateOrder: optional(oneOf(["dmy", "mdy"], "must be dmy or mdy")),
+  answerBudget: orElse(30, seconds),
+  call: optionalText,
+  since: optional(moment),
+  until: optional(moment),
+  ...reportReaders,
+  showUnparsed: flag,
+  follow: flag,
+  every: optional(durationMs),
+  alert: optional(formed(/./s, "must not be empty", String)),
+  alertArg: texts,
+  alertEvery: orElse(10_000, durationMs),
+  alertTimeout: orElse(30_000, durationMs),
+  state: optional(formed(/./s, "must not be empty", String)),
+  newState: flag,
+  ...outcomeReaders,
+};
 
-const diffOptionsSchema = z.object({
-  before: z.string(),
-  after: z.string(),
-  ...configOptionsSchema.pick({ format: true, output: true, exitZero: true, color: true }).shape,
-});
+const configReaders = {
+  paths: texts,
+  advice: optionalText,
+  log: texts,
+  diff: flag,
+  followIncludes: flag,
+  writeConfig: optionalText,
+  asteriskVersion: optional(formed(/^\d+\.\d+/, "must be a version such as 20.20.1", String)),
+  ...pageReaders,
+  ...outcomeReaders,
+};
+
+const mergeReaders = { files: texts, ...reportReaders, ...outcomeReaders };
+
+const { exitZero, color } = outcomeReaders;
+const diffReaders = { before: text, after: text, ...pageReaders, exitZero, color };
 
 /** The options of `ari-doctor merge`. */
-export type MergeOptions = z.infer<typeof mergeOptionsSchema>;
+export type MergeOptions = Read<typeof mergeReaders>;
 
 /** The options of `ari-doctor diff`. */
-export type DiffOptions = z.infer<typeof diffOptionsSchema>;
+export type DiffOptions = Read<typeof diffReaders>;
 
 /** The options of `ari-doctor config`. */
-export type ConfigOptions = z.infer<typeof configOptionsSchema>;
+export type ConfigOptions = Read<typeof configReaders>;
 
 /** The options of a run, as the command line gives them. */
-export type Options = z.infer<typeof optionsSchema>;
-
-/** An option that cannot be used, in words for the user. */
-export class OptionError extends Error {}
+export type Options = Read<typeof runReaders>;
 
 /** Checks what commander has read. @throws OptionError naming the option and what it takes. */
 export function parseOptions(raw: Readonly<Record<string, unknown>>): Options {
-  const options = checked(optionsSchema, raw);
+  const options = checked(runReaders, raw);
   if (options.verbose && options.quiet) throw new OptionError("--quiet: cannot be given with --verbose");
   if (options.every !== undefined && !options.follow) throw new OptionError("--every: goes with --follow only");
   if (options.alert !== undefined && !options.follow && options.state === undefined)
@@ -169,25 +190,33 @@ export function parseOptions(raw: Readonly<Record<string, unknown>>): Options {
 
 /** The same for `ari-doctor config`. @throws OptionError */
 export function parseConfigOptions(raw: Readonly<Record<string, unknown>>): ConfigOptions {
-  return checked(configOptionsSchema, raw);
+  return checked(configReaders, raw);
 }
 
 /** The same for `ari-doctor merge`. @throws OptionError */
 export function parseMergeOptions(raw: Readonly<Record<string, unknown>>): MergeOptions {
-  const options = checked(mergeOptionsSchema, raw);
+  const options = checked(mergeReaders, raw);
   if (options.verbose && options.quiet) throw new OptionError("--quiet: cannot be given with --verbose");
   return options;
 }
 
 /** The same for `ari-doctor diff`. @throws OptionError */
 export function parseDiffOptions(raw: Readonly<Record<string, unknown>>): DiffOptions {
-  return checked(diffOptionsSchema, raw);
+  return checked(diffReaders, raw);
 }
 
-function checked<T>(schema: z.ZodType<T>, raw: Readonly<Record<string, unknown>>): T {
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const name = String(issue?.path[0] ?? "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  throw new OptionError(`--${name}: ${issue?.message ?? "cannot be used"}`);
+function checked<Readers extends Readonly<Record<string, Reader<unknown>>>>(
+  readers: Readers,
+  raw: Readonly<Record<string, unknown>>,
+): Read<Readers> {
+  const read = Object.entries(readers).map(([name, reader]) => {
+    const longName = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return [
+      name,
+      reader(raw[name], (takes) => {
+        throw new OptionError(`--${longName}: ${takes}`);
+      }),
+    ];
+  });
+  return Object.fromEntries(read) as Read<Readers>;
 }

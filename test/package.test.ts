@@ -81,7 +81,7 @@ describe("dependencies", () => {
   it("are all used, and SECURITY.md says what for", () => {
     const code = sources.map((path) => textOf(join("src", path))).join("\n");
     for (const name of names) {
-      expect(code).toMatch(new RegExp(`from "${name}[/"]`));
+      expect(code).toMatch(new RegExp(`(?:from |import\\()"${name}[/"]`));
       expect(textOf("SECURITY.md")).toMatch(new RegExp(`^\\| \`${name}\` \\| \\S.* \\|$`, "m"));
     }
     expect(textOf("SECURITY.md").match(/^\| `[^`]+` \|/gm)).toHaveLength(names.length);

@@ -1,9 +1,8 @@
 // How far each log's clock is from UTC, worked out from the logs: a uniqueid says in which second of the Asterisk host's
 // clock its channel was created, and the same call seen in both logs says how far the bot's clock is from Asterisk's.
-import { tz } from "@date-fns/tz";
-import { addYears } from "date-fns/addYears";
 import type { Side } from "../records/record.js";
 import type { DateOrder } from "../time.js";
+import { yearsLater } from "../years.js";
 import type { Digest } from "./digest.js";
 import { offsetMinutesAt } from "./local-time.js";
 
@@ -76,16 +75,12 @@ export function assumedClock(side: Side = "asterisk", given: GivenClocks = noClo
 
 /** The true time (by Asterisk's clock) of a stamp. */
 export function toUtcMs(clock: Clock, wallMs: number): number {
-  return shiftYears(wallMs, clock.yearShift) - clock.offsetMs - clock.skewMs;
+  return yearsLater(wallMs, clock.yearShift) - clock.offsetMs - clock.skewMs;
 }
 
 /** The stamp that a clock would have printed at a time. */
 export function toWallMs(clock: Clock, utcMs: number): number {
-  return shiftYears(utcMs + clock.offsetMs + clock.skewMs, -clock.yearShift);
-}
-
-function shiftYears(ms: number, years: number): number {
-  return years === 0 ? ms : addYears(ms, years, { in: tz("UTC") }).getTime();
+  return yearsLater(utcMs + clock.offsetMs + clock.skewMs, -clock.yearShift);
 }
 
 /**
@@ -105,7 +100,7 @@ export function anchorByUniqueIds(clock: Clock, digests: readonly Digest[], stam
     const zoneMs = givenOffsetMs(clock, utcMs);
     // of a bare time of day the days are wanted, even where the zone is given
     const stepMs = zoneMs === null ? QUARTER_MS : DAY_MS;
-    const distanceMs = shiftYears(wallMs, clock.yearShift) - utcMs - clock.skewMs - (zoneMs ?? 0);
+    const distanceMs = yearsLater(wallMs, clock.yearShift) - utcMs - clock.skewMs - (zoneMs ?? 0);
     const offset = Math.round(distanceMs / stepMs) * stepMs + (zoneMs ?? 0);
     votes.set(offset, (votes.get(offset) ?? 0) + 1);
   }
@@ -175,7 +170,7 @@ export function anchorByCreation(
   const [firstStart] = startsMs;
   if (firstEpoch === undefined || firstStart === undefined) return;
   setYear(clock, [{ wallMs: firstStart, utcMs: firstEpoch * 1000 }]);
-  const starts = new Set(startsMs.map((ms) => Math.floor(shiftYears(ms, clock.yearShift) / 1000)));
+  const starts = new Set(startsMs.map((ms) => Math.floor(yearsLater(ms, clock.yearShift) / 1000)));
   let best = { offsetSeconds: 0, hits: 0 };
   let second = 0;
   // a bare time of day counts from 1970: whole days bring it to the bot's

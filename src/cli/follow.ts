@@ -1,7 +1,8 @@
 // ari-doctor --follow: findings as they come, summaries when they are asked for.
 import { appendFileSync } from "node:fs";
 import { type WatchRequest, watch } from "../live/watch.js";
-import { OptionError, type Options } from "../options.js";
+import { OptionError } from "../option-error.js";
+import type { Options } from "../options.js";
 import type { Outcome, Request } from "../pipeline.js";
 import { type Output, outputsOf } from "../report/formats.js";
 import { runLines, summaryLine } from "../report/ndjson.js";

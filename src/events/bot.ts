@@ -71,15 +71,16 @@ export function readBotRecord(written: LogRecord, wordings: readonly Wording[] =
 
 /** Members that may tell what the message does not: the name of an event, an event, the path of a request. */
 const TELLING_KEYS = ["type", "event", "event_type", "eventType", "data", "payload", "path", "url", "uri"];
-/** What every line holds that the lexicon reads. */
-const TELLING_WORDS = shortest(botLexicon.flatMap(({ expression }) => neededWords(expression) ?? [""]));
+/** What every line holds that the lexicon reads; worked out for the first line, for a run may meet no bot. */
+let tellingWords: readonly string[] | null = null;
 
 /** A glance at a record: false where neither a request, nor an event of ARI's, nor the lexicon can be in it. */
 function mayTell({ message, fields, continuation }: LogRecord): boolean {
   if (continuation.length > 0 || message.includes("{") || message.includes("channels/")) return true;
   if (fields && TELLING_KEYS.some((key) => fields[key] !== undefined && fields[key] !== message)) return true;
   const words = message.slice(0, MAX_WORDS_LENGTH).toLowerCase();
-  return TELLING_WORDS.some((word) => words.includes(word));
+  tellingWords ??= shortest(botLexicon.flatMap(({ expression }) => neededWords(expression) ?? [""]));
+  return tellingWords.some((word) => words.includes(word));
 }
 
 /** Without those that hold another: where they are, it is. */

@@ -1,9 +1,8 @@
 // Dates for stamps that lack one: a time of day that jumps back half a day has passed midnight, a date without year that
 // jumps back half a year has passed New Year. One dating serves all files of a log, for rotation cuts it anywhere.
 
-import { tz } from "@date-fns/tz";
-import { addYears } from "date-fns/addYears";
 import type { DateOrder, Stamp } from "../time.js";
+import { yearsLater } from "../years.js";
 
 const DAY_MS = 86_400_000;
 /** Threads and processes that write one log overtake each other by less than this. */
@@ -128,5 +127,5 @@ export class Dating {
 /** The stamp, that many days or years later. */
 function later({ wallMs, kind }: Stamp, rounds: number): number {
   if (rounds === 0) return wallMs;
-  return kind === "time-only" ? wallMs + rounds * DAY_MS : addYears(wallMs, rounds, { in: tz("UTC") }).getTime();
+  return kind === "time-only" ? wallMs + rounds * DAY_MS : yearsLater(wallMs, rounds);
 }
