@@ -9,7 +9,7 @@ import { type ConfigFault, judgeConfig } from "./findings/judge-config.js";
 import { configFindingRow } from "./report/build.js";
 import type { AdviceLine, ConfigReport, InForceRow } from "./report/config-schema.js";
 import { safeText } from "./report/safe-text.js";
-import { SCHEMA_VERSION } from "./report/schema.js";
+import { SCHEMA_VERSION } from "./report/schema-version.js";
 import { type Incident, judgeAdvice } from "./rules/advice-check.js";
 
 /** What an audit is asked. */

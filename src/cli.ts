@@ -1,19 +1,24 @@
-// The command line: with cli/ the sole owner of arguments, standard output, standard error and the exit code.
+// The command line: with cli/ the sole owner of arguments, standard output, standard error and the exit code. Here and in the
+// files of commands stands what --help says; what a command needs to run is loaded when it runs, for loading takes longer than
+// most of what they do.
 // Exit 0: nothing was found of the severity that --fail-on names, or a worse one; 1: something was; 2: nothing could be
 // analysed; 130 and 143: stopped by SIGINT or SIGTERM, the report is partial.
 import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError } from "commander";
 import { addConfigCommand } from "./cli/config-command.js";
 import { version, warn } from "./cli/console.js";
-import { defaultsFor } from "./cli/defaults-file.js";
 import { addDiffCommand } from "./cli/diff-command.js";
 import { addLookupCommands } from "./cli/lookup-commands.js";
 import { addMergeCommand } from "./cli/merge-command.js";
-import { run } from "./cli/run.js";
-import { collect, EXIT_ZERO_HELP, FAIL_ON_HELP, FOLLOW_INCLUDES, WRITE_CONFIG } from "./cli/shared-options.js";
+import {
+  collect,
+  DEFAULTS_FILE,
+  EXIT_ZERO_HELP,
+  FAIL_ON_HELP,
+  FOLLOW_INCLUDES,
+  WRITE_CONFIG,
+} from "./cli/shared-options.js";
 import { ReaderLeft } from "./cli/standard-output.js";
-import { DEFAULTS_FILE } from "./defaults.js";
-import { OptionError, parseOptions } from "./options.js";
 import { FORMATS } from "./report/formats.js";
 import { safeText } from "./report/safe-text.js";
 
@@ -140,7 +145,8 @@ Completion of options with the tab key
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(oneLine(text)) })
   .action(async (files: string[], flags: Record<string, unknown>) => {
-    process.exitCode = await run(parseOptions({ ...defaultsFor(flags), ...flags, files }));
+    const { run } = await import("./cli/run.js");
+    process.exitCode = await run({ ...flags, files });
   });
 
 addConfigCommand(program);
@@ -165,6 +171,6 @@ try {
 function failure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof ReaderLeft) return 0;
-  warn(error instanceof OptionError || error instanceof Error ? error.message : String(error));
+  warn(error instanceof Error ? error.message : String(error));
   return 2;
 }

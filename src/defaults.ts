@@ -2,13 +2,10 @@
 // sense for one run (inputs, outputs, which calls) has no place in it. The command line wins over it, option by option.
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { OptionError } from "./options.js";
+import { OptionError } from "./option-error.js";
 import { FORMATS } from "./report/formats.js";
 import { closestName } from "./rules/closest.js";
 import { FAIL_ON } from "./severity-limit.js";
-
-/** Looked for in the current folder. */
-export const DEFAULTS_FILE = "ari-doctor.config.json";
 
 const seconds = z.number({ error: "must be a number of seconds, 0 for off" }).nonnegative().transform(String);
 const words = z

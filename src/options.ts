@@ -3,6 +3,7 @@ import { tz, tzOffset } from "@date-fns/tz";
 import { isValid } from "date-fns/isValid";
 import { parseISO } from "date-fns/parseISO";
 import { z } from "zod";
+import { OptionError } from "./option-error.js";
 import { FORMATS } from "./report/formats.js";
 import { FAIL_ON } from "./severity-limit.js";
 
@@ -146,9 +147,6 @@ export type ConfigOptions = z.infer<typeof configOptionsSchema>;
 
 /** The options of a run, as the command line gives them. */
 export type Options = z.infer<typeof optionsSchema>;
-
-/** An option that cannot be used, in words for the user. */
-export class OptionError extends Error {}
 
 /** Checks what commander has read. @throws OptionError naming the option and what it takes. */
 export function parseOptions(raw: Readonly<Record<string, unknown>>): Options {

@@ -10,6 +10,8 @@ interface Import {
   readonly from: string;
   readonly to: string;
   readonly typeOnly: boolean;
+  /** True where it is loaded only when it is needed. */
+  readonly isLater: boolean;
 }
 
 const files = readdirSync(root, { recursive: true, encoding: "utf8" })
@@ -17,14 +19,42 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts"));
 const textOf = (path: string): string => readFileSync(join(root, path), "utf8");
 
+/** Those at the head of a file, and those that are loaded only where they are needed. */
 function importsOf(path: string): Import[] {
-  return [...textOf(path).matchAll(/^(?:import|export) (type )?([^;]*?)(?:from )?"(\.[^"]*)";/gms)].map(
+  const text = textOf(path);
+  const to = (target = ""): string => posix.join(posix.dirname(path), target.replace(/\.js$/, ".ts"));
+  const atOnce = [...text.matchAll(/^(?:import|export) (type )?([^;]*?)(?:from )?"(\.[^"]*)";/gms)].map(
     ([, type, names, target]) => ({
       from: path,
-      to: posix.join(posix.dirname(path), (target as string).replace(/\.js$/, ".ts")),
+      to: to(target),
       typeOnly: type !== undefined || /^\{\s*(?:type [^,}]+,?\s*)+\}\s*$/.test(names ?? ""),
+      isLater: false,
     }),
   );
+  const later = [...text.matchAll(/\bimport\("(\.[^"]*)"\)/g)].map(([, target]) => ({
+    from: path,
+    to: to(target),
+    typeOnly: false,
+    isLater: true,
+  }));
+  return [...atOnce, ...later];
+}
+
+/** What is loaded with a file: what it imports at its head, and they do. */
+function loadedWith(path: string, known = new Set<string>()): Set<string> {
+  if (known.has(path)) return known;
+  known.add(path);
+  for (const { to, typeOnly, isLater } of importsOf(path)) if (!typeOnly && !isLater) loadedWith(to, known);
+  return known;
+}
+
+function packagesLoadedWith(path: string): string[] {
+  const names = [...loadedWith(path)].flatMap((file) =>
+    [...textOf(file).matchAll(/^import (?!type )[^;]*?from "(?!node:)((?:@[^"/]+\/)?[^."/][^"/]*)[^"]*";/gm)].map(
+      ([, name = ""]) => name,
+    ),
+  );
+  return [...new Set(names)].sort();
 }
 
 const imports = files.flatMap(importsOf);
@@ -40,8 +70,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   "bounded-map": [],
   spool: ["column"],
   "severity-limit": ["type report"],
-  options: ["report", "severity-limit"],
-  defaults: ["options", "report", "rules", "severity-limit"],
+  "option-error": [],
+  options: ["option-error", "report", "severity-limit"],
+  defaults: ["option-error", "report", "rules", "severity-limit"],
   completion: [],
   progress: [],
   "output-file": [],
@@ -82,6 +113,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   audit: ["asterisk", "findings", "report", "rules"],
   formats: ["events", "extremes", "records", "report", "time", "type lines"],
   cli: [
+    "option-error",
     "options",
     "defaults",
     "severity-limit",
@@ -132,6 +164,13 @@ describe("the architecture", () => {
         (next) => next === goal || (!seen.has(next) && reaches(next, goal, seen.add(next))),
       );
     expect([...needs.keys()].filter((stage) => reaches(stage, stage))).toEqual([]);
+  });
+
+  it("loads before a command runs no more than --help needs, and for a run what checks its options and reads its times", () => {
+    expect(packagesLoadedWith("cli.ts")).toEqual(["commander"]);
+    expect([...loadedWith("cli.ts")].filter((path) => stageOf(path) === "rules")).toEqual([]);
+    expect(packagesLoadedWith("cli/run.ts")).toEqual(["@date-fns/tz", "date-fns", "zod"]);
+    expect(packagesLoadedWith("rules/explain.ts")).toEqual(["@date-fns/tz", "date-fns"]);
   });
 
   it("lets only the command line touch the process and the console", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseDefaults } from "../src/defaults.js";
-import { OptionError, parseOptions } from "../src/options.js";
+import { OptionError } from "../src/option-error.js";
+import { parseOptions } from "../src/options.js";
 
 const parse = (content: unknown, file = "team/defaults.json") => parseDefaults(JSON.stringify(content), file);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { OptionError, parseOptions } from "../src/options.js";
+import { OptionError } from "../src/option-error.js";
+import { parseOptions } from "../src/options.js";
 
 const given = (flags: Record<string, unknown>) => parseOptions({ files: [], ...flags });
 

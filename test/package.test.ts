@@ -33,23 +33,33 @@ describe("the published package", () => {
   ) as [{ readonly size: number; readonly unpackedSize: number; readonly files: readonly { readonly path: string }[] }];
   const paths = packed.files.map(({ path }) => path);
 
-  it("holds the compiled code of src, its documents and one sample, and nothing else", () => {
-    const others = paths.filter((path) => {
-      const stage = /^dist\/([^/.]+)(?:\/[\w./-]+)?\.js$/.exec(path)?.[1];
-      if (stage !== undefined)
-        return !existsSync(join(root, "src", stage)) && !existsSync(join(root, "src", `${stage}.ts`));
-      return !/^samples\/rtp-timeout\/[\w./-]+$/.test(path);
-    });
+  const isCode = (path: string): boolean => /^dist\/bundle\/(?:report\/html\/browser\/)?[\w-]+\.js$/.test(path);
+
+  it("holds the bundle of src, its documents and one sample, and nothing else", () => {
+    const others = paths.filter((path) => !isCode(path) && !/^samples\/rtp-timeout\/[\w./-]+$/.test(path));
     expect(others.sort()).toEqual([
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
       "SECURITY.md",
       "bin/ari-doctor.js",
-      "dist/report/html/browser/page.css",
+      "dist/bundle/report/html/browser/page.css",
       "package.json",
     ]);
     expect(paths.filter((path) => /test|\.map$|\.tsbuildinfo$/.test(path))).toEqual([]);
+  });
+
+  it("carries nobody else's code: each file of the bundle says of which modules of src it is made", () => {
+    const modules = paths.filter(isCode).flatMap((path) => {
+      if (path.includes("/browser/")) return [path.replace("dist/bundle/", "dist/")];
+      return textOf(path).match(/(?<=^\/\/#region |^\/\/ )\S+\.js$/gm) ?? [];
+    });
+    expect(modules.length).toBeGreaterThan(200);
+    const strange = modules.filter((path) => !existsSync(join(root, path.replace(/^dist\/(.*)\.js$/, "src/$1.ts"))));
+    expect(strange).toEqual([]);
+    for (const path of paths.filter(isCode))
+      for (const [, name] of textOf(path).matchAll(/^import [^;]*?"([^."][^"]*)";/gm))
+        expect(name).toMatch(new RegExp(`^(?:node:|(?:${Object.keys(ours.dependencies).join("|")})(?:/|$))`));
   });
 
   it("is small", () => {
@@ -81,7 +91,7 @@ describe("dependencies", () => {
   it("are all used, and SECURITY.md says what for", () => {
     const code = sources.map((path) => textOf(join("src", path))).join("\n");
     for (const name of names) {
-      expect(code).toMatch(new RegExp(`from "${name}[/"]`));
+      expect(code).toMatch(new RegExp(`(?:from |import\\()"${name}[/"]`));
       expect(textOf("SECURITY.md")).toMatch(new RegExp(`^\\| \`${name}\` \\| \\S.* \\|$`, "m"));
     }
     expect(textOf("SECURITY.md").match(/^\| `[^`]+` \|/gm)).toHaveLength(names.length);

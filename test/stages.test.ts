@@ -10,7 +10,7 @@ import { readConfig } from "../src/asterisk/config/read.js";
 import { rtpLimits } from "../src/asterisk/config/rtp-limits.js";
 import { Column } from "../src/column.js";
 import { parseDefaults } from "../src/defaults.js";
-import { OptionError } from "../src/options.js";
+import { OptionError } from "../src/option-error.js";
 import { renderHtml } from "../src/report/html.js";
 import { renderJson } from "../src/report/json.js";
 import { renderMarkdown } from "../src/report/markdown.js";

@@ -1,6 +1,6 @@
 // Local stamps -> UTC in a zone that the user named. A local time may exist twice, when summer time ends, or not at all, when
 // it begins: of two the one that keeps the log in order is meant, and one that never was is counted, for the zone may be wrong.
-import { tzOffset } from "@date-fns/tz";
+import { tzOffset } from "@date-fns/tz/tzOffset";
 import type { Stamp } from "../time.js";
 
 const MINUTE_MS = 60_000;

@@ -5,7 +5,7 @@ import type { Options } from "../options.js";
 import { Progress } from "../progress.js";
 import { safeText } from "../report/safe-text.js";
 
-/** Of this tool. */
+/** Of this tool; dist/bundle/ is as deep as this folder. */
 export const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
   version: string;
 };

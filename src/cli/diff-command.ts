@@ -1,14 +1,5 @@
 // ari-doctor diff: did a change help? Two reports, from before and from after it.
 import type { Command } from "commander";
-import { type DiffOptions, parseDiffOptions } from "../options.js";
-import { diffReports } from "../report/diff.js";
-import { renderDiff } from "../report/diff-page.js";
-import type { NamedReport } from "../report/merge/parse-report.js";
-import { columns, inColor, version } from "./console.js";
-import { refuseToOverwriteInput } from "./inputs.js";
-import { writeWhole } from "./outputs.js";
-import { readReports } from "./report-files.js";
-import { print, unlessReaderLeft } from "./standard-output.js";
 
 /** Adds `ari-doctor diff`. */
 export function addDiffCommand(program: Command): void {
@@ -30,20 +21,7 @@ Exit codes: 0 not worse, or not clearly; 1 clearly more calls are lost; 2 there 
   ari-doctor diff before.json after.json`,
     )
     .action(async (before: string, after: string, flags: Record<string, unknown>) => {
-      process.exitCode = await runDiff(parseDiffOptions({ ...flags, before, after }));
+      const { runDiff } = await import("./run-diff.js");
+      process.exitCode = await runDiff({ ...flags, before, after });
     });
-}
-
-async function runDiff(options: DiffOptions): Promise<number> {
-  refuseToOverwriteInput(options.output === undefined ? [] : [options.output], [options.before, options.after]);
-  const [before, after] = readReports([options.before, options.after]) as [NamedReport, NamedReport];
-  const diff = diffReports(before, after, version);
-  const isJson = (options.format ?? (options.output?.endsWith(".json") ? "json" : "terminal")) === "json";
-  const text = isJson
-    ? `${JSON.stringify(diff, null, 2)}\n`
-    : renderDiff(diff, { columns: columns(), color: inColor(options.color, options.output ?? null) });
-  if (options.output === undefined) await print([text]).catch(unlessReaderLeft);
-  else await writeWhole(options.output, text);
-  if (diff.before.callCount === 0 || diff.after.callCount === 0) return 2;
-  return diff.outcome === "worse" && !options.exitZero ? 1 : 0;
 }

@@ -2,7 +2,8 @@
 import { appendFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { type WatchRequest, watch } from "../live/watch.js";
-import { OptionError, type Options } from "../options.js";
+import { OptionError } from "../option-error.js";
+import type { Options } from "../options.js";
 import type { Outcome, Request } from "../pipeline.js";
 import { type Output, outputsOf } from "../report/formats.js";
 import { runLines, summaryLine } from "../report/ndjson.js";

@@ -1,8 +1,9 @@
 // What a run reads: sources from the arguments, the user's own forms, and the check that no report replaces them.
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { readOwnForms } from "../formats/own-forms.js";
-import { OptionError, type Options } from "../options.js";
+import type { readOwnForms } from "../formats/own-forms.js";
+import { OptionError } from "../option-error.js";
+import type { Options } from "../options.js";
 import { findFiles } from "../sources/find-files.js";
 import { shellWord } from "../sources/shell-word.js";
 import { fileSource, type Source, streamSource } from "../sources/source.js";
@@ -35,8 +36,10 @@ export function bytesOf(sources: readonly Source[]): number {
 }
 
 /** The forms that the user added; null where they added none. */
-export function ownForms(path: string | undefined): ReturnType<typeof readOwnForms> | null {
-  return path === undefined ? null : readOwnForms(readFileSync(path, "utf8"), path);
+export async function ownForms(path: string | undefined): Promise<ReturnType<typeof readOwnForms> | null> {
+  if (path === undefined) return null;
+  const forms = await import("../formats/own-forms.js");
+  return forms.readOwnForms(readFileSync(path, "utf8"), path);
 }
 
 /** A report must never replace a log. */

@@ -1,20 +1,9 @@
 // The commands that print what the tool knows: schema, formats, rules, explain, capture-plan, completion.
 import { Argument, type Command } from "commander";
-import { completionScript, SHELLS, type Shell } from "../completion.js";
-import { listForms } from "../formats/list.js";
-import { traceLines } from "../formats/trace.js";
-import { readLineBatches } from "../lines.js";
-import { OptionError } from "../options.js";
-import { configJsonSchema } from "../report/config-schema.js";
-import { diffJsonSchema } from "../report/diff/diff-schema.js";
+import { completionScript, SHELLS, type Shell, type Words } from "../completion.js";
+import { OptionError } from "../option-error.js";
 import { FORMATS } from "../report/formats.js";
-import { jsonSchema } from "../report/schema.js";
-import { capturePlan } from "../rules/capture-plan.js";
-import { similarRules } from "../rules/did-you-mean.js";
-import { allRules, explainRule, findRule, listRules } from "../rules/explain.js";
 import { FAIL_ON } from "../severity-limit.js";
-import { fileSource, streamSource } from "../sources/source.js";
-import { ownForms } from "./inputs.js";
 import { print } from "./standard-output.js";
 
 /** Adds the commands that only print what the tool knows. */
@@ -24,9 +13,8 @@ export function addLookupCommands(program: Command): void {
     .description("print the JSON Schema of the report")
     .option("--config", "that of the report of `ari-doctor config`")
     .option("--diff", "that of the comparison of `ari-doctor diff`")
-    .action(({ config, diff }: { config?: boolean; diff?: boolean }) => {
-      const schema = diff ? diffJsonSchema() : config ? configJsonSchema() : jsonSchema();
-      return print([`${JSON.stringify(schema, null, 2)}\n`]);
+    .action(async (which: { config?: boolean; diff?: boolean }) => {
+      return print([`${JSON.stringify(await schemaOf(which), null, 2)}\n`]);
     });
 
   program
@@ -35,52 +23,77 @@ export function addLookupCommands(program: Command): void {
     .option("--test <file>", "show for each line its format, time, level, channel and event, or why it has none")
     .action(async (_flags: unknown, command: Command) => {
       const { test, formats } = command.optsWithGlobals<{ test?: string; formats?: string }>();
-      const own = ownForms(formats);
-      if (test === undefined) return print([listForms(own)]);
+      const { ownForms } = await import("./inputs.js");
+      const own = await ownForms(formats);
+      if (test === undefined) {
+        const { listForms } = await import("../formats/list.js");
+        return print([listForms(own)]);
+      }
+      const { fileSource, streamSource } = await import("../sources/source.js");
+      const { readLineBatches } = await import("../lines.js");
+      const { traceLines } = await import("../formats/trace.js");
       const source = test === "-" ? streamSource(process.stdin, "auto") : fileSource(test, "auto");
-      const lines = traceLines(readLineBatches(source.open()), "auto", own, Date.now());
-      return print(lines);
+      return print(traceLines(readLineBatches(source.open()), "auto", own, Date.now()));
     });
 
   program
     .command("rules")
     .description("list every rule: code, name, severity, meaning")
-    .action(() => print([listRules()]));
+    .action(async () => {
+      const { listRules } = await import("../rules/explain.js");
+      return print([listRules()]);
+    });
 
   program
     .command("explain <code>")
     .description("say what a rule means, what proves it, what rules it out and what to do (code or name)")
-    .action((code: string) => {
+    .action(async (code: string) => {
+      const { explainRule, findRule } = await import("../rules/explain.js");
       const rule = findRule(code);
-      if (!rule) throw new OptionError(`no rule is called ${code}; ${otherwise(code)}"ari-doctor rules" lists them`);
+      if (!rule)
+        throw new OptionError(`no rule is called ${code}; ${await otherwise(code)}"ari-doctor rules" lists them`);
       return print([explainRule(rule)]);
     });
 
   program
     .command("capture-plan")
     .description("print what to log at the next reproduction, ready to copy")
-    .action(() => print([capturePlan()]));
+    .action(async () => {
+      const { capturePlan } = await import("../rules/capture-plan.js");
+      return print([capturePlan()]);
+    });
 
   program
     .command("completion")
     .description("print a script that lets a shell complete options, for example: source <(ari-doctor completion bash)")
     .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
-    .action((shell: Shell) => print([completionScript(program, shell, COMPLETED_WORDS)]));
+    .action(async (shell: Shell) => print([completionScript(program, shell, await completedWords())]));
+}
+
+/** The JSON Schema that is asked for. */
+async function schemaOf({ config, diff }: { config?: boolean; diff?: boolean }): Promise<unknown> {
+  if (diff) return (await import("../report/diff/diff-schema.js")).diffJsonSchema();
+  if (config) return (await import("../report/config-schema.js")).configJsonSchema();
+  return (await import("../report/schema.js")).jsonSchema();
 }
 
 /** Options and arguments that take one of so many words. */
-const COMPLETED_WORDS = {
-  "--format": FORMATS,
-  "config --format": ["terminal", "json"],
-  "diff --format": ["terminal", "json"],
-  "--fail-on": FAIL_ON,
-  "--color": ["auto", "always", "never"],
-  "explain code": allRules().map(({ code }) => code),
-  "completion shell": SHELLS,
-};
+async function completedWords(): Promise<Words> {
+  const { allRules } = await import("../rules/explain.js");
+  return {
+    "--format": FORMATS,
+    "config --format": ["terminal", "json"],
+    "diff --format": ["terminal", "json"],
+    "--fail-on": FAIL_ON,
+    "--color": ["auto", "always", "never"],
+    "explain code": allRules().map(({ code }) => code),
+    "completion shell": SHELLS,
+  };
+}
 
 /** What else the user may have meant, ready to be read on; empty where nothing is like it. */
-function otherwise(code: string): string {
+async function otherwise(code: string): Promise<string> {
+  const { similarRules } = await import("../rules/did-you-mean.js");
   const names = similarRules(code).map((rule) => `${rule.code} (${rule.name})`);
   return names.length === 0 ? "" : `did you mean ${names.join(" or ")}? `;
 }

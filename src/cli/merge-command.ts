@@ -1,18 +1,6 @@
 // ari-doctor merge: reports of several hosts or days as one.
 import type { Command } from "commander";
-import { type MergeOptions, parseMergeOptions } from "../options.js";
-import { FORMATS, outputsOf } from "../report/formats.js";
-import { counted } from "../report/html/browser/words.js";
-import { mergeReports } from "../report/merge.js";
-import { Redactor } from "../report/redact.js";
-import type { CallRow } from "../report/schema.js";
-import { version, warn } from "./console.js";
-import { defaultsFor } from "./defaults-file.js";
-import { codeOf } from "./exit-code.js";
-import { refuseToOverwriteInput } from "./inputs.js";
-import { openTarget, type Shown, write } from "./outputs.js";
-import { readReports } from "./report-files.js";
-import { masked } from "./run.js";
+import { FORMATS } from "../report/formats.js";
 import { collect, EXIT_ZERO_HELP, FAIL_ON_HELP } from "./shared-options.js";
 
 /** Adds `ari-doctor merge`. */
@@ -41,40 +29,7 @@ A call that stands in several reports is counted once. Where two logs have the s
 Events of calls that went well are in it where the reports were made with --all.`,
     )
     .action(async (files: string[], flags: Record<string, unknown>) => {
-      const { failOn, color, limit, format } = defaultsFor({});
-      process.exitCode = await runMerge(parseMergeOptions({ failOn, color, limit, format, ...flags, files }));
+      const { runMerge } = await import("./run-merge.js");
+      process.exitCode = await runMerge({ ...flags, files });
     });
-}
-
-async function runMerge(options: MergeOptions): Promise<number> {
-  refuseToOverwriteInput(options.output, options.files);
-  const { frame, calls } = mergeReports(readReports(options.files), version);
-  const merged: Shown = { frame, calls: () => calls };
-  const callSeverities = new Set(calls.flatMap(({ findings }) => findings.map(({ severity }) => severity)));
-  const status = codeOf({ frame, callSeverities }, options.failOn);
-  const outputs = outputsOf(options.output, options.format).map(openTarget);
-  try {
-    if (options.redact) warnOfUnknown(merged.calls());
-    const shown = options.redact ? masked(merged, redactorOf(merged)) : merged;
-    await write(shown, outputs, { ...options, call: undefined, callLinesAreWritten: false });
-  } finally {
-    for (const { target } of outputs) target.discard();
-  }
-  return options.exitZero ? 0 : status;
-}
-
-/** A name or a host that one line tells is masked wherever another mentions it: of events that are left out nothing is learnt. */
-function warnOfUnknown(calls: Iterable<CallRow>): void {
-  let withoutEvents = 0;
-  for (const { leftOutEventCount } of calls) if (leftOutEventCount > 0) withoutEvents += 1;
-  if (withoutEvents === 0) return;
-  warn(
-    `the events of ${counted(withoutEvents, "call")} are not in the reports: a name or host that only these tell is masked nowhere else; give --redact or --all when the logs are read`,
-  );
-}
-
-function redactorOf({ frame, calls }: Shown): Redactor {
-  const redactor = new Redactor(frame.inputs.map(({ path }) => path));
-  for (const call of calls()) redactor.learn(call);
-  return redactor;
 }

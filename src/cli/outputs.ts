@@ -1,18 +1,8 @@
 // Where reports go, and each in its format: files get their names when all are whole.
-import { Readable } from "node:stream";
 import type { Options } from "../options.js";
 import { OutputFile } from "../output-file.js";
-import { readPageAssets } from "../page-assets.js";
 import type { Format, Output } from "../report/formats.js";
-import { renderHtml } from "../report/html.js";
-import { renderJson } from "../report/json.js";
-import { renderMarkdown } from "../report/markdown.js";
-import { renderNdjson, runLines } from "../report/ndjson.js";
-import { renderOtlp } from "../report/otlp.js";
-import { renderQuiet } from "../report/quiet.js";
 import type { CallRow, ReportFrame } from "../report/schema.js";
-import { worstCalls } from "../report/terminal/worst.js";
-import { renderTerminal } from "../report/terminal.js";
 import { columns, inColor } from "./console.js";
 import { print, unlessReaderLeft } from "./standard-output.js";
 
@@ -70,26 +60,41 @@ export async function write(outcome: Shown, outputs: readonly OpenOutput[], opti
   return isDelivered;
 }
 
-/** The report in the form of an output. */
-function rendered({ frame, calls }: Shown, { path, format }: Output, options: ShowOptions): AsyncIterable<string> {
+/** The report in the form of an output. What draws a form is loaded where that form is wanted. */
+async function* rendered(
+  { frame, calls }: Shown,
+  { path, format }: Output,
+  options: ShowOptions,
+): AsyncGenerator<string> {
   const color = inColor(options.color, path);
-  const render: Record<Format, () => AsyncIterable<string>> = {
-    terminal: () => {
-      if (options.quiet) return renderQuiet(frame, calls());
+  const render: Record<Format, () => Promise<AsyncIterable<string> | Iterable<string>>> = {
+    terminal: async () => {
+      if (options.quiet) {
+        const { renderQuiet } = await import("../report/quiet.js");
+        return renderQuiet(frame, calls());
+      }
+      const { worstCalls } = await import("../report/terminal/worst.js");
+      const { renderTerminal } = await import("../report/terminal.js");
       const { verbose, limit, call } = options;
       const drawAll = call !== undefined;
       const isCrowded = !verbose && !drawAll && frame.summary.callCount > limit;
       const choice = isCrowded ? { choice: worstCalls(calls(), limit) } : {};
       return renderTerminal(frame, calls(), { columns: columns(), color, drawAll, isVerbose: verbose, ...choice });
     },
-    json: () => renderJson(frame, calls()),
-    markdown: () => renderMarkdown(frame, calls()),
-    html: () => renderHtml(frame, calls(), readPageAssets()),
-    otlp: () => renderOtlp(frame, calls()),
-    ndjson: () =>
-      options.callLinesAreWritten ? Readable.from([runLines(frame.runFindings)]) : renderNdjson(frame, calls()),
+    json: async () => (await import("../report/json.js")).renderJson(frame, calls()),
+    markdown: async () => (await import("../report/markdown.js")).renderMarkdown(frame, calls()),
+    html: async () => {
+      const { readPageAssets } = await import("../page-assets.js");
+      const { renderHtml } = await import("../report/html.js");
+      return renderHtml(frame, calls(), readPageAssets());
+    },
+    otlp: async () => (await import("../report/otlp.js")).renderOtlp(frame, calls()),
+    ndjson: async () => {
+      const { renderNdjson, runLines } = await import("../report/ndjson.js");
+      return options.callLinesAreWritten ? [runLines(frame.runFindings)] : renderNdjson(frame, calls());
+    },
   };
-  return render[format]();
+  yield* await render[format]();
 }
 
 /** Writes a file that never exists half-written. */

@@ -1,6 +1,6 @@
 // Runs an analysis: options in, reports and the exit code out.
 import { writeFolder } from "../asterisk/config/write-folder.js";
-import type { Options } from "../options.js";
+import { type Options, parseOptions } from "../options.js";
 import { analyse, type Request } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
 import { type Output, outputsOf } from "../report/formats.js";
@@ -11,19 +11,20 @@ import { Redactor } from "../report/redact.js";
 import { safeText } from "../report/safe-text.js";
 import type { Source } from "../sources/source.js";
 import { progress, version, warn } from "./console.js";
+import { defaultsFor } from "./defaults-file.js";
 import { codeOf } from "./exit-code.js";
-import { follow } from "./follow.js";
 import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
 import { type Interruption, interruption } from "./interruption.js";
 import { type OpenOutput, openTarget, type Shown, write } from "./outputs.js";
 import { readSettings, refuseConfigFolder } from "./settings.js";
 import { chosenBy, isWanted, wantsAllTimelines } from "./wanted-calls.js";
 
-/** Runs an analysis; returns the exit code. */
-export async function run(options: Options): Promise<number> {
+/** Runs an analysis; returns the exit code. @throws OptionError */
+export async function run(flags: Readonly<Record<string, unknown>>): Promise<number> {
+  const options = parseOptions({ ...(await defaultsFor(flags)), ...flags });
   /** Why inputs were left out: told beside the report, or as the reason why there is none. */
   const leftOut: string[] = [];
-  const own = ownForms(options.formats);
+  const own = await ownForms(options.formats);
   const sources = (await sourcesOf(options, (message) => leftOut.push(message))).map((source) =>
     own ? { ...source, formats: own.formats } : source,
   );
@@ -35,6 +36,7 @@ export async function run(options: Options): Promise<number> {
   const interrupted = interruption();
   if (options.follow || options.state !== undefined) {
     try {
+      const { follow } = await import("./follow.js");
       return await follow(options, requestOf(options, sources, own, leftOut), interrupted);
     } finally {
       interrupted.over();
@@ -54,7 +56,7 @@ export async function run(options: Options): Promise<number> {
 async function runInto(
   outputs: readonly OpenOutput[],
   sources: readonly Source[],
-  own: ReturnType<typeof ownForms>,
+  own: Awaited<ReturnType<typeof ownForms>>,
   leftOut: string[],
   options: Options,
   { stop, exitCode: exitCodeOfSignal }: Interruption,
@@ -132,7 +134,7 @@ async function runInto(
 function requestOf(
   options: Options,
   sources: readonly Source[],
-  own: ReturnType<typeof ownForms>,
+  own: Awaited<ReturnType<typeof ownForms>>,
   leftOut: string[],
 ): Request {
   return {

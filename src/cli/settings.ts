@@ -3,7 +3,7 @@ import { type ConfigTree, readConfig } from "../asterisk/config/read.js";
 import { rtpLimits } from "../asterisk/config/rtp-limits.js";
 import { sessionTimers } from "../asterisk/config/session-timers.js";
 import { refusalOf } from "../asterisk/config/write-folder.js";
-import { OptionError } from "../options.js";
+import { OptionError } from "../option-error.js";
 import type { Request } from "../pipeline.js";
 import { warn } from "./console.js";
 

@@ -4,7 +4,8 @@ import { caveatsOf } from "./diff/caveats.js";
 import { isClear } from "./diff/chance.js";
 import type { Diff, DiffRow, DiffSide, LimitChange } from "./diff/diff-schema.js";
 import type { NamedReport } from "./merge/parse-report.js";
-import { type CallRow, type Report, SCHEMA_VERSION } from "./schema.js";
+import type { CallRow, Report } from "./schema.js";
+import { SCHEMA_VERSION } from "./schema-version.js";
 
 /** Compares a report with a later one. */
 export function diffReports(before: NamedReport, after: NamedReport, toolVersion: string): Diff {

@@ -8,14 +8,8 @@ import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { LogStream } from "../calls/stream.js";
 import { isoUtc } from "../time.js";
 import { clockInWords, clocksAssumed, zoneMinutes } from "./clock-notes.js";
-import {
-  type CallRow,
-  type Finding,
-  type InputRow,
-  type LimitRow,
-  type ReportFrame,
-  SCHEMA_VERSION,
-} from "./schema.js";
+import type { CallRow, Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
+import { SCHEMA_VERSION } from "./schema-version.js";
 import { MAX_ROWS, Sums } from "./sums.js";
 
 /** What the frame must know of the request. */

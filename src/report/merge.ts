@@ -5,15 +5,8 @@ import type { NamedReport } from "./merge/parse-report.js";
 import { pathsApart } from "./merge/paths-apart.js";
 import { callsOnce, type SharedCall } from "./merge/same-call.js";
 import { MASKED_NOTE } from "./redact.js";
-import {
-  type CallRow,
-  type Finding,
-  type InputRow,
-  type Report,
-  type ReportFrame,
-  SCHEMA_VERSION,
-  type Summary,
-} from "./schema.js";
+import type { CallRow, Finding, InputRow, Report, ReportFrame, Summary } from "./schema.js";
+import { SCHEMA_VERSION } from "./schema-version.js";
 import { Sums } from "./sums.js";
 
 /** A report whose calls are all at hand. */

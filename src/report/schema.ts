@@ -3,9 +3,6 @@
 // All times are ISO 8601 with an explicit offset, in UTC; durations carry their unit; unknown is null, never "" or 0.
 import { z } from "zod";
 
-/** Version of the report's shape: semver, major for a removed or re-meant field. */
-export const SCHEMA_VERSION = "1.0.0";
-
 const time = z.iso.datetime({ offset: true });
 const severity = z.enum(["error", "warning", "info"]);
 const driver = z.enum(["chan_sip", "chan_pjsip"]);

@@ -10,7 +10,7 @@ export type AnyRule = CauseRule | ConfigRule | FindingRule | OpenRule | RunRule;
 /** All rules, by code. */
 export function allRules(): readonly AnyRule[] {
   return [...causeRules, ...findingRules, lostWithoutCause, ...runRules, ...configRules].sort((a, b) =>
-    a.code.localeCompare(b.code),
+    a.code < b.code ? -1 : 1,
   );
 }
 

@@ -2,7 +2,6 @@
 // Gzip and zstd are unpacked on the way; of others the user is told the pipe that unpacks them.
 import { pipeline, Readable, type Transform } from "node:stream";
 import * as zlib from "node:zlib";
-import { Decompress } from "fzstd";
 import { peek } from "./peek.js";
 import { shellWord } from "./shell-word.js";
 import { SourceError } from "./source-error.js";
@@ -93,6 +92,7 @@ function unzstd(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
 }
 
 async function* unzstdInScript(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const { Decompress } = await import("fzstd");
   const unpackedParts: Buffer[] = [];
   const decoder = new Decompress((part) => unpackedParts.push(Buffer.from(part)));
   for await (const chunk of chunks) {

@@ -1,7 +1,6 @@
 // Arguments -> files: a folder stands for the files in it, a pattern that the shell did not expand for those that fit it.
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
 
 /** A file to be looked at. */
 export interface FoundFile {
@@ -35,10 +34,13 @@ export async function findFiles(names: readonly string[], warn: (message: string
 async function filesOf(name: string): Promise<FoundFile[]> {
   if (existsSync(name)) {
     if (!statSync(name).isDirectory()) return [{ path: name, searched: false }];
+    const { glob } = await import("tinyglobby");
     const inside = await glob("**/*", { cwd: name, expandDirectories: false });
     return inside.sort().map((path) => ({ path: join(name, path), searched: true }));
   }
-  if (name === "-" || !isDynamicPattern(name)) return [{ path: name, searched: false }];
+  if (name === "-") return [{ path: name, searched: false }];
+  const { glob, isDynamicPattern } = await import("tinyglobby");
+  if (!isDynamicPattern(name)) return [{ path: name, searched: false }];
   const fitting = await glob(name, { absolute: isAbsolute(name), expandDirectories: false });
   return fitting.sort().map((path) => ({ path, searched: false }));
 }

@@ -3,6 +3,7 @@
 import {
   appendFileSync,
   copyFileSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -199,16 +200,18 @@ describe.sequential("--state", () => {
     const once = await verdicts(...config, "whole.full", "whole.log");
     const next = random(7);
     const told: string[] = [];
+    const kept = (): string | null => (existsSync(at("state")) ? readFileSync(at("state"), "latin1") : null);
     for (let step = 1; step <= 4; step += 1) {
       writeFileSync(at("full"), asterisk.slice(0, (asterisk.length * step) / 4), "latin1");
       writeFileSync(at("bot.log"), bot.slice(0, (bot.length * step) / 4), "latin1");
       if (step === 4) letTimePass("full", "bot.log");
       for (let kill = 0; kill < 4; kill += 1) {
+        const before = kept();
         const killed = new Running([...config, "full", "bot.log", "--state", "state", "-o", "killed.json"], folder);
         await aMoment(200 + next() * 700);
         killed.child.kill("SIGKILL");
-        // it may have been through: then what it told of is told
-        if ((await killed.over()) !== null)
+        // it may have been through, or had nothing left to do but to end: then what it told of is told
+        if ((await killed.over()) !== null || kept() !== before)
           told.push(...(JSON.parse(readFileSync(at("killed.json"), "utf8")) as Report).calls.map(verdictOf));
       }
       told.push(...(await verdicts(...config, "full", "bot.log", "--state", "state")));

@@ -1,5 +1,6 @@
 // The text of a JSON report in, the report out, or in one line why it is none.
-import { type Report, reportSchema, SCHEMA_VERSION } from "../schema.js";
+import { type Report, reportSchema } from "../schema.js";
+import { SCHEMA_VERSION } from "../schema-version.js";
 
 /** A report, and what it is called where several are spoken of. */
 export interface NamedReport {
