@@ -28,7 +28,7 @@ export interface Source {
   readonly openEnd?: () => AsyncIterable<Buffer>;
 }
 
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 /** The longest mark at the start of a file that says how to read it. */
 const HEAD_BYTES = 8;
 
