@@ -194,8 +194,12 @@ export class RecordReader {
     this.#passUntilMs = passUntilMs;
     this.counts.lineCount += batch.count;
     if (batch.cut) this.counts.cutLineCount += batch.count;
-    for (let i = 0; i < batch.count; i += 1)
-      if (!this.#takeQuickly(batch, i, complete)) this.#takeSlowly(batch.line(i), complete);
+    let mayBeQuick = this.#isBareLog && !batch.cut;
+    for (let i = 0; i < batch.count; i += 1) {
+      if (mayBeQuick && this.#takeQuickly(batch, i, complete)) continue;
+      this.#takeSlowly(batch.line(i), complete);
+      mayBeQuick = this.#isBareLog && !batch.cut;
+    }
     this.#passedOver.flush(complete);
     this.#count(asteriskDefault.name, this.#passedCount);
     this.#passedCount = 0;
@@ -213,11 +217,11 @@ export class RecordReader {
   }
 
   /**
-   * Takes a line of a bare log in Asterisk's default form, as most are: what {@link #takeSlowly} makes of it, without asking
+   * Takes a line of a bare log ({@link #isBareLog}) in Asterisk's default form, as most are: what {@link #takeSlowly} makes of it, without asking
    * every form and every envelope, and without decoding it where it says nothing. @returns false where it is not sure to be one.
    */
   #takeQuickly(batch: LineBatch, i: number, into: LogRecord[]): boolean {
-    if (!this.#isBareLog || batch.cut || batch.isOdd(i)) return false;
+    if (batch.isOdd(i)) return false;
     const { bytes } = batch;
     const from = batch.from(i);
     const to = batch.to(i);
@@ -250,7 +254,10 @@ export class RecordReader {
     return true;
   }
 
-  /** True where the lines before leave no doubt of how a line is to be read: bare, by a file's rules, Asterisk's form first. */
+  /**
+   * True where the lines before leave no doubt of how a line is to be read: bare, by a file's rules, Asterisk's form first.
+   * Lines that are taken quickly leave it so.
+   */
   get #isBareLog(): boolean {
     return (
       this.#candidates[0] === asteriskDefault &&
