@@ -31,7 +31,8 @@ export async function planStreams(
       noLogs.push(source.path);
       continue;
     }
-    const trouble = troubleOf(found);
+    // of what is read once, or is still to come, nothing was seen that could be wrong
+    const trouble = source.onceOnly ? null : troubleOf(found);
     if (trouble !== null) warn(trouble);
     if (found.error !== null) unread(found.error);
     if (found.error !== null || found.binary || found.empty) continue;
@@ -150,7 +151,6 @@ function troubleOf({ source, error, binary, empty, side, first }: Survey): strin
   if (error !== null) return error;
   if (binary) return `${source.path}: is not a text log (it holds NUL bytes); left out`;
   if (empty) return `${source.path}: is empty; left out`;
-  if (source.path !== "-" && side === null && first === null)
-    return `${source.path}: the first lines are neither Asterisk's nor a bot's`;
+  if (side === null && first === null) return `${source.path}: the first lines are neither Asterisk's nor a bot's`;
   return null;
 }
