@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { envelopes } from "../src/records/envelopes/index.js";
-import { formats } from "../src/records/reader.js";
+import { formats } from "../src/records/recognition.js";
 import { causeRules, configRules, findingRules } from "../src/rules/index.js";
 import { lostWithoutCause } from "../src/rules/lost-without-cause.js";
 

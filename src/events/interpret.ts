@@ -1,6 +1,6 @@
 // Records -> events: what each record says happened. Asterisk's messages are found by the file that printed them,
 // a bot's by its words. Records that say nothing of a call yield nothing.
-import type { Asked } from "../records/reader.js";
+import type { Asked } from "../records/asked.js";
 import type { LogRecord, Wording } from "../records/record.js";
 import { asteriskPatterns } from "./asterisk-patterns.js";
 import { readBotRecord } from "./bot.js";

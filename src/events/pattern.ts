@@ -1,6 +1,6 @@
 // The shape of an entry in the tables of what logs say: a literal that finds the line fast, an expression that reads it,
 // the real line that proves it, and what it means. test/events holds every entry to its sample.
-import type { LineAt } from "../records/reader.js";
+import type { LineAt } from "../records/asked.js";
 import type { LogRecord } from "../records/record.js";
 import type { EventBody } from "./event.js";
 

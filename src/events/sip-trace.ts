@@ -1,6 +1,6 @@
 // SIP messages out of the traces of both drivers (`pjsip set logger on`, `sip set debug on`): start line, Call-ID, CSeq,
 // Reason (RFC 3326), direction, address and preferred codec of the media (RFC 4566), which is what a diagnosis needs of them.
-import type { LineAt } from "../records/reader.js";
+import type { LineAt } from "../records/asked.js";
 import type { LogRecord } from "../records/record.js";
 import type { EventBody, SdpDirection } from "./event.js";
 import type { Reading } from "./pattern.js";

@@ -1,7 +1,7 @@
 // What `ari-doctor formats` prints: every form and envelope that is known, with a line of each, from the tables that read them.
 import type { Envelope } from "../records/envelopes/envelope.js";
 import { envelopes } from "../records/envelopes/index.js";
-import { allFormats } from "../records/reader.js";
+import { allFormats } from "../records/recognition.js";
 import type { LogFormat, OwnForms } from "../records/record.js";
 import { safeText } from "../report/safe-text.js";
 import { wordingTypes } from "./own-forms.js";

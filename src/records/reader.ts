@@ -1,59 +1,23 @@
-// Lines of one source -> records. A line is taken out of its envelopes (unwrapper.ts); its form is recognised from the line
-// itself, the last form that matched first; a line without a header belongs to the record before it of the same voice
-// (main/logger.c writes a message with one write, A.6).
-import { BoundedMap } from "../bounded-map.js";
+// Lines of one source -> records. What form a line is in is told by recognition.ts; a line without a header belongs to the
+// record before it of the same voice (main/logger.c writes a message with one write, A.6).
 import { type Line, type LineBatch, MAX_LINE_BYTES } from "../lines.js";
-import type { Stamp, StampKind } from "../time.js";
+import type { Stamp } from "../time.js";
+import type { Asked, LineAt } from "./asked.js";
 import type { Dating } from "./dating.js";
-import {
-  asteriskConsole,
-  asteriskDefault,
-  asteriskFormats,
-  asteriskSyslogBody,
-  asteriskUndated,
-  asteriskUndatedFirstLevel,
-} from "./formats/asterisk.js";
+import { asteriskDefault } from "./formats/asterisk.js";
 import { fileHash, HeaderScanner } from "./formats/asterisk-scanner.js";
-import { botFormats, bracketedText } from "./formats/bot.js";
-import { envelopedText } from "./formats/enveloped.js";
 import { hasNoHeader } from "./no-header.js";
 import { PassedOver, recordOf } from "./passed-over.js";
-import { type Header, type LogFormat, type LogRecord, MAX_CONTINUATION_LINES, type Side } from "./record.js";
+import { BARE_VOICE, type Recognised, Recognition, type Settled } from "./recognition.js";
+import { type LogFormat, type LogRecord, MAX_CONTINUATION_LINES, type Side } from "./record.js";
 import { SecondClock } from "./second-clock.js";
-import { type Unwrapped, Unwrapper } from "./unwrapper.js";
+import type { Unwrapped } from "./unwrapper.js";
 
-/** All formats, the strictest header first: the console form reads any "[stamp] text" and comes last. */
-export const formats: readonly LogFormat[] = [...asteriskFormats, ...botFormats, asteriskConsole];
-
-/** All that may be listed: those too that only the reader may ask for, for they read almost anything. */
-export const allFormats: readonly LogFormat[] = [...formats, asteriskUndated, envelopedText];
-
-/** Forms that also read the lines of stricter ones, and so must not be tried before them. */
-const LOOSE_FORMS: ReadonlySet<string> = new Set(["stamped-text", "bare-text", "asterisk-console"]);
 const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
-/** Forms of a log file: its VERBOSE lines have a header, so one that looks like a console's is part of a message. */
-const FILE_FORMS: ReadonlySet<string> = new Set([
-  "asterisk-default",
-  "asterisk-json",
-  "asterisk-syslog",
-  "asterisk-console",
-]);
-
-/** Forms of bots that are so loose that a line in an envelope can be taken for one. */
-const READS_ENVELOPES: ReadonlySet<string> = new Set(["json-lines", "bare-text"]);
-// [Nov 22 15:51:40] … | 2026-11-22 … | 0|voice  | … | {"…" | <134>1 … | Nov 22 15:51:40 pbx asterisk[1458]: …
-const HEADER_START = /^(?:[[{<\d]|[A-Z][a-z]{2} [ \d]\d \d)/;
-
-// [Nov 22 17:14:21]     -- Started music on hold | [Nov 22 17:14:21]  Creating Stasis app 'voicebot'
-/** From verbosity 1 on Asterisk's console indents (logger.h: VERBOSE_PREFIX_1 …), and bots print one blank. */
-const MARKED = /^\[[^\]]{8,40}\] {2,}/;
-
 /** A line of one voice waits at most so many records of others for the lines that belong to it. */
 const MAX_OPEN_RECORDS = 64;
 /** Lines that go on, of so many writers at once; each is put together up to the length of a line (lines.ts). */
 const MAX_PARTS = 64;
-/** Writers in one file: containers, hosts, units. */
-const MAX_VOICES = 10_000;
 
 /** How the lines of a source were read. */
 export interface ReadingCounts {
@@ -68,46 +32,8 @@ export interface ReadingCounts {
   readonly recordCounts: Map<string, number>;
 }
 
-/** What is known of a writer by the lines that it wrote so far. */
-interface Voice {
-  side: Side | null;
-  /** True where it writes as Asterisk's console does: VERBOSE lines have no header. */
-  console: boolean;
-  /** True where it writes as a log file: what has no header is part of a message. */
-  file: boolean;
-  /** Who writes its lines of a time in brackets and words alone, by the form of the time: Asterisk's console and bots do. */
-  readonly brackets: Partial<Record<StampKind, Side>>;
-  /** True where it has spoken of channels, in a form that is not known. */
-  ofChannels: boolean;
-}
-
-function newVoice(): Voice {
-  return { side: null, console: false, file: false, brackets: {}, ofChannels: false };
-}
-
-/** The lines of a message, counted from 0; undefined behind the last. */
-export type LineAt = (index: number) => string | undefined;
-
-/** Which of Asterisk's messages somebody asks for. */
-export interface Asked {
-  /** Base names of the source files that print such; messages of all others surely say nothing. */
-  readonly files: Iterable<string>;
-  /**
-   * Is there surely nothing in a message of one of them, which begins at a place of a line? `lineBehind` has the lines behind
-   * that one, as far as they have been read.
-   */
-  readonly saysNothing: (origin: string, text: string, messageAt: number, lineBehind: LineAt) => boolean;
-}
-
-/** The voice of lines in no envelope. */
-const BARE_VOICE = "";
 /** How a line in no envelope is wrapped. */
 const BARE: Unwrapped = { inner: null, stamp: null, voice: BARE_VOICE, goesOn: false, way: [] };
-
-interface Recognised {
-  readonly header: Header;
-  readonly format: LogFormat;
-}
 
 interface OpenRecord {
   record: LogRecord;
@@ -137,9 +63,7 @@ export class RecordReader {
     evictedWriterCount: 0,
     recordCounts: new Map(),
   };
-  readonly #role: Side | "auto";
-  readonly #own: readonly LogFormat[];
-  readonly #candidates: LogFormat[];
+  readonly #recognition: Recognition;
   readonly #dating: Dating;
   readonly #onUnparsed: (line: Line, text: string) => void;
   readonly #asked: Asked | null;
@@ -153,11 +77,7 @@ export class RecordReader {
   readonly #levels = new Set<string>();
   /** See {@link push}; in the past once a record has reached it. */
   #passUntilMs = Number.POSITIVE_INFINITY;
-  readonly #unwrapper = new Unwrapper();
   readonly #secondClock = new SecondClock();
-  readonly #voices = new BoundedMap<string, Voice>(MAX_VOICES);
-  /** Asked for at every line of a bare log. */
-  readonly #bareVoice = newVoice();
   readonly #parts = new Map<string, LinePart>();
   /** Records that may still get lines, in their order: one a voice, and complete ones behind an open one. */
   #open: OpenRecord[] = [];
@@ -176,9 +96,7 @@ export class RecordReader {
     own: readonly LogFormat[] = [],
     asked: Asked | null = null,
   ) {
-    this.#role = role;
-    this.#own = own.filter((format) => role === "auto" || format.side === role);
-    this.#candidates = formats.filter((format) => role === "auto" || format.side === role);
+    this.#recognition = new Recognition(role, own, dating);
     this.#dating = dating;
     this.#onUnparsed = onUnparsed;
     this.#asked = asked;
@@ -203,6 +121,7 @@ export class RecordReader {
     this.#passedOver.flush(complete);
     this.#count(asteriskDefault.name, this.#passedCount);
     this.#passedCount = 0;
+    this.counts.evictedWriterCount = this.#recognition.evictedCount;
     return complete;
   }
 
@@ -239,7 +158,7 @@ export class RecordReader {
       this.#endPassed();
       this.#passedOver.end(into);
       const read = { header: this.#scanner.header(text), format: asteriskDefault };
-      this.#learn(BARE_VOICE, read, text);
+      this.#settle(this.#recognition.learn(BARE_VOICE, read, text));
       this.#beginRecord(batch.number(i), batch.byteOffset(i), text, BARE, read, stamp, null, into);
       return true;
     }
@@ -254,17 +173,10 @@ export class RecordReader {
     return true;
   }
 
-  /**
-   * True where the lines before leave no doubt of how a line is to be read: bare, by a file's rules, Asterisk's form first.
-   * Lines that are taken quickly leave it so.
-   */
+  /** True where a line of Asterisk's default form can be nothing else, and no other waits. Lines taken quickly leave it so. */
   get #isBareLog(): boolean {
     return (
-      this.#candidates[0] === asteriskDefault &&
-      this.#own.length === 0 &&
-      this.#bareVoice.file &&
-      !this.#bareVoice.console &&
-      this.#unwrapper.isBare &&
+      this.#recognition.isBareLog &&
       this.#secondClock.isIdle &&
       (this.#open.length === 0 ||
         (this.#open.length === 1 && this.#open[0]?.voice === BARE_VOICE && this.#open[0].otherwise === null))
@@ -281,7 +193,7 @@ export class RecordReader {
       wallMs < this.#passUntilMs &&
       this.#asked !== null &&
       this.#levels.has(this.#scanner.level) &&
-      this.#bareVoice.brackets[kind] === "asterisk" &&
+      this.#recognition.areBracketsAsterisks(kind) &&
       (words === null ||
         this.#asked.saysNothing(
           this.#scanner.origin(words.text),
@@ -318,7 +230,7 @@ export class RecordReader {
   }
 
   #take(line: Line, text: string, into: LogRecord[]): void {
-    const { unwrapped, read } = this.#recognise(text);
+    const { unwrapped, read } = this.#recognition.recognise(text);
     const { inner } = unwrapped;
     if (inner === null) return; // the carrier's own line
     if (!unwrapped.goesOn && this.#parts.size === 0) {
@@ -335,7 +247,7 @@ export class RecordReader {
     if (part) {
       this.#parts.delete(stream);
       const joined = { ...unwrapped, inner: part.inner + inner };
-      this.#add(part.line, part.text, joined, this.#read(joined), into);
+      this.#add(part.line, part.text, joined, this.#recognition.read(joined), into);
     } else this.#add(line, text, unwrapped, read, into);
   }
 
@@ -353,10 +265,10 @@ export class RecordReader {
   /** Begins a record, or adds to the one of this voice. */
   #add(line: Line, text: string, unwrapped: Unwrapped, read: Recognised | null, into: LogRecord[]): void {
     const inner = unwrapped.inner ?? "";
-    const recognised = read ?? this.#readUnknown(unwrapped);
+    const recognised = read ?? this.#recognition.readUnknown(unwrapped);
     if (recognised) {
-      this.#learn(unwrapped.voice, recognised, inner);
-      const { own, otherwise } = this.#ofBrackets(recognised, unwrapped);
+      this.#settle(this.#recognition.learn(unwrapped.voice, recognised, inner));
+      const { own, otherwise } = this.#recognition.ofBrackets(recognised, unwrapped);
       if (own.header.stamp) this.#dating.anchor(own.header.stamp, inner);
       const stamp = own.header.stamp && this.#dating.date(own.header.stamp);
       this.#beginRecord(line.number, line.byteOffset, text, unwrapped, own, stamp, otherwise, into);
@@ -419,6 +331,19 @@ export class RecordReader {
     this.#closeComplete(into);
   }
 
+  /** The writer of bracketed lines is known: those that waited for it are read as its. */
+  #settle(settled: Settled | null): void {
+    if (settled === null) return;
+    const { voice, kind, side } = settled;
+    for (const open of this.#open) {
+      if (open.voice !== voice || open.otherwise?.header.stamp?.kind !== kind) continue;
+      const { header, format } = open.otherwise;
+      const { level, message } = header;
+      if (side === "bot") open.record = { ...open.record, level, message, side, format: format.name };
+      open.otherwise = null;
+    }
+  }
+
   #openOf(voice: string): OpenRecord | undefined {
     return this.#open.findLast((open) => open.voice === voice && !open.complete);
   }
@@ -443,143 +368,6 @@ export class RecordReader {
     const { recordCounts } = this.counts;
     if (count > 0) recordCounts.set(format, (recordCounts.get(format) ?? 0) + count);
   }
-
-  /** The line out of its envelopes, and its header where it has one. */
-  #recognise(text: string): { unwrapped: Unwrapped; read: Recognised | null } {
-    const { year } = this.#dating;
-    const asBefore = this.#unwrapper.asBefore(text, year);
-    if (asBefore) {
-      if (asBefore.inner === null || asBefore.goesOn) return { unwrapped: asBefore, read: null };
-      const read = this.#read(asBefore);
-      if (read) return this.#within(asBefore, read) ?? { unwrapped: asBefore, read };
-    }
-    // a line of a trace in an envelope: with it, it would pass for a bot's
-    const isOfTrace = asBefore !== null && asBefore.way.length > 0 && this.#voice(asBefore.voice).side !== null;
-    let likely: Unwrapped | null = null;
-    for (const unwrapped of this.#unwrapper.otherwise(text, year)) {
-      const read = this.#read(unwrapped);
-      if (read && !(isOfTrace && READS_ENVELOPES.has(read.format.name))) {
-        const within = this.#within(unwrapped, read);
-        if (!within) this.#unwrapper.follow(unwrapped);
-        return within ?? { unwrapped, read };
-      }
-      if (isUnmistakable(unwrapped) || tellsOfChannel(unwrapped)) likely = unwrapped;
-    }
-    if (asBefore && (asBefore.way.length > 0 || !likely)) return { unwrapped: asBefore, read: null };
-    if (likely?.stamp) this.#unwrapper.follow(likely);
-    return { unwrapped: likely ?? this.#unwrapper.bare(text), read: null };
-  }
-
-  /** Some forms also fit an envelope: it is told by the stricter form of the line inside. */
-  #within(outer: Unwrapped, read: Recognised): { unwrapped: Unwrapped; read: Recognised | null } | null {
-    if (!READS_ENVELOPES.has(read.format.name)) return null;
-    const isJson = read.format.name === "json-lines";
-    if (isJson && !HEADER_START.test(read.header.message)) return null;
-    for (const unwrapped of this.#unwrapper.deeper(outer, this.#dating.year)) {
-      const inside = this.#read(unwrapped);
-      const isLine = inside && inside.format.name !== "bare-text" && (inside.header.stamp || !isJson);
-      if (!isLine && (isJson || !isUnmistakable(unwrapped))) continue;
-      this.#unwrapper.follow(unwrapped);
-      return { unwrapped, read: isLine ? inside : null };
-    }
-    return null;
-  }
-
-  #read(unwrapped: Unwrapped): Recognised | null {
-    const text = unwrapped.inner;
-    if (text === null || unwrapped.goesOn) return null;
-    for (const format of this.#own) {
-      const header = format.read(text, this.#dating.year);
-      if (header) return { header, format };
-    }
-    for (let i = 0; i < this.#candidates.length; i += 1) {
-      const format = this.#candidates[i] as LogFormat;
-      const header = format.read(text, this.#dating.year);
-      if (!header) continue;
-      // Neighbours share their form.
-      if (i > 0 && !LOOSE_FORMS.has(format.name)) {
-        this.#candidates.splice(i, 1);
-        this.#candidates.unshift(format);
-      }
-      return { header, format };
-    }
-    if (this.#role === "bot") {
-      const header = bracketedText.read(text, this.#dating.year);
-      return header && { header, format: bracketedText };
-    }
-    return this.#readUndated(unwrapped);
-  }
-
-  /** `[time] words` is read as its writer's other lines tell; where none has told yet, both readings are kept. */
-  #ofBrackets(read: Recognised, { inner, voice }: Unwrapped): { own: Recognised; otherwise: Recognised | null } {
-    if (read.format !== asteriskConsole || this.#role !== "auto" || inner === null || MARKED.test(inner))
-      return { own: read, otherwise: null };
-    const header = bracketedText.read(inner, this.#dating.year);
-    const ofBot = header && { header, format: bracketedText };
-    const side = ofBot?.header.stamp && this.#voice(voice).brackets[ofBot.header.stamp.kind];
-    if (!ofBot || side === "asterisk") return { own: read, otherwise: null };
-    return side === "bot" ? { own: ofBot, otherwise: null } : { own: read, otherwise: ofBot };
-  }
-
-  /** The writer of bracketed lines is known: those that waited for it are read as its. */
-  #settleBrackets(name: string, kind: StampKind, side: Side): void {
-    this.#voice(name).brackets[kind] = side;
-    for (const open of this.#open) {
-      if (open.voice !== name || open.otherwise?.header.stamp?.kind !== kind) continue;
-      const { header, format } = open.otherwise;
-      const { level, message } = header;
-      if (side === "bot") open.record = { ...open.record, level, message, side, format: format.name };
-      open.otherwise = null;
-    }
-  }
-
-  /** What Asterisk writes without a time of its own: to a console, and to syslog. */
-  #readUndated({ inner, voice, way }: Unwrapped): Recognised | null {
-    if (this.#role === "bot" || inner === null) return null;
-    const { side, console, file } = this.#voice(voice);
-    const mayBe: LogFormat[] = [];
-    if (way.length > 0) mayBe.push(asteriskSyslogBody);
-    if (console || (!file && side !== "bot")) mayBe.push(asteriskUndated);
-    if (console) mayBe.push(asteriskUndatedFirstLevel);
-    for (const format of mayBe) {
-      const header = format.read(inner, this.#dating.year);
-      if (header) return { header, format };
-    }
-    return null;
-  }
-
-  /** A line of no known form, of a writer none of whose lines has one, is a bot's that prints: the envelope dates it. */
-  #readUnknown({ inner, voice, stamp }: Unwrapped): Recognised | null {
-    const known = this.#voice(voice);
-    if (this.#role === "asterisk" || inner === null || !stamp || known.side !== null) return null;
-    known.ofChannels ||= envelopedText.tellsOfChannel(inner);
-    const header = known.ofChannels ? envelopedText.read(inner, this.#dating.year) : null;
-    return header && { header, format: envelopedText };
-  }
-
-  #voice(name: string): Voice {
-    if (name === BARE_VOICE) return this.#bareVoice;
-    let voice = this.#voices.get(name);
-    if (!voice) {
-      voice = newVoice();
-      this.#voices.set(name, voice);
-      this.counts.evictedWriterCount = this.#voices.evictedCount;
-    }
-    return voice;
-  }
-
-  #learn(name: string, { format, header }: Recognised, text: string): void {
-    if (format === envelopedText) return;
-    const voice = this.#voice(name);
-    const isAsterisks = format.side === "asterisk" && (format !== asteriskConsole || MARKED.test(text));
-    const kind = header.stamp?.kind;
-    if (kind && isAsterisks && voice.brackets[kind] !== "asterisk") this.#settleBrackets(name, kind, "asterisk");
-    if (kind && format.name === bracketedText.name && !voice.brackets[kind] && text.startsWith("["))
-      this.#settleBrackets(name, kind, "bot");
-    voice.side = format.side;
-    if (format === asteriskUndated) voice.console = true;
-    if (FILE_FORMS.has(format.name)) voice.file = true;
-  }
 }
 
 /** The lines behind one that have no header, as far as they came with it. To be asked for in their order. */
@@ -589,15 +377,6 @@ function linesBehind(batch: LineBatch, line: number): LineAt {
     if (i >= batch.count || batch.isOdd(i) || !hasNoHeader(batch.bytes, batch.from(i), batch.to(i))) return undefined;
     return batch.text(i);
   };
-}
-
-function isUnmistakable({ way }: Unwrapped): boolean {
-  return way.length > 0 && way.every(({ unmistakable }) => unmistakable);
-}
-
-/** A line of no known form, but dated by its envelope, and about a channel: the bot prints, and something carries it. */
-function tellsOfChannel({ inner, stamp, goesOn }: Unwrapped): boolean {
-  return inner !== null && stamp !== null && !goesOn && envelopedText.tellsOfChannelId(inner);
 }
 
 /** A JSON record is one line: another that starts like one, cut at the writer's buffer (A.4), is no part of it. */

@@ -3,7 +3,7 @@ import { listForms } from "../../src/formats/list.js";
 import { traceLines } from "../../src/formats/trace.js";
 import { readLineBatches } from "../../src/lines.js";
 import { envelopes } from "../../src/records/envelopes/index.js";
-import { formats } from "../../src/records/reader.js";
+import { formats } from "../../src/records/recognition.js";
 import { memorySource, NOW_MS } from "../support/read-log.js";
 
 /** What is told of each line of a text. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Peeled } from "../../src/records/envelopes/envelope.js";
 import { envelopes } from "../../src/records/envelopes/index.js";
-import { formats } from "../../src/records/reader.js";
+import { formats } from "../../src/records/recognition.js";
 import { isoUtc } from "../../src/time.js";
 import { readRecords } from "../support/read-log.js";
 import { wraps } from "../support/wrap.js";

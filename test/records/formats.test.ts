@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formats } from "../../src/records/reader.js";
+import { formats } from "../../src/records/recognition.js";
 import type { LogFormat } from "../../src/records/record.js";
 import { readRecords } from "../support/read-log.js";
 

@@ -5,7 +5,7 @@ import { envelopes } from "../../src/records/envelopes/index.js";
 import { asteriskDefault } from "../../src/records/formats/asterisk.js";
 import { HeaderScanner } from "../../src/records/formats/asterisk-scanner.js";
 import { hasNoHeader } from "../../src/records/no-header.js";
-import { allFormats } from "../../src/records/reader.js";
+import { allFormats } from "../../src/records/recognition.js";
 
 const YEAR = 2026;
 const SEED = 20_261_122;
