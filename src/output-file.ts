@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { createWriteStream, existsSync, realpathSync, renameSync, rmSync, statSync, type WriteStream } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { finished } from "node:stream/promises";
+import { cannotWrite } from "./cannot-write.js";
 
 /** A file that takes its name only when it is whole. */
 export class OutputFile {
@@ -72,20 +73,3 @@ export class OutputFile {
     if (error) throw cannotWrite(this.#path, error);
   }
 }
-
-/** The error of a system call in words that name what was asked for. */
-export function cannotWrite(path: string, error: NodeJS.ErrnoException): Error {
-  return new Error(`cannot write ${path}: ${reasons[error.code ?? ""] ?? error.message}`);
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "no such folder",
-  ENOTDIR: "no such folder",
-  EISDIR: "is a folder",
-  EACCES: "not allowed",
-  EROFS: "the disk is read-only",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk is full",
-  EFBIG: "the file may not get so large",
-  EIO: "the disk is broken",
-};

@@ -75,7 +75,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   defaults: ["option-error", "report", "rules", "severity-limit"],
   completion: [],
   progress: [],
-  "output-file": [],
+  "cannot-write": [],
+  "output-file": ["cannot-write"],
   "page-assets": ["type report"],
   lines: [],
   asterisk: [],
@@ -113,6 +114,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   audit: ["asterisk", "findings", "report", "rules"],
   formats: ["events", "extremes", "records", "report", "time", "type lines"],
   cli: [
+    "cannot-write",
     "option-error",
     "options",
     "defaults",
