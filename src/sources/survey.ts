@@ -33,6 +33,8 @@ export interface Survey {
 }
 
 const HEAD_LINES = 400;
+const HEAD_BYTES = 256 * 1024;
+const PIECE_BYTES = 64 * 1024;
 const BINARY_WITHIN_BYTES = 8 * 1024;
 /** So many lines of any level, and as many of levels that smaller logs have too (`messages`). */
 const HEAD_SAMPLES = 4;
@@ -134,8 +136,12 @@ async function* lastChunks(source: Source): AsyncGenerator<Buffer> {
 async function* firstChunks(source: Source): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of source.open()) {
-    yield chunk;
-    bytes += chunk.length;
-    if (bytes > 256 * 1024) return;
+    // a few lines are enough in most files: not all of a large chunk need be read
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+      const piece = chunk.subarray(at, at + PIECE_BYTES);
+      yield piece;
+      bytes += piece.length;
+      if (bytes > HEAD_BYTES) return;
+    }
   }
 }
