@@ -57,9 +57,22 @@ writeFileSync(
   `[trunk]\ntype=endpoint\nrtp_timeout=9\n[$(touch owned)\x1b[2J]\ntype=endpoint\nrtp_timout=${EVIL_LINE}\n[b]\ntype=endpoint\nrtp_timout=5 ; \x1b[2J\n[c]\ntype=endpoint\nrtp_timout=5 ; $(touch owned)\n#include "${EVIL_LINE}"\n`,
 );
 
-function run(...args: string[]): { out: string; err: string } {
+interface Said {
+  readonly out: string;
+  readonly err: string;
+}
+/** What commands have said: a report is looked at for several things. */
+const said = new Map<string, Said>();
+
+/** What a command says; one that was run before says the same. */
+function run(...args: string[]): Said {
+  const key = JSON.stringify(args);
+  const before = said.get(key);
+  if (before !== undefined) return before;
   const { stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: "utf8", input: "" });
-  return { out: stdout, err: stderr };
+  const now = { out: stdout, err: stderr };
+  said.set(key, now);
+  return now;
 }
 const over = ["--exit-zero", "--config", "etc", NAME, "bot.log"];
 

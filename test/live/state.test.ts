@@ -197,7 +197,9 @@ describe.sequential("--state", () => {
     const { asterisk, bot, config } = logsOf("rtp-timeout", 6);
     writeFileSync(at("whole.full"), asterisk, "latin1");
     writeFileSync(at("whole.log"), bot, "latin1");
+    const startMs = performance.now();
     const once = await verdicts(...config, "whole.full", "whole.log");
+    const wholeMs = performance.now() - startMs;
     const next = random(7);
     const told: string[] = [];
     const kept = (): string | null => (existsSync(at("state")) ? readFileSync(at("state"), "latin1") : null);
@@ -208,7 +210,7 @@ describe.sequential("--state", () => {
       for (let kill = 0; kill < 4; kill += 1) {
         const before = kept();
         const killed = new Running([...config, "full", "bot.log", "--state", "state", "-o", "killed.json"], folder);
-        await aMoment(200 + next() * 700);
+        await aMoment(next() * wholeMs);
         killed.child.kill("SIGKILL");
         // it may have been through, or had nothing left to do but to end: then what it told of is told
         if ((await killed.over()) !== null || kept() !== before)

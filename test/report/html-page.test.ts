@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "../../src/report/html.js";
 import { isProblem } from "../../src/report/problem.js";
@@ -23,10 +23,13 @@ const golden = (name: string): Report =>
 
 describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
   let browser: Browser;
+  /** One for all pages: each of its own takes the browser longer than to show most pages. */
+  let context: BrowserContext;
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "html-test-"));
     browser = await startChromium(path ?? "");
+    context = await browser.newContext();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -45,7 +48,8 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
   /** Opens the page of a report, and watches what it says and asks for. */
   async function opened(report: Report, { width = 1280, hash = "" } = {}): Promise<{ page: Page; faults: string[] }> {
     const url = await written(report);
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    await page.setViewportSize({ width, height: 900 });
     const faults: string[] = [];
     page.on("console", (message) => faults.push(`console: ${message.text()}`));
     page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
