@@ -22,9 +22,9 @@ import { ReaderLeft } from "./cli/standard-output.js";
 import { FORMATS } from "./report/formats.js";
 import { safeText } from "./report/safe-text.js";
 
-// What a run keeps is small and what it throws away is much: let the heap grow by half, not fourfold, before it is swept.
-// Measured over 180 MB of logs: 151 MB resident instead of 232 MB, at the same speed.
-setFlagsFromString("--heap-growing-percent=50");
+// What a run keeps is small and what it throws away is much: let the heap grow by a third, not fourfold, before it is swept.
+// Measured over 60 MB of logs full of calls: 153 MB resident, 163 where it grows by half, at the same speed.
+setFlagsFromString("--heap-growing-percent=30");
 
 const program = new Command("ari-doctor")
   .description(
