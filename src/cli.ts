@@ -22,9 +22,11 @@ import { ReaderLeft } from "./cli/standard-output.js";
 import { FORMATS } from "./report/formats.js";
 import { safeText } from "./report/safe-text.js";
 
-// What a run keeps is small and what it throws away is much: let the heap grow by a third, not fourfold, before it is swept.
-// Measured over 60 MB of logs full of calls: 153 MB resident, 163 where it grows by half, at the same speed.
-setFlagsFromString("--heap-growing-percent=30");
+// What a run keeps is small and what it throws away is much: let the heap grow by half, not fourfold, before it is swept, and its
+// young part stay as it is, which V8 would double up to 32 MB. Measured over 100 MB of logs full of calls: 127 MB resident instead
+// of 213, for a quarter more time of the processor. A tool that runs on the PBX must not take what the PBX needs.
+setFlagsFromString("--heap-growing-percent=50");
+setFlagsFromString("--semi-space-growth-factor=1");
 
 const program = new Command("ari-doctor")
   .description(

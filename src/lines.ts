@@ -166,27 +166,36 @@ export async function* readLineBatches(
   const batch = new LineBatch();
   const open = new OpenLine();
   let { lineCount, bytes: byteOffset } = start;
-  const fill = (bytes: Buffer, leftOutBytes: number): LineBatch => {
-    batch.fill(bytes, lineCount + 1, byteOffset, leftOutBytes > 0);
+  const fill = (bytes: Buffer, leftOutBytes = 0, cut = false): LineBatch => {
+    batch.fill(bytes, lineCount + 1, byteOffset, cut);
     lineCount += batch.count;
     byteOffset += bytes.length + leftOutBytes;
     return batch;
   };
-  for await (const chunk of chunks) {
-    const end = chunk.lastIndexOf(LINE_FEED) + 1;
+  for await (const piece of inPieces(chunks)) {
+    const end = piece.lastIndexOf(LINE_FEED) + 1;
     let from = 0;
-    if (end > 0 && open.isFull) {
-      from = chunk.indexOf(LINE_FEED) + 1;
-      open.add(chunk.subarray(0, from));
+    const first = end > 0 && open.length > 0 ? piece.indexOf(LINE_FEED) : 0;
+    if (open.length + first > MAX_LINE_BYTES || (end > 0 && open.leftOutBytes > 0)) {
+      open.add(piece.subarray(0, first));
       const { leftOutBytes } = open;
-      yield fill(open.take(), leftOutBytes);
+      from = first + 1;
+      yield fill(open.take(), leftOutBytes + 1, true);
     }
-    const whole = chunk.subarray(from, end);
-    yield fill(end > 0 && open.length > 0 ? open.takeWith(whole) : whole, 0);
-    open.add(chunk.subarray(end));
+    const whole = piece.subarray(from, end);
+    yield fill(end > 0 && open.length > 0 ? open.takeWith(whole) : whole);
+    open.add(piece.subarray(end));
   }
   const { leftOutBytes } = open;
-  if (open.length > 0) yield fill(open.take(), leftOutBytes);
+  if (open.length > 0) yield fill(open.take(), leftOutBytes, leftOutBytes > 0);
+}
+
+/** So that a line of more than {@link MAX_LINE_BYTES} is never whole in one, however much comes at once. */
+async function* inPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    if (chunk.length <= MAX_LINE_BYTES) yield chunk;
+    else for (let at = 0; at < chunk.length; at += MAX_LINE_BYTES) yield chunk.subarray(at, at + MAX_LINE_BYTES);
+  }
 }
 
 /** The start of a line whose end has not come yet. Its bytes lie in one place, that is used again and again. */
@@ -196,14 +205,11 @@ class OpenLine {
   /** Bytes of it that were not kept. */
   leftOutBytes = 0;
 
-  /** True where nothing more is kept of it. */
-  get isFull(): boolean {
-    return this.length > MAX_LINE_BYTES;
-  }
-
+  /** Keeps what there is room for, up to {@link MAX_LINE_BYTES}. */
   add(bytes: Buffer): void {
-    if (this.isFull) this.leftOutBytes += bytes.length;
-    else this.#append(bytes);
+    const room = MAX_LINE_BYTES - this.length;
+    this.#append(bytes.length > room ? bytes.subarray(0, room) : bytes);
+    this.leftOutBytes += Math.max(0, bytes.length - room);
   }
 
   /** The line as far as it was kept, good until the next is added; begins anew. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_LINE_BYTES } from "../src/lines.js";
+import { type Line, MAX_LINE_BYTES } from "../src/lines.js";
 import { linesOf } from "./support/read-log.js";
 
 /** Cuts bytes at the places given. */
@@ -77,6 +77,24 @@ describe("lines", () => {
 });
 
 describe("a line without end", () => {
+  it.each([MAX_LINE_BYTES - 1, MAX_LINE_BYTES, MAX_LINE_BYTES + 1, MAX_LINE_BYTES + 100_000])(
+    "of %i bytes is cut at the same place, however the bytes are cut",
+    async (length) => {
+      const log = Buffer.from(`first\n${"x".repeat(length)}\nlast\n`);
+      const told = (lines: readonly Line[]) =>
+        lines.map(({ text, number, byteOffset, cut }) => [text.length, number, byteOffset, cut]);
+      const expected = [
+        [5, 1, 0, false],
+        [Math.min(length, MAX_LINE_BYTES), 2, 6, length > MAX_LINE_BYTES],
+        [4, 3, length + 7, false],
+      ];
+      for (const size of [50_000, 1 << 16, 1 << 18, MAX_LINE_BYTES, log.length]) {
+        const places = Array.from({ length: Math.floor(log.length / size) }, (_, i) => (i + 1) * size);
+        expect(told(await linesOf(...cut(log, places)))).toEqual(expected);
+      }
+    },
+  );
+
   it("is cut at 1 MiB and says so, and the lines after it keep their number and offset", async () => {
     const long = Buffer.alloc(3 * MAX_LINE_BYTES, "x");
     const chunks = [

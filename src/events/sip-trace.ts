@@ -38,11 +38,22 @@ export function isOfNoCall(lineAt: LineAt): boolean {
   const method = start[1];
   if (method !== undefined && !OF_A_CALL_WITH_TAG.has(method)) return NEVER_OF_A_CALL.has(method);
   for (; line !== undefined && line !== ""; line = lineAt(++at)) {
-    if (method !== undefined && TO.test(line)) return !TAG.test(line);
+    if (method !== undefined && TO.test(line)) return isWithoutTag(lineAt, at);
     const answered = method === undefined ? CSEQ.exec(line)?.[1] : undefined;
     if (answered !== undefined) return NEVER_OF_A_CALL.has(answered);
   }
   return false;
+}
+
+/** Of a To header, which goes on in lines that begin with a blank (RFC 3261 section 7.3.1); false where its end is not there. */
+function isWithoutTag(lineAt: LineAt, toAt: number): boolean {
+  let header = lineAt(toAt) ?? "";
+  for (let at = toAt + 1; ; at += 1) {
+    const line = lineAt(at);
+    if (line === undefined) return false;
+    if (!/^[ \t]/.test(line)) return !TAG.test(header);
+    header += line;
+  }
 }
 
 function sipReading(

@@ -167,9 +167,10 @@ export class RecordReader {
     const [open] = this.#open;
     if (!open) return false;
     if (open.continuation.length >= MAX_CONTINUATION_LINES) return true;
-    if (open.length + to - from > MAX_LINE_BYTES) return false;
-    open.continuation.push(batch.text(i));
-    open.length += to - from;
+    const text = batch.text(i);
+    if (open.length + text.length > MAX_LINE_BYTES) return false;
+    open.continuation.push(text);
+    open.length += text.length;
     return true;
   }
 
@@ -370,12 +371,19 @@ export class RecordReader {
   }
 }
 
-/** The lines behind one that have no header, as far as they came with it. To be asked for in their order. */
+/**
+ * The lines behind one that have no header, as far as they came with it and a record would keep them. To be asked for in their
+ * order.
+ */
 function linesBehind(batch: LineBatch, line: number): LineAt {
+  let length = 0;
   return (index) => {
     const i = line + 1 + index;
-    if (i >= batch.count || batch.isOdd(i) || !hasNoHeader(batch.bytes, batch.from(i), batch.to(i))) return undefined;
-    return batch.text(i);
+    if (i >= batch.count || index >= MAX_CONTINUATION_LINES) return undefined;
+    if (batch.isOdd(i) || !hasNoHeader(batch.bytes, batch.from(i), batch.to(i))) return undefined;
+    const text = batch.text(i);
+    length += text.length;
+    return length > MAX_LINE_BYTES ? undefined : text;
   };
 }
 

@@ -21,7 +21,7 @@ export async function* readAhead(path: string, chunkBytes: number): AsyncGenerat
     }
   } finally {
     // not waited for: whoever has had enough of a disk that does not answer must not wait for it
-    reading.catch(() => undefined).then(() => close(handle));
+    reading.catch(() => undefined).then(() => close(handle, () => undefined));
   }
 }
 

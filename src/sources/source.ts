@@ -29,6 +29,8 @@ export interface Source {
 }
 
 const CHUNK_BYTES = 256 * 1024;
+/** In which the last stamp of a file stands. */
+const END_BYTES = 64 * 1024;
 /** The longest mark at the start of a file that says how to read it. */
 const HEAD_BYTES = 8;
 
@@ -102,8 +104,8 @@ async function* readable(path: string, chunks: AsyncIterable<Buffer>): AsyncGene
 /** The last part of a plain file; all of one that can be read from its start only: packed, or in UTF-16. */
 async function* fileEnd(path: string, looks: Looks): AsyncGenerator<Buffer> {
   const { size } = await stat(path);
-  if (size <= CHUNK_BYTES || !(await isPlain(path))) return yield* fileChunks(path, looks);
-  yield* createReadStream(path, { start: size - CHUNK_BYTES }) as AsyncIterable<Buffer>;
+  if (size <= END_BYTES || !(await isPlain(path))) return yield* fileChunks(path, looks);
+  yield* createReadStream(path, { start: size - END_BYTES, highWaterMark: END_BYTES }) as AsyncIterable<Buffer>;
 }
 
 /** Text from its first byte on: neither the mark of a packing nor that of UTF-16. */

@@ -198,7 +198,12 @@ const answer = {
 const ringing = { type: "sip-message", status: 180, cseqMethod: "INVITE", sipCallId: "0f3e@127.0.0.11" };
 const lines = (...all: string[]) => `\n${all.join("\n")}`;
 
-const OPTIONS = ["OPTIONS sip:1000@127.0.0.1 SIP/2.0", "Via: SIP/2.0/UDP 127.0.0.1", "To: <sip:1000@127.0.0.1>"];
+const OPTIONS = [
+  "OPTIONS sip:1000@127.0.0.1 SIP/2.0",
+  "Via: SIP/2.0/UDP 127.0.0.1",
+  "To: <sip:1000@127.0.0.1>",
+  "CSeq: 7 OPTIONS",
+];
 
 describe("of no call are", () => {
   it.each<[what: string, lines: string[], isOfNoCall: boolean]>([
@@ -206,7 +211,9 @@ describe("of no call are", () => {
     ["their answers", ["SIP/2.0 401 Unauthorized", "Via: SIP/2.0/UDP 127.0.0.1", "CSeq: 7 REGISTER"], true],
     ["qualifies, which are in no dialog", OPTIONS, true],
     ["behind a frame of chan_sip's too", ["<--- SIP read from UDP:127.0.0.1:5060 --->", ...OPTIONS], true],
-    ["not such in a dialog", [...OPTIONS.slice(0, 2), "t: <sip:1000@127.0.0.1> ; tag=as1"], false],
+    ["not such in a dialog", [...OPTIONS.slice(0, 2), "t: <sip:1000@127.0.0.1> ; tag=as1", "CSeq: 7 OPTIONS"], false],
+    ["not where the tag is on a line of its own", [...OPTIONS.slice(0, 3), "\t;tag=as1", "CSeq: 7 OPTIONS"], false],
+    ["not where the To header may go on", OPTIONS.slice(0, 3), false],
     ["not answers whose request is not there yet", ["SIP/2.0 200 OK", "Via: SIP/2.0/UDP 127.0.0.1"], false],
     ["not answers to what may be of a call", ["SIP/2.0 200 OK", "CSeq: 7 OPTIONS"], false],
     ["not by what stands in a body", ["SIP/2.0 200 OK", "", "CSeq: 7 REGISTER"], false],

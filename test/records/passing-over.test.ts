@@ -1,14 +1,54 @@
 // Reading at a glance must never differ from reading by the forms: where it is sure, they must agree.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { asked, interpret } from "../../src/events/interpret.js";
+import { LineBatch } from "../../src/lines.js";
+import { Dating } from "../../src/records/dating.js";
 import { envelopes } from "../../src/records/envelopes/index.js";
 import { asteriskDefault } from "../../src/records/formats/asterisk.js";
 import { HeaderScanner } from "../../src/records/formats/asterisk-scanner.js";
 import { hasNoHeader } from "../../src/records/no-header.js";
+import { RecordReader } from "../../src/records/reader.js";
 import { allFormats } from "../../src/records/recognition.js";
+import type { LogRecord } from "../../src/records/record.js";
 
 const YEAR = 2026;
 const SEED = 20_261_122;
+
+describe("a trace whose lines are more than a record keeps", () => {
+  it.each([true, false])("is read alike in one piece and in many (with the line that tells: %s)", (isKept) => {
+    const padding = Array.from({ length: 450 }, (_, n) => `X-H: ${n}`);
+    const told = "To: <sip:a@b>\nCSeq: 7 OPTIONS";
+    const log = Buffer.from(
+      [
+        ...[1, 2, 3].map(
+          (n) => `[Nov 22 15:51:0${n}] VERBOSE[1] pbx.c: Executing [1@in:1] NoOp("SIP/a-0000000${n}", "") in new stack`,
+        ),
+        "[Nov 22 15:51:05] VERBOSE[1] res_pjsip_logger.c: <--- Received SIP request (9 bytes) from UDP:192.0.2.1:5060 --->",
+        "OPTIONS sip:a@b SIP/2.0\nCall-ID: x",
+        isKept ? `${told}\n${padding.join("\n")}` : `${padding.join("\n")}\n${told}`,
+        "",
+        '[Nov 22 15:51:06] VERBOSE[1] pbx.c: Executing [1@in:2] Hangup("SIP/a-00000001", "") in new stack\n',
+      ].join("\n"),
+    );
+    const types = (pieceBytes: number): string[] => {
+      const reader = new RecordReader("auto", new Dating(Date.UTC(YEAR, 11, 1)), undefined, [], asked);
+      const records: LogRecord[] = [];
+      const batch = new LineBatch();
+      for (let from = 0, line = 1; from < log.length; ) {
+        const to = Math.max(log.lastIndexOf("\n", from + pieceBytes), log.indexOf("\n", from)) + 1;
+        batch.fill(log.subarray(from, to), line, from, false);
+        line += batch.count;
+        records.push(...reader.push(batch));
+        from = to;
+      }
+      return [...records, ...reader.end()].flatMap((record) => interpret(record, 0)?.type ?? []);
+    };
+    const whole = types(log.length);
+    expect(whole.filter((type) => type === "sip-message")).toHaveLength(isKept ? 0 : 1);
+    for (const pieceBytes of [1, 200, 450, 1_000]) expect(types(pieceBytes)).toEqual(whole);
+  });
+});
 
 /** Each line is looked at where it stands, between others. */
 const placed = (line: string): [bytes: Buffer, from: number, to: number] => {
