@@ -8,7 +8,8 @@ import { build } from "rolldown";
 const PAGE = "report/html/browser/";
 
 await build({
-  input: "dist/cli.js",
+  // the second is a thread's (src/judging/thread.ts)
+  input: ["dist/cli.js", "dist/judging/worker.js"],
   platform: "node",
   external: /^[^./]/,
   output: { dir: "dist/bundle", cleanDir: true, chunkFileNames: "[name].js", comments: false },

@@ -4,16 +4,24 @@
 type Numbers = Float64Array | Int32Array;
 
 /** Numbers by index; one that was never set is 0. */
-export class Column {
+export class Column<N extends Numbers> {
   readonly #make: new (
     length: number,
-  ) => Numbers;
-  #numbers: Numbers;
+  ) => N;
+  #numbers: N;
 
-  /** @param make What a number is stored as: `Int32Array` where all are whole and below 2^31. */
-  constructor(make: new (length: number) => Numbers) {
+  /**
+   * @param make What a number is stored as: `Int32Array` where all are whole and below 2^31.
+   * @param numbers To begin with.
+   */
+  constructor(make: new (length: number) => N, numbers = new make(64)) {
     this.#make = make;
-    this.#numbers = new make(64);
+    this.#numbers = numbers;
+  }
+
+  /** All numbers, and room for more behind them: for {@link Column} on another thread. */
+  get numbers(): N {
+    return this.#numbers;
   }
 
   get(index: number): number {

@@ -1,33 +1,25 @@
 // The whole data flow on one screen: sources -> lines -> records -> events -> calls -> findings -> report.
 // Streams (a log, or a rotated set of it) are read side by side, the one that is behind in time next.
-import type { ConfigTree } from "./asterisk/config/read.js";
-import type { RtpLimits } from "./asterisk/config/rtp-limits.js";
-import type { Call, TimedEvent } from "./calls/call.js";
 import { type GivenClocks, noClocksGiven } from "./calls/clock.js";
 import { Joiner } from "./calls/joiner.js";
-import type { LimitFlags } from "./calls/limits-in-force.js";
-import type { LogSpans } from "./calls/story.js";
+import { LogClocks } from "./calls/log-clocks.js";
 import { LogStream, type UnparsedSink } from "./calls/stream.js";
-import { CaseBook } from "./case-book.js";
-import type { ConfigFault } from "./findings/judge-config.js";
+import type { AllJudged } from "./judging/desk.js";
+import { openJudging, type Where } from "./judging/open.js";
+import { type Question, questionOf } from "./judging/question.js";
+import { readSoFar } from "./judging/read-so-far.js";
 import { readLineBatches } from "./lines.js";
 import type { Side, Wording } from "./records/record.js";
-import type { CallRow, ReportFrame, Severity } from "./report/schema.js";
+import { frameOf } from "./report/frame.js";
+import type { CallRow, ReportFrame } from "./report/schema.js";
 import { planStreams, type StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
 import { untilStopped } from "./sources/until-stopped.js";
 import { SpoolError } from "./spool.js";
 
 /** What a run is asked. */
-export interface Request {
+export interface Request extends Question, Where {
   readonly sources: readonly Source[];
-  readonly flags: LimitFlags;
-  /** null where no configuration was given. */
-  readonly config: RtpLimits | null;
-  /** All that was read of it, for the audit; null where there is none. */
-  readonly configTree: ConfigTree | null;
-  /** Lengths of SIP sessions that the configuration asks for. */
-  readonly sessionExpiresSeconds: readonly number[];
   /** The command as given, for advice on how to run it again. */
   readonly command: string;
   readonly toolVersion: string;
@@ -37,15 +29,6 @@ export interface Request {
   readonly wordings?: readonly Wording[];
   /** What the user says of the clocks; nothing where left out. */
   readonly clocks?: GivenClocks;
-  /** How long a caller may wait for an answer before it is a finding. */
-  readonly answerBudgetSeconds: number;
-  readonly keep: (call: CallRow) => boolean;
-  /** Rows hold the events of calls that went well, too. */
-  readonly allTimelines: boolean;
-  /** True where nobody reads the calls of the outcome: only their sums are kept. */
-  readonly sumsOnly?: boolean;
-  /** Told of kept calls as soon as they are judged, in the order in which they ended; the reading waits for it. */
-  readonly judged?: (calls: readonly CallRow[]) => Promise<void>;
   readonly warn: (message: string) => void;
   /** Aborted where the user has had enough: what was read until then is reported, as partial. */
   readonly stop?: AbortSignal;
@@ -54,17 +37,14 @@ export interface Request {
 }
 
 /** The outcome of a run: the report's frame, and its calls as a stream in the order of their start. */
-export interface Outcome {
+export interface Outcome
+  extends Pick<AllJudged, "audit" | "callSeverities" | "callsRead" | "asteriskVersion" | "unmasked"> {
   readonly frame: ReportFrame;
   readonly calls: () => Generator<CallRow>;
-  /** Severities that findings of these calls have. */
-  readonly callSeverities: ReadonlySet<Severity>;
-  /** Calls in the logs, those that the user did not ask for among them. */
-  readonly callsRead: number;
-  /** Faults of the configuration, and why nothing in it would have saved the calls that an RTP limit ended. */
-  readonly audit: { readonly faults: readonly ConfigFault[]; readonly remarks: readonly string[] };
-  /** As the log's banner has it; null where none does. */
-  readonly asteriskVersion: string | null;
+  /** The same as the JSON report has them; absent where that was not asked. */
+  readonly printed?: () => Generator<string>;
+  /** True where not all could be kept, for want of room on the disk. */
+  readonly isCutShort: boolean;
   /** True where some line was understood. */
   readonly analysed: boolean;
   readonly close: () => void;
@@ -80,17 +60,6 @@ export function hostsOf(plan: readonly StreamPlan[]): Map<number, string> {
   return new Map(files.map(({ sourceIndex, host, source }) => [sourceIndex, host ?? source.path]));
 }
 
-/** Which Asterisk wrote an event; null where there is only one. */
-export function hostOf(
-  event: TimedEvent["event"],
-  hosts: ReadonlyMap<number, string>,
-  streams: readonly LogStream[],
-): string | null {
-  const host = hosts.get(event.sourceIndex);
-  if (host !== undefined || event.host === undefined) return host ?? null;
-  return streams.some(({ hostNames }) => hostNames.length > 1) ? event.host : null;
-}
-
 /** Runs the whole analysis. */
 export async function analyse(request: Request): Promise<Outcome> {
   const clocks = request.clocks ?? noClocksGiven;
@@ -98,37 +67,29 @@ export async function analyse(request: Request): Promise<Outcome> {
   const nowMs = clocks.year === null ? request.nowMs : Date.UTC(clocks.year + 1, 0, 1) - 1;
   /** Why calls, or a side of them, may not be in the report; empty where all is. */
   const missing: string[] = [];
+  /** What could not be kept. */
+  const failures: string[] = [];
   const plan = await planStreams(request.sources, nowMs, request.warn, (error) =>
     missing.push(`${error}; nothing of it is in here`),
   );
-  const hosts = hostsOf(plan);
-  const book = new CaseBook(
-    request,
-    request.sources.map(({ path }) => path),
-    (event) => hostOf(event, hosts, streams),
-  );
-  let justJudged: CallRow[] = [];
-  const tell = async (): Promise<void> => {
-    const calls = justJudged;
-    justJudged = [];
-    if (calls.length > 0) await request.judged?.(calls);
+  const logClocks = new LogClocks(clocks);
+  const setup = {
+    question: questionOf(request),
+    paths: request.sources.map(({ path }) => path),
+    hosts: hostsOf(plan),
   };
-  const judge = (call: Call): void => {
-    const row = book.add(call, spans());
-    if (row !== null && request.judged) justJudged.push(row);
-  };
-  const joiner = new Joiner(judge, (timed) => book.facts.addEvent(timed), clocks);
+  const judging = await openJudging(request, setup, logClocks, clocks, () => readSoFar(streams, logClocks));
+  const joiner = new Joiner(judging, logClocks);
   const streams = plan.map(
     (files, index) =>
       new LogStream(index, files, joiner, nowMs, request.onUnparsed, clocks.dateOrder, request.wordings),
   );
-  const spans = (): LogSpans => joiner.spans(streams.flatMap(({ parts }) => parts));
 
   const mayHold = (side: Side): boolean =>
     plan.some((files) => files.some((file) => file.side === side || file.side === null));
   const expected = { asterisk: mayHold("asterisk"), bot: mayHold("bot") };
   try {
-    while (!request.stop?.aborted) {
+    while (!request.stop?.aborted && judging.failure === null) {
       const next = LogStream.furthestBehind(streams);
       if (!next) break;
       await next.readBatch((chunks, start) => readLineBatches(untilStopped(chunks, request.stop), start));
@@ -136,19 +97,42 @@ export async function analyse(request: Request): Promise<Outcome> {
         streams.flatMap((stream) => stream.progress),
         expected,
       );
-      await tell();
+      await judging.settled();
     }
     for (const stream of streams) stream.end();
     joiner.end();
-    if (request.stop?.aborted) missing.unshift(STOPPED);
   } catch (error) {
     if (!(error instanceof SpoolError)) throw error;
-    // what was judged before can be read, and is worth more than nothing
-    missing.unshift(`${error.message}. Calls that end after that are not in here`);
-    request.warn(error.message);
+    failures.push(error.message);
   }
-  await tell();
+  const judged = await judging.finish();
+  if (judging.failure) failures.push(judging.failure.message);
+  // what was judged before can be read, and is worth more than nothing
+  for (const failure of new Set(failures)) {
+    missing.unshift(`${failure}. Calls that end after that are not in here`);
+    request.warn(failure);
+  }
+  if (request.stop?.aborted) missing.unshift(STOPPED);
   for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
 
-  return book.outcome(streams, joiner, missing);
+  return { ...outcomeOf(request, judged, streams, logClocks, missing), isCutShort: failures.length > 0 };
+}
+
+/** The report of all that was judged; `missing` says why not all are in it, and is empty where they are. */
+export function outcomeOf(
+  request: Request,
+  judged: AllJudged,
+  streams: readonly LogStream[],
+  clocks: LogClocks,
+  missing: readonly string[],
+): Outcome {
+  return {
+    ...judged,
+    frame: frameOf(request, judged, streams, clocks, missing),
+    calls: () => judged.rows.inOrder(),
+    ...(request.asJson && { printed: () => judged.rows.printed() }),
+    isCutShort: false,
+    analysed: streams.some(({ recordCount }) => recordCount > 0),
+    close: () => judged.rows.close(),
+  };
 }

@@ -10,6 +10,8 @@ export type SpoolRef = number;
 
 /** The file is written, and read, in pieces: a call of the system for each item would cost more than the item does. */
 const PIECE_BYTES = 64 * 1024;
+/** Where the disk takes nothing, as many items as this wait in memory all the same. */
+const IN_MEMORY_AT_NEED = 500;
 /** A character of text takes at most so many bytes as UTF-8. */
 const BYTES_OF_CHARACTER = 3;
 
@@ -26,21 +28,60 @@ interface SpoolFile {
   pieceLength: number;
 }
 
+/** A spool on its way to another thread: files are open to all threads of a process. */
+export interface MovedSpool<T> {
+  readonly inMemory: ReadonlyMap<SpoolRef, T>;
+  readonly file: (Pick<SpoolFile, "directory" | "handle" | "size"> & { readonly tail: Uint8Array }) | null;
+  readonly offsets: Float64Array;
+  readonly lengths: Int32Array;
+}
+
 /** Keeps items: the first `memoryLimit` in memory, the rest in a temporary file that goes with the process, or with {@link close}. */
 export class Spool<T> {
   readonly #memoryLimit: number;
-  readonly #inMemory = new Map<SpoolRef, T>();
+  readonly #print: (item: T) => string;
+  readonly #inMemory: Map<SpoolRef, T>;
   /** Where spooled items lie in the file, by reference. */
-  readonly #offsets = new Column(Float64Array);
-  readonly #lengths = new Column(Int32Array);
+  readonly #offsets: Column<Float64Array>;
+  readonly #lengths: Column<Int32Array>;
   #refCount = 0;
   /** References of items that were taken: given out again, so that the index grows with what waits at one time. */
   readonly #free: SpoolRef[] = [];
   #size = 0;
   #file: SpoolFile | null = null;
 
-  constructor(memoryLimit: number) {
+  /**
+   * @param memoryLimit Items beyond this many go to disk.
+   * @param moved What another thread has kept.
+   * @param print Makes JSON of an item, in whatever layout.
+   */
+  constructor(memoryLimit: number, moved: MovedSpool<T> | null = null, print: (item: T) => string = JSON.stringify) {
     this.#memoryLimit = memoryLimit;
+    this.#print = print;
+    this.#inMemory = new Map(moved?.inMemory);
+    this.#offsets = new Column(Float64Array, moved?.offsets);
+    this.#lengths = new Column(Int32Array, moved?.lengths);
+    if (!moved?.file) return;
+    const { tail, ...file } = moved.file;
+    this.#file = { ...file, ...noPieces(), tailLength: tail.length };
+    this.#file.tail.set(tail);
+  }
+
+  /** Gives all away to another thread, to be read there. */
+  move(): MovedSpool<T> {
+    const file = this.#file;
+    this.#file = null;
+    return {
+      inMemory: this.#inMemory,
+      file: file && {
+        directory: file.directory,
+        handle: file.handle,
+        size: file.size,
+        tail: file.tail.subarray(0, file.tailLength),
+      },
+      offsets: this.#offsets.numbers,
+      lengths: this.#lengths.numbers,
+    };
   }
 
   /** Number of items kept. */
@@ -51,24 +92,41 @@ export class Spool<T> {
   /** @throws SpoolError where the temporary folder takes no more; what was kept before can still be read. */
   put(item: T): SpoolRef {
     const ref = this.#free.pop() ?? this.#refCount++;
-    if (this.#inMemory.size < this.#memoryLimit) {
-      this.#inMemory.set(ref, item);
-      this.#place(ref, 0, 0);
-    } else {
-      this.#file ??= this.#open();
-      this.#append(this.#file, ref, JSON.stringify(item));
+    if (this.#inMemory.size < this.#memoryLimit) this.#keepInMemory(ref, item);
+    else {
+      try {
+        this.#file ??= this.#open();
+        this.#append(this.#file, ref, this.#print(item));
+      } catch (error) {
+        if (this.#inMemory.size >= IN_MEMORY_AT_NEED) throw error;
+        this.#keepInMemory(ref, item);
+      }
     }
     this.#size += 1;
     return ref;
   }
 
+  #keepInMemory(ref: SpoolRef, item: T): void {
+    this.#inMemory.set(ref, item);
+    this.#place(ref, 0, 0);
+  }
+
   /** Reads an item and leaves it. @throws Error where nothing is kept under the reference, SpoolError where the disk fails. */
   peek(ref: SpoolRef): T {
     const item = this.#inMemory.get(ref);
-    if (item !== undefined) return item;
+    return item ?? (JSON.parse(this.bytesOf(ref).toString("utf8")) as T);
+  }
+
+  /**
+   * An item as JSON; to be read at once, for the next one that is asked for takes its place.
+   * @throws Error where nothing is kept under the reference, SpoolError where the disk fails.
+   */
+  bytesOf(ref: SpoolRef): Buffer {
+    const item = this.#inMemory.get(ref);
+    if (item !== undefined) return Buffer.from(this.#print(item), "utf8");
     const length = this.#lengths.get(ref);
     if (length === 0 || !this.#file) throw new Error(`nothing spooled under ${ref}`);
-    return JSON.parse(this.#textAt(this.#file, this.#offsets.get(ref), length)) as T;
+    return bytesAt(this.#file, this.#offsets.get(ref), length);
   }
 
   /** Reads an item and forgets it. @throws Error where nothing is kept under the reference. */
@@ -116,23 +174,6 @@ export class Spool<T> {
     file.tailLength += length;
   }
 
-  #textAt(file: SpoolFile, offset: number, length: number): string {
-    if (offset >= file.size) return textOf(file.tail, offset - file.size, length);
-    if (length > PIECE_BYTES) {
-      const bytes = Buffer.allocUnsafe(length);
-      this.#read(file.handle, bytes, offset);
-      return textOf(bytes, 0, length);
-    }
-    if (offset < file.pieceAt || offset + length > file.pieceAt + file.pieceLength) {
-      file.pieceLength = 0;
-      const pieceLength = Math.min(PIECE_BYTES, file.size - offset);
-      this.#read(file.handle, file.piece.subarray(0, pieceLength), offset);
-      file.pieceAt = offset;
-      file.pieceLength = pieceLength;
-    }
-    return textOf(file.piece, offset - file.pieceAt, length);
-  }
-
   #write(file: SpoolFile, bytes: Buffer): void {
     try {
       // a disk that fills takes a part first, without an error
@@ -142,18 +183,6 @@ export class Spool<T> {
       throw new SpoolError(error);
     }
     file.size += bytes.length;
-  }
-
-  #read(handle: number, bytes: Buffer, at: number): void {
-    try {
-      // a read may bring less than was asked for (read(2)), and nothing where the file has been cut
-      for (let done = 0, got = 0; done < bytes.length; done += got) {
-        got = readSync(handle, bytes, done, bytes.length - done, at + done);
-        if (got === 0) throw new Error("it ends too early");
-      }
-    } catch (error) {
-      throw new SpoolError(error);
-    }
   }
 
   #place(ref: SpoolRef, offset: number, length: number): void {
@@ -167,16 +196,45 @@ export class Spool<T> {
       const handle = openSync(join(directory, "spool"), "w+", 0o600);
       // an open file needs no name: so nothing of a log stays behind, even where the process is killed
       removeFolder(directory);
-      const [tail, piece] = [Buffer.allocUnsafe(PIECE_BYTES), Buffer.allocUnsafe(PIECE_BYTES)];
-      return { directory, handle, size: 0, tail, tailLength: 0, piece, pieceAt: 0, pieceLength: 0 };
+      return { directory, handle, size: 0, ...noPieces() };
     } catch (error) {
       throw new SpoolError(error);
     }
   }
 }
 
-function textOf(bytes: Buffer, from: number, length: number): string {
-  return bytes.toString("utf8", from, from + length);
+function noPieces(): Omit<SpoolFile, "directory" | "handle" | "size"> {
+  const [tail, piece] = [Buffer.allocUnsafe(PIECE_BYTES), Buffer.allocUnsafe(PIECE_BYTES)];
+  return { tail, tailLength: 0, piece, pieceAt: 0, pieceLength: 0 };
+}
+
+function bytesAt(file: SpoolFile, offset: number, length: number): Buffer {
+  if (offset >= file.size) return file.tail.subarray(offset - file.size, offset - file.size + length);
+  if (length > PIECE_BYTES) {
+    const bytes = Buffer.allocUnsafe(length);
+    read(file.handle, bytes, offset);
+    return bytes;
+  }
+  if (offset < file.pieceAt || offset + length > file.pieceAt + file.pieceLength) {
+    file.pieceLength = 0;
+    const pieceLength = Math.min(PIECE_BYTES, file.size - offset);
+    read(file.handle, file.piece.subarray(0, pieceLength), offset);
+    file.pieceAt = offset;
+    file.pieceLength = pieceLength;
+  }
+  return file.piece.subarray(offset - file.pieceAt, offset - file.pieceAt + length);
+}
+
+function read(handle: number, bytes: Buffer, at: number): void {
+  try {
+    // a read may bring less than was asked for (read(2)), and nothing where the file has been cut
+    for (let done = 0, got = 0; done < bytes.length; done += got) {
+      got = readSync(handle, bytes, done, bytes.length - done, at + done);
+      if (got === 0) throw new Error("it ends too early");
+    }
+  } catch (error) {
+    throw new SpoolError(error);
+  }
 }
 
 /** The temporary folder fails: full, not ours, or broken. In words for the user. */

@@ -172,7 +172,7 @@ describe("a disk that is full or broken", () => {
       const mend = failing([{ call: "write", path: "spool", after, code }]);
       try {
         const fill = (): void => {
-          for (let i = 0; i < 60; i += 1) {
+          for (let i = 0; i < 600; i += 1) {
             const item = `item ${i} ${"ы".repeat(length)}`;
             kept.set(spool.put(item), item);
           }

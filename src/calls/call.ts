@@ -82,7 +82,7 @@ export function driverOf(channelName: string | null): Call["driver"] {
   return channelName?.startsWith("SIP/") ? "chan_sip" : null;
 }
 
-/** What {@link assembleCall} needs beside the halves. */
+/** What {@link assembleCall} needs. */
 export interface Assembly {
   /** Usually one; a console may split a call in two. */
   readonly asterisk: readonly Half[];

@@ -1,16 +1,15 @@
-// Halves in, calls out. A finished half waits, in brief in memory and whole in the spool, until the other log has gone past
+// Halves in, joined halves out. A finished half waits, in brief in memory and whole in the spool, until the other log has gone past
 // it: then its partner is known, or it is known that it has none. So the order in which logs are read changes nothing.
 import type { CallEvent } from "../events/event.js";
 import type { Side } from "../records/record.js";
 import { Calibration } from "./calibration.js";
-import { assembleCall, type Call, type TimedEvent } from "./call.js";
-import { type GivenClocks, lagOfUniqueIds, noClocksGiven, toUtcMs } from "./clock.js";
+import type { CallSink } from "./call-sink.js";
+import { lagOfUniqueIds, toUtcMs } from "./clock.js";
 import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
-import { CLOCK_PAIRS, LINGER_MS, QUIET_MS } from "./limits.js";
-import { type LogClock, LogClocks } from "./log-clocks.js";
+import { CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER } from "./limits.js";
+import type { LogClock, LogClocks } from "./log-clocks.js";
 import { Partners, SURE } from "./partners.js";
-import { RunEvents } from "./run-events.js";
 import type { LogSpans } from "./story.js";
 import { picked, WaitingHalves, type WaitingId } from "./waiting-halves.js";
 
@@ -38,13 +37,22 @@ const HOUR_SLACK_MS = 60_000;
 
 const SIDES = ["asterisk", "bot"] as const;
 
-/** Joins the halves of calls and hands on whole calls. */
+/** Sees nothing, keeps nothing: for a trial of the clocks. */
+const NOWHERE: CallSink = {
+  takesBytes: false,
+  addRunEvent: () => undefined,
+  clocksAreSet: () => undefined,
+  forgetBefore: () => undefined,
+  add: () => undefined,
+  end: () => undefined,
+};
+
+/** Joins the halves of calls and hands them on. */
 export class Joiner {
-  readonly #emit: (call: Call) => void;
+  readonly #sink: CallSink;
   readonly #clocks: LogClocks;
   readonly #waiting: WaitingHalves;
   readonly #partners: Partners;
-  readonly #runEvents: RunEvents;
   #addedSinceSettling = 0;
   #isCalibrated = false;
   #lastIndex = 0;
@@ -52,25 +60,20 @@ export class Joiner {
   #isWanted: ((halves: readonly Digest[]) => boolean) | null = null;
 
   /**
-   * @param emit Takes each call when its halves are together.
-   * @param emitRunEvent Takes each event of the run once its log's clock is set, in the order of each log.
-   * @param given What the user says of the clocks.
-   * @param model Whose clocks, and what it has learnt, to begin with.
+   * @param sink Takes the halves of each call when they are together.
+   * @param clocks Of the logs; they are set here.
+   * @param model What it has learnt, to begin with.
    */
-  constructor(
-    emit: (call: Call) => void,
-    emitRunEvent: (timed: TimedEvent) => void = () => undefined,
-    given: GivenClocks = noClocksGiven,
-    model: Joiner | null = null,
-  ) {
-    this.#emit = emit;
-    this.#clocks = model ? model.#clocks.copy() : new LogClocks(given);
+  constructor(sink: CallSink, clocks: LogClocks, model: Joiner | null = null) {
+    this.#sink = sink;
+    this.#clocks = clocks;
     // a copy is for a moment: it keeps all in memory
-    this.#waiting = model ? new WaitingHalves(Number.POSITIVE_INFINITY) : new WaitingHalves();
+    this.#waiting = model
+      ? new WaitingHalves(Number.POSITIVE_INFINITY)
+      : new WaitingHalves(SPOOL_AFTER, sink.takesBytes ? CLOCK_PAIRS : SPOOL_AFTER);
     this.#partners = model
       ? model.#partners.among(this.#waiting, this.#clocks)
       : new Partners(this.#waiting, this.#clocks);
-    this.#runEvents = model ? model.#runEvents.by(this.#clocks) : new RunEvents(this.#clocks, emitRunEvent);
     this.#isCalibrated = model ? model.#isCalibrated : false;
   }
 
@@ -101,7 +104,6 @@ export class Joiner {
       isCalibrated: this.#isCalibrated,
       logs: this.#clocks.memory,
       waiting: SIDES.flatMap((side) => [...this.#waiting.of(side)].map((id) => this.#waiting.peek(id))),
-      runEvents: this.#runEvents.memory,
       partners: this.#partners.memory,
       lastIndex: this.#lastIndex,
     };
@@ -112,7 +114,6 @@ export class Joiner {
     this.#clocks.recall(memory.logs);
     this.#partners.recall(memory.partners);
     this.#lastIndex = memory.lastIndex;
-    this.#runEvents.recall(memory.runEvents);
     this.#isCalibrated = memory.isCalibrated;
     for (const half of memory.waiting) this.add(half);
   }
@@ -142,14 +143,9 @@ export class Joiner {
     return id;
   }
 
-  /** Events of the run that were let go for want of room. */
-  get evictedRunEvents(): number {
-    return this.#runEvents.evictedCount;
-  }
-
   /** Takes an event of the whole run. */
   addRunEvent(event: CallEvent, streamIndex: number): void {
-    this.#runEvents.add(event, streamIndex);
+    this.#sink.addRunEvent(event, streamIndex);
   }
 
   /** Hands on the calls whose halves are all there, given how far each log has been read. */
@@ -182,7 +178,7 @@ export class Joiner {
    */
   #handOnFinishedPairs(progress: readonly Progress[], open: readonly Half[]): void {
     if (this.#waiting.count("asterisk") === 0 || this.#waiting.count("bot") === 0) return;
-    const trial = this.#copy(() => undefined);
+    const trial = this.#copy(() => NOWHERE);
     const own = new Map<WaitingId, WaitingId>();
     for (const side of SIDES) for (const id of this.#waiting.of(side)) own.set(trial.#lend(this.#waiting, id), id);
     for (const half of open) if (half.events.length > 0) trial.#add(half);
@@ -210,12 +206,13 @@ export class Joiner {
   }
 
   /** The same, with nothing that waits; what it learns is its own. */
-  #copy(emit: (call: Call) => void): Joiner {
-    return new Joiner(emit, undefined, undefined, this);
+  #copy(sinkBy: (clocks: LogClocks) => CallSink): Joiner {
+    const clocks = this.#clocks.copy();
+    return new Joiner(sinkBy(clocks), clocks, this);
   }
 
   #calibrateEarly(progress: readonly Progress[], expected: ExpectedSides, open: readonly Half[]): void {
-    const trial = this.preview(open, () => undefined);
+    const trial = this.preview(open, () => NOWHERE);
     const bots = [...trial.#clocks].filter(({ side }) => side === "bot");
     const areKnown =
       !(expected.asterisk && expected.bot) || (bots.length > 0 && bots.every(({ clock }) => clock.skewKnown));
@@ -229,23 +226,23 @@ export class Joiner {
     for (const { side, streamIndex, clock } of this.#clocks)
       Object.assign(clock, trial.#clocks.of(side, streamIndex).clock);
     for (const id of this.#waiting.of("asterisk")) this.#partners.index(id);
-    this.#runEvents.clocksAreSet();
+    this.#sink.clocksAreSet();
   }
 
   /**
    * What would be handed on if the logs ended here. Nothing is taken, and nothing that is learnt is kept.
    * @param open Copies of the halves that are not finished yet.
-   * @param emit Takes each call, before the clocks that it was put on can be asked for.
+   * @param sinkBy Given the clocks of the preview, what takes the halves of each call.
    * @param isWanted Asked of its halves right before each call is put together: one that is not wanted is passed over.
    * @param sinceMs Leaves out finished halves that ended before: wall-clock time of their log, by side and stream.
    */
   preview(
     open: readonly Half[],
-    emit: (call: Call, joiner: Joiner) => void,
+    sinkBy: (clocks: LogClocks) => CallSink,
     isWanted: ((halves: readonly Digest[]) => boolean) | null = null,
     sinceMs: (side: Side, streamIndex: number) => number = () => Number.NEGATIVE_INFINITY,
   ): Joiner {
-    const preview: Joiner = this.#copy((call) => emit(call, preview));
+    const preview = this.#copy(sinkBy);
     preview.#isWanted = isWanted;
     for (const side of SIDES)
       for (const id of this.#waiting.of(side))
@@ -272,7 +269,7 @@ export class Joiner {
   /** Events of the run before the oldest call that is still open or waiting will not be asked for again. */
   #forgetRunEvents(progress: readonly Progress[]): void {
     const oldestMs = Math.min(...SIDES.flatMap((side) => [this.#firstUtcMs(side), this.#settledMs(side, progress)]));
-    this.#runEvents.forgetBefore(oldestMs);
+    this.#sink.forgetBefore(oldestMs);
   }
 
   /** Up to when one side of the run is closed: no log of it stands before that, and no half that began before is open. */
@@ -292,7 +289,7 @@ export class Joiner {
     this.#calibrate();
     this.#join(() => true);
     this.#waiting.close();
-    this.#runEvents.close();
+    this.#sink.end();
   }
 
   #join(ready: (id: WaitingId) => boolean): void {
@@ -340,20 +337,9 @@ export class Joiner {
       for (const id of halves) this.#waiting.forget(id);
       return;
     }
-    const streamOf = (id: WaitingId | null | undefined): number | undefined =>
-      id == null ? undefined : this.#waiting.streamIndex(id);
-    const streams = { asterisk: streamOf(asterisk[0] ?? bot), bot: streamOf(bot) };
-    this.#emit(
-      assembleCall({
-        asterisk: asterisk.map((id) => this.#waiting.take(id)),
-        bot: bot === null ? null : this.#waiting.take(bot),
-        clockOf: (half) => this.#clocks.clockOf(half),
-        surroundings: (fromMs, toMs) => this.#runEvents.around(fromMs, toMs, streams),
-        inputs: { asterisk: this.#clocks.count("asterisk") > 0, bot: this.#clocks.count("bot") > 0 },
-        severalHosts: this.#clocks.count("asterisk") > 1,
-        joinedBy,
-      }),
-    );
+    const held = (id: WaitingId) => this.#waiting.held(id);
+    this.#sink.add({ asterisk: asterisk.map(held), bot: bot === null ? null : held(bot), joinedBy });
+    for (const id of halves) this.#waiting.forget(id);
   }
 
   /** Sets the clocks, once. */
@@ -361,6 +347,6 @@ export class Joiner {
     if (this.#isCalibrated) return;
     this.#isCalibrated = true;
     new Calibration(this.#waiting, this.#clocks, this.#partners).setClocks();
-    this.#runEvents.clocksAreSet();
+    this.#sink.clocksAreSet();
   }
 }

@@ -1,6 +1,5 @@
 // ari-doctor --follow: findings as they come, summaries when they are asked for.
 import { appendFileSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
 import { type WatchRequest, watch } from "../live/watch.js";
 import { OptionError } from "../option-error.js";
 import type { Options } from "../options.js";
@@ -10,6 +9,7 @@ import { runLines, summaryLine } from "../report/ndjson.js";
 import { type News, newsLine, newsText } from "../report/news.js";
 import { createStyle } from "../report/terminal/style.js";
 import { isFailure } from "../severity-limit.js";
+import { keepHeapsSmallest } from "../small-heap.js";
 import { Alert, commandWords } from "./alert.js";
 import { inColor, warn } from "./console.js";
 import { codeOf } from "./exit-code.js";
@@ -27,7 +27,7 @@ export async function follow(options: Options, request: Request, { stop, exitCod
   const lone = request.sources.find(({ onceOnly }) => onceOnly);
   if (state !== undefined && lone) throw new OptionError(`--state: ${lone.path}: a pipe cannot be gone back to`);
   const memory = state === undefined || options.newState ? null : readState(state);
-  if (isFollowing) keepHeapSmall();
+  if (isFollowing) keepHeapsSmallest();
   let keptMs = Date.now();
   const alert =
     options.alert === undefined
@@ -76,11 +76,6 @@ export async function follow(options: Options, request: Request, { stop, exitCod
   } finally {
     outcome.close();
   }
-}
-
-/** What is up for days pays for its room longer than for its speed: the heap is swept once it has grown by a seventh. */
-function keepHeapSmall(): void {
-  setFlagsFromString("--heap-growing-percent=15");
 }
 
 /** A run every few minutes with nothing to tell is silent, so that cron sends no mail. */

@@ -32,6 +32,8 @@ export interface Shown {
   readonly frame: ReportFrame;
   /** Asked anew for each output. */
   readonly calls: () => Iterable<CallRow>;
+  /** The same, each as the JSON report has it. */
+  readonly printed?: () => Iterable<string>;
 }
 
 /** How it is shown. */
@@ -62,7 +64,7 @@ export async function write(outcome: Shown, outputs: readonly OpenOutput[], opti
 
 /** The report in the form of an output. What draws a form is loaded where that form is wanted. */
 async function* rendered(
-  { frame, calls }: Shown,
+  { frame, calls, printed }: Shown,
   { path, format }: Output,
   options: ShowOptions,
 ): AsyncGenerator<string> {
@@ -81,7 +83,7 @@ async function* rendered(
       const choice = isCrowded ? { choice: worstCalls(calls(), limit) } : {};
       return renderTerminal(frame, calls(), { columns: columns(), color, drawAll, isVerbose: verbose, ...choice });
     },
-    json: async () => (await import("../report/json.js")).renderJson(frame, calls()),
+    json: async () => (await import("../report/json.js")).renderJson(frame, printed?.() ?? calls()),
     markdown: async () => (await import("../report/markdown.js")).renderMarkdown(frame, calls()),
     html: async () => {
       const { readPageAssets } = await import("../page-assets.js");

@@ -1,10 +1,10 @@
 // Runs an analysis: options in, reports and the exit code out.
+import { availableParallelism } from "node:os";
 import { writeFolder } from "../asterisk/config/write-folder.js";
 import { type Options, parseOptions } from "../options.js";
 import { analyse, type Request } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
 import { type Output, outputsOf } from "../report/formats.js";
-import { callLines } from "../report/ndjson.js";
 import { withTimelineOfProblem } from "../report/problem.js";
 import { Unmasked } from "../report/redact/unmasked.js";
 import { Redactor } from "../report/redact.js";
@@ -17,7 +17,7 @@ import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from 
 import { type Interruption, interruption } from "./interruption.js";
 import { type OpenOutput, openTarget, type Shown, write } from "./outputs.js";
 import { readSettings, refuseConfigFolder } from "./settings.js";
-import { chosenBy, isWanted, wantsAllTimelines } from "./wanted-calls.js";
+import { chosenBy, wantsAllTimelines } from "./wanted-calls.js";
 
 /** Runs an analysis; returns the exit code. @throws OptionError */
 export async function run(flags: Readonly<Record<string, unknown>>): Promise<number> {
@@ -69,7 +69,6 @@ async function runInto(
     : null;
   const shown = (text: string): string => redactor?.text(text) ?? text;
   const say = (message: string): void => warn(shown(message));
-  const unmasked = new Unmasked();
   const mayLeave = redactor === null && outputs.some(leavesTheMachine);
   // a host may be told by a call that ends later: masked findings wait until all is read
   const lineByLine = redactor === null ? outputs.filter(({ format }) => format === "ndjson") : [];
@@ -77,16 +76,14 @@ async function runInto(
   const { configTree } = request;
   const read = await analyse({
     ...request,
-    keep: (call) => {
-      if (!isWanted(call, options)) return false;
-      redactor?.learn(call);
-      if (mayLeave) unmasked.look(call);
-      return true;
-    },
+    ...(redactor && { learn: (call) => redactor.learn(call) }),
+    looksForUnmasked: mayLeave,
+    asJson: redactor === null && outputs.some(({ format }) => format === "json"),
     sumsOnly: lineByLine.length === outputs.length,
+    onTwoThreads: (options.threads ?? availableParallelism()) > 1,
     ...(lineByLine.length > 0 && {
-      judged: async (calls) => {
-        const lines = calls.map(callLines).join("");
+      asLines: true,
+      print: async (lines) => {
         progress.clear();
         for (const { target } of lineByLine) await target.write(lines);
       },
@@ -117,8 +114,9 @@ async function runInto(
       say(`no call matches ${chosenBy(options)}; ${outcome.callsRead} were read`);
       return 2;
     }
-    const status = codeOf(outcome, options.failOn);
+    const status = outcome.isCutShort && outcome.callsRead === 0 ? 2 : codeOf(outcome, options.failOn);
     const isDelivered = await write(outcome, outputs, { ...options, callLinesAreWritten: lineByLine.length > 0 });
+    const unmasked = new Unmasked(outcome.unmasked);
     if (mayLeave) unmasked.look(outcome.frame);
     const told = mayLeave && isDelivered ? unmasked.inWords() : null;
     if (told !== null) warn(`the report holds ${told} as logged; --redact masks them before it leaves this machine`);
@@ -152,7 +150,7 @@ function requestOf(
     command: commandOf(options),
     toolVersion: version,
     nowMs: Date.now(),
-    keep: (call) => isWanted(call, options),
+    wanted: { call: options.call, since: options.since, until: options.until },
     // what is to be masked is learnt from every line
     allTimelines: wantsAllTimelines(options) || options.redact,
     warn: (message) => leftOut.push(message),

@@ -1,4 +1,5 @@
 // What a run leaves for the next one: where each log was read, and the calls that were not finished.
+import type { AssemblerMemory } from "../calls/assembler.js";
 import type { JoinerMemory } from "../calls/joiner.js";
 import type { StreamMemory, TakenRecord } from "../calls/stream.js";
 import type { Side } from "../records/record.js";
@@ -21,6 +22,7 @@ export interface WatchMemory {
   readonly hosts: readonly (readonly [number, string])[];
   readonly sides: readonly Side[];
   readonly joiner: JoinerMemory;
+  readonly runEvents: AssemblerMemory;
   readonly streams: readonly {
     readonly files: readonly ReadSoFar[];
     /** The host of each file. */

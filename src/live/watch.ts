@@ -1,14 +1,16 @@
 // Logs that are read while they are written. The stages are those of pipeline.ts; what differs is when a call is judged: for
 // the time being whenever a line of it may have decided its fate, and for good when it has ended, by the clock on the wall.
+import { Assembler } from "../calls/assembler.js";
 import type { Call } from "../calls/call.js";
 import { noClocksGiven } from "../calls/clock.js";
 import { Joiner, type Progress } from "../calls/joiner.js";
 import { LINGER_MS } from "../calls/limits.js";
-import type { LogSpans } from "../calls/story.js";
+import { LogClocks } from "../calls/log-clocks.js";
 import { LogStream, type StreamFile } from "../calls/stream.js";
-import { CaseBook } from "../case-book.js";
+import { CaseBook } from "../judging/case-book.js";
+import { type ReadSoFar, readSoFar } from "../judging/read-so-far.js";
 import { readLineBatches } from "../lines.js";
-import { hostOf, hostsOf, type Outcome, type Request, STOPPED } from "../pipeline.js";
+import { hostsOf, type Outcome, outcomeOf, type Request, STOPPED } from "../pipeline.js";
 import type { Side } from "../records/record.js";
 import type { News } from "../report/news.js";
 import { isRotatedName, planGrowing } from "../sources/plan-growing.js";
@@ -72,6 +74,8 @@ class Watcher {
   readonly #told = new Told();
   #wake: () => void = () => undefined;
   readonly #streams: LogStream[] = [];
+  readonly #clocks: LogClocks;
+  readonly #assembler: Assembler;
   readonly #joiner: Joiner;
   /** Which sides the files are known to hold, and since when nothing is known of others. */
   readonly #sides = new Set<Side>();
@@ -89,16 +93,18 @@ class Watcher {
     this.#request = request;
     this.#files = new LogFiles({ ...request, wake: () => this.#wake() });
     this.#book = this.#newBook();
-    this.#joiner = new Joiner(
+    this.#clocks = new LogClocks(request.clocks ?? noClocksGiven);
+    this.#assembler = new Assembler(
+      this.#clocks,
       (call) => this.#close(call),
       (timed) => this.#book.facts.addEvent(timed),
-      request.clocks ?? noClocksGiven,
     );
+    this.#joiner = new Joiner(this.#assembler, this.#clocks);
   }
 
   #newBook(): CaseBook {
     const { paths, hosts } = this.#files;
-    return new CaseBook(this.#request, paths, (event) => hostOf(event, hosts, this.#streams));
+    return new CaseBook(this.#request, paths, hosts);
   }
 
   /** Looks at what there is, and puts the files into streams. */
@@ -137,6 +143,7 @@ class Watcher {
       this.#streams.push(new LogStream(index, files, this.#joiner, nowMs, onUnparsed, clocks.dateOrder, wordings));
     if (left === null) return;
     this.#joiner.recall(left.joiner);
+    this.#assembler.recall(left.runEvents);
     for (const [index, { memory }] of left.streams.entries()) this.#streams[index]?.recall(memory);
   }
 
@@ -161,7 +168,14 @@ class Watcher {
       }),
     );
     const hosts = [...this.#files.hosts];
-    return { paths: this.#files.paths, hosts, sides: [...this.#sides], joiner: this.#joiner.memory, streams };
+    return {
+      paths: this.#files.paths,
+      hosts,
+      sides: [...this.#sides],
+      joiner: this.#joiner.memory,
+      runEvents: this.#assembler.memory,
+      streams,
+    };
   }
 
   /** Reads, judges and tells until the end. */
@@ -184,7 +198,7 @@ class Watcher {
       this.#joiner.end();
     }
     await this.#tell();
-    const outcome = this.#book.outcome(this.#streams, this.#joiner, stop?.aborted && !leavesOpen ? [STOPPED] : []);
+    const outcome = this.#outcome(stop?.aborted && !leavesOpen ? [STOPPED] : []);
     return { outcome, memory };
   }
 
@@ -234,11 +248,12 @@ class Watcher {
     let state = "";
     this.#joiner.preview(
       this.#openHalves(),
-      (call, joiner) => {
-        const news = this.#told.weigh(call, this.#book.look(call, this.#spans(joiner)), nowMs);
-        if (news) this.#news.push(news);
-        this.#judged.set(state, this.#told.isOpen(call));
-      },
+      (clocks) =>
+        this.#assembler.by(clocks, (call) => {
+          const news = this.#told.weigh(call, this.#book.look(call, this.#readSoFar(clocks)), nowMs);
+          if (news) this.#news.push(news);
+          this.#judged.set(state, this.#told.isOpen(call));
+        }),
       (halves) => {
         state = halves.map((half) => half.state).join(" ");
         // nothing has changed of it, and nothing of what stands waits to be told: it is not judged again
@@ -251,7 +266,7 @@ class Watcher {
   }
 
   #close(call: Call): void {
-    const row = this.#book.add(call, this.#spans());
+    const row = this.#book.add(call, this.#readSoFar());
     if (row) this.#news.push(...this.#told.close(call, row));
   }
 
@@ -264,9 +279,9 @@ class Watcher {
   async #summariseIfWanted(): Promise<void> {
     const wanted = this.#request.wantsSummary();
     const isFull = this.#book.size >= CALLS_IN_SUMMARY;
-    if (wanted !== "no") await this.#request.summarise(this.#book.outcome(this.#streams, this.#joiner, []));
+    if (wanted !== "no") await this.#request.summarise(this.#outcome([]));
     if (wanted !== "and begin anew" && !isFull) return;
-    this.#book.close();
+    this.#book.rows.close();
     this.#book = this.#newBook();
   }
 
@@ -278,8 +293,17 @@ class Watcher {
     return this.#streams.flatMap((stream) => stream.openHalves());
   }
 
-  #spans(joiner = this.#joiner): LogSpans {
-    return joiner.spans(this.#streams.flatMap(({ parts }) => parts));
+  #outcome(missing: readonly string[]): Outcome {
+    const judged = {
+      ...this.#book.judged(),
+      rows: this.#book.rows,
+      evictedRunEvents: this.#assembler.evictedRunEvents,
+    };
+    return outcomeOf(this.#request, judged, this.#streams, this.#clocks, missing);
+  }
+
+  #readSoFar(clocks = this.#clocks): ReadSoFar {
+    return readSoFar(this.#streams, clocks);
   }
 
   /** A pipe may hold either log, or both: that is seen once it has been read for a while. */

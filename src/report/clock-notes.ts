@@ -1,6 +1,5 @@
 // What the report says of clocks: the zone of each log, what it rests on, and what had to be assumed, with the flag that settles it.
-import type { Joiner } from "../calls/joiner.js";
-import type { LogClock } from "../calls/log-clocks.js";
+import type { LogClock, LogClocks } from "../calls/log-clocks.js";
 import type { LogStream } from "../calls/stream.js";
 import type { Side } from "../records/record.js";
 
@@ -44,14 +43,14 @@ function basisInWords(side: Side, { clock }: LogClock): string {
 }
 
 /** What had to be assumed of the clocks, and the flag that settles each. */
-export function clocksAssumed(streams: readonly LogStream[], joiner: Joiner): string[] {
+export function clocksAssumed(streams: readonly LogStream[], clocks: LogClocks): string[] {
   return streams.flatMap((stream) => {
     const path = stream.readings.map(({ source }) => source.path).join(", ");
     const named = stream.hostNames.length > 1;
     const notes = stream.parts
       .filter(({ reach }) => reach !== null)
       .flatMap(({ side, index, host }) =>
-        assumedOf(named && host !== null ? `${path} (${host})` : path, side, joiner.log(side, index), stream),
+        assumedOf(named && host !== null ? `${path} (${host})` : path, side, clocks.of(side, index), stream),
       );
     if (stream.dateOrderByIds)
       notes.push(

@@ -2,15 +2,14 @@
 import type { RtpLimits } from "../asterisk/config/rtp-limits.js";
 import { toUtcMs } from "../calls/clock.js";
 import { addEvicted, type Evicted, noneEvicted } from "../calls/evicted.js";
-import type { Joiner } from "../calls/joiner.js";
 import { FIRST_EVENTS, MAX_EVENTS, MAX_OPEN_HALVES } from "../calls/limits.js";
-import type { LimitsInForce } from "../calls/limits-in-force.js";
+import type { LogClocks } from "../calls/log-clocks.js";
 import type { LogStream } from "../calls/stream.js";
 import { isoUtc } from "../time.js";
 import { clockInWords, clocksAssumed, zoneMinutes } from "./clock-notes.js";
-import type { CallRow, Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
+import type { Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
 import { SCHEMA_VERSION } from "./schema-version.js";
-import { MAX_ROWS, Sums } from "./sums.js";
+import { MAX_ROWS, type Totals } from "./sums.js";
 
 /** What the frame must know of the request. */
 export interface FrameRequest {
@@ -20,127 +19,97 @@ export interface FrameRequest {
   readonly toolVersion: string;
 }
 
-/** Adds up the calls as they are judged. */
-export class Frame {
-  readonly #request: FrameRequest;
-  readonly #sums = new Sums();
-  readonly #limits = new Map<string, LimitRow>();
-  #limitUnknown = false;
-  /** Limits that no room was left for. */
-  #leftOutCount = 0;
+/** What was found, as far as the frame tells of it. */
+export interface Found {
+  readonly totals: Totals;
+  readonly runFindings: readonly Finding[];
+  /** Events of the run that were let go for want of room. */
+  readonly evictedRunEvents: number;
+}
 
-  constructor(request: FrameRequest) {
-    this.#request = request;
-  }
+/** Puts the frame together; `missing` says why calls, or a side of them, may not be in it. */
+export function frameOf(
+  request: FrameRequest,
+  { totals, runFindings, evictedRunEvents }: Found,
+  streams: readonly LogStream[],
+  clocks: LogClocks,
+  missing: readonly string[],
+): ReportFrame {
+  const partial = [...missing.map((why) => `Partial: ${why}.`), ...streams.flatMap(readingFaults)];
+  const evicted = { ...noneEvicted(), runEvents: evictedRunEvents };
+  for (const stream of streams) addEvicted(evicted, stream.evicted);
+  const isEvicted = Object.values(evicted).some((count) => count > 0);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: "ari-doctor", version: request.toolVersion },
+    inputs: streams.flatMap((stream) => inputRows(stream, clocks)),
+    limits: limitRows(request, totals),
+    summary: { ...totals.summary, partial: partial.length > 0, ...(isEvicted && { evicted }) },
+    runFindings: [...runFindings],
+    recommendations: [...totals.recommendations],
+    notes: [
+      ...partial,
+      ...notesOf(request, totals),
+      ...notesOnReading(streams, clocks, totals, isEvicted ? evicted : null),
+    ],
+  };
+}
 
-  /** Counts a judged call. */
-  count(row: CallRow, limits: LimitsInForce): void {
-    this.#sums.addCall(row);
-    if (row.gaps.some(({ limitSeconds }) => limitSeconds === null)) this.#limitUnknown = true;
-    this.#bound(row, limits);
-  }
-
-  /** A NOTICE bounds the limit of its channel where neither flag nor configuration tells it. */
-  #bound(row: CallRow, limits: LimitsInForce): void {
-    if (limits.from !== "bounded-by-log" || limits.atMostSeconds === null || limits.driver === null) return;
-    const scope = row.channelName?.replace(/^[^/]+\//, "").replace(/-[0-9a-f]{8}$/, "") ?? "general";
-    const key = `${limits.driver} ${scope}`;
-    if (!this.#limits.has(key) && this.#limits.size >= MAX_ROWS) {
-      this.#leftOutCount += 1;
-      return;
-    }
-    const before = this.#limits.get(key)?.rtpTimeoutSeconds ?? Number.POSITIVE_INFINITY;
-    this.#limits.set(key, {
-      driver: limits.driver,
+function limitRows({ flags, config }: FrameRequest, { boundLimits }: Totals): LimitRow[] {
+  const rows: LimitRow[] = (config?.rows ?? []).map(
+    ({ driver, scope, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, from, file, line }) => ({
+      driver,
       scope,
-      rtpTimeoutSeconds: Math.min(before, limits.atMostSeconds),
-      rtpHoldTimeoutSeconds: null,
-      from: "bounded-by-log",
-      file: null,
-      line: null,
-    });
-  }
+      rtpTimeoutSeconds: flags.rtpTimeoutSeconds ?? rtpTimeoutSeconds,
+      rtpHoldTimeoutSeconds: flags.rtpHoldTimeoutSeconds ?? rtpHoldTimeoutSeconds,
+      from: flags.rtpTimeoutSeconds !== null || flags.rtpHoldTimeoutSeconds !== null ? ("flag" as const) : from,
+      file,
+      line,
+    }),
+  );
+  return rows.length > 0 ? rows : [...boundLimits];
+}
 
-  /** The finished frame; `missing` says why calls, or a side of them, may not be in it. */
-  finish(
-    streams: readonly LogStream[],
-    joiner: Joiner,
-    runFindings: readonly Finding[],
-    missing: readonly string[],
-  ): ReportFrame {
-    this.#sums.addAdvice(runFindings);
-    const inputs = streams.flatMap((stream) => inputRows(stream, joiner));
-    const partial = [...missing.map((why) => `Partial: ${why}.`), ...streams.flatMap(readingFaults)];
-    this.#sums.summary.partial = partial.length > 0;
-    const evicted = evictedOf(streams, joiner);
-    if (Object.values(evicted).some((count) => count > 0)) this.#sums.summary.evicted = evicted;
-    return {
-      schemaVersion: SCHEMA_VERSION,
-      tool: { name: "ari-doctor", version: this.#request.toolVersion },
-      inputs,
-      limits: this.#limitRows(),
-      summary: this.#sums.summary,
-      runFindings: [...runFindings],
-      recommendations: this.#sums.recommendations,
-      notes: [...partial, ...this.#notes(streams, joiner)],
-    };
-  }
-
-  #limitRows(): LimitRow[] {
-    const { flags, config } = this.#request;
-    const rows: LimitRow[] = (config?.rows ?? []).map(
-      ({ driver, scope, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, from, file, line }) => ({
-        driver,
-        scope,
-        rtpTimeoutSeconds: flags.rtpTimeoutSeconds ?? rtpTimeoutSeconds,
-        rtpHoldTimeoutSeconds: flags.rtpHoldTimeoutSeconds ?? rtpHoldTimeoutSeconds,
-        from: flags.rtpTimeoutSeconds !== null || flags.rtpHoldTimeoutSeconds !== null ? ("flag" as const) : from,
-        file,
-        line,
-      }),
+/** What to do next about what was not found. */
+function notesOf({ config, flags, command }: FrameRequest, { summary, limitUnknown }: Totals): string[] {
+  const notes: string[] = [];
+  if (config === null && flags.rtpTimeoutSeconds === null && limitUnknown) {
+    notes.push(
+      `The RTP limit in force is not known. Run again with the configuration: ${command} --config /etc/asterisk`,
     );
-    return rows.length > 0 ? rows : [...this.#limits.values()];
   }
-
-  #notes(streams: readonly LogStream[], joiner: Joiner): string[] {
-    const notes: string[] = [];
-    const { config, flags, command } = this.#request;
-    if (config === null && flags.rtpTimeoutSeconds === null && this.#limitUnknown) {
-      notes.push(
-        `The RTP limit in force is not known. Run again with the configuration: ${command} --config /etc/asterisk`,
-      );
-    }
-    if (this.#sums.summary.undeterminedCount > 0)
-      notes.push(
-        "ari-doctor capture-plan prints all that would have decided the undetermined calls, to log it next time.",
-      );
-    const unattributed = streams.reduce((sum, stream) => sum + stream.unattributedCount, 0);
-    if (unattributed > 0)
-      notes.push(
-        `${unattributed === 1 ? "1 line of the bot names" : `${unattributed} lines of the bot name`} no channel and could belong to more than one call; given to none.`,
-      );
-    const leftOut = this.#leftOutCount + this.#sums.leftOutCount;
-    if (leftOut > 0)
-      notes.push(`The first ${MAX_ROWS} recommendations and limits are shown; ${leftOut} more are left out.`);
-    const { evicted } = this.#sums.summary;
-    if (evicted) notes.push(...evictedInWords(evicted));
-    notes.push(...hostsInOneFile(streams), ...hostsAssumed(streams), ...clocksAssumed(streams, joiner));
-    for (const { source, repeatedCount } of streams.flatMap(({ readings }) => readings)) {
-      if (repeatedCount > 0)
-        notes.push(
-          `${repeatedCount} ${repeatedCount === 1 ? "message" : "messages"} of ${source.path} also stand in another file; counted once.`,
-        );
-    }
-    return notes;
-  }
+  if (summary.undeterminedCount > 0)
+    notes.push(
+      "ari-doctor capture-plan prints all that would have decided the undetermined calls, to log it next time.",
+    );
+  return notes;
 }
 
-function evictedOf(streams: readonly LogStream[], joiner: Joiner): Evicted {
-  const sum = { ...noneEvicted(), runEvents: joiner.evictedRunEvents };
-  for (const stream of streams) addEvicted(sum, stream.evicted);
-  return sum;
+/** What was left out, and what was assumed of the logs. */
+function notesOnReading(
+  streams: readonly LogStream[],
+  clocks: LogClocks,
+  { leftOutCount }: Totals,
+  evicted: Evicted | null,
+): string[] {
+  const notes: string[] = [];
+  const unattributed = streams.reduce((sum, stream) => sum + stream.unattributedCount, 0);
+  if (unattributed > 0)
+    notes.push(
+      `${unattributed === 1 ? "1 line of the bot names" : `${unattributed} lines of the bot name`} no channel and could belong to more than one call; given to none.`,
+    );
+  if (leftOutCount > 0)
+    notes.push(`The first ${MAX_ROWS} recommendations and limits are shown; ${leftOutCount} more are left out.`);
+  if (evicted) notes.push(...evictedInWords(evicted));
+  notes.push(...hostsInOneFile(streams), ...hostsAssumed(streams), ...clocksAssumed(streams, clocks));
+  for (const { source, repeatedCount } of streams.flatMap(({ readings }) => readings)) {
+    if (repeatedCount > 0)
+      notes.push(
+        `${repeatedCount} ${repeatedCount === 1 ? "message" : "messages"} of ${source.path} also stand in another file; counted once.`,
+      );
+  }
+  return notes;
 }
-
 /** What was let go because a log filled the tables, in words. */
 function evictedInWords({ ids, calls, events, names, runEvents }: Readonly<Evicted>): string[] {
   const notes: string[] = [];
@@ -207,17 +176,17 @@ function hostsAssumed(streams: readonly LogStream[]): string[] {
   });
 }
 
-function inputRows(stream: LogStream, joiner: Joiner): InputRow[] {
+function inputRows(stream: LogStream, clocks: LogClocks): InputRow[] {
   return stream.readings.map(({ source, counts, spans, bytes, lossy }) => {
-    const clocks = [...spans].map(([side, span]) => ({ side, span, clock: joiner.log(side, stream.index).clock }));
-    const times = clocks.flatMap(({ span, clock }) =>
+    const written = [...spans].map(([side, span]) => ({ side, span, clock: clocks.of(side, stream.index).clock }));
+    const times = written.flatMap(({ span, clock }) =>
       [span.firstMs, span.lastMs].flatMap((ms) => (ms === null ? [] : [toUtcMs(clock, ms)])),
     );
-    const [only] = clocks.length === 1 ? clocks : [];
-    const bot = clocks.find(({ side }) => side === "bot")?.clock;
+    const [only] = written.length === 1 ? written : [];
+    const bot = written.find(({ side }) => side === "bot")?.clock;
     return {
       path: source.path,
-      role: clocks.length === 0 ? "unknown" : (only?.side ?? "mixed"),
+      role: written.length === 0 ? "unknown" : (only?.side ?? "mixed"),
       format: [...counts.recordCounts]
         .sort((a, b) => b[1] - a[1])
         .map(([name]) => name)
@@ -228,14 +197,13 @@ function inputRows(stream: LogStream, joiner: Joiner): InputRow[] {
       cutLineCount: counts.cutLineCount,
       firstAt: times.length === 0 ? null : isoUtc(Math.min(...times)),
       lastAt: times.length === 0 ? null : isoUtc(Math.max(...times)),
-      utcOffsetMinutes:
-        only && only.clock.basis !== "assumed" ? zoneMinutes(joiner.log(only.side, stream.index)) : null,
+      utcOffsetMinutes: only && only.clock.basis !== "assumed" ? zoneMinutes(clocks.of(only.side, stream.index)) : null,
       utcOffsetFrom: only?.clock.basis ?? null,
       clockOffsetSeconds: bot?.skewKnown ? Math.round(bot.skewMs) / 1000 : null,
       clockNote:
-        clocks.length === 0
+        written.length === 0
           ? null
-          : clocks.map(({ side }) => clockInWords(side, joiner.log(side, stream.index), only === undefined)).join("; "),
+          : written.map(({ side }) => clockInWords(side, clocks.of(side, stream.index), only === undefined)).join("; "),
       lossy,
     };
   });

@@ -15,14 +15,20 @@ const everyKey: Readonly<Record<keyof Report, true>> = {
 };
 const keys = Object.keys(everyKey) as (keyof Report)[];
 
+/** A call as it stands in the report. */
+export function printCall(call: CallRow): string {
+  return pretty(call, 2);
+}
+
 /**
  * Renders the report as pretty JSON, its keys in the order of the schema. The text is what
  * `JSON.stringify(report, null, 2)` would give for the whole report, but that characters which act on a terminal
  * unseen are escaped: people do `cat` a report.
+ * @param calls Rows, or what {@link printCall} has made of them.
  */
 export async function* renderJson(
   frame: ReportFrame,
-  calls: AsyncIterable<CallRow> | Iterable<CallRow>,
+  calls: AsyncIterable<CallRow | string> | Iterable<CallRow | string>,
 ): AsyncGenerator<string> {
   for (const [index, key] of keys.entries()) {
     yield `${index === 0 ? "{" : ","}\n  ${JSON.stringify(key)}: `;
@@ -32,10 +38,12 @@ export async function* renderJson(
   yield "\n}\n";
 }
 
-async function* renderCalls(calls: AsyncIterable<CallRow> | Iterable<CallRow>): AsyncGenerator<string> {
+async function* renderCalls(
+  calls: AsyncIterable<CallRow | string> | Iterable<CallRow | string>,
+): AsyncGenerator<string> {
   let separator = "[";
   for await (const call of calls) {
-    yield `${separator}\n    ${pretty(call, 2)}`;
+    yield `${separator}\n    ${typeof call === "string" ? call : printCall(call)}`;
     separator = ",";
   }
   yield separator === "[" ? "[]" : "\n  ]";

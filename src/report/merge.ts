@@ -34,21 +34,24 @@ export function mergeReports(named: readonly NamedReport[], toolVersion: string)
     .sort((a, b) => startOf(a) - startOf(b));
 
   const sums = new Sums();
-  for (const call of calls) sums.addCall(call);
+  for (const call of calls) sums.addCall(call, null);
   const runFindings = unitedFindings(reports, names);
   sums.addAdvice(runFindings);
-  sums.summary.partial = reports.some(({ summary }) => summary.partial);
+  const { summary, recommendations } = sums.totals;
   const evicted = evictedOf(reports);
-  if (evicted !== undefined) sums.summary.evicted = evicted;
   return {
     frame: {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: "ari-doctor", version: toolVersion },
       inputs: unitedInputs(reports),
       limits: distinct(reports.flatMap(({ limits }) => limits)),
-      summary: sums.summary,
+      summary: {
+        ...summary,
+        partial: reports.some((report) => report.summary.partial),
+        ...(evicted !== undefined && { evicted }),
+      },
       runFindings,
-      recommendations: sums.recommendations,
+      recommendations: [...recommendations],
       notes: [...notesOf(shared, named), ...unitedNotes(reports, names)],
     },
     calls,

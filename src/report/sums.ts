@@ -1,12 +1,25 @@
-// What the calls of a report come to: counts by verdict, and the recommendations of all of them, each once.
-import type { CallRow, Finding, Recommendation, Summary } from "./schema.js";
+// What the calls of a report come to: counts by verdict, and the recommendations and limits of all of them, each once.
+import type { LimitsInForce } from "../calls/limits-in-force.js";
+import type { CallRow, Finding, LimitRow, Recommendation, Summary } from "./schema.js";
 
 /** Nobody reads more recommendations, or limits, than these; a log may be made to ask for any number. */
 export const MAX_ROWS = 1_000;
 
+/** What calls come to. */
+export interface Totals {
+  readonly summary: Summary;
+  readonly recommendations: readonly Recommendation[];
+  /** Limits that lines of the log bound. */
+  readonly boundLimits: readonly LimitRow[];
+  /** True where a wait could be held against no limit. */
+  readonly limitUnknown: boolean;
+  /** Recommendations and limits that no room was left for. */
+  readonly leftOutCount: number;
+}
+
 /** Adds up calls as they come. */
 export class Sums {
-  readonly summary: Summary = {
+  readonly #summary: Summary = {
     callCount: 0,
     healthyCount: 0,
     undeterminedCount: 0,
@@ -15,16 +28,46 @@ export class Sums {
     partial: false,
   };
   readonly #recommendations = new Map<string, Recommendation>();
+  readonly #limits = new Map<string, LimitRow>();
+  #limitUnknown = false;
   #leftOutCount = 0;
 
-  /** Counts a judged call. */
-  addCall({ diagnosis: { cause }, gaps, findings }: CallRow): void {
-    this.summary.callCount += 1;
-    if (cause === "none") this.summary.healthyCount += 1;
-    else if (cause === "undetermined") this.summary.undeterminedCount += 1;
-    this.summary.causeCounts[cause] = (this.summary.causeCounts[cause] ?? 0) + 1;
-    this.summary.gapsOverLimitCount += gaps.filter(({ exceedsLimit }) => exceedsLimit === true).length;
+  /** Counts a judged call; `limits` are null where other reports tell of them. */
+  addCall(row: CallRow, limits: LimitsInForce | null): void {
+    const {
+      diagnosis: { cause },
+      gaps,
+      findings,
+    } = row;
+    this.#summary.callCount += 1;
+    if (cause === "none") this.#summary.healthyCount += 1;
+    else if (cause === "undetermined") this.#summary.undeterminedCount += 1;
+    this.#summary.causeCounts[cause] = (this.#summary.causeCounts[cause] ?? 0) + 1;
+    this.#summary.gapsOverLimitCount += gaps.filter(({ exceedsLimit }) => exceedsLimit === true).length;
+    if (gaps.some(({ limitSeconds }) => limitSeconds === null)) this.#limitUnknown = true;
     this.addAdvice(findings);
+    if (limits !== null) this.#bound(row, limits);
+  }
+
+  /** A NOTICE bounds the limit of its channel where neither flag nor configuration tells it. */
+  #bound(row: CallRow, limits: LimitsInForce): void {
+    if (limits.from !== "bounded-by-log" || limits.atMostSeconds === null || limits.driver === null) return;
+    const scope = row.channelName?.replace(/^[^/]+\//, "").replace(/-[0-9a-f]{8}$/, "") ?? "general";
+    const key = `${limits.driver} ${scope}`;
+    if (!this.#limits.has(key) && this.#limits.size >= MAX_ROWS) {
+      this.#leftOutCount += 1;
+      return;
+    }
+    const before = this.#limits.get(key)?.rtpTimeoutSeconds ?? Number.POSITIVE_INFINITY;
+    this.#limits.set(key, {
+      driver: limits.driver,
+      scope,
+      rtpTimeoutSeconds: Math.min(before, limits.atMostSeconds),
+      rtpHoldTimeoutSeconds: null,
+      from: "bounded-by-log",
+      file: null,
+      line: null,
+    });
   }
 
   /** Recommendations of many findings are one: the same change, said once. */
@@ -38,12 +81,14 @@ export class Sums {
     }
   }
 
-  /** Recommendations that no room was left for. */
-  get leftOutCount(): number {
-    return this.#leftOutCount;
-  }
-
-  get recommendations(): Recommendation[] {
-    return [...this.#recommendations.values()];
+  /** All that were counted so far; plain data. */
+  get totals(): Totals {
+    return {
+      summary: structuredClone(this.#summary),
+      recommendations: [...this.#recommendations.values()],
+      boundLimits: [...this.#limits.values()],
+      limitUnknown: this.#limitUnknown,
+      leftOutCount: this.#leftOutCount,
+    };
   }
 }

@@ -1,9 +1,12 @@
 // What a preview costs: it holds all halves against each other, but reads and puts together only what is asked for.
 import { beforeEach, describe, expect, test } from "vitest";
+import { Assembler } from "../../src/calls/assembler.js";
 import type { Call } from "../../src/calls/call.js";
+import { noClocksGiven } from "../../src/calls/clock.js";
 import type { Digest } from "../../src/calls/digest.js";
 import type { Half } from "../../src/calls/half.js";
 import { Joiner } from "../../src/calls/joiner.js";
+import { LogClocks } from "../../src/calls/log-clocks.js";
 import { WaitingHalves } from "../../src/calls/waiting-halves.js";
 import { halvesOf } from "../support/read-log.js";
 
@@ -33,13 +36,15 @@ const idsOf = (calls: readonly Call[]): string[] => calls.map(({ channelId }) =>
 describe("a preview", () => {
   test("puts together only the calls that are wanted, and takes nothing away", () => {
     const calls: Call[] = [];
-    const joiner = new Joiner((call) => calls.push(call));
+    const clocks = new LogClocks(noClocksGiven);
+    const assembler = new Assembler(clocks, (call) => calls.push(call));
+    const joiner = new Joiner(assembler, clocks);
     for (const half of halves) joiner.add(half);
     const all: Call[] = [];
     const asked: (readonly Digest[])[] = [];
     joiner.preview(
       [],
-      (call) => all.push(call),
+      (copies) => assembler.by(copies, (call) => all.push(call)),
       (wanted) => asked.push(wanted) > 0,
     );
     expect(all.length).toBe(CALL_COUNT);
@@ -49,7 +54,7 @@ describe("a preview", () => {
     const again: Call[] = [];
     joiner.preview(
       [],
-      (call) => again.push(call),
+      (copies) => assembler.by(copies, (call) => again.push(call)),
       (wanted) => !seen.has(wanted.map(({ state }) => state).join(" ")),
     );
     expect(again).toEqual([]);
@@ -60,13 +65,15 @@ describe("a preview", () => {
 
   test("wants a call again once a half of it has grown", () => {
     const [first, ...others] = halves as [Half, ...Half[]];
-    const joiner = new Joiner(() => undefined);
+    const clocks = new LogClocks(noClocksGiven);
+    const assembler = new Assembler(clocks, () => undefined);
+    const joiner = new Joiner(assembler, clocks);
     for (const half of others) joiner.add(half);
     const statesWith = (open: Half): string[] => {
       const states: string[] = [];
       joiner.preview(
         [open],
-        () => undefined,
+        () => assembler,
         (wanted) => states.push(wanted.map(({ state }) => state).join(" ")) === 0,
       );
       return states;
@@ -90,7 +97,8 @@ test("a half that is lent is read where it is asked for, and forgotten unread", 
   expect(lent.digest(first)).toEqual(own.digest(ids[0] as number));
   for (const id of others) lent.forget(id);
   expect(readCount).toBe(0);
-  expect(lent.take(first)).toEqual(halves[0]);
+  expect(lent.held(first).whole()).toEqual(halves[0]);
+  lent.forget(first);
   expect(readCount).toBe(1);
   expect(lent.count("asterisk") + lent.count("bot")).toBe(0);
   expect(own.count("asterisk") + own.count("bot")).toBe(halves.length);

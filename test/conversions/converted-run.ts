@@ -89,7 +89,7 @@ async function analysed(paths: readonly string[], run: Run): Promise<{ calls: Ca
     command: "ari-doctor",
     toolVersion: "0.0.0",
     nowMs: NOW_MS,
-    keep: () => true,
+    wanted: {},
     warn: () => undefined,
   });
   try {

@@ -41,7 +41,7 @@ function requestFor(sources: readonly Source[], config: Request["config"]): Requ
     command: "ari-doctor",
     toolVersion: "0.0.0",
     nowMs: NOW_MS,
-    keep: () => true,
+    wanted: {},
     warn: () => undefined,
   };
 }

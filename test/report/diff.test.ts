@@ -20,8 +20,8 @@ function hour(at: number, lost: number, good: number): Report {
     startedAt,
   }));
   const sums = new Sums();
-  for (const call of calls) sums.addCall(call);
-  return { ...rtpTimeoutReport, calls, summary: sums.summary };
+  for (const call of calls) sums.addCall(call, null);
+  return { ...rtpTimeoutReport, calls, summary: sums.totals.summary };
 }
 const compared = (before: Report, after: Report): Diff =>
   diffSchema.parse(diffReports({ name: "old.json", report: before }, { name: "new.json", report: after }, "1.2.3"));

@@ -55,7 +55,7 @@ export const plainRequest = {
   command: "ari-doctor",
   toolVersion: "0.0.0",
   nowMs: NOW_MS,
-  keep: () => true,
+  wanted: {},
   warn: () => undefined,
 };
 

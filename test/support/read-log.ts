@@ -1,9 +1,12 @@
 // Raw log text through the real stages, as far as a test wants to see: lines, records, events, halves, calls.
+import { Assembler } from "../../src/calls/assembler.js";
 import { AsteriskTracker } from "../../src/calls/asterisk-tracker.js";
 import { BotTracker } from "../../src/calls/bot-tracker.js";
 import type { Call } from "../../src/calls/call.js";
+import { noClocksGiven } from "../../src/calls/clock.js";
 import type { Half } from "../../src/calls/half.js";
 import { Joiner } from "../../src/calls/joiner.js";
+import { LogClocks } from "../../src/calls/log-clocks.js";
 import { LogStream } from "../../src/calls/stream.js";
 import { type CallEvent, RUN_EVENTS } from "../../src/events/event.js";
 import { interpret } from "../../src/events/interpret.js";
@@ -88,7 +91,8 @@ export interface JoinedLogs {
 /** Logs, read one after the other, as calls in the order of their ids. */
 export async function callsOf(...texts: readonly string[]): Promise<JoinedLogs> {
   const calls: Call[] = [];
-  const joiner = new Joiner((call) => calls.push(call));
+  const clocks = new LogClocks(noClocksGiven);
+  const joiner = new Joiner(new Assembler(clocks, (call) => calls.push(call)), clocks);
   for (const [index, text] of texts.entries()) {
     const source = memorySource(`${index}.log`, text);
     const stream = new LogStream(index, [{ source, sourceIndex: index }], joiner, NOW_MS);

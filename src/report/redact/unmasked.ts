@@ -11,7 +11,13 @@ const PARTS_LOOKED_AT = 200;
 /** Looks for phone numbers and credentials, and looks no further once it has found them, or looked long enough. */
 export class Unmasked {
   readonly #found = new Masks();
+  readonly #before: ReadonlySet<MaskKind>;
   #lookedAt = 0;
+
+  /** @param before What was found elsewhere. */
+  constructor(before: readonly MaskKind[] = []) {
+    this.#before = new Set(before);
+  }
 
   /** Looks at a part of the report. */
   look(part: CallRow | ReportFrame): void {
@@ -26,13 +32,18 @@ export class Unmasked {
     }
   }
 
-  /** What was found; null where there is nothing to warn of. */
+  /** What was found, of what there is to warn of. */
+  get found(): MaskKind[] {
+    return (["number", "secret"] as const).filter((kind) => this.#has(kind));
+  }
+
+  /** The same in words; null where there is nothing to warn of. */
   inWords(): string | null {
     const found = [this.#has("number") ? "phone numbers" : null, this.#has("secret") ? "credentials" : null];
     return found.filter((kind) => kind !== null).join(" and ") || null;
   }
 
   #has(kind: MaskKind): boolean {
-    return this.#found.countOf(kind) > 0;
+    return this.#before.has(kind) || this.#found.countOf(kind) > 0;
   }
 }

@@ -1,0 +1,86 @@
+// Joined halves in, calls out: each with its events on one clock, and what happened to the whole run around it.
+import type { CallEvent } from "../events/event.js";
+import { assembleCall, type Call, type TimedEvent } from "./call.js";
+import type { CallSink, HeldHalf, JoinedHalves } from "./call-sink.js";
+import type { LogClocks } from "./log-clocks.js";
+import { RunEvents } from "./run-events.js";
+
+/** What {@link Assembler} remembers. */
+export type AssemblerMemory = Assembler["memory"];
+
+/** Puts calls together. */
+export class Assembler implements CallSink {
+  readonly takesBytes = false;
+  readonly #clocks: LogClocks;
+  readonly #emit: (call: Call) => void;
+  readonly #runEvents: RunEvents;
+
+  /**
+   * @param clocks Of the joiner that hands the halves on.
+   * @param emit Takes each call.
+   * @param emitRunEvent Takes each event of the run once its log's clock is set, in the order of each log.
+   */
+  constructor(
+    clocks: LogClocks,
+    emit: (call: Call) => void,
+    emitRunEvent: (timed: TimedEvent) => void = () => undefined,
+    runEvents = new RunEvents(clocks, emitRunEvent),
+  ) {
+    this.#clocks = clocks;
+    this.#emit = emit;
+    this.#runEvents = runEvents;
+  }
+
+  /** Puts calls together by other clocks, within the same run. */
+  by(clocks: LogClocks, emit: (call: Call) => void): Assembler {
+    return new Assembler(clocks, emit, undefined, this.#runEvents.by(clocks));
+  }
+
+  /** Events of the run that were let go for want of room. */
+  get evictedRunEvents(): number {
+    return this.#runEvents.evictedCount;
+  }
+
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return this.#runEvents.memory;
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: AssemblerMemory): void {
+    this.#runEvents.recall(memory);
+  }
+
+  addRunEvent(event: CallEvent, streamIndex: number): void {
+    this.#runEvents.add(event, streamIndex);
+  }
+
+  clocksAreSet(): void {
+    this.#runEvents.clocksAreSet();
+  }
+
+  forgetBefore(utcMs: number): void {
+    this.#runEvents.forgetBefore(utcMs);
+  }
+
+  add({ asterisk, bot, joinedBy }: JoinedHalves): void {
+    const streams = { asterisk: (asterisk[0] ?? bot)?.streamIndex, bot: bot?.streamIndex };
+    this.#emit(
+      assembleCall({
+        asterisk: asterisk.map(whole),
+        bot: bot === null ? null : whole(bot),
+        clockOf: (half) => this.#clocks.clockOf(half),
+        surroundings: (fromMs, toMs) => this.#runEvents.around(fromMs, toMs, streams),
+        inputs: { asterisk: this.#clocks.count("asterisk") > 0, bot: this.#clocks.count("bot") > 0 },
+        severalHosts: this.#clocks.count("asterisk") > 1,
+        joinedBy,
+      }),
+    );
+  }
+
+  end(): void {
+    this.#runEvents.close();
+  }
+}
+
+const whole = (half: HeldHalf) => half.whole();

@@ -1,0 +1,154 @@
+// Calls are judged here, and what was said of them is kept: rows, and sums for the frame and for the rules of the run.
+import { type ConfigTree, NO_CONFIG } from "../asterisk/config/read.js";
+import { readVersion } from "../asterisk/options/catalogue.js";
+import type { Call, TimedEvent } from "../calls/call.js";
+import { limitsInForce } from "../calls/limits-in-force.js";
+import { storyOf } from "../calls/story.js";
+import { diagnose } from "../findings/diagnose.js";
+import { type ConfigFault, judgeConfig } from "../findings/judge-config.js";
+import { judgeRun } from "../findings/judge-run.js";
+import { callRow, configFindingRow, runFindingRow } from "../report/build.js";
+import { callLines } from "../report/ndjson.js";
+import type { MaskKind } from "../report/redact/masks.js";
+import { Unmasked } from "../report/redact/unmasked.js";
+import type { CallRow, Finding, Severity } from "../report/schema.js";
+import { Sums, type Totals } from "../report/sums.js";
+import { configRemarks } from "../rules/longer-limit.js";
+import type { Subject } from "../rules/rule.js";
+import { RunFacts } from "../rules/run-facts.js";
+import { isWanted } from "./call-filter.js";
+import { KeptRows } from "./kept-rows.js";
+import type { Question } from "./question.js";
+import type { ReadSoFar } from "./read-so-far.js";
+
+/** What came of all calls, but for their rows; plain data. */
+export interface Judged {
+  readonly totals: Totals;
+  /** Faults of the run, and of its configuration. */
+  readonly runFindings: readonly Finding[];
+  /** Faults of the configuration, and why nothing in it would have saved the calls that an RTP limit ended. */
+  readonly audit: { readonly faults: readonly ConfigFault[]; readonly remarks: readonly string[] };
+  /** Severities that findings of the calls have. */
+  readonly callSeverities: ReadonlySet<Severity>;
+  /** Calls in the logs, those that the user did not ask for among them. */
+  readonly callsRead: number;
+  /** As the log's banner has it; null where none does. */
+  readonly asteriskVersion: string | null;
+  /** What the rows hold that --redact would mask, where that was asked. */
+  readonly unmasked: readonly MaskKind[];
+}
+
+/** Judged calls beyond this many wait on disk. */
+export const ROWS_IN_MEMORY = 500;
+
+interface Case {
+  readonly row: CallRow;
+  readonly subject: Subject;
+}
+
+/** Judges the calls of a run and keeps what the report says of them. */
+export class CaseBook {
+  readonly rows: KeptRows;
+  readonly facts = new RunFacts();
+  readonly #question: Question;
+  readonly #paths: readonly string[];
+  readonly #hosts: ReadonlyMap<number, string>;
+  readonly #sums = new Sums();
+  readonly #unmasked: Unmasked | null;
+  readonly #callSeverities = new Set<Severity>();
+  #callsRead = 0;
+  #lines = "";
+
+  /**
+   * @param paths Of each source, by its index.
+   * @param hosts Which Asterisk each log of it is of, by the index of the source; empty where there is only one.
+   * @param rowsInMemory Rows beyond this many wait on disk.
+   */
+  constructor(
+    question: Question,
+    paths: readonly string[],
+    hosts: ReadonlyMap<number, string>,
+    rowsInMemory = ROWS_IN_MEMORY,
+  ) {
+    this.#question = question;
+    this.#paths = paths;
+    this.#hosts = hosts;
+    this.#unmasked = question.looksForUnmasked ? new Unmasked() : null;
+    this.rows = new KeptRows(rowsInMemory, question.asJson === true);
+  }
+
+  /** Calls that are in the sums. */
+  get size(): number {
+    return this.facts.callCount;
+  }
+
+  /** Judges a call that may still be up, and keeps nothing of it; null where nothing is wrong with it so far, or nobody asked. */
+  look(call: Call, read: ReadSoFar): CallRow | null {
+    const { faults, death } = storyOf(call, read.spans);
+    if (faults.length === 0 && death === null) return null;
+    const { row } = this.#judge(call, read);
+    return isWanted(row, this.#question.wanted) ? row : null;
+  }
+
+  /** Judges a call and keeps it; null where the user did not ask for it. @throws SpoolError where the disk takes no more. */
+  add(call: Call, read: ReadSoFar): CallRow | null {
+    const { row, subject } = this.#judge(call, read);
+    const { wanted, sumsOnly, asLines } = this.#question;
+    this.#callsRead += 1;
+    if (!isWanted(row, wanted)) return null;
+    // first: where the disk is full, the sums are of the calls that are kept
+    if (!sumsOnly) this.rows.add(row, call);
+    this.#sums.addCall(row, subject.limits);
+    for (const { severity } of row.findings) this.#callSeverities.add(severity);
+    this.facts.addCall(row, call, subject.story);
+    this.facts.silences.addCall(row, subject);
+    this.#unmasked?.look(row);
+    if (asLines) this.#lines += callLines(row);
+    return row;
+  }
+
+  /** Findings as NDJSON lines: those that came since this was last asked. */
+  takeLines(): string {
+    const lines = this.#lines;
+    this.#lines = "";
+    return lines;
+  }
+
+  #judge(call: Call, { spans, holdsSeveralHosts }: ReadSoFar): Case {
+    const { flags, config, answerBudgetSeconds, sessionExpiresSeconds, allTimelines } = this.#question;
+    const limits = limitsInForce(call, flags, config);
+    const story = storyOf(call, spans);
+    const subject = { call, story, limits, answerBudgetSeconds, sessionExpiresSeconds };
+    const hostOf = (event: TimedEvent["event"]): string | null =>
+      this.#hosts.get(event.sourceIndex) ?? (holdsSeveralHosts ? (event.host ?? null) : null);
+    const row = callRow(call, story, limits, diagnose(subject), this.#paths, hostOf, allTimelines);
+    return { row, subject };
+  }
+
+  /** What came of all calls so far. */
+  judged(): Judged {
+    const { configTree } = this.#question;
+    const faults = configTree === null ? [] : faultsOf(configTree, this.facts);
+    const runFindings = [
+      ...judgeRun(this.facts).map((fault) => runFindingRow(fault, this.#paths)),
+      ...faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)),
+    ];
+    this.#sums.addAdvice(runFindings);
+    return {
+      totals: this.#sums.totals,
+      runFindings,
+      audit: { faults, remarks: configTree === null ? [] : configRemarks(configTree, this.facts) },
+      callSeverities: this.#callSeverities,
+      callsRead: this.#callsRead,
+      asteriskVersion: this.facts.version,
+      unmasked: this.#unmasked?.found ?? [],
+    };
+  }
+}
+
+/** The faults of the configuration, seen with what the logs tell of its server. */
+function faultsOf(tree: ConfigTree, run: RunFacts): ConfigFault[] {
+  const told = run.version ?? tree.version;
+  const version = told === null ? null : readVersion(told);
+  return judgeConfig({ tree, version, run });
+}

@@ -1,0 +1,19 @@
+// How far the logs have been read, as far as a judgement hangs on it.
+import type { LogClocks } from "../calls/log-clocks.js";
+import type { LogSpans } from "../calls/story.js";
+import type { LogStream } from "../calls/stream.js";
+
+/** Plain data: it goes along with the calls that are judged by it. */
+export interface ReadSoFar {
+  readonly spans: LogSpans;
+  /** True where one log was found to hold lines of several hosts. */
+  readonly holdsSeveralHosts: boolean;
+}
+
+/** How far the logs have been read by now. */
+export function readSoFar(streams: readonly LogStream[], clocks: LogClocks): ReadSoFar {
+  return {
+    spans: clocks.spans(streams.flatMap(({ parts }) => parts)),
+    holdsSeveralHosts: streams.some(({ hostNames }) => hostNames.length > 1),
+  };
+}
