@@ -31,6 +31,8 @@ interface SpoolFile {
 /** A spool on its way to another thread: files are open to all threads of a process. */
 export interface MovedSpool<T> {
   readonly inMemory: ReadonlyMap<SpoolRef, T>;
+  readonly size: number;
+  readonly refCount: number;
   readonly file: (Pick<SpoolFile, "directory" | "handle" | "size"> & { readonly tail: Uint8Array }) | null;
   readonly offsets: Float64Array;
   readonly lengths: Int32Array;
@@ -49,6 +51,8 @@ export class Spool<T> {
   readonly #free: SpoolRef[] = [];
   #size = 0;
   #file: SpoolFile | null = null;
+  /** Why no file can be opened: not tried again for each item. */
+  #refusal: SpoolError | null = null;
 
   /**
    * @param memoryLimit Items beyond this many go to disk.
@@ -59,6 +63,8 @@ export class Spool<T> {
     this.#memoryLimit = memoryLimit;
     this.#print = print;
     this.#inMemory = new Map(moved?.inMemory);
+    this.#size = moved?.size ?? 0;
+    this.#refCount = moved?.refCount ?? 0;
     this.#offsets = new Column(Float64Array, moved?.offsets);
     this.#lengths = new Column(Int32Array, moved?.lengths);
     if (!moved?.file) return;
@@ -67,12 +73,14 @@ export class Spool<T> {
     this.#file.tail.set(tail);
   }
 
-  /** Gives all away to another thread, to be read there. */
+  /** Gives all away to another thread; nothing may have been forgotten. */
   move(): MovedSpool<T> {
     const file = this.#file;
     this.#file = null;
     return {
       inMemory: this.#inMemory,
+      size: this.#size,
+      refCount: this.#refCount,
       file: file && {
         directory: file.directory,
         handle: file.handle,
@@ -98,7 +106,7 @@ export class Spool<T> {
         this.#file ??= this.#open();
         this.#append(this.#file, ref, this.#print(item));
       } catch (error) {
-        if (this.#inMemory.size >= IN_MEMORY_AT_NEED) throw error;
+        if (!(error instanceof SpoolError) || this.#inMemory.size >= IN_MEMORY_AT_NEED) throw error;
         this.#keepInMemory(ref, item);
       }
     }
@@ -191,14 +199,18 @@ export class Spool<T> {
   }
 
   #open(): SpoolFile {
+    if (this.#refusal) throw this.#refusal;
+    let directory: string | null = null;
     try {
-      const directory = mkdtempSync(join(tmpdir(), "ari-doctor-"));
+      directory = mkdtempSync(join(tmpdir(), "ari-doctor-"));
       const handle = openSync(join(directory, "spool"), "w+", 0o600);
-      // an open file needs no name: so nothing of a log stays behind, even where the process is killed
-      removeFolder(directory);
       return { directory, handle, size: 0, ...noPieces() };
     } catch (error) {
-      throw new SpoolError(error);
+      this.#refusal = new SpoolError(error);
+      throw this.#refusal;
+    } finally {
+      // an open file needs no name: so nothing of a log stays behind, even where the process is killed
+      if (directory !== null) removeFolder(directory);
     }
   }
 }

@@ -187,6 +187,22 @@ describe("a disk that is full or broken", () => {
     }
   });
 
+  it("a spool that can open no file keeps some hundred items in memory, and leaves nothing behind", () => {
+    const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("ari-doctor-"));
+    const before = folders();
+    const spool = new Spool<string>(2);
+    const mend = failing([{ call: "open", path: "spool", code: "EMFILE" }]);
+    try {
+      const refs = Array.from({ length: 500 }, (_, i) => spool.put(`item ${i}`));
+      expect(() => spool.put("one more")).toThrow(/^cannot keep what must wait in /);
+      expect(refs.map((ref) => spool.take(ref))).toEqual(refs.map((_, i) => `item ${i}`));
+      expect(folders()).toEqual(before);
+    } finally {
+      mend();
+      spool.close();
+    }
+  });
+
   it("short reads and writes lose nothing", async () => {
     const mend = failing([
       { call: "write", path: "", short: true },

@@ -13,6 +13,8 @@ interface Package {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly scripts: Readonly<Record<string, string>>;
 }
+/** What the bundle carries of others. */
+const along = JSON.parse(/ALONG = (\[.*?\])/.exec(textOf("bundle.js"))?.[1] ?? "[]") as string[];
 const ours = JSON.parse(textOf("package.json")) as Package;
 const lock = JSON.parse(textOf("package-lock.json")) as {
   readonly packages: Readonly<
@@ -43,20 +45,26 @@ describe("the published package", () => {
       "README.md",
       "SECURITY.md",
       "bin/ari-doctor.js",
+      "dist/bundle/LICENCES.txt",
       "dist/bundle/report/html/browser/page.css",
       "package.json",
     ]);
     expect(paths.filter((path) => /test|\.map$|\.tsbuildinfo$/.test(path))).toEqual([]);
   });
 
-  it("carries nobody else's code: each file of the bundle says of which modules of src it is made", () => {
+  it("carries our code, and that of few others with their licences: each file of the bundle says of what it is made", () => {
     const modules = paths.filter(isCode).flatMap((path) => {
       if (path.includes("/browser/")) return [path.replace("dist/bundle/", "dist/")];
       return textOf(path).match(/(?<=^\/\/#region |^\/\/ )\S+\.js$/gm) ?? [];
     });
     expect(modules.length).toBeGreaterThan(200);
-    const strange = modules.filter((path) => !existsSync(join(root, path.replace(/^dist\/(.*)\.js$/, "src/$1.ts"))));
-    expect(strange).toEqual([]);
+    const ofOurs = (path: string): boolean => existsSync(join(root, path.replace(/^dist\/(.*)\.js$/, "src/$1.ts")));
+    const others = modules.filter((path) => path.startsWith("node_modules/") || !ofOurs(path));
+    const names = others.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? path);
+    // what ties modules of CommonJS to others
+    expect([...new Set(names)].filter((name) => name !== "\\0rolldown/runtime.js").sort()).toEqual([...along].sort());
+    const licences = textOf("dist/bundle/LICENCES.txt");
+    for (const name of along) expect(licences).toMatch(new RegExp(`^${name}\n\n(?:.*\n)+?.*Copyright`, "m"));
     for (const path of paths.filter(isCode))
       for (const [, name] of textOf(path).matchAll(/^import [^;]*?"([^."][^"]*)";/gm))
         expect(name).toMatch(new RegExp(`^(?:node:|(?:${Object.keys(ours.dependencies).join("|")})(?:/|$))`));
@@ -78,7 +86,7 @@ describe("the published package", () => {
 });
 
 describe("dependencies", () => {
-  const names = Object.keys(ours.dependencies);
+  const names = [...along, ...Object.keys(ours.dependencies)];
 
   it("are as the lockfile has them: npm ci takes it", () => {
     const { dependencies, devDependencies } = lock.packages[""] ?? {};

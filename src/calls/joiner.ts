@@ -7,10 +7,9 @@ import type { CallSink } from "./call-sink.js";
 import { lagOfUniqueIds, toUtcMs } from "./clock.js";
 import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
-import { CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER } from "./limits.js";
+import { CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER, SPOOL_SOON_AFTER } from "./limits.js";
 import type { LogClock, LogClocks } from "./log-clocks.js";
 import { Partners, SURE } from "./partners.js";
-import type { LogSpans } from "./story.js";
 import { picked, WaitingHalves, type WaitingId } from "./waiting-halves.js";
 
 /** How far a log has been read. */
@@ -70,7 +69,7 @@ export class Joiner {
     // a copy is for a moment: it keeps all in memory
     this.#waiting = model
       ? new WaitingHalves(Number.POSITIVE_INFINITY)
-      : new WaitingHalves(SPOOL_AFTER, sink.takesBytes ? CLOCK_PAIRS : SPOOL_AFTER);
+      : new WaitingHalves(SPOOL_AFTER, sink.takesBytes ? SPOOL_SOON_AFTER : SPOOL_AFTER);
     this.#partners = model
       ? model.#partners.among(this.#waiting, this.#clocks)
       : new Partners(this.#waiting, this.#clocks);
@@ -91,11 +90,6 @@ export class Joiner {
   /** The best reading so far of where a log stands in true time; good enough to choose which log to read next. */
   estimateUtcMs(side: Side, streamIndex: number, wallMs: number): number {
     return this.#clocks.estimateUtcMs(side, streamIndex, wallMs);
-  }
-
-  /** From when to when the logs reach, as far as they have been read. */
-  spans(parts: Parameters<LogClocks["spans"]>[0]): LogSpans {
-    return this.#clocks.spans(parts);
   }
 
   /** All that the lines to come may need: for a later run to go on with. */

@@ -122,7 +122,7 @@ async function runInto(
     if (told !== null) warn(`the report holds ${told} as logged; --redact masks them before it leaves this machine`);
     if (options.writeConfig !== undefined && configTree !== null)
       writeFolder(options.writeConfig, changeFolder(configTree, outcome.audit.faults, outcome.audit.remarks));
-    return exitCodeOfSignal() ?? (options.exitZero ? 0 : status);
+    return exitCodeOfSignal() ?? (options.exitZero && status === 1 ? 0 : status);
   } finally {
     outcome.close();
   }

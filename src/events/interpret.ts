@@ -21,7 +21,7 @@ const none: readonly AsteriskPattern[] = [];
  */
 export function interpret(record: LogRecord, sourceIndex: number, wordings: readonly Wording[] = []): CallEvent | null {
   const reading = record.side === "bot" ? readBotRecord(record, wordings) : readAsteriskRecord(record);
-  if (!reading) return null;
+  if (!reading || !hasNumbersOnly(reading.body)) return null;
   const keep = isLong(record) ? copied : asItIs;
   const place = placeOf(record);
   // what all events have comes first: objects that begin alike are made several times as fast
@@ -42,6 +42,15 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
     ...(place === "" ? {} : { host: keep(place.slice(0, MAX_ID_LENGTH)) }),
     ...(keep === copied ? copiedBody(reading.body) : reading.body),
   };
+}
+
+/** Nothing counts to infinity: digits without end are no number, and the line is not what it looks like. */
+function hasNumbersOnly(body: EventBody): boolean {
+  for (const key in body) {
+    const value = body[key as keyof EventBody] as unknown;
+    if (typeof value === "number" && !Number.isFinite(value)) return false;
+  }
+  return true;
 }
 
 /** Which messages of Asterisk's may say something: told by the file that printed them and the literals of its patterns alone. */

@@ -39,7 +39,7 @@ export interface Judged {
 }
 
 /** Judged calls beyond this many wait on disk. */
-export const ROWS_IN_MEMORY = 500;
+const ROWS_IN_MEMORY = 500;
 
 interface Case {
   readonly row: CallRow;

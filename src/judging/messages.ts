@@ -4,11 +4,18 @@ import type { Batch } from "./batch.js";
 import type { AllJudged, DeskSetup } from "./desk.js";
 import type { MovedRows } from "./kept-rows.js";
 
+/** Numbers that both threads see: how many batches were judged so far, by which the reading one waits, */
+export const JUDGED_COUNT = 0;
+/** 1 once the judging one is there, */
+export const HAS_COME = 1;
+/** and 1 once it judges nothing more. */
+export const HAS_GONE = 2;
+export const STATE_LENGTH = 3;
+
 /** What the judging thread begins with. */
 export interface ThreadSetup extends DeskSetup {
   readonly given: GivenClocks;
-  /** In its first number: how many batches were judged so far. The reading thread waits by it. */
-  readonly judgedCount: Int32Array;
+  readonly state: Int32Array;
 }
 
 /** To the judging thread: something to judge, or that nothing more will come. */

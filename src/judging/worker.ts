@@ -1,35 +1,28 @@
 // The thread that judges, beside the one that reads: see thread.ts, which starts it.
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { LogClocks } from "../calls/log-clocks.js";
-import { type Batch, replay } from "./batch.js";
-import { Desk } from "./desk.js";
-import type { FromJudge, ThreadSetup, ToJudge } from "./messages.js";
-import type { ReadSoFar } from "./read-so-far.js";
+import { type FromJudge, HAS_COME, HAS_GONE, JUDGED_COUNT, type ThreadSetup, type ToJudge } from "./messages.js";
+import { ReplayingDesk } from "./replaying-desk.js";
 
-const { given, judgedCount, ...setup } = workerData as ThreadSetup;
+/** Most rows go to the disk at once: there the other thread finds them. */
+const ROWS_HERE = 64;
+
+const { given, state, ...setup } = workerData as ThreadSetup;
 const port = parentPort as MessagePort;
-const clocks = new LogClocks(given);
-let readSoFar: ReadSoFar = { spans: { asterisk: null, bot: null }, holdsSeveralHosts: false };
-// most go to the disk at once: there the other thread finds them
-const ROWS_IN_MEMORY = 64;
-const desk = new Desk(setup, clocks, () => readSoFar, print, undefined, ROWS_IN_MEMORY);
+const tell = (message: FromJudge): void => port.postMessage(message);
+const replaying = new ReplayingDesk(setup, given, async (lines) => tell({ what: "lines", lines }), ROWS_HERE);
+const { desk } = replaying;
 let hasFailed = false;
 
-function tell(message: FromJudge): void {
-  port.postMessage(message);
-}
-
-async function print(lines: string): Promise<void> {
-  tell({ what: "lines", lines });
-}
-
-function judge(batch: Batch): void {
-  readSoFar = batch.read;
-  replay(batch, clocks, desk);
+function hear(message: ToJudge): void {
+  if (message === "finish") {
+    void finish();
+    return;
+  }
+  replaying.take(message);
   void desk.settled();
   tellOfFailure();
-  Atomics.add(judgedCount, 0, 1);
-  Atomics.notify(judgedCount, 0);
+  Atomics.add(state, JUDGED_COUNT, 1);
+  Atomics.notify(state, JUDGED_COUNT);
 }
 
 function tellOfFailure(): void {
@@ -41,13 +34,20 @@ function tellOfFailure(): void {
 }
 
 async function finish(): Promise<void> {
-  const { rows, ...judged } = await desk.finish();
+  const { rows: _, ...judged } = await desk.finish();
   tell({ what: "finished", judged, rows: desk.book.rows.move() });
   desk.end();
   port.close();
 }
 
+Atomics.store(state, HAS_COME, 1);
 port.on("message", (message: ToJudge) => {
-  if (message === "finish") void finish();
-  else judge(message);
+  try {
+    hear(message);
+  } catch (error) {
+    // the other thread may wait, and hears of nothing else meanwhile
+    Atomics.store(state, HAS_GONE, 1);
+    Atomics.notify(state, JUDGED_COUNT);
+    throw error;
+  }
 });

@@ -5,7 +5,7 @@ import { GrowingFile } from "../sources/growing-file.js";
 import { GrowingPipe } from "../sources/growing-pipe.js";
 import { findLeftOff, linesBefore, type Piece, restOf, writtenMs } from "../sources/left-off.js";
 import type { Source } from "../sources/source.js";
-import type { ReadSoFar } from "./memory.js";
+import type { FileMemory } from "./memory.js";
 
 const LINE_FEED = 0x0a;
 
@@ -29,7 +29,7 @@ export class LogFiles {
   readonly #request: FilesRequest;
   readonly #open = new Map<number, GrowingFile>();
   /** What an earlier run said of files, by their index. */
-  readonly #before = new Map<number, ReadSoFar>();
+  readonly #before = new Map<number, FileMemory>();
 
   constructor(request: FilesRequest) {
     this.#request = request;
@@ -76,7 +76,7 @@ export class LogFiles {
   }
 
   /** What is still to be read of a log that an earlier run has read a part of. */
-  async resumed(before: ReadSoFar, host: string | null): Promise<StreamFile[]> {
+  async resumed(before: FileMemory, host: string | null): Promise<StreamFile[]> {
     const { path, sourceIndex, identity, taken } = before;
     this.#before.set(sourceIndex, before);
     const source = this.#request.sources.find((given) => given.path === path);
@@ -122,8 +122,8 @@ export class LogFiles {
   /** How far the files of a stream were read: of each name the one that has it, or had it last. */
   async readSoFar(
     readings: readonly { readonly sourceIndex: number; readonly taken: TakenRecord | null }[],
-  ): Promise<ReadSoFar[]> {
-    const found = new Map<string, ReadSoFar>();
+  ): Promise<FileMemory[]> {
+    const found = new Map<string, FileMemory>();
     for (const { sourceIndex, taken } of readings) {
       const path = this.paths[sourceIndex] as string;
       const identity = (await this.#open.get(sourceIndex)?.identity()) ?? this.#before.get(sourceIndex)?.identity;

@@ -6,7 +6,7 @@ import type { Side } from "../records/record.js";
 import type { FileIdentity } from "../sources/growing-file.js";
 
 /** How far a log was read. */
-export interface ReadSoFar {
+export interface FileMemory {
   readonly path: string;
   readonly sourceIndex: number;
   readonly identity: FileIdentity;
@@ -24,7 +24,7 @@ export interface WatchMemory {
   readonly joiner: JoinerMemory;
   readonly runEvents: AssemblerMemory;
   readonly streams: readonly {
-    readonly files: readonly ReadSoFar[];
+    readonly files: readonly FileMemory[];
     /** The host of each file. */
     readonly hosts: readonly (string | null)[];
     readonly memory: StreamMemory;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { readObject } from "../../src/events/literal.js";
-import { readLog } from "../support/read-log.js";
+import { asteriskSays, readLog } from "../support/read-log.js";
 import { dedent } from "../support/rule-tester.js";
 
 /** An event as ARI sends it (rest-api/api-docs/events.json). */
@@ -139,4 +139,14 @@ describe("an object that was printed", () => {
     fc.assert(fc.property(fc.string({ maxLength: 300 }), (text) => void readObject(`{${text}`)));
     for (const unit of ["{a:", "[", "'", "{'a': (", "a {"]) readObject(`{${unit.repeat(20_000)}`);
   });
+});
+
+test("digits without end are no number: the line is not what it looks like", async () => {
+  const says = (seconds: string) =>
+    asteriskSays(
+      "res_pjsip_sdp_rtp.c",
+      `Disconnecting channel 'PJSIP/trunk-00000004' for lack of audio RTP activity in ${seconds} seconds`,
+    );
+  expect(await says("30")).toMatchObject({ type: "rtp-timeout", silenceSeconds: 30 });
+  expect(await says("9".repeat(330))).toBeNull();
 });

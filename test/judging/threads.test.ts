@@ -7,11 +7,10 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { analyse, type Outcome } from "../../src/pipeline.js";
 import { printCall } from "../../src/report/json.js";
-import { reportSchema } from "../../src/report/schema.js";
 import type { Source } from "../../src/sources/source.js";
 import { type LogText, plainRequest, sampleLogs } from "../support/analyse.js";
 import { repeated } from "../support/repeat.js";
-import { sampleNames } from "../support/sample.js";
+import { SAMPLES, sampleNames } from "../support/sample.js";
 
 const names = sampleNames();
 
@@ -70,57 +69,86 @@ describe("what is judged by way of messages", () => {
 
 describe("a thread of its own", () => {
   const bin = fileURLToPath(new URL("../../bin/ari-doctor.js", import.meta.url));
-  const failingFs = new URL("../support/failing-fs.mjs", import.meta.url).href;
-  /** Loaded by every thread, which then says so. */
-  const telling = `data:text/javascript,${encodeURIComponent('console.error("a thread")')}`;
+  const config = join(SAMPLES, "rtp-timeout/config");
   let folder = "";
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "threads-test-"));
+    // so many calls that their rows wait on the disk, and change hands there, and that batches take each other's room
     for (const [index, log] of sampleLogs("rtp-timeout").logs.entries())
-      writeFileSync(join(folder, ["full", "bot.log"][index] as string), repeated(log, 270, 641, 20).latin1, "latin1");
+      for (const [copies, of] of [
+        [150, ""],
+        [10, "short-"],
+      ] as const)
+        writeFileSync(
+          join(folder, `${of}${["full", "bot.log"][index]}`),
+          repeated(log, copies, 641, 20).latin1,
+          "latin1",
+        );
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  function run(args: readonly string[], loaded = telling, faults: readonly object[] = []) {
+  /** Runs the command; each thread loads `code` first, which knows `isMainThread`, and says that it is there. */
+  function run(args: readonly string[], code = "") {
+    const head = 'import threads, { isMainThread } from "node:worker_threads"; console.error("a thread");';
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ["--import", loaded, bin, "full", "bot.log", ...args],
-      {
-        cwd: folder,
-        encoding: "utf8",
-        maxBuffer: 1 << 30,
-        env: { ...process.env, FS_FAULTS: JSON.stringify(faults) },
-      },
+      ["--import", `data:text/javascript,${encodeURIComponent(head + code)}`, bin, "--config", config, ...args],
+      { cwd: folder, encoding: "utf8", maxBuffer: 1 << 30 },
     );
     const threadCount = stderr.split("a thread\n").length - 1;
     return { status, stdout, stderr: stderr.replaceAll("a thread\n", ""), threadCount };
   }
+  const asJson = ["full", "bot.log", "--format", "json"];
 
-  it.each([["json"], ["ndjson"], ["terminal", "--quiet"]])("tells in %s what one thread tells", (format, ...more) => {
-    const [one, two] = ["1", "2"].map((threads) => run(["--format", format, "--threads", threads, ...more]));
+  it("tells in every format what one thread tells", () => {
+    const [one, two] = ["1", "2"].map((threads) => {
+      const files = ["json", "md", "txt"].map((ending) => `report.${ending}`);
+      const ran = run([
+        ...["full", "bot.log", "--threads", threads, "-o", "-", "--format", "ndjson"],
+        ...files.flatMap((name) => ["-o", name]),
+      ]);
+      const texts = files.map((name) => readFileSync(join(folder, name), "utf8"));
+      return { ...ran, texts };
+    });
     expect([one?.threadCount, two?.threadCount]).toEqual([1, 2]);
-    const alike = (text = ""): string => text.replaceAll(/--threads [12]/g, "");
-    expect(alike(two?.stdout)).toBe(alike(one?.stdout));
-    expect(two).toMatchObject({ stderr: one?.stderr, status: 1 });
+    expect({ ...two, threadCount: 1 }).toEqual(one);
+    expect(JSON.parse(two?.texts[0] ?? "").calls).toHaveLength(300);
+    expect(two?.stdout.split("\n").length).toBeGreaterThan(150);
+    expect(two?.status).toBe(1);
   });
 
-  it("is not started where masks are learnt from what is judged", () => {
-    expect(run(["--redact", "-o", "masked.json", "--threads", "2"]).threadCount).toBe(1);
+  it("is not started where there is little to judge, and where masks are learnt from what is judged", () => {
+    expect(run(["short-full", "short-bot.log", "--threads", "2", "--quiet"]).threadCount).toBe(1);
+    expect(run(["full", "bot.log", "--threads", "2", "--redact", "--format", "ndjson"]).threadCount).toBe(1);
   });
 
-  // the files in which halves wait, and those in which rows do, fill up on either thread
-  it.each([0, 4])("reports what was judged before its disk was full, after %i writes", (after) => {
-    const whole = reportSchema.parse(JSON.parse(run(["--format", "json", "--threads", "2"]).stdout));
-    const full = [{ call: "write", path: "spool", after, code: "ENOSPC" }];
-    const { status, stderr } = run(["-o", "full.json", "--threads", "2"], failingFs, full);
-    expect(stderr).toMatch(/^ari-doctor: cannot keep what must wait in .*: the disk is full; TMPDIR names another/m);
-    expect(status).toBeLessThan(2);
-    const { summary, notes, calls } = reportSchema.parse(JSON.parse(readFileSync(join(folder, "full.json"), "utf8")));
-    expect(notes[0]).toMatch(/^Partial: cannot keep what must wait in .*: the disk is full; .* not in here\.$/);
-    expect(summary).toMatchObject({ partial: true, callCount: calls.length });
-    expect(calls.length).toBeLessThan(whole.calls.length);
-    const known = new Map(whole.calls.map((call) => [call.channelId, call.diagnosis]));
-    for (const { channelId, diagnosis } of calls) expect(diagnosis).toEqual(known.get(channelId));
+  it.each([
+    [
+      "late for so long that nobody waits for it any more",
+      `let ms = 0;
+       if (isMainThread) performance.now = () => (ms += 60_000);
+       else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);`,
+      2,
+    ],
+    [
+      "refused by the system",
+      `import { syncBuiltinESMExports } from "node:module";
+       threads.Worker = class { constructor() { throw new Error("EAGAIN"); } };
+       syncBuiltinESMExports();`,
+      1,
+    ],
+  ])("tells the same where it is %s", (_, code, threadCount) => {
+    const [one, two] = [run([...asJson, "--threads", "1"]), run([...asJson, "--threads", "2"], code)];
+    expect(two.threadCount).toBe(threadCount);
+    expect({ ...two, threadCount: 1 }).toEqual(one);
+  });
+
+  it.each([
+    ["while it starts", 'throw new Error("it died");'],
+    ["while it judges", 'JSON.parse = () => { throw new Error("it died"); };'],
+  ])("ends the run where it dies %s", (_, code) => {
+    const dead = run([...asJson, "--threads", "2"], `if (!isMainThread) { ${code} }`);
+    expect(dead).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("it died") });
   });
 });
