@@ -45,10 +45,18 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
     return pathToFileURL(file).href;
   }
 
+  interface Opening {
+    readonly width?: number;
+    readonly hash?: string;
+    /** Shown in the place of what a page shows; else on a page of its own, which takes the browser longer than most pages. */
+    readonly page?: Page;
+  }
+
   /** Opens the page of a report, and watches what it says and asks for. */
-  async function opened(report: Report, { width = 1280, hash = "" } = {}): Promise<{ page: Page; faults: string[] }> {
+  async function opened(report: Report, { width = 1280, hash = "", page: open }: Opening = {}) {
     const url = await written(report);
-    const page = await context.newPage();
+    const page = open ?? (await context.newPage());
+    page.removeAllListeners();
     await page.setViewportSize({ width, height: 900 });
     const faults: string[] = [];
     page.on("console", (message) => faults.push(`console: ${message.text()}`));
@@ -65,11 +73,13 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
 
   const shownIds = (page: Page): Promise<string[]> => page.locator(".call .id").allTextContents();
 
+  let shown: Page | undefined;
   test.each(sampleNames())(
     "of sample %s opens without an error or a request, and says what the report says",
     async (name) => {
       const report = golden(name);
-      const { page, faults } = await opened(report);
+      const { page, faults } = await opened(report, shown && { page: shown });
+      shown = page;
       await page.selectOption("#which", "all");
       const expected = report.calls.map(
         (call) => call.channelId ?? call.channelName ?? call.logCallId ?? call.sipCallId ?? "",
@@ -95,7 +105,6 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
           await card.locator("svg .item").first().waitFor({ state: "attached" });
       }
       expect(faults).toEqual([]);
-      await page.close();
     },
   );
 
