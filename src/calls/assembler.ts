@@ -51,6 +51,8 @@ export class Assembler implements CallSink {
     this.#runEvents.recall(memory);
   }
 
+  expectMany(): void {}
+
   addRunEvent(event: CallEvent, streamIndex: number): void {
     this.#runEvents.add(event, streamIndex);
   }

@@ -27,6 +27,8 @@ export interface JoinedHalves {
 export interface CallSink {
   /** True where it asks for the bytes of halves: then they are best kept as such. */
   readonly takesBytes: boolean;
+  /** Told once: many halves have been finished, so many calls will come. */
+  expectMany(): void;
   /** An event of the whole run, in the order of its log. */
   addRunEvent(event: CallEvent, streamIndex: number): void;
   /** From now on the clocks of all logs stay as they are. */

@@ -30,6 +30,9 @@ export type JoinerMemory = Joiner["memory"];
 const SETTLE_EVERY = 64;
 const SETTLE_SHARE = 32;
 
+/** A run with so many finished halves has many calls; {@link CallSink.expectMany}. */
+const MANY = 1_000;
+
 const HOUR_MS = 3_600_000;
 /** A bot hears of a call a little after its creation. */
 const HOUR_SLACK_MS = 60_000;
@@ -39,6 +42,7 @@ const SIDES = ["asterisk", "bot"] as const;
 /** Sees nothing, keeps nothing: for a trial of the clocks. */
 const NOWHERE: CallSink = {
   takesBytes: false,
+  expectMany: () => undefined,
   addRunEvent: () => undefined,
   clocksAreSet: () => undefined,
   forgetBefore: () => undefined,
@@ -52,6 +56,7 @@ export class Joiner {
   readonly #clocks: LogClocks;
   readonly #waiting: WaitingHalves;
   readonly #partners: Partners;
+  #addedCount = 0;
   #addedSinceSettling = 0;
   #isCalibrated = false;
   #lastIndex = 0;
@@ -128,6 +133,8 @@ export class Joiner {
 
   #noteAdded(id: WaitingId): WaitingId {
     this.#addedSinceSettling += 1;
+    this.#addedCount += 1;
+    if (this.#addedCount === MANY) this.#sink.expectMany();
     if (!this.#isCalibrated) return id;
     const digest = this.#waiting.digest(id);
     if (digest.side === "asterisk") this.#partners.index(id);

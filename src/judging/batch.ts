@@ -42,8 +42,7 @@ const ENOUGH_BYTES = 96 * 1024;
 const ITEMS_OF_BATCH = 2_000;
 
 /** Gathers what is handed on. */
-export class BatchWriter implements CallSink {
-  readonly takesBytes = true;
+export class BatchWriter implements Pick<CallSink, "addRunEvent" | "clocksAreSet" | "forgetBefore" | "add"> {
   #items: Item[] = [];
   readonly #rooms: () => Uint8Array;
   readonly #full: () => void;
@@ -89,8 +88,6 @@ export class BatchWriter implements CallSink {
     const place = (half: HeldHalf): HalfPlace => this.#placed(half);
     this.#push({ what: "call", asterisk: asterisk.map(place), bot: bot === null ? null : place(bot), joinedBy });
   }
-
-  end(): void {}
 
   #push(item: Item): void {
     this.#items.push(item);

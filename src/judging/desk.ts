@@ -81,6 +81,8 @@ export class Desk implements Judging {
     return this.#failure;
   }
 
+  expectMany(): void {}
+
   addRunEvent(event: CallEvent, streamIndex: number): void {
     this.#unlessFull(() => this.#assembler.addRunEvent(event, streamIndex));
   }

@@ -13,11 +13,12 @@ import type { ReadSoFar } from "./read-so-far.js";
 import { ReplayingDesk } from "./replaying-desk.js";
 import { RunningThread } from "./running-thread.js";
 
-/** A thread takes a tenth of a second to start: what is read, or judged, in less time is judged sooner without. */
-const PIECES_WITHOUT = 32;
-const BATCHES_WITHOUT = 16;
+/** A thread takes a tenth of a second to start, and as long to get going: so many batches are judged sooner without, */
+const BATCHES_WITHOUT = 64;
+/** but where lines are wanted at once, some are wanted before the end. */
+const BATCHES_WITHOUT_LINES = 16;
 /** Batches that are on their way at one time: calls come in bursts, but what waits takes room. */
-const ROOMS = BATCHES_WITHOUT + 8;
+const ROOMS = 24;
 
 /** Hands on to the thread. */
 export class JudgingThread implements Judging {
@@ -31,7 +32,6 @@ export class JudgingThread implements Judging {
   readonly #memory = new SharedArrayBuffer(ROOMS * ROOM_BYTES);
   readonly #writer: BatchWriter;
   #batchCount = 0;
-  #pieceCount = 0;
   /** Those that wait for the thread to be worth its start. */
   #waiting: Batch[] = [];
   #thread: RunningThread | null = null;
@@ -63,6 +63,11 @@ export class JudgingThread implements Judging {
     return this.#failure ?? this.#here?.desk.failure ?? null;
   }
 
+  /** It starts before there is anything to judge, and is there when there is. */
+  expectMany(): void {
+    this.#start();
+  }
+
   addRunEvent(event: CallEvent, streamIndex: number): void {
     this.#writer.addRunEvent(event, streamIndex);
   }
@@ -86,10 +91,8 @@ export class JudgingThread implements Judging {
   /** @throws Error of the thread, where it has gone. */
   async settled(): Promise<void> {
     if (this.#writer.hasCalls) this.#post();
-    this.#pieceCount += 1;
-    // lines are wanted at once; else it starts long before there is anything to judge, and is there when there is
-    const isAwaited = this.#setup.question.asLines === true && this.#waiting.length > 0;
-    if (isAwaited || this.#pieceCount === PIECES_WITHOUT) this.#start();
+    // lines are wanted at once
+    if (this.#setup.question.asLines && this.#waiting.length > 0) this.#start();
     this.#thread?.check();
     await this.#printing;
     await this.#here?.desk.settled();
@@ -131,7 +134,8 @@ export class JudgingThread implements Judging {
       else if (this.#here) this.#here.take(batch);
       else {
         this.#waiting.push(batch);
-        if (this.#waiting.length >= BATCHES_WITHOUT) this.#start();
+        const enough = this.#setup.question.asLines ? BATCHES_WITHOUT_LINES : BATCHES_WITHOUT;
+        if (this.#waiting.length >= enough) this.#start();
       }
     });
   }
