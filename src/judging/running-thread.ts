@@ -28,6 +28,7 @@ export class RunningThread {
   readonly #finished: Promise<Finished>;
   #error: Error | null = null;
   #isWaitedFor = true;
+  #isOnline = false;
 
   /** @param hear Told of all that it says but its last word. @throws Error where the system gives no thread. */
   constructor(setup: DeskSetup, given: GivenClocks, hear: (message: FromJudge) => void) {
@@ -38,7 +39,10 @@ export class RunningThread {
       trackUnmanagedFds: false,
       resourceLimits: THREAD_LIMITS,
     });
-    this.#worker.once("online", keepHeapsSmall);
+    this.#worker.once("online", () => {
+      keepHeapsSmall();
+      this.#isOnline = true;
+    });
     this.#finished = new Promise((resolve, reject) => {
       const fail = (error: Error): void => {
         this.#error ??= error;
@@ -61,8 +65,10 @@ export class RunningThread {
     this.#send(batch);
   }
 
-  /** @throws Error of the thread, where it has gone. */
+  /** To be called time and again. @throws Error of the thread, where it has gone. */
   check(): void {
+    // while it starts, V8 forgets it at a moment that nobody is told of
+    if (!this.#isOnline) keepHeapsSmall();
     if (this.#error) throw this.#error;
   }
 
