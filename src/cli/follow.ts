@@ -9,7 +9,7 @@ import { runLines, summaryLine } from "../report/ndjson.js";
 import { type News, newsLine, newsText } from "../report/news.js";
 import { createStyle } from "../report/terminal/style.js";
 import { isFailure } from "../severity-limit.js";
-import { keepHeapsSmallest } from "../small-heap.js";
+import { keepHeapSmallest } from "../small-heap.js";
 import { Alert, commandWords } from "./alert.js";
 import { inColor, warn } from "./console.js";
 import { codeOf } from "./exit-code.js";
@@ -27,7 +27,7 @@ export async function follow(options: Options, request: Request, { stop, exitCod
   const lone = request.sources.find(({ onceOnly }) => onceOnly);
   if (state !== undefined && lone) throw new OptionError(`--state: ${lone.path}: a pipe cannot be gone back to`);
   const memory = state === undefined || options.newState ? null : readState(state);
-  if (isFollowing) keepHeapsSmallest();
+  if (isFollowing) keepHeapSmallest();
   let keptMs = Date.now();
   const alert =
     options.alert === undefined

@@ -9,6 +9,7 @@ import { withTimelineOfProblem } from "../report/problem.js";
 import { Unmasked } from "../report/redact/unmasked.js";
 import { Redactor } from "../report/redact.js";
 import { safeText } from "../report/safe-text.js";
+import { letYoungGrow } from "../small-heap.js";
 import type { Source } from "../sources/source.js";
 import { progress, version, warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
@@ -42,6 +43,7 @@ export async function run(flags: Readonly<Record<string, unknown>>): Promise<num
       interrupted.over();
     }
   }
+  letYoungGrow();
   const outputs = outputsOf(options.output, options.format).map(openTarget);
   if (process.stderr.isTTY) progress.begin(bytesOf(sources));
   try {

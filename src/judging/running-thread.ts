@@ -1,7 +1,7 @@
 // The thread that judges, as the one that reads sees it: what was posted, how far it is behind, and whether it is still there.
 import { Worker } from "node:worker_threads";
 import type { GivenClocks } from "../calls/clock.js";
-import { keepHeapsSmall, THREAD_LIMITS } from "../small-heap.js";
+import { THREAD_LIMITS } from "../small-heap.js";
 import type { Batch } from "./batch.js";
 import type { DeskSetup } from "./desk.js";
 import {
@@ -28,7 +28,6 @@ export class RunningThread {
   readonly #finished: Promise<Finished>;
   #error: Error | null = null;
   #isWaitedFor = true;
-  #isOnline = false;
 
   /** @param hear Told of all that it says but its last word. @throws Error where the system gives no thread. */
   constructor(setup: DeskSetup, given: GivenClocks, hear: (message: FromJudge) => void) {
@@ -38,10 +37,6 @@ export class RunningThread {
       // it gives its spool away: the file must stay open when it ends
       trackUnmanagedFds: false,
       resourceLimits: THREAD_LIMITS,
-    });
-    this.#worker.once("online", () => {
-      keepHeapsSmall();
-      this.#isOnline = true;
     });
     this.#finished = new Promise((resolve, reject) => {
       const fail = (error: Error): void => {
@@ -65,10 +60,8 @@ export class RunningThread {
     this.#send(batch);
   }
 
-  /** To be called time and again. @throws Error of the thread, where it has gone. */
+  /** @throws Error of the thread, where it has gone. */
   check(): void {
-    // while it starts, V8 forgets it at a moment that nobody is told of
-    if (!this.#isOnline) keepHeapsSmall();
     if (this.#error) throw this.#error;
   }
 
