@@ -13,10 +13,8 @@ import type { ReadSoFar } from "./read-so-far.js";
 import { ReplayingDesk } from "./replaying-desk.js";
 import { RunningThread } from "./running-thread.js";
 
-/** A thread takes a tenth of a second to start, and as long to get going: so many batches are judged sooner without, */
+/** A thread takes a tenth of a second to start, and as long to get going: so many batches are judged sooner without. */
 const BATCHES_WITHOUT = 64;
-/** but where lines are wanted at once, some are wanted before the end. */
-const BATCHES_WITHOUT_LINES = 16;
 /** Batches that are on their way at one time: calls come in bursts, but what waits takes room. */
 const ROOMS = 24;
 
@@ -91,7 +89,7 @@ export class JudgingThread implements Judging {
   /** @throws Error of the thread, where it has gone. */
   async settled(): Promise<void> {
     if (this.#writer.hasCalls) this.#post();
-    // lines are wanted at once
+    // lines are wanted at once, and there is more to read
     if (this.#setup.question.asLines && this.#waiting.length > 0) this.#start();
     this.#thread?.check();
     await this.#printing;
@@ -134,8 +132,7 @@ export class JudgingThread implements Judging {
       else if (this.#here) this.#here.take(batch);
       else {
         this.#waiting.push(batch);
-        const enough = this.#setup.question.asLines ? BATCHES_WITHOUT_LINES : BATCHES_WITHOUT;
-        if (this.#waiting.length >= enough) this.#start();
+        if (this.#waiting.length >= BATCHES_WITHOUT) this.#start();
       }
     });
   }

@@ -2,6 +2,8 @@
 //   --mb 100,400,1600  sizes of the logs, both together   --calls 10,1000  concurrent calls; the first is used for all sizes
 //   --problems 0.2     share of calls that were lost      --noise 4        bytes of noise for each byte of a call
 //   --seed 1           same seed, same logs               --quick          10 and 40 MB, 10 and 100 calls
+//   --runs 3           each tool so often, in turn: the fastest counts, for another's work on the machine only slows, and the
+//                      largest peak; once only over more than 400 MB
 //   --keep DIR         leave the logs there
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,12 +21,14 @@ const { values } = parseArgs({
     problems: { type: "string", default: "0.2" },
     noise: { type: "string", default: "4" },
     seed: { type: "string", default: "1" },
+    runs: { type: "string", default: "3" },
     quick: { type: "boolean", default: false },
     keep: { type: "string" },
   },
 });
 
 const MEGABYTE = 1_000_000;
+const USUAL_MEGABYTES = 400;
 const numbers = (list: string): number[] => list.split(",").map(Number);
 const usually = values.quick ? { mb: "10,40", calls: "10,100" } : { mb: "100,400,1600", calls: "10,1000" };
 const sizes = numbers(values.mb ?? usually.mb);
@@ -36,6 +40,13 @@ const say = (text: string): void => {
 };
 const cell = (value: number | null, digits: number): string =>
   (value === null ? "-" : value.toFixed(digits)).padStart(9);
+
+/** Of two runs the faster one, with the larger peak. */
+function better(a: Measured | undefined, b: Measured): Measured {
+  if (!a) return b;
+  const peakBytes = a.peakBytes === null || b.peakBytes === null ? null : Math.max(a.peakBytes, b.peakBytes);
+  return { ...(a.seconds <= b.seconds ? a : b), peakBytes };
+}
 
 /** One row per tool; the ratio is to the first, ari-doctor on files. */
 function table(bytes: number, rows: readonly (readonly [name: string, measured: Measured])[]): void {
@@ -68,10 +79,11 @@ try {
     const [asterisk, bot] = [join(folder, "full"), join(folder, "bot.log")];
     const { bytes, expected } = await generate(plan, asterisk, bot);
     say(`\n${megabytes} MB, ${expected.size} calls, ${concurrentCalls} at a time`);
-    const rows: [string, Measured][] = [];
-    for (const { name, command } of await contenders(asterisk, bot, join(folder, "report.json")))
-      rows.push([name, await measure(command)]);
-    table(bytes, rows);
+    const best = new Map<string, Measured>();
+    for (let run = 0; run < (megabytes > USUAL_MEGABYTES ? 1 : Number(values.runs)); run += 1)
+      for (const { name, command } of await contenders(asterisk, bot, join(folder, "report.json")))
+        best.set(name, better(best.get(name), await measure(command)));
+    table(bytes, [...best]);
     const right = await verdictsRight(join(folder, "report.json"), expected);
     say(`  verdicts as expected: ${right} of ${expected.size}`);
   }
