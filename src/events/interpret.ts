@@ -21,7 +21,7 @@ const none: readonly AsteriskPattern[] = [];
  */
 export function interpret(record: LogRecord, sourceIndex: number, wordings: readonly Wording[] = []): CallEvent | null {
   const reading = record.side === "bot" ? readBotRecord(record, wordings) : readAsteriskRecord(record);
-  if (!reading || !hasNumbersOnly(reading.body)) return null;
+  if (!reading || !hasFiniteNumbers(reading.body)) return null;
   const keep = isLong(record) ? copied : asItIs;
   const place = placeOf(record);
   // what all events have comes first: objects that begin alike are made several times as fast
@@ -45,7 +45,7 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
 }
 
 /** Nothing counts to infinity: digits without end are no number, and the line is not what it looks like. */
-function hasNumbersOnly(body: EventBody): boolean {
+function hasFiniteNumbers(body: EventBody): boolean {
   for (const key in body) {
     const value = body[key as keyof EventBody] as unknown;
     if (typeof value === "number" && !Number.isFinite(value)) return false;

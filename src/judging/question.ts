@@ -29,8 +29,8 @@ export interface Question {
   readonly looksForUnmasked?: boolean;
 }
 
-/** The question alone, without all else that a run is asked. */
-export function questionOf(request: Question): Question {
+/** The question alone, without all else that a run is asked: what is missing here does not compile, for it would go unasked. */
+export function questionOf(request: Question): Required<Question> {
   const { flags, config, configTree, sessionExpiresSeconds, answerBudgetSeconds, wanted, allTimelines } = request;
   const { sumsOnly = false, asJson = false, asLines = false, looksForUnmasked = false } = request;
   return {

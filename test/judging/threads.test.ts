@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { analyse, type Outcome } from "../../src/pipeline.js";
 import { printCall } from "../../src/report/json.js";
+import { reportSchema } from "../../src/report/schema.js";
 import type { Source } from "../../src/sources/source.js";
 import { type LogText, plainRequest, sampleLogs } from "../support/analyse.js";
 import { repeated } from "../support/repeat.js";
@@ -144,6 +145,31 @@ describe("a thread of its own", () => {
     const two = run([...asLines, "--threads", "2"], code);
     expect(two.threadCount).toBe(threadCount);
     expect({ ...two, threadCount: 1 }).toEqual(alone);
+  });
+
+  it("reports what was judged before its disk was full, and says so", () => {
+    const args = ["full", "bot.log", "--threads", "2", "-o", "whole.json"];
+    expect(run(args)).toMatchObject({ status: 1, threadCount: 2 });
+    const fullDisk = `import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";
+      if (!isMainThread) {
+        fs.writeSync = () => { throw Object.assign(new Error("no room"), { code: "ENOSPC" }); };
+        syncBuiltinESMExports();
+      }`;
+    const full = run([...args.slice(0, -1), "full.json"], fullDisk);
+    expect(full).toMatchObject({ status: 1, threadCount: 2 });
+    expect(full.stderr).toMatch(
+      /^ari-doctor: cannot keep what must wait in .*: the disk is full; TMPDIR names another/m,
+    );
+    const [whole, partial] = ["whole.json", "full.json"].map((name) =>
+      reportSchema.parse(JSON.parse(readFileSync(join(folder, name), "utf8"))),
+    );
+    expect(partial?.notes[0]).toMatch(
+      /^Partial: cannot keep what must wait in .*: the disk is full; .* not in here\.$/,
+    );
+    expect(partial?.summary).toMatchObject({ partial: true, callCount: partial?.calls.length });
+    expect(partial?.calls.length).toBeLessThan(whole?.calls.length ?? 0);
+    const known = new Map(whole?.calls.map((call) => [call.channelId, call.diagnosis]));
+    for (const { channelId, diagnosis } of partial?.calls ?? []) expect(diagnosis).toEqual(known.get(channelId));
   });
 
   it.each([
