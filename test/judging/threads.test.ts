@@ -72,6 +72,8 @@ describe("a thread of its own", () => {
   const bin = fileURLToPath(new URL("../../bin/ari-doctor.js", import.meta.url));
   const config = join(SAMPLES, "rtp-timeout/config");
   let folder = "";
+  /** What one thread tells. */
+  let alone: ReturnType<typeof inEveryFormat>;
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "threads-test-"));
@@ -86,6 +88,7 @@ describe("a thread of its own", () => {
           repeated(log, copies, 641, 20).latin1,
           "latin1",
         );
+    alone = inEveryFormat("1");
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -101,23 +104,20 @@ describe("a thread of its own", () => {
     return { status, stdout, stderr: stderr.replaceAll("a thread\n", ""), threadCount };
   }
   const asLines = ["full", "bot.log", "--format", "ndjson"];
-  let alone: ReturnType<typeof run>;
 
+  /** What a run says in every format. */
+  function inEveryFormat(threads: string) {
+    const files = ["json", "md", "txt"].map((ending) => `report.${ending}`);
+    const ran = run([...asLines, "-o", "-", "--threads", threads, ...files.flatMap((name) => ["-o", name])]);
+    return { ...ran, texts: files.map((name) => readFileSync(join(folder, name), "utf8")) };
+  }
   it("tells in every format what one thread tells", () => {
-    const [one, two] = ["1", "2"].map((threads) => {
-      const files = ["json", "md", "txt"].map((ending) => `report.${ending}`);
-      const ran = run([
-        ...["full", "bot.log", "--threads", threads, "-o", "-", "--format", "ndjson"],
-        ...files.flatMap((name) => ["-o", name]),
-      ]);
-      const texts = files.map((name) => readFileSync(join(folder, name), "utf8"));
-      return { ...ran, texts };
-    });
-    expect([one?.threadCount, two?.threadCount]).toEqual([1, 2]);
-    expect({ ...two, threadCount: 1 }).toEqual(one);
-    expect(JSON.parse(two?.texts[0] ?? "").calls).toHaveLength(520);
-    expect(two?.stdout.split("\n").length).toBeGreaterThan(260);
-    expect(two?.status).toBe(1);
+    const two = inEveryFormat("2");
+    expect([alone.threadCount, two.threadCount]).toEqual([1, 2]);
+    expect({ ...two, threadCount: 1 }).toEqual(alone);
+    expect(JSON.parse(two.texts[0] ?? "").calls).toHaveLength(520);
+    expect(two.stdout.split("\n").length).toBeGreaterThan(260);
+    expect(two.status).toBe(1);
   });
 
   it("is not started where there is little to judge, and where masks are learnt from what is judged", () => {
@@ -141,27 +141,24 @@ describe("a thread of its own", () => {
       1,
     ],
   ])("tells the same where it is %s", (_, code, threadCount) => {
-    alone ??= run([...asLines, "--threads", "1"]);
     const two = run([...asLines, "--threads", "2"], code);
     expect(two.threadCount).toBe(threadCount);
-    expect({ ...two, threadCount: 1 }).toEqual(alone);
+    expect({ ...alone, ...two, threadCount: 1 }).toEqual(alone);
   });
 
   it("reports what was judged before its disk was full, and says so", () => {
-    const args = ["full", "bot.log", "--threads", "2", "-o", "whole.json"];
-    expect(run(args)).toMatchObject({ status: 1, threadCount: 2 });
     const fullDisk = `import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";
       if (!isMainThread) {
         fs.writeSync = () => { throw Object.assign(new Error("no room"), { code: "ENOSPC" }); };
         syncBuiltinESMExports();
       }`;
-    const full = run([...args.slice(0, -1), "full.json"], fullDisk);
+    const full = run(["full", "bot.log", "--threads", "2", "-o", "full.json"], fullDisk);
     expect(full).toMatchObject({ status: 1, threadCount: 2 });
     expect(full.stderr).toMatch(
       /^ari-doctor: cannot keep what must wait in .*: the disk is full; TMPDIR names another/m,
     );
-    const [whole, partial] = ["whole.json", "full.json"].map((name) =>
-      reportSchema.parse(JSON.parse(readFileSync(join(folder, name), "utf8"))),
+    const [whole, partial] = [alone.texts[0] ?? "", readFileSync(join(folder, "full.json"), "utf8")].map((text) =>
+      reportSchema.parse(JSON.parse(text)),
     );
     expect(partial?.notes[0]).toMatch(
       /^Partial: cannot keep what must wait in .*: the disk is full; .* not in here\.$/,
