@@ -37,6 +37,8 @@ const NOT_IN_CORPUS: readonly string[] = [
   "descriptors-exhausted",
   "dialog-gone",
   "call-limit-reached",
+  "dialplan-hangup",
+  "dialplan-app-failed",
 ];
 
 const samplesByCause = new Set(

@@ -41,6 +41,7 @@ const LOOSE: ReadonlySet<EventType> = new Set<EventType>([
 const NEXT_OF: Partial<Record<EventType, EventType>> = {
   "moh-class-missing": "moh-started",
   "audiosocket-failed": "spawn-exited",
+  "dialplan-app-failed": "spawn-exited",
 };
 
 /** These are printed by the thread of the channel itself, also where ARI made it and no dialplan runs. */

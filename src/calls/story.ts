@@ -57,11 +57,16 @@ export interface Story {
   readonly logs: LogSpans;
   /** When the call was answered, as far as a line says. */
   readonly answeredMs: number | null;
+  /** The channel's steps in the dialplan, up to its hang-up: what runs from its first `h` step on belongs to that. */
+  readonly steps: readonly Step[];
   /** The step with which the dialplan went on after Stasis(), elsewhere than at the next priority; null where it did not. */
   readonly leftStasis: TimedEvent | null;
   /** True where a line shows that the caller was served: a playback after a hold, or any that ended well. */
   readonly served: boolean;
 }
+
+/** A step of the dialplan. */
+export type Step = TimedEvent<EventOf<"dialplan">>;
 
 /** From when to when each side's log reaches, on Asterisk's clock; null where there is no log of that side. */
 export interface LogSpans {
@@ -87,12 +92,13 @@ export function isOwn(call: Call, event: CallEvent): boolean {
 /** Reads the story of a call from its events. */
 export function storyOf(call: Call, spans: LogSpans): Story {
   const own = call.events.filter(({ event }) => isOwn(call, event));
-  const left = leftStasisAt(own);
+  const steps = stepsOf(own);
+  const left = leftStasisAt(steps);
   const turns =
     call.sides.bot && eventsOf(call, "bot-hold").some(({ event }) => isOwn(call, event))
       ? botTurns(call, own)
       : asteriskTurns(left ? own.slice(0, own.indexOf(left)) : own);
-  const death = deathOf(call, own, turns, left);
+  const death = deathOf(call, own, steps, turns, left);
   const faults = faultsOf(call, own, turns, death, left, spans);
   return {
     own,
@@ -106,6 +112,7 @@ export function storyOf(call: Call, spans: LogSpans): Story {
     endInAsteriskLog: covers(call, death, spans),
     logs: spans,
     answeredMs: answerOf(own)?.atMs ?? null,
+    steps,
     leftStasis: left,
     served:
       turns.some(({ outcome }) => outcome === "played") ||
@@ -215,16 +222,26 @@ const DEATHS: ReadonlySet<EventType> = new Set<EventType>([
   "session-timer-expired",
 ]);
 
+/** With these the dialplan ends a call, unless it goes on with another step: after a transfer, or at an `e` extension. */
+const DIALPLAN_ENDS: ReadonlySet<EventType> = new Set<EventType>(["spawn-exited", "dialplan-ended"]);
+
 function deathOf(
   call: Call,
   own: readonly TimedEvent[],
+  steps: readonly Step[],
   turns: readonly Turn[],
   leftAt: TimedEvent | null,
 ): Death | null {
   const left = leftAt !== null || has(call, "bot-left-dialplan-bound");
-  for (const timed of own) {
+  const last = steps.at(-1);
+  const lastStep = last === undefined ? -1 : own.indexOf(last);
+  for (const [index, timed] of own.entries()) {
     const { event } = timed;
+    if (DIALPLAN_ENDS.has(event.type) && index < lastStep) continue;
     const hangupExtension = event.type === "dialplan" && event.exten === "h";
+    // what Asterisk itself runs on a channel in Stasis() is a hangup handler (pbx_hangup_handler.c)
+    const hangupHandler =
+      event.type === "internal-gosub" && index > lastStep && last !== undefined && last.event.app === "Stasis";
     const ended = DEATHS.has(event.type) && !(event.type === "bot-stasis-end" && left);
     const bye =
       event.type === "sip-message" && event.method !== null && (event.method === "BYE" || event.method === "CANCEL");
@@ -233,7 +250,7 @@ function deathOf(
       (event.event === "ChannelHangupRequest" ||
         event.event === "ChannelDestroyed" ||
         (event.event === "StasisEnd" && !left));
-    if (ended || bye || destroyed || hangupExtension) return { atMs: timed.atMs, by: timed };
+    if (ended || bye || destroyed || hangupExtension || hangupHandler) return { atMs: timed.atMs, by: timed };
   }
   return deathInHold(call, own, turns);
 }
@@ -262,15 +279,30 @@ const WAKES: ReadonlySet<EventType> = new Set<EventType>([
   "bot-left-dialplan-bound",
 ]);
 
+/**
+ * The channel's steps up to its hang-up. The `h` extension may Gosub() or Macro() anywhere (FreePBX's macro-hangupcall), and
+ * hangup handlers are run without one (app_stack.c:gosub_run): these steps tell nothing of where the call was.
+ */
+function stepsOf(own: readonly TimedEvent[]): Step[] {
+  const steps: Step[] = [];
+  let depth = 0;
+  for (const timed of own) {
+    const { event } = timed;
+    if (event.type === "internal-gosub") depth = Math.max(0, depth + (event.state === "start" ? 1 : -1));
+    if (event.type !== "dialplan") continue;
+    if (event.exten === "h") break;
+    if (depth === 0) steps.push(timed as Step);
+  }
+  return steps;
+}
+
 /** Where the dialplan goes on elsewhere after Stasis(), somebody sent the channel there (res_stasis.c: continue). */
-function leftStasisAt(own: readonly TimedEvent[]): TimedEvent | null {
-  const steps = own.filter((timed) => timed.event.type === "dialplan") as TimedEvent<EventOf<"dialplan">>[];
+function leftStasisAt(steps: readonly Step[]): TimedEvent | null {
   const stasis = steps.findIndex(({ event }) => event.app === "Stasis");
-  if (stasis < 0) return null;
-  return (
-    steps.slice(stasis + 1).find(({ event }) => event.exten !== steps[stasis]?.event.exten && event.exten !== "h") ??
-    null
-  );
+  const from = steps[stasis]?.event;
+  const next = steps[stasis + 1];
+  if (from === undefined || next === undefined) return null;
+  return next.event.exten === from.exten ? null : next;
 }
 
 function faultsOf(

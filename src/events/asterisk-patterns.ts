@@ -32,26 +32,113 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     })),
   },
   {
-    files: ["pbx.c"],
+    files: ["pbx.c", "app_macro.c", "app_stack.c"],
     literal: "Spawn extension (",
-    expression: new RegExp(String.raw`^Spawn extension \([^)]*\) exited (?:non-zero|INCOMPLETE) on '${NAME}'`),
+    expression: new RegExp(
+      String.raw`^Spawn extension \((?<context>[^,()]*), ?(?<exten>[^,()]*), ?(?<priority>\d+)\) exited (?:non-zero|INCOMPLETE) on '${NAME}'`,
+    ),
     sample: "Spawn extension (from-trunk, 1000, 3) exited non-zero on 'PJSIP/trunk-00000004'",
-    read: event(() => ({ type: "spawn-exited" })),
+    read: event((g) => ({
+      type: "spawn-exited",
+      context: g.context ?? "",
+      exten: g.exten ?? "",
+      priority: Number(g.priority),
+    })),
   },
   {
     files: ["pbx.c"],
     literal: "Auto fallthrough",
-    expression: new RegExp(String.raw`^Auto fallthrough, channel '${NAME}' status is`),
+    expression: new RegExp(String.raw`^Auto fallthrough, channel '${NAME}' status is '(?<status>[^']*)'`),
     sample: "Auto fallthrough, channel 'PJSIP/trunk-00000004' status is 'UNKNOWN'",
-    read: event(() => ({ type: "dialplan-ended" })),
+    read: event((g) => ({ type: "dialplan-ended", how: "no-more-steps", detail: g.status ?? "" })),
+  },
+  {
+    // with an `i` extension the message says no more than where it was sent, and the call goes on there
+    files: ["pbx.c"],
+    literal: "sent to invalid extension but no invalid handler",
+    expression: new RegExp(
+      String.raw`^Channel '${NAME}' sent to invalid extension but no invalid handler: context,exten,priority=(?<place>.*)$`,
+    ),
+    sample:
+      "Channel 'PJSIP/trunk-00000004' sent to invalid extension but no invalid handler: context,exten,priority=from-trunk,after,1",
+    read: event((g) => ({ type: "dialplan-ended", how: "no-such-extension", detail: g.place ?? "" })),
   },
   {
     files: ["pbx.c"],
-    literal: "sent to invalid extension",
-    expression: new RegExp(String.raw`^Channel '${NAME}' sent to invalid extension`),
-    sample:
-      "Channel 'PJSIP/trunk-00000004' sent to invalid extension but no invalid handler: context,exten,priority=from-trunk,after,1",
-    read: event(() => ({ type: "dialplan-ended" })),
+    literal: ", but no rule '",
+    expression:
+      /^(?:Timeout|Invalid extension '(?<dialled>[^']*)'), but no rule '[it]'(?: or 'e')? in context '(?<context>[^']*)'/,
+    sample: "Invalid extension '9', but no rule 'i' or 'e' in context 'menu'",
+    read: event((g) => ({
+      type: "dialplan-ended",
+      how: g.dialled === undefined ? "no-digits" : "no-such-extension",
+      detail: [g.context, g.dialled].filter((part) => part !== undefined).join(","),
+    })),
+  },
+  // ---- applications that return an error: the dialplan then ends the call ----
+  {
+    files: ["pbx.c"],
+    literal: "No application '",
+    expression: /^(?<why>No application '(?<app>[^']*)' for extension \([^()]*\))/,
+    sample: "No application 'AudioSocket' for extension (bot, 800, 3)",
+    read: event((g) => ({ type: "dialplan-app-failed", app: g.app ?? "", why: g.why ?? "" })),
+  },
+  {
+    files: ["pbx.c"],
+    literal: "must be a number > 0, or valid label",
+    expression: /^(?<why>Priority '[^']*' must be a number > 0, or valid label)/,
+    sample: "Priority 'closed' must be a number > 0, or valid label",
+    read: event((g) => ({ type: "dialplan-app-failed", app: "Goto", why: g.why ?? "" })),
+  },
+  {
+    files: ["app_stack.c"],
+    literal: "Gosub",
+    expression: /^(?<why>Gosub address is invalid: '[^']*')/,
+    sample: "Gosub address is invalid: 'menu,s,start'",
+    read: event((g) => ({ type: "dialplan-app-failed", app: "Gosub", why: g.why ?? "" })),
+  },
+  {
+    files: ["app_stack.c"],
+    literal: "non-existent destination for gosub",
+    expression: /^(?<why>Attempt to reach a non-existent destination for gosub: \([^()]*\))/,
+    sample: "Attempt to reach a non-existent destination for gosub: (Context:sub-menu, Extension:s, Priority:1)",
+    read: event((g) => ({ type: "dialplan-app-failed", app: "Gosub", why: g.why ?? "" })),
+  },
+  {
+    files: ["app_stack.c"],
+    literal: "Return without Gosub",
+    expression: /^(?<why>Return without Gosub: stack is (?:unallocated|empty))/,
+    sample: "Return without Gosub: stack is empty",
+    read: event((g) => ({ type: "dialplan-app-failed", app: "Return", why: g.why ?? "" })),
+  },
+  {
+    files: ["app_stack.c"],
+    literal: " Internal Gosub(",
+    expression: new RegExp(String.raw`^${NAME} Internal Gosub\(.*\) (?<state>start|complete)\b`),
+    sample: "PJSIP/trunk-00000004 Internal Gosub(at-hangup,s,1) start",
+    read: event((g) => ({ type: "internal-gosub", state: g.state === "start" ? "start" : "complete" })),
+  },
+  {
+    files: ["app_audiosocket.c", "res_audiosocket.c"],
+    literal: "UUID",
+    expression: /^(?<why>UUID is required|Failed to parse UUID '[^']*'|No UUID for AudioSocket)/,
+    sample: "UUID is required",
+    read: event((g) => ({ type: "dialplan-app-failed", app: "AudioSocket", why: g.why ?? "" })),
+  },
+  {
+    // quoted from 20.14, 21.9 and 22.4 on
+    files: ["res_audiosocket.c"],
+    literal: " provided",
+    expression: /^(?<why>No AudioSocket server provided|No port provided for \S+)/,
+    sample: "No port provided for '127.0.0.1:0'",
+    read: event((g) => ({ type: "dialplan-app-failed", app: "AudioSocket", why: g.why ?? "" })),
+  },
+  {
+    files: ["res_audiosocket.c"],
+    literal: "Failed to resolve AudioSocket service using",
+    expression: /^(?<why>Failed to resolve AudioSocket service using .* - requires a valid hostname and port)/,
+    sample: "Failed to resolve AudioSocket service using 'media' - requires a valid hostname and port",
+    read: event((g) => ({ type: "dialplan-app-failed", app: "AudioSocket", why: g.why ?? "" })),
   },
   {
     files: ["pbx.c"],

@@ -45,8 +45,18 @@ export type EventBody =
       readonly context: string;
       readonly priority: number;
     }
-  | { readonly type: "spawn-exited" }
-  | { readonly type: "dialplan-ended" }
+  /** An application returned an error, or a hangup; the position is that of its step. Macro() and Gosub() print one a level. */
+  | { readonly type: "spawn-exited"; readonly context: string; readonly exten: string; readonly priority: number }
+  | {
+      readonly type: "dialplan-ended";
+      readonly how: "no-more-steps" | "no-such-extension" | "no-digits";
+      /** DIALSTATUS where the steps ran out, else the place that is not there. */
+      readonly detail: string;
+    }
+  /** Asterisk's own line why an application returned an error. */
+  | { readonly type: "dialplan-app-failed"; readonly app: string; readonly why: string }
+  /** A Gosub() that Asterisk itself runs on a channel: hangup handlers, routines before and after Dial(). */
+  | { readonly type: "internal-gosub"; readonly state: "start" | "complete" }
   | { readonly type: "moh-started"; readonly mohClass: string }
   | { readonly type: "moh-stopped" }
   | { readonly type: "moh-class-missing"; readonly mohClass: string }

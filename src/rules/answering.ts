@@ -1,7 +1,7 @@
 // Whether a channel was answered, as far as the logs show it. Most applications of the dialplan answer by themselves
 // (main/pbx.c and apps/: ast_answer, ast_auto_answer): after one of them silence about an answer means nothing.
-import { eventsOf, type TimedEvent } from "../calls/call.js";
-import { answerOf, isOwn } from "../calls/story.js";
+import type { TimedEvent } from "../calls/call.js";
+import { answerOf } from "../calls/story.js";
 import type { Subject } from "./rule.js";
 
 /** Applications that leave an unanswered channel as it is. */
@@ -9,10 +9,8 @@ const LEAVE_UNANSWERED =
   /^(?:AbsoluteTimeout|CallingPres|CELGenUserEvent|DumpChan|Exec|ExecIf|Gosub|GosubIf|Goto|GotoIf|GotoIfTime|Incomplete|Log|Macro|MacroExit|MixMonitor|MSet|NoOp|PJSIPHangup|Proceeding|Progress|Return|Ringing|Set|SetAMAFlags|SIPAddHeader|SIPRemoveHeader|StackPop|Stasis|System|TrySystem|UserEvent|Verbose|Wait|While|EndWhile)$/;
 
 /** Did the dialplan run an application that may have answered the channel, with no line that says so? */
-export function mayHaveAnswered({ call }: Subject): boolean {
-  return eventsOf(call, "dialplan").some(
-    ({ event }) => event.exten !== "h" && !LEAVE_UNANSWERED.test(event.app) && isOwn(call, event),
-  );
+export function mayHaveAnswered({ story }: Subject): boolean {
+  return story.steps.some(({ event }) => !LEAVE_UNANSWERED.test(event.app));
 }
 
 /** The line that proves that the channel was never answered; null where none does, or where it was. */

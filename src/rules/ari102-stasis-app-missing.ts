@@ -7,7 +7,7 @@ export const stasisAppMissing = defineCause({
   name: "stasis-app-missing",
   severity: "error",
   since: "0.1.0",
-  explains: ["caller-hangup", "caller-cancel"],
+  explains: ["caller-hangup", "caller-cancel", "dialplan-hangup"],
   docs: {
     meaning: "The call reached Stasis() for an app that no bot had registered at that moment.",
     impact: "The bot never hears of the call; the dialplan goes on at its next priority, with STASISSTATUS=FAILED.",

@@ -9,7 +9,7 @@ export const leftStasis = defineCause({
   name: "left-stasis",
   severity: "error",
   since: "0.1.0",
-  explains: ["caller-hangup", "bot-hangup", "sound-missing"],
+  explains: ["caller-hangup", "bot-hangup", "sound-missing", "dialplan-hangup"],
   docs: {
     meaning: "The channel had left the Stasis application, by the bot's own continue, when the bot wanted to play.",
     impact: "Asterisk answers 409; the call goes on in the dialplan without the bot.",

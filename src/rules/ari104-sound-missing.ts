@@ -7,7 +7,7 @@ export const soundMissing = defineCause({
   name: "sound-missing",
   severity: "error",
   since: "0.1.0",
-  explains: ["caller-hangup"],
+  explains: ["caller-hangup", "dialplan-hangup"],
   docs: {
     meaning: "The file of the answer does not exist where Asterisk looks for it, or Asterisk may not read it.",
     impact: "The caller hears nothing, although ARI answered 201; the channel stays up.",

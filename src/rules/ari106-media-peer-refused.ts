@@ -8,7 +8,7 @@ export const mediaPeerRefused = defineCause({
   name: "media-peer-refused",
   severity: "error",
   since: "0.1.0",
-  explains: ["caller-hangup", "caller-cancel", "media-peer-lost"],
+  explains: ["caller-hangup", "caller-cancel", "media-peer-lost", "dialplan-hangup"],
   docs: {
     meaning: "The media server did not accept Asterisk's connection: AudioSocket, websocket or external media.",
     impact:

@@ -8,7 +8,7 @@ export const stasisAppReplaced = defineCause({
   name: "stasis-app-replaced",
   severity: "error",
   since: "0.1.0",
-  explains: ["caller-hangup", "bot-hangup", "bot-disconnected"],
+  explains: ["caller-hangup", "bot-hangup", "bot-disconnected", "dialplan-hangup"],
   docs: {
     meaning: "Another client took the Stasis app over; events of this call no longer reached the bot that served it.",
     impact: "The call stays up in silence or music until somebody hangs up.",

@@ -9,7 +9,7 @@ export const mediaPeerLost = defineCause({
   name: "media-peer-lost",
   severity: "error",
   since: "0.1.0",
-  explains: ["caller-hangup", "bot-hangup"],
+  explains: ["caller-hangup", "bot-hangup", "dialplan-hangup"],
   docs: {
     meaning: "The connection to the media server (AudioSocket, external media, websocket) ended before the call did.",
     impact: "The caller is on the line and hears nothing more.",

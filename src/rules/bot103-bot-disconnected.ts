@@ -13,7 +13,7 @@ export const botDisconnected = defineCause({
   name: "bot-disconnected",
   severity: "error",
   since: "0.1.0",
-  explains: ["caller-hangup", "bot-hangup", "operator-hangup"],
+  explains: ["caller-hangup", "bot-hangup", "operator-hangup", "dialplan-hangup"],
   docs: {
     meaning: "The bot went away while it was to answer; the call stayed in Stasis with nobody driving it.",
     impact: "The caller hears music or silence until somebody hangs up.",

@@ -19,12 +19,14 @@ export function hangupRequest({ call }: Subject): { at: TimedEvent; cause: numbe
   return first ? { at: first, cause: first.event.cause } : null;
 }
 
-/** HANGUPCAUSE as an `h` extension prints it: the Q.850 cause of the channel, by Asterisk's own word. */
+/** HANGUPCAUSE as an `h` extension, or what it calls, prints it: the Q.850 cause of the channel, by Asterisk's own word. */
 export function hangupCause({ call }: Subject): { at: TimedEvent; cause: number } | null {
+  let hungUp = false;
   for (const timed of eventsOf(call, "dialplan")) {
-    if (timed.event.exten !== "h") continue;
+    if (!isOwn(call, timed.event)) continue;
+    hungUp ||= timed.event.exten === "h";
     const cause = /HANGUPCAUSE\D{0,3}(\d{1,3})\b/i.exec(timed.event.args)?.[1];
-    if (cause !== undefined && isOwn(call, timed.event)) return { at: timed, cause: Number(cause) };
+    if (hungUp && cause !== undefined) return { at: timed, cause: Number(cause) };
   }
   return null;
 }
@@ -39,6 +41,28 @@ const LOSSES: ReadonlySet<Fault["kind"]> = new Set<Fault["kind"]>([
   "ended-in-hold",
   "ended-while-playing",
   "cut-off",
+]);
+
+/** Had the call got further than ringing: answered, heard something, talked, bridged? */
+export function gotFurther({ call, story }: Subject): boolean {
+  return story.answeredMs !== null || call.events.some(({ event }) => FURTHER.has(event.type));
+}
+
+const FURTHER: ReadonlySet<EventType> = new Set<EventType>([
+  "bot-hold",
+  "playing",
+  "bot-play",
+  "moh-started",
+  "stasis-app-missing",
+  "audiosocket-failed",
+  "bot-speech",
+  "bot-model-asked",
+  "bot-media-leg",
+  "bot-dialled",
+  "bot-bridge",
+  "bot-leg-left-bridge",
+  "bridge-joined",
+  "bridge-left",
 ]);
 
 /** How long the channel had been up when it is last known to have lived, and when it was first known dead. Seconds. */

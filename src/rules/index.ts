@@ -85,6 +85,8 @@ import { channelBlocked } from "./sys105-channel-blocked.js";
 import { taskprocessorOverload } from "./sys106-taskprocessor-overload.js";
 import { descriptorsExhausted } from "./sys107-descriptors-exhausted.js";
 import { callLimitReached } from "./sys108-call-limit-reached.js";
+import { dialplanHangup } from "./sys110-dialplan-hangup.js";
+import { dialplanAppFailed } from "./sys111-dialplan-app-failed.js";
 
 /** Hypotheses about why a call went wrong. */
 export const causeRules: readonly CauseRule[] = [
@@ -127,6 +129,8 @@ export const causeRules: readonly CauseRule[] = [
   taskprocessorOverload,
   descriptorsExhausted,
   callLimitReached,
+  dialplanHangup,
+  dialplanAppFailed,
 ];
 
 /** Faults that need not have ended a call. */

@@ -133,8 +133,8 @@ function withoutLoss(subject: Subject): Judgement | null {
       atMs - from.atMs > Math.max(event.precisionMs, from.event.precisionMs) &&
       inferredFrom === null &&
       isOwn(call, event) &&
-      // the h extension runs once the channel is gone
-      ((LIFE.has(event.type) && !(event.type === "dialplan" && event.exten === "h")) ||
+      // what runs from the h extension on runs once the channel is gone
+      ((event.type === "dialplan" ? story.steps.some((step) => step.event === event) : LIFE.has(event.type)) ||
         (fault !== undefined && ENDS.has(event.type))),
   );
   if (sign) return ruledOut("The channel was still there: it went on after that.", from, sign);
@@ -149,8 +149,8 @@ function withoutLoss(subject: Subject): Judgement | null {
   );
 }
 
-/** What Asterisk does with a channel that is up. */
-const LIFE: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started", "dialplan", "bridge-joined"]);
+/** What Asterisk does with a channel that is up, beside steps of the dialplan. */
+const LIFE: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started", "bridge-joined"]);
 /** The end of a channel that was up until then. */
 const ENDS: ReadonlySet<EventType> = new Set<EventType>([
   "moh-stopped",

@@ -1,9 +1,9 @@
 // The caller gave up before the answer. The bot's attempt to answer then meets 404; in a plain dialplan a channel that was
-// never answered leaves its application with a hangup (pbx.c: Spawn extension … exited non-zero).
+// never answered is hung up in an application that waits (pbx.c: Spawn extension … exited non-zero).
 import { eventsOf, firstOf } from "../calls/call.js";
-import type { EventType } from "../events/event.js";
 import { missingHangupEvent, missingSipTrace, traceSip } from "./advice.js";
-import { botLogReaches, hangupRequest, SOFT } from "./evidence.js";
+import { dialplanEnd } from "./dialplan-end.js";
+import { botLogReaches, gotFurther, hangupRequest, SOFT } from "./evidence.js";
 import { confirmed, defineCause, likely, possible, type Subject } from "./rule.js";
 
 export const callerCancel = defineCause({
@@ -16,15 +16,15 @@ export const callerCancel = defineCause({
     meaning: "The caller gave up before the call was answered.",
     impact: "There was no call yet; an answer by the bot afterwards meets 404.",
     evidence:
-      "Confirmed by the caller's CANCEL in a SIP trace. Likely by a hangup request while the call was still ringing, or by `Spawn extension ... exited non-zero` in a dialplan that had neither answered the call nor sent it to Stasis(); both only where the log shows how the call began. The bot's answer that meets 404 makes it a candidate.",
+      "Confirmed by the caller's CANCEL in a SIP trace. Likely by a hangup request while the call was still ringing, or by `Spawn extension ... exited non-zero` at a step that only a hangup ends (Wait, Dial, Playback), in a dialplan that had neither answered the call nor sent it to Stasis(); both only where the log shows how the call began. The bot's answer that meets 404 makes it a candidate.",
     excludedBy:
-      "Any sign that the call had been answered or had got further: an answer, a hold, music, a playback, speech, a bridge, a media leg, Stasis() without its app, a media server that refused. A hangup request with cause 32 or 4 is not the caller's.",
+      "Any sign that the call had been answered or had got further: an answer, a hold, music, a playback, speech, a bridge, a media leg, Stasis() without its app, a media server that refused. A last step that ends the call itself (Hangup, Busy, Congestion: SYS110) or failed (Answer, AudioSocket: SYS111). A hangup request with cause 32 or 4 is not the caller's.",
     fix: "Answer at once, in the dialplan before Stasis() or in the bot on StasisStart, and greet: callers do not wait in silence. Take 404 on answer as the end of the call.",
     references: ["RFC 3261 section 9", "main/pbx.c:__ast_pbx_run"],
   },
   judge: (subject) => {
     const { call } = subject;
-    if (wasAnswered(subject)) return null;
+    if (gotFurther(subject)) return null;
     const cancel = eventsOf(call, "sip-message").find(
       ({ event }) => event.method === "CANCEL" && event.direction === "received",
     );
@@ -46,13 +46,17 @@ export const callerCancel = defineCause({
       );
     }
     if (refused) return possible(0.9, "the bot's answer met 404: the channel went while it was still ringing");
-    const [spawn] = eventsOf(call, "spawn-exited");
-    if (spawn && fromItsBeginning(subject) && !usedStasis(subject) && !dialled(subject))
+    const end = dialplanEnd(subject);
+    if (!end || !fromItsBeginning(subject) || usedStasis(subject) || dialled(subject)) return null;
+    if (end.by === "hangup")
       return likely(
-        "The caller gave up before the answer: the channel was hung up in the dialplan, which had not answered it.",
-        spawn,
+        `The caller gave up before the answer: the channel was hung up in ${end.step.event.app}(), and nothing had answered it.`,
+        end.step,
+        end.line,
       );
-    return null;
+    return end.by === "unknown"
+      ? possible(0.5, "the dialplan ended at a step that a hangup ends, but an error of its own, too")
+      : null;
   },
   advise: ({ limits }) => [
     {
@@ -67,28 +71,6 @@ export const callerCancel = defineCause({
   ],
   missing: ({ limits }) => [missingSipTrace(limits), missingHangupEvent],
 });
-
-/** The call had got further than ringing: answered, heard something, talked, bridged; or it was not a caller's at all. */
-function wasAnswered({ call, story }: Subject): boolean {
-  return story.answeredMs !== null || call.events.some(({ event }) => FURTHER.has(event.type));
-}
-
-const FURTHER: ReadonlySet<EventType> = new Set<EventType>([
-  "bot-hold",
-  "playing",
-  "bot-play",
-  "moh-started",
-  "stasis-app-missing",
-  "audiosocket-failed",
-  "bot-speech",
-  "bot-model-asked",
-  "bot-media-leg",
-  "bot-dialled",
-  "bot-bridge",
-  "bot-leg-left-bridge",
-  "bridge-joined",
-  "bridge-left",
-]);
 
 const usedStasis = ({ call }: Subject): boolean =>
   eventsOf(call, "dialplan").some(({ event }) => event.app === "Stasis");

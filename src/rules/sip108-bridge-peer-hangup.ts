@@ -8,7 +8,7 @@ export const bridgePeerHangup = defineCause({
   name: "bridge-peer-hangup",
   severity: "warning",
   since: "0.1.0",
-  explains: ["caller-hangup", "bot-hangup", "left-stasis"],
+  explains: ["caller-hangup", "bot-hangup", "left-stasis", "dialplan-hangup"],
   docs: {
     meaning: "The agent's leg left the bridge first; the caller's call ended because of it.",
     impact: "The caller is cut off when the agent hangs up.",

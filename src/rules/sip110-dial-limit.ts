@@ -7,7 +7,7 @@ export const dialLimit = defineCause({
   name: "dial-limit",
   severity: "error",
   since: "0.1.0",
-  explains: ["bridge-peer-hangup", "caller-hangup"],
+  explains: ["bridge-peer-hangup", "caller-hangup", "dialplan-hangup"],
   docs: {
     meaning: "A call duration limit of Dial() ended the call.",
     impact: "The call ends at a fixed age of the conversation.",

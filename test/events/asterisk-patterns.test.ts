@@ -87,7 +87,7 @@ describe("messages", () => {
     [
       "pbx.c",
       `Spawn extension (from-trunk, 1000, 3) exited non-zero on '${NAME}'`,
-      { type: "spawn-exited", channelName: NAME },
+      { type: "spawn-exited", context: "from-trunk", exten: "1000", priority: 3, channelName: NAME },
     ],
     [
       "bridge_channel.c",

@@ -56,6 +56,26 @@ testRule(leftStasis, {
       cause: "none",
     },
     {
+      name: "what the h extension calls is the hang-up's, and so is a hangup handler",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[16][C-0000001b] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/gw-0000001a", "voicebot,1000") in new stack
+        [Nov 22 15:52:01] VERBOSE[16][C-0000001b] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/gw-0000001a'
+        [Nov 22 15:52:03] VERBOSE[16][C-0000001b] res_musiconhold.c: Stopped music on hold on PJSIP/gw-0000001a
+        [Nov 22 15:52:03] VERBOSE[16][C-0000001b] app_stack.c: PJSIP/gw-0000001a Internal Gosub(at-end,s,1) start
+        [Nov 22 15:52:03] VERBOSE[16][C-0000001b] pbx.c: Executing [s@at-end:1] Return("PJSIP/gw-0000001a", "") in new stack
+        [Nov 22 15:52:03] VERBOSE[16][C-0000001b] app_stack.c: PJSIP/gw-0000001a Internal Gosub(at-end,s,1) complete GOSUB_RETVAL=
+        [Nov 22 15:52:03] VERBOSE[16][C-0000001b] pbx.c: Executing [h@from-trunk:1] Gosub("PJSIP/gw-0000001a", "tidy,s,1()") in new stack
+        [Nov 22 15:52:03] VERBOSE[16][C-0000001b] pbx.c: Executing [s@tidy:1] Hangup("PJSIP/gw-0000001a", "") in new stack
+        [Nov 22 15:52:03] VERBOSE[16][C-0000001b] pbx.c: Spawn extension (tidy, s, 1) exited non-zero on 'PJSIP/gw-0000001a'
+      `,
+      bot: `
+        [2026-11-22T15:52:00.270Z] info: StasisStart channel=1795362720.26 caller=79166865563 exten=1000
+        [2026-11-22T15:52:01.000Z] info: Channel 1795362720.26 put on hold
+        [2026-11-22T15:52:09.600Z] error: POST /ari/channels/1795362720.26/play/16c2?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      cause: "undetermined",
+    },
+    {
       name: "the caller hung up, and 409 came while the h extension ran",
       asterisk: `
         [Nov 22 15:52:00] VERBOSE[16][C-0000000d] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/gw-0000000c", "voicebot,1000,79166865564") in new stack

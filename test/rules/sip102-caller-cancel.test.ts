@@ -94,6 +94,14 @@ testRule(callerCancel, {
       stands: "open",
     },
     {
+      name: "an AGI script was last: it returns an error of its own, too",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[95][C-00000018] pbx.c: Executing [1200@from-trunk:1] AGI("PJSIP/trunk-00000017", "route.py") in new stack
+        [Nov 22 15:52:02] VERBOSE[95][C-00000018] pbx.c: Spawn extension (from-trunk, 1200, 1) exited non-zero on 'PJSIP/trunk-00000017'
+      `,
+      stands: "open",
+    },
+    {
       name: "the log begins in the middle of a call: its last line alone is no CANCEL",
       asterisk: `
         [Nov 22 15:52:05] VERBOSE[95][C-00000008] pbx.c: Spawn extension (from-trunk, 1300, 2) exited non-zero on 'PJSIP/trunk-00000007'
