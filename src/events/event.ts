@@ -97,6 +97,8 @@ export type EventBody =
   | { readonly type: "audiosocket-failed"; readonly address: string }
   | { readonly type: "media-server-unreachable"; readonly address: string; readonly why: string }
   | { readonly type: "audiosocket-idle"; readonly idleMs: number }
+  /** Asterisk's own line why it ended a media leg: a websocket or an AudioSocket. */
+  | { readonly type: "media-leg-failed"; readonly why: string }
   | { readonly type: "absolute-timeout-set"; readonly until: string }
   | { readonly type: "duration-limit-set"; readonly seconds: number }
   | { readonly type: "moh-without-files"; readonly mohClass: string }

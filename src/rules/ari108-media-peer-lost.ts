@@ -1,6 +1,6 @@
 // The media server closed its connection while the caller was on the line. An orderly close leaves no line of its own: the
 // helper channel is the first to leave the bridge, or the dialplan goes on after AudioSocket() (facts F.21).
-import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
+import { firstOf, type TimedEvent } from "../calls/call.js";
 import { firstToLeave } from "./bridges.js";
 import { confirmed, defineCause, likely, type Subject } from "./rule.js";
 
@@ -27,7 +27,8 @@ export const mediaPeerLost = defineCause({
     const idle = firstOf(subject.call, "audiosocket-idle");
     if (idle)
       return confirmed(`The media server sent nothing for ${idle.event.idleMs} ms, and AudioSocket() gave up.`, idle);
-    const lost = firstToLeave(subject, "media") ?? backFromAudioSocket(subject);
+    const departure = firstToLeave(subject);
+    const lost = departure?.role === "media" ? departure.left : backFromAudioSocket(subject);
     if (!lost) return null;
     const closed = firstOf(subject.call, "bot-media-closed");
     return likely(
@@ -56,9 +57,7 @@ export const mediaPeerLost = defineCause({
 });
 
 /** The step after AudioSocket(): it returned although the channel was up (a hangup would have left the dialplan). */
-function backFromAudioSocket({ call }: Subject): TimedEvent | null {
-  const steps = eventsOf(call, "dialplan");
+function backFromAudioSocket({ story: { steps } }: Subject): TimedEvent | null {
   const socket = steps.findIndex(({ event }) => event.app === "AudioSocket");
-  const next = socket < 0 ? undefined : steps[socket + 1];
-  return next && next.event.exten !== "h" ? next : null;
+  return socket < 0 ? null : (steps[socket + 1] ?? null);
 }

@@ -14,7 +14,7 @@ testRule(bridgePeerHangup, {
         [Nov 22 15:52:05] VERBOSE[10][C-00000016] bridge_channel.c: Channel SIP/trunk-00000015 left 'native_rtp' basic-bridge <36428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
         [Nov 22 15:52:05] VERBOSE[10][C-00000016] pbx.c: Spawn extension (from-trunk, 1500, 1) exited non-zero on 'SIP/trunk-00000015'
       `,
-      confidence: "confirmed",
+      confidence: "likely",
       says: /SIP\/1001-00000016/,
     },
     {
@@ -33,8 +33,77 @@ testRule(bridgePeerHangup, {
       `,
       confidence: "likely",
     },
+    {
+      name: "the caller was moved to the agent's bridge in the place of a Local channel, and the agent hangs up there later",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[10][C-00000026] pbx.c: Executing [600@shop:1] Dial("SIP/isp-00000025", "Local/a@team,30") in new stack
+        [Nov 22 15:52:00] VERBOSE[11][C-00000026] pbx.c: Executing [a@team:1] Dial("Local/a@team-00000001;2", "SIP/31,30") in new stack
+        [Nov 22 15:52:03] VERBOSE[11][C-00000026] app_dial.c: SIP/31-00000026 answered Local/a@team-00000001;2
+        [Nov 22 15:52:03] VERBOSE[12][C-00000026] bridge_channel.c: Channel SIP/31-00000026 joined 'simple_bridge' basic-bridge <a1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:03] VERBOSE[11][C-00000026] bridge_channel.c: Channel Local/a@team-00000001;2 joined 'simple_bridge' basic-bridge <a1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:03] VERBOSE[10][C-00000026] app_dial.c: Local/a@team-00000001;1 answered SIP/isp-00000025
+        [Nov 22 15:52:03] VERBOSE[13][C-00000026] bridge_channel.c: Channel Local/a@team-00000001;1 joined 'simple_bridge' basic-bridge <b1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:03] VERBOSE[10][C-00000026] bridge_channel.c: Channel SIP/isp-00000025 joined 'simple_bridge' basic-bridge <b1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:03] VERBOSE[10][C-00000026] bridge_channel.c: Channel SIP/isp-00000025 left 'simple_bridge' basic-bridge <b1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:03] VERBOSE[10][C-00000026] bridge_channel.c: Channel SIP/isp-00000025 swapped with Local/a@team-00000001;2 into 'simple_bridge' basic-bridge <a1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:03] VERBOSE[11][C-00000026] bridge_channel.c: Channel Local/a@team-00000001;2 left 'simple_bridge' basic-bridge <a1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:03] VERBOSE[13][C-00000026] bridge_channel.c: Channel Local/a@team-00000001;1 left 'simple_bridge' basic-bridge <b1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:03] VERBOSE[11][C-00000026] pbx.c: Spawn extension (team, a, 1) exited non-zero on 'Local/a@team-00000001;2'
+        [Nov 22 15:52:21] VERBOSE[12][C-00000026] bridge_channel.c: Channel SIP/31-00000026 left 'simple_bridge' basic-bridge <a1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:21] VERBOSE[10][C-00000026] bridge_channel.c: Channel SIP/isp-00000025 left 'simple_bridge' basic-bridge <a1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:21] VERBOSE[10][C-00000026] pbx.c: Spawn extension (shop, 600, 1) exited non-zero on 'SIP/isp-00000025'
+      `,
+      call: "SIP/isp-00000025",
+      confidence: "likely",
+      says: /SIP\/31-00000026/,
+    },
   ],
   healthy: [
+    {
+      name: "the agent's leg was replaced in its bridge by a transfer, and the caller left later",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[10][C-00000027] pbx.c: Executing [600@shop:1] Dial("PJSIP/isp-00000026", "PJSIP/31,30") in new stack
+        [Nov 22 15:52:03] VERBOSE[10][C-00000027] app_dial.c: PJSIP/31-00000027 answered PJSIP/isp-00000026
+        [Nov 22 15:52:03] VERBOSE[12][C-00000027] bridge_channel.c: Channel PJSIP/31-00000027 joined 'simple_bridge' basic-bridge <c1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:03] VERBOSE[10][C-00000027] bridge_channel.c: Channel PJSIP/isp-00000026 joined 'simple_bridge' basic-bridge <c1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:09] VERBOSE[14][C-00000027] bridge_channel.c: Channel PJSIP/31-00000027 left 'native_rtp' basic-bridge <c1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:09] VERBOSE[14][C-00000027] bridge_channel.c: Channel PJSIP/32-00000028 swapped with PJSIP/31-00000027 into 'native_rtp' basic-bridge <c1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:10] VERBOSE[10][C-00000027] bridge_channel.c: Channel PJSIP/isp-00000026 left 'native_rtp' basic-bridge <c1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:10] VERBOSE[14][C-00000027] bridge_channel.c: Channel PJSIP/32-00000028 left 'native_rtp' basic-bridge <c1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:10] VERBOSE[10][C-00000027] pbx.c: Spawn extension (shop, 600, 1) exited non-zero on 'PJSIP/isp-00000026'
+      `,
+      call: "PJSIP/isp-00000026",
+    },
+    {
+      name: "the agent sends the caller on to a bot, and the caller talks to that",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[10][C-00000028] pbx.c: Executing [600@shop:1] Dial("PJSIP/isp-00000028", "PJSIP/31,30") in new stack
+        [Nov 22 15:52:03] VERBOSE[10][C-00000028] app_dial.c: PJSIP/31-00000029 answered PJSIP/isp-00000028
+        [Nov 22 15:52:03] VERBOSE[12][C-00000028] bridge_channel.c: Channel PJSIP/31-00000029 joined 'simple_bridge' basic-bridge <d1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:03] VERBOSE[10][C-00000028] bridge_channel.c: Channel PJSIP/isp-00000028 joined 'simple_bridge' basic-bridge <d1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:09] VERBOSE[12][C-00000028] bridge_channel.c: Channel PJSIP/31-00000029 left 'simple_bridge' basic-bridge <d1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:09] VERBOSE[10][C-00000028] bridge_channel.c: Channel PJSIP/isp-00000028 left 'simple_bridge' basic-bridge <d1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:09] VERBOSE[10][C-00000028] pbx.c: Spawn extension (shop, 600, 1) exited non-zero on 'PJSIP/isp-00000028'
+        [Nov 22 15:52:09] VERBOSE[10][C-00000028] pbx.c: Executing [700@shop:1] Stasis("PJSIP/isp-00000028", "night") in new stack
+        [Nov 22 15:52:09] VERBOSE[10][C-00000028] file.c: <PJSIP/isp-00000028> Playing 'hi.slin' (language 'en')
+        [Nov 22 15:52:39] VERBOSE[1] asterisk.c: Remote UNIX connection
+      `,
+      call: "PJSIP/isp-00000028",
+    },
+    {
+      name: "reading its RTP socket failed: Asterisk ended the leg, not the agent",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[10][C-00000029] pbx.c: Executing [600@shop:1] Dial("SIP/isp-0000002a", "SIP/31,30") in new stack
+        [Nov 22 15:52:03] VERBOSE[10][C-00000029] app_dial.c: SIP/31-0000002b answered SIP/isp-0000002a
+        [Nov 22 15:52:03] VERBOSE[12][C-00000029] bridge_channel.c: Channel SIP/31-0000002b joined 'simple_bridge' basic-bridge <e1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:03] VERBOSE[10][C-00000029] bridge_channel.c: Channel SIP/isp-0000002a joined 'simple_bridge' basic-bridge <e1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:09] WARNING[12][C-00000029] res_rtp_asterisk.c: RTP Read error: Connection refused.  Hanging up.
+        [Nov 22 15:52:09] VERBOSE[12][C-00000029] bridge_channel.c: Channel SIP/31-0000002b left 'simple_bridge' basic-bridge <e1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:09] VERBOSE[10][C-00000029] bridge_channel.c: Channel SIP/isp-0000002a left 'simple_bridge' basic-bridge <e1428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:09] VERBOSE[10][C-00000029] pbx.c: Spawn extension (shop, 600, 1) exited non-zero on 'SIP/isp-0000002a'
+      `,
+      cause: "media-socket-failed",
+    },
     {
       name: "the caller leaves the bridge first",
       asterisk: `
