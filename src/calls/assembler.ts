@@ -1,9 +1,9 @@
 // Joined halves in, calls out: each with its events on one clock, and what happened to the whole run around it.
 import type { CallEvent } from "../events/event.js";
-import { assembleCall, type Call, type TimedEvent } from "./call.js";
+import { assembleCall, type Call } from "./call.js";
 import type { CallSink, HeldHalf, JoinedHalves } from "./call-sink.js";
 import type { LogClocks } from "./log-clocks.js";
-import { RunEvents } from "./run-events.js";
+import { type EmitRunEvent, RunEvents } from "./run-events.js";
 
 /** What {@link Assembler} remembers. */
 export type AssemblerMemory = Assembler["memory"];
@@ -23,7 +23,7 @@ export class Assembler implements CallSink {
   constructor(
     clocks: LogClocks,
     emit: (call: Call) => void,
-    emitRunEvent: (timed: TimedEvent) => void = () => undefined,
+    emitRunEvent: EmitRunEvent = () => undefined,
     runEvents = new RunEvents(clocks, emitRunEvent),
   ) {
     this.#clocks = clocks;

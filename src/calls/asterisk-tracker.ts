@@ -7,6 +7,7 @@ import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, cutMiddle, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
 import { LINGER_MS, MAX_KEYS, QUIET_MS, SWEEP_EVERY_MS } from "./limits.js";
 import { OpenHalves } from "./open-halves.js";
+import { addUnread, moveUnread, WaitingUnread } from "./unread-lines.js";
 
 const ENDS: ReadonlySet<EventType> = new Set<EventType>([
   "spawn-exited",
@@ -63,14 +64,20 @@ export class AsteriskTracker {
   #topic: { address: string; thread: string | null; channelId: string } | null = null;
   #banner: EventOf<"log-opened"> | null = null;
   readonly #unnamed = new Set<Half>();
+  readonly #waitingUnread: WaitingUnread;
   #generation = 0;
   #nowMs = 0;
   #lastSweepMs = 0;
   #seen: Seeing = { ...NOTHING_SEEN };
 
-  constructor(streamIndex: number, close: (half: Half) => void) {
+  /**
+   * @param close Takes each half that is finished.
+   * @param giveUp Takes each warning or error that nothing reads and whose call never began.
+   */
+  constructor(streamIndex: number, close: (half: Half) => void, giveUp: (event: CallEvent) => void = () => undefined) {
     this.#streamIndex = streamIndex;
     this.#close = close;
+    this.#waitingUnread = new WaitingUnread(giveUp);
   }
 
   /** Wall-clock time that this log has reached. */
@@ -117,6 +124,17 @@ export class AsteriskTracker {
     return true;
   }
 
+  /** Takes a warning or an error that nothing reads. @returns false where it names no call, nor does its thread. */
+  pushUnread(event: CallEvent): boolean {
+    const keys = keysOf(event);
+    const known = keys.find((key) => this.#byKey.has(key));
+    const byThread = keys.length === 0 && event.thread !== null ? this.#byKey.get(`t:${event.thread}`) : undefined;
+    const half = known === undefined ? byThread : this.#byKey.get(known);
+    if (half) addUnread(half, event, known === undefined ? "same thread of Asterisk" : null);
+    else if (keys.length > 0) this.#waitingUnread.add(event, keys);
+    return half !== undefined || keys.length > 0;
+  }
+
   /** Takes an event of the whole run: a restart closes every call, a hole in the log makes silence worthless. */
   pushRun(event: CallEvent): void {
     if (event.type === "log-discarding") this.#seen.lossy = true;
@@ -133,6 +151,7 @@ export class AsteriskTracker {
       open: [...this.#open],
       byKey: [...this.#byKey],
       unnamed: [...this.#unnamed],
+      waitingUnread: this.#waitingUnread.memory,
       topic: this.#topic,
       banner: this.#banner,
       generation: this.#generation,
@@ -147,6 +166,7 @@ export class AsteriskTracker {
     for (const half of memory.open) this.#open.touch(half);
     for (const [key, half] of memory.byKey) this.#byKey.set(key, half);
     for (const half of memory.unnamed) this.#unnamed.add(half);
+    this.#waitingUnread.recall(memory.waitingUnread);
     this.#topic = memory.topic;
     this.#banner = memory.banner;
     this.#generation = memory.generation;
@@ -162,6 +182,7 @@ export class AsteriskTracker {
 
   /** Closes every half: the log has ended, or Asterisk has started anew. */
   closeAll(): void {
+    this.#waitingUnread.giveUp(Number.POSITIVE_INFINITY, (event) => this.#onlyCallAround(event));
     for (const half of [...this.#open]) this.#put(half);
     this.#byKey.clear();
   }
@@ -223,6 +244,7 @@ export class AsteriskTracker {
       for (const id of drop[list]) remember(keep[list], id);
     keep.lastWallMs = Math.max(keep.lastWallMs, drop.lastWallMs);
     keep.ended = keep.ended && drop.ended;
+    moveUnread(keep, drop);
     for (const key of this.#keysOfHalf(drop)) this.#byKey.set(key, keep);
     this.#evicted.events += cutMiddle(keep);
     this.#open.delete(drop);
@@ -230,7 +252,10 @@ export class AsteriskTracker {
   }
 
   #index(half: Half, event: CallEvent, keys: readonly string[]): void {
-    for (const key of keys) this.#byKey.set(key, half);
+    for (const key of keys) {
+      this.#byKey.set(key, half);
+      this.#waitingUnread.giveTo(half, key);
+    }
     // ARI and SIP threads serve many channels; only a thread that runs one channel's dialplan speaks for it.
     if (event.thread !== null && event.logCallId !== null && event.type === "dialplan")
       this.#byKey.set(`t:${event.thread}`, half);
@@ -250,12 +275,29 @@ export class AsteriskTracker {
   /** Closes what has ended, or been silent for long, by a time that the log has reached, or must have while it was silent. */
   sweep(nowMs: number): void {
     this.#lastSweepMs = nowMs;
+    this.#waitingUnread.giveUp(nowMs, (event) => this.#onlyCallAround(event));
     for (const half of [...this.#open]) {
       if (nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
     }
     const live = this.#open;
     for (const half of this.#unnamed) if (!live.has(half)) this.#unnamed.delete(half);
     for (const [key, half] of this.#byKey) if (!live.has(half)) this.#byKey.delete(key);
+  }
+
+  /**
+   * A console prints NOTICE and above with a C- id and VERBOSE lines without (asterisk.c:set_header): such a line is of the call
+   * around it, where there is only one.
+   */
+  #onlyCallAround({ logCallId, wallMs }: CallEvent): { half: Half; inferredFrom: string } | null {
+    if (logCallId === null) return null;
+    let only: Half | null = null;
+    for (const half of this.#open) {
+      const isAround = wallMs === null || (half.firstWallMs <= wallMs && wallMs <= half.lastWallMs + LINGER_MS);
+      if (half.logCallIds.length > 0 || !isAround) continue;
+      if (only) return null;
+      only = half;
+    }
+    return only && { half: only, inferredFrom: "the only call up; a console names no C- id in its other lines" };
   }
 
   /** The names by which lines find a half. */

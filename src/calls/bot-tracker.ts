@@ -15,6 +15,7 @@ import {
   SWEEP_EVERY_MS,
 } from "./limits.js";
 import { OpenHalves } from "./open-halves.js";
+import { addUnread, WaitingUnread } from "./unread-lines.js";
 
 /** A bot that has taken so many ids for one call's is not mistaken about that call. */
 const MAX_STRAY_IDS = 16;
@@ -35,6 +36,7 @@ export class BotTracker {
   /** Ends of playbacks whose start is not logged yet: the event may overtake the response. */
   readonly #earlyFinishes = new BoundedMap<string, CallEvent>(MAX_EARLY);
   readonly #evicted = noneEvicted();
+  readonly #waitingUnread: WaitingUnread;
   #last: { half: Half; wallMs: number } | null = null;
   #nowMs = 0;
   #lastSweepMs = 0;
@@ -43,9 +45,14 @@ export class BotTracker {
   /** Events of calls that no single call could own. */
   unattributedCount = 0;
 
-  constructor(streamIndex: number, close: (half: Half) => void) {
+  /**
+   * @param close Takes each half that is finished.
+   * @param giveUp Takes each warning or error that nothing reads and whose call never began.
+   */
+  constructor(streamIndex: number, close: (half: Half) => void, giveUp: (event: CallEvent) => void = () => undefined) {
     this.#streamIndex = streamIndex;
     this.#close = close;
+    this.#waitingUnread = new WaitingUnread(giveUp);
   }
 
   /** Wall-clock time that this log has reached. */
@@ -79,6 +86,32 @@ export class BotTracker {
     return true;
   }
 
+  /**
+   * Takes a warning or an error that nothing reads. One that names no call goes to the only one that it can be of, where it is
+   * an error: warnings are too many to be guessed at. @returns false where there is none.
+   */
+  pushUnread(event: CallEvent): boolean {
+    const channelId = event.channelId ?? this.#givenIdIn(event.text);
+    if (channelId !== null) {
+      const half = this.#byId.get(channelId) ?? this.#callerIn(channelId);
+      if (half) addUnread(half, event, half.strayIds.includes(channelId) ? STRAY : null);
+      else this.#waitingUnread.add(event, [channelId]);
+      return true;
+    }
+    const named = event.channelName === null ? null : this.#named(event.channelName);
+    const owner = named ? { half: named, inferredFrom: null } : this.#ownerOfError(event);
+    if (owner) addUnread(owner.half, event, owner.inferredFrom);
+    return owner !== null;
+  }
+
+  #named(channelName: string): Half | null {
+    return onlyOne(this.#open, ({ channelNames }) => channelNames.includes(channelName));
+  }
+
+  #ownerOfError(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
+    return event.severity === "warning" && event.exception === undefined ? null : this.#ownerOfUnlabelled(event);
+  }
+
   /** Takes an event of the whole run: once the bot's start is in the log, every call of this bot is. */
   pushRun(event: CallEvent): void {
     if (event.type === "bot-started" || event.type === "bot-ari-connected") this.#sawStart = true;
@@ -91,6 +124,7 @@ export class BotTracker {
       byId: [...this.#byId],
       byPlayback: [...this.#byPlayback],
       earlyFinishes: [...this.#earlyFinishes],
+      waitingUnread: this.#waitingUnread.memory,
       last: this.#last,
       nowMs: this.#nowMs,
       lastSweepMs: this.#lastSweepMs,
@@ -105,6 +139,7 @@ export class BotTracker {
     for (const [id, half] of memory.byId) this.#byId.set(id, half);
     for (const [id, half] of memory.byPlayback) this.#byPlayback.set(id, half);
     for (const [id, event] of memory.earlyFinishes) this.#earlyFinishes.set(id, event);
+    this.#waitingUnread.recall(memory.waitingUnread);
     this.#last = memory.last;
     this.#nowMs = memory.nowMs;
     this.#lastSweepMs = memory.lastSweepMs;
@@ -122,6 +157,7 @@ export class BotTracker {
 
   /** Closes every half: the log has ended. */
   closeAll(): void {
+    this.#waitingUnread.giveUp(Number.POSITIVE_INFINITY);
     for (const half of [...this.#open]) this.#put(half);
     this.#byId.clear();
     this.#byPlayback.clear();
@@ -130,6 +166,7 @@ export class BotTracker {
   #add(half: Half, event: CallEvent, inferredFrom: string | null): void {
     this.#evicted.events += addEvent(half, event, inferredFrom);
     if (inferredFrom === null) {
+      if (event.channelId !== null) this.#waitingUnread.giveTo(half, event.channelId);
       remember(half.channelIds, event.channelId);
       remember(half.channelNames, event.channelName);
     }
@@ -246,6 +283,7 @@ export class BotTracker {
   /** Closes what has ended, or been silent for long, by a time that the log has reached, or must have while it was silent. */
   sweep(nowMs: number): void {
     this.#lastSweepMs = nowMs;
+    this.#waitingUnread.giveUp(nowMs);
     for (const half of [...this.#open]) {
       if (nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
     }

@@ -23,6 +23,14 @@ export interface Leg {
   readonly role: LegRole;
 }
 
+/** A warning or an error of a call that nothing reads, at its true time. */
+export interface TimedUnread {
+  /** The first of its kind. */
+  readonly at: TimedEvent;
+  /** How many lines there are of it. */
+  readonly count: number;
+}
+
 /** One call as the logs show it. */
 export interface Call {
   readonly channelId: string | null;
@@ -40,6 +48,10 @@ export interface Call {
   readonly events: readonly TimedEvent[];
   /** The same by type: a hundred rules ask for a few types each. Read by {@link eventsOf}. */
   readonly eventsByType: ReadonlyMap<EventType, readonly TimedEvent[]>;
+  /** Warnings and errors that nothing reads, in time order; not among {@link events}. */
+  readonly unread: readonly TimedUnread[];
+  /** Lines of further kinds than are kept. */
+  readonly unreadLeftOutCount: number;
   /** What happened to the whole run while the call was up: restarts, websockets, operators. */
   readonly surroundings: Surroundings;
   /** Which sides know of the call. */
@@ -108,6 +120,7 @@ export function assembleCall(assembly: Assembly): Call {
     for (const attributed of half.events) events.push(timed(attributed, clock));
   }
   sortByTime(events);
+  const unread = unreadOf(halves, assembly.clockOf);
   const eventsByType = byType(events);
   const channelIds = [...new Set([...(bot?.channelIds ?? []), ...asterisk.flatMap((half) => half.channelIds)])];
   const channelNames = [...new Set([...asterisk.flatMap((half) => half.channelNames), ...(bot?.channelNames ?? [])])];
@@ -130,6 +143,8 @@ export function assembleCall(assembly: Assembly): Call {
     startMs: startOf(channelId, firstMs, assembly.severalHosts ? events : []),
     events,
     eventsByType,
+    unread,
+    unreadLeftOutCount: halves.reduce((sum, half) => sum + half.unreadLeftOutCount, 0),
     surroundings: firstMs === null || lastMs === null ? NO_SURROUNDINGS : assembly.surroundings(firstMs, lastMs),
     sides: { asterisk: asterisk.length > 0, bot: bot !== null },
     inputs: assembly.inputs,
@@ -139,6 +154,13 @@ export function assembleCall(assembly: Assembly): Call {
     clockMeasured: asterisk.length === 0 || bot === null || assembly.clockOf(bot).skewKnown,
     joinedBy: assembly.joinedBy,
   };
+}
+
+function unreadOf(halves: readonly Half[], clockOf: Assembly["clockOf"]): TimedUnread[] {
+  const unread = halves.flatMap((half) =>
+    half.unread.map(({ event, inferredFrom, count }) => ({ at: timed({ event, inferredFrom }, clockOf(half)), count })),
+  );
+  return unread.sort((a, b) => (a.at.atMs ?? 0) - (b.at.atMs ?? 0));
 }
 
 function byType(events: readonly TimedEvent[]): Map<EventType, TimedEvent[]> {

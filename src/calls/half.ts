@@ -3,6 +3,7 @@
 import type { CallEvent, EventOf } from "../events/event.js";
 import type { Side } from "../records/record.js";
 import { FIRST_EVENTS, MAX_EVENTS, MAX_IDS } from "./limits.js";
+import type { UnreadLine } from "./unread-lines.js";
 
 /** An event and how it came to its call. */
 export interface AttributedEvent {
@@ -17,6 +18,10 @@ export interface Half {
   /** Which stream of files it was read from. */
   readonly streamIndex: number;
   events: AttributedEvent[];
+  /** Warnings and errors of the call that nothing reads: apart, for they decide nothing. */
+  unread: UnreadLine[];
+  /** Lines of further kinds than are kept. */
+  unreadLeftOutCount: number;
   channelIds: string[];
   channelNames: string[];
   logCallIds: string[];
@@ -78,6 +83,8 @@ export function newHalf(side: Side, streamIndex: number, generation: number, wal
     generation,
     banner: null,
     events: [],
+    unread: [],
+    unreadLeftOutCount: 0,
     channelIds: [],
     channelNames: [],
     logCallIds: [],

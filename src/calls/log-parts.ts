@@ -1,5 +1,6 @@
 // One stream's lines told apart: the bot's, and those of each Asterisk that wrote in it. Each part is a log of its own, with
 // its clock and its calls.
+import type { CallEvent } from "../events/event.js";
 import type { LogRecord, Side } from "../records/record.js";
 import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
@@ -133,11 +134,12 @@ export class LogParts<R> implements Iterable<OpenPart<R>> {
 
   #newPart(side: Side, index: number, writer: string, host: string | null): OpenPart<R> {
     const close = this.#joiner.add.bind(this.#joiner);
+    const giveUp = (event: CallEvent): void => this.#joiner.addRunEvent(event, index);
     return {
       side,
       index,
       log: this.#joiner.log(side, index),
-      tracker: side === "asterisk" ? new AsteriskTracker(index, close) : new BotTracker(index, close),
+      tracker: side === "asterisk" ? new AsteriskTracker(index, close, giveUp) : new BotTracker(index, close, giveUp),
       mixed: new MixedStamps<R | null>(),
       writer,
       host,

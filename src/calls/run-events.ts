@@ -7,6 +7,7 @@ import { toUtcMs, toWallMs } from "./clock.js";
 import { LINGER_MS, MAX_RUN_EVENTS, SPOOL_AFTER } from "./limits.js";
 import type { LogClocks } from "./log-clocks.js";
 import { RunLog, type Surroundings, type SurroundingType } from "./run-log.js";
+import { kindOf, type UnreadLine } from "./unread-lines.js";
 
 /** Which log of each side a call is in; undefined where it is in none. */
 export type StreamsOfCall = Readonly<Record<Side, number | undefined>>;
@@ -18,19 +19,27 @@ interface LogOfRun {
   readonly kept: RunLog;
 }
 
+/** Kinds of lines that nothing reads which wait for the clock of one log to be set. */
+const MAX_UNREAD_KINDS = 500;
+
+/** Takes an event of the run at its time, and how many of its kind it stands for. */
+export type EmitRunEvent = (timed: TimedEvent, count: number) => void;
+
 /** Takes the events of the run, and finds those around a call. */
 export class RunEvents {
   readonly #clocks: LogClocks;
-  readonly #emit: (timed: TimedEvent) => void;
+  readonly #emit: EmitRunEvent;
   readonly #logs: LogOfRun[];
   /** Events that wait for the clocks to be set. */
   readonly #untimed = new Spool<CallEvent>(SPOOL_AFTER);
   readonly #untimedOf = new Map<LogOfRun, SpoolRef[]>();
+  /** Lines that nothing reads, by their kind: there may be millions. */
+  readonly #unreadOf = new Map<LogOfRun, Map<string, UnreadLine>>();
   #areClocksSet = false;
   #evictedUntimed = 0;
 
   /** @param emit Takes each event once its log's clock is set, in the order of each log. */
-  constructor(clocks: LogClocks, emit: (timed: TimedEvent) => void, logs: LogOfRun[] = []) {
+  constructor(clocks: LogClocks, emit: EmitRunEvent, logs: LogOfRun[] = []) {
     this.#clocks = clocks;
     this.#emit = emit;
     this.#logs = logs;
@@ -52,7 +61,8 @@ export class RunEvents {
     if (event.type === "sip-message") return;
     const log = this.#logOf(event.side, streamIndex);
     log.kept.add(event);
-    if (this.#areClocksSet) this.#emit(this.#atItsTime(event, log));
+    if (this.#areClocksSet) this.#emit(this.#atItsTime(event, log), 1);
+    else if (event.type === "unread-error") this.#letUnreadWait(event, log, 1);
     else this.#letWait(event, log);
   }
 
@@ -60,9 +70,12 @@ export class RunEvents {
   clocksAreSet(): void {
     this.#areClocksSet = true;
     for (const [log, refs] of this.#untimedOf)
-      for (const ref of refs) this.#emit(this.#atItsTime(this.#untimed.peek(ref), log));
+      for (const ref of refs) this.#emit(this.#atItsTime(this.#untimed.peek(ref), log), 1);
+    for (const [log, unread] of this.#unreadOf)
+      for (const { event, count } of unread.values()) this.#emit(this.#atItsTime(event, log), count);
     this.#untimed.close();
     this.#untimedOf.clear();
+    this.#unreadOf.clear();
   }
 
   /** Events from two minutes before a call to two after; of several hosts and bots those of its own. */
@@ -96,6 +109,7 @@ export class RunEvents {
         streamIndex: log.streamIndex,
         kept: [...log.kept.all()],
         untimed: (this.#untimedOf.get(log) ?? []).map((ref) => this.#untimed.peek(ref)),
+        unread: [...(this.#unreadOf.get(log)?.values() ?? [])],
       })),
     };
   }
@@ -103,10 +117,11 @@ export class RunEvents {
   /** Goes on where an earlier run left off. */
   recall({ areClocksSet, logs }: RunEvents["memory"]): void {
     this.#areClocksSet = areClocksSet;
-    for (const { side, streamIndex, kept, untimed } of logs) {
+    for (const { side, streamIndex, kept, untimed, unread } of logs) {
       const log = this.#logOf(side, streamIndex);
       for (const event of kept) log.kept.add(event);
       for (const event of untimed) this.#letWait(event, log);
+      for (const { event, count } of unread) this.#letUnreadWait(event, log, count);
     }
   }
 
@@ -125,6 +140,16 @@ export class RunEvents {
     if (untimed.length <= 2 * MAX_RUN_EVENTS) return;
     for (const ref of untimed.splice(0, MAX_RUN_EVENTS)) this.#untimed.forget(ref);
     this.#evictedUntimed += MAX_RUN_EVENTS;
+  }
+
+  #letUnreadWait(event: CallEvent, log: LogOfRun, count: number): void {
+    const unread = this.#unreadOf.get(log) ?? new Map<string, UnreadLine>();
+    this.#unreadOf.set(log, unread);
+    const kind = kindOf(event);
+    const alike = unread.get(kind);
+    if (alike) alike.count += count;
+    else if (unread.size < MAX_UNREAD_KINDS) unread.set(kind, { event, inferredFrom: null, count });
+    else this.#evictedUntimed += count;
   }
 
   #atItsTime(event: CallEvent, { side, streamIndex }: LogOfRun): TimedEvent {

@@ -340,7 +340,9 @@ export class LogStream {
     const event = interpret(record, reading.sourceIndex, this.#wordings);
     if (!event) return;
     if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;
-    if (RUN_EVENTS.has(event.type)) {
+    if (event.type === "unread-error") {
+      if (!tracker.pushUnread(event)) this.#joiner.addRunEvent(event, part.index);
+    } else if (RUN_EVENTS.has(event.type)) {
       this.#joiner.addRunEvent(event, part.index);
       tracker.pushRun(event);
     } else if (tracker.push(event) === false) this.#joiner.addRunEvent(event, part.index);

@@ -399,6 +399,14 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     sample: "Web socket closed abruptly",
     read: event(() => ({ type: "websocket-closed-abruptly" })),
   },
+  {
+    // what the read of a websocket without a closing frame comes to: the bot's process or its connection is gone
+    files: ["ari_websockets.c"],
+    literal: "WebSocket read error: ",
+    expression: /^WebSocket read error: /,
+    sample: "WebSocket read error: Success",
+    read: event(() => ({ type: "websocket-closed-abruptly" })),
+  },
   // ---- SIP ----
   {
     files: ["chan_sip.c"],

@@ -1,5 +1,6 @@
 // What a record says happened, in the field's own words. The union of all that later stages may know of a log.
 import type { Side } from "../records/record.js";
+import type { RecordSeverity } from "../records/severity.js";
 
 /** Where an event was read, and what it says of identities. */
 export interface EventOrigin {
@@ -23,6 +24,10 @@ export interface EventOrigin {
   readonly thread: string | null;
   /** Where Asterisk wrote it, where its log says so. */
   readonly host?: string;
+  /** Set where its writer logged it as a warning or an error. */
+  readonly severity?: RecordSeverity;
+  /** What was thrown, where a traceback stands behind it; empty where the traceback does not say. */
+  readonly exception?: string;
 }
 
 /** Longest line text that is kept as evidence. */
@@ -36,6 +41,9 @@ export type SdpDirection = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 
 /** What happened, without where it was read. */
 export type EventBody =
+  // --- both ---
+  /** A warning, an error or a traceback that nothing here reads; `repeats`: events that it only says once more. */
+  | { readonly type: "unread-error"; readonly repeats: readonly EventType[] }
   // --- Asterisk ---
   | {
       readonly type: "dialplan";

@@ -2,10 +2,12 @@
 // a bot's by its words. Records that say nothing of a call yield nothing.
 import type { Asked } from "../records/asked.js";
 import type { LogRecord, Wording } from "../records/record.js";
+import { exceptionIn, severityOf } from "../records/severity.js";
 import { asteriskPatterns } from "./asterisk-patterns.js";
-import { readBotRecord } from "./bot.js";
+import { identitiesOf, readBotRecord } from "./bot.js";
 import { type CallEvent, type EventBody, MAX_ID_LENGTH, MAX_TEXT } from "./event.js";
-import type { AsteriskPattern, Reading } from "./pattern.js";
+import { isHarmless, repeatedBy } from "./harmless.js";
+import type { AsteriskPattern, Identities, Reading } from "./pattern.js";
 
 const byFile = new Map<string, AsteriskPattern[]>();
 for (const pattern of asteriskPatterns) {
@@ -20,8 +22,10 @@ const none: readonly AsteriskPattern[] = [];
  * @param wordings How the user's own bot says things.
  */
 export function interpret(record: LogRecord, sourceIndex: number, wordings: readonly Wording[] = []): CallEvent | null {
-  const reading = record.side === "bot" ? readBotRecord(record, wordings) : readAsteriskRecord(record);
-  if (!reading || !hasFiniteNumbers(reading.body)) return null;
+  const severity = severityOf(record);
+  const exception = exceptionIn(record);
+  const reading = known(record, wordings) ?? (severity === null && exception === null ? null : unread(record));
+  if (!reading) return null;
   const keep = isLong(record) ? copied : asItIs;
   const place = placeOf(record);
   // what all events have comes first: objects that begin alike are made several times as fast
@@ -40,7 +44,35 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
     sipCallId: keep(reading.ids?.sipCallId?.slice(0, MAX_ID_LENGTH) ?? null),
     thread: keep(record.thread?.slice(0, MAX_ID_LENGTH) ?? null),
     ...(place === "" ? {} : { host: keep(place.slice(0, MAX_ID_LENGTH)) }),
+    ...(severity === null ? {} : { severity }),
+    ...(exception === null ? {} : { exception: keep(exception.slice(0, MAX_TEXT)) }),
     ...(keep === copied ? copiedBody(reading.body) : reading.body),
+  };
+}
+
+/** What a record says in words that are known; null where there are none. */
+function known(record: LogRecord, wordings: readonly Wording[]): Reading | null {
+  const reading = record.side === "bot" ? readBotRecord(record, wordings) : readAsteriskRecord(record);
+  return reading && hasFiniteNumbers(reading.body) ? reading : null;
+}
+
+/** A warning or an error in words that are not, and whose it is; null where it is known to touch no call. */
+function unread(record: LogRecord): Reading | null {
+  if (isHarmless(record)) return null;
+  const ids = record.side === "bot" ? identitiesOf(record) : idsOfAsterisk(record.message);
+  return { body: { type: "unread-error", repeats: repeatedBy(record) }, ids };
+}
+
+// PJSIP/trunk-0000000a | WebSocket/media1/0x7f2170028230: | 'Local/100@bots-00000001;2'
+const NAME_IN_WORDS = /(?<![\w/])(?:PJSIP|SIP|IAX2|DAHDI|Local|UnicastRTP|AudioSocket|WebSocket|Snoop)\/[^\s'",<>()]+/;
+// 1795363162.28: Failed to … | pbx1-1795363162.28
+const ID_IN_WORDS = /(?<![\w.\-/])(?:[A-Za-z\d][\w.-]{0,60}-)?\d{9,10}\.\d{1,9}(?![\w;]|\.\w)/;
+
+function idsOfAsterisk(message: string): Identities {
+  const words = message.slice(0, MAX_TEXT);
+  return {
+    channelName: NAME_IN_WORDS.exec(words)?.[0].replace(/[:.]$/, ""),
+    channelId: ID_IN_WORDS.exec(words)?.[0],
   };
 }
 

@@ -7,6 +7,7 @@ import { wasLost } from "../rules/evidence.js";
 import { causeRules, findingRules } from "../rules/index.js";
 import { lostWithoutCause } from "../rules/lost-without-cause.js";
 import type { CauseRule, FindingRule, Judgement, Proof, Subject } from "../rules/rule.js";
+import { type AllUnexplained, unexplainedOf } from "./unexplained.js";
 
 /** A fault of one call, ready to be put into words. */
 export interface CallFinding {
@@ -30,6 +31,8 @@ export interface Verdict {
   }[];
   readonly missing: readonly Missing[];
   readonly findings: readonly CallFinding[];
+  /** Warnings and errors of the call that none of this rests on. */
+  readonly unexplained: AllUnexplained;
 }
 
 interface Judged {
@@ -51,9 +54,20 @@ export function diagnose(subject: Subject): Verdict {
   const named = pick(judged);
   const gaps: CallFinding[] = [];
   for (const rule of findingRules) for (const found of rule.check(subject)) gaps.push({ rule, ...found });
-  if (named) return namedVerdict(subject, judged, named, gaps);
-  return wentWell(subject, judged) ? healthy(gaps, judged) : undetermined(subject, judged, gaps);
+  const cited = new Set([
+    ...judged.flatMap(({ judgement }) => citedBy(judgement)),
+    ...gaps.flatMap(({ proof }) => proof),
+  ]);
+  const unexplained = unexplainedOf(subject, { cited, isNamed: named !== null });
+  if (named) return namedVerdict(subject, judged, named, gaps, unexplained);
+  const isClean = unexplained.lineCount === 0 && gaps.every(({ rule }) => rule.severity !== "error");
+  return isClean && wentWell(subject, judged)
+    ? healthy(gaps, judged, unexplained)
+    : undetermined(subject, judged, gaps, unexplained);
 }
+
+const citedBy = (judgement: Judgement): readonly TimedEvent[] =>
+  judgement.verdict === "possible" ? [] : judgement.proof;
 
 /** Nothing was lost, the caller was served as far as the logs show, and no hypothesis is open. */
 function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean {
@@ -94,6 +108,7 @@ function namedVerdict(
   judged: readonly Judged[],
   named: Named,
   findings: readonly CallFinding[],
+  unexplained: AllUnexplained,
 ): Verdict {
   const { rule, judgement } = named;
   const cause: CallFinding = { rule, message: judgement.summary, proof: judgement.proof, advice: rule.advise(subject) };
@@ -108,6 +123,7 @@ function namedVerdict(
     ruledOut: [...ruledOutOf(others), ...(judgement.verdict === "confirmed" ? settledBy(named, others) : [])],
     missing: judgement.verdict === "confirmed" ? [] : distinct(rule.missing(subject)),
     findings: [cause, ...findings],
+    unexplained,
   };
 }
 
@@ -124,7 +140,7 @@ function settledBy({ rule, judgement }: Named, others: readonly Judged[]): Verdi
   });
 }
 
-function healthy(findings: readonly CallFinding[], judged: readonly Judged[]): Verdict {
+function healthy(findings: readonly CallFinding[], judged: readonly Judged[], unexplained: AllUnexplained): Verdict {
   return {
     cause: "none",
     confidence: "likely",
@@ -134,10 +150,16 @@ function healthy(findings: readonly CallFinding[], judged: readonly Judged[]): V
     ruledOut: ruledOutOf(judged),
     missing: [],
     findings,
+    unexplained,
   };
 }
 
-function undetermined(subject: Subject, judged: readonly Judged[], findings: readonly CallFinding[]): Verdict {
+function undetermined(
+  subject: Subject,
+  judged: readonly Judged[],
+  findings: readonly CallFinding[],
+  unexplained: AllUnexplained,
+): Verdict {
   const open = judged.filter(({ judgement }) => judgement.verdict !== "ruled-out");
   const { faults } = subject.story;
   const lost: CallFinding[] = wasLost(subject)
@@ -153,12 +175,13 @@ function undetermined(subject: Subject, judged: readonly Judged[], findings: rea
   return {
     cause: "undetermined",
     confidence: "possible",
-    summary: summaryOf(subject),
+    summary: summaryOf(subject, findings, unexplained),
     proof: faults.length > 0 ? faults.map(({ at }) => at) : subject.call.events.slice(-1),
     candidates: candidatesOf(judged),
     ruledOut: ruledOutOf(judged),
     missing: distinct([...open.flatMap(({ rule }) => rule.missing(subject)), ...missingOfLogs(subject)]),
     findings: [...lost, ...findings],
+    unexplained,
   };
 }
 
@@ -173,9 +196,24 @@ function missingOfLogs({ call, story, limits }: Subject): Missing[] {
   ];
 }
 
-function summaryOf({ story }: Subject): string {
+function summaryOf({ story }: Subject, findings: readonly CallFinding[], unexplained: AllUnexplained): string {
+  if (unexplained.lineCount === 0) return openSummaryOf(story, findings);
+  const unknown = `${unexplained.hasError ? "errors" : "warnings"} that this tool does not know`;
+  const open = openSummaryOf(story, findings, unknown);
+  return open.includes(unknown) ? open : `${open} The call has ${unknown}: see the unexplained lines.`;
+}
+
+/** What there is to say where no cause is named. That nothing failed is said only where no line says otherwise. */
+function openSummaryOf(
+  story: Subject["story"],
+  findings: readonly CallFinding[],
+  unknown: string | null = null,
+): string {
   if (story.faults.length > 0) return "The logs do not say why; the candidates are in order of fit.";
   if (story.cutShort) return "The log ends while the call may be up.";
+  const failed = findings.filter(({ rule }) => rule.severity === "error");
+  if (failed.length > 0) return `No line says why the call ended. ${failed.map(({ message }) => message).join(" ")}`;
+  if (unknown !== null) return `Undetermined, with ${unknown}: see the unexplained lines.`;
   if (!story.wholly) return "Nothing failed that the logs show, but one of them does not reach over the whole call.";
   return "Nothing failed that the logs show, but they do not show all that the caller got.";
 }

@@ -73,7 +73,7 @@ export class Desk implements Judging {
         const row = this.book.add(call, readSoFar());
         if (row !== null) learn(row);
       },
-      (timed) => this.book.facts.addEvent(timed),
+      (timed, count) => this.book.facts.addEvent(timed, count),
     );
   }
 

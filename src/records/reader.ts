@@ -11,6 +11,7 @@ import { PassedOver, recordOf } from "./passed-over.js";
 import { BARE_VOICE, type Recognised, Recognition, type Settled } from "./recognition.js";
 import { type LogFormat, type LogRecord, MAX_CONTINUATION_LINES, type Side } from "./record.js";
 import { SecondClock } from "./second-clock.js";
+import { severityOfLevel } from "./severity.js";
 import type { Unwrapped } from "./unwrapper.js";
 
 const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
@@ -194,6 +195,8 @@ export class RecordReader {
       wallMs < this.#passUntilMs &&
       this.#asked !== null &&
       this.#levels.has(this.#scanner.level) &&
+      // what Asterisk warns of is shown also where nobody knows the words
+      severityOfLevel(this.#scanner.level) === null &&
       this.#recognition.areBracketsAsterisks(kind) &&
       (words === null ||
         this.#asked.saysNothing(

@@ -9,10 +9,21 @@ import type { CallEvent } from "../events/event.js";
 import type { CallFinding, Verdict } from "../findings/diagnose.js";
 import type { ConfigFault } from "../findings/judge-config.js";
 import type { RunFault } from "../findings/judge-run.js";
+import type { Unexplained } from "../findings/unexplained.js";
 import { isoUtc } from "../time.js";
 import { isProblem } from "./problem.js";
 import { safeText } from "./safe-text.js";
-import type { CallLimits, CallRow, Evidence, Finding, FirstLine, GapRow, LegRow, TimelineEntry } from "./schema.js";
+import type {
+  CallLimits,
+  CallRow,
+  Evidence,
+  Finding,
+  FirstLine,
+  GapRow,
+  LegRow,
+  TimelineEntry,
+  UnexplainedRow,
+} from "./schema.js";
 
 /** Path of each source, by its index. */
 export type SourcePaths = readonly string[];
@@ -71,6 +82,8 @@ export function callRow(
       missing: [...verdict.missing],
     },
     findings: verdict.findings.map((finding) => findingRow(finding, paths)),
+    unexplained: verdict.unexplained.quoted.flatMap((one) => unexplainedRow(one, paths)),
+    unexplainedLineCount: verdict.unexplained.lineCount,
     firstLines: firstLines(call, paths),
   };
   return allTimelines || isProblem(judged)
@@ -157,6 +170,17 @@ export function evidenceRows(proof: readonly TimedEvent[], paths: SourcePaths): 
   return rows.filter(
     (row, i) => rows.findIndex((other) => other.source === row.source && other.line === row.line) === i,
   );
+}
+
+function unexplainedRow({ at, count }: Unexplained, paths: SourcePaths): UnexplainedRow[] {
+  const { event, inferredFrom } = at;
+  const thrown = event.exception ? ` … ${safeText(event.exception)}` : "";
+  return evidenceRows([at], paths).map((row) => ({
+    ...row,
+    text: row.text + thrown,
+    count,
+    ...(inferredFrom === null ? {} : { reason: inferredFrom }),
+  }));
 }
 
 /** Of each log the first line that names the call itself. */

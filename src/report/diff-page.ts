@@ -67,6 +67,8 @@ function whatInWords({ what, cause }: DiffRow): string {
       return "lost before the bot played";
     case "over-limit":
       return "with a wait over the RTP limit";
+    case "unexplained":
+      return "with errors that the tool does not know";
     case "cause":
       return cause ?? "";
     default:

@@ -28,6 +28,7 @@ export function diffReports(before: NamedReport, after: NamedReport, toolVersion
       row("over-limit", null, ({ gaps }) => gaps.some(({ exceedsLimit }) => exceedsLimit === true)),
       row("healthy", null, ({ diagnosis }) => diagnosis.cause === "none"),
       ...causes,
+      row("unexplained", null, ({ unexplainedLineCount }) => unexplainedLineCount > 0),
       row("undetermined", null, ({ diagnosis }) => diagnosis.cause === "undetermined"),
     ],
     limits: limitChanges(before.report, after.report),

@@ -1,7 +1,7 @@
 // Findings for a log pipeline: one a line, in the names of the Elastic Common Schema (ECS 8), with what ECS has no name for
 // under `ari_doctor`. A call's lines are there as soon as it is judged, so a line stands in the order in which calls ended.
 import { escapeUnseen } from "./json.js";
-import type { CallRow, Finding, ReportFrame, Severity } from "./schema.js";
+import type { CallRow, Finding, ReportFrame, Severity, UnexplainedRow } from "./schema.js";
 import { sourceName } from "./terminal/finding.js";
 
 /** The version of ECS whose names are used. */
@@ -10,9 +10,37 @@ const ECS_VERSION = "8.17.0";
 /** ECS leaves the scale to the source; higher is worse. */
 const severityNumbers: Record<Severity, number> = { info: 1, warning: 2, error: 3 };
 
-/** The findings of a call, a line each; nothing where there are none. */
+/** The findings of a call and its unexplained errors, a line each; nothing where there are none. */
 export function callLines(call: CallRow): string {
-  return call.findings.map((finding) => findingLine(call, finding)).join("");
+  const unexplained = call.unexplained.map((row) => unexplainedLine(call, row));
+  return [...call.findings.map((finding) => findingLine(call, finding)), ...unexplained].join("");
+}
+
+/** An error of a call that nothing explains. */
+function unexplainedLine(call: CallRow, { source, line, byteOffset, at, text, count, reason }: UnexplainedRow): string {
+  const when = at ?? call.startedAt ?? call.endedAt;
+  const document = {
+    ...(when === null ? {} : { "@timestamp": when }),
+    ecs: { version: ECS_VERSION },
+    message: `A line of the call that this tool does not know${count > 1 ? `, ${count} times` : ""}.`,
+    log: { level: "warning", file: { path: sourceName(source) }, offset: byteOffset },
+    event: {
+      kind: "event",
+      category: ["session"],
+      type: ["info"],
+      module: "ari-doctor",
+      dataset: "ari_doctor.unexplained",
+      action: "unexplained",
+      severity: severityNumbers.warning,
+      original: text,
+    },
+    ...(call.host === null ? {} : { host: { name: call.host } }),
+    ari_doctor: {
+      ...aboutCall(call),
+      unexplained: { path: sourceName(source), line, offset: byteOffset, at, text, count, reason: reason ?? null },
+    },
+  };
+  return `${escapeUnseen(JSON.stringify(document))}\n`;
 }
 
 /**

@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { escapeUnseen } from "./json.js";
 import { type Bar, type BarKind, barsOf } from "./scene.js";
-import type { CallRow, Finding, GapRow, LegRow, ReportFrame } from "./schema.js";
+import type { CallRow, Finding, GapRow, LegRow, ReportFrame, UnexplainedRow } from "./schema.js";
 import { placeOf, sourceName } from "./terminal/finding.js";
 
 /** A bigint is an integer of the proto, which is a string in its JSON form; a number may have a fraction. */
@@ -111,7 +111,10 @@ function spansOfCall(call: CallRow, frame: ReportFrame): unknown[] {
       },
     }),
     kind: KIND_SERVER,
-    events: call.findings.map((finding) => findingEvent(finding, toMs)),
+    events: [
+      ...call.findings.map((finding) => findingEvent(finding, toMs)),
+      ...call.unexplained.map((row) => unexplainedEvent(row, toMs)),
+    ],
     status:
       diagnosis.cause === "none"
         ? { code: STATUS_OK }
@@ -230,6 +233,19 @@ function findingEvent({ code, name, severity, message, evidence }: Finding, endM
       "ari_doctor.finding.message": message,
       "ari_doctor.finding.lines": evidence.map(placeOf).join(" "),
       "log.record.original": first?.text ?? null,
+    }),
+  };
+}
+
+/** An error of the call that nothing explains. */
+function unexplainedEvent(row: UnexplainedRow, endMs: number): object {
+  return {
+    timeUnixNano: unixNano(row.at === null ? endMs : Date.parse(row.at)),
+    name: "unexplained",
+    attributes: attributes({
+      "ari_doctor.unexplained.line": placeOf(row),
+      "ari_doctor.unexplained.count": BigInt(row.count),
+      "log.record.original": row.text,
     }),
   };
 }

@@ -160,6 +160,13 @@ export const timelineEntrySchema = z.object({
 
 export const firstLineSchema = timelineEntrySchema.pick({ at: true, source: true, side: true, line: true, text: true });
 
+export const unexplainedSchema = evidenceSchema
+  .extend({
+    count: z.int().positive().describe("How many lines of the call differ from it in ids and numbers only"),
+    reason: z.string().optional().describe("Why the tool gave the line to this call, where the line does not name it"),
+  })
+  .describe("A warning or an error of the call that no judgement rests on");
+
 export const callSchema = z.object({
   channelId: z.string().nullable(),
   channelName: z.string().nullable(),
@@ -176,6 +183,17 @@ export const callSchema = z.object({
   gaps: z.array(gapSchema),
   diagnosis: diagnosisSchema,
   findings: z.array(findingSchema),
+  unexplained: z
+    .array(unexplainedSchema)
+    .default([])
+    .describe(
+      "Warnings and errors of the call that nothing here explains, at most five; a call with such is never 'none'",
+    ),
+  unexplainedLineCount: z
+    .int()
+    .nonnegative()
+    .default(0)
+    .describe("All such lines: those that are quoted, those like them, and others"),
   firstLines: z
     .array(firstLineSchema)
     .default([])
@@ -236,6 +254,7 @@ export type GapRow = z.infer<typeof gapSchema>;
 export type Candidate = z.infer<typeof candidateSchema>;
 export type Missing = z.infer<typeof missingSchema>;
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
+export type UnexplainedRow = z.infer<typeof unexplainedSchema>;
 export type FirstLine = z.infer<typeof firstLineSchema>;
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 export type CallRow = z.infer<typeof callSchema>;

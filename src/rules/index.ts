@@ -65,6 +65,7 @@ import {
   mediaNotSetUp,
   portsRanOut,
   requestsIgnored,
+  unexplainedLines,
 } from "./run-rules.js";
 import { callerHangup } from "./sip101-caller-hangup.js";
 import { callerCancel } from "./sip102-caller-cancel.js";
@@ -156,6 +157,7 @@ export const findingRules: readonly FindingRule[] = [
 /** Faults of the run as a whole. */
 export const runRules: readonly RunRule[] = [
   logLossy,
+  unexplainedLines,
   asteriskRestarted,
   asteriskCrashed,
   botReadsSlowly,

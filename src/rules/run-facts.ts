@@ -2,6 +2,7 @@
 // calls. The rules about the run judge these sums.
 import type { Call, TimedEvent } from "../calls/call.js";
 import type { Death, Story } from "../calls/story.js";
+import { kindOf } from "../calls/unread-lines.js";
 import type { EventType } from "../events/event.js";
 import type { CallRow, Evidence } from "../report/schema.js";
 import { appOf, codecOf, endpointOf } from "./call-groups.js";
@@ -85,6 +86,10 @@ export class RunFacts {
   readonly botCuts = { count: 0, afterHold: new Map<number, Tally>(), afterStart: new Map<number, Tally>() };
   readonly #legStartsMs: number[] = [];
   readonly #legEndsMs: number[] = [];
+  /** Warnings and errors of no call that nothing reads: by their kind, the first line and the number. */
+  readonly unread = new Map<string, { readonly first: TimedEvent; count: number }>();
+  /** Those of further kinds. */
+  unreadOfMoreKinds = 0;
   #stopped = false;
 
   /** What the log said last of the version that writes it, as it says it; null where it said nothing. */
@@ -205,9 +210,17 @@ export class RunFacts {
     }
   }
 
-  /** Adds an event of the run, at its true time. */
-  addEvent(timed: TimedEvent): void {
+  /** Adds an event of the run, at its true time; `count` of the same kind at once. */
+  addEvent(timed: TimedEvent, count = 1): void {
     const { type } = timed.event;
+    if (type === "unread-error") {
+      const kind = kindOf(timed.event);
+      const alike = this.unread.get(kind);
+      if (alike) alike.count += count;
+      else if (this.unread.size < MAX_ROWS) this.unread.set(kind, { first: timed, count });
+      else this.unreadOfMoreKinds += count;
+      return;
+    }
     const row = this.events.get(type) ?? { count: 0, first: [], last: null };
     this.events.set(type, row);
     row.count += 1;

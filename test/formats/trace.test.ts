@@ -28,7 +28,7 @@ describe("how a log was read", () => {
     expect(lines.slice(0, 5)).toEqual([
       "1  not read: it has the header of no known form",
       "2  stamped-text  2026-11-22T15:51:38.312Z  INFO  1795362698.0  bot-hold  | Channel 1795362698.0 put on hold",
-      "3  stamped-text  2026-11-22T15:51:39.312Z  ERROR  1795362698.0  no event: its words say nothing of a call  | loading the prompt of 1795362698.0",
+      "3  stamped-text  2026-11-22T15:51:39.312Z  ERROR  1795362698.0  unread-error  | loading the prompt of 1795362698.0",
       "4  goes on with line 3",
       "5  asterisk-default  2026-11-22 15:51:40.000  NOTICE  C-00000007  no event: its words say nothing of a call  | b",
     ]);

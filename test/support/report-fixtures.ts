@@ -123,6 +123,8 @@ export const rtpTimeoutCall: CallRow = {
       recommendations: [],
     },
   ],
+  unexplained: [],
+  unexplainedLineCount: 0,
   firstLines: [
     {
       at: "2026-11-22T15:57:25.000Z",
@@ -208,6 +210,8 @@ export const healthyCall: CallRow = {
     missing: [],
   },
   findings: [],
+  unexplained: [],
+  unexplainedLineCount: 0,
   firstLines: [],
   timeline: [],
   leftOutEventCount: 0,
@@ -215,7 +219,7 @@ export const healthyCall: CallRow = {
 
 /** A run with a healthy call and an RTP timeout. */
 export const rtpTimeoutReport: Report = reportSchema.parse({
-  schemaVersion: "1.0.0",
+  schemaVersion: "1.1.0",
   tool: { name: "ari-doctor", version: "0.1.0" },
   inputs: [
     {
@@ -381,6 +385,8 @@ export const seedCall: CallRow = {
     ],
   },
   findings: [],
+  unexplained: [],
+  unexplainedLineCount: 0,
   firstLines: [
     {
       at: "2025-09-11T06:37:11.913Z",
@@ -434,7 +440,7 @@ export const seedCall: CallRow = {
 
 /** The report of the seed incident. */
 export const seedReport: Report = reportSchema.parse({
-  schemaVersion: "1.0.0",
+  schemaVersion: "1.1.0",
   tool: { name: "ari-doctor", version: "0.1.0" },
   inputs: [
     {

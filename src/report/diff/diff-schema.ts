@@ -21,9 +21,9 @@ const shareSchema = z.object({
 
 const rowSchema = z.object({
   what: z
-    .enum(["lost", "over-limit", "healthy", "undetermined", "cause"])
+    .enum(["lost", "over-limit", "healthy", "undetermined", "unexplained", "cause"])
     .describe(
-      "lost: the channel was gone when the bot wanted to play; over-limit: calls with a wait over the RTP limit; cause: calls judged so",
+      "lost: the channel was gone when the bot wanted to play; over-limit: calls with a wait over the RTP limit; unexplained: calls with errors that the tool does not know; cause: calls judged so",
     ),
   cause: z.string().nullable(),
   before: shareSchema,

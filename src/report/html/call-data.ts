@@ -104,6 +104,11 @@ export function callDetail(call: CallRow, numbers: RecommendationNumbers, string
     ].flatMap((id) => (id === null ? [] : add(id))),
     limit: optional(limitInForce(call), strings),
     evidence: lines(diagnosis.evidence, strings),
+    unexplained: call.unexplained.map(({ source, line, text, count, reason }) => [
+      [add(sourceName(source)), line, add(text)],
+      count,
+      reason === undefined ? null : add(reason),
+    ]),
     candidates: diagnosis.candidates.map(({ cause, why }) => [add(cause), add(why)]),
     ruledOut: diagnosis.ruledOut.map(({ cause, reason, evidence }) => [
       add(cause),

@@ -1,6 +1,6 @@
 // One problem call as Markdown: what one must see open, what one may want to see folded.
 import { isNotable } from "../html/browser/waits.js";
-import { verdictInWords } from "../html/browser/words.js";
+import { UNEXPLAINED, verdictInWords } from "../html/browser/words.js";
 import { limitInForce } from "../limit-words.js";
 import type { CallRow, Evidence, Finding, TimelineEntry } from "../schema.js";
 import { isRefusedPlayback } from "../terminal/call.js";
@@ -18,8 +18,8 @@ const MAX_TIMELINE_ROWS = 60;
 /** The block of one call. Folded: under its verdict, as one of many. */
 export function renderCall(call: CallRow, numbers: RecommendationNumbers, folded: boolean): string[] {
   const id = call.channelId ?? call.channelName ?? call.logCallId ?? call.sipCallId ?? "unknown";
-  const { cause, confidence } = call.diagnosis;
-  const verdict = verdictInWords(cause, confidence, true);
+  const { cause, confidence, summary } = call.diagnosis;
+  const verdict = verdictInWords(cause, confidence, true, summary);
   const body = [...renderFacts(call), ...renderOpen(call, numbers), ...renderFolded(call)];
   if (!folded) return [`### Call ${code(id)}: ${verdict}`, "", ...body];
   return [`<details><summary>Call <code>${asHtml(id)}</code>: ${verdict}</summary>`, "", ...body, "</details>", ""];
@@ -55,7 +55,27 @@ function renderOpen(call: CallRow, numbers: RecommendationNumbers): string[] {
     ...list(notable.slice(-MAX_GAPS).map((gap) => prose(gapInWords(gap, asteriskRefused)))),
     ...list(diagnosis.candidates.map(({ cause, why }) => `possible: ${code(cause)}: ${prose(why)}`)),
     ...diagnosis.evidence.slice(0, MAX_OPEN_EVIDENCE).flatMap(quoted),
+    ...renderUnexplained(call),
     ...list(findings.map((finding) => findingInWords(finding, diagnosis.summary, numbers))),
+  ];
+}
+
+/** Lines that are errors and that nothing here explains. */
+function renderUnexplained({ unexplained, unexplainedLineCount }: CallRow): string[] {
+  if (unexplained.length === 0) return [];
+  const more = unexplainedLineCount - unexplained.reduce((sum, line) => sum + line.count, 0);
+  return [
+    `${UNEXPLAINED}:`,
+    "",
+    ...unexplained.flatMap((line) => {
+      const about = [
+        line.count > 1 ? `${line.count} times` : null,
+        line.reason === undefined ? null : prose(line.reason),
+      ];
+      const said = about.filter((part) => part !== null).join("; ");
+      return [...(said === "" ? [] : [`${said}:`, ""]), ...quoted(line)];
+    }),
+    ...(more > 0 ? [`… ${count(more, "more line")} of other kinds`, ""] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 // One problem call: the verdict first, then what it rests on, then what would tell more.
 import { displayWidth } from "../display-width.js";
 import { TIMER_NOTE } from "../html/browser/waits.js";
+import { UNEXPLAINED, verdictInWords } from "../html/browser/words.js";
 import { limitInForce } from "../limit-words.js";
 import { isProblem } from "../problem.js";
 import type { CallRow, Diagnosis, Evidence, LegRow, TimelineEntry } from "../schema.js";
@@ -27,6 +28,7 @@ export function renderCall(call: CallRow, page: Page, numbers: RecommendationNum
     ...section(page, "Hold to playback", call.gaps.length === 0 ? [] : renderGaps(call, page)),
     ...section(page, "Possible causes, most fitting first", renderCandidates(call.diagnosis, page)),
     ...section(page, "Evidence", renderAllEvidence(evidence, page)),
+    ...section(page, UNEXPLAINED, renderUnexplained(call, page)),
     ...section(page, "Timeline", renderTime(call, page)),
     ...section(page, "Ruled out", renderRuledOut(call.diagnosis, page)),
     ...section(page, "To know next time", renderMissing(call.diagnosis, page)),
@@ -91,7 +93,7 @@ function renderVerdict(call: CallRow, page: Page): string[] {
     cause === "none"
       ? verdict("the call went well, but see the findings", good)
       : cause === "undetermined"
-        ? verdict("undetermined", doubtful)
+        ? verdict(verdictInWords(cause, confidence, true, summary), doubtful)
         : verdict(`${cause} (${confidence})`, bad);
   return [...lines, ...paragraph(page, summary), ...survival];
 }
@@ -136,6 +138,20 @@ function renderAllEvidence(evidence: readonly Evidence[], page: Page): string[] 
   return [
     ...evidence.slice(0, mostEvidence(page)).flatMap((line) => renderEvidence(line, page)),
     ...(more > 0 ? paragraph(page, `… ${count(more, "more line")}: see --verbose`) : []),
+  ];
+}
+
+/** Lines that are errors and that nothing here explains; how many are like one stands behind its place. */
+function renderUnexplained({ unexplained, unexplainedLineCount }: CallRow, page: Page): string[] {
+  const quoted = unexplained.reduce((sum, line) => sum + line.count, 0);
+  const more = unexplainedLineCount - quoted;
+  return [
+    ...unexplained.flatMap((line) => [
+      verbatim(`${placeOf(line)}${line.count > 1 ? `  ${line.count} times` : ""}`, "  "),
+      ...paragraph(page, line.text, { lead: "    ", maxLines: 6, paint: page.style.quiet }),
+      ...(line.reason === undefined ? [] : paragraph(page, `~ ${line.reason}`, { lead: "    " })),
+    ]),
+    ...(more > 0 ? paragraph(page, `… ${count(more, "more line")} of other kinds`) : []),
   ];
 }
 

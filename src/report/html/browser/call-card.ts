@@ -5,7 +5,7 @@ import type { Call, Detail, Finding, Line, Model } from "./model.js";
 import type { Severity } from "./page-data.js";
 import { beginning, timelineOf } from "./timeline.js";
 import { isNotable, TIMER_NOTE, waitInWords } from "./waits.js";
-import { duration, eventsLeftOut, timeOfDay, verdictInWords } from "./words.js";
+import { duration, eventsLeftOut, timeOfDay, UNEXPLAINED, verdictInWords } from "./words.js";
 
 /** A call in the list. */
 export interface Card {
@@ -28,7 +28,7 @@ export function cardOf(call: Call, model: Model): Card {
     "button",
     { type: "button", class: "call-head", "aria-expanded": "false", "aria-controls": bodyId },
     badge(call),
-    h("span", { class: "verdict" }, verdictInWords(call.cause, call.confidence, call.isProblem)),
+    h("span", { class: "verdict" }, verdictInWords(call.cause, call.confidence, call.isProblem, call.summary)),
     h("span", { class: "id" }, call.id === "" ? "without an id" : call.id),
     h("span", { class: "about" }, aboutOf(call)),
     gapChip(call),
@@ -125,6 +125,7 @@ function bodyOf(call: Call, model: Model): readonly Child[] {
         {},
         verdict,
         section("Evidence", detail.evidence.map(lineOf)),
+        section(UNEXPLAINED, detail.unexplained.flatMap(unexplainedOf)),
         section(
           "Findings",
           detail.findings.map((finding) => findingOf(finding, model)),
@@ -155,6 +156,12 @@ export function lineOf({ place, text }: Line): HTMLElement {
     copyButton(`${place}\n${text}`, `the line ${place}`),
     h("code", {}, text),
   );
+}
+
+/** An error that nothing explains, and how many lines there are like it. */
+function unexplainedOf({ line, count, reason }: Detail["unexplained"][number]): HTMLElement[] {
+  const about = [count > 1 ? `${count} times` : null, reason].filter((part) => part !== null).join("; ");
+  return [lineOf(line), ...(about === "" ? [] : [h("p", { class: "note" }, about)])];
 }
 
 /** A finding with its lines and the way to what can be done. */
@@ -230,10 +237,11 @@ function copyLink(call: Call): HTMLElement {
 /** The call as text, for a chat or a mail. */
 function copyText(call: Call, detail: Detail | null): HTMLElement {
   const lines = [
-    `Call ${call.id}: ${verdictInWords(call.cause, call.confidence, call.isProblem)}`,
+    `Call ${call.id}: ${verdictInWords(call.cause, call.confidence, call.isProblem, call.summary)}`,
     aboutOf(call),
     call.summary,
     ...(detail?.evidence.flatMap(({ place, text }) => [`${place}`, `    ${text}`]) ?? []),
+    ...(detail?.unexplained.flatMap(({ line }) => [`${UNEXPLAINED}: ${line.place}`, `    ${line.text}`]) ?? []),
   ];
   return copyButton(lines.join("\n"), "this call as text", "Copy as text");
 }

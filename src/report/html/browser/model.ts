@@ -64,6 +64,7 @@ export interface Detail {
   /** The RTP limit that counted, and where it stands; null where it is not known. */
   readonly limit: string | null;
   readonly evidence: readonly Line[];
+  readonly unexplained: readonly { readonly line: Line; readonly count: number; readonly reason: string | null }[];
   readonly candidates: readonly { readonly cause: string; readonly why: string }[];
   readonly ruledOut: readonly { readonly cause: string; readonly reason: string; readonly evidence: readonly Line[] }[];
   readonly missing: readonly { readonly what: string; readonly how: string }[];
@@ -172,6 +173,11 @@ export function modelOf(data: PageData): Model {
       ids: kept.ids.map(text),
       limit: optional(kept.limit),
       evidence,
+      unexplained: kept.unexplained.map(([row, count, reason]) => ({
+        line: lines([row])[0] as Line,
+        count,
+        reason: optional(reason),
+      })),
       candidates: kept.candidates.map(([cause, why]) => ({ cause: text(cause), why: text(why) })),
       ruledOut: kept.ruledOut.map(([cause, reason, rows]) => ({
         cause: text(cause),
@@ -211,6 +217,7 @@ export function modelOf(data: PageData): Model {
       ...of.codes,
       ...(detail?.ids.map(text) ?? []),
       ...(detail?.evidence.map(([, , line]) => text(line)) ?? []),
+      ...(detail?.unexplained.map(([[, , line]]) => text(line)) ?? []),
       ...(detail?.timeline.map((row) => text(row[5])) ?? []),
     ];
     const made = all

@@ -59,6 +59,8 @@ export interface CallDetail {
   /** The RTP limit that counted, and where it stands. */
   readonly limit: Text | null;
   readonly evidence: readonly LineData[];
+  /** Errors that nothing explains, how many lines there are like each, and why one is this call's; see {@link LineData}. */
+  readonly unexplained: readonly (readonly [line: LineData, count: number, reason: Text | null])[];
   readonly candidates: readonly (readonly [cause: Text, why: Text])[];
   readonly ruledOut: readonly (readonly [cause: Text, reason: Text, evidence: readonly LineData[]])[];
   readonly missing: readonly (readonly [what: Text, how: Text])[];

@@ -26,8 +26,16 @@ export function timeOfDay(ms: number): string {
   return new Date(ms).toISOString().slice(11, 23);
 }
 
-/** A verdict in words. */
-export function verdictInWords(cause: string, confidence: string, hasFindings: boolean): string {
+/** A verdict in words. `summary` is the call's own. */
+export function verdictInWords(cause: string, confidence: string, hasFindings: boolean, summary = ""): string {
   if (cause === "none") return hasFindings ? "went well, with findings" : "healthy";
-  return cause === "undetermined" ? cause : `${cause} (${confidence})`;
+  if (cause !== "undetermined") return `${cause} (${confidence})`;
+  const unknown = UNKNOWN_TO_US.exec(summary)?.[0];
+  return unknown === undefined ? cause : `${cause}, with ${unknown}`;
 }
+
+/** As the summary of a call with unexplained lines says it. */
+const UNKNOWN_TO_US = /(?:errors|warnings) that this tool does not know/;
+
+/** Title over lines of a call that nothing explains. */
+export const UNEXPLAINED = "Unexplained";

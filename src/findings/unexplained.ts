@@ -1,0 +1,105 @@
+// Which warnings and errors of a call the verdict leaves unexplained: those in words that nothing knows, and those of known
+// words that no judgement rests on. "Nothing failed" may be said of a call only where there are none.
+import { has, type TimedEvent } from "../calls/call.js";
+import type { CallEvent, EventType } from "../events/event.js";
+import type { Subject } from "../rules/rule.js";
+
+/** A kind of warning or error that the verdict does not explain. */
+export interface Unexplained {
+  /** The first line of it. */
+  readonly at: TimedEvent;
+  readonly count: number;
+}
+
+/** Kinds that are quoted. */
+const MAX_QUOTED = 5;
+
+/** What is known of the verdict when this is asked. */
+export interface Told {
+  /** Lines that its judgements and findings rest on. */
+  readonly cited: ReadonlySet<TimedEvent>;
+  /** True where a cause is named: then lines of known words are its mechanism, or its aftermath. */
+  readonly isNamed: boolean;
+}
+
+/** What is left unexplained: the kinds that are quoted, and how many lines there are in all. */
+export interface AllUnexplained {
+  readonly quoted: readonly Unexplained[];
+  readonly lineCount: number;
+  /** True where one of them is more than a warning. */
+  readonly hasError: boolean;
+}
+
+/** Finds what is left unexplained. */
+export function unexplainedOf({ call, story }: Subject, { cited, isNamed }: Told): AllUnexplained {
+  const isLoss = story.faults.length > 0;
+  const unread = call.unread.filter(
+    ({ at }) =>
+      !cited.has(at) &&
+      !(at.event.type === "unread-error" && has(call, ...at.event.repeats)) &&
+      !((isNamed || isLoss) && quotesRefusal(at.event)),
+  );
+  const known = call.events
+    .filter(
+      ({ event }) =>
+        isGrave(event) && !isExplained(event, isNamed, isLoss) && !COMES_TO_NOTHING.some((is) => is.of(event)),
+    )
+    .filter((timed) => !cited.has(timed))
+    .map((at) => ({ at, count: 1 }));
+  const all = [...unread, ...known];
+  const errorsFirst = [...all].sort((a, b) => weightOf(b.at.event) - weightOf(a.at.event));
+  const quoted = errorsFirst.slice(0, MAX_QUOTED).sort((a, b) => (a.at.atMs ?? 0) - (b.at.atMs ?? 0));
+  const hasError = all.some(({ at }) => weightOf(at.event) > 0);
+  return { quoted, hasError, lineCount: all.reduce((sum, { count }) => sum + count, call.unreadLeftOutCount) };
+}
+
+const weightOf = ({ severity, exception }: CallEvent): number =>
+  severity === "error" || exception !== undefined ? 1 : 0;
+
+/** Does a bot report, in words of its own, the answer of ARI that the verdict is about? */
+function quotesRefusal({ side, message, exception }: CallEvent): boolean {
+  return side === "bot" && /channel not (?:found|in stasis application)/i.test(`${message} ${exception ?? ""}`);
+}
+
+/** Is it logged as something bad? A step that a bot logs as a warning has words that are known. */
+function isGrave({ severity, exception, type }: CallEvent): boolean {
+  if (exception !== undefined && STEPS.has(type)) return true;
+  return severity === "error" || (severity === "warning" && !STEPS.has(type));
+}
+
+function isExplained({ type, exception }: CallEvent, isNamed: boolean, isLoss: boolean): boolean {
+  // the words may tell of a step, the level or the traceback behind them that it failed
+  if (STEPS.has(type)) return false;
+  if (exception !== undefined && !REFUSALS.has(type)) return isNamed;
+  return isNamed || (isLoss && REFUSALS.has(type));
+}
+
+/** Lines of known words that say nothing of the call where no rule has made anything of them, and why. */
+const COMES_TO_NOTHING: readonly { readonly of: (event: CallEvent) => boolean; readonly why: string }[] = [
+  {
+    of: ({ type }) => type === "channel-blocked",
+    why: "frames that nobody reads in time are dropped, and the channel goes on (main/channel.c:__ast_queue_frame)",
+  },
+  {
+    of: ({ type }) => type === "comfort-noise",
+    why: "a frame of RFC 3389 is passed over (res/res_rtp_asterisk.c:process_cn_rfc3389)",
+  },
+  {
+    of: (event) => event.type === "bot-request-failed" && event.body === "Provided variable was not found",
+    why: "a variable of the channel is not set (res/ari/resource_channels.c:ast_ari_channels_get_channel_var)",
+  },
+];
+
+/** What calls are made of: by itself none of it is a fault. */
+const STEPS: ReadonlySet<EventType> = new Set<EventType>([
+  ...(["bot-stasis-start", "bot-answered", "bot-hold", "bot-unhold", "bot-moh", "bot-play", "bot-filler"] as const),
+  ...(["bot-speech", "bot-model-asked", "bot-model-answered", "bot-tts", "bot-bridge", "bot-dialled"] as const),
+  ...(["bot-media-leg", "bot-caller-held", "bot-left-dialplan-bound", "bot-leg-left-bridge"] as const),
+  ...(["bot-stasis-end", "bot-call-finished", "bot-channel-destroyed", "bot-hangup-requested", "bot-hangup"] as const),
+]);
+
+/** What follows where a channel is gone, or a sound is not there: the fault that the verdict is about. */
+const REFUSALS: ReadonlySet<EventType> = new Set<EventType>([
+  ...(["bot-request-failed", "bot-channel-gone", "bot-not-in-stasis", "bot-play-finished"] as const),
+  ...(["playback-failed", "sound-missing", "sound-unreadable"] as const),
+]);

@@ -1,0 +1,65 @@
+// How grave a record is by its own account: its level, or the traceback behind it. Levels are words that loggers print, or
+// numbers where only the number is there; which word means what is data.
+import type { LogRecord } from "./record.js";
+
+/** What a record with such a level says: something failed, or may have. */
+export type RecordSeverity = "error" | "warning";
+
+/**
+ * Levels in upper case. Asterisk: WARNING, ERROR (main/logger.c: levels). Python, loguru, log4j, java.util.logging, winston,
+ * npm, zap, zerolog, logrus, Serilog, .NET's console, klog, syslog; pino and bunyan count in tens.
+ */
+const LEVELS: ReadonlyMap<string, RecordSeverity> = new Map([
+  ...["ERROR", "ERR", "ERRO", "E", "CRITICAL", "CRIT", "FATAL", "FATA", "FTL", "F", "SEVERE"].map(toError),
+  ...["EMERG", "EMERGENCY", "ALERT", "PANIC", "PANI", "PNC", "DPANIC", "FAIL", "50", "60"].map(toError),
+  // java.util.logging words them in the language of the machine
+  ...["ОШИБКА", "КРИТИЧЕСКАЯ", "FEHLER", "SCHWERWIEGEND", "ERREUR", "GRAVE", "ERRO", "错误", "严重"].map(toError),
+  ...["WARNING", "WARN", "WRN", "W", "40"].map(toWarning),
+  ...["ПРЕДУПРЕЖДЕНИЕ", "WARNUNG", "AVERTISSEMENT", "ADVERTENCIA", "AVISO", "警告"].map(toWarning),
+]);
+
+function toError(level: string): readonly [string, RecordSeverity] {
+  return [level, "error"];
+}
+
+function toWarning(level: string): readonly [string, RecordSeverity] {
+  return [level, "warning"];
+}
+
+// ERROR: no such tenant | [!] Fatal: … | warning - …, of a bot that prints without levels
+const SAID_FIRST =
+  /^[^\p{L}\p{N}]{0,8}(?:(?<error>(?:unhandled )?(?:error|exception|fatal|critical|panic|ошибка))|warn(?:ing)?)(?!\p{L})/iu;
+
+/** How grave a level is; null where it is no bad one. */
+export function severityOfLevel(level: string): RecordSeverity | null {
+  return LEVELS.get(level) ?? LEVELS.get(level.toUpperCase()) ?? null;
+}
+
+/** How grave a record is; null where it says nothing bad of itself. */
+export function severityOf({ side, level, message }: LogRecord): RecordSeverity | null {
+  if (level !== "" || side === "asterisk") return severityOfLevel(level);
+  const said = SAID_FIRST.exec(message);
+  if (!said) return null;
+  return said.groups?.error === undefined ? "warning" : "error";
+}
+
+// Traceback (most recent call last): | panic: runtime error: … | goroutine 7 [running]: | Exception in thread "main" …
+const TRACE_BEGINS =
+  /^\s*(?:Traceback \(most recent call last\):|panic: |goroutine \d+ \[|Exception in thread |Unhandled |Caused by: )/;
+//     at Player.play (/app/player.js:41:9) | \tat com.acme.Call.play(Call.java:41) |    at Bot.Call.Play() in /src/Call.cs:line 41
+const isStep = (line: string): boolean => /^\s+at \S/.test(line) && (line.includes("(") || /:\d/.test(line));
+
+/** The line of a traceback that says what was thrown, where lines behind the record's first are one; null elsewhere. */
+export function exceptionIn({ side, continuation }: LogRecord): string | null {
+  if (side === "asterisk" || continuation.length === 0) return null;
+  const begins = continuation.findIndex((line) => TRACE_BEGINS.test(line));
+  if (begins >= 0) {
+    const begin = continuation[begins] as string;
+    if (!begin.includes("Traceback (")) return begin.trim();
+    // the first line behind the indented ones: `KeyError: 'channel'`
+    const thrown = continuation.slice(begins + 1).find((line) => /^[A-Za-z_]/.test(line));
+    return (thrown ?? begin).trim();
+  }
+  const step = continuation.findIndex(isStep);
+  return step > 0 ? (continuation[step - 1] as string).trim() : step === 0 ? "" : null;
+}
