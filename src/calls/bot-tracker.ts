@@ -3,6 +3,7 @@
 import { BoundedMap } from "../bounded-map.js";
 import type { CallEvent, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
+import { Correlation } from "./correlation.js";
 import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
 import {
@@ -33,6 +34,7 @@ export class BotTracker {
   readonly #open = new OpenHalves();
   readonly #byId = new BoundedMap<string, Half>(MAX_KEYS);
   readonly #byPlayback = new BoundedMap<string, Half>(MAX_KEYS);
+  readonly #correlation = new Correlation();
   /** Ends of playbacks whose start is not logged yet: the event may overtake the response. */
   readonly #earlyFinishes = new BoundedMap<string, CallEvent>(MAX_EARLY);
   readonly #evicted = noneEvicted();
@@ -80,7 +82,7 @@ export class BotTracker {
     if (event.type === "bot-stasis-end") this.#seen.stasisEnds = true;
     const channelId = event.channelId ?? this.#givenIdIn(event.text);
     const owner = channelId === null ? this.#ownerOfUnlabelled(event) : this.#ownerOf(event, channelId);
-    if (!owner) this.unattributedCount += 1;
+    if (!owner) this.unattributedCount += event.type === "bot-line" ? 0 : 1;
     else this.#add(owner.half, event, owner.inferredFrom);
     if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
     return true;
@@ -99,7 +101,9 @@ export class BotTracker {
       return true;
     }
     const named = event.channelName === null ? null : this.#named(event.channelName);
-    const owner = named ? { half: named, inferredFrom: null } : this.#ownerOfError(event);
+    const owner = named
+      ? { half: named, inferredFrom: null }
+      : (this.#ownerByCorrelationId(event) ?? this.#ownerOfError(event));
     if (owner) addUnread(owner.half, event, owner.inferredFrom);
     return owner !== null;
   }
@@ -125,6 +129,7 @@ export class BotTracker {
       byPlayback: [...this.#byPlayback],
       earlyFinishes: [...this.#earlyFinishes],
       waitingUnread: this.#waitingUnread.memory,
+      correlation: this.#correlation.memory,
       last: this.#last,
       nowMs: this.#nowMs,
       lastSweepMs: this.#lastSweepMs,
@@ -140,6 +145,7 @@ export class BotTracker {
     for (const [id, half] of memory.byPlayback) this.#byPlayback.set(id, half);
     for (const [id, event] of memory.earlyFinishes) this.#earlyFinishes.set(id, event);
     this.#waitingUnread.recall(memory.waitingUnread);
+    this.#correlation.recall(memory.correlation);
     this.#last = memory.last;
     this.#nowMs = memory.nowMs;
     this.#lastSweepMs = memory.lastSweepMs;
@@ -169,6 +175,8 @@ export class BotTracker {
       if (event.channelId !== null) this.#waitingUnread.giveTo(half, event.channelId);
       remember(half.channelIds, event.channelId);
       remember(half.channelNames, event.channelName);
+      if (isChannelName(event.channelName)) this.#byId.set(event.channelName, half);
+      this.#correlation.note(half, event);
     }
     if (event.type === "bot-play" && event.playbackId) {
       this.#byPlayback.set(event.playbackId, half);
@@ -181,7 +189,7 @@ export class BotTracker {
       }
     }
     if (event.type === "bot-stasis-end" || event.type === "bot-call-finished" || event.type === "bot-hangup") {
-      if (event.channelId === half.channelIds[0]) half.ended = true;
+      if (event.channelId === (half.channelIds[0] ?? null)) half.ended = true;
     }
     if (event.wallMs !== null) this.#last = { half, wallMs: event.wallMs };
     this.#open.touch(half);
@@ -241,6 +249,9 @@ export class BotTracker {
       this.#earlyFinishes.set(event.playbackId, event);
       return null;
     }
+    const named = this.#ownerByName(event) ?? this.#ownerByCorrelationId(event);
+    // words that are not understood may be about anything
+    if (named || event.type === "bot-line") return named;
     const wallMs = event.wallMs;
     if (wallMs === null) return null;
     const byDuration = this.#ownerByDuration(event, wallMs);
@@ -258,6 +269,25 @@ export class BotTracker {
         };
     }
     return this.#only(() => true, "the only call up at the time");
+  }
+
+  /** A bot that never prints an id may name the channel. */
+  #ownerByName(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
+    const { channelName } = event;
+    if (!isChannelName(channelName)) return null;
+    const known = this.#byId.get(channelName);
+    if (known) return { half: known, inferredFrom: null };
+    const half = newHalf("bot", this.#streamIndex, 0, event.wallMs ?? this.#nowMs);
+    this.#open.touch(half);
+    this.#byId.set(channelName, half);
+    return { half, inferredFrom: null };
+  }
+
+  #ownerByCorrelationId(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
+    const found = this.#correlation.ownerOf(event);
+    return found && this.#open.has(found.half)
+      ? { half: found.half, inferredFrom: `${found.id} stood beside this call's channel before` }
+      : null;
   }
 
   /** "TTS chunk 0 ready in 0.35s": the call whose model answered 0.35 s before. */
@@ -290,6 +320,7 @@ export class BotTracker {
     this.#earlyFinishes.clear();
     for (const map of [this.#byId, this.#byPlayback])
       for (const [key, half] of map) if (!this.#open.has(half)) map.delete(key);
+    this.#correlation.forgetAllBut(this.#open);
   }
 
   /**
@@ -351,6 +382,11 @@ export class BotTracker {
     half.seen = { ...this.#seen };
     this.#close(half);
   }
+}
+
+/** `PJSIP/trunk-0000000a`: of a channel, not of an endpoint. */
+function isChannelName(name: string | null): name is string {
+  return name !== null && /-[\da-f]{8}(?:;[12])?$/.test(name);
 }
 
 /** The steps of a turn: the last of them says what a call is waiting for. */

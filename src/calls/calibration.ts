@@ -27,6 +27,11 @@ const SAME = [
   ["playing", "bot-play"],
 ] as const;
 
+/** What a bot first says of a channel, in words that are not understood: that it came. */
+function firstWords({ events: [first] }: Half): Half["events"] {
+  return first?.event.type === "bot-line" && first.inferredFrom === null ? [first] : [];
+}
+
 /** Works out from the halves that wait how the clocks of their logs stand. */
 export class Calibration {
   readonly #waiting: WaitingHalves;
@@ -127,6 +132,7 @@ export class Calibration {
         ({ event }) => event.type === ours && (event.type !== "dialplan" || event.app === "Stasis"),
       );
       const b = bot.events.filter(({ event }) => event.type === theirs);
+      if (ours === "dialplan" && b.length === 0) b.push(...firstWords(bot));
       // series of different length have a member that the other log lacks: which one is not known
       if (a.length !== b.length) continue;
       a.forEach(({ event }, i) => {

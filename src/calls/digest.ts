@@ -39,6 +39,8 @@ export interface Digest {
   readonly nameCounter: number | null;
   /** Runs of five digits and more that the dialplan or the bot printed: numbers of the parties. */
   readonly numbers: readonly string[];
+  /** Runs of digits in words of the bot that are not understood: the caller's number may be among them. */
+  readonly otherNumbers: readonly string[];
   /** The last time at which the channel is known to have been up. */
   readonly aliveMs: number | null;
   /** Holds (bot) or starts of music (Asterisk): two series that must have the same rhythm. */
@@ -79,15 +81,21 @@ export function digestOf(half: Half): Digest {
   let aliveMs: number | null = null;
   const holdsMs: number[] = [];
   const numbers = new Set<string>();
+  const otherNumbers = new Set<string>();
   for (const { event } of half.events) {
     const { type, wallMs } = event;
     if (start === null && STARTS[half.side].has(type)) start = event;
     for (const number of numbersOf(event)) numbers.add(number);
+    if (type === "bot-line" && otherNumbers.size < MAX_OTHER_NUMBERS)
+      for (const number of event.message.match(NUMBER) ?? NO_NUMBERS) otherNumbers.add(number);
     if (wallMs === null) continue;
     if (DEATHS[half.side].has(type)) deathMs ??= wallMs;
     if (ALIVE.has(type)) aliveMs = wallMs;
     if (type === "bot-hold" || type === "moh-started") holdsMs.push(wallMs);
   }
+  const [first] = half.events;
+  // of a bot whose words are not understood: the first that it says of a channel is that it came
+  if (start === null && first?.event.type === "bot-line" && first.inferredFrom === null) start = first.event;
   const mainName = half.channelNames.find((name) => nameCounter(name) !== null);
   return {
     side: half.side,
@@ -103,6 +111,7 @@ export function digestOf(half: Half): Digest {
     uniqueId: half.channelIds.map(parseUniqueId).find((id) => id !== null) ?? null,
     nameCounter: mainName === undefined ? null : nameCounter(mainName),
     numbers: [...numbers],
+    otherNumbers: [...otherNumbers],
     aliveMs,
     holdsMs,
     state: `${half.events[0]?.event.sourceIndex}:${half.events[0]?.event.line}+${half.events.length}`,
@@ -122,5 +131,8 @@ function numbersOf(event: CallEvent): readonly string[] {
   if (event.type === "bot-stasis-start" || event.type === "ari-event") return event.caller?.match(NUMBER) ?? NO_NUMBERS;
   return NO_NUMBERS;
 }
+
+/** A caller is named in the first lines. */
+const MAX_OTHER_NUMBERS = 16;
 
 const NO_NUMBERS: readonly string[] = [];

@@ -69,6 +69,8 @@ export function fitOf(asterisk: Digest, bot: Digest, { clocks, reach, delta }: S
   const [number] = bot.numbers;
   if (number !== undefined && asterisk.numbers.length > 0)
     count(asterisk.numbers.includes(number) ? 20 : -10, "the caller's number");
+  else if (number === undefined && bot.otherNumbers.some((other) => asterisk.numbers.includes(other)))
+    count(20, "the caller's number");
   if (asterisk.nameCounter !== null)
     count(
       orderPoints(bot.uniqueId.counter, asterisk.nameCounter, delta, covered || !asterisk.dialplanSeen),
@@ -105,7 +107,8 @@ function fitOfGivenId(
     score += points;
     reasons.push(reason);
   };
-  if (bot.numbers.some((number) => asterisk.numbers.includes(number))) count(20, "the caller's number");
+  if ([...bot.numbers, ...bot.otherNumbers].some((number) => asterisk.numbers.includes(number)))
+    count(20, "the caller's number");
   const apartMs = Math.abs(toUtcMs(clocks.asterisk, asterisk.startMs) - toUtcMs(clocks.bot, bot.startMs));
   const slackMs = clocks.bot.skewKnown ? 1500 : UNKNOWN_SKEW_MS;
   if (apartMs <= slackMs) count(clocks.bot.skewKnown && apartMs <= 300 ? 7 : 4, "the moment of entering Stasis");

@@ -219,6 +219,8 @@ export type EventBody =
   | { readonly type: "bot-media-leg" }
   | { readonly type: "bot-media-closed" }
   | { readonly type: "bot-caller-held"; readonly held: boolean }
+  /** A line that names a call, in words that are not understood. */
+  | { readonly type: "bot-line" }
   // --- bot, of no single call ---
   | { readonly type: "bot-started" }
   | { readonly type: "bot-stopping" }

@@ -5,6 +5,7 @@ import type { LogRecord, Wording } from "../records/record.js";
 import { exceptionIn, severityOf } from "../records/severity.js";
 import { asteriskPatterns } from "./asterisk-patterns.js";
 import { identitiesOf, readBotRecord } from "./bot.js";
+import { correlationIdsIn } from "./correlation-ids.js";
 import { type CallEvent, type EventBody, MAX_ID_LENGTH, MAX_TEXT } from "./event.js";
 import { isHarmless, repeatedBy } from "./harmless.js";
 import type { AsteriskPattern, Identities, Reading } from "./pattern.js";
@@ -24,7 +25,8 @@ const none: readonly AsteriskPattern[] = [];
 export function interpret(record: LogRecord, sourceIndex: number, wordings: readonly Wording[] = []): CallEvent | null {
   const severity = severityOf(record);
   const exception = exceptionIn(record);
-  const reading = known(record, wordings) ?? (severity === null && exception === null ? null : unread(record));
+  const reading =
+    known(record, wordings) ?? (severity === null && exception === null ? inUnknownWords(record) : unread(record));
   if (!reading) return null;
   const keep = isLong(record) ? copied : asItIs;
   const place = placeOf(record);
@@ -61,6 +63,14 @@ function unread(record: LogRecord): Reading | null {
   if (isHarmless(record)) return null;
   const ids = record.side === "bot" ? identitiesOf(record) : idsOfAsterisk(record.message);
   return { body: { type: "unread-error", repeats: repeatedBy(record) }, ids };
+}
+
+/** Words of a bot that are not understood still tell of a call where they name it: when it was up, and that the bot knew of it. */
+function inUnknownWords(record: LogRecord): Reading | null {
+  if (record.side !== "bot") return null;
+  const ids = identitiesOf(record);
+  const namesCall = ids.channelId !== undefined || ids.channelName !== undefined;
+  return namesCall || correlationIdsIn(record.text).length > 0 ? { body: { type: "bot-line" }, ids } : null;
 }
 
 // PJSIP/trunk-0000000a | WebSocket/media1/0x7f2170028230: | 'Local/100@bots-00000001;2'

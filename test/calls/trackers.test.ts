@@ -282,3 +282,40 @@ describe("a leg that the bot named after its caller", () => {
     expect(halves).toHaveLength(oneCall ? 1 : 2);
   });
 });
+
+describe("a bot's line that names its call by other means", () => {
+  const CALL_A = "0b7d1f7e-5c1b-4b0e-9d53-0f6f5f6f2a11";
+
+  it("belongs to the call beside whose channel its correlation id stood, whatever else is up", async () => {
+    const { halves } = await halvesOf(
+      bot([0, `${start(A)} call_uuid=${CALL_A}`], [1, start(B)], [4, `call_uuid=${CALL_A} on hold`]),
+    );
+    expect(inferred(byId(halves, A))).toEqual([["bot-hold", `${CALL_A} stood beside this call's channel before`]]);
+  });
+
+  it("belongs to nobody by an id that stood beside two calls", async () => {
+    const { halves, unattributedCount } = await halvesOf(
+      bot([0, `${start(A)} tenant=7fb9c2`], [1, `${start(B)} tenant=7fb9c2`], [4, "tenant=7fb9c2 on hold"]),
+    );
+    expect(halves.flatMap((half) => inferred(half))).toEqual([]);
+    expect(unattributedCount).toBe(1);
+  });
+
+  it("feeds the call also where its words are not understood", async () => {
+    const { halves } = await halvesOf(bot([0, `qvrl ${A} s-7fb9c2`], [1, `qvrl ${B}`], [5, "s-7fb9c2 zkm"]));
+    expect(typesOf(byId(halves, A))).toEqual(["bot-line", "bot-line"]);
+    expect(typesOf(byId(halves, B))).toEqual(["bot-line"]);
+  });
+
+  it("belongs to the call of the channel name, where the bot never prints an id", async () => {
+    const { halves } = await halvesOf(
+      bot(
+        [0, "StasisStart PJSIP/t-00000003"],
+        [1, "StasisStart PJSIP/t-00000004"],
+        [4, "PJSIP/t-00000003 put on hold"],
+      ),
+    );
+    expect(halves.map(({ channelNames }) => channelNames)).toEqual([["PJSIP/t-00000003"], ["PJSIP/t-00000004"]]);
+    expect(typesOf(halves[0])).toEqual(["bot-stasis-start", "bot-hold"]);
+  });
+});

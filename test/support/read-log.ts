@@ -46,7 +46,7 @@ export async function readLog(text: string, role: Side | "auto" = "auto"): Promi
 /** What one message of a bot's means; null where it means nothing. */
 export async function botSays(message: string, rest = ""): Promise<CallEvent | null> {
   const [event] = await readLog(`2026-11-22 15:51:38,312 - app.ari - INFO - ${message}${rest}`);
-  return event ?? null;
+  return event === undefined || event.type === "bot-line" ? null : event;
 }
 
 /** What one message of Asterisk's means; `rest` are the lines that follow the header. */

@@ -1,0 +1,54 @@
+// By which words a bot knows its calls: a correlation id that stood once in a line that names a channel is that call's from then
+// on, unless it stands beside another call's, too.
+import { BoundedMap } from "../bounded-map.js";
+import { correlationIdsIn } from "../events/correlation-ids.js";
+import type { CallEvent } from "../events/event.js";
+import type { Half } from "./half.js";
+import { MAX_KEYS } from "./limits.js";
+
+/** What {@link Correlation} remembers. */
+export type CorrelationMemory = Correlation["memory"];
+
+/** Correlation ids and their calls. */
+export class Correlation {
+  /** null: it stood beside several calls, so it is the bot's, a tenant's or a bridge's. */
+  readonly #byId = new BoundedMap<string, Half | null>(MAX_KEYS);
+
+  /** Takes the ids of a line that names the call's channel. */
+  note(half: Half, { text, channelId }: CallEvent): void {
+    for (const id of correlationIdsIn(text)) {
+      if (id === channelId) continue;
+      const known = this.#byId.get(id);
+      if (known === undefined) this.#byId.set(id, half);
+      else if (known !== null && known !== half) this.#byId.set(id, null);
+    }
+  }
+
+  /** The call that a line's ids are of; null where they are unknown, or of several. */
+  ownerOf({ text }: CallEvent): { readonly half: Half; readonly id: string } | null {
+    let found: { half: Half; id: string } | null = null;
+    for (const id of correlationIdsIn(text)) {
+      const half = this.#byId.get(id);
+      if (!half) continue;
+      if (found && found.half !== half) return null;
+      found ??= { half, id };
+    }
+    return found;
+  }
+
+  /** An id of a call that was put away is of no other: beside a later one it is the bot's own. */
+  forgetAllBut(open: { has(half: Half): boolean }): void {
+    const gone = [...this.#byId].filter(([, half]) => half !== null && !open.has(half));
+    for (const [id] of gone) this.#byId.set(id, null);
+  }
+
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return [...this.#byId];
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: CorrelationMemory): void {
+    for (const [id, half] of memory) this.#byId.set(id, half);
+  }
+}
