@@ -3,6 +3,7 @@
 
 const [TAB, BLANK, COMMA, DASH, DOT, COLON, LESS, EQUALS, AT] = [0x09, 0x20, 0x2c, 0x2d, 0x2e, 0x3a, 0x3c, 0x3d, 0x40];
 const [OPENING, CLOSING, UNDERSCORE, OPENING_BRACE, PIPE] = [0x5b, 0x5d, 0x5f, 0x7b, 0x7c];
+const [SMALL_E, SMALL_L] = [0x65, 0x6c];
 const [FIRST_OF_ASCII, LAST_OF_ASCII] = [0x21, 0x7e];
 /** `INFO`, `WARN`, before a count of seconds in brackets. */
 const LEVEL_LENGTH = 4;
@@ -20,7 +21,7 @@ export function hasNoHeader(bytes: Uint8Array, from: number, to: number): boolea
   // times, brackets, objects, priorities of syslog, marks of the journal
   if (isDigit(first) || first === OPENING) return false;
   if (first === OPENING_BRACE) return to === from + 1;
-  if (first === LESS) return !isDigit(byteAt(bytes, from + 1, to));
+  if (first === LESS) return !mayFollowLess(byteAt(bytes, from + 1, to));
   if (first === DASH) return byteAt(bytes, from + 1, to) !== DASH || byteAt(bytes, from + 2, to) !== BLANK;
   const end = endOfWord(bytes, from, to);
   switch (byteAt(bytes, end, to)) {
@@ -41,6 +42,11 @@ export function hasNoHeader(bytes: Uint8Array, from: number, to: number): boolea
     default:
       return true;
   }
+}
+
+// <134>1 2026-11-22T… | <log4j:event … | <Event …
+function mayFollowLess(byte: number): boolean {
+  return isDigit(byte) || byte === SMALL_L || (byte | 0x20) === SMALL_E;
 }
 
 /** The byte at a place; 0, which begins nothing, behind the line. */

@@ -4,12 +4,34 @@
 const PAIR =
   /(?<![^\s,])(?<key>[A-Za-z_][\w.-]*)=(?:"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>(?:[^'\\]|\\.)*)'|(?<object>\{[^{}]*\})|(?<bare>[^\s"']\S*)?)/g;
 
+/** What stands between pairs: nothing of its own. */
+const BETWEEN = /^[\s,;.|)\]}]*$/;
+
 /** The pairs of a text; the last of a key counts. */
 export function readPairs(text: string): Readonly<Record<string, string>> {
+  return pairsOf(text).pairs;
+}
+
+/** The same, and whether the text is made of pairs alone. */
+export function pairsOf(text: string): { readonly pairs: Readonly<Record<string, string>>; readonly areAll: boolean } {
   const pairs: Record<string, string> = {};
-  for (const { groups } of text.matchAll(PAIR)) {
-    const { key = "", double, single, object, bare } = groups ?? {};
-    pairs[key] = object ?? bare ?? (double ?? single ?? "").replace(/\\(.)/g, "$1");
+  let areAll = true;
+  let end = 0;
+  for (const match of text.matchAll(PAIR)) {
+    const { key = "", double, single, object, bare } = match.groups ?? {};
+    pairs[key] =
+      object ??
+      (bare === undefined ? undefined : withoutStop(bare)) ??
+      (double ?? single ?? "").replace(/\\(.)/g, "$1");
+    areAll &&= BETWEEN.test(text.slice(end, match.index));
+    end = match.index + match[0].length;
   }
-  return pairs;
+  return { pairs, areAll: areAll && BETWEEN.test(text.slice(end)) };
+}
+
+/** `channel=1795362698.0, text` | `channel=1795362698.0.`: what ends a clause ends the value. */
+function withoutStop(value: string): string {
+  let end = value.length;
+  while (end > 1 && ",;.".includes(value[end - 1] as string)) end -= 1;
+  return value.slice(0, end);
 }

@@ -38,6 +38,8 @@ const BARE: Unwrapped = { inner: null, stamp: null, voice: BARE_VOICE, goesOn: f
 
 interface OpenRecord {
   record: LogRecord;
+  /** Where its first line has no words: tells them of the others. */
+  readonly readBelow?: LogFormat["readBelow"];
   readonly continuation: string[];
   /** Characters of the continuation. */
   length: number;
@@ -331,6 +333,7 @@ export class RecordReader {
       carriedStamp: unwrapped.stamp && this.#dating.date(unwrapped.stamp),
       complete: false,
       otherwise,
+      ...(format.readBelow && header.message === "" ? { readBelow: format.readBelow } : {}),
     });
     this.#closeComplete(into);
   }
@@ -360,9 +363,11 @@ export class RecordReader {
   #closeComplete(into: LogRecord[]): void {
     while (this.#open.length > 0) {
       const open = this.#open[0] as OpenRecord;
-      const { record, voice, carriedStamp, complete, otherwise } = open;
+      const { voice, carriedStamp, complete, otherwise } = open;
       if ((!complete || otherwise !== null) && this.#open.length <= MAX_OPEN_RECORDS) return;
       this.#open.shift();
+      const below = open.readBelow?.(open.continuation);
+      const record = below ? { ...open.record, ...below } : open.record;
       this.#count(record.format);
       into.push(...this.#secondClock.push({ record, stamp: carriedStamp, clock: `${record.side} ${voice}` }));
     }

@@ -12,7 +12,7 @@ import {
   asteriskUndatedFirstLevel,
 } from "./formats/asterisk.js";
 import { botFormats, bracketedText } from "./formats/bot.js";
-import { envelopedText } from "./formats/enveloped.js";
+import { envelopedText, undatedBotFormats, undatedText } from "./formats/enveloped.js";
 import type { Header, LogFormat, Side } from "./record.js";
 import { type Unwrapped, Unwrapper } from "./unwrapper.js";
 
@@ -20,7 +20,13 @@ import { type Unwrapped, Unwrapper } from "./unwrapper.js";
 export const formats: readonly LogFormat[] = [...asteriskFormats, ...botFormats, asteriskConsole];
 
 /** All that may be listed: those too that only the reader may ask for, for they read almost anything. */
-export const allFormats: readonly LogFormat[] = [...formats, asteriskUndated, envelopedText];
+export const allFormats: readonly LogFormat[] = [
+  ...formats,
+  asteriskUndated,
+  ...undatedBotFormats,
+  envelopedText,
+  undatedText,
+];
 
 /** Forms that also read the lines of stricter ones, and so must not be tried before them. */
 const LOOSE_FORMS: ReadonlySet<string> = new Set(["stamped-text", "bare-text", "asterisk-console"]);
@@ -183,9 +189,9 @@ export class Recognition {
     }
     if (this.#role === "bot") {
       const header = bracketedText.read(text, this.#dating.year);
-      return header && { header, format: bracketedText };
+      if (header) return { header, format: bracketedText };
     }
-    return this.#readUndated(unwrapped);
+    return this.#readUndated(unwrapped) ?? this.#readUndatedOfBot(unwrapped);
   }
 
   /** `[time] words` is read as its writer's other lines tell; where none has told yet, both readings are kept. */
@@ -214,18 +220,34 @@ export class Recognition {
     return null;
   }
 
-  /** A line of no known form, of a writer none of whose lines has one, is a bot's that prints: the envelope dates it. */
+  /** What bots' loggers write without a time; in a file of Asterisk's it is part of a message. */
+  #readUndatedOfBot({ inner, voice }: Unwrapped): Recognised | null {
+    if (this.#role === "asterisk" || inner === null) return null;
+    const { side, console, file } = this.#voice(voice);
+    if (side === "asterisk" || console || file) return null;
+    for (const format of undatedBotFormats) {
+      const header = format.read(inner, this.#dating.year);
+      if (header) return { header, format };
+    }
+    return null;
+  }
+
+  /**
+   * A line of no known form, of a writer none of whose lines has one, is a bot's that prints: the envelope dates it. Without an
+   * envelope nothing does, and the writer must have named a channel.
+   */
   readUnknown({ inner, voice, stamp }: Unwrapped): Recognised | null {
     const known = this.#voice(voice);
-    if (this.#role === "asterisk" || inner === null || !stamp || known.side !== null) return null;
-    known.ofChannels ||= envelopedText.tellsOfChannel(inner);
-    const header = known.ofChannels ? envelopedText.read(inner, this.#dating.year) : null;
-    return header && { header, format: envelopedText };
+    if (this.#role === "asterisk" || inner === null || known.side !== null) return null;
+    known.ofChannels ||= stamp ? envelopedText.tellsOfChannel(inner) : envelopedText.tellsOfChannelId(inner);
+    const format = stamp ? envelopedText : undatedText;
+    const header = known.ofChannels ? format.read(inner, this.#dating.year) : null;
+    return header && { header, format };
   }
 
   /** Learns of a writer from a line of it. @returns who writes its bracketed lines, where that was not known before. */
   learn(name: string, { format, header }: Recognised, text: string): Settled | null {
-    if (format === envelopedText) return null;
+    if (format === envelopedText || format === undatedText) return null;
     const voice = this.#voice(name);
     const kind = header.stamp?.kind;
     voice.side = format.side;

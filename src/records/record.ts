@@ -55,6 +55,19 @@ export interface LogFormat {
    * @returns null where the line is not of this form.
    */
   readonly read: (text: string, year: number) => Header | null;
+  /**
+   * Tells the words of a record whose first line has none: they stand below it.
+   * @param below The lines behind the first, as logged.
+   */
+  readonly readBelow?: (below: readonly string[]) => Below | null;
+}
+
+/** What the lines below a header say. */
+export interface Below {
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>> | null;
+  /** What goes on behind the message: a stack trace. */
+  readonly continuation: readonly string[];
 }
 
 /** A way in which the user's bot says something. */

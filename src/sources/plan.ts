@@ -5,6 +5,7 @@
 import { basename } from "node:path";
 import type { StampKind } from "../time.js";
 import { sharesLines } from "./shared-lines.js";
+import { shellWord } from "./shell-word.js";
 import type { Source } from "./source.js";
 import { lastStamp, type Survey, survey, unseen } from "./survey.js";
 
@@ -147,10 +148,21 @@ function isLog({ side, first, ofChannels }: Survey): boolean {
   return first !== null && (side === "asterisk" || ofChannels);
 }
 
-function troubleOf({ source, error, binary, empty, side, first }: Survey): string | null {
+/** What prints a log again, with the time of each line. */
+const WITH_TIMES = "docker logs -t, kubectl logs --timestamps, journalctl -o short-iso or asterisk -rvvvT";
+
+function troubleOf({ source, error, binary, empty, side, first, hasTimes }: Survey): string | null {
+  const { path } = source;
   if (error !== null) return error;
-  if (binary) return `${source.path}: is not a text log (it holds NUL bytes); left out`;
-  if (empty) return `${source.path}: is empty; left out`;
-  if (side === null && first === null) return `${source.path}: the first lines are neither Asterisk's nor a bot's`;
-  return null;
+  if (binary) return `${path}: is not a text log (it holds NUL bytes); left out`;
+  if (empty) return `${path}: is empty; left out`;
+  if (first !== null) return null;
+  if (side !== null)
+    return hasTimes
+      ? null
+      : `${path}: its first lines have no time, so no gap can be measured; ${WITH_TIMES} print one`;
+  const unread = `${path}: the first lines are neither Asterisk's nor a bot's`;
+  return hasTimes
+    ? `${unread}; ari-doctor formats --test ${shellWord(path)} shows how each is read, --formats adds a form of yours`
+    : `${unread}, and none has a time; ${WITH_TIMES} print one`;
 }

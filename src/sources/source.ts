@@ -1,9 +1,11 @@
-// Where bytes come from: files, standard input, packed or not (compression.ts), in UTF-8 or UTF-16 (text-encoding.ts).
+// Where bytes come from: files, standard input, packed or not (compression.ts), in UTF-8 or UTF-16 (text-encoding.ts), as
+// lines or as one JSON array (json-array.ts).
 // Bytes are handed on as they are: lines.ts splits them, and what nobody reads is never made into text.
 import { createReadStream, type Stats, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { LogFormat, Side } from "../records/record.js";
 import { packingOf, unpacked } from "./compression.js";
+import { ARRAY_HEAD_BYTES, asObjectLines, beginsArray } from "./json-array.js";
 import { peek } from "./peek.js";
 import { readAhead } from "./read-ahead.js";
 import { SourceError } from "./source-error.js";
@@ -31,8 +33,6 @@ export interface Source {
 const CHUNK_BYTES = 256 * 1024;
 /** In which the last stamp of a file stands. */
 const END_BYTES = 64 * 1024;
-/** The longest mark at the start of a file that says how to read it. */
-const HEAD_BYTES = 8;
 
 /** Told how many bytes of a file on the disk have been read. */
 export type ReadingSink = (path: string, bytes: number) => void;
@@ -95,7 +95,7 @@ async function* fileChunks(path: string, looks: Looks, tell?: ReadingSink): Asyn
 
 async function* readable(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
-    yield* asUtf8(unpacked(path, chunks));
+    yield* asObjectLines(asUtf8(unpacked(path, chunks)));
   } catch (error) {
     throw error instanceof SourceError ? error : new SourceError(`${path}: ${reason(error)}`);
   }
@@ -108,14 +108,14 @@ async function* fileEnd(path: string, looks: Looks): AsyncGenerator<Buffer> {
   yield* createReadStream(path, { start: size - END_BYTES, highWaterMark: END_BYTES }) as AsyncIterable<Buffer>;
 }
 
-/** Text from its first byte on: neither the mark of a packing nor that of UTF-16. */
+/** Lines of text from its first byte on: neither the mark of a packing nor that of UTF-16, nor an array. */
 export async function isPlain(path: string): Promise<boolean> {
   const { head, all } = await peek(
-    createReadStream(path, { end: HEAD_BYTES - 1 }) as AsyncIterable<Buffer>,
-    HEAD_BYTES,
+    createReadStream(path, { end: ARRAY_HEAD_BYTES - 1 }) as AsyncIterable<Buffer>,
+    ARRAY_HEAD_BYTES,
   );
   for await (const _ of all) break; // closes the file
-  return packingOf(head) === null && utf16Of(head) === null;
+  return packingOf(head) === null && utf16Of(head) === null && !beginsArray(head);
 }
 
 /** The reason of a system error in words. */

@@ -28,10 +28,14 @@ export interface Survey {
   readonly binary: boolean;
   /** True where a line speaks of channels, as those of a bot do. */
   readonly ofChannels: boolean;
+  /** True where a line has a time of day, in whatever form. */
+  readonly hasTimes: boolean;
   /** Why it cannot be read; null where it can. */
   readonly error: string | null;
 }
 
+// 15:51:38 | 1795362698 | 1795362698312
+const TIME = /(?<!\d)(?:\d{1,2}:\d\d:\d\d|1\d{9}(?:\d{3})?)(?![\d.]\d)/;
 const HEAD_LINES = 400;
 const HEAD_BYTES = 256 * 1024;
 const PIECE_BYTES = 64 * 1024;
@@ -52,6 +56,7 @@ export function unseen(source: Source, sourceIndex: number): Survey {
     empty: false,
     binary: false,
     ofChannels: false,
+    hasTimes: false,
     error: null,
   };
 }
@@ -66,6 +71,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   let empty = true;
   let binary = false;
   let ofChannels = false;
+  let hasTimes = false;
   const head = new Set<string>();
   const hosts = new Set<string>();
   const look = (records: readonly LogRecord[]): void => {
@@ -82,6 +88,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
       if (lines.count > 0) empty = false;
       binary ||= lines.bytes.subarray(0, BINARY_WITHIN_BYTES).includes(0);
       ofChannels ||= [...lines].some(({ text }) => envelopedText.tellsOfChannel(text));
+      hasTimes ||= [...lines].some(({ text }) => TIME.test(text));
       look(reader.push(lines));
       lineCount += lines.count;
       if (lineCount > HEAD_LINES) break;
@@ -106,6 +113,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     empty,
     binary: sides.size === 0 && binary,
     ofChannels,
+    hasTimes,
     error: null,
   };
 }

@@ -20,7 +20,7 @@ describe("log formats", () => {
   it.each(samples)("$format.name reads $sample", ({ format, sample }) => {
     const header = format.read(sample, YEAR);
     if (!UNDATED.has(format.name)) expect(header?.stamp, "a stamp").not.toBeNull();
-    expect(header?.message).not.toBe("");
+    if (format.readBelow === undefined) expect(header?.message).not.toBe("");
   });
 
   it.each(samples)("no stricter format takes a line of $format.name: $sample", ({ format, sample }) => {

@@ -26,6 +26,8 @@ export const wraps: Readonly<Record<string, Wrap>> = {
   "json-wrapped by a collector": (line, at) => JSON.stringify({ "@timestamp": at, host: "host-1", message: line }),
   "export-blocks": (line, at) => `[Sun Nov ${at.slice(8, 10)} 2026 ${at.slice(11, 23)}]\nvoice: \n${line}`,
   "compose over docker-timestamps": (line, at) => `voice-1  | ${nano(at)} ${line}`,
+  "docker-desktop": (line, at) => `${at.replace("T", " ").replace("Z", "")} | ${line}`,
+  "grafana-txt": (line, at) => `${Date.parse(at)}\t${at}\t${line}`,
   "json-wrapped over pm2": (line, at) => JSON.stringify({ line: `0|voice  | ${line}`, timestamp: at }),
   "colour and a byte order mark": (line) => `\ufeff\x1b[36mvoice-1  |\x1b[0m ${line}`,
 };

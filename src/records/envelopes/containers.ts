@@ -15,6 +15,13 @@ const PM2 = /^(?<voice>\d+\|[\w.@/-]+) +\|(?: (?<inner>.*))?$/;
 const POD = /^\[pod\/(?<voice>[\w./-]+)\] (?<inner>.*)$/;
 // 2026-11-22T15:51:38Z {container="bot", namespace="voice"} 2026-11-22 15:51:38,312 - app - INFO - …
 const LOKI = new RegExp(String.raw`^(?<stamp>${STAMP}) (?<voice>\{[a-z_]\w*="[^}]*\}) +(?<inner>(?:[^ ].*)?)$`);
+// 2026-11-22 15:51:38.312 |     -- Executing …
+const DESKTOP = /^(?<stamp>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:[.,]\d{1,9})?) \|(?: (?<inner>.*))?$/;
+// 1795362698312<TAB>2026-11-22T15:51:38.312Z<TAB>…   (Grafana since 10)
+// 2026-11-22 18:51:38.312<TAB>…                       (before)
+const GRAFANA = new RegExp(
+  String.raw`^(?:\d{13}\t(?<stamp>${STAMP})|(?<local>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}))\t(?<inner>.*)$`,
+);
 // 2026-11-22T15:51:38.312345678Z [Nov 22 18:51:38] NOTICE[36]: …
 // 2026-11-22T15:51:38: put on hold
 const STAMPED = new RegExp(`^(?<stamp>${STAMP}):?(?: (?<inner>.*))?$`);
@@ -22,8 +29,9 @@ const STAMPED = new RegExp(`^(?<stamp>${STAMP}):?(?: (?<inner>.*))?$`);
 function peeled(match: RegExpExecArray | null, year: number): Peeled | null {
   const groups = match?.groups;
   if (!groups) return null;
-  const stamp = groups.stamp === undefined ? null : parseStamp(groups.stamp, year);
-  if (groups.stamp !== undefined && stamp === null) return null;
+  const printed = groups.stamp ?? groups.local;
+  const stamp = printed === undefined ? null : parseStamp(printed, year);
+  if (printed !== undefined && stamp === null) return null;
   return {
     inner: groups.inner ?? "",
     stamp,
@@ -92,6 +100,34 @@ export const loki: Envelope = {
   unmistakable: true,
   peel: (text, year) => peeled(LOKI.exec(text), year),
 };
+
+/** The log view of Docker Desktop, as it is copied. */
+export const dockerDesktop: Envelope = {
+  name: "docker-desktop",
+  samples: [
+    [`2026-11-22 15:51:38.312 | ${CONSOLE_LINE}`, CONSOLE_LINE],
+    ["2026-11-22 15:51:38 |     -- Remote UNIX connection", "    -- Remote UNIX connection"],
+    ["2026-11-22 15:51:38.312 |", ""],
+  ],
+  unmistakable: false,
+  // a voice of its own: what of it was taken for bare text before says nothing of who writes
+  peel: (text, year) => withVoice(peeled(DESKTOP.exec(text), year), "docker-desktop"),
+};
+
+/** "Download logs" of Grafana, as text. */
+export const grafana: Envelope = {
+  name: "grafana-txt",
+  samples: [
+    [`1795362698312\t2026-11-22T15:51:38.312Z\t${LINE}`, LINE],
+    [`2026-11-22 18:51:38.312\t${CONSOLE_LINE}`, CONSOLE_LINE],
+  ],
+  unmistakable: false,
+  peel: (text, year) => withVoice(peeled(GRAFANA.exec(text), year), "grafana"),
+};
+
+function withVoice(peeled: Peeled | null, voice: string): Peeled | null {
+  return peeled && { ...peeled, voice, writer: "" };
+}
 
 /** `docker logs -t`, `kubectl logs --timestamps`, `pm2 logs --timestamp`. */
 export const stamped: Envelope = {

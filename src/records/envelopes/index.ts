@@ -1,5 +1,5 @@
 // All envelopes, the most exact first: `docker logs -t` would take the time of most others for its own.
-import { compose, cri, loki, pm2, pod, stamped } from "./containers.js";
+import { compose, cri, dockerDesktop, grafana, loki, pm2, pod, stamped } from "./containers.js";
 import type { Envelope } from "./envelope.js";
 import { exportBlocks } from "./export-blocks.js";
 import { dockerFile, jsonWrapped } from "./json.js";
@@ -17,5 +17,7 @@ export const envelopes: readonly Envelope[] = [
   journalMark,
   loki,
   exportBlocks,
+  grafana,
+  dockerDesktop,
   stamped,
 ];

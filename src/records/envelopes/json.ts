@@ -48,7 +48,7 @@ function stampOf(fields: Fields, year: number): Stamp | null {
 
 /** The labels that tell one writer from another, wherever the collector put them. */
 function writerOf(fields: Fields): string {
-  const places = [fields, fields.kubernetes, fields.labels, fields.stream].filter(
+  const places = [fields, fields.kubernetes, fields.labels, fields.stream, fields.fields].filter(
     (place): place is Fields => typeof place === "object" && place !== null,
   );
   const labels = places.flatMap((place) => VOICE_KEYS.map((key) => place[key]));
@@ -116,6 +116,10 @@ export const jsonWrapped: Envelope = {
     ],
     [`{"labels":{"app":"bot"},"line":"${LINE}","timestamp":"2026-11-22T15:51:38.312Z"}`, LINE],
     [`{"@timestamp":"2026-11-22T15:51:38.312Z","message":"${LINE}","host":"host-1"}`, LINE],
+    [
+      `{"line":"${LINE}","timestamp":"1795362698312000000","date":"2026-11-22T15:51:38.312Z","fields":{"app":"bot"}}`,
+      LINE,
+    ],
   ],
   // a bot that logs JSON looks the same: believed only where a known line is inside
   unmistakable: false,

@@ -1,9 +1,12 @@
 // The forms in which bots write. Data with samples: a new one is an entry here, not code elsewhere.
 // A format reads the header only; what the words mean is the lexicon's business (events/bot-lexicon.ts).
 import { parseStamp, STAMP_TEXT } from "../../time.js";
-import { readPairs } from "../pairs.js";
+import { pairsOf, readPairs } from "../pairs.js";
 import type { Header, LogFormat } from "../record.js";
 import { fromFields, parseObject } from "./bot-fields.js";
+import { withoutCodeLocation } from "./code-location.js";
+import { readDotnetBody } from "./dotnet-console.js";
+import { readLog4jBody, readLog4jEvent } from "./log4j-xml.js";
 
 const STAMP = STAMP_TEXT;
 const LEVEL = String.raw`(?:TRACE|DEBUG|INFO|NOTICE|SUCCESS|WARN|WARNING|ERROR|ERR|CRITICAL|FATAL|VRB|DBG|INF|WRN|FTL|Verbose|Debug|Information|Warning|Error|Fatal|trace|debug|info|notice|warn|warning|error|err|critical|fatal)`;
@@ -14,13 +17,14 @@ const SERILOG_LEVEL = "(?:VRB|DBG|INF|WRN|ERR|FTL|Verbose|Debug|Information|Warn
 const PYTHON = new RegExp(String.raw`^(?<stamp>${STAMP}) - (?<origin>\S+) - (?<level>${LEVEL}) - (?<message>.*)$`);
 // 2026-11-22 15:51:38.312 | INFO     | voicebot.ari:hold:150 - Channel 1795362698.0 put on hold
 const LOGURU = new RegExp(
-  String.raw`^(?<stamp>${STAMP}) \| (?<level>${LEVEL}) *\| (?<origin>(?:[^\s:]+:){2,3}\d+) - (?<message>.*)$`,
+  String.raw`^(?<stamp>${STAMP}) \| (?<level>${LEVEL}) *\| (?<origin>(?:[^\s:]+:){1,3}\d+) [-|] (?<message>.*)$`,
 );
 // [2026-11-22T15:53:17.794Z] info: Channel 1795362797.1 put on hold {"channelId": "1795362797.1"}
 const WINSTON = new RegExp(String.raw`^\[(?<stamp>${STAMP})\] (?<level>${LEVEL}): (?<message>.*)$`);
 // 2026-11-22 15:51:38 [info     ] channel put on hold            [bot.ari] channel_id=1795362698.0
+// 2026-11-22 15:51:38,312 [INFO] app.ari: channel=1795362698.0, put on hold
 const STRUCTLOG = new RegExp(
-  String.raw`^(?<stamp>${STAMP}) \[(?!${SERILOG_LEVEL}\])(?<level>${LEVEL}) *\] (?<message>.*)$`,
+  String.raw`^(?<stamp>${STAMP}) \[(?!${SERILOG_LEVEL}\])(?<level>${LEVEL}) *\] (?:(?<dotted>[a-z_]\w*(?:\.[a-z_]\w*)+): )?(?<message>.*)$`,
 );
 // 2026-11-22 15:51:38.312  INFO 4242 --- [nio-8080-exec-1] com.example.Call : Channel 1795362698.0 put on hold
 const SPRING = new RegExp(
@@ -54,6 +58,14 @@ const ZAP = new RegExp(
 // INFO[2026-11-22T15:51:38Z] hold started                                  channel=1795362698.0
 const LOGRUS = new RegExp(
   String.raw`^(?<level>TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[(?<stamp>${STAMP})\] (?<message>.*)$`,
+);
+// INFO[11-22|15:51:38] hold started                             channel=1795362698.0
+// INFO [11-22|15:51:38.312] hold started                        channel=1795362698.0
+const LOG15 =
+  /^(?<level>TRCE|DBUG|INFO|WARN|EROR|CRIT|ERROR|DEBUG|TRACE) ?\[(?<mo>\d\d)-(?<d>\d\d)\|(?<clock>\d\d:\d\d:\d\d(?:\.\d{1,6})?)\] (?<message>.*)$/;
+// 2026-11-22 15:51:38.312 info: VoiceBot.Ari[0], and below it the words, indented
+const DOTNET = new RegExp(
+  String.raw`^\[?(?<stamp>${STAMP}|\d\d:\d\d:\d\d)\]? ?(?<level>trce|dbug|info|warn|fail|crit): (?<origin>[\w.\x60+<>,-]+)\[-?\d+\](?: (?<message>.*))?$`,
 );
 // [15:51:38.312] INFO (12): put on hold, and below it the fields, indented
 // [2026-11-22 15:51:38.312 +0300] INFO (bot/12 on host): put on hold
@@ -100,7 +112,12 @@ const ZEROLOG = /^(?:1?\d:[0-5]\d[AP]M|<nil>) (?<level>TRC|DBG|INF|WRN|ERR|FTL|P
 // INFO[0005] hold started                                  channel=1795362698.0
 const LOGRUS_SINCE_START = /^(?<level>TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[\d{4,}\] (?<message>.*)$/;
 
-const LETTER_LEVELS: Readonly<Record<string, string>> = {
+const SHORT_LEVELS: Readonly<Record<string, string>> = {
+  TRCE: "TRACE",
+  DBUG: "DEBUG",
+  EROR: "ERROR",
+  CRIT: "CRITICAL",
+  FAIL: "ERROR",
   D: "DEBUG",
   I: "INFO",
   W: "WARNING",
@@ -109,7 +126,13 @@ const LETTER_LEVELS: Readonly<Record<string, string>> = {
   F: "FATAL",
 };
 
-/** Levels of one letter, dates of digits alone; glog's has no year. */
+/** The message without the place in the code, which stands for the logger where none is named. */
+function placed(text: string, origin: string | null): Pick<Header, "message" | "origin"> {
+  const { message, place } = withoutCodeLocation(text);
+  return { message, origin: origin ?? place };
+}
+
+/** Levels of one letter or four, dates of digits alone; glog's and log15's have no year. */
 function lettered(match: RegExpExecArray | null, year: number): Header | null {
   const groups = match?.groups;
   if (!groups) return null;
@@ -117,7 +140,14 @@ function lettered(match: RegExpExecArray | null, year: number): Header | null {
   const full = parseStamp(`${y === undefined ? year : `20${y}`}-${mo}-${d} ${clock}`, year);
   if (!full) return null;
   const stamp = y === undefined ? { ...full, kind: "no-year" as const } : full;
-  return { stamp, level: LETTER_LEVELS[level] ?? level, thread: null, logCallId: null, origin, message, fields: null };
+  return {
+    stamp,
+    level: SHORT_LEVELS[level] ?? level,
+    thread: null,
+    logCallId: null,
+    ...placed(message, origin),
+    fields: null,
+  };
 }
 
 /** A time of minutes, or one since the bot's start: it dates nothing, but an envelope may. */
@@ -129,8 +159,7 @@ function undated(match: RegExpExecArray | null): Header | null {
         level: groups.level ?? "",
         thread: null,
         logCallId: null,
-        origin: null,
-        message: groups.message ?? "",
+        ...placed(groups.message ?? "", null),
         fields: null,
       }
     : null;
@@ -143,13 +172,17 @@ function header(match: RegExpExecArray | null, year: number): Header | null {
   if (!stamp) return null;
   return {
     stamp,
-    level: (groups.level ?? "").toUpperCase(),
+    level: levelOf(groups.level ?? ""),
     thread: null,
     logCallId: null,
-    origin: groups.origin ?? groups.dotted ?? null,
-    message: groups.message ?? "",
+    ...placed(groups.message ?? "", groups.origin ?? groups.dotted ?? null),
     fields: null,
   };
+}
+
+function levelOf(printed: string): string {
+  const level = printed.toUpperCase();
+  return SHORT_LEVELS[level] ?? level;
 }
 
 /** structlog's console pads the words of the event, then come the logger and the pairs. */
@@ -158,13 +191,18 @@ function withPairs(read: Header | null): Header | null {
   const at = read.message.search(/ (?=[A-Za-z_][\w.]*=)/);
   const words = at < 0 ? read.message : read.message.slice(0, at);
   const origin = /(?<! ) {2,}\[([\w.]+)\]\s*$/.exec(words);
+  const { pairs, areAll } = at < 0 ? { pairs: null, areAll: true } : pairsOf(read.message.slice(at));
   return {
     ...read,
-    origin: origin?.[1] ?? null,
-    message: words.slice(0, origin?.index).trimEnd(),
-    fields: at < 0 ? null : readPairs(read.message.slice(at)),
+    origin: origin?.[1] ?? read.origin,
+    // channel=1795362698.0, put on hold: of a sentence that holds pairs no part may be lost
+    message: areAll ? words.slice(0, origin?.index).trimEnd() : read.message,
+    fields: pairs ?? (MADE_OF_A_PAIR.test(read.message) ? readPairs(read.message) : null),
   };
 }
+
+// channel=1795362698.0, put on hold
+const MADE_OF_A_PAIR = /^[A-Za-z_][\w.]*=\S/;
 
 /** winston's printf forms, zap's and Monolog's end in the metadata as JSON. */
 function withTrailingFields(read: Header | null): Header | null {
@@ -276,6 +314,37 @@ export const botFormats: readonly LogFormat[] = [
     side: "bot",
     samples: ["INFO[2026-11-22T15:51:38Z] hold started                                  channel=1795362698.0"],
     read: (text, year) => withPairs(header(LOGRUS.exec(text), year)),
+  },
+  {
+    name: "log15",
+    side: "bot",
+    samples: [
+      "INFO[11-22|15:51:38] Channel put on hold                      channel=1795362698.0",
+      'EROR[11-22|15:51:38] play failed                              err="404 Not Found"',
+      "WARN [11-22|15:51:38.312] Channel gone                         channel=1795362698.0",
+    ],
+    read: (text, year) => withPairs(lettered(LOG15.exec(text), year)),
+  },
+  {
+    name: "dotnet-console",
+    side: "bot",
+    samples: [
+      "2026-11-22 15:51:38.312 info: VoiceBot.Ari[0]",
+      "[15:51:38] warn: VoiceBot.Ari[0] Channel 1795362698.0 not found",
+    ],
+    read: (text, year) => header(DOTNET.exec(text), year),
+    readBelow: readDotnetBody,
+  },
+  {
+    name: "log4j-xml",
+    side: "bot",
+    samples: [
+      '<log4j:event logger="app.ari" timestamp="1795362698312" level="INFO" thread="t1">',
+      '<log4j:event logger="app.ari" timestamp="1795362698312" level="INFO" thread="t1"><log4j:message><![CDATA[put on hold]]></log4j:message></log4j:event>',
+      '<Event xmlns="http://logging.apache.org/log4j/2.0/events" timeMillis="1795362698312" level="INFO" loggerName="app.Ari">',
+    ],
+    read: readLog4jEvent,
+    readBelow: readLog4jBody,
   },
   {
     name: "glog",

@@ -1,12 +1,59 @@
-// A bot that prints, without a time or a level of its own, into something that dates each line (`docker logs -t`, the
-// journal). Anything would fit, so the reader asks for it last, and only of a writer that has spoken of channels.
-import type { LogFormat } from "../record.js";
+// Bots that print without a time: into something that dates each line (`docker logs -t`, the journal), or into a file of lines
+// of which the order alone is known. Some of their forms say that they are a logger's; the rest might be anything, so the
+// reader asks for it last, and only of a writer that has spoken of channels.
+import type { Header, LogFormat } from "../record.js";
+import { withoutCodeLocation } from "./code-location.js";
+import { readDotnetBody } from "./dotnet-console.js";
 
 // 1795362698.0 or pbx1-1795362698.0 | /ari/channels/… | POST /channels/…
 const CHANNEL_ID = /\b1\d{9}\.\d{1,9}\b|\/ari\/|\/channels\//;
 const CHANNEL = /\bchannel|\bStasis|\bари\b|\bканал/iu;
 // INFO:     Application startup complete.
 const LEVEL = /^\[?(?<level>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\]?:? +(?<message>\S.*)$/i;
+// INFO:app.ari:Channel 1795362698.0 put on hold
+const PYTHON_BASIC = /^(?<level>DEBUG|INFO|WARNING|ERROR|CRITICAL):(?<origin>[\w.-]+):(?<message>.*)$/;
+// info: VoiceBot.Ari[0]
+const DOTNET = /^(?<level>trce|dbug|info|warn|fail|crit): (?<origin>[\w.`+<>,-]+)\[-?\d+\](?: (?<message>.*))?$/;
+/** A line with a time is in some form that is not known: to take it for one without would lose the time unsaid. */
+const CLOCK = /\b\d{1,2}:\d\d:\d\d\b/;
+const WHERE_TIMES_STAND = 60;
+
+function undated(match: RegExpExecArray | null): Header | null {
+  const groups = match?.groups;
+  if (!groups) return null;
+  const { message, place } = withoutCodeLocation(groups.message ?? "");
+  return {
+    stamp: null,
+    level: (groups.level ?? "").toUpperCase(),
+    thread: null,
+    logCallId: null,
+    origin: groups.origin ?? place,
+    message,
+    fields: null,
+  };
+}
+
+/** The forms of loggers that print no time unless they are asked to. */
+export const undatedBotFormats: readonly LogFormat[] = [
+  {
+    name: "python-basic",
+    side: "bot",
+    samples: ["INFO:app.ari:Channel 1795362698.0 put on hold", "ERROR:__main__:play failed: 404 Channel not found"],
+    read: (text) => undated(PYTHON_BASIC.exec(text)),
+  },
+  {
+    name: "dotnet-console",
+    side: "bot",
+    samples: ["info: VoiceBot.Ari[0]", "fail: VoiceBot.Ari[0] Channel 1795362698.0 not found"],
+    read: (text) => undated(DOTNET.exec(text)),
+    readBelow: readDotnetBody,
+  },
+];
+
+function readPrinted(text: string): Header | null {
+  if (/^\s|^$/.test(text)) return null; // goes on with the line before
+  return undated(LEVEL.exec(text)) ?? { ...(undated(/^(?<message>.*)$/.exec(text)) as Header) };
+}
 
 /** Lines of no form, dated by their envelope. */
 export const envelopedText: LogFormat & {
@@ -18,19 +65,15 @@ export const envelopedText: LogFormat & {
   name: "enveloped-text",
   side: "bot",
   samples: ["Channel 1795362698.0 put on hold", "ERROR: POST /ari/channels/1795362698.0/play 404"],
-  read: (text) => {
-    if (/^\s|^$/.test(text)) return null; // goes on with the line before
-    const groups = LEVEL.exec(text)?.groups;
-    return {
-      stamp: null,
-      level: groups?.level?.toUpperCase() ?? "",
-      thread: null,
-      logCallId: null,
-      origin: null,
-      message: groups?.message ?? text,
-      fields: null,
-    };
-  },
+  read: readPrinted,
   tellsOfChannelId: (text) => CHANNEL_ID.test(text),
   tellsOfChannel: (text) => CHANNEL_ID.test(text) || CHANNEL.test(text),
+};
+
+/** Lines of no form and no time: what is known of each is that it stands behind the one before. */
+export const undatedText: LogFormat = {
+  name: "undated-text",
+  side: "bot",
+  samples: ["[INFO] Channel 1795362698.0 put on hold", "StasisStart channel=1795362698.0"],
+  read: (text) => (CLOCK.test(text.slice(0, WHERE_TIMES_STAND)) ? null : readPrinted(text)),
 };
