@@ -2,6 +2,7 @@
 // get, and when and by which line its channel is known to have died. Facts only; whose fault it was is for the rules.
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import { type Call, eventsOf, has, type TimedEvent } from "./call.js";
+import { isStillborn, pathsOfSounds } from "./music.js";
 
 /** How a playback that followed a hold went. */
 export type PlaybackOutcome = "played" | "failed" | "refused" | "unknown";
@@ -261,6 +262,7 @@ function deathOf(
  */
 function deathInHold(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]): Death | null {
   const stop = own.findLast(({ event }) => event.type === "moh-stopped");
+  if (stop && isStillborn(call, stop)) return null;
   if (!stop || stop.atMs === null || turns.length === 0) return null;
   const stopMs = stop.atMs;
   const goesOn = call.events.some(({ event, atMs }) => {
@@ -346,7 +348,14 @@ function faultsOf(
     add(endedBy(death, timed) && !soundFault(call, timed) ? "ended-while-playing" : "play-failed", timed);
   }
   const last = turns.at(-1);
-  if (last && last.attempt === null && death && !left && isFollowed(last, death, spans) && heldUntil(own, last, death))
+  if (
+    last &&
+    last.attempt === null &&
+    death &&
+    !left &&
+    isFollowed(last, death, spans) &&
+    heldUntil(call, own, last, death)
+  )
     add("ended-in-hold", death.by);
   const dropped = own.find(({ event }) => event.type === "bot-hangup" && event.why !== null);
   if (last && last.attempt === null && !death) add("ended-in-hold", dropped);
@@ -397,18 +406,22 @@ function isFollowed({ hold }: Turn, death: Death, spans: LogSpans): boolean {
 }
 
 /** Was the hold still on when the channel died? An unhold, a sound, or music that had stopped, ended it before. */
-function heldUntil(own: readonly TimedEvent[], { hold }: Turn, death: Death): boolean {
+function heldUntil(call: Call, own: readonly TimedEvent[], { hold }: Turn, death: Death): boolean {
   // a filler often starts in the second of the hold, just before it
   const isAnswer = (event: CallEvent): boolean =>
     event.type === "playing" && (event.side !== hold.event.side || event.line > hold.event.line);
+  const ends = (timed: TimedEvent): boolean =>
+    timed.event.type === "bot-unhold" ||
+    (timed.event.type === "moh-stopped" && !isStillborn(call, timed)) ||
+    isAnswer(timed.event);
   return !own.some(
-    ({ event, atMs }) =>
-      (event.type === "bot-unhold" || event.type === "moh-stopped" || isAnswer(event)) &&
-      atMs !== null &&
+    (timed) =>
+      ends(timed) &&
+      timed.atMs !== null &&
       hold.atMs !== null &&
       death.atMs !== null &&
-      atMs >= hold.atMs &&
-      atMs < death.atMs - SAME_END_MS,
+      timed.atMs >= hold.atMs &&
+      timed.atMs < death.atMs - SAME_END_MS,
   );
 }
 
@@ -431,12 +444,13 @@ function endedUnasked(call: Call, own: readonly TimedEvent[], death: Death): boo
 
 /** Did Asterisk say, next to the failure, that the sound itself was the trouble? */
 function soundFault(call: Call, failure: TimedEvent): boolean {
-  return SOUND_FAULTS.flatMap((type): readonly TimedEvent[] => eventsOf(call, type)).some(
+  const faults = SOUND_FAULTS.flatMap((type): readonly TimedEvent[] => eventsOf(call, type));
+  return [...faults, ...pathsOfSounds(call)].some(
     ({ atMs }) => atMs !== null && failure.atMs !== null && Math.abs(atMs - failure.atMs) <= SAME_END_MS,
   );
 }
 
-const SOUND_FAULTS = ["sound-missing", "sound-unreadable", "no-translation-path"] as const;
+const SOUND_FAULTS = ["sound-missing", "sound-unreadable"] as const;
 
 function survival(turns: readonly Turn[], faults: readonly Fault[], death: Death | null): boolean | null {
   const kinds = new Set(faults.map(({ kind }) => kind));

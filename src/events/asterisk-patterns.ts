@@ -605,6 +605,13 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "moh-without-files", mohClass: g.mohClass ?? "" })),
   },
   {
+    files: ["res_musiconhold.c"],
+    literal: "Unable to open file '",
+    expression: /^Unable to open file '(?<file>[^']*)': (?<why>.*)$/,
+    sample: "Unable to open file '/var/lib/asterisk/moh/waltz': Function not implemented",
+    read: event((g) => ({ type: "moh-file-unreadable", file: g.file ?? "", why: g.why ?? "" })),
+  },
+  {
     files: ["res_rtp_asterisk.c"],
     literal: "Read error",
     expression: /^RT(?:P|CP) Read error: .*Hanging up/,

@@ -110,6 +110,7 @@ export type EventBody =
   | { readonly type: "absolute-timeout-set"; readonly until: string }
   | { readonly type: "duration-limit-set"; readonly seconds: number }
   | { readonly type: "moh-without-files"; readonly mohClass: string }
+  | { readonly type: "moh-file-unreadable"; readonly file: string; readonly why: string }
   | { readonly type: "rtp-socket-error" }
   | { readonly type: "dtls-failed"; readonly why: string; readonly terminating: boolean }
   | { readonly type: "ice-failed"; readonly why: string }

@@ -1,5 +1,6 @@
 // The sound does not exist or cannot be opened: ARI accepts the playback (201), the channel thread then finds no file.
-import { eventsOf, firstOf } from "../calls/call.js";
+import { eventsOf } from "../calls/call.js";
+import { pathsOfSounds } from "../calls/music.js";
 import { confirmed, defineCause, likely, possible } from "./rule.js";
 
 export const soundMissing = defineCause({
@@ -23,7 +24,7 @@ export const soundMissing = defineCause({
     ],
   },
   judge: ({ call, story }) => {
-    if (firstOf(call, "no-translation-path")) return null; // its "No such file" is misleading
+    if (pathsOfSounds(call).length > 0) return null; // its "No such file" is misleading
     const failed =
       eventsOf(call, "playback-failed")[0] ??
       eventsOf(call, "bot-play-finished").find(({ event }) => event.state === "failed");

@@ -1,5 +1,6 @@
 // Which endpoint, app and codec a call had, as far as a line says: what calls are grouped by to find patterns across them.
 import { type Call, eventsOf, firstOf } from "../calls/call.js";
+import { pathsOfSounds } from "../calls/music.js";
 
 /** The endpoint or peer that a channel name holds (chan_sip.c:sip_new, chan_pjsip.c: NAME-%08x); null where it holds none. */
 export function endpointOf(channelName: string | null): string | null {
@@ -25,7 +26,7 @@ export function codecOf(call: Call): string | null {
     ({ event }) => event.status === 200 && event.cseqMethod === "INVITE" && event.audioCodec !== null,
   );
   if (answer) return answer.event.audioCodec;
-  const untranslated = firstOf(call, "no-translation-path")?.event.to;
+  const untranslated = pathsOfSounds(call)[0]?.event.to;
   // -> (g729)
   if (untranslated) return untranslated.replace(/^\((.*)\)$/, "$1");
   // sent 'bot/greeting.ulaw'

@@ -1,6 +1,7 @@
 // Questions about a call that several rules ask. Facts of Asterisk's source behind each.
 import type { TimedEvent } from "../calls/call.js";
 import { eventsOf } from "../calls/call.js";
+import { wasHeard } from "../calls/music.js";
 import type { SurroundingType } from "../calls/run-log.js";
 import { type Fault, isOwn } from "../calls/story.js";
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
@@ -152,8 +153,13 @@ export function endedInSilentHold({ call, story }: Subject): TimedEvent | null {
   // a stamp in whole seconds, and clocks that are known to a fraction of one
   const sinceMs = hold.atMs - 1_000 - CLOCKS_KNOWN_MS;
   const heard = call.events.some(
-    ({ event, atMs }) =>
-      SOUNDS.has(event.type) && atMs !== null && atMs >= sinceMs && atMs <= endMs && isAfter(hold, event, atMs),
+    (timed) =>
+      SOUNDS.has(timed.event.type) &&
+      timed.atMs !== null &&
+      timed.atMs >= sinceMs &&
+      timed.atMs <= endMs &&
+      isAfter(hold, timed.event, timed.atMs) &&
+      (timed.event.type !== "moh-started" || wasHeard(call, timed)),
   );
   return heard ? null : hold;
 }

@@ -2,6 +2,7 @@
 // 201, PlaybackStarted): they are one by their id.
 import type { Call, TimedEvent } from "../calls/call.js";
 import { eventsOf, has } from "../calls/call.js";
+import { pathsOfSounds } from "../calls/music.js";
 import { isOwn, samePlayback } from "../calls/story.js";
 import type { EventOf } from "../events/event.js";
 
@@ -48,5 +49,5 @@ export function refusedAfter({ events }: Call, { play }: Playback): boolean {
 
 /** Does Asterisk say of a sound of this call that it could not play it? That is a fault of its own (ARI104, RTP103). */
 export function soundAtFault(call: Call): boolean {
-  return has(call, "playback-failed", "sound-missing", "sound-unreadable", "no-translation-path");
+  return has(call, "playback-failed", "sound-missing", "sound-unreadable") || pathsOfSounds(call).length > 0;
 }

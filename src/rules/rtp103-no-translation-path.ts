@@ -1,5 +1,6 @@
 // The call came up in a codec that Asterisk cannot transcode: it reads and hangs up well, but cannot play a sound on it.
 import { firstOf } from "../calls/call.js";
+import { pathsOfSounds } from "../calls/music.js";
 import { missingVerbose } from "./advice.js";
 import { confirmed, defineCause, possible } from "./rule.js";
 
@@ -14,7 +15,8 @@ export const noTranslationPath = defineCause({
     impact: "Playbacks fail although the file is there; the message that the file is missing misleads.",
     evidence:
       "Confirmed by Asterisk's WARNING on this call: `Unable to find a codec translation path`, `No path to translate` or `No translator path`. A sound that only could not be opened makes it a candidate.",
-    excludedBy: "Not raised without such a line. A sound that `does not exist in any format` is sound-missing.",
+    excludedBy:
+      "The path that a file of the music on hold lacks: that hold is silent (ARI201), and the sounds are played. Not raised without such a line. A sound that `does not exist in any format` is sound-missing.",
     fix: "Allow only codecs that Asterisk can transcode: `disallow=all`, then `allow=alaw,ulaw` on the endpoint or peer, the preferred one first. Or install the codec module, or provide the sounds in the codec of the call. `core show translation` shows what can be turned into what.",
     references: [
       "main/channel.c:set_format",
@@ -23,7 +25,7 @@ export const noTranslationPath = defineCause({
     ],
   },
   judge: ({ call }) => {
-    const path = firstOf(call, "no-translation-path");
+    const [path] = pathsOfSounds(call);
     const unopened = firstOf(call, "sound-unreadable");
     if (!path && unopened && !firstOf(call, "sound-missing"))
       return possible(

@@ -46,7 +46,8 @@ export const farEndMediaTimer = defineCause({
       );
     const told = [request, hangupCause(subject)].find((one) => one?.cause === RECOVERY_ON_TIMER_EXPIRY);
     if (!told) return null;
-    const silent = firstOf(call, "moh-unavailable") ?? firstOf(call, "moh-without-files");
+    const silent =
+      firstOf(call, "moh-unavailable") ?? firstOf(call, "moh-without-files") ?? firstOf(call, "moh-file-unreadable");
     return likely(
       "The far end hung up on a timer of its own (cause 102), as it does when no audio reaches it.",
       told.at,

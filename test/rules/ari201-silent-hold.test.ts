@@ -41,6 +41,28 @@ testRule(silentHold, {
       `,
       says: /'jazz' has no files/,
     },
+    {
+      name: "the music's codec has no path to the call's: music that stops as it starts was not heard",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[41][C-0000000b] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-0000000a", "voicebot,1000,1") in new stack
+        [Nov 22 15:52:01] VERBOSE[41][C-0000000b] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-0000000a'
+        [Nov 22 15:52:01] WARNING[41][C-0000000b] channel.c: Unable to find a codec translation path: (g723) -> (ulaw)
+        [Nov 22 15:52:01] WARNING[41][C-0000000b] res_musiconhold.c: Unable to open file '/srv/moh/waltz': Function not implemented
+        [Nov 22 15:52:01] VERBOSE[41][C-0000000b] res_musiconhold.c: Stopped music on hold on SIP/trunk-0000000a
+        [Nov 22 15:52:03] VERBOSE[41][C-0000000b] file.c: <SIP/trunk-0000000a> Playing 'a.slin' (language 'en')
+      `,
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.10 caller=1 exten=1000
+        2026-11-22 15:52:00,150 - bot - INFO - Channel 1795362720.10 answered
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.10 put on hold
+        2026-11-22 15:52:03,000 - bot - INFO - Channel 1795362720.10 taken off hold
+        2026-11-22 15:52:03,010 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.10 media=sound:a
+        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
+        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.10
+        2026-11-22 15:52:06,001 - bot - INFO - StasisEnd channel=1795362720.10
+      `,
+      says: /waltz from .?g723.? into .?ulaw/,
+    },
   ],
   healthy: [
     {

@@ -35,6 +35,26 @@ testRule(noTranslationPath, {
   ],
   healthy: [
     {
+      name: "only the music lacks a path, and the caller hangs up in the silence: the end is not the music's stop",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[41][C-00000014] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/gw-00000013", "voicebot") in new stack
+        [Nov 22 15:52:01] VERBOSE[41][C-00000014] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/gw-00000013'
+        [Nov 22 15:52:01] WARNING[41][C-00000014] channel.c: Unable to find a codec translation path: (g723) -> (ulaw)
+        [Nov 22 15:52:01] WARNING[41][C-00000014] res_musiconhold.c: Unable to open file '/srv/moh/waltz': Function not implemented
+        [Nov 22 15:52:01] VERBOSE[41][C-00000014] res_musiconhold.c: Stopped music on hold on PJSIP/gw-00000013
+        [Nov 22 15:53:01] VERBOSE[1] asterisk.c: Remote UNIX connection
+      `,
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.19 caller=1 exten=1000
+        2026-11-22 15:52:00,150 - bot - INFO - Channel 1795362720.19 answered
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.19 put on hold
+        2026-11-22 15:52:14,000 - bot - INFO - ChannelHangupRequest 1795362720.19 cause=16
+        2026-11-22 15:52:14,100 - bot - INFO - StasisEnd channel=1795362720.19
+        2026-11-22 15:52:19,000 - bot - ERROR - POST /ari/channels/1795362720.19/play failed: 404 {"message":"Channel not found"}
+      `,
+      cause: "caller-hangup",
+    },
+    {
       name: "the file really is missing: no word of a codec",
       asterisk: `
         [Nov 22 15:52:00] VERBOSE[41][C-00000004] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/gsm-gw-00000003", "voicebot") in new stack
