@@ -45,6 +45,8 @@ import { logWithoutNotices } from "./cfg207-log-without-notices.js";
 import { logWithoutVerbose } from "./cfg208-log-without-verbose.js";
 import { holdLimitNotForAri } from "./cfg209-hold-limit-not-for-ari.js";
 import { rtpLimitTooShort } from "./cfg210-rtp-limit-too-short.js";
+import { valueDefeatsPurpose } from "./cfg211-value-defeats-purpose.js";
+import { twoSpellings } from "./cfg212-two-spellings.js";
 import { rtpTimeout } from "./rtp101-rtp-timeout.js";
 import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
 import { noTranslationPath } from "./rtp103-no-translation-path.js";
@@ -194,4 +196,6 @@ export const configRules: readonly ConfigRule[] = [
   logWithoutVerbose,
   holdLimitNotForAri,
   rtpLimitTooShort,
+  valueDefeatsPurpose,
+  twoSpellings,
 ];

@@ -1,12 +1,13 @@
 // In: a tree. Out: the options that decide over the media and the length of calls, with the value in force for each scope and
 // where it stands; a default is told as one.
 
-import { optionNamed } from "../options/catalogue.js";
+import { canonicalName, optionNamed } from "../options/catalogue.js";
 import type { ConfigOption } from "../options/option.js";
+import type { KnownFile } from "./known-files.js";
+import type { ConfigEntry } from "./parse.js";
 import type { ConfigTree } from "./read.js";
 import { rtpLimits } from "./rtp-limits.js";
 import { type Driver, GENERAL, pjsipScopes, type Scope, sipScopes } from "./scopes.js";
-import { lastEntry } from "./sections.js";
 
 export interface InForce {
   readonly driver: Driver;
@@ -64,7 +65,7 @@ export function valuesInForce(tree: ConfigTree): readonly InForce[] {
 function besides(scope: Scope, general: Scope | null, name: string): InForce[] {
   const option = known(scope.driver, name);
   if (option === undefined) return [];
-  const entry = lastEntry(scope.entries, name) ?? lastEntry(general?.entries ?? [], name);
+  const entry = lastOf(scope, option) ?? (general === null ? null : lastOf(general, option));
   const told = { driver: scope.driver, scope: scope.name, option };
   if (entry !== null) return [{ ...told, value: entry.value, from: "config", file: entry.file, line: entry.line }];
   const complete = scope.complete && (general?.complete ?? true);
@@ -75,6 +76,18 @@ function besides(scope: Scope, general: Scope | null, name: string): InForce[] {
   ];
 }
 
+/** The line that counts, in either spelling. */
+function lastOf({ driver, entries }: Scope, option: ConfigOption): ConfigEntry | null {
+  const { file, object } = HOMES[driver];
+  return entries.findLast(({ key }) => canonicalName(file, object, key) === option.name) ?? null;
+}
+
+const HOMES = {
+  chan_sip: { file: "sip.conf", object: "peer" },
+  chan_pjsip: { file: "pjsip.conf", object: "endpoint" },
+} as const satisfies Record<Driver, { file: KnownFile; object: string }>;
+
 function known(driver: Driver, name: string): ConfigOption | undefined {
-  return driver === "chan_sip" ? optionNamed("sip.conf", "peer", name) : optionNamed("pjsip.conf", "endpoint", name);
+  const { file, object } = HOMES[driver];
+  return optionNamed(file, object, name);
 }

@@ -29,6 +29,11 @@ export function optionNamed(file: KnownFile, object: string, name: string): Conf
   return optionsCalled(name).find((option) => option.file === file && option.objects.includes(object));
 }
 
+/** The name under which its value is kept: of two spellings the newer. */
+export function canonicalName(file: KnownFile, object: string, name: string): string {
+  return optionNamed(file, object, name)?.sameAs ?? name.toLowerCase();
+}
+
 /** Every option of that name, wherever. */
 export function optionsCalled(name: string): readonly ConfigOption[] {
   return BY_NAME.get(name.toLowerCase()) ?? [];
@@ -126,6 +131,7 @@ export function isKnownTo(option: ConfigOption, version: AsteriskVersion): boole
   if (option.since.length === 0) return true;
   const firsts = option.since.map(readVersion).filter((first) => first !== null);
   const own = firsts.find(([major]) => major === version[0]);
-  if (own === undefined) return firsts.some(([major]) => major < version[0]);
+  // A branch that is left out between two that have it had ended before; one after all of them was begun with it.
+  if (own === undefined) return firsts.length > 0 && firsts.every(([major]) => major < version[0]);
   return version[1] > own[1] || (version[1] === own[1] && version[2] >= own[2]);
 }

@@ -22,6 +22,10 @@ export interface ConfigOption {
   readonly unit: "s" | "ms" | null;
   /** Values that Asterisk takes as written; null where it checks none. */
   readonly range: { readonly min: number; readonly max: number } | null;
+  /** Does 0 turn it off, rather than make it short? */
+  readonly zeroIsOff: boolean;
+  /** The other spelling, where it has two: they set one value, and the later line counts. */
+  readonly sameAs: string | null;
   /** First release of each branch that knows it; empty where all from 18 on do. */
   readonly since: readonly string[];
   /** Last major version that knows it; null where the newest still does. */
@@ -34,7 +38,9 @@ export interface ConfigOption {
 
 /** What all rows of a table share. */
 type Shared = Pick<ConfigOption, "file" | "objects" | "driver" | "source"> & Partial<Pick<ConfigOption, "until">>;
-type Details = Partial<Pick<ConfigOption, "objects" | "unit" | "range" | "since" | "until" | "note">>;
+type Details = Partial<
+  Pick<ConfigOption, "objects" | "unit" | "range" | "zeroIsOff" | "sameAs" | "since" | "until" | "note">
+>;
 
 /** Ways to write rows of one table down. */
 export interface Rows {
@@ -56,6 +62,8 @@ export function optionsIn(shared: Shared): Rows {
       default: otherwise,
       unit: null,
       range: null,
+      zeroIsOff: false,
+      sameAs: null,
       since: [],
       until: null,
       note: null,

@@ -19,10 +19,14 @@ const rtpOptions: readonly ConfigOption[] = [
   rtp.yesNo("icesupport", "yes"),
   rtp.text("stunaddr", null),
   rtp.text("turnaddr", null),
+  rtp.yesNo("stunaddr_reresolve_ttl_0", "no", {
+    since: ["20.20.0", "22.10.0", "23.4.0"],
+    note: "Whether a STUN server's name is looked up again where the DNS gives its address no time to live.",
+  }),
   rtp.yesNo("srtpreplayprotection", "yes"),
   rtp.number("dtls_mtu", "1200"),
   ...rtp.others(`
-    rtpchecksums dtmftimeout turnport turnusername turnpassword stun_software_attribute
+    rtpchecksums dtmftimeout turnusername turnpassword stun_software_attribute
     ice_acl ice_permit ice_deny ice_blacklist stun_acl stun_permit stun_deny stun_blacklist
   `),
 ];
@@ -62,22 +66,28 @@ const websocketClientOptions: readonly ConfigOption[] = [
   }),
   websocketClient.number("connection_timeout", "500", MILLISECONDS),
   websocketClient.number("reconnect_interval", "500", MILLISECONDS),
-  websocketClient.number("reconnect_attempts", "4", {
+  // wc_apply sets it by connection_type, where nobody did.
+  websocketClient.number("reconnect_attempts", null, {
     since: OUTBOUND_RELEASES,
-    note: "Without the bot, a call of a per_call_config connection ends after so many.",
+    note: "By default 4 for per_call_config connections, whose call ends after so many; persistent ones are tried without end.",
   }),
+  // Younger than the object (res_websocket_client.c of 22.6 has none of the following); no version is called too old for them.
   websocketClient.number("write_timeout", "100", {
     ...MILLISECONDS,
+    since: [],
     note: "A bot that does not read for so long is cut off; with chan_websocket the channel is hung up too.",
   }),
   ...websocketClient.others(
     `
     type uri protocols username password tls_enabled ca_list_file ca_list_path cert_file priv_key_file verify_server_cert
-    verify_server_hostname proxy_host proxy_username proxy_password enable_tcp_keepalives tcp_keepalive_time
-    tcp_keepalive_interval tcp_keepalive_probes enable_pingpongs pingpong_interval pingpong_probes
+    verify_server_hostname
     `,
     { since: OUTBOUND_RELEASES },
   ),
+  ...websocketClient.others(`
+    proxy_host proxy_username proxy_password enable_tcp_keepalives tcp_keepalive_time tcp_keepalive_interval
+    tcp_keepalive_probes enable_pingpongs pingpong_interval pingpong_probes
+  `),
 ];
 
 const http = optionsIn({
@@ -98,6 +108,7 @@ const httpOptions: readonly ConfigOption[] = [
   http.number("session_keep_alive", "15000", {
     unit: "ms",
     range: { min: 0, max: 2_147_483_647 },
+    zeroIsOff: true,
     note: "Idle connections are closed after it; a bot has to try again.",
   }),
   ...http.others(`

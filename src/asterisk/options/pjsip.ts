@@ -7,20 +7,21 @@ const INITIALIZE = "res/res_pjsip/pjsip_configuration.c:ast_res_pjsip_initialize
 /** OPT_UINT_T. */
 const UNSIGNED = { min: 0, max: 4_294_967_295 };
 const SECONDS = { unit: "s", range: UNSIGNED } as const;
+const TIMER = { ...SECONDS, zeroIsOff: true } as const;
 const COUNT = { range: UNSIGNED } as const;
 
 const endpoint = optionsIn({ ...PJSIP, objects: ["endpoint"], source: INITIALIZE });
 const endpointOptions: readonly ConfigOption[] = [
   endpoint.number("rtp_timeout", "0", {
-    ...SECONDS,
+    ...TIMER,
     note: "Ends a call from whose far end no RTP or RTCP came for so long; 0 is off. A hold through ARI changes nothing about it, unless moh_passthrough is on.",
   }),
   endpoint.number("rtp_timeout_hold", "0", {
-    ...SECONDS,
+    ...TIMER,
     note: "The same while the far end has put the call on hold by its SDP, instead of rtp_timeout; not for a hold through ARI, unless moh_passthrough is on.",
   }),
   endpoint.number("rtp_keepalive", "0", {
-    ...SECONDS,
+    ...TIMER,
     note: "Sends comfort noise to the far end. RTCP counts as sending, so above the RTCP interval (5 s) nothing may ever be sent. It cannot reset Asterisk's own RTP timeout.",
   }),
   endpoint.yesNo("moh_passthrough", "no", { note: "A hold sends a re-INVITE instead of music." }),
@@ -55,7 +56,8 @@ const endpointOptions: readonly ConfigOption[] = [
   }),
   endpoint.number("device_state_busy_at", "0", COUNT),
   endpoint.number("fax_detect_timeout", "0", SECONDS),
-  endpoint.number("sub_min_expiry", "60", SECONDS),
+  // The XML documentation says 60; the code registers 0.
+  endpoint.number("sub_min_expiry", "0", SECONDS),
   endpoint.number("t38_udptl_maxdatagram", "0", COUNT),
   endpoint.number("cos_audio", "0", COUNT),
   endpoint.number("cos_video", "0", COUNT),
@@ -94,7 +96,12 @@ const aor = optionsIn({
   source: "res/res_pjsip/location.c:ast_sip_initialize_sorcery_location",
 });
 const aorOptions: readonly ConfigOption[] = [
-  aor.number("qualify_frequency", "0", { unit: "s", range: { min: 0, max: 86_400 } }),
+  aor.number("qualify_frequency", "0", {
+    unit: "s",
+    range: { min: 0, max: 86_400 },
+    zeroIsOff: true,
+    note: "Sends an OPTIONS so often to see whether the far end is there, which keeps a NAT open for SIP. It ends no call.",
+  }),
   aor.text("qualify_timeout", "3.0", { unit: "s" }),
   aor.number("max_contacts", "0", COUNT),
   aor.yesNo("remove_existing", "no"),
@@ -153,7 +160,7 @@ const global = optionsIn({
 });
 const globalOptions: readonly ConfigOption[] = [
   global.number("keep_alive_interval", "90", {
-    ...SECONDS,
+    ...TIMER,
     note: "Of TCP and TLS connections; it keeps no RTP alive.",
   }),
   global.text("taskprocessor_overload_trigger", "global"),

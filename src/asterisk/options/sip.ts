@@ -11,24 +11,26 @@ const general = optionsIn({ ...CHAN_SIP, objects: ["general"], source: "channels
 const peer = optionsIn({ ...CHAN_SIP, objects: ["peer"], source: "channels/chan_sip.c:build_peer" });
 
 const SECONDS = { unit: "s", range: { min: 0, max: 2_147_483_647 } } as const;
+const TIMER = { ...SECONDS, zeroIsOff: true } as const;
 const FLOOR = { min: 90, max: 2_147_483_647 };
 
 const forCalls: readonly ConfigOption[] = [
   both.number("rtptimeout", "0", {
-    ...SECONDS,
+    ...TIMER,
     note: "Ends a call from whose far end no RTP or RTCP came for so long; 0 is off. A hold through ARI changes nothing about it.",
   }),
   both.number("rtpholdtimeout", "0", {
-    ...SECONDS,
+    ...TIMER,
     note: "The same while the far end has put the call on hold by its SDP; not for a hold through ARI. Needs rtptimeout, and must be greater.",
   }),
   both.number("rtpkeepalive", "0", {
-    ...SECONDS,
+    ...TIMER,
     note: "Sends comfort noise to the far end when nothing else was sent for so long. It cannot reset Asterisk's own RTP timeout.",
   }),
   both.text("directmedia", "yes", {
     note: "Lets the parties of a bridge send media to each other; Asterisk then sees none and times nothing.",
   }),
+  both.text("canreinvite", "yes", { sameAs: "directmedia", note: "The older spelling of directmedia." }),
   both.text("session-timers", "accept", { note: "accept, originate or refuse (RFC 4028)." }),
   both.number("session-expires", "1800", {
     unit: "s",
@@ -40,7 +42,10 @@ const forCalls: readonly ConfigOption[] = [
     unit: "ms",
     note: "An answer whose ACK does not come ends the call after 64 times T1.",
   }),
-  both.number("timerb", null, { unit: "ms" }),
+  both.number("timerb", null, {
+    unit: "ms",
+    note: "By default 64 times T1. Of [general] the value is checked and not used; a peer's counts.",
+  }),
   general.number("t1min", "100", { unit: "ms" }),
   both.text("qualify", "no", {
     note: "yes is 2000 ms. It does not end calls, but it lowers T1 to the measured round trip.",
@@ -51,7 +56,7 @@ const forCalls: readonly ConfigOption[] = [
   both.text("mohsuggest", null),
   both.yesNo("use_q850_reason", "no", { note: "With it a BYE's Reason header becomes the hangup cause." }),
   general.text("externaddr", null),
-  general.text("externip", null, { note: "Another name of externaddr." }),
+  general.text("externip", null, { sameAs: "externaddr", note: "Another name of externaddr." }),
   general.text("externhost", null),
   general.text("localnet", null),
   general.text("media_address", null),
@@ -65,7 +70,7 @@ const forCalls: readonly ConfigOption[] = [
 /** handle_common_options, handle_t38_options, and what [general] and peers read alike. */
 const common = both.others(`
   trustrpid supportpath sendrpid rpid_update rpid_immediate trust_id_outbound g726nonstandard useclientcode dtmfmode
-  canreinvite insecure progressinband promiscredir videosupport textsupport allowoverlap allowsubscribe ignoresdpversion
+  insecure progressinband promiscredir videosupport textsupport allowoverlap allowsubscribe ignoresdpversion
   faxdetect rfc2833compensate buggymwi rtcp_mux t38pt_usertpsource context recordonfeature recordofffeature
   subscribecontext callcounter allowtransfer transport contactpermit contactdeny contactacl usereqphone vmexten tonezone
   language callerid mwi_from fromdomain outboundproxy allow disallow preferred_codec_only autoframing keepalive

@@ -39,6 +39,12 @@ test("an endpoint has its own and its template's", () => {
   );
 });
 
+test("of two spellings of one option the later line counts", () => {
+  const text = "[general]\ndirectmedia=no\n[berlin]\ntype=peer\ndirectmedia=nonat\ncanreinvite=yes\n";
+  const rows = inForce({ "/etc/asterisk/sip.conf": text });
+  expect(rows).toEqual(expect.arrayContaining(["berlin directmedia=yes (6)", "general directmedia=no (2)"]));
+});
+
 test("what a part alone does not say is not known, and no default", () => {
   expect(inForce({ "/etc/asterisk/sip_general_custom.conf": "rtpkeepalive=3\n" })).toEqual(
     expect.arrayContaining(["general rtptimeout=null (unknown)", "general rtpkeepalive=3 (1)"]),

@@ -58,7 +58,9 @@ test.each([
   ["pjsip.conf", "endpoint", "timers_sess_expires", "1800", "s"],
   ["pjsip.conf", "endpoint", "rtp_port_end", "0", null],
   ["websocket_client.conf", "websocket_client", "connection_timeout", "500", "ms"],
-  ["websocket_client.conf", "websocket_client", "reconnect_attempts", "4", null],
+  ["websocket_client.conf", "websocket_client", "reconnect_attempts", null, null],
+  ["pjsip.conf", "endpoint", "sub_min_expiry", "0", "s"],
+  ["rtp.conf", "general", "stunaddr_reresolve_ttl_0", "no", null],
   ["pjsip.conf", "aor", "qualify_timeout", "3.0", "s"],
   ["pjsip.conf", "global", "keep_alive_interval", "90", "s"],
   ["pjsip.conf", "system", "timer_b", "32000", "ms"],
@@ -103,7 +105,13 @@ test.each([
   ["pjsip.conf", "endpoint", "rtp_timeout", "18.0.0", true],
   ["pjsip.conf", "endpoint", "rtp_port_start", "20.19.0", false],
   ["pjsip.conf", "endpoint", "rtp_port_start", "20.20.1", true],
-  ["pjsip.conf", "endpoint", "rtp_port_start", "21.12.0", true], // no release of 21 is dated, so none is called too old
+  ["pjsip.conf", "endpoint", "rtp_port_start", "21.12.0", false], // 21 had ended when it came
+  ...(["18.26.4", "20.19.0", "21.12.0", "22.9.0", "23.3.0"] as const).map(
+    (version) => ["rtp.conf", "general", "stunaddr_reresolve_ttl_0", version, false] as const,
+  ),
+  ...(["20.20.0", "22.10.1", "23.4.1", "24.0.0"] as const).map(
+    (version) => ["rtp.conf", "general", "stunaddr_reresolve_ttl_0", version, true] as const,
+  ),
   ["pjsip.conf", "endpoint", "suppress_moh_on_sendonly", "18.26.4", false],
   ["pjsip.conf", "endpoint", "suppress_moh_on_sendonly", "23.0.0", true],
   ["logger.conf", "general", "rotatetimestamp", "23.0.0", false],
