@@ -76,8 +76,8 @@ export class BotTracker {
     if (record.stamp && record.stamp.wallMs > this.#nowMs) this.#nowMs = record.stamp.wallMs;
   }
 
-  /** Takes an event of a call. */
-  push(event: CallEvent): true {
+  /** Takes an event of a call. @returns false for a warning or an error that no call could be given. */
+  push(event: CallEvent): boolean {
     if (event.type === "bot-hangup-requested") this.#seen.hangupRequests = true;
     if (event.type === "bot-stasis-end") this.#seen.stasisEnds = true;
     const channelId = event.channelId ?? this.#givenIdIn(event.text);
@@ -85,7 +85,8 @@ export class BotTracker {
     if (!owner) this.unattributedCount += event.type === "bot-line" ? 0 : 1;
     else this.#add(owner.half, event, owner.inferredFrom);
     if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
-    return true;
+    // the end of a playback waits for its start
+    return owner !== null || event.severity === undefined || event.type === "bot-play-finished";
   }
 
   /**

@@ -333,7 +333,7 @@ function faultsOf(
       const stray = event.channelId !== null && call.strayIds.includes(event.channelId);
       if (event.status === 404 && saysChannelGone(event)) add(stray ? "stray-id" : "refused", timed);
       else if (event.status === 409) add(hungUpBefore(timed) ? "refused" : "not-in-stasis", timed);
-      else if (event.status === 0 || event.status >= 500) add("no-answer", timed);
+      else if (event.status === 0) add("no-answer", timed);
     } else if (event.type === "bot-channel-gone")
       add(event.channelId !== null && call.strayIds.includes(event.channelId) ? "stray-id" : "refused", timed);
     else if (event.type === "bot-not-in-stasis") add(hungUpBefore(timed) ? "refused" : "not-in-stasis", timed);

@@ -1,7 +1,7 @@
 // One log as it is read: its files one after the other, those that overlap in time side by side; lines to records to events
 // to halves. A standard input that carries both logs is one stream with both trackers.
 
-import { RUN_EVENTS } from "../events/event.js";
+import { type CallEvent, RUN_EVENTS } from "../events/event.js";
 import { interpret } from "../events/interpret.js";
 import type { readLineBatches } from "../lines.js";
 import { Dating } from "../records/dating.js";
@@ -79,6 +79,11 @@ const HALF_YEAR_MS = 183 * 86_400_000;
 function wentBackAnHour(beforeMs: number | null, wallMs: number): boolean {
   const backMs = (beforeMs ?? wallMs) - wallMs;
   return backMs > 45 * 60_000 && backMs <= 60 * 60_000;
+}
+
+/** A bot's error that no call could be given is the run's; Asterisk's events may be asked for by any call. */
+function ofNoCall(event: CallEvent): CallEvent {
+  return event.side === "bot" ? { ...event, type: "unread-error", repeats: [] } : event;
 }
 
 /** What {@link LogStream} remembers. */
@@ -345,7 +350,7 @@ export class LogStream {
     } else if (RUN_EVENTS.has(event.type)) {
       this.#joiner.addRunEvent(event, part.index);
       tracker.pushRun(event);
-    } else if (tracker.push(event) === false) this.#joiner.addRunEvent(event, part.index);
+    } else if (!tracker.push(event)) this.#joiner.addRunEvent(ofNoCall(event), part.index);
   }
 
   /**

@@ -380,7 +380,7 @@ function requestReading(record: LogRecord): { body: EventBody; channelId: string
   const word = direct?.groups?.path;
   const path = word === undefined ? field(record, "path", "url", "uri") : withoutPunctuation(word);
   const method = direct?.groups?.method ?? field(record, "http_method", "method")?.toUpperCase() ?? "";
-  if (path?.includes("channels/")) {
+  if (path && /(?:channels|bridges)\//.test(path)) {
     const error = field(record, "err", "error", "exception", "reason") ?? "";
     const pathEnd = direct ? direct.index + direct[0].length - (word?.length ?? 0) + path.length : 0;
     const after = direct ? text.slice(pathEnd) : `${text} ${error}`;
@@ -419,15 +419,19 @@ function requestBody(
   body: string | null,
 ): { body: EventBody; channelId: string | undefined } | null {
   const action = actionOf(method, path);
-  const channelId = channelOfPath(path);
+  const channelId = channelOfPath(path) ?? decoded(/[?&]channel=([^&,\s]+)/.exec(path)?.[1]) ?? undefined;
   if (status === NO_ANSWER || (status !== null && status >= 400))
     return { body: { type: "bot-request-failed", method, path, action, status, body }, channelId };
   const done = DONE[action];
   return status !== null && status >= 200 && done ? { body: done(path), channelId } : null;
 }
 
+// channels/externalMedia | channels/create | channels/1795361.3/snoop | …/record | bridges/b-1/addChannel
+const MEDIA = /channels\/(?:externalMedia|create)\b|\/(?:snoop|record|addChannel)\b/;
+
 /** What an ARI request is to do (rest-api/api-docs/channels.json). `/unhold` does not exist, but bots ask for it. */
 export function actionOf(method: string, path: string): AriAction {
+  if (MEDIA.test(path) && method !== "GET" && method !== "DELETE") return "media";
   const verb = /(?:^|\/)channels\/[^/?]+(?:\/(\w+))?/.exec(path)?.[1];
   if (verb === undefined) return method === "DELETE" ? "hangup" : method === "GET" ? "get" : "other";
   if (verb === "hold") return method === "DELETE" ? "unhold" : "hold";

@@ -206,6 +206,14 @@ export type EventBody =
       readonly status: number;
       readonly body: string | null;
     }
+  | {
+      readonly type: "bot-provider-failed";
+      /** As the line names it. */
+      readonly provider: string;
+      readonly fault: ProviderFault;
+      /** The status, code or errno that tells. */
+      readonly told: string;
+    }
   | { readonly type: "bot-channel-gone" }
   | { readonly type: "bot-not-in-stasis" }
   | { readonly type: "bot-hangup-requested"; readonly cause: number | null; readonly soft: boolean | null }
@@ -230,7 +238,31 @@ export type EventBody =
   | { readonly type: "bot-app-replaced" };
 
 /** What an ARI request was to do to a channel. */
-export type AriAction = "hold" | "unhold" | "play" | "answer" | "hangup" | "continue" | "moh" | "get" | "other";
+export type AriAction =
+  | "hold"
+  | "unhold"
+  | "play"
+  | "answer"
+  | "hangup"
+  | "continue"
+  | "moh"
+  | "get"
+  /** Makes a channel, records one, listens to one or puts it into a bridge. */
+  | "media"
+  | "other";
+
+/** Why a model, a recognition or a speech service did not do what the bot asked of it. */
+export type ProviderFault =
+  /** The key is not there, or not taken. */
+  | "key"
+  /** Too many requests, or none left. */
+  | "quota"
+  | "timeout"
+  | "unreachable"
+  /** The request itself was refused. */
+  | "refused"
+  /** The service's own. */
+  | "fault";
 
 export type EventType = EventBody["type"];
 export type CallEvent = EventOrigin & EventBody;

@@ -2,13 +2,15 @@
 // a bot's by its words. Records that say nothing of a call yield nothing.
 import type { Asked } from "../records/asked.js";
 import type { LogRecord, Wording } from "../records/record.js";
-import { exceptionIn, severityOf } from "../records/severity.js";
+import { exceptionIn, severityOf, severityOfLevel } from "../records/severity.js";
 import { asteriskPatterns } from "./asterisk-patterns.js";
 import { identitiesOf, readBotRecord } from "./bot.js";
 import { correlationIdsIn } from "./correlation-ids.js";
-import { type CallEvent, type EventBody, MAX_ID_LENGTH, MAX_TEXT } from "./event.js";
+import { type CallEvent, type EventBody, type EventType, MAX_ID_LENGTH, MAX_TEXT } from "./event.js";
 import { isHarmless, repeatedBy } from "./harmless.js";
 import type { AsteriskPattern, Identities, Reading } from "./pattern.js";
+import { providerReading } from "./providers.js";
+import { wordedRefusal } from "./worded-refusal.js";
 
 const byFile = new Map<string, AsteriskPattern[]>();
 for (const pattern of asteriskPatterns) {
@@ -54,9 +56,51 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
 
 /** What a record says in words that are known; null where there are none. */
 function known(record: LogRecord, wordings: readonly Wording[]): Reading | null {
-  const reading = record.side === "bot" ? readBotRecord(record, wordings) : readAsteriskRecord(record);
+  const reading = record.side === "bot" ? readBot(record, wordings) : readAsteriskRecord(record);
   return reading && hasFiniteNumbers(reading.body) ? reading : null;
 }
+
+/** A provider's failure goes before the words around it: `LLM response error: 429` is no answer of the model. */
+function readBot(record: LogRecord, wordings: readonly Wording[]): Reading | null {
+  const isOwn = wordings.some(({ expression }) => expression.test(record.message.slice(0, MAX_TEXT)));
+  if (isOwn || !maySayFailure(record)) return readBotRecord(record, wordings);
+  const provider = providerReading(record);
+  const reading = readBotRecord(record, wordings);
+  if (reading && (provider === null || DECIDING.has(reading.body.type))) {
+    // `Play on 1795362797.1 failed: 403` speaks of playing, and of what came of it
+    const refused = DECIDING.has(reading.body.type) ? null : wordedRefusal(record);
+    return refused ? { ...reading, body: refused } : reading;
+  }
+  const ids = identitiesOf(record);
+  if (provider) return { body: provider, ids };
+  const refused = ids.channelId === undefined ? null : wordedRefusal(record);
+  return refused && { body: refused, ids };
+}
+
+/** Is it logged as bad, or may it be of a bot that prints no levels? */
+function maySayFailure(record: LogRecord): boolean {
+  if (record.level !== "") return severityOfLevel(record.level) !== null;
+  return /error|exception|fail|refus|quota|[^\d.:-][45]\d\d(?!\d)/i.test(record.message);
+}
+
+/** What ends a call, or tells that it has ended, goes before the failure that was the reason. */
+const DECIDING: ReadonlySet<EventType> = new Set<EventType>([
+  ...([
+    "bot-hangup",
+    "bot-request-failed",
+    "bot-channel-gone",
+    "bot-not-in-stasis",
+    "bot-left-dialplan-bound",
+  ] as const),
+  ...([
+    "bot-stasis-end",
+    "bot-call-finished",
+    "bot-channel-destroyed",
+    "bot-hangup-requested",
+    "bot-media-closed",
+  ] as const),
+  ...(["bot-ari-closed", "bot-started", "bot-stopping", "bot-app-replaced"] as const),
+]);
 
 /** A warning or an error in words that are not, and whose it is; null where it is known to touch no call. */
 function unread(record: LogRecord): Reading | null {

@@ -3,6 +3,7 @@
 import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
 import type { Missing, Recommendation } from "../report/schema.js";
 import { missingHangupEvent, missingJoin, missingNotice, missingRest } from "../rules/advice.js";
+import { botLostMidCall } from "../rules/bot218-bot-lost-mid-call.js";
 import { wasLost } from "../rules/evidence.js";
 import { causeRules, findingRules } from "../rules/index.js";
 import { lostWithoutCause } from "../rules/lost-without-cause.js";
@@ -122,10 +123,13 @@ function namedVerdict(
     candidates: judgement.verdict === "confirmed" ? [] : candidatesOf(others),
     ruledOut: [...ruledOutOf(others), ...(judgement.verdict === "confirmed" ? settledBy(named, others) : [])],
     missing: judgement.verdict === "confirmed" ? [] : distinct(rule.missing(subject)),
-    findings: [cause, ...findings],
+    findings: [...findings.filter(goesFirst), cause, ...findings.filter((finding) => !goesFirst(finding))],
     unexplained,
   };
 }
+
+/** A call that nobody drove any more was lost before its end: that is to be mended before any limit is touched. */
+const goesFirst = ({ rule }: CallFinding): boolean => rule === botLostMidCall;
 
 /** What a line that proves the cause leaves of the other hypotheses: none stays open. */
 function settledBy({ rule, judgement }: Named, others: readonly Judged[]): Verdict["ruledOut"] {
@@ -212,7 +216,8 @@ function openSummaryOf(
   if (story.faults.length > 0) return "The logs do not say why; the candidates are in order of fit.";
   if (story.cutShort) return "The log ends while the call may be up.";
   const failed = findings.filter(({ rule }) => rule.severity === "error");
-  if (failed.length > 0) return `No line says why the call ended. ${failed.map(({ message }) => message).join(" ")}`;
+  if (failed.length > 0)
+    return `No cause is named, but something failed. ${failed.map(({ message }) => message).join(" ")}`;
   if (unknown !== null) return `Undetermined, with ${unknown}: see the unexplained lines.`;
   if (!story.wholly) return "Nothing failed that the logs show, but one of them does not reach over the whole call.";
   return "Nothing failed that the logs show, but they do not show all that the caller got.";

@@ -37,7 +37,8 @@ export function unexplainedOf({ call, story }: Subject, { cited, isNamed }: Told
     ({ at }) =>
       !cited.has(at) &&
       !(at.event.type === "unread-error" && has(call, ...at.event.repeats)) &&
-      !((isNamed || isLoss) && quotesRefusal(at.event)),
+      !((isNamed || isLoss) && quotesRefusal(at.event)) &&
+      !saysAgain(at, cited),
   );
   const known = call.events
     .filter(
@@ -55,6 +56,21 @@ export function unexplainedOf({ call, story }: Subject, { cited, isNamed }: Told
 
 const weightOf = ({ severity, exception }: CallEvent): number =>
   severity === "error" || exception !== undefined ? 1 : 0;
+
+/** A bot often says of one failure twice: where the request is made, and where its answer was waited for. */
+const SAME_FAILURE_MS = 100;
+
+/** Is the line the bot's next one about a failure that the verdict cites? */
+function saysAgain({ event, atMs }: TimedEvent, cited: ReadonlySet<TimedEvent>): boolean {
+  if (event.side !== "bot" || atMs === null) return false;
+  for (const other of cited) {
+    const isFailure = other.event.type === "bot-request-failed" || other.event.type === "bot-provider-failed";
+    const apartMs = other.atMs === null ? Number.NaN : atMs - other.atMs;
+    if (isFailure && other.event.sourceIndex === event.sourceIndex && apartMs >= 0 && apartMs <= SAME_FAILURE_MS)
+      return true;
+  }
+  return false;
+}
 
 /** Does a bot report, in words of its own, the answer of ARI that the verdict is about? */
 function quotesRefusal({ side, message, exception }: CallEvent): boolean {
@@ -100,6 +116,12 @@ const STEPS: ReadonlySet<EventType> = new Set<EventType>([
 
 /** What follows where a channel is gone, or a sound is not there: the fault that the verdict is about. */
 const REFUSALS: ReadonlySet<EventType> = new Set<EventType>([
-  ...(["bot-request-failed", "bot-channel-gone", "bot-not-in-stasis", "bot-play-finished"] as const),
+  ...([
+    "bot-request-failed",
+    "bot-provider-failed",
+    "bot-channel-gone",
+    "bot-not-in-stasis",
+    "bot-play-finished",
+  ] as const),
   ...(["playback-failed", "sound-missing", "sound-unreadable"] as const),
 ]);

@@ -12,7 +12,7 @@ export const httpSessionLimit = defineCause({
     meaning: "Asterisk's HTTP server was at its limit of sessions and closed the bot's request unanswered.",
     impact: "The bot's request is lost; the channel is not touched.",
     evidence:
-      "Confirmed by `HTTP session count exceeded N sessions` next to a request of the bot that was not carried out (connection closed, or a 5xx status): from 3 s before it to 2 s after. Without that line such a request makes it a candidate.",
+      "Confirmed by `HTTP session count exceeded N sessions` next to a request of the bot that was not carried out (its connection was closed): from 3 s before it to 2 s after. Without that line such a request makes it a candidate.",
     excludedBy: "Not raised without such a request: one that was answered, if only with 404, had its session.",
     fix: "Let the bot keep one HTTP session with a few pooled connections for all requests, and try a request that was closed unanswered once more. Raise `sessionlimit` in http.conf (default 100): the websocket and each kept-alive connection take one.",
     references: ["main/http.c:httpd_helper_thread"],

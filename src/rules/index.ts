@@ -10,6 +10,8 @@ import { httpSessionLimit } from "./ari109-http-session-limit.js";
 import { channelReplaced } from "./ari110-channel-replaced.js";
 import { silentHold } from "./ari201-silent-hold.js";
 import { websocketSlow } from "./ari210-websocket-slow.js";
+import { mediaLegNotBuilt } from "./ari212-media-leg-not-built.js";
+import { requestRefused } from "./ari213-request-refused.js";
 import { hangsUpByClock } from "./bot-clock.js";
 import { botHangupRule } from "./bot101-bot-hangup.js";
 import { wrongChannelId } from "./bot102-wrong-channel-id.js";
@@ -28,6 +30,9 @@ import { channelNotAnswered } from "./bot211-channel-not-answered.js";
 import { botHangupTimer } from "./bot212-bot-hangup-timer.js";
 import { fillerMissing } from "./bot213-filler-missing.js";
 import { slowStep } from "./bot214-slow-step.js";
+import { botRefusedCall } from "./bot216-bot-refused-call.js";
+import { providerFailed } from "./bot217-provider-failed.js";
+import { botLostMidCall } from "./bot218-bot-lost-mid-call.js";
 import { configRefused } from "./cfg101-config-refused.js";
 import { configLineIgnored } from "./cfg102-config-line-ignored.js";
 import { noSuchOption } from "./cfg103-no-such-option.js";
@@ -154,6 +159,11 @@ export const findingRules: readonly FindingRule[] = [
   slowStep,
   silentHold,
   websocketSlow,
+  mediaLegNotBuilt,
+  requestRefused,
+  botRefusedCall,
+  providerFailed,
+  botLostMidCall,
 ];
 
 /** Faults of the run as a whole. */

@@ -262,11 +262,15 @@ describe("ARI requests in a bot's log", () => {
     ["of which the outcome is not told", python(`POST ${path}/play`), null],
     ["that asked only", python(`GET ${path} 200`), null],
     ["that asked for one that is gone", python(`GET ${path} 404`), failed("get", 404)],
-    ["of a bridge", python(`POST /ari/bridges/b-1/addChannel?channel=${CHANNEL} 404`), null],
+    [
+      "that puts a channel into a bridge",
+      python(`POST /ari/bridges/b-1/addChannel?channel=${CHANNEL} 422`),
+      { type: "bot-request-failed", action: "media", status: 422, channelId: CHANNEL },
+    ],
     [
       "that makes a channel",
       python("POST /ari/channels/externalMedia?app=voicebot 400"),
-      { type: "bot-request-failed", action: "other", status: 400, channelId: null },
+      { type: "bot-request-failed", action: "media", status: 400, channelId: null },
     ],
   ])("%s", async (_what, log, event) => {
     const [read] = await readLog(log);

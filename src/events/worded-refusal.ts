@@ -1,0 +1,42 @@
+// A request to ARI that was refused, said without its path: `Play on 1795362797.1 failed: 403 Forbidden`. What it was to do is
+// told by a word, what came of it by the status. 404 and 409 have words of their own, which the lexicon knows.
+import type { LogRecord } from "../records/record.js";
+import { severityOf } from "../records/severity.js";
+import { detailsOf } from "./details.js";
+import type { AriAction, EventBody } from "./event.js";
+
+/** By what bots, and ARI itself, call it. First those of which others are a part. */
+export const DEEDS: readonly (readonly [AriAction, RegExp])[] = [
+  [
+    "media",
+    /\bexternal ?media\b|\bsnoop\b|\badd ?channel\b|\brecord(?:ing)?\b|\boriginat\w+|\bcreate (?:channel|bridge)\b/i,
+  ],
+  ["unhold", /\bunhold\b|\boff hold\b/i],
+  ["hold", /\bhold\b/i],
+  ["moh", /\bmoh\b|\bmusic on hold\b/i],
+  [
+    "play",
+    /\bplay(?:back|ing|ed|withid)?\b|\breproduc\w+|\breprodu[çz]\w+|\blecture\b|\bwiedergabe\b|воспроизвед|播放/i,
+  ],
+  ["answer", /\banswer\b/i],
+  ["continue", /\bcontinue\b/i],
+  ["hangup", /\bhang ?up\b/i],
+];
+
+// 403 | status=412 | HTTP 500, but neither 403 ms nor a part of an id, an address or a file name
+const STATUS = /(?:^|[^\w.\-/:])(400|401|403|405|412|422|500|501|502|503)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)/;
+
+/** What the record says of such a request; null where it says of none. */
+export function wordedRefusal(record: LogRecord): Extract<EventBody, { type: "bot-request-failed" }> | null {
+  if (record.side !== "bot" || (record.level !== "" && severityOf(record) === null)) return null;
+  const fields = record.fields ?? detailsOf(record);
+  const member = fields?.status ?? fields?.status_code ?? fields?.statusCode;
+  const message = record.message.slice(0, 1_000);
+  const status = STATUS.exec(message)?.[1] ?? STATUS.exec(` ${String(member ?? "")}`)?.[1];
+  if (status === undefined) return null;
+  const words = message.replace(/(?<=[a-z])(?=[A-Z])|_/g, " ");
+  const deed = DEEDS.find(([, expression]) => expression.test(words));
+  if (!deed) return null;
+  const body = /"message"\s*:\s*"([^"]*)"/.exec(message)?.[1] ?? null;
+  return { type: "bot-request-failed", method: "", path: "", action: deed[0], status: Number(status), body };
+}
