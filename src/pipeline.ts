@@ -10,7 +10,7 @@ import { type Question, questionOf } from "./judging/question.js";
 import { readSoFar } from "./judging/read-so-far.js";
 import { readLineBatches } from "./lines.js";
 import type { Side, Wording } from "./records/record.js";
-import { frameOf } from "./report/frame.js";
+import { frameOf, unknownWords } from "./report/frame.js";
 import type { CallRow, ReportFrame } from "./report/schema.js";
 import { planStreams, type StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
@@ -114,6 +114,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   }
   if (request.stop?.aborted) missing.unshift(STOPPED);
   for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
+  for (const note of unknownWords(streams)) request.warn(note);
 
   return { ...outcomeOf(request, judged, streams, logClocks, missing), isCutShort: failures.length > 0 };
 }

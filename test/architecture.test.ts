@@ -69,6 +69,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   extremes: [],
   "bounded-map": [],
   "small-heap": [],
+  "shell-word": [],
   spool: ["column"],
   "severity-limit": ["type report"],
   "option-error": [],
@@ -82,7 +83,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   lines: [],
   asterisk: [],
   records: ["lines", "time", "bounded-map"],
-  sources: ["lines", "records", "extremes", "type time"],
+  sources: ["lines", "records", "extremes", "shell-word", "type time"],
   events: ["records", "time"],
   calls: [
     "events",
@@ -98,7 +99,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   rules: ["calls", "asterisk", "extremes", "type events", "type report"],
   findings: ["rules", "calls", "type events", "type report"],
-  report: ["calls", "time", "extremes", "asterisk", "type events", "type findings", "type records"],
+  report: ["calls", "time", "extremes", "shell-word", "asterisk", "type events", "type findings", "type records"],
   judging: [
     "asterisk",
     "calls",
@@ -117,6 +118,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   formats: ["events", "extremes", "records", "report", "time", "type lines"],
   cli: [
     "cannot-write",
+    "shell-word",
     "option-error",
     "options",
     "defaults",

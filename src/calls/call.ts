@@ -56,6 +56,11 @@ export interface Call {
   readonly surroundings: Surroundings;
   /** Which sides know of the call. */
   readonly sides: { readonly asterisk: boolean; readonly bot: boolean };
+  /**
+   * Are the bot's words about the call understood? Where they are not, its log is no witness of what did not happen: what it
+   * does not let us read proves nothing.
+   */
+  readonly botUnderstood: boolean;
   /** Which sides were read in this run at all. */
   readonly inputs: { readonly asterisk: boolean; readonly bot: boolean };
   readonly seen: SeenInLog;
@@ -147,6 +152,7 @@ export function assembleCall(assembly: Assembly): Call {
     unreadLeftOutCount: halves.reduce((sum, half) => sum + half.unreadLeftOutCount, 0),
     surroundings: firstMs === null || lastMs === null ? NO_SURROUNDINGS : assembly.surroundings(firstMs, lastMs),
     sides: { asterisk: asterisk.length > 0, bot: bot !== null },
+    botUnderstood: bot !== null && isUnderstood(bot),
     inputs: assembly.inputs,
     seen: bothSeen(asterisk[0]?.seen, bot?.seen),
     banner: bannerOf(asterisk[0], assembly.clockOf),
@@ -161,6 +167,14 @@ function unreadOf(halves: readonly Half[], clockOf: Assembly["clockOf"]): TimedU
     half.unread.map(({ event, inferredFrom, count }) => ({ at: timed({ event, inferredFrom }, clockOf(half)), count })),
   );
   return unread.sort((a, b) => (a.at.atMs ?? 0) - (b.at.atMs ?? 0));
+}
+
+/** Bots also say what is no business of a diagnosis: of four lines that name a call, one that is read shows that we speak its language. */
+const UNREAD_TO_READ = 3;
+
+function isUnderstood({ events }: Half): boolean {
+  const unreadCount = events.filter(({ event }) => event.type === "bot-line").length;
+  return unreadCount <= UNREAD_TO_READ * (events.length - unreadCount);
 }
 
 function byType(events: readonly TimedEvent[]): Map<EventType, TimedEvent[]> {

@@ -52,6 +52,8 @@ export class OpenFile implements Lane {
       bytes: 0,
       taken: file.from?.taken ?? null,
       lossy: false,
+      understoodCount: 0,
+      unknownWordsCount: 0,
       repeatedCount: 0,
       error: null,
     };

@@ -479,12 +479,12 @@ function isCutShort(
   if (endToldByBot && !left) return false;
   const lastMs = call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
   // the bot's log stops before Asterisk's has said its last of the call: what the bot did then is not known
-  if (!endToldByBot && call.sides.bot && spans.bot && lastMs !== null && lastMs > spans.bot.toMs + SAME_END_MS)
+  if (!endToldByBot && call.botUnderstood && spans.bot && lastMs !== null && lastMs > spans.bot.toMs + SAME_END_MS)
     return true;
   if (death) return false;
   // of a call that it does not know, a log may be silent for any time
   const ends = (["asterisk", "bot"] as const).flatMap((side) =>
-    call.sides[side] && !(side === "bot" && endToldByBot) ? [spans[side]?.toMs ?? 0] : [],
+    call.sides[side] && !(side === "bot" && (endToldByBot || !call.botUnderstood)) ? [spans[side]?.toMs ?? 0] : [],
   );
   const toMs = Math.min(...ends);
   // a log that tells its own end is whole: nothing more would have come
@@ -501,6 +501,8 @@ function isCutShort(
 function isWhollyTold(call: Call, own: readonly TimedEvent[], spans: LogSpans): boolean {
   const lastOf = (events: readonly TimedEvent[]): number => events.findLast(({ atMs }) => atMs !== null)?.atMs ?? 0;
   const endToldByBot = own.some(({ event }) => BOT_ENDS.has(event.type));
+  // a log that is there, and in words that are not understood, is as good as none
+  const isForeign = call.sides.bot && !call.botUnderstood;
   const slackMs = call.precisionMs.asterisk >= 1_000 ? SAME_END_MS : CLOCKS_APART_MS;
   const reaches = (side: "asterisk" | "bot", toMs: number): boolean => {
     const span = spans[side];
@@ -509,7 +511,7 @@ function isWhollyTold(call: Call, own: readonly TimedEvent[], spans: LogSpans): 
     return (begins || span.fromMs < (call.startMs ?? 0)) && span.toMs >= toMs - slackMs;
   };
   return (
-    reaches("bot", endToldByBot ? 0 : lastOf(call.events)) &&
+    (isForeign || reaches("bot", endToldByBot ? 0 : lastOf(call.events))) &&
     reaches("asterisk", lastOf(endToldByBot ? own.filter(({ event }) => event.type === "bot-play") : call.events))
   );
 }

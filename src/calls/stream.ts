@@ -31,6 +31,9 @@ export interface FileReading {
   /** The last record of it that was taken; null where none was. */
   taken: TakenRecord | null;
   lossy: boolean;
+  /** Of the bot's lines that name a call or tell of the bot itself: in words that are understood, and in others. */
+  understoodCount: number;
+  unknownWordsCount: number;
   /** Records left out because another file of the log has the same line. */
   repeatedCount: number;
   /** Why reading stopped before the end; null where it did not. */
@@ -344,6 +347,8 @@ export class LogStream {
     if (record.saysNothing) return;
     const event = interpret(record, reading.sourceIndex, this.#wordings);
     if (!event) return;
+    if (event.type === "bot-line") reading.unknownWordsCount += 1;
+    else if (event.side === "bot") reading.understoodCount += 1;
     if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;
     if (event.type === "unread-error") {
       if (!tracker.pushUnread(event)) this.#joiner.addRunEvent(event, part.index);

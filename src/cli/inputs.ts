@@ -4,8 +4,8 @@ import { resolve } from "node:path";
 import type { readOwnForms } from "../formats/own-forms.js";
 import { OptionError } from "../option-error.js";
 import type { Options } from "../options.js";
+import { shellWord } from "../shell-word.js";
 import { findFiles } from "../sources/find-files.js";
-import { shellWord } from "../sources/shell-word.js";
 import { fileSource, type Source, streamSource } from "../sources/source.js";
 import { progress } from "./console.js";
 

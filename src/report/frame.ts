@@ -5,6 +5,7 @@ import { addEvicted, type Evicted, noneEvicted } from "../calls/evicted.js";
 import { FIRST_EVENTS, MAX_EVENTS, MAX_OPEN_HALVES } from "../calls/limits.js";
 import type { LogClocks } from "../calls/log-clocks.js";
 import type { LogStream } from "../calls/stream.js";
+import { shellWord } from "../shell-word.js";
 import { isoUtc } from "../time.js";
 import { clockInWords, clocksAssumed, zoneMinutes } from "./clock-notes.js";
 import type { Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
@@ -101,6 +102,7 @@ function notesOnReading(
   if (leftOutCount > 0)
     notes.push(`The first ${MAX_ROWS} recommendations and limits are shown; ${leftOutCount} more are left out.`);
   if (evicted) notes.push(...evictedInWords(evicted));
+  notes.push(...unknownWords(streams));
   notes.push(...hostsInOneFile(streams), ...hostsAssumed(streams), ...clocksAssumed(streams, clocks));
   for (const { source, repeatedCount } of streams.flatMap(({ readings }) => readings)) {
     if (repeatedCount > 0)
@@ -110,6 +112,23 @@ function notesOnReading(
   }
   return notes;
 }
+/** A bot's log that is read, and not understood: what it does not let us read proves nothing, and that must be known. */
+export function unknownWords(streams: readonly LogStream[]): string[] {
+  return streams
+    .flatMap(({ readings }) => readings)
+    .flatMap(({ source: { path }, understoodCount, unknownWordsCount }) => {
+      const count = understoodCount + unknownWordsCount;
+      if (unknownWordsCount <= UNKNOWN_TO_UNDERSTOOD * understoodCount) return [];
+      const share = understoodCount === 0 ? "None" : `Only ${understoodCount}`;
+      return [
+        `${share} of the ${count} lines of ${path} that name a call ${understoodCount === 1 ? "is" : "are"} in words that this tool knows. Nothing is concluded from what the bot does not say. See how its lines are read, and teach the tool its words: ari-doctor formats --test ${shellWord(path)}, then --formats FILE.`,
+      ];
+    });
+}
+
+/** Bots say much that is no business of a diagnosis. */
+const UNKNOWN_TO_UNDERSTOOD = 3;
+
 /** What was let go because a log filled the tables, in words. */
 function evictedInWords({ ids, calls, events, names, runEvents }: Readonly<Evicted>): string[] {
   const notes: string[] = [];

@@ -26,7 +26,7 @@ export const fillerMissing = defineFinding({
     for (const wait of waitsOverBudget(subject)) {
       const { model, speech } = workIn(subject, wait);
       const work = [model, speech].flatMap((part) => part?.proof ?? []);
-      if (wait.filler || work.length === 0 || !subject.call.sides.bot) continue;
+      if (wait.filler || work.length === 0 || !subject.call.botUnderstood) continue;
       yield {
         message: `The bot played no filler in a wait of ${inSeconds((wait.toMs - wait.fromMs) / 1000)}.`,
         proof: proofOf([wait.from, work[0], wait.to]) ?? [wait.from],

@@ -90,9 +90,9 @@ export function botHangup({ call, story }: Subject): TimedEvent<EventOf<"bot-han
   );
 }
 
-/** Does the bot's log reach over a moment? Only then its silence about it says something. */
+/** Does the bot's log reach over a moment, in words that are understood? Only then its silence about it says something. */
 export function botLogReaches({ call, story: { logs } }: Subject, atMs: number | null): boolean {
-  return call.sides.bot && logs.bot !== null && atMs !== null && logs.bot.fromMs <= atMs && logs.bot.toMs >= atMs;
+  return call.botUnderstood && logs.bot !== null && atMs !== null && logs.bot.fromMs <= atMs && logs.bot.toMs >= atMs;
 }
 
 /** Events of the run within a span around a moment. */

@@ -2,8 +2,8 @@
 // Gzip and zstd are unpacked on the way; of others the user is told the pipe that unpacks them.
 import { pipeline, Readable, type Transform } from "node:stream";
 import * as zlib from "node:zlib";
+import { shellWord } from "../shell-word.js";
 import { peek } from "./peek.js";
-import { shellWord } from "./shell-word.js";
 import { SourceError } from "./source-error.js";
 
 const CHUNK_BYTES = 64 * 1024;
