@@ -10,7 +10,8 @@ import { configFindingRow } from "./report/build.js";
 import type { AdviceLine, ConfigReport, InForceRow } from "./report/config-schema.js";
 import { safeText } from "./report/safe-text.js";
 import { SCHEMA_VERSION } from "./report/schema-version.js";
-import { type Incident, judgeAdvice } from "./rules/advice-check.js";
+import { judgeAdvice } from "./rules/advice-check.js";
+import type { Incident } from "./rules/advice-incident.js";
 
 /** What an audit is asked. */
 export interface AuditRequest {
@@ -67,6 +68,7 @@ export function auditConfig({ tree, advice, logs, ...request }: AuditRequest): A
       }),
     ),
     findings: faults.map((fault) => configFindingRow(fault, tree)),
+    adviceConclusion: judged === null ? null : safeText(judged.conclusion),
     advice: (judged?.lines ?? []).map((line): AdviceLine => ({ ...line, text: safeText(line.text) })),
     patch: unifiedDiff(
       tree,

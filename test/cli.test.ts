@@ -482,8 +482,10 @@ describe("ari-doctor config", () => {
       "bot.log",
     ]);
     expect(code).toBe(1);
-    expect(out).toMatch(/rtptimeout=240\n +WORKS[\s\S]*stasis_timeout=240\n +NO SUCH OPTION/);
-    expect(out.replace(/\s+/g, " ")).toMatch(/1 ended by an RTP timeout/);
+    expect(out).toMatch(/rtptimeout=240\n +Read by chan_sip[\s\S]*stasis_timeout=240\n +NO SUCH OPTION/);
+    expect(out.replace(/\s+/g, " ")).toMatch(
+      /^None of this would have saved the call: 1 rtp-timeout\..* are of chan_pjsip, which does not read it/,
+    );
   });
 
   it("writes proposals into a new folder, and never where a configuration is read", async () => {

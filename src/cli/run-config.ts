@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { rtpLimits } from "../asterisk/config/rtp-limits.js";
 import { writeFolder } from "../asterisk/config/write-folder.js";
+import type { OptionDriver } from "../asterisk/options/option.js";
 import { auditConfig, type LogFacts } from "../audit.js";
 import { parseConfigOptions, parseOptions } from "../options.js";
 import { analyse } from "../pipeline.js";
@@ -53,7 +54,7 @@ export async function runConfig(flags: Readonly<Record<string, unknown>>): Promi
   else await print([text]).catch(unlessReaderLeft);
   const found =
     report.findings.some(({ severity }) => isFailure(severity, options.failOn)) ||
-    (isFailure("warning", options.failOn) && report.advice.some(({ effect }) => effect !== "works"));
+    (isFailure("warning", options.failOn) && report.advice.some(({ effect }) => effect !== "read"));
   return found && !options.exitZero ? 1 : 0;
 }
 
@@ -78,11 +79,19 @@ async function readLogs(
   });
   try {
     let longestGapSeconds: number | null = null;
-    for (const { gaps } of outcome.calls())
+    const drivers = new Set<OptionDriver>();
+    for (const { gaps, limits } of outcome.calls()) {
+      if (limits.driver !== null) drivers.add(limits.driver);
       for (const { seconds } of gaps) longestGapSeconds = Math.max(longestGapSeconds ?? 0, seconds);
+    }
     const { callCount, causeCounts, healthyCount } = outcome.frame.summary;
     return {
-      incident: { callCount, causeCounts: { ...causeCounts, none: healthyCount }, longestGapSeconds },
+      incident: {
+        callCount,
+        causeCounts: { ...causeCounts, none: healthyCount },
+        drivers: [...drivers],
+        longestGapSeconds,
+      },
       ...outcome.audit,
       asteriskVersion: outcome.asteriskVersion,
     };

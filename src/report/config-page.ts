@@ -25,6 +25,7 @@ export function renderConfig(
   ];
   const numbers = numberRecommendations(advice);
   const lines = [
+    ...(report.adviceConclusion === null ? [] : paragraph(page, report.adviceConclusion, { lead: "" })),
     ...paragraph(page, `${report.tool.name} ${report.tool.version}`, { lead: "", paint: page.style.quiet }),
     ...paragraph(page, outcome(report), { lead: "" }),
     ...renderAdvice(report.advice, page),
@@ -57,8 +58,10 @@ function countsOf(findings: readonly Finding[]): string {
     .join(", ");
 }
 
+/** What `read` comes to only its own words say. */
 const EFFECTS: Record<AdviceLine["effect"], string> = {
-  works: "WORKS",
+  read: "",
+  "defeats-purpose": "DEFEATS ITS PURPOSE",
   "without-effect": "WITHOUT EFFECT",
   ignored: "IGNORED",
   rejected: "REJECTED",
@@ -72,9 +75,9 @@ function renderAdvice(lines: readonly AdviceLine[], page: Page): string[] {
     ...heading(page, "What each line would do"),
     ...lines.flatMap(({ line, text, effect, says }) => [
       verbatim(`${line}: ${text}`),
-      ...paragraph(page, `${EFFECTS[effect]}: ${says}`, {
+      ...paragraph(page, EFFECTS[effect] === "" ? says : `${EFFECTS[effect]}: ${says}`, {
         lead: "     ",
-        paint: effect === "works" ? page.style.plain : page.style.doubtful,
+        paint: effect === "read" ? page.style.plain : page.style.doubtful,
       }),
     ]),
   ];

@@ -18,8 +18,8 @@ export const adviceLineSchema = z.object({
   line: z.int().positive(),
   text: z.string(),
   effect: z
-    .enum(["works", "without-effect", "ignored", "rejected", "nonexistent", "not-understood"])
-    .describe("What Asterisk makes of the line, pasted where it was meant for"),
+    .enum(["read", "defeats-purpose", "without-effect", "ignored", "rejected", "nonexistent", "not-understood"])
+    .describe("What Asterisk makes of the line, pasted where it was meant for; read: not that it mends anything"),
   says: z.string(),
 });
 
@@ -37,6 +37,10 @@ export const configReportSchema = z
     ),
     inForce: z.array(inForceSchema),
     findings: z.array(findingSchema),
+    adviceConclusion: z
+      .string()
+      .nullable()
+      .describe("What that snippet comes to, for the calls of the logs where they were given; null without --advice"),
     advice: z.array(adviceLineSchema).describe("Of the snippet that --advice names, line by line"),
     patch: z.string().describe("A unified diff that makes the changes of single lines among them; for `patch -p0`"),
     notes: z.array(z.string()),

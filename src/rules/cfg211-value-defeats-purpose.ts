@@ -1,12 +1,9 @@
 // Values that Asterisk takes as written, and that undo what the option is there for.
 import { rtpLimits } from "../asterisk/config/rtp-limits.js";
 import { reloadOf } from "../asterisk/reload.js";
-import { changeOption, isGenerated, type WrittenOption, writtenOptions } from "./config-options.js";
+import { changeOption, isGenerated, writtenOptions } from "./config-options.js";
+import { undoes } from "./purpose.js";
 import { defineConfig } from "./rule.js";
-
-/** A far end that is asked so seldom is found gone too late, and no NAT keeps its port open for so long. */
-const SELDOM_SECONDS = 1_800;
-const QUALIFY = /^(?:qualify_frequency|qualifyfreq)$/;
 
 export const valueDefeatsPurpose = defineConfig({
   code: "CFG211",
@@ -60,7 +57,7 @@ export const valueDefeatsPurpose = defineConfig({
       };
     }
     for (const written of writtenOptions(tree)) {
-      const undone = undoes(written);
+      const undone = undoes(written.option, written.entry.value);
       if (undone === null) continue;
       const { object, entry } = written;
       yield {
@@ -77,20 +74,3 @@ export const valueDefeatsPurpose = defineConfig({
     }
   },
 });
-
-function undoes({ entry, option }: WrittenOption): { readonly reason: string; readonly proposed: string } | null {
-  if (option?.kind !== "number" || !/^\s*\+?\d+\s*$/.test(entry.value)) return null;
-  const value = Number(entry.value);
-  if (QUALIFY.test(option.name) && value >= SELDOM_SECONDS)
-    return {
-      reason: `it counts seconds, so the far end is asked every ${Math.round(value / 60)} minutes only: one that is gone stays "reachable" until then, and a NAT forgets its port within minutes.`,
-      proposed: "60",
-    };
-  const { default: otherwise, unit } = option;
-  if (value === 0 && option.zeroIsOff && otherwise !== null && otherwise !== "0")
-    return {
-      reason: `0 turns it off, which is not "no limit"; without the line it is ${otherwise}${unit === null ? "" : ` ${unit}`}.`,
-      proposed: otherwise,
-    };
-  return null;
-}

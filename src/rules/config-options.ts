@@ -1,7 +1,7 @@
 // What the rules about the configuration share: the options as written, what they are, and a change of one line as advice.
 import { basename } from "node:path";
 import { type ConfigPlace, isSecret, lineAt } from "../asterisk/config/cite.js";
-import type { KnownFile } from "../asterisk/config/known-files.js";
+import { isWrittenByFreePbx, type KnownFile } from "../asterisk/config/known-files.js";
 import type { ConfigObject } from "../asterisk/config/objects.js";
 import { configObjects } from "../asterisk/config/objects.js";
 import type { ConfigEntry } from "../asterisk/config/parse.js";
@@ -117,12 +117,9 @@ function describeObject({ objects, file }: ConfigOption): string {
   return OF_TYPED_OBJECTS.has(file) ? `type=${first}` : first === "class" ? "a class" : `a ${first}`;
 }
 
-// sip_additional.conf   pjsip.endpoint.conf: written anew with every change in the web interface
-const GENERATED = /(?:_additional\.conf|^sip_nat\.conf|^pjsip\.[a-z]+\.conf)$/;
-
 /** Does FreePBX write that file? What stands there is nobody's slip, and nobody can mend it there. */
 export function isGenerated(file: string): boolean {
-  return GENERATED.test(basename(file));
+  return isWrittenByFreePbx(basename(file));
 }
 
 /** Takes the line of an option out. */

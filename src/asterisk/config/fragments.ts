@@ -3,7 +3,7 @@
 // The surprise: `[trunk](+)` adds to the first section of that name. In pjsip.conf that may be the aor, and Asterisk rejects an
 // aor with an rtp_timeout; `(+type=endpoint)` picks the endpoint (main/config.c:category_get_sep).
 import { basename, dirname, join } from "node:path";
-import { isReadable, type KnownFile } from "./known-files.js";
+import { isReadable, isWrittenByFreePbx, type KnownFile } from "./known-files.js";
 import type { ConfigFile, ConfigTree } from "./read.js";
 import { GENERAL } from "./scopes.js";
 import type { OptionSetting } from "./setting.js";
@@ -82,12 +82,9 @@ function targetOf(tree: ConfigTree, setting: OptionSetting): Target | null {
   return isFreePbx(file) ? freePbxTarget(file, setting) : plainTarget(file, setting);
 }
 
-// sip_general_additional.conf   pjsip.endpoint.conf
-const WRITTEN_BY_FREEPBX = /^(?:sip_(?:general_)?additional|sip_nat|sip_registrations|pjsip\.[a-z]+)\.conf$/;
-
 /** Did FreePBX write a part of it? Then it would write the whole anew, and its custom files are the place. */
 export function isFreePbx({ paths }: ConfigFile): boolean {
-  return paths.some((path) => WRITTEN_BY_FREEPBX.test(basename(path)));
+  return paths.some((path) => isWrittenByFreePbx(basename(path)));
 }
 
 /** Does an addition reach the options in force? Of several sections of one name it reaches the first. */

@@ -71,3 +71,14 @@ const READABLE = new Set<string>(KNOWN_FILES.flatMap((file) => [file, ...partsOf
 export function isReadable(name: string): boolean {
   return READABLE.has(name);
 }
+
+const GENERATED = new Set<string>(
+  KNOWN_FILES.flatMap((file) => partsOf(file).map(({ name }) => name)).filter(
+    (name) => !/_custom(?:_post)?\.conf$/.test(name),
+  ),
+);
+
+/** Is this the name of a part that FreePBX writes, and writes anew with every change in its web interface? */
+export function isWrittenByFreePbx(name: string): boolean {
+  return GENERATED.has(name) || name.endsWith("_additional.conf");
+}
