@@ -54,7 +54,9 @@ export function diagnose(subject: Subject): Verdict {
   }
   const named = pick(judged);
   const gaps: CallFinding[] = [];
-  for (const rule of findingRules) for (const found of rule.check(subject)) gaps.push({ rule, ...found });
+  for (const rule of findingRules)
+    if (!(named && SAYS[rule.name]?.includes(named.rule.name)))
+      for (const found of rule.check(subject)) gaps.push({ rule, ...found });
   const cited = new Set([
     ...judged.flatMap(({ judgement }) => citedBy(judgement)),
     ...gaps.flatMap(({ proof }) => proof),
@@ -66,6 +68,11 @@ export function diagnose(subject: Subject): Verdict {
     ? healthy(gaps, judged, unexplained)
     : undetermined(subject, judged, gaps, unexplained);
 }
+
+/** Findings that a cause says already. */
+const SAYS: Readonly<Record<string, readonly string[]>> = {
+  [botLostMidCall.name]: ["bot-disconnected", "stasis-app-replaced", "asterisk-stopped", "asterisk-killed"],
+};
 
 const citedBy = (judgement: Judgement): readonly TimedEvent[] =>
   judgement.verdict === "possible" ? [] : judgement.proof;
@@ -123,10 +130,14 @@ function namedVerdict(
     candidates: judgement.verdict === "confirmed" ? [] : candidatesOf(others),
     ruledOut: [...ruledOutOf(others), ...(judgement.verdict === "confirmed" ? settledBy(named, others) : [])],
     missing: judgement.verdict === "confirmed" ? [] : distinct(rule.missing(subject)),
-    findings: [...findings.filter(goesFirst), cause, ...findings.filter((finding) => !goesFirst(finding))],
+    findings: isOfRtp(rule)
+      ? [...findings.filter(goesFirst), cause, ...findings.filter((finding) => !goesFirst(finding))]
+      : [cause, ...findings],
     unexplained,
   };
 }
+
+const isOfRtp = ({ code }: CauseRule): boolean => code.startsWith("RTP");
 
 /** A call that nobody drove any more was lost before its end: that is to be mended before any limit is touched. */
 const goesFirst = ({ rule }: CallFinding): boolean => rule === botLostMidCall;
@@ -166,6 +177,7 @@ function undetermined(
 ): Verdict {
   const open = judged.filter(({ judgement }) => judgement.verdict !== "ruled-out");
   const { faults } = subject.story;
+  const failed = findings.filter(({ rule }) => rule.severity === "error");
   const lost: CallFinding[] = wasLost(subject)
     ? [
         {
@@ -180,7 +192,7 @@ function undetermined(
     cause: "undetermined",
     confidence: "possible",
     summary: summaryOf(subject, findings, unexplained),
-    proof: faults.length > 0 ? faults.map(({ at }) => at) : subject.call.events.slice(-1),
+    proof: faults.length > 0 ? faults.map(({ at }) => at) : (failed[0]?.proof ?? subject.call.events.slice(-1)),
     candidates: candidatesOf(judged),
     ruledOut: ruledOutOf(judged),
     missing: distinct([...open.flatMap(({ rule }) => rule.missing(subject)), ...missingOfLogs(subject)]),

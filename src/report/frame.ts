@@ -97,7 +97,7 @@ function notesOnReading(
   const unattributed = streams.reduce((sum, stream) => sum + stream.unattributedCount, 0);
   if (unattributed > 0)
     notes.push(
-      `${unattributed === 1 ? "1 line of the bot names" : `${unattributed} lines of the bot name`} no channel and could belong to more than one call; given to none.`,
+      `${unattributed === 1 ? "1 line of the bot names" : `${unattributed} lines of the bot name`} no channel, and no single call is sure to own ${unattributed === 1 ? "it" : "them"}; given to none.`,
     );
   if (leftOutCount > 0)
     notes.push(`The first ${MAX_ROWS} recommendations and limits are shown; ${leftOutCount} more are left out.`);
