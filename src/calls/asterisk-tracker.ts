@@ -6,6 +6,7 @@ import type { LogRecord } from "../records/record.js";
 import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, cutMiddle, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
 import { LINGER_MS, MAX_KEYS, QUIET_MS, SWEEP_EVERY_MS } from "./limits.js";
+import { endpointOf } from "./limits-in-force.js";
 import { OpenHalves } from "./open-halves.js";
 import { addUnread, moveUnread, WaitingUnread } from "./unread-lines.js";
 
@@ -48,6 +49,9 @@ const NEXT_OF: Partial<Record<EventType, EventType>> = {
 /** These are printed by the thread of the channel itself, also where ARI made it and no dialplan runs. */
 const OWN_THREAD: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started"]);
 
+/** More than a server has trunks; of phones, the last that timed out. */
+const MAX_ENDPOINTS = 1_000;
+
 /** The line that names them comes next: so many threads are never between two lines at once. */
 const MAX_UNNAMED = 64;
 
@@ -69,6 +73,8 @@ export class AsteriskTracker {
   #nowMs = 0;
   #lastSweepMs = 0;
   #seen: Seeing = { ...NOTHING_SEEN };
+  /** By endpoint: the shortest silence after which a NOTICE disconnected one of its calls. */
+  readonly #silences = new BoundedMap<string, number>(MAX_ENDPOINTS);
 
   /**
    * @param close Takes each half that is finished.
@@ -109,6 +115,7 @@ export class AsteriskTracker {
     else if (event.type === "strict-rtp" && event.state === "locked") this.#seen.rtpLock = true;
     else if (event.type === "sip-message") this.#seen.sipTrace = true;
     else if (event.type === "ari-event" || event.type === "ari-request") this.#seen.ariTrace = true;
+    else if (event.type === "rtp-timeout") this.#noteSilence(event);
     const named = this.#joinAddresses(event);
     if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
     if (!named) return true;
@@ -142,6 +149,7 @@ export class AsteriskTracker {
     if (event.type === "asterisk-ready") {
       this.closeAll();
       this.#generation += 1;
+      this.#silences.clear();
     }
   }
 
@@ -158,6 +166,7 @@ export class AsteriskTracker {
       nowMs: this.#nowMs,
       lastSweepMs: this.#lastSweepMs,
       seen: this.#seen,
+      silences: [...this.#silences],
     };
   }
 
@@ -173,11 +182,12 @@ export class AsteriskTracker {
     this.#nowMs = memory.nowMs;
     this.#lastSweepMs = memory.lastSweepMs;
     this.#seen = memory.seen;
+    for (const [endpoint, seconds] of memory.silences) this.#silences.set(endpoint, seconds);
   }
 
   /** Copies of the open halves, as they would be closed if the log ended here. */
   openHalves(): Half[] {
-    return [...this.#open].map((half) => ({ ...half, seen: { ...this.#seen } }));
+    return [...this.#open].map((half) => ({ ...half, seen: this.#seenOf(half) }));
   }
 
   /** Closes every half: the log has ended, or Asterisk has started anew. */
@@ -320,8 +330,21 @@ export class AsteriskTracker {
 
   #put(half: Half): void {
     this.#open.delete(half);
-    half.seen = { ...this.#seen };
+    half.seen = this.#seenOf(half);
     this.#close(half);
+  }
+
+  #noteSilence({ channelName, silenceSeconds }: EventOf<"rtp-timeout">): void {
+    const endpoint = endpointOf(channelName);
+    if (endpoint === null) return;
+    this.#silences.set(endpoint, Math.min(silenceSeconds, this.#silences.get(endpoint) ?? silenceSeconds));
+  }
+
+  /** What this log has shown that it records, and the shortest silence that has ended a call of the same endpoint. */
+  #seenOf({ events }: Half): Half["seen"] {
+    const name = events.find(({ event }) => event.type === "rtp-timeout")?.event.channelName ?? null;
+    const endpoint = endpointOf(name);
+    return { ...this.#seen, shortestSilenceSeconds: (endpoint === null ? null : this.#silences.get(endpoint)) ?? null };
   }
 }
 

@@ -54,6 +54,8 @@ export interface SeenInLog {
   /** Strict RTP's lock on the source (VERBOSE 4): without verbosity 4 its absence says nothing. */
   readonly rtpLock: boolean;
   readonly lossy: boolean;
+  /** The shortest silence of any RTP timeout of this call's endpoint; null without one. */
+  readonly shortestSilenceSeconds: number | null;
   readonly hangupRequests: boolean;
   readonly stasisEnds: boolean;
 }
@@ -71,6 +73,7 @@ export const NOTHING_SEEN: SeenInLog = {
   moh: false,
   rtpLock: false,
   lossy: false,
+  shortestSilenceSeconds: null,
   hangupRequests: false,
   stasisEnds: false,
 };

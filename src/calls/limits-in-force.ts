@@ -17,6 +17,12 @@ export interface LimitPlace {
   readonly line: number | null;
 }
 
+/**
+ * What tells whether the far end held the call: its SDP or an event; which of the two limits the silence fits; another NOTICE
+ * of the same endpoint, after a silence that was shorter by seconds.
+ */
+export type HeldWhy = "signalling" | "limits" | "shorter-notice";
+
 export type LimitOrigin = "flag" | "config" | "default" | "bounded-by-log" | "unknown";
 
 /** The limits for one call. Seconds; null = not known, 0 = off. */
@@ -37,6 +43,10 @@ export interface LimitsInForce {
   readonly keepalive: LimitPlace & { readonly seconds: number | null };
   /** Did the far end put the call on hold (then the hold limit applies)? An ARI hold does not (D.2). */
   readonly heldByFarEnd: boolean;
+  /** How that is known; null where neither log nor limits say whether it did. */
+  readonly heldWhy: HeldWhy | null;
+  /** Peer or endpoint by the channel's name, where it is a name that may stand in a command. */
+  readonly endpoint: string | null;
 }
 
 const NOWHERE: LimitPlace = { from: "unknown", file: null, line: null };
@@ -81,16 +91,26 @@ export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits |
     why: applied?.why ?? null,
     hold: flags.rtpHoldTimeoutSeconds === null ? (row?.hold ?? NOWHERE) : { ...NOWHERE, from: "flag" },
     keepalive: { ...(row?.keepalive ?? NOWHERE), seconds: row?.rtpKeepaliveSeconds ?? null },
-    heldByFarEnd: heldByFarEnd(call, atMostSeconds, rtpTimeoutSeconds, rtpHoldTimeoutSeconds),
+    ...heldByFarEnd(call, atMostSeconds, rtpTimeoutSeconds, rtpHoldTimeoutSeconds),
+    endpoint: endpointOf(call.channelName),
   };
 }
 
+/** Asterisk checks a second or so late where it is busy (rtp_check_timeout, check_rtp_timeout); more is another limit. */
+const LATE_SECONDS = 2;
+
 /**
- * The far end's hold is told by its SDP, by ARI's ChannelHold (channel.c:ast_queue_hold) or, once the timeout has fired,
- * by which of the two limits the measured silence fits.
+ * The far end's hold is told by its SDP, by ARI's ChannelHold (channel.c:ast_queue_hold) or, once the timeout has fired, by
+ * which of the two limits the measured silence fits. A configuration that the silence fits nowhere is another host's, or has
+ * been changed since: then a NOTICE of the same endpoint after a shorter silence tells that the ordinary limit is shorter.
  */
-function heldByFarEnd(call: Call, atMost: number | null, rtp: number | null, hold: number | null): boolean {
-  let held = false;
+function heldByFarEnd(
+  call: Call,
+  atMost: number | null,
+  rtp: number | null,
+  hold: number | null,
+): Pick<LimitsInForce, "heldByFarEnd" | "heldWhy"> {
+  let held: boolean | null = null;
   for (const { event } of call.events) {
     if (event.type === "sip-message" && event.direction === "received" && event.sdpDirection !== null)
       held = event.sdpDirection === "sendonly" || event.sdpDirection === "inactive";
@@ -99,8 +119,24 @@ function heldByFarEnd(call: Call, atMost: number | null, rtp: number | null, hol
     else if (event.type === "bot-caller-held") held = event.held;
     else if (event.type === "rtp-timeout") break;
   }
-  if (held || atMost === null || rtp === null || hold === null || hold === 0 || hold === rtp) return held;
-  return Math.abs(atMost - hold) < Math.abs(atMost - rtp);
+  if (held || atMost === null) return { heldByFarEnd: held === true, heldWhy: held === null ? null : "signalling" };
+  const fits = (limit: number | null): boolean =>
+    limit !== null && limit > 0 && atMost >= limit - 1 && atMost <= limit + LATE_SECONDS;
+  if (fits(rtp) || fits(hold)) {
+    const nearer =
+      fits(hold) && (!fits(rtp) || Math.abs(atMost - (hold ?? 0)) < Math.abs(atMost - (rtp ?? 0))) && hold !== rtp;
+    return { heldByFarEnd: nearer, heldWhy: hold === rtp ? null : "limits" };
+  }
+  const { shortestSilenceSeconds } = call.seen;
+  const noticed = eventsOf(call, "rtp-timeout")[0]?.event.silenceSeconds ?? 0;
+  if (shortestSilenceSeconds !== null && noticed - shortestSilenceSeconds > LATE_SECONDS)
+    return { heldByFarEnd: true, heldWhy: "shorter-notice" };
+  return { heldByFarEnd: false, heldWhy: held === null ? null : "signalling" };
+}
+
+/** `PJSIP/trunk-0000001a` -> `trunk`. The name goes into commands that people paste: nothing but plain letters may. */
+export function endpointOf(channelName: string | null): string | null {
+  return /^(?:PJ)?SIP\/([\w.@+-]{1,64})-[0-9a-f]{8}$/.exec(channelName ?? "")?.[1] ?? null;
 }
 
 /** The limit that a gap is measured against. */

@@ -503,6 +503,42 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     })),
   },
   {
+    files: ["res_http_websocket.c"],
+    literal: "Websocket seems unresponsive",
+    expression: /^(?<why>Websocket seems unresponsive, disconnecting)/,
+    sample: "Websocket seems unresponsive, disconnecting ...",
+    read: event((g) => ({ type: "media-leg-failed", why: g.why ?? "", byAsterisk: true })),
+  },
+  {
+    files: ["chan_websocket.c"],
+    literal: ": This WebSocket channel only supports ",
+    expression: /^(?<owner>\S+): (?<why>This WebSocket channel only supports .*)$/,
+    sample: "WebSocket/media1/0x7f2170028230: This WebSocket channel only supports AST_FRAME_VOICE frames",
+    read: event((g) => ({ type: "media-leg-failed", why: g.why ?? "", byAsterisk: true })),
+  },
+  {
+    // printed by Asterisk for an orderly close of the far end, too, before 20.14, 21.9 and 22.4
+    files: ["app_audiosocket.c", "chan_audiosocket.c"],
+    literal: "AudioSocket",
+    expression: /^(?<why>Failed to (?:receive frame from AudioSocket|forward (?:channel )?frame from) .*)$/,
+    sample:
+      "Failed to receive frame from AudioSocket server '127.0.0.1:9092' connected to channel 'PJSIP/trunk-00000004'",
+    read: event((g) => ({ type: "media-leg-failed", why: g.why ?? "", byAsterisk: false })),
+  },
+  {
+    files: ["res_audiosocket.c"],
+    literal: "AudioSocket",
+    expression:
+      /^(?<why>(?:Failed to (?:read header|read data|write data) (?:from|to) AudioSocket|Received AudioSocket message other than)(?<how>.*))$/,
+    sample: "Failed to read header from AudioSocket because: Resource temporarily unavailable",
+    read: event((g) => ({
+      type: "media-leg-failed",
+      why: g.why ?? "",
+      // a reset or a broken pipe is the far end's doing; nothing to read yet, or a message that it does not know, Asterisk's
+      byAsterisk: !/reset|pipe|not connected/i.test(g.how ?? ""),
+    })),
+  },
+  {
     files: ["app_audiosocket.c"],
     literal: "of no activity on AudioSocket connection",
     expression: /^Reached timeout after (?<ms>\d+) ms of no activity on AudioSocket connection between/,

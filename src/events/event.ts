@@ -105,8 +105,8 @@ export type EventBody =
   | { readonly type: "audiosocket-failed"; readonly address: string }
   | { readonly type: "media-server-unreachable"; readonly address: string; readonly why: string }
   | { readonly type: "audiosocket-idle"; readonly idleMs: number }
-  /** Asterisk's own line why it ended a media leg: a websocket or an AudioSocket. */
-  | { readonly type: "media-leg-failed"; readonly why: string }
+  /** Asterisk's own line why a media leg ended; `byAsterisk` where it was not the far end's doing. */
+  | { readonly type: "media-leg-failed"; readonly why: string; readonly byAsterisk: boolean }
   | { readonly type: "absolute-timeout-set"; readonly until: string }
   | { readonly type: "duration-limit-set"; readonly seconds: number }
   | { readonly type: "moh-without-files"; readonly mohClass: string }

@@ -30,6 +30,11 @@ export function traceSip(limits: LimitsInForce): Recommendation {
   };
 }
 
+/** The section to change: the one in force, else the endpoint that the log names. */
+export function sectionOf({ scope, endpoint, driver }: LimitsInForce): string {
+  return scope ?? endpoint ?? (driver === "chan_sip" ? "the peer" : "the endpoint of this trunk");
+}
+
 /** The option that holds the limit, with its file, section and present value, ready for a proposal. */
 export function limitOption(
   limits: LimitsInForce,
@@ -40,7 +45,7 @@ export function limitOption(
   const current = hold ? limits.rtpHoldTimeoutSeconds : limits.rtpTimeoutSeconds;
   return {
     file: limits.file ?? `/etc/asterisk/${names.file}`,
-    section: limits.scope ?? (driver === "chan_sip" ? "general" : "the endpoint of this trunk"),
+    section: driver === "chan_sip" ? (limits.scope ?? "general") : sectionOf(limits),
     option: hold ? names.hold : names.rtp,
     current: current === null ? null : String(current),
     appliesTo: driver === "chan_sip" ? "chan_sip, Asterisk up to 20" : "chan_pjsip, all versions since 13.5",
@@ -49,7 +54,7 @@ export function limitOption(
 
 /** Commands that put a changed limit in force, and that show it. Running calls keep the value they started with. */
 export function reloadCommands(limits: LimitsInForce): Pick<Recommendation, "apply" | "verify"> {
-  const scope = limits.scope ?? "TRUNK";
+  const scope = limits.scope ?? limits.endpoint ?? "TRUNK";
   return limits.driver === "chan_sip"
     ? {
         apply: ['asterisk -rx "sip reload"'],

@@ -21,7 +21,7 @@ export const rtpTimeout = defineCause({
     meaning: "Asterisk itself ended the call: for the configured time it received no RTP or RTCP from the caller.",
     impact: "The channel is gone; whatever the bot plays next is answered with 404.",
     evidence:
-      "Confirmed by one line only, Asterisk's NOTICE that names the channel: `Disconnecting call '...' for lack of RTP activity in N seconds` (chan_sip), `Disconnecting channel '...' for lack of audio RTP activity in N seconds` (chan_pjsip; also video). Without it this is never more than a candidate. A long gap from hold to playback proves nothing: the timer counts the caller's silence, not the bot's. Where the logs show why RTP stopped (no packet ever, no ACK, NAT, ICE or DTLS, comfort noise, moh_passthrough), that is said with it.",
+      "Confirmed by one line only, Asterisk's NOTICE that names the channel: `Disconnecting call '...' for lack of RTP activity in N seconds` (chan_sip), `Disconnecting channel '...' for lack of audio RTP activity in N seconds` (chan_pjsip; also video). Without it this is never more than a candidate. A long gap from hold to playback proves nothing: the timer counts the caller's silence, not the bot's. The same NOTICE ends a call that the far end holds (RTP102): where neither the signalling nor the limits tell which it was, the report says so. Where the logs show why RTP stopped (no packet ever, no ACK, NAT, ICE or DTLS, comfort noise, moh_passthrough), that is said with it.",
     excludedBy:
       "The timeout is off (0) for this channel; the channel was younger than the limit; a hangup request without a cause, or with one that is neither 1 nor 44; a HANGUPCAUSE other than 44; or an Asterisk log that has NOTICE lines, discarded none, and has no such line for this call although its end is known.",
     fix: "First find out why the caller's RTP stopped: NAT, firewall, a lost connection, a phone that sends nothing while it listens. `rtp set debug on` for one call shows the packets. Only if such pauses are normal there, raise `rtptimeout` (sip.conf, chan_sip) or `rtp_timeout` (pjsip.conf, endpoint) to between 60 and 120 s. 0 would leave dead calls up for ever.",
@@ -92,15 +92,31 @@ export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement
     const reasons = whyRtpStopped(subject, notice);
     const summary = [
       `Asterisk hung up: it received no ${media} RTP ${how} for ${silenceSeconds} s.`,
+      ...whichLimit(subject),
       ...reasons.map(({ words }) => words),
     ].join(" ");
-    return confirmed(summary, notice, ...(request ? [request.at] : []), ...reasons.flatMap(({ proof }) => proof));
+    const proof = [...(request ? [request.at] : []), ...reasons.flatMap((reason) => reason.proof)];
+    return confirmed(summary, notice, ...proof);
   }
   if (!wasLost(subject)) return which === "rtp" ? withoutLoss(subject) : null;
   return (
     excluded(subject, which) ??
     openCase(subject, which === "rtp" ? limits.rtpTimeoutSeconds : limits.rtpHoldTimeoutSeconds, which)
   );
+}
+
+/** Which of the two limits it was, where neither the signalling nor the limits say. */
+function whichLimit({ call, limits }: Subject): string[] {
+  if (limits.heldWhy === "shorter-notice")
+    return [
+      `The ordinary limit is shorter: after ${call.seen.shortestSilenceSeconds} s of silence a NOTICE ended another call of this endpoint. So the hold limit counted here.`,
+    ];
+  if (limits.heldWhy !== null || limits.rtpHoldTimeoutSeconds === 0) return [];
+  const given =
+    limits.rtpTimeoutSeconds === null ? "no configuration was given" : "it fits no limit of the configuration";
+  return [
+    `Which limit it was the logs do not say (${given}): if the far end held the call, it was that for held calls.`,
+  ];
 }
 
 /** While the far end holds the call, only the hold limit ends it (check_rtp_timeout, rtp_check_timeout). */

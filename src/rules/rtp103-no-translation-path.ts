@@ -1,7 +1,7 @@
 // The call came up in a codec that Asterisk cannot transcode: it reads and hangs up well, but cannot play a sound on it.
 import { firstOf } from "../calls/call.js";
 import { pathsOfSounds } from "../calls/music.js";
-import { missingVerbose } from "./advice.js";
+import { missingVerbose, sectionOf } from "./advice.js";
 import { confirmed, defineCause, possible } from "./rule.js";
 
 export const noTranslationPath = defineCause({
@@ -42,7 +42,7 @@ export const noTranslationPath = defineCause({
         "Put ulaw or alaw first on the endpoint; or install the codec module; or provide the sounds in that very format.",
       risk: "A far end that has no other codec is then refused with 488.",
       file: limits.driver === "chan_sip" ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
-      section: limits.scope ?? "the endpoint of this trunk",
+      section: sectionOf(limits),
       option: "allow",
       current: null,
       proposed: "alaw,ulaw",

@@ -1,9 +1,9 @@
 // The caller's network went away and nothing noticed: no RTP timeout is configured, so Asterisk and the bot talked on to
 // nobody. Told by strict RTP, which took the caller's source and never locked on it.
-import { firstOf } from "../calls/call.js";
+import { firstOf, type TimedEvent } from "../calls/call.js";
 import { limitOption, reloadCommands } from "./advice.js";
 import { rtpStoppedEarly, wasLost } from "./evidence.js";
-import { defineCause, likely, possible } from "./rule.js";
+import { defineCause, likely, possible, ruledOut, type Subject } from "./rule.js";
 
 export const callerVanished = defineCause({
   code: "RTP104",
@@ -17,7 +17,7 @@ export const callerVanished = defineCause({
     evidence:
       "Never confirmed. Likely where strict RTP began to learn the caller's address and had not locked on it 7 s later, the RTP timeout is known to be off (0), and nothing was lost on the way: bot and Asterisk went on as if the caller were there. A candidate where the timeout is not known.",
     excludedBy:
-      "Strict RTP that locked on the caller; a NOTICE of the RTP timeout; a channel that was gone when the bot needed it. Not raised where the log shows no lock on any call (it takes verbose 4) or Asterisk discarded messages.",
+      "Strict RTP that locked on the caller; a NOTICE of the RTP timeout; a timeout that is set and did not end a call which went on for longer (RTCP of the caller keeps it off); a channel that was gone when the bot needed it. Not raised where the log shows no lock on any call (it takes verbose 4) or Asterisk discarded messages.",
     fix: "Let Asterisk end such calls: `rtptimeout` (sip.conf) or `rtp_timeout` (pjsip.conf, endpoint), 60 s for a start, above the longest time that a caller's phone sends nothing. Then look at why the packets stopped: NAT, firewall, a lost mobile connection.",
     references: [
       "res/res_rtp_asterisk.c:ast_rtp_remote_address_set",
@@ -31,6 +31,12 @@ export const callerVanished = defineCause({
     if (wasLost(subject) || firstOf(call, "rtp-timeout")) return null;
     const start = rtpStoppedEarly(subject);
     if (!start) return null;
+    const outlasted = outlastedLimit(subject, start);
+    if (outlasted !== null)
+      return ruledOut(
+        `The RTP timeout of ${outlasted} s was set and did not end the call: RTP or RTCP of the caller went on (RTCP counts, too).`,
+        start,
+      );
     return limits.rtpTimeoutSeconds === 0
       ? likely(
           "The caller's RTP stopped within seconds of the start, no RTP timeout is set, and the call went on without the caller.",
@@ -54,3 +60,14 @@ export const callerVanished = defineCause({
     { what: "Whether the caller still sends RTP", how: 'asterisk -rx "rtp set debug on"   for one call' },
   ],
 });
+
+/** Strict RTP learns for 5 s and had not locked: packets may have come for that long. Asterisk then looks once a second or so. */
+const SLACK_SECONDS = 10;
+
+/** The limit that the call went on beyond without a NOTICE, in a log that records them; null where it did not. */
+function outlastedLimit({ call, story, limits }: Subject, start: TimedEvent): number | null {
+  const seconds = limits.rtpTimeoutSeconds;
+  if (seconds === null || seconds === 0 || limits.heldByFarEnd || start.atMs === null || !call.seen.notice) return null;
+  const endMs = Math.min(story.death?.atMs ?? call.events.at(-1)?.atMs ?? 0, story.logs.asterisk?.toMs ?? 0);
+  return (endMs - start.atMs) / 1000 > seconds + SLACK_SECONDS ? seconds : null;
+}

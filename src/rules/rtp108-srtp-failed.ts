@@ -2,8 +2,9 @@
 // timeout follows from it, and no hangup (res_srtp.c sets EAGAIN, and the read goes on with an empty frame).
 import { eventsOf } from "../calls/call.js";
 import type { Recommendation } from "../report/schema.js";
+import { reloadCommands, sectionOf } from "./advice.js";
 import { wasLost } from "./evidence.js";
-import { defineCause, likely, possible } from "./rule.js";
+import { defineCause, likely, possible, type Subject } from "./rule.js";
 
 /** The line comes at the tenth packet that failed, then every 150: a second line means seconds of audio. */
 const SECONDS_LOST_LINES = 2;
@@ -35,25 +36,43 @@ export const srtpFailed = defineCause({
         )
       : possible(0.3, `some of the caller's packets could not be decrypted (${first.event.why.trim()})`);
   },
-  advise: () => [matchSrtpKeys],
+  advise: (subject) => [matchSrtpKeys(subject)],
   missing: () => [
     { what: "The keys that each SDP offered", how: 'asterisk -rx "pjsip set logger on"   and read the a=crypto lines' },
   ],
 });
 
-/** How to make both sides use one key. */
-const matchSrtpKeys: Recommendation = {
-  kind: "config",
-  title: "Make both sides use the same encryption",
-  reason:
-    "Authentication failures mean another key or suite than the SDP agreed on, often after a re-INVITE; replay failures mean packets that came twice.",
-  risk: "Turning replay protection off lets recorded packets in.",
-  file: "/etc/asterisk/pjsip.conf",
-  section: "the endpoint of this trunk",
-  option: "media_encryption",
-  current: null,
-  proposed: "what the far end uses: sdes or dtls",
-  appliesTo: "chan_pjsip; chan_sip: encryption in sip.conf",
-  apply: ['asterisk -rx "pjsip reload"'],
-  verify: ['asterisk -rx "pjsip show endpoint TRUNK"'],
-};
+/** How to make both sides use one key; packets that came twice are another matter. */
+function matchSrtpKeys({ call, limits }: Subject): Recommendation {
+  const replayed = eventsOf(call, "srtp-failed").every(({ event }) => /replay/i.test(event.why));
+  if (replayed)
+    return {
+      kind: "config",
+      title: "Find out why packets come twice or out of order",
+      reason:
+        "The key is right: a replay failure is a packet that came before, or too late. Look for two paths of the media, or a far end that restarts its counters at a re-INVITE.",
+      risk: "Turning replay protection off lets recorded packets in.",
+      file: "/etc/asterisk/rtp.conf",
+      section: "general",
+      option: "srtpreplayprotection",
+      current: null,
+      proposed: "no, only if the far end cannot be mended",
+      appliesTo: "all versions",
+      apply: ['asterisk -rx "module reload res_rtp_asterisk.so"'],
+      verify: ['asterisk -rx "rtp show settings"'],
+    };
+  const sip = limits.driver === "chan_sip";
+  return {
+    kind: "config",
+    title: "Make both sides use the same encryption",
+    reason: "Authentication failures mean another key or suite than the SDP agreed on, often after a re-INVITE.",
+    risk: null,
+    file: sip ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
+    section: sectionOf(limits),
+    option: sip ? "encryption, encryption_taglen" : "media_encryption, srtp_tag_32",
+    current: null,
+    proposed: "what the far end uses",
+    appliesTo: sip ? "chan_sip, Asterisk up to 20" : "chan_pjsip",
+    ...reloadCommands(limits),
+  };
+}

@@ -3,7 +3,7 @@
 import type { TimedEvent } from "../calls/call.js";
 import type { EventOf } from "../events/event.js";
 import { inSeconds } from "./evidence.js";
-import { matchCertificates } from "./rtp105-media-socket-failed.js";
+import { certificatesThatFit } from "./rtp105-media-socket-failed.js";
 import { findIcePath } from "./rtp107-ice-failed.js";
 import { defineRun } from "./rule.js";
 import { keepFloodAway } from "./sys106-taskprocessor-overload.js";
@@ -291,13 +291,15 @@ export const mediaNotSetUp = defineRun({
         evidence: [],
         advice: [findIcePath],
       };
-    if (dtls)
+    if (dtls) {
+      const line = dtls.first[0]?.event;
       yield {
         message: `A DTLS handshake failed ${times(dtls.count)} in lines that name no call.`,
         proof: dtls.first,
         evidence: [],
-        advice: [matchCertificates],
+        advice: [certificatesThatFit(line?.type === "dtls-failed" ? line.why : "", false)],
       };
+    }
   },
 });
 

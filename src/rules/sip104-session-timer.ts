@@ -1,6 +1,6 @@
 // The far end had promised to refresh the session and did not (RFC 4028). chan_sip says so by SIP Call-ID; chan_pjsip, whose
 // timer lives in pjproject, ends the call with cause 18 at SE - min(32, SE/3) and says nothing.
-import { missingSipTrace, traceSip } from "./advice.js";
+import { missingSipTrace, sectionOf, traceSip } from "./advice.js";
 import { SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "./protocol-timers.js";
 import { confirmed, defineCause, likely, possible, type Subject } from "./rule.js";
 
@@ -55,7 +55,7 @@ export function sessionAdvice({ limits }: Subject): ReturnType<typeof traceSip>[
       reason: "Only if the far end's refresh is broken and cannot be mended there.",
       risk: "Calls whose far end has vanished without a BYE are no longer ended by the session timer.",
       file: sip ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
-      section: limits.scope ?? (sip ? "general" : "the endpoint of this trunk"),
+      section: sip ? (limits.scope ?? "general") : sectionOf(limits),
       option: sip ? "session-timers" : "timers",
       current: null,
       proposed: sip ? "refuse" : "no",

@@ -1,6 +1,6 @@
 // The caller offered no codec that the endpoint allows: 488, no channel. chan_sip says so; chan_pjsip shows it in a trace.
 import { eventsOf, firstOf } from "../calls/call.js";
-import { traceSip } from "./advice.js";
+import { sectionOf, traceSip } from "./advice.js";
 import { confirmed, defineCause, likely } from "./rule.js";
 
 export const noCommonCodec = defineCause({
@@ -38,7 +38,7 @@ export const noCommonCodec = defineCause({
       reason: "A SIP trace shows the offer (a=rtpmap lines of the INVITE).",
       risk: "Asterisk must be able to transcode it to what the bot plays.",
       file: limits.driver === "chan_sip" ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
-      section: limits.scope ?? "the endpoint of this trunk",
+      section: sectionOf(limits),
       option: "allow",
       current: null,
       proposed: "the codec of the offer, beside those that are there",

@@ -1,7 +1,7 @@
 // The far end hung up because it received no RTP from us: its BYE says so in the Reason header, or brings cause 102 (recovery
 // on timer expiry). Asterisk sends nothing while a hold has no music and no playback runs (facts D.1, F.3).
 import { eventsOf, firstOf } from "../calls/call.js";
-import { missingSipTrace, traceSip, watchTheChannel } from "./advice.js";
+import { missingSipTrace, sectionOf, traceSip, watchTheChannel } from "./advice.js";
 import { endedInSilentHold, hangupCause, hangupRequest, wasLost } from "./evidence.js";
 import { confirmed, defineCause, likely, possible } from "./rule.js";
 
@@ -62,7 +62,7 @@ export const farEndMediaTimer = defineCause({
         "Give the hold a music class with files, or play silence; a keepalive helps where nothing else is sent. On PJSIP take 4 s or less: RTCP, sent every 5 s, resets its clock.",
       risk: null,
       file: limits.file ?? (limits.driver === "chan_sip" ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf"),
-      section: limits.scope ?? (limits.driver === "chan_sip" ? "general" : "the endpoint of this trunk"),
+      section: limits.driver === "chan_sip" ? (limits.scope ?? "general") : sectionOf(limits),
       option: limits.driver === "chan_sip" ? "rtpkeepalive" : "rtp_keepalive",
       current: null,
       proposed: "4",

@@ -3,8 +3,9 @@
 import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
 import type { EventOf } from "../events/event.js";
 import type { Recommendation } from "../report/schema.js";
+import { reloadCommands, sectionOf } from "./advice.js";
 import { rtpArrived, rtpStoppedEarly } from "./evidence.js";
-import { matchCertificates } from "./rtp105-media-socket-failed.js";
+import { dtlsWords, matchCertificates } from "./rtp105-media-socket-failed.js";
 import { findIcePath } from "./rtp107-ice-failed.js";
 import type { Subject } from "./rule.js";
 
@@ -35,7 +36,7 @@ export function whyRtpStopped(subject: Subject, notice: Notice): Reason[] {
 }
 
 /** moh_passthrough: instead of playing music Asterisk asks the far end to hold, which may then send nothing (facts H). */
-function heldByUs({ call }: Subject, before: readonly TimedEvent[]): Reason | null {
+function heldByUs({ call, limits }: Subject, before: readonly TimedEvent[]): Reason | null {
   if (call.driver !== "chan_pjsip") return null;
   const offer = before.findLast(
     ({ event }) =>
@@ -56,20 +57,20 @@ function heldByUs({ call }: Subject, before: readonly TimedEvent[]): Reason | nu
           "With moh_passthrough=yes a hold by ARI is a re-INVITE: the far end may stop sending, and rtp_timeout_hold applies (from 18.17, 20.2 and 21.0).",
         risk: "The far end's own music is no longer heard.",
         file: "/etc/asterisk/pjsip.conf",
-        section: "the endpoint of this trunk",
+        section: sectionOf(limits),
         option: "moh_passthrough",
         current: "yes",
         proposed: "no",
         appliesTo: "chan_pjsip",
-        apply: ['asterisk -rx "pjsip reload"'],
-        verify: ['asterisk -rx "pjsip show endpoint TRUNK"'],
+        ...reloadCommands(limits),
       },
     ],
     pauses: false,
   };
 }
 
-function mediaNotSetUp({ call }: Subject): Reason | null {
+function mediaNotSetUp(subject: Subject): Reason | null {
+  const { call } = subject;
   const ice = firstOf(call, "ice-failed");
   if (ice)
     return {
@@ -81,9 +82,9 @@ function mediaNotSetUp({ call }: Subject): Reason | null {
   const dtls = firstOf(call, "dtls-failed");
   if (!dtls) return null;
   return {
-    words: `The DTLS handshake of the media had failed: ${dtls.event.why}.`,
+    words: `The DTLS handshake of the media had failed: ${dtlsWords(dtls.event.why)}.`,
     proof: [dtls],
-    advice: [matchCertificates],
+    advice: [matchCertificates(subject)],
     pauses: false,
   };
 }

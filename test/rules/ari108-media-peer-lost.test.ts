@@ -33,8 +33,50 @@ testRule(mediaPeerLost, {
       `,
       confidence: "likely",
     },
+    {
+      name: "Asterisk itself gives the websocket up",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[10][C-00000029] pbx.c: Executing [1000@from-trunk:1] Dial("PJSIP/gw-00000028", "WebSocket/tts/c(ulaw)") in new stack
+        [Nov 22 15:52:01] VERBOSE[10][C-00000029] app_dial.c: WebSocket/tts/0x7f21700a8230 answered PJSIP/gw-00000028
+        [Nov 22 15:52:01] VERBOSE[12][C-00000029] bridge_channel.c: Channel WebSocket/tts/0x7f21700a8230 joined 'simple_bridge' basic-bridge <96428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:01] VERBOSE[10][C-00000029] bridge_channel.c: Channel PJSIP/gw-00000028 joined 'simple_bridge' basic-bridge <96428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:19] WARNING[12][C-00000029] res_http_websocket.c: Websocket seems unresponsive, disconnecting ...
+        [Nov 22 15:52:19] VERBOSE[12][C-00000029] bridge_channel.c: Channel WebSocket/tts/0x7f21700a8230 left 'simple_bridge' basic-bridge <96428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:19] VERBOSE[10][C-00000029] bridge_channel.c: Channel PJSIP/gw-00000028 left 'simple_bridge' basic-bridge <96428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:19] VERBOSE[10][C-00000029] pbx.c: Spawn extension (from-trunk, 1000, 1) exited non-zero on 'PJSIP/gw-00000028'
+      `,
+      call: "PJSIP/gw-00000028",
+      confidence: "confirmed",
+      says: /^Asterisk itself/,
+    },
+    {
+      name: "AudioSocket() meets a reset: that is the far end's doing",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[10][C-0000002a] pbx.c: Executing [1000@from-trunk:1] Answer("PJSIP/gw-00000029", "") in new stack
+        [Nov 22 15:52:00] VERBOSE[10][C-0000002a] pbx.c: Executing [1000@from-trunk:2] AudioSocket("PJSIP/gw-00000029", "0f0e0d0c-1b2a-4938-8a7b-6c5d4e3f2a1b,192.0.2.40:9092") in new stack
+        [Nov 22 15:52:09] ERROR[10][C-0000002a] res_audiosocket.c: Failed to read header from AudioSocket because: Connection reset by peer
+        [Nov 22 15:52:09] WARNING[10][C-0000002a] app_audiosocket.c: Failed to receive frame from AudioSocket server '192.0.2.40:9092' connected to channel 'PJSIP/gw-00000029'
+        [Nov 22 15:52:09] VERBOSE[10][C-0000002a] pbx.c: Spawn extension (from-trunk, 1000, 2) exited non-zero on 'PJSIP/gw-00000029'
+      `,
+      confidence: "confirmed",
+      says: /Connection reset by peer/,
+    },
   ],
   healthy: [
+    {
+      name: "one frame could not be taken, and the leg stayed",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[10][C-0000002b] pbx.c: Executing [1000@from-trunk:1] Dial("PJSIP/gw-0000002a", "WebSocket/tts/c(ulaw)") in new stack
+        [Nov 22 15:52:01] VERBOSE[10][C-0000002b] app_dial.c: WebSocket/tts/0x7f21700a8240 answered PJSIP/gw-0000002a
+        [Nov 22 15:52:01] VERBOSE[12][C-0000002b] bridge_channel.c: Channel WebSocket/tts/0x7f21700a8240 joined 'simple_bridge' basic-bridge <a6428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:01] VERBOSE[10][C-0000002b] bridge_channel.c: Channel PJSIP/gw-0000002a joined 'simple_bridge' basic-bridge <a6428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:05] WARNING[12][C-0000002b] chan_websocket.c: WebSocket/tts/0x7f21700a8240: This WebSocket channel only supports AST_FRAME_VOICE frames
+        [Nov 22 15:52:29] VERBOSE[10][C-0000002b] bridge_channel.c: Channel PJSIP/gw-0000002a left 'simple_bridge' basic-bridge <a6428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:29] VERBOSE[12][C-0000002b] bridge_channel.c: Channel WebSocket/tts/0x7f21700a8240 left 'simple_bridge' basic-bridge <a6428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:29] VERBOSE[10][C-0000002b] pbx.c: Spawn extension (from-trunk, 1000, 1) exited non-zero on 'PJSIP/gw-0000002a'
+      `,
+      call: "PJSIP/gw-0000002a",
+    },
     {
       name: "the caller leaves the bridge first, the helper after it",
       asterisk: `

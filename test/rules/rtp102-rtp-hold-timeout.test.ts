@@ -35,8 +35,32 @@ testRule(rtpHoldTimeout, {
       confidence: "confirmed",
       says: /31 s/,
     },
+    {
+      name: "no configuration: another call of the same endpoint was ended after a shorter silence",
+      asterisk: `
+        [Nov 22 15:50:00] VERBOSE[8][C-00000010] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/isp-0000000f", "voicebot") in new stack
+        [Nov 22 15:50:09] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/isp-0000000f' for lack of audio RTP activity in 8 seconds
+        [Nov 22 15:52:00] VERBOSE[9][C-00000011] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/isp-00000010", "voicebot") in new stack
+        [Nov 22 15:52:26] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/isp-00000010' for lack of audio RTP activity in 24 seconds
+      `,
+      call: "PJSIP/isp-00000010",
+      others: { "PJSIP/isp-0000000f": "rtp-timeout" },
+      confidence: "likely",
+      says: /after 8 s of silence/,
+    },
   ],
   healthy: [
+    {
+      name: "the shorter silence was another endpoint's, which has a limit of its own",
+      asterisk: `
+        [Nov 22 15:50:00] VERBOSE[8][C-00000012] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/desk-00000011", "voicebot") in new stack
+        [Nov 22 15:50:09] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/desk-00000011' for lack of audio RTP activity in 8 seconds
+        [Nov 22 15:52:00] VERBOSE[9][C-00000013] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/isp-00000012", "voicebot") in new stack
+        [Nov 22 15:52:26] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/isp-00000012' for lack of audio RTP activity in 24 seconds
+      `,
+      call: "PJSIP/isp-00000012",
+      cause: "rtp-timeout",
+    },
     {
       name: "an ARI hold is no hold of the caller's: the ordinary timeout fired",
       asterisk: `

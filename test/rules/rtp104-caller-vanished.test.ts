@@ -36,6 +36,22 @@ testRule(callerVanished, {
   ],
   healthy: [
     {
+      name: "a timeout is set and did not end a call that outlasted it: the caller's RTCP went on",
+      asterisk: `${locking}
+  [Nov 22 15:51:59] NOTICE[7] chan_sip.c: Peer 'desk' is now Reachable. (12ms / 2000ms)
+  [Nov 22 15:52:00] VERBOSE[9][C-00000002] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000001", "voicebot,1000,79161110001") in new stack
+  [Nov 22 15:52:00] VERBOSE[9][C-00000002] res_rtp_asterisk.c: 0x7f60c4116920 -- Strict RTP switching to RTP target address 127.0.0.11:48938 as source
+  [Nov 22 15:52:02] VERBOSE[9][C-00000002] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000001'
+  [Nov 22 15:52:12] VERBOSE[9][C-00000002] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000001
+  [Nov 22 15:52:12] VERBOSE[9][C-00000002] file.c: <PJSIP/trunk-00000001> Playing 'a.slin' (language 'en')
+  [Nov 22 15:52:30] VERBOSE[1] asterisk.c: Remote UNIX connection
+`,
+      bot: served("1795362720.1", "79161110001"),
+      rtpTimeoutSeconds: 5,
+      call: "1795362720.1",
+      cause: "none",
+    },
+    {
       name: "strict RTP locked after its five seconds",
       asterisk: `
   [Nov 22 15:52:00] VERBOSE[9][C-00000002] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000001", "voicebot,1000,79161110001") in new stack

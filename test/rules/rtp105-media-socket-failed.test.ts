@@ -1,4 +1,6 @@
-import { mediaSocketFailed } from "../../src/rules/rtp105-media-socket-failed.js";
+import { describe, expect, it } from "vitest";
+import { opensslReasons, reasonOf } from "../../src/rules/openssl-reasons.js";
+import { certificatesThatFit, mediaSocketFailed } from "../../src/rules/rtp105-media-socket-failed.js";
 import { testRule } from "../support/rule-tester.js";
 
 testRule(mediaSocketFailed, {
@@ -58,4 +60,30 @@ testRule(mediaSocketFailed, {
       `,
     },
   ],
+});
+
+describe("OpenSSL's reasons", () => {
+  it.each(opensslReasons.map((reason) => [reason.sample, reason] as const))(
+    "%s has its own remedy",
+    (sample, reason) => {
+      expect(reasonOf(sample)).toBe(reason);
+      expect(certificatesThatFit(sample, false)).toMatchObject({
+        title: reason.remedy.title,
+        option: reason.remedy.option,
+      });
+    },
+  );
+
+  it("tell whose certificate was refused: an alert comes from the far end", () => {
+    expect(reasonOf("certificate verify failed")?.meaning).toMatch(/^Asterisk did not/);
+    expect(reasonOf("tlsv1 alert unknown ca")?.meaning).toMatch(/^the far end did not/);
+    expect(reasonOf("(null)")).toBeUndefined();
+  });
+
+  it("name the options as the driver in use spells them", () => {
+    expect(certificatesThatFit("no shared cipher", true)).toMatchObject({
+      file: "/etc/asterisk/sip.conf",
+      option: "dtlscipher, dtlscertfile",
+    });
+  });
 });
