@@ -3,6 +3,7 @@
 import { BoundedMap } from "../bounded-map.js";
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
+import { DialogsByMedia, isOfChannel } from "./dialogs-by-media.js";
 import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, cutMiddle, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
 import { LINGER_MS, MAX_KEYS, QUIET_MS, SWEEP_EVERY_MS } from "./limits.js";
@@ -68,6 +69,7 @@ export class AsteriskTracker {
   #topic: { address: string; thread: string | null; channelId: string } | null = null;
   #banner: EventOf<"log-opened"> | null = null;
   readonly #unnamed = new Set<Half>();
+  readonly #dialogs = new DialogsByMedia();
   readonly #waitingUnread: WaitingUnread;
   #generation = 0;
   #nowMs = 0;
@@ -120,11 +122,13 @@ export class AsteriskTracker {
     if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
     if (!named) return true;
     const keys = keysOf(named);
-    const half = this.#halfFor(named, keys);
-    if (!half) return false;
+    const found = this.#halfFor(named, keys);
+    if (!found) return false;
+    const half = this.#withDialogOf(found, named);
     this.#evicted.events += addEvent(half, named, keys.length === 0 ? "same thread of Asterisk" : null);
     this.#index(half, named, keys);
     this.#takeUnnamed(half, named);
+    this.#dialogs.note(half, named, this.#nowMs);
     if (ENDS.has(named.type)) half.ended = true;
     this.#open.touch(half);
     this.#makeRoom();
@@ -159,6 +163,7 @@ export class AsteriskTracker {
       open: [...this.#open],
       byKey: [...this.#byKey],
       unnamed: [...this.#unnamed],
+      dialogs: this.#dialogs.memory,
       waitingUnread: this.#waitingUnread.memory,
       topic: this.#topic,
       banner: this.#banner,
@@ -175,6 +180,7 @@ export class AsteriskTracker {
     for (const half of memory.open) this.#open.touch(half);
     for (const [key, half] of memory.byKey) this.#byKey.set(key, half);
     for (const half of memory.unnamed) this.#unnamed.add(half);
+    this.#dialogs.recall(memory.dialogs);
     this.#waitingUnread.recall(memory.waitingUnread);
     this.#topic = memory.topic;
     this.#banner = memory.banner;
@@ -245,6 +251,13 @@ export class AsteriskTracker {
       this.#open.touch(half);
     }
     return half;
+  }
+
+  /** A SIP trace names no channel: the address that RTP of a channel comes from is that of one dialog's SDP. */
+  #withDialogOf(half: Half, event: CallEvent): Half {
+    if (event.type !== "strict-rtp" || !isOfChannel(half)) return half;
+    const dialog = this.#dialogs.ofMediaFrom(event.address, this.#nowMs, (one) => this.#open.has(one));
+    return dialog && dialog !== half ? this.#merge(half, dialog) : half;
   }
 
   #merge(into: Half, from: Half): Half {

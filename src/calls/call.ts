@@ -198,12 +198,33 @@ function bannerOf(half: Half | undefined, clockOf: Assembly["clockOf"]): Call["b
   return { event: banner, atMs, inferredFrom: null };
 }
 
-/** Time order; lines of one source stay in the order of their file, and a line without a time stays behind its neighbour. */
+/**
+ * Time order; lines of one source stay in the order of their file. A line without a time stands between its neighbours: right
+ * behind the last one with a time, or before the first, for a console dates its warnings and not its steps (asterisk.c:set_header).
+ */
 function sortByTime(events: TimedEvent[]): void {
-  const key = (timedEvent: TimedEvent): number => timedEvent.atMs ?? Number.NEGATIVE_INFINITY;
-  events.sort((a, b) =>
-    a.event.sourceIndex === b.event.sourceIndex && a.atMs === b.atMs ? a.event.line - b.event.line : key(a) - key(b),
-  );
+  const lastMs = new Map<number, number>();
+  const key = new Map<TimedEvent, number>();
+  const undated: TimedEvent[] = [];
+  const inOrder = events.some(({ atMs }) => atMs === null)
+    ? [...events].sort((a, b) => a.event.sourceIndex - b.event.sourceIndex || a.event.line - b.event.line)
+    : [];
+  for (const timed of inOrder) {
+    const { sourceIndex } = timed.event;
+    if (timed.atMs !== null) {
+      if (!lastMs.has(sourceIndex))
+        for (const before of undated) if (before.event.sourceIndex === sourceIndex) key.set(before, timed.atMs);
+      lastMs.set(sourceIndex, timed.atMs);
+    } else if (lastMs.has(sourceIndex)) key.set(timed, lastMs.get(sourceIndex) as number);
+    else undated.push(timed);
+  }
+  const keyOf = (timed: TimedEvent): number => timed.atMs ?? key.get(timed) ?? Number.NEGATIVE_INFINITY;
+  events.sort((a, b) => {
+    const apart = keyOf(a) - keyOf(b);
+    return a.event.sourceIndex === b.event.sourceIndex && !(Math.abs(apart) > 0)
+      ? a.event.line - b.event.line
+      : apart || 0;
+  });
 }
 
 function mainName(names: readonly string[]): string | null {

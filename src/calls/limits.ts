@@ -15,6 +15,9 @@ export const SAME_MOMENT_MS = 5;
 /** A bot acts on an id that was never a channel within this time of the line that shows which call it was busy with. */
 export const STRAY_ID_MS = 100;
 
+/** From an SDP to the first line of its RTP: no phone rings for longer. A far end may use one port for call after call. */
+export const SDP_TO_RTP_MS = 120_000;
+
 /** How far a printed duration ("in 0.52s") may be from the distance of the two lines. */
 export const DURATION_SLACK_MS = 150;
 

@@ -71,11 +71,12 @@ export function fitOf(asterisk: Digest, bot: Digest, { clocks, reach, delta }: S
     count(asterisk.numbers.includes(number) ? 20 : -10, "the caller's number");
   else if (number === undefined && bot.otherNumbers.some((other) => asterisk.numbers.includes(other)))
     count(20, "the caller's number");
-  if (asterisk.nameCounter !== null)
-    count(
-      orderPoints(bot.uniqueId.counter, asterisk.nameCounter, delta, covered || !asterisk.dialplanSeen),
-      "the order of creation",
-    );
+  if (asterisk.nameCounter !== null) {
+    const order = orderPoints(bot.uniqueId.counter, asterisk.nameCounter, delta, covered || !asterisk.dialplanSeen);
+    count(order, "the order of creation");
+    // of a log without VERBOSE the NOTICE of the end may be all that it says of a call
+    if (order >= 2 && !asterisk.dialplanSeen && sameEnd(asterisk, bot, clocks)) count(3, "the moment of its end");
+  }
   const rhythm = rhythmMs(asterisk, bot);
   // bots hold all their calls in much the same rhythm
   if (rhythm !== null) count(rhythm <= 1200 ? (covered ? 4 : 1) : rhythm > 2500 ? -6 : 0, "the rhythm of the holds");
@@ -157,6 +158,16 @@ function contradicts(
   const slackMs = clocks.bot.skewKnown ? 2_000 : 10_000;
   return toUtcMs(clocks.bot, bot.aliveMs) > toUtcMs(clocks.asterisk, asterisk.deathMs) + slackMs;
 }
+
+/** Did the bot hear of an end in the moment in which Asterisk says that the channel died? */
+function sameEnd(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clock; readonly bot: Clock }): boolean {
+  if (asterisk.deathMs === null || bot.deathMs === null) return false;
+  const apartMs = toUtcMs(clocks.bot, bot.deathMs) - toUtcMs(clocks.asterisk, asterisk.deathMs);
+  return Math.abs(apartMs) <= SAME_END_MS;
+}
+
+/** Stamps in whole seconds, and StasisEnd a moment after. */
+const SAME_END_MS = 1_500;
 
 /** Both logs speak of the call at the same time, give or take a minute. */
 function overlap(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clock; readonly bot: Clock }): boolean {

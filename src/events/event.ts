@@ -133,6 +133,8 @@ export type EventBody =
       readonly audioCodec: string | null;
       /** Where the SDP wants the media sent: its last c= line. */
       readonly sdpAddress: string | null;
+      /** The port of its audio line; null where it has none, or refuses the stream with 0. */
+      readonly sdpPort: number | null;
       /** The release that a message of ours names in Server or User-Agent. */
       readonly asteriskVersion: string | null;
       readonly peer: string | null;

@@ -75,6 +75,7 @@ function sipReading(
   let cseqMethod = "";
   let sdpDirection: SdpDirection | null = null;
   let sdpAddress: string | null = null;
+  let sdpPort: number | null = null;
   let asteriskVersion: string | null = null;
   let hasSdp = false;
   for (let i = start + 1; i < lines.length; i += 1) {
@@ -83,6 +84,8 @@ function sipReading(
       hasSdp = true;
       if (line.startsWith("a"))
         sdpDirection = (/^a=(sendrecv|sendonly|recvonly|inactive)\s*$/.exec(line)?.[1] as SdpDirection) ?? sdpDirection;
+      // m=audio 14020 RTP/AVP 0
+      else if (line.startsWith("m")) sdpPort ??= Number(/^m=audio ([1-9]\d{0,4}) /.exec(line)?.[1] ?? 0) || null;
       // c=IN IP4 192.0.2.7
       else if (line.startsWith("c")) sdpAddress = /^c=IN IP[46] (\S+)\s*$/.exec(line)?.[1] ?? sdpAddress;
       continue;
@@ -108,6 +111,7 @@ function sipReading(
     sdpDirection,
     audioCodec,
     sdpAddress,
+    sdpPort,
     asteriskVersion,
     peer,
   };

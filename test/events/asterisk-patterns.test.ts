@@ -175,6 +175,7 @@ const hold = {
   cseqMethod: "INVITE",
   sdpDirection: "sendonly",
   audioCodec: "alaw",
+  sdpPort: 4000,
   sipCallId: "0f3e@127.0.0.11",
 };
 const ANSWER = [
@@ -193,6 +194,7 @@ const answer = {
   status: 200,
   cseqMethod: "INVITE",
   audioCodec: "opus",
+  sdpPort: 10518,
   sipCallId: "0f3e@127.0.0.11",
 };
 const ringing = { type: "sip-message", status: 180, cseqMethod: "INVITE", sipCallId: "0f3e@127.0.0.11" };
