@@ -3,6 +3,7 @@
 import { BoundedMap } from "../bounded-map.js";
 import type { CallEvent, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
+import { asAnswerTo, asUnread, isOfNothingNamed, isRefusal, OpenAttempts } from "./attempts.js";
 import { Correlation } from "./correlation.js";
 import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
@@ -37,6 +38,7 @@ export class BotTracker {
   readonly #correlation = new Correlation();
   /** Ends of playbacks whose start is not logged yet: the event may overtake the response. */
   readonly #earlyFinishes = new BoundedMap<string, CallEvent>(MAX_EARLY);
+  readonly #attempts = new OpenAttempts();
   readonly #evicted = noneEvicted();
   readonly #waitingUnread: WaitingUnread;
   #last: { half: Half; wallMs: number } | null = null;
@@ -78,15 +80,50 @@ export class BotTracker {
 
   /** Takes an event of a call. @returns false for a warning or an error that no call could be given. */
   push(event: CallEvent): boolean {
-    if (event.type === "bot-hangup-requested") this.#seen.hangupRequests = true;
-    if (event.type === "bot-stasis-end") this.#seen.stasisEnds = true;
+    this.#noteWhatIsSeen(event);
     const channelId = event.channelId ?? this.#givenIdIn(event.text);
-    const owner = channelId === null ? this.#ownerOfUnlabelled(event) : this.#ownerOf(event, channelId);
-    if (!owner) this.unattributedCount += event.type === "bot-line" ? 0 : 1;
-    else this.#add(owner.half, event, owner.inferredFrom);
+    const isGiven = channelId === null ? this.#pushUnlabelled(event) : this.#pushLabelled(event, channelId);
     if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
     // the end of a playback waits for its start
-    return owner !== null || event.severity === undefined || event.type === "bot-play-finished";
+    return isGiven || event.severity === undefined || event.type === "bot-play-finished";
+  }
+
+  #pushLabelled(event: CallEvent, channelId: string): true {
+    const { half, inferredFrom } = this.#ownerOf(event, channelId);
+    this.#add(half, this.#asCleanUp(half, event), inferredFrom);
+    return true;
+  }
+
+  #noteWhatIsSeen(event: CallEvent): void {
+    if (event.type === "bot-hangup-requested") {
+      this.#seen.hangupRequests = true;
+      if (event.cause !== null) this.#seen.hangupCauses = true;
+    } else if (event.type === "bot-stasis-end") this.#seen.stasisEnds = true;
+    else if (event.type === "bot-unhold") this.#seen.unholds = true;
+  }
+
+  /** @returns false where no call could be given it. */
+  #pushUnlabelled(event: CallEvent): boolean {
+    if (isRefusal(event)) {
+      const named = this.#ownerByName(event) ?? this.#ownerByCorrelationId(event);
+      const attempt = this.#attempts.answeredBy(event, named?.half ?? null);
+      if (attempt) {
+        this.#add(attempt.half, asAnswerTo(event, attempt), named ? named.inferredFrom : ANSWER);
+        return true;
+      }
+      // of a service that is no business of a call's, as far as its words go
+      if (named === null && isOfNothingNamed(event)) return this.pushUnread(asUnread(event));
+    }
+    const owner = this.#ownerOfUnlabelled(event);
+    if (owner) this.#add(owner.half, event, owner.inferredFrom);
+    else this.unattributedCount += event.type === "bot-line" ? 0 : 1;
+    return owner !== null;
+  }
+
+  /** A channel that is not found when it is to be hung up: its end was wanted. */
+  #asCleanUp(half: Half, event: CallEvent): CallEvent {
+    const answers = event.type === "bot-channel-gone" && this.#attempts.hangsUp(half, event);
+    return answers ? asAnswerTo(event, { action: "hangup", channelId: event.channelId }) : event;
   }
 
   /**
@@ -131,6 +168,7 @@ export class BotTracker {
       earlyFinishes: [...this.#earlyFinishes],
       waitingUnread: this.#waitingUnread.memory,
       correlation: this.#correlation.memory,
+      attempts: this.#attempts.memory,
       last: this.#last,
       nowMs: this.#nowMs,
       lastSweepMs: this.#lastSweepMs,
@@ -147,6 +185,7 @@ export class BotTracker {
     for (const [id, event] of memory.earlyFinishes) this.#earlyFinishes.set(id, event);
     this.#waitingUnread.recall(memory.waitingUnread);
     this.#correlation.recall(memory.correlation);
+    this.#attempts.recall(memory.attempts);
     this.#last = memory.last;
     this.#nowMs = memory.nowMs;
     this.#lastSweepMs = memory.lastSweepMs;
@@ -172,6 +211,7 @@ export class BotTracker {
 
   #add(half: Half, event: CallEvent, inferredFrom: string | null): void {
     this.#evicted.events += addEvent(half, event, inferredFrom);
+    this.#attempts.note(half, event);
     if (inferredFrom === null) {
       if (event.channelId !== null) this.#waitingUnread.giveTo(half, event.channelId);
       remember(half.channelIds, event.channelId);
@@ -189,9 +229,7 @@ export class BotTracker {
         addEvent(half, early, null);
       }
     }
-    if (event.type === "bot-stasis-end" || event.type === "bot-call-finished" || event.type === "bot-hangup") {
-      if (event.channelId === (half.channelIds[0] ?? null)) half.ended = true;
-    }
+    if (isEnd(event) && event.channelId === (half.channelIds[0] ?? null)) half.ended = true;
     if (event.wallMs !== null) this.#last = { half, wallMs: event.wallMs };
     this.#open.touch(half);
     this.#makeRoom();
@@ -205,6 +243,7 @@ export class BotTracker {
 
   #ownerOf(event: CallEvent, id: string): { half: Half; inferredFrom: string | null } {
     const known = this.#byId.get(id);
+    if (known && isRefusal(event) && isOnlyWanted(known)) return this.#asMistake(known, event, id);
     if (known) return { half: known, inferredFrom: known.strayIds.includes(id) ? STRAY : null };
     // The bot named the leg after its caller: agent-1795362774.10, ext-pbx1-1795362733.23
     const caller = this.#callerIn(id);
@@ -222,6 +261,17 @@ export class BotTracker {
     this.#open.touch(half);
     this.#byId.set(id, half);
     return { half, inferredFrom: null };
+  }
+
+  /** An id that was only ever wanted, and is refused now, may never have been a channel. */
+  #asMistake(half: Half, event: CallEvent, id: string): { half: Half; inferredFrom: string | null } {
+    const mistaken = this.#strayOwner(event);
+    if (!mistaken || mistaken === half) return { half, inferredFrom: null };
+    this.#open.delete(half);
+    this.#byId.set(id, mistaken);
+    mistaken.strayIds.push(id);
+    for (const { event: wanted } of half.events) this.#add(mistaken, wanted, STRAY);
+    return { half: mistaken, inferredFrom: STRAY };
   }
 
   /** The first word of an id is a refusal: no call of that id was ever there. Whose was it meant to be? */
@@ -393,6 +443,27 @@ function isChannelName(name: string | null): name is string {
 /** The steps of a turn: the last of them says what a call is waiting for. */
 const STEPS: ReadonlySet<EventType> = new Set<EventType>(["bot-hold", "bot-tts", "bot-unhold", "bot-play"]);
 
+/** Nothing was done with its channel, as far as the bot says: it only wanted to, and more than to be rid of it. */
+function isOnlyWanted({ events }: Half): boolean {
+  return (
+    events.length <= MAX_WANTED &&
+    events.every(({ event }) => event.type === "bot-intention" || event.type === "bot-line") &&
+    events.some(({ event }) => event.type === "bot-intention" && event.action !== "hangup")
+  );
+}
+
+const MAX_WANTED = 4;
+
+/** With these the bot is done with a channel. */
+function isEnd(event: CallEvent): boolean {
+  return (
+    event.type === "bot-stasis-end" ||
+    event.type === "bot-call-finished" ||
+    event.type === "bot-hangup" ||
+    (event.type === "bot-intention" && event.action === "hangup")
+  );
+}
+
 /** The half that fits, where no other does. */
 function onlyOne(halves: Iterable<Half>, fits: (half: Half) => boolean): Half | null {
   let found: Half | null = null;
@@ -404,4 +475,5 @@ function onlyOne(halves: Iterable<Half>, fits: (half: Half) => boolean): Half | 
   return found;
 }
 
+const ANSWER = "it answers the request before it, the only one that waited for an answer";
 const STRAY = "the id was never a channel; this call was the one that the bot was about to play to";

@@ -302,7 +302,9 @@ function bothSeen(asterisk: SeenInLog | undefined, bot: SeenInLog | undefined): 
     ...NOTHING_SEEN,
     ...asterisk,
     hangupRequests: bot?.hangupRequests ?? false,
+    hangupCauses: bot?.hangupCauses ?? false,
     stasisEnds: bot?.stasisEnds ?? false,
+    unholds: bot?.unholds ?? false,
   };
 }
 

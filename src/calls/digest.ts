@@ -49,7 +49,7 @@ export interface Digest {
   readonly state: string;
 }
 
-/** What can be done only on a channel that is up, and what a bot hears at its end. */
+/** What can be done only on a channel that is up, and what a bot hears at its end. What it only announces is neither. */
 const ALIVE: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>([
   "bot-answered",
   "bot-hold",
@@ -61,6 +61,9 @@ const ALIVE: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>([
   "moh-started",
   "dialplan",
 ]);
+
+/** A hold that is announced is answered within this time. */
+const SAME_HOLD_MS = 1_000;
 
 const NUMBER = /(?<!\d)\d{5,15}(?!\d)/g;
 
@@ -79,6 +82,7 @@ export function digestOf(half: Half): Digest {
   let start: CallEvent | null = null;
   let deathMs: number | null = null;
   let aliveMs: number | null = null;
+  let wantedMs: number | null = null;
   const holdsMs: number[] = [];
   const numbers = new Set<string>();
   const otherNumbers = new Set<string>();
@@ -91,7 +95,13 @@ export function digestOf(half: Half): Digest {
     if (wallMs === null) continue;
     if (DEATHS[half.side].has(type)) deathMs ??= wallMs;
     if (ALIVE.has(type)) aliveMs = wallMs;
-    if (type === "bot-hold" || type === "moh-started") holdsMs.push(wallMs);
+    const isWanted = event.type === "bot-intention" && event.action === "hold";
+    if (type === "bot-hold" || type === "moh-started" || isWanted) {
+      // "putting on hold", and then that it was
+      if (wantedMs !== null && wallMs - wantedMs < SAME_HOLD_MS) holdsMs.pop();
+      holdsMs.push(wallMs);
+      wantedMs = isWanted ? wallMs : null;
+    }
   }
   const [first] = half.events;
   // of a bot whose words are not understood: the first that it says of a channel is that it came

@@ -57,7 +57,10 @@ export interface SeenInLog {
   /** The shortest silence of any RTP timeout of this call's endpoint; null without one. */
   readonly shortestSilenceSeconds: number | null;
   readonly hangupRequests: boolean;
+  /** Causes of hangup requests: a bot that prints some prints all that there are. */
+  readonly hangupCauses: boolean;
   readonly stasisEnds: boolean;
+  readonly unholds: boolean;
 }
 
 /** The same, while the log is still being read. */
@@ -75,7 +78,9 @@ export const NOTHING_SEEN: SeenInLog = {
   lossy: false,
   shortestSilenceSeconds: null,
   hangupRequests: false,
+  hangupCauses: false,
   stasisEnds: false,
+  unholds: false,
 };
 
 /** A half with nothing in it yet. */

@@ -12,6 +12,12 @@ export const SWEEP_EVERY_MS = 60_000;
 /** An unlabelled bot line at most this long after a labelled one belongs to the same call, if no other call spoke. */
 export const SAME_MOMENT_MS = 5;
 
+/**
+ * A refusal that names no channel answers a request of at most this long before. ARI answers within milliseconds; a bot that is
+ * busy writes it down late.
+ */
+export const ANSWER_MS = 2_000;
+
 /** A bot acts on an id that was never a channel within this time of the line that shows which call it was busy with. */
 export const STRAY_ID_MS = 100;
 

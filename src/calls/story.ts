@@ -2,6 +2,7 @@
 // get, and when and by which line its channel is known to have died. Facts only; whose fault it was is for the rules.
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import { type Call, eventsOf, has, type TimedEvent } from "./call.js";
+import { isBefore, isHangup, isHold, isPlay, wantsTo } from "./deeds.js";
 import { isStillborn, pathsOfSounds } from "./music.js";
 
 /** How a playback that followed a hold went. */
@@ -44,6 +45,8 @@ export interface Story {
   readonly turns: readonly Turn[];
   readonly faults: readonly Fault[];
   readonly death: Death | null;
+  /** The bot's first line that tells of the end: what it does to the channel after it is clean-up. null where there is none. */
+  readonly endTold: TimedEvent | null;
   /** Was the channel alive when the bot wanted to play? null = not known or never tried. */
   readonly survived: boolean | null;
   /** True where the log stops while the call may be up. */
@@ -96,7 +99,7 @@ export function storyOf(call: Call, spans: LogSpans): Story {
   const steps = stepsOf(own);
   const left = leftStasisAt(steps);
   const turns =
-    call.sides.bot && eventsOf(call, "bot-hold").some(({ event }) => isOwn(call, event))
+    call.sides.bot && own.some(({ event }) => isHold(event))
       ? botTurns(call, own)
       : asteriskTurns(left ? own.slice(0, own.indexOf(left)) : own);
   const death = deathOf(call, own, steps, turns, left);
@@ -106,6 +109,7 @@ export function storyOf(call: Call, spans: LogSpans): Story {
     turns,
     faults,
     death,
+    endTold: endToldBy(own, left),
     survived: survival(turns, faults, death),
     cutShort: isCutShort(call, own, death, left, spans),
     begun: own.some((timed) => isBeginning(timed.event) && !isLate(own, timed)),
@@ -124,19 +128,12 @@ export function storyOf(call: Call, spans: LogSpans): Story {
 /** An attempt to play, or a line that shows that there was one. */
 function attemptOutcome(call: Call, own: readonly TimedEvent[], timed: TimedEvent): PlaybackOutcome | null {
   const { event } = timed;
-  if (event.type === "bot-play") return outcomeOfPlayback(call, own, timed as TimedEvent<EventOf<"bot-play">>);
-  if (event.type === "bot-request-failed") return event.action === "play" ? "refused" : null;
-  return event.type === "bot-channel-gone" || event.type === "bot-not-in-stasis" ? "refused" : null;
+  if (isPlay(event)) return outcomeOfPlayback(call, own, timed as TimedEvent<Play>);
+  return isPlayRefusal(event) ? "refused" : null;
 }
 
-function outcomeOfPlayback(
-  call: Call,
-  own: readonly TimedEvent[],
-  play: TimedEvent<EventOf<"bot-play">>,
-): PlaybackOutcome {
-  const { playbackId } = play.event;
-  // the event may overtake the response that the bot logs as the start
-  const finished = eventsOf(call, "bot-play-finished").find(({ event }) => samePlayback(event.playbackId, playbackId));
+function outcomeOfPlayback(call: Call, own: readonly TimedEvent[], play: TimedEvent<Play>): PlaybackOutcome {
+  const finished = endOfPlayback(call, own, play);
   if (finished) return finished.event.state === "done" ? "played" : "failed";
   const { media } = play.event;
   const failed = eventsOf(call, "playback-failed").findLast(({ event }) => media === null || event.media === media);
@@ -144,15 +141,69 @@ function outcomeOfPlayback(
   return heardFromAsterisk(call, own, play) ? "played" : "unknown";
 }
 
+type Play = EventOf<"bot-play"> | EventOf<"bot-intention">;
+
+/** By its id, which may overtake the response that the bot logs as the start; without one, the first after it and before the next. */
+function endOfPlayback(
+  call: Call,
+  own: readonly TimedEvent[],
+  play: TimedEvent<Play>,
+): TimedEvent<EventOf<"bot-play-finished">> | undefined {
+  const { playbackId } = play.event;
+  const ends = eventsOf(call, "bot-play-finished");
+  if (playbackId !== null) return ends.find(({ event }) => samePlayback(event.playbackId, playbackId));
+  const plays = playsOf(own);
+  const next = plays[plays.indexOf(play) + 1];
+  return ends.find(
+    (end) =>
+      isBefore(play, end, call.events) &&
+      !(next && isBefore(next, end, call.events)) &&
+      !plays.some(({ event }) => event.playbackId !== null && samePlayback(event.playbackId, end.event.playbackId)),
+  );
+}
+
+/**
+ * The playbacks of a call, each once: of an announcement and the line that says how it went, the latter. One that was refused
+ * is none.
+ */
+export function playsOf(own: readonly TimedEvent[]): TimedEvent<Play>[] {
+  return own.filter(
+    (timed): timed is TimedEvent<Play> =>
+      isPlay(timed.event) && (timed.event.type === "bot-play" || answerToPlay(own, timed) === null),
+  );
+}
+
+/** The line that says how a playback went that the bot only announced: its start or its refusal. null where none does. */
+function answerToPlay(own: readonly TimedEvent[], announced: TimedEvent): TimedEvent | null {
+  for (const timed of own.slice(own.indexOf(announced) + 1)) {
+    const { event, atMs } = timed;
+    if (event.side !== "bot") continue;
+    if (wantsTo(event, "play") || isHold(event) || event.type === "bot-play-finished") return null;
+    if (atMs !== null && announced.atMs !== null && atMs - announced.atMs > ANSWERED_WITHIN_MS) return null;
+    if (event.type === "bot-play" || isPlayRefusal(event)) return timed;
+  }
+  return null;
+}
+
+/** An ARI client waits no longer for an answer; what comes later is of another request. */
+const ANSWERED_WITHIN_MS = 5_000;
+
+function isPlayRefusal(event: CallEvent): boolean {
+  return (
+    (event.type === "bot-request-failed" && event.action === "play") ||
+    event.type === "bot-channel-gone" ||
+    event.type === "bot-not-in-stasis"
+  );
+}
+
 /**
  * A bot that logs no ends of playbacks: Asterisk's line of the sound, and none that it failed, which a hangup in the middle
  * would have left (res_stasis_playback.c:playback_final_update). Commands of a channel run in their order, so the n-th
  * playback is the n-th sound.
  */
-function heardFromAsterisk(call: Call, own: readonly TimedEvent[], play: TimedEvent): boolean {
+function heardFromAsterisk(call: Call, own: readonly TimedEvent[], play: TimedEvent<Play>): boolean {
   if (call.seen.lossy) return false;
-  const nth = own.filter(({ event }) => event.type === "bot-play").indexOf(play);
-  const sound = own.filter(({ event }) => event.type === "playing")[nth];
+  const sound = own.filter(({ event }) => event.type === "playing")[playsOf(own).indexOf(play)];
   return (
     sound !== undefined &&
     sound.atMs !== null &&
@@ -174,16 +225,18 @@ function botTurns(call: Call, own: readonly TimedEvent[]): Turn[] {
   for (const timed of call.events) {
     const { event } = timed;
     if (event.side !== "bot" || !(isOwn(call, event) || timed.inferredFrom !== null)) continue;
-    if (event.type === "bot-hold") {
+    if (isHold(event)) {
       const repeated =
         hold !== null && timed.atMs !== null && hold.atMs !== null && timed.atMs - hold.atMs < SAME_ATTEMPT_MS;
       if (repeated) continue;
       if (hold) turns.push({ hold, attempt: null, outcome: null });
       hold = timed;
     } else if (hold) {
-      const outcome = attemptOutcome(call, own, timed);
+      // what became of an announced playback, the line says that answers it
+      const attempt = (wantsTo(event, "play") ? answerToPlay(own, timed) : null) ?? timed;
+      const outcome = attemptOutcome(call, own, attempt);
       if (outcome === null) continue;
-      turns.push({ hold, attempt: timed, outcome });
+      turns.push({ hold, attempt, outcome });
       hold = null;
     }
   }
@@ -273,7 +326,7 @@ function deathInHold(call: Call, own: readonly TimedEvent[], turns: readonly Tur
   return goesOn ? null : { atMs: stopMs, by: stop };
 }
 
-/** What the bot does to a channel that is up. */
+/** What the bot does to a channel that is up; not what it only announces. */
 const WAKES: ReadonlySet<EventType> = new Set<EventType>([
   "bot-unhold",
   "bot-play",
@@ -296,6 +349,24 @@ function stepsOf(own: readonly TimedEvent[]): Step[] {
     if (depth === 0) steps.push(timed as Step);
   }
   return steps;
+}
+
+/**
+ * Where the bot's log first tells of the end: by an event of ARI's, by its own word that the call is over, or by a request that
+ * found no channel.
+ */
+function endToldBy(own: readonly TimedEvent[], left: TimedEvent | null): TimedEvent | null {
+  return (
+    own.find(
+      ({ event }) =>
+        event.type === "bot-hangup-requested" ||
+        event.type === "bot-channel-destroyed" ||
+        event.type === "bot-call-finished" ||
+        event.type === "bot-channel-gone" ||
+        (event.type === "bot-stasis-end" && left === null) ||
+        (event.type === "bot-request-failed" && event.status === 404 && event.action !== "other"),
+    ) ?? null
+  );
 }
 
 /** Where the dialplan goes on elsewhere after Stasis(), somebody sent the channel there (res_stasis.c: continue). */
@@ -357,7 +428,7 @@ function faultsOf(
     heldUntil(call, own, last, death)
   )
     add("ended-in-hold", death.by);
-  const dropped = own.find(({ event }) => event.type === "bot-hangup" && event.why !== null);
+  const dropped = own.find(({ event }) => isHangup(event) && event.why !== null);
   if (last && last.attempt === null && !death) add("ended-in-hold", dropped);
   if (death && (isCutOff(death.by.event) || endedUnasked(call, own, death))) add("cut-off", death.by);
   return faults;
@@ -437,8 +508,10 @@ function isCutOff(event: CallEvent): boolean {
 function endedUnasked(call: Call, own: readonly TimedEvent[], death: Death): boolean {
   if (death.by.event.type !== "bot-stasis-end" || !call.seen.hangupRequests) return false;
   return !own.some(
-    ({ event }) =>
-      event.type === "bot-hangup-requested" || event.type === "bot-hangup" || event.type === "bot-left-dialplan-bound",
+    (timed) =>
+      timed.event.type === "bot-hangup-requested" ||
+      timed.event.type === "bot-left-dialplan-bound" ||
+      (isHangup(timed.event) && isBefore(timed, death.by, own)),
   );
 }
 
@@ -464,6 +537,8 @@ function survival(turns: readonly Turn[], faults: readonly Fault[], death: Death
     last.attempt !== null &&
     last.attempt.atMs !== null &&
     death.atMs < last.attempt.atMs - SAME_END_MS;
+  // whether an announced playback was taken, nothing says
+  if (!diedBefore && last.attempt?.event.type === "bot-intention" && last.outcome === "unknown") return null;
   return !diedBefore;
 }
 
@@ -474,7 +549,7 @@ function isCutShort(
   left: TimedEvent | null,
   spans: LogSpans,
 ): boolean {
-  const endToldByBot = own.some(({ event }) => BOT_ENDS.has(event.type));
+  const endToldByBot = own.some(({ event }) => isEndToBot(event));
   // a call that has left for the dialplan goes on after its StasisEnd
   if (endToldByBot && !left) return false;
   const lastMs = call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
@@ -500,7 +575,7 @@ function isCutShort(
  */
 function isWhollyTold(call: Call, own: readonly TimedEvent[], spans: LogSpans): boolean {
   const lastOf = (events: readonly TimedEvent[]): number => events.findLast(({ atMs }) => atMs !== null)?.atMs ?? 0;
-  const endToldByBot = own.some(({ event }) => BOT_ENDS.has(event.type));
+  const endToldByBot = own.some(({ event }) => isEndToBot(event));
   // a log that is there, and in words that are not understood, is as good as none
   const isForeign = call.sides.bot && !call.botUnderstood;
   const slackMs = call.precisionMs.asterisk >= 1_000 ? SAME_END_MS : CLOCKS_APART_MS;
@@ -512,12 +587,14 @@ function isWhollyTold(call: Call, own: readonly TimedEvent[], spans: LogSpans): 
   };
   return (
     (isForeign || reaches("bot", endToldByBot ? 0 : lastOf(call.events))) &&
-    reaches("asterisk", lastOf(endToldByBot ? own.filter(({ event }) => event.type === "bot-play") : call.events))
+    reaches("asterisk", lastOf(endToldByBot ? own.filter(({ event }) => isPlay(event)) : call.events))
   );
 }
 
 /** With these the bot says that a call is over for it. */
-const BOT_ENDS: ReadonlySet<EventType> = new Set<EventType>(["bot-call-finished", "bot-hangup", "bot-stasis-end"]);
+function isEndToBot(event: CallEvent): boolean {
+  return event.type === "bot-call-finished" || event.type === "bot-stasis-end" || isHangup(event);
+}
 
 /** A first priority that Asterisk runs after it has played something is where the dialplan went on, not where it began. */
 function isLate(own: readonly TimedEvent[], timed: TimedEvent): boolean {

@@ -7,11 +7,15 @@ import type { EventType } from "./event.js";
 export interface LexiconEntry {
   readonly type: EventType;
   readonly expression: RegExp;
+  /** Of what the expression matched: the forms that announce the deed, and do not say that it was done. */
+  readonly announces?: RegExp;
   readonly samples: readonly string[];
 }
 
 /** Services whose connections, calls and starts are not ARI's, nor a telephone call's. */
 const SERVICE = String.raw`(?:asr|stt|tts|vad|llm|gpt\S*|api|http|rest|rpc|tool|function|model|open ?ai|claude|gemini|deepgram|eleven ?labs|assembly ?ai|azure|google|yandex\S*|whisper|realtime|redis|database|db|media|audio\S*)`;
+/** Is a word of such a service in it? */
+export const SERVICE_WORD = new RegExp(String.raw`\b${SERVICE}\b`);
 const MODEL = String.raw`(?:llm|gpt\S*|model|ai|open ?ai|claude|gemini|assistant|completion|агент\S*|модел\S*)`;
 
 export const botLexicon: readonly LexiconEntry[] = [
@@ -23,12 +27,14 @@ export const botLexicon: readonly LexiconEntry[] = [
   },
   {
     type: "bot-hangup-requested",
-    expression: /\bchannel hangup request\b|\bhangup (?:was )?requested (?:on|for|by)\b|запрос на отбой/,
+    expression:
+      /\bchannel hangup request(?:ed)?\b|\bhangup (?:was )?requested (?:on|for|by)\b|^hangup(?: was)? requested\b|^hangup request (?:received|on|for|from)\b|^hangup request$|запрос на отбой/,
     samples: [
       "ChannelHangupRequest channel=1795362797.1 cause=32",
       "📞 ChannelHangupRequest для 1795362845.0, cause=-",
       "channel_hangup_request",
       "Hangup requested on 1795362845.0, cause 32",
+      "hangup requested",
       "Запрос на отбой канала 1795362845.0, причина 32",
     ],
   },
@@ -125,18 +131,27 @@ export const botLexicon: readonly LexiconEntry[] = [
     type: "bot-unhold",
     expression:
       /\b(?:off|from) hold\b|\bunh(?:old|eld)\b|\bhold (?:released|removed|stopped|ended)\b|\bmusic (?:off|stopped)\b|сн(?:ят|има)\S* с (?:hold|удержания|холда)/,
-    samples: ["Channel 1795362797.1 taken off hold", "🔓 Канал 1795363129.1 снят с hold", "channel_unhold"],
+    announces: /снима[ею]/,
+    samples: [
+      "Taking channel 1795362797.1 off hold",
+      "Channel 1795362797.1 taken off hold",
+      "🔓 Канал 1795363129.1 снят с hold",
+      "channel_unhold",
+    ],
   },
   {
     type: "bot-hold",
     expression:
-      /(?<!\b(?:still|already|while|was|been|if|when) )\bon hold\b|\bchannel hold\b|\bhold (?:started|requested)\b|\bheld (?:for|while|until)\b|\bholding (?:the )?(?:channel|call)\b|\bcaller (?:is )?parked\b|^hold$|на (?:hold|удержани|холд)|удержан\S* (?:для|на)/,
+      /(?<!\b(?:still|already|while|was|been|if|when) )\bon hold\b|\bchannel hold\b|\bhold (?:started|requested)\b|\bheld (?:for|while|until)\b|\bholding (?:the )?(?:channel|call)\b|\bcaller (?:is )?parked\b|^hold$|(?:^|: )hold: |на (?:hold|удержани|холд)|удержан\S* (?:для|на)/,
+    announces: /\bholding\b|\bhold requested\b/,
     samples: [
+      "Putting channel 1795362797.1 on hold",
       "Channel 1795362797.1 put on hold",
       "🔒 Канал 1795363125.0 поставлен на hold",
       "channel_hold",
       "🔒 Канал 1795363125.0 удержан для обработки AI",
       "caller parked on music",
+      "Hold: channel=1795362797.1, class=default",
       "hold",
     ],
   },
@@ -165,9 +180,15 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-hangup",
     expression:
-      /(?<!\b(?:caller|user|customer|client|peer|party|he|she|they|started|before|while|after)(?: (?:is|was|are|were))? )\bhanging up\b|\bwe hang up\b|^hangup$|\bchannel hangup\b|\bhangup (?:channel|call)\b|\b(?:dropping|terminating|ending|killing) (?:the )?(?:call|channel)\b|\b(?:dead air|silence|no (?:speech|user input|input|audio))\b.*\b(?:dropping|terminating|killing)\b|\bremov\w+ (?:the )?(?:stale|idle) (?:call|channel)\b|\bwatchdog (?:timeout|timed out|fired|expired|triggered)\b|\b(?:stale|hung|idle)\b.*\bdelet\w+\b|\bcleanup\b.*\bdelet\w+\b|\bcleanup delete\b|\bdelet\w+ (?:the )?(?:stale |old )?channel\b|\bmax(?:imum)? call duration (?:\S+ ){0,3}(?:reached|exceeded)\b|завершаем (?:звонок|вызов|разговор|соединение|канал|автоматически)|принудительно заверш|(?:клад[её]м|вешаем) трубку|удаляем (?:зависш\S+ )?канал/,
+      /(?<!\b(?:caller|user|customer|client|peer|party|he|she|they|started|before|while|after)(?: (?:is|was|are|were))? )\b(?:hanging up|(?:about to|going to|will|must) (?:hang up|drop the call|end the call))\b|\bwe h[au]ng up\b|^hung up\b(?! by\b)|^hangup$|\bchannel hangup\b|\bhangup (?:channel|call)\b|\b(?:dropping|dropped|terminating|terminated|ending|killing|killed) (?:the )?(?:[\w'-]{1,20} ){0,2}(?:call|channel)\b|\b(?:dead air|silence|no (?:speech|user input|input|audio))\b.*\b(?:dropping|terminating|killing)\b|\bremov\w+ (?:the )?(?:stale|idle) (?:call|channel)\b|\bwatchdog (?:timeout|timed out|fired|expired|triggered)\b|\b(?:stale|hung|idle)\b.*\bdelet\w+\b|\bcleanup\b.*\bdelet\w+\b|\bcleanup delete\b|\bdelet\w+ (?:the )?(?:stale |old )?channel\b|\bmax(?:imum)? call duration (?:\S+ ){0,3}(?:reached|exceeded)\b|завершаем (?:звонок|вызов|разговор|соединение|канал|автоматически)|завершили (?:звонок|вызов|разговор|канал)|принудительно заверш|(?:клад[её]м|вешаем) трубку|удаляем (?:зависш\S+ )?канал/,
+    // hung up and terminated are done; what a timer is about to do, a clean-up wants, or the bare name of the request, is not yet
+    announces:
+      /^(?!.*\b(?:hung up|terminated|dropped|killed|deleted)\b|.*(?:принудительно заверш|удалили|завершили|отключили)).*$/,
     samples: [
       "Hanging up channel 1795362797.1",
+      "Hung up 1795362797.1",
+      "Terminated caller channel 1795362797.1",
+      "Terminating unattended call on 1795362797.1",
       "✅ Завершаем звонок 1795363129.1",
       "channel_hangup",
       "Watchdog: no speech on 1795362763.5 for 4s, dropping the call",
@@ -222,8 +243,12 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-play",
     expression:
-      /\bplayback\b.*(?:\bstarted\b|\bstart\b|запущен|начат)|\bplayback requested\b|^play$|\bari playback:|(?<!\b(?:stop|stopped|stopping|done|finished|before|while|when|already|still|after|is|was) )\bplaying\b|\bstart(?:ed|ing) (?:the )?playback\b|начинаем воспроизведение|проигрываем/,
+      /\bplayback\b.*(?:\bstarted\b|\bstart\b|запущен|начат)|\bplayback requested\b|^play$|^play (?:sound|recording|media|tone|digits|number|characters)\b|\b(?:about to|going to|will) play\b|\bari playback:|(?<!\b(?:stop|stopped|stopping|done|finished|before|while|when|already|still|after|is|was) )\bplaying\b|\bstart(?:ed|ing) (?:the )?playback\b|начинаем воспроизведение|проигрываем/,
+    // with an id of the playback it is known to ARI
+    announces: /\bplayback requested\b|^play\b|\bplay$|\bplaying\b|\bstarting (?:the )?playback\b|начинаем|проигрываем/,
     samples: [
+      "Playing sound:bot/filler_uhm on channel 1795362796.0",
+      "Play sound:bot/filler_uhm on 1795362796.0",
       "Playback 8689be8d-0248-4f24-9d70-7b60876715bd started on channel 1795362796.0 media=sound:bot/filler_uhm",
       "🔊 REAL ARI playback: eb073f10-0352-49d6-9ee2-78f52373bda4 for chunk 0 на канале 1795363125.0",
       "playback_started",
@@ -261,7 +286,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-answered",
     expression:
-      /\bchannel\b(?:(?!\b(?:not|never|n't|when|until|once)\b).)*\banswered\b|\banswered (?:channel|call)\b|^answered$|\bpicked up\b|ответили на канал|успешно отвечен|канал\S* .*отвечен/,
+      /\bchannel\b(?:(?!\b(?:not|never|n't|when|until|once)\b).)*\banswered\b|\banswered (?:channel|call)\b|^answered$|(?:^|: )answered: |\bpicked up\b|ответили на канал|успешно отвечен|канал\S* .*отвечен/,
     samples: ["Channel 1795362796.0 answered", "✅ Канал 1795363125.0 успешно отвечен", "channel_answered"],
   },
   // ---- the bot itself ----

@@ -4,7 +4,7 @@ import type { LogRecord, Wording } from "../records/record.js";
 import { channelOfPath } from "./ari-debug.js";
 import { botLexicon, type LexiconEntry } from "./bot-lexicon.js";
 import { detailsOf } from "./details.js";
-import { type AriAction, type EventBody, type EventType, RUN_EVENTS } from "./event.js";
+import { type AriAction, type EventBody, type EventOf, type EventType, RUN_EVENTS } from "./event.js";
 import { Glance } from "./glance.js";
 import { type Members, readObject } from "./literal.js";
 import type { Identities, Reading } from "./pattern.js";
@@ -18,7 +18,7 @@ const GIVEN_ID =
 const STARTED_ID =
   /(?<!\p{L})(?:Stasis(?:Start|End)|(?:incoming|inbound|new) call)[\s:=[(]{1,3}(?<id>(?=[^\s\d]*\d)[A-Za-z\d][\w.@-]{5,148}(?:;[12])?)(?![\w/@;=])/iu;
 const CHANNEL_NAME = /(?<![\w/])(?:PJSIP|SIP|Local|UnicastRTP|AudioSocket|WebSocket)\/[^\s'",;<>)\]}]+/;
-const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/;
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 // `eb073f10...`: ids are often cut for the eye
 const CUT_UUID = /\b([0-9a-f]{8})(?:\.\.\.|…)/;
 const CHANNEL_KEYS = [
@@ -91,12 +91,12 @@ export function readBotRecord(written: LogRecord, wordings: readonly Wording[] =
   if (own) return { body: bodyOf(own.type as EventType, record), ids };
   const request = requestReading(record);
   if (request) return { body: request.body, ids: { ...ids, channelId: request.channelId ?? ids.channelId } };
-  const entry = entryOf(record, ids);
-  return entry ? { body: bodyOf(entry.type, record), ids } : null;
+  const said = saidIn(record, ids);
+  return said && { body: said.isAnnounced ? intentionOf(said.type, record) : bodyOf(said.type, record), ids };
 }
 
-/** The first entry of the lexicon that says what the record does. */
-function entryOf(record: LogRecord, ids: Identities): LexiconEntry | undefined {
+/** What the lexicon makes of a record: the first entry that fits, and whether its words only announce the deed. */
+function saidIn(record: LogRecord, ids: Identities): { type: EventType; isAnnounced: boolean } | null {
   const named = ariEventOf(record.fields);
   if (named !== undefined) glance.look(named);
   let words: string | null = null;
@@ -104,13 +104,48 @@ function entryOf(record: LogRecord, ids: Identities): LexiconEntry | undefined {
     if (!glance.allows(i)) continue;
     const entry = botLexicon[i] as LexiconEntry;
     words ??= plainWords(named ?? wordsOf(record, ids));
-    const at = words.search(entry.expression);
-    if (at < 0) continue;
+    const match = entry.expression.exec(words);
+    if (!match) continue;
+    const at = match.index;
     // a line that names a channel is not about the bot's own life: "media websocket of 1795362797.1 closed"
     const fits = RUN_EVENTS.has(entry.type) ? ids.channelId === undefined : !DEEDS.has(entry.type) || isDone(words, at);
-    if (fits) return entry;
+    if (fits) return { type: entry.type, isAnnounced: isAnnounced(entry, match, words, record) };
   }
-  return undefined;
+  return null;
+}
+
+/** What a bot may announce, and ARI's name for it. */
+const ANNOUNCED: Partial<Record<EventType, AriAction>> = {
+  "bot-play": "play",
+  "bot-hold": "hold",
+  "bot-unhold": "unhold",
+  "bot-hangup": "hangup",
+};
+
+/** Do the words say what is about to be done, and not that it was? An id of its own is given to a playback that ARI knows. */
+function isAnnounced(
+  { type, announces }: LexiconEntry,
+  match: RegExpExecArray,
+  words: string,
+  record: LogRecord,
+): boolean {
+  if (ANNOUNCED[type] === undefined) return false;
+  if (type === "bot-play" && playbackIdOf(record) !== null) return false;
+  return (announces?.test(match[0]) ?? false) || INTENDED_BEFORE.test(words.slice(0, match.index));
+}
+
+function intentionOf(type: EventType, record: LogRecord): EventBody {
+  const { why, timer, timerSeconds } = type === "bot-hangup" ? clockOf(record) : NO_CLOCK;
+  const play = type === "bot-play";
+  return {
+    type: "bot-intention",
+    action: ANNOUNCED[type] ?? "other",
+    playbackId: play ? playbackIdOf(record) : null,
+    media: play ? mediaOf(record) : null,
+    why,
+    timer,
+    timerSeconds,
+  };
 }
 
 /** Members that may tell what the message does not: the name of an event, an event, the path of a request. */
@@ -219,11 +254,18 @@ const UNDONE_AFTER = new RegExp(
   String.raw`^(?:(?!\b(?:because|after|since|as|when|due)\b)${IN_CLAUSE})*?:?\s*\b(?:failed|timed out|rejected|refused)\b`,
 );
 
+// about to put … on hold | taking 1795362797.1 off hold | ставим на hold
+const INTENDED_BEFORE = new RegExp(
+  String.raw`(?:\b(?:about to|going to|will|shall|let['’]s|try(?:ing)? to|attempting to|want to|need to|ready to|(?:putting|placing|taking|requesting|sending)\b)|(?<!\p{L})(?:стави[мт]|снимае[мт]|переводи[мт]|сейчас|собираемся))\s${IN_CLAUSE}*$`,
+  "u",
+);
+
 /** All expressions that see the words of a message, and no more of it than {@link MAX_WORDS_LENGTH}. */
 export const wordExpressions: readonly RegExp[] = [
-  ...botLexicon.map(({ expression }) => expression),
+  ...botLexicon.flatMap(({ expression, announces }) => (announces ? [expression, announces] : [expression])),
   UNDONE_BEFORE,
   UNDONE_AFTER,
+  INTENDED_BEFORE,
 ];
 
 function isDone(words: string, at: number): boolean {
@@ -366,6 +408,8 @@ const URL_ONLY = /(?<path>\/channels\/[^\s'"]+)/;
 // 404 | 404. | (404), but neither 404 ms nor a part of an id, an address or a file name
 const STATUS = /(?:^|[^\w.\-/])([2-5]\d\d)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)/;
 const REFUSED = /(?:^|[^\w.\-/])(4\d\d|5\d\d)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)/;
+// <-- 201 POST /channels/1795361.3/play/…
+const STATUS_BEFORE = /(?:^|[^\w.\-/])([2-5]\d\d) $/;
 const NOT_FOUND_BODY = /\{\s*\\?"(?:message|error)\\?":\s*\\?"([^"\\]*)/;
 
 // POST /ari/channels/1795361.3/play/… failed: Server disconnected   |   … error: read ECONNRESET   |   … socket hang up
@@ -385,13 +429,17 @@ function requestReading(record: LogRecord): { body: EventBody; channelId: string
     const pathEnd = direct ? direct.index + direct[0].length - (word?.length ?? 0) + path.length : 0;
     const after = direct ? text.slice(pathEnd) : `${text} ${error}`;
     const before = direct ? text.slice(0, direct.index) : "";
+    const told = field(record, "status", "status_code", "statusCode", "code");
+    // `-` and the like in the place of a status: there was no answer
     const status =
-      field(record, "status", "status_code", "statusCode", "code") ??
-      STATUS.exec(after)?.[1] ??
-      REFUSED.exec(before)?.[1];
+      told !== null && /^\d{3}$/.test(told)
+        ? told
+        : (STATUS.exec(after)?.[1] ?? STATUS_BEFORE.exec(before)?.[1] ?? REFUSED.exec(before)?.[1]);
     // closed without a byte, refused, timed out: a request that met no answer at all has no status
-    if (status === undefined && UNANSWERED.test(after)) return requestBody(method, path, NO_ANSWER, null);
-    return requestBody(method, path, status === undefined ? null : Number(status), bodyText(record, text));
+    if (status === undefined && (UNANSWERED.test(after) || told === "-" || STATUS_DASH.test(after)))
+      return requestBody(method, path, NO_ANSWER, null);
+    if (status === undefined) return FAILED.test(after) ? null : requestIntention(method, path);
+    return requestBody(method, path, Number(status), bodyText(record, text));
   }
   const errorLine = [text, ...record.continuation].findLast(
     (line) => line.includes("/channels/") && REFUSED.test(line) && URL_ONLY.test(line),
@@ -400,6 +448,25 @@ function requestReading(record: LogRecord): { body: EventBody; channelId: string
   if (!errorLine || !traced) return null;
   return requestBody("", traced, Number(REFUSED.exec(errorLine)?.[1]), bodyText(record, errorLine));
 }
+
+// status=- | -> -
+const STATUS_DASH = /(?:\bstatus[=: ]+|-> ?)-(?:\s|$)/;
+const FAILED = /fail|error|exception|ошибк/i;
+
+/** A request whose line holds no answer: it may have been logged before it was sent. */
+function requestIntention(method: string, path: string): { body: EventBody; channelId: string | undefined } | null {
+  const action = actionOf(method, path);
+  const done = method === "POST" || method === "DELETE" ? DONE[action]?.(path) : undefined;
+  if (done === undefined || action === "answer" || action === "moh") return null;
+  const { playbackId, media } = done.type === "bot-play" ? done : NO_PLAYBACK;
+  return {
+    body: { type: "bot-intention", action, playbackId, media, ...NO_CLOCK },
+    channelId: channelOfPath(path),
+  };
+}
+
+const NO_PLAYBACK = { playbackId: null, media: null };
+const NO_CLOCK = { why: null, timer: false, timerSeconds: null };
 
 /** A path at the end of a clause: `POST /channels/1795361.3/play: 404`, `(GET /channels)`. */
 function withoutPunctuation(path: string): string {
@@ -486,15 +553,36 @@ function causeOf(record: LogRecord): number | null {
 
 const stringOr = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
+// media=sound:bot/hello | Playing sound:bot/hello on channel 1795362796.0
+function mediaOf(record: LogRecord): string | null {
+  return (
+    field(record, "media", "uri") ??
+    /(?:\bmedia[=: ]+|\s(?=(?:sound|recording|tone|number|digits|characters):))(\S+)/.exec(record.message)?.[1] ??
+    null
+  );
+}
+
 function playbackIdOf(record: LogRecord): string | null {
   return (
     field(record, ...PLAYBACK_KEYS) ??
     stringOr(inner(record.fields ?? {}, "playback", "id")) ??
-    UUID.exec(record.message)?.[0] ??
+    playbackUuidIn(record.message) ??
     CUT_UUID.exec(record.message)?.[1] ??
     null
   );
 }
+
+/** `call_uuid=0edf751d-… Playing sound:a`: an id that stands under another name is no playback's. */
+function playbackUuidIn(message: string): string | undefined {
+  for (const { 0: id, index } of message.matchAll(UUID)) {
+    const key = KEY_BEFORE.exec(message.slice(Math.max(0, index - MAX_KEY_LENGTH), index))?.[1];
+    if (key === undefined || /play|^pb$|^id$/i.test(key)) return id;
+  }
+  return undefined;
+}
+
+const KEY_BEFORE = /(?:^|[^\w.-])([\w.-]{1,36})["']?[=:]["'[(]?$/;
+const MAX_KEY_LENGTH = 40;
 
 /** Hang-ups that the bot decided on by a clock or a sweep, not because the talk was over. */
 const AUTOMATIC = /cleanup|stale|orphan|очистк|висящ|автоматически|принудительно/;
@@ -521,11 +609,11 @@ function timerSeconds(record: LogRecord): number | null {
   return Number.isInteger(seconds * 2) ? seconds : null;
 }
 
-function hangupBody(record: LogRecord): EventBody {
+/** What a hang-up says of the clock or the sweep that decided on it. */
+function clockOf(record: LogRecord): Pick<EventOf<"bot-hangup">, "why" | "timer" | "timerSeconds"> {
   const words = plainWords(record.message);
   const timer = TIMER.test(words);
   return {
-    type: "bot-hangup",
     why: timer || AUTOMATIC.test(words) ? record.message : null,
     timer,
     timerSeconds: timer ? timerSeconds(record) : null,
@@ -568,7 +656,7 @@ function bodyOf(type: EventType, record: LogRecord): EventBody {
       return {
         type,
         playbackId: playbackIdOf(record),
-        media: field(record, "media", "uri") ?? /\bmedia[=: ]+(\S+)/.exec(record.message)?.[1] ?? null,
+        media: mediaOf(record),
       };
     case "bot-play-finished":
       return {
@@ -584,18 +672,20 @@ function bodyOf(type: EventType, record: LogRecord): EventBody {
     case "bot-tts":
       return { type, tookMs: seconds(record) };
     case "bot-hangup":
-      return hangupBody(record);
+      return { type, ...clockOf(record) };
     case "bot-hangup-requested":
       return {
         type,
         cause: causeOf(record),
         soft: record.fields?.soft === true || /\bsoft[=: ]+true/i.test(record.message) ? true : null,
+        // ARI puts the channel in as an object
+        whole: ariEventOf(record.fields) !== undefined && typeof record.fields?.channel === "object",
       };
     case "bot-channel-destroyed":
       return { type, cause: causeOf(record) };
     case "bot-bridge":
     case "bot-leg-left-bridge":
-      return { type, bridgeId: field(record, "bridge_id", "bridgeId") ?? UUID.exec(record.message)?.[0] ?? null };
+      return { type, bridgeId: field(record, "bridge_id", "bridgeId") ?? record.message.match(UUID)?.[0] ?? null };
     case "bot-dialled":
       return { type, endpoint: field(record, "endpoint") ?? CHANNEL_NAME.exec(record.message)?.[0] ?? null };
     case "bot-caller-held":

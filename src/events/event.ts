@@ -200,6 +200,19 @@ export type EventBody =
       /** How long that timer is, by the bot's own words. */
       readonly timerSeconds: number | null;
     }
+  /**
+   * What the bot says that it is about to do, and a request whose answer the line does not hold: no proof that the channel was
+   * there, nor that anything was done. What came of it, other lines tell.
+   */
+  | {
+      readonly type: "bot-intention";
+      readonly action: AriAction;
+      readonly playbackId: string | null;
+      readonly media: string | null;
+      readonly why: string | null;
+      readonly timer: boolean;
+      readonly timerSeconds: number | null;
+    }
   | {
       readonly type: "bot-request-failed";
       readonly method: string;
@@ -218,7 +231,13 @@ export type EventBody =
     }
   | { readonly type: "bot-channel-gone" }
   | { readonly type: "bot-not-in-stasis" }
-  | { readonly type: "bot-hangup-requested"; readonly cause: number | null; readonly soft: boolean | null }
+  | {
+      readonly type: "bot-hangup-requested";
+      readonly cause: number | null;
+      readonly soft: boolean | null;
+      /** True where the bot dumped the event whole: what is not in there, Asterisk did not send. */
+      readonly whole: boolean;
+    }
   | { readonly type: "bot-stasis-end" }
   | { readonly type: "bot-channel-destroyed"; readonly cause: number | null }
   | { readonly type: "bot-left-dialplan-bound" }

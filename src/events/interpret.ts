@@ -66,14 +66,14 @@ function readBot(record: LogRecord, wordings: readonly Wording[]): Reading | nul
   if (isOwn || !maySayFailure(record)) return readBotRecord(record, wordings);
   const provider = providerReading(record);
   const reading = readBotRecord(record, wordings);
-  if (reading && (provider === null || DECIDING.has(reading.body.type))) {
+  if (reading && (provider === null || isDeciding(reading.body))) {
     // `Play on 1795362797.1 failed: 403` speaks of playing, and of what came of it
-    const refused = DECIDING.has(reading.body.type) ? null : wordedRefusal(record);
+    const refused = isDeciding(reading.body) ? null : wordedRefusal(record);
     return refused ? { ...reading, body: refused } : reading;
   }
   const ids = identitiesOf(record);
   if (provider) return { body: provider, ids };
-  const refused = ids.channelId === undefined ? null : wordedRefusal(record);
+  const refused = wordedRefusal(record);
   return refused && { body: refused, ids };
 }
 
@@ -81,6 +81,10 @@ function readBot(record: LogRecord, wordings: readonly Wording[]): Reading | nul
 function maySayFailure(record: LogRecord): boolean {
   if (record.level !== "") return severityOfLevel(record.level) !== null;
   return /error|exception|fail|refus|quota|[^\d.:-][45]\d\d(?!\d)/i.test(record.message);
+}
+
+function isDeciding(body: EventBody): boolean {
+  return DECIDING.has(body.type) || (body.type === "bot-intention" && body.action === "hangup");
 }
 
 /** What ends a call, or tells that it has ended, goes before the failure that was the reason. */

@@ -1,7 +1,8 @@
 // A request to ARI that was refused, said without its path: `Play on 1795362797.1 failed: 403 Forbidden`. What it was to do is
-// told by a word, what came of it by the status. 404 and 409 have words of their own, which the lexicon knows.
+// told by a word, or by the attempt before it, what came of it by the status. What says that the channel is gone, the lexicon reads.
 import type { LogRecord } from "../records/record.js";
 import { severityOf } from "../records/severity.js";
+import { SERVICE_WORD } from "./bot-lexicon.js";
 import { detailsOf } from "./details.js";
 import type { AriAction, EventBody } from "./event.js";
 
@@ -22,9 +23,12 @@ export const DEEDS: readonly (readonly [AriAction, RegExp])[] = [
   ["continue", /\bcontinue\b/i],
   ["hangup", /\bhang ?up\b/i],
 ];
+/** `request failed: 404`: of what, only the attempt before it says; but not a request to a model. */
+const REQUEST = /\brequest\b.*\b(?:failed|refused|rejected|denied)\b/i;
 
 // 403 | status=412 | HTTP 500, but neither 403 ms nor a part of an id, an address or a file name
-const STATUS = /(?:^|[^\w.\-/:])(400|401|403|405|412|422|500|501|502|503)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)/;
+const STATUS =
+  /(?:^|[^\w.\-/:])(400|401|403|404|405|409|412|422|500|501|502|503)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)/;
 
 /** What the record says of such a request; null where it says of none. */
 export function wordedRefusal(record: LogRecord): Extract<EventBody, { type: "bot-request-failed" }> | null {
@@ -35,8 +39,12 @@ export function wordedRefusal(record: LogRecord): Extract<EventBody, { type: "bo
   const status = STATUS.exec(message)?.[1] ?? STATUS.exec(` ${String(member ?? "")}`)?.[1];
   if (status === undefined) return null;
   const words = message.replace(/(?<=[a-z])(?=[A-Z])|_/g, " ");
-  const deed = DEEDS.find(([, expression]) => expression.test(words));
-  if (!deed) return null;
+  const deed = DEEDS.find(([, expression]) => expression.test(words))?.[0] ?? (isRequest(words) ? "other" : null);
+  if (deed === null) return null;
   const body = /"message"\s*:\s*"([^"]*)"/.exec(message)?.[1] ?? null;
-  return { type: "bot-request-failed", method: "", path: "", action: deed[0], status: Number(status), body };
+  return { type: "bot-request-failed", method: "", path: "", action: deed, status: Number(status), body };
+}
+
+function isRequest(words: string): boolean {
+  return REQUEST.test(words) && !SERVICE_WORD.test(words.toLowerCase());
 }

@@ -1,10 +1,21 @@
 // The bot deleted its own channel before its own playback: a watchdog, a clean-up, a second code path. A DELETE leaves no
 // line in Asterisk's log; ARI's hangup request is soft with flag 32, as for a CLI hangup (facts D.7).
-import { firstOf } from "../calls/call.js";
+import { firstOf, type TimedEvent } from "../calls/call.js";
 import { missingBotDelete, missingDebug, missingHangupEvent, watchTheChannel } from "./advice.js";
-import { botHangup, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
-import { confirmed, defineCause, likely, possible, ruledOut } from "./rule.js";
+import { type BotHangup, botHangup, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
+import { confirmed, defineCause, likely, type Proof, possible, ruledOut } from "./rule.js";
 import { operatorTrace } from "./sys101-operator-hangup.js";
+
+/** The bot's words where a clock or a sweep decided. */
+function whyOf({ at, done }: BotHangup): string | null {
+  for (const { event } of done ? [at, done as BotHangup["at"]] : [at])
+    if ("why" in event && event.why) return event.why;
+  return null;
+}
+
+function proofOfHangup({ at, done }: BotHangup, request: TimedEvent | undefined): Proof {
+  return [at, ...(done ? [done] : []), ...(request ? [request] : [])];
+}
 
 export const botHangupRule = defineCause({
   code: "BOT101",
@@ -16,9 +27,9 @@ export const botHangupRule = defineCause({
     meaning: "The bot itself deleted the channel, then tried to play on it.",
     impact: "The caller was cut off by the bot; no setting of Asterisk is involved.",
     evidence:
-      "Confirmed by the bot's own line about its hangup, or by its DELETE in ARI's debug, at or before the end of a channel that it still needed. Likely by a hangup request with flag 32 where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate.",
+      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed; where the bot only announces it (`Hanging up`), by the end of the channel within 1.5 s. Likely by such an announcement that no end follows, and by a hangup request with flag 32 where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate.",
     excludedBy:
-      "A hangup request with no cause or any cause but 32. A hangup that the bot logs after the channel had ended is its clean-up; deleting a channel that it found as an orphan stays a candidate, for the bot had been away.",
+      "A hangup request that carries no cause or any cause but 32. What the bot does after its line of the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is its clean-up. Deleting a channel that it found as an orphan stays a candidate, for the bot had been away.",
     fix: "Let only one place in the bot hang up. Find the task that deletes channels (watchdog, clean-up, end of session) and have it ask first whether the call waits for the model or the speech. Log every DELETE with its reason.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup", "main/channel.c:ast_softhangup"],
   },
@@ -29,23 +40,25 @@ export const botHangupRule = defineCause({
     const orphan = firstOf(subject.call, "bot-orphan-found");
     if (hangup && orphan)
       return possible(0.3, "the bot deleted the channel, but as an orphan that it found: it had been away before");
-    if (hangup)
+    if (hangup?.proven)
       return confirmed(
-        hangup.event.type === "bot-hangup" && hangup.event.why
-          ? "The bot hung the call up by itself."
-          : "The bot hung the call up before it was done with it.",
-        hangup,
-        ...(request ? [request.at] : []),
+        whyOf(hangup) ? "The bot hung the call up by itself." : "The bot hung the call up before it was done with it.",
+        ...proofOfHangup(hangup, request?.at),
       );
-    if (request && request.cause !== SOFT.explicit)
+    if (request && request.cause !== SOFT.explicit && request.cause !== "not-told")
       return ruledOut("The bot's DELETE would be a soft hangup request with flag 32.", request.at);
+    if (hangup)
+      return likely(
+        "The bot said that it would hang the call up, and the channel was gone when it was wanted next; no line shows that the one brought the other.",
+        ...proofOfHangup(hangup, request?.at),
+      );
     const told = hangupCause(subject);
     if (!request && told?.cause === 0)
       return ruledOut(
         "A DELETE of the bot sets a cause, 16 where it gives no reason; this channel ended with 0.",
         told.at,
       );
-    if (!request)
+    if (!request || request.cause === "not-told")
       return possible(
         0.4,
         "a DELETE from another task of the bot leaves no line in Asterisk's log, and not every bot logs it",

@@ -17,7 +17,7 @@ export const actsAfterEnd = defineFinding({
     impact: "Money for a model and speech that nobody hears, and 404 errors that hide real ones.",
     evidence:
       "StasisEnd of the call's own channel in the bot's log and, more than 0.25 s later, a request for it that was refused with 404.",
-    excludedBy: "A request within 0.25 s of StasisEnd: it was on its way.",
+    excludedBy: "A request within 0.25 s of StasisEnd: it was on its way. A hang-up: it is clean-up.",
     fix: "Keep the tasks of a call (model, speech, requests) with its channel id, and cancel them on StasisEnd.",
     references: ["res/res_stasis.c:send_end_msg", "res/ari/resource_channels.c:find_control"],
   },
@@ -26,7 +26,12 @@ export const actsAfterEnd = defineFinding({
     if (!end || end.atMs === null || !isOwn(call, end.event)) return;
     const endMs = end.atMs;
     const late = eventsOf(call, "bot-request-failed").find(
-      ({ event, atMs }) => event.status === 404 && isOwn(call, event) && atMs !== null && atMs > endMs + ON_ITS_WAY_MS,
+      ({ event, atMs }) =>
+        event.status === 404 &&
+        event.action !== "hangup" &&
+        isOwn(call, event) &&
+        atMs !== null &&
+        atMs > endMs + ON_ITS_WAY_MS,
     );
     if (!late) return;
     yield {

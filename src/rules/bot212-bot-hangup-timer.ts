@@ -1,7 +1,6 @@
 // A timer of the bot (watchdog, time limit, no speech) hung up while the caller waited for the answer. BOT101 names the bot;
 // this names the timer, so that it can be found and set.
 import type { TimedEvent } from "../calls/call.js";
-import type { EventOf } from "../events/event.js";
 import { botHangup, inSeconds, proofOf, wasLost } from "./evidence.js";
 import { defineFinding, type Subject } from "./rule.js";
 import { timerThatKnows } from "./snippets.js";
@@ -21,8 +20,10 @@ export const botHangupTimer = defineFinding({
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup"],
   },
   *check(subject) {
-    const hangup = botHangup(subject);
-    if (hangup?.event.type !== "bot-hangup" || !hangup.event.timer || !cutsTheAnswer(subject, hangup)) return;
+    const found = botHangup(subject);
+    const hangup = found?.at;
+    if (!found || !hangup || hangup.event.type === "ari-request" || !hangup.event.timer) return;
+    if (!cutsTheAnswer(subject, hangup)) return;
     const { timerSeconds } = hangup.event;
     const turn = subject.story.turns.findLast(
       ({ hold }) => hold.atMs !== null && hangup.atMs !== null && hold.atMs <= hangup.atMs,
@@ -33,7 +34,7 @@ export const botHangupTimer = defineFinding({
         : "";
     yield {
       message: `A timer of the bot${timerSeconds === null ? "" : ` (${timerSeconds} s)`} hung up${after}, while the caller waited for the answer.`,
-      proof: proofOf([turn?.hold, hangup]) ?? [hangup],
+      proof: proofOf([turn?.hold, hangup, found.done]) ?? [hangup],
       advice: [
         {
           kind: "bot",
@@ -51,7 +52,7 @@ export const botHangupTimer = defineFinding({
 });
 
 /** Had the caller still to get an answer when the bot hung up? */
-function cutsTheAnswer(subject: Subject, hangup: TimedEvent<EventOf<"bot-hangup"> | EventOf<"ari-request">>): boolean {
+function cutsTheAnswer(subject: Subject, hangup: TimedEvent): boolean {
   const last = subject.story.turns.at(-1);
   if (last?.attempt === null) return true;
   const tried = last?.attempt?.atMs ?? null;

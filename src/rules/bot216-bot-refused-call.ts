@@ -24,7 +24,7 @@ export const botRefusedCall = defineFinding({
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup"],
   },
   *check(subject) {
-    const hangup = botHangup(subject);
+    const hangup = botHangup(subject)?.at ?? null;
     const reason = hangup && reasonBefore(subject, hangup);
     if (!hangup || !reason) return;
     yield {

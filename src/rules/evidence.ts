@@ -1,23 +1,33 @@
 // Questions about a call that several rules ask. Facts of Asterisk's source behind each.
 import type { TimedEvent } from "../calls/call.js";
 import { eventsOf } from "../calls/call.js";
+import { isBefore, isHangup, isHold } from "../calls/deeds.js";
 import { wasHeard } from "../calls/music.js";
 import type { SurroundingType } from "../calls/run-log.js";
-import { type Fault, isOwn } from "../calls/story.js";
+import { type Fault, isOwn, playsOf } from "../calls/story.js";
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { Proof, Subject } from "./rule.js";
 
 /** AST_SOFTHANGUP_* flags as ARI's ChannelHangupRequest prints them in `cause` where `soft` is set (channel.h). */
 export const SOFT = { device: 1, shutdown: 4, explicit: 32 } as const;
 
+/**
+ * What a hangup request says of its cause: a number, that there was none, or nothing. A bot that never prints one may leave it
+ * out; one that prints those of other calls, or dumps the event whole, would have printed it.
+ */
+export type ToldCause = number | "none" | "not-told";
+
 /** The ChannelHangupRequest of the bot's own channel, as the bot or the ARI debug logged it. */
-export function hangupRequest({ call }: Subject): { at: TimedEvent; cause: number | null } | null {
+export function hangupRequest({ call }: Subject): { at: TimedEvent; cause: ToldCause } | null {
   const told = eventsOf(call, "bot-hangup-requested").find(({ event }) => isOwn(call, event));
   const traced = eventsOf(call, "ari-event").find(
     ({ event }) => event.event === "ChannelHangupRequest" && isOwn(call, event),
   );
   const first = told && traced && call.events.indexOf(traced) < call.events.indexOf(told) ? traced : (told ?? traced);
-  return first ? { at: first, cause: first.event.cause } : null;
+  if (!first) return null;
+  const { event } = first;
+  const shown = event.type === "ari-event" || event.whole || call.seen.hangupCauses;
+  return { at: first, cause: event.cause ?? (shown ? "none" : "not-told") };
 }
 
 /** HANGUPCAUSE as an `h` extension, or what it calls, prints it: the Q.850 cause of the channel, by Asterisk's own word. */
@@ -46,7 +56,11 @@ const LOSSES: ReadonlySet<Fault["kind"]> = new Set<Fault["kind"]>([
 
 /** Had the call got further than ringing: answered, heard something, talked, bridged? */
 export function gotFurther({ call, story }: Subject): boolean {
-  return story.answeredMs !== null || call.events.some(({ event }) => FURTHER.has(event.type));
+  return (
+    story.answeredMs !== null ||
+    call.events.some(({ event }) => FURTHER.has(event.type) || isHold(event)) ||
+    playsOf(story.own).length > 0
+  );
 }
 
 const FURTHER: ReadonlySet<EventType> = new Set<EventType>([
@@ -74,20 +88,69 @@ export function ageAtEnd({ call, story }: Subject): { seconds: number; at: Timed
   return { seconds: (at.atMs - call.startMs) / 1000, at };
 }
 
-/** The first hangup by the bot of its own channel, at or before the end of it: its own line, or the DELETE in ARI's debug. */
-export function botHangup({ call, story }: Subject): TimedEvent<EventOf<"bot-hangup"> | EventOf<"ari-request">> | null {
-  const endMs = story.death?.atMs ?? null;
-  // what the bot says after StasisEnd is its clean-up: a hangup that ended the call comes before it
-  const slackMs = (story.death?.by.event.precisionMs ?? 1) >= 1_000 ? 1_000 : 20;
-  const inTime = ({ atMs }: TimedEvent): boolean => endMs === null || atMs === null || atMs - endMs <= slackMs;
-  const said = eventsOf(call, "bot-hangup").find((timed) => isOwn(call, timed.event) && inTime(timed));
-  return (
-    said ??
-    eventsOf(call, "ari-request").find(
-      (timed) => timed.event.method === "DELETE" && timed.event.path === `channels/${call.channelId}` && inTime(timed),
-    ) ??
-    null
+/** A hang-up by the bot of its own channel, before the end of it. */
+export interface BotHangup {
+  /** Its first line: the announcement, the deed, or the DELETE in ARI's debug. */
+  readonly at: TimedEvent<EventOf<"bot-hangup"> | EventOf<"bot-intention"> | EventOf<"ari-request">>;
+  /** True where it was done: ARI took it, or the end of the channel followed at once. */
+  readonly proven: boolean;
+  /** The line that says that it was done; null where that is the first one, or none. */
+  readonly done: TimedEvent | null;
+}
+
+/** The end of a channel follows a DELETE within milliseconds; a bot and a console that are busy write it down later. */
+const END_FOLLOWS_MS = 1_500;
+
+/**
+ * The bot's hang-up of its own channel that came before the end. What the bot does once it, or Asterisk, has said that the call
+ * is over is its clean-up, also where the stamps are equal: the lines of one process stand in their order.
+ */
+export function botHangup(subject: Subject): BotHangup | null {
+  const { call, story } = subject;
+  const isCleanUp = (timed: TimedEvent): boolean =>
+    story.endTold !== null && isBefore(story.endTold, timed, call.events);
+  const all = story.own.filter(
+    (timed): timed is BotHangup["at"] =>
+      (isHangup(timed.event) || isDelete(timed.event, call.channelId)) && !isCleanUp(timed) && !isPast(subject, timed),
   );
+  const done = all.find(({ event }) => event.type !== "bot-intention") ?? null;
+  // an announcement long before is of another try
+  const first = all.find(
+    ({ atMs }) => !done || atMs === null || done.atMs === null || done.atMs - atMs <= END_FOLLOWS_MS,
+  );
+  if (!first) return null;
+  if (done) return { at: first, proven: !isOtherCause(hangupRequest(subject)), done: done === first ? null : done };
+  const end = story.endTold?.event.type === "bot-call-finished" ? story.death?.by : (story.endTold ?? story.death?.by);
+  return { at: first, proven: end !== undefined && endsWith(subject, first, end), done: null };
+}
+
+function isDelete(event: CallEvent, channelId: string | null): event is EventOf<"ari-request"> {
+  return event.type === "ari-request" && event.method === "DELETE" && event.path === `channels/${channelId}`;
+}
+
+/** Had Asterisk's log the end before? Stamps of whole seconds may be of any moment in theirs. */
+function isPast({ story: { death } }: Subject, { event, atMs }: TimedEvent): boolean {
+  if (!death || death.atMs === null || atMs === null || death.by.event.side === event.side) return false;
+  return atMs - death.atMs > (death.by.event.precisionMs >= 1_000 ? 1_000 : 20);
+}
+
+/** Did the channel end by what the bot announced? At once after it, and surely after; a cause that is told is a DELETE's. */
+function endsWith(subject: Subject, hangup: TimedEvent, end: TimedEvent): boolean {
+  if (isOtherCause(hangupRequest(subject)) || hangup.atMs === null || end.atMs === null) return false;
+  // the second of Asterisk's stamp may have begun before the hang-up, and the channel ended then
+  const isAfter = end.event.side === hangup.event.side || end.atMs >= hangup.atMs;
+  const slackMs = end.event.precisionMs >= 1_000 ? 1_000 : 0;
+  return isAfter && end.atMs - hangup.atMs <= END_FOLLOWS_MS + slackMs && !isRefusalOf(end.event);
+}
+
+/** Does a hangup request tell a cause, and not that of a DELETE? */
+function isOtherCause(request: ReturnType<typeof hangupRequest>): boolean {
+  return request !== null && request.cause !== "not-told" && request.cause !== SOFT.explicit;
+}
+
+/** A request that found no channel says that it had ended, not when. */
+function isRefusalOf(event: CallEvent): boolean {
+  return event.type === "bot-channel-gone" || event.type === "bot-request-failed";
 }
 
 /** Does the bot's log reach over a moment, in words that are understood? Only then its silence about it says something. */

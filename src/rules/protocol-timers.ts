@@ -61,7 +61,7 @@ export function timerEnd<T extends SurroundingType>(
   const death = subject.story.death?.by;
   if (!death || death.atMs === null) return null;
   const request = hangupRequest(subject);
-  if (request && request.cause !== NO_USER_RESPONSE) return null;
+  if (request && request.cause !== NO_USER_RESPONSE && request.cause !== "not-told") return null;
   const near = [...eventsOf(subject.call, type), ...around(subject, type, death.atMs, 1_500, 1_500)];
   const warning = near.find(fits);
   return warning ? { warning, death } : null;

@@ -189,7 +189,7 @@ function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
     );
   }
   const request = hangupRequest(subject);
-  if (request && request.cause !== SOFT.device && request.cause !== 44) {
+  if (request && request.cause !== "not-told" && request.cause !== SOFT.device && request.cause !== 44) {
     return ruledOut(
       "The hangup request does not come from the driver's timeout (that one is soft, cause 1, on PJSIP, and none at all on chan_sip).",
       request.at,

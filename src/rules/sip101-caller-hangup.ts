@@ -1,6 +1,7 @@
 // The caller sent BYE. Asterisk logs no line for that inside Stasis(); a SIP trace proves it, and the ARI event tells it
 // from every other end: a hangup request that is not soft, with no cause or the one of the BYE's Reason (facts D.7).
 import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
+import { isHold } from "../calls/deeds.js";
 import type { EventOf } from "../events/event.js";
 import { missingHangupEvent, missingSipTrace, traceSip, watchTheChannel } from "./advice.js";
 import { around, endedInSilentHold, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
@@ -20,7 +21,7 @@ export const callerHangup = defineCause({
     meaning: "The caller hung up before or during the bot's playback.",
     impact: "Nobody was there to hear the answer; the bot's 404 is only the aftermath.",
     evidence:
-      "Confirmed by the far end's BYE in a SIP trace. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause or one that only the Reason header of a BYE brings (16, 17, 31 and so on). Inside Stasis() Asterisk logs no line of its own for a BYE: without trace or event it stays a candidate.",
+      "Confirmed by the far end's BYE in a SIP trace. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause (in a log that shows the causes of others, or the event whole) or one that only the Reason header of a BYE brings (16, 17, 31 and so on). Inside Stasis() Asterisk logs no line of its own for a BYE: without trace or event it stays a candidate.",
     excludedBy:
       "A SIP trace in which Asterisk sends the BYE; a hangup request with cause 1 (the driver), 4 (shutdown), 32 (DELETE or CLI), 18, 44 or 127, which a caller's BYE does not bring. Not raised where nothing was lost.",
     fix: "Nothing in Asterisk. In the bot: listen for ChannelHangupRequest and StasisEnd, cancel the model and the speech of that channel, and take 404 on play as the end of the call. If callers tire of waiting, answer sooner or play a short filler.",
@@ -43,7 +44,7 @@ export const callerHangup = defineCause({
     if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
     if (request && !wasAnswered(subject)) return null; // a CANCEL looks the same: caller-cancel judges it
-    if (request && (request.cause === null || request.cause === 0) && endedInSilentHold(subject))
+    if (request && (request.cause === "none" || request.cause === 0) && endedInSilentHold(subject))
       return possible(
         0.6,
         "a BYE without a Q.850 reason; but Asterisk had sent nothing since the hold, so a media timer may have sent it",
@@ -54,12 +55,12 @@ export const callerHangup = defineCause({
         0.7,
         "the hangup request carries cause 0: no reason given, or one that another channel passed on",
       );
-    if (request?.cause === null || request?.cause === 0)
+    if (request?.cause === "none" || request?.cause === 0)
       return likely(
         "The caller hung up: the hangup request carries no cause, as only a BYE without Reason does.",
         request.at,
       );
-    if (request && request.cause !== null) {
+    if (request && request.cause !== "not-told") {
       return ASTERISKS_OWN_CAUSES.has(request.cause)
         ? ruledOut(`The hangup request carries ${request.cause}, which a BYE of the caller does not bring.`, request.at)
         : likely(
@@ -67,11 +68,16 @@ export const callerHangup = defineCause({
             request.at,
           );
     }
-    const told = request ? null : leftByExclusion(subject);
+    const told = leftByExclusion(subject);
     if (told)
       return likely(
         "The caller hung up: the channel ended with cause 0. A DELETE of the bot sets 16, an RTP timeout 44, lost signalling 18, and nobody used the CLI or AMI.",
         told,
+      );
+    if (request)
+      return possible(
+        0.75,
+        "the hangup request prints no cause, as that of a BYE without Reason has none; but this bot prints none of any call",
       );
     const [stop] = eventsOf(call, "moh-stopped").slice(-1);
     const inPlay = story.faults.some(({ kind }) => kind === "ended-while-playing");
@@ -127,5 +133,7 @@ function hasLocalChannel({ call }: Subject): boolean {
 }
 
 function wasAnswered({ call, story }: Subject): boolean {
-  return story.answeredMs !== null || firstOf(call, "playing") !== undefined || firstOf(call, "bot-hold") !== undefined;
+  return (
+    story.answeredMs !== null || firstOf(call, "playing") !== undefined || story.own.some(({ event }) => isHold(event))
+  );
 }

@@ -39,7 +39,7 @@ export const farEndMediaTimer = defineCause({
     if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
     // chan_sip drops the Reason of a BYE, PJSIP one that is not Q.850 (facts E): the event then looks like any caller's
-    if (request && (request.cause === null || request.cause === 0) && endedInSilentHold(subject))
+    if (request && (request.cause === "none" || request.cause === 0) && endedInSilentHold(subject))
       return possible(
         0.65,
         "Asterisk had sent nothing since the hold when the BYE came; a trace would show its Reason",

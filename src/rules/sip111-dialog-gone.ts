@@ -34,10 +34,15 @@ export const dialogGone = defineCause({
     const proof = own ?? answer;
     if (proof) return confirmed("The far end answered a re-INVITE with 481: it no longer knew the call.", proof);
     const request = hangupRequest(subject);
-    if (!story.death || call.driver !== "chan_sip" || (request && request.cause !== INTERWORKING)) return null;
+    if (
+      !story.death ||
+      call.driver !== "chan_sip" ||
+      (request && request.cause !== INTERWORKING && request.cause !== "not-told")
+    )
+      return null;
     const [near] = around(subject, "sip-dialog-gone", story.death.atMs, SAME_END_MS, SAME_END_MS);
     if (!near) return null;
-    return request
+    return request?.cause === INTERWORKING
       ? likely(
           "The far end no longer knew the call (481 to a re-INVITE) when it ended with cause 127.",
           near,

@@ -29,12 +29,12 @@ export const operatorHangup = defineCause({
     if (ami) return confirmed(`The channel was hung up over AMI by '${ami.event.manager}'.`, ami);
     if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
-    if (request && request.cause !== SOFT.explicit)
+    if (request && request.cause !== SOFT.explicit && request.cause !== "not-told")
       return ruledOut("A CLI hangup would be a soft hangup request with flag 32; AMI sends none.", request.at);
     const trace = operatorTrace(subject);
     if (botHangup(subject)) return null;
     if (trace.used !== null) {
-      return request && botLogReaches(subject, request.at.atMs)
+      return request?.cause === SOFT.explicit && botLogReaches(subject, request.at.atMs)
         ? likely(
             "The channel was hung up from the CLI: an explicit hangup (flag 32) at the moment of a CLI connection, and no DELETE in the bot's log.",
             trace.used,

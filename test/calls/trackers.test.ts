@@ -17,6 +17,90 @@ const inferred = (half: Half | undefined) =>
 const typesOf = (half: Half | undefined) => half?.events.map(({ event }) => event.type);
 const byId = (halves: readonly Half[], id: string | undefined) => halves.find(({ channelIds }) => channelIds[0] === id);
 
+describe("a refusal that names no channel", () => {
+  const refusal = 'request failed: 404 {"message":"Channel not found"}';
+  const refused = (half: Half | undefined) =>
+    half?.events.flatMap(({ event }) =>
+      event.type === "bot-request-failed" ? [[event.action, event.status, event.channelId]] : [],
+    );
+
+  it("answers the attempt before it, whoever spoke meanwhile", async () => {
+    const { halves } = await halvesOf(
+      bot(
+        [0, start(A)],
+        [1, start(B)],
+        [4, `Playing sound:a on channel ${A}`],
+        [4.002, `Channel ${B} put on hold`],
+        [4.01, refusal],
+      ),
+    );
+    expect(byId(halves, A)?.events.at(-1)?.event).toMatchObject({ type: "bot-channel-gone", channelId: A });
+    expect(inferred(byId(halves, B))).toEqual([]);
+  });
+
+  it("is of what the attempt wanted, where its own words do not say", async () => {
+    const { halves } = await halvesOf(
+      bot([0, start(A)], [4, `POST /ari/channels/${A}/play?media=sound:a`], [4.01, "request failed: 503"]).replace(
+        "INFO - request",
+        "ERROR - request",
+      ),
+    );
+    expect(refused(byId(halves, A))).toEqual([["play", 503, A]]);
+  });
+
+  it("is nobody's where two calls wait for an answer", async () => {
+    const { halves, unattributedCount } = await halvesOf(
+      bot(
+        [0, start(A)],
+        [1, start(B)],
+        [4, `Playing sound:a on channel ${A}`],
+        [4.003, `Playing sound:b on channel ${B}`],
+        [4.04, refusal],
+      ),
+    );
+    expect([A, B].flatMap((id) => inferred(byId(halves, id)))).toEqual([]);
+    expect(unattributedCount).toBe(1);
+  });
+
+  it("is nobody's where no attempt waits and its words name nothing", async () => {
+    const { halves, unattributedCount } = await halvesOf(
+      bot([0, start(A)], [4, `Channel ${A} put on hold`], [4.002, "request failed: 401"]).replace(
+        "INFO - request",
+        "ERROR - request",
+      ),
+    );
+    expect(typesOf(byId(halves, A))).toEqual(["bot-stasis-start", "bot-hold"]);
+    expect(unattributedCount).toBe(0);
+  });
+
+  it("is the success of a hang-up that finds no channel", async () => {
+    const { halves } = await halvesOf(
+      bot(
+        [0, start(A)],
+        [4, `StasisEnd channel=${A}`],
+        [4.001, `Hanging up channel ${A}`],
+        [4.01, `Channel ${A} not found`],
+      ),
+    );
+    expect(refused(byId(halves, A))).toEqual([["hangup", 404, A]]);
+  });
+
+  it("makes a mistake of an id that the bot only wanted to play to", async () => {
+    const wrong = "1795362001.99";
+    const { halves } = await halvesOf(
+      bot(
+        [0, "Connected to ARI, app=desk"],
+        [1, start(A)],
+        [4, `Channel ${A} put on hold`],
+        [8, `Channel ${A} taken off hold`],
+        [8.002, `Playing sound:a on channel ${wrong}`],
+        [8.01, `POST /ari/channels/${wrong}/play failed: 404 {"message":"Channel not found"}`],
+      ),
+    );
+    expect(halves.map(({ channelIds, strayIds }) => [channelIds, strayIds])).toEqual([[[A], [wrong]]]);
+  });
+});
+
 describe("a bot's line that names no channel", () => {
   it("belongs to the only call that is up", async () => {
     const { halves, unattributedCount } = await halvesOf(bot([0, start(A)], [10, "LLM request started"]));

@@ -12,7 +12,10 @@ describe("the bots' lexicon", () => {
 
   it.each(samples)("$entry.type: $sample", async ({ entry, sample }) => {
     expect(botLexicon.find(({ expression }) => expression.test(plainWords(sample)))).toBe(entry);
-    expect(await meaning(sample)).toBe(entry.type);
+    const words = plainWords(sample);
+    const isWanted =
+      entry.announces?.test(words.match(entry.expression)?.[0] ?? "") || /^(?:taking|putting) /.test(words);
+    expect(await meaning(sample)).toBe(isWanted ? "bot-intention" : entry.type);
   });
 
   it("takes an event's name however it is spelt", () => {
@@ -58,11 +61,13 @@ describe("sentences that mean what they say", () => {
     [`Channel ${CHANNEL} vanished before playback`, "bot-channel-gone"],
     [`Playback failed: channel ${CHANNEL} not found`, "bot-channel-gone"],
     [`No such channel ${CHANNEL}`, "bot-channel-gone"],
-    [`User said nothing for 10 s, hanging up ${CHANNEL}`, "bot-hangup"],
-    [`Caller does not answer - hanging up ${CHANNEL}`, "bot-hangup"],
-    [`Hanging up ${CHANNEL} because the LLM request failed`, "bot-hangup"],
+    [`User said nothing for 10 s, hanging up ${CHANNEL}`, "bot-intention"],
+    [`Caller does not answer - hanging up ${CHANNEL}`, "bot-intention"],
+    [`Hanging up ${CHANNEL} because the LLM request failed`, "bot-intention"],
+    [`Hung up ${CHANNEL}`, "bot-hangup"],
+    [`DELETE /ari/channels/${CHANNEL} -> 204`, "bot-hangup"],
     [`Channel ${CHANNEL} put on hold, waiting for the model`, "bot-hold"],
-    [`Error in TTS, playing the fallback on ${CHANNEL}`, "bot-play"],
+    [`Error in TTS, playing the fallback on ${CHANNEL}`, "bot-intention"],
     [`Channel ${CHANNEL}: LLM answered in 0.5s`, "bot-model-answered"],
     ["Calling OpenAI", "bot-model-asked"],
     [`New call from 79160000000 on ${CHANNEL}`, "bot-stasis-start"],
@@ -259,7 +264,19 @@ describe("ARI requests in a bot's log", () => {
       { type: "bot-moh", mohClass: "corporate-ru", channelId: CHANNEL },
     ],
     ["that stopped music", python(`DELETE ${path}/moh 204`), null],
-    ["of which the outcome is not told", python(`POST ${path}/play`), null],
+    [
+      "of which the outcome is not told",
+      python(`POST ${path}/play?media=sound%3Aa`),
+      { type: "bot-intention", action: "play", media: "sound:a", channelId: CHANNEL },
+    ],
+    [
+      "whose status stands before it",
+      python(`<-- 201 POST ${path}/play/p-1 (2 ms)`),
+      { type: "bot-play", playbackId: "p-1", channelId: CHANNEL },
+    ],
+    ["that failed nobody knows how", python(`POST ${path}/play failed`), null],
+    ["that met no answer", python(`POST ${path}/play status=-`), failed("play", 0)],
+    ["that met an error of the server", python(`POST ${path}/play -> 500`), failed("play", 500)],
     ["that asked only", python(`GET ${path} 200`), null],
     ["that asked for one that is gone", python(`GET ${path} 404`), failed("get", 404)],
     [

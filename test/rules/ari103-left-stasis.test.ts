@@ -86,7 +86,7 @@ testRule(leftStasis, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.12 caller=79166865564 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.12 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.12 cause=-
+        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.12 cause=16
         2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.12
         2026-11-22 15:52:03,400 - bot - ERROR - POST /ari/channels/1795362720.12/play/x?media=sound%3Aa failed: 409 {"message":"Channel not in Stasis application"}
       `,
@@ -97,7 +97,7 @@ testRule(leftStasis, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.11 caller=1 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.11 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.11 cause=-
+        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.11 cause=16
         2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.11
         2026-11-22 15:52:04,000 - bot - ERROR - POST /ari/channels/1795362720.11/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
       `,

@@ -43,7 +43,7 @@ testRule(soundMissing, {
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=79161110005 exten=1010
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.5 put on hold
         2026-11-22 15:52:02,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.5 media=sound:a
-        2026-11-22 15:52:03,500 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=-
+        2026-11-22 15:52:03,500 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=16
         2026-11-22 15:52:03,501 - bot - WARNING - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=failed
         2026-11-22 15:52:03,502 - bot - INFO - StasisEnd channel=1795362720.5
       `,

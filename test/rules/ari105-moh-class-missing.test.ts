@@ -60,7 +60,7 @@ testRule(mohClassMissing, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=79167864244 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.5 put on hold
-        2026-11-22 15:52:03,100 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=-
+        2026-11-22 15:52:03,100 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=16
         2026-11-22 15:52:03,101 - bot - INFO - StasisEnd channel=1795362720.5
       `,
       cause: "caller-hangup",

@@ -4,6 +4,28 @@ import { testRule } from "../support/rule-tester.js";
 testRule(botHangupRule, {
   faulty: [
     {
+      name: "a request without its answer, and StasisEnd at once",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.34 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.34 put on hold
+        2026-11-22 15:52:05,000 - bot - INFO - -> DELETE /ari/channels/1795362720.34
+        2026-11-22 15:52:05,006 - bot - INFO - StasisEnd channel=1795362720.34
+        2026-11-22 15:52:07,000 - bot - ERROR - POST /ari/channels/1795362720.34/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      confidence: "confirmed",
+    },
+    {
+      name: "an announcement that no end follows",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.35 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.35 put on hold
+        2026-11-22 15:52:05,000 - bot - INFO - Ending call 1795362720.35
+        2026-11-22 15:52:09,000 - bot - ERROR - POST /ari/channels/1795362720.35/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      confidence: "likely",
+      says: /no line shows/,
+    },
+    {
       name: "its watchdog deletes the channel, then its answer is ready",
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.1 caller=1 exten=1000
@@ -63,6 +85,18 @@ testRule(botHangupRule, {
   ],
   healthy: [
     {
+      name: "it hangs up in the very millisecond of its StasisEnd, on the line behind it: clean-up",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.31 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.31 put on hold
+        2026-11-22 15:52:05,000 - bot - INFO - ChannelHangupRequest channel=1795362720.31 cause=16
+        2026-11-22 15:52:05,001 - bot - INFO - StasisEnd channel=1795362720.31
+        2026-11-22 15:52:05,001 - bot - INFO - Hung up channel 1795362720.31
+        2026-11-22 15:52:07,000 - bot - ERROR - POST /ari/channels/1795362720.31/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      cause: "caller-hangup",
+    },
+    {
       name: "its clean-up after StasisEnd deletes what has ended already",
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.15 caller=1 exten=1000
@@ -104,7 +138,7 @@ testRule(botHangupRule, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.6 caller=1 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.6 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.6 cause=-
+        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.6 cause=16
         2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.6
         2026-11-22 15:52:05,000 - bot - ERROR - POST /ari/channels/1795362720.6/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
         2026-11-22 15:52:05,010 - bot - INFO - Hanging up channel 1795362720.6
@@ -123,7 +157,7 @@ testRule(botHangupRule, {
         2026-11-22 15:52:02,999 - bot - INFO - Hanging up channel 1795362720.8
         2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.8 cause=32
         2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.8
-        2026-11-22 15:52:03,002 - bot - INFO - ChannelHangupRequest channel=1795362720.7 cause=-
+        2026-11-22 15:52:03,002 - bot - INFO - ChannelHangupRequest channel=1795362720.7 cause=16
         2026-11-22 15:52:03,003 - bot - INFO - StasisEnd channel=1795362720.7
         2026-11-22 15:52:05,000 - bot - ERROR - POST /ari/channels/1795362720.7/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
       `,
@@ -136,7 +170,7 @@ testRule(botHangupRule, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.9 caller=1 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.9 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.9 cause=-
+        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.9 cause=16
         2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.9
         2026-11-22 15:52:03,300 - bot - ERROR - DELETE /ari/channels/1795362720.9 failed: 404 {"message":"Channel not found"}
       `,
@@ -144,6 +178,32 @@ testRule(botHangupRule, {
     },
   ],
   notEnoughEvidence: [
+    {
+      name: "a clean-up behind StasisEnd, and nothing that tells the end",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.32 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.32 put on hold
+        2026-11-22 15:52:05,000 - bot - INFO - StasisEnd channel=1795362720.32
+        2026-11-22 15:52:05,003 - bot - INFO - Hanging up channel 1795362720.32
+        2026-11-22 15:52:07,000 - bot - ERROR - POST /ari/channels/1795362720.32/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      stands: "open",
+    },
+    {
+      name: "a clean-up a second behind the end of the music in Asterisk's log",
+      asterisk: `
+        [2026-11-22 15:52:00.010] VERBOSE[95][C-00000033] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000032", "voicebot,1000,79160000033") in new stack
+        [2026-11-22 15:52:01.000] VERBOSE[95][C-00000033] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000032'
+        [2026-11-22 15:52:05.000] VERBOSE[95][C-00000033] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000032
+      `,
+      bot: `
+        2026-11-22 15:52:00,030 - bot - INFO - StasisStart channel=1795362720.33 caller=79160000033 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.33 put on hold
+        2026-11-22 15:52:06,400 - bot - INFO - Terminated channel 1795362720.33
+        2026-11-22 15:52:07,000 - bot - ERROR - POST /ari/channels/1795362720.33/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      stands: "open",
+    },
     {
       name: "flag 32, without Asterisk's log: the bot or the CLI",
       bot: `

@@ -36,7 +36,7 @@ testRule(unholdWrongEndpoint, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.3 caller=1 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.3 put on hold
-        2026-11-22 15:52:02,000 - bot - INFO - ChannelHangupRequest channel=1795362720.3 cause=-
+        2026-11-22 15:52:02,000 - bot - INFO - ChannelHangupRequest channel=1795362720.3 cause=16
         2026-11-22 15:52:02,001 - bot - INFO - StasisEnd channel=1795362720.3
         2026-11-22 15:52:03,000 - bot - INFO - DELETE /ari/channels/1795362720.3/hold failed: 404 {"message":"Channel not found"}
       `,

@@ -8,7 +8,7 @@ testRule(actsAfterEnd, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.1 caller=1 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.1 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.1 cause=-
+        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.1 cause=16
         2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.1
         2026-11-22 15:52:05,000 - bot - INFO - POST /ari/channels/1795362720.1/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
       `,
@@ -21,7 +21,7 @@ testRule(actsAfterEnd, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.2 caller=1 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.2 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.2 cause=-
+        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.2 cause=16
         2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.2
         2026-11-22 15:52:03,051 - bot - INFO - POST /ari/channels/1795362720.2/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
       `,

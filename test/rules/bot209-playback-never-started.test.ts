@@ -25,7 +25,7 @@ testRule(playbackNeverStarted, {
         2026-11-22 15:52:00,150 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.2 media=sound:hi
         2026-11-22 15:52:01,900 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
         2026-11-22 15:52:02,000 - bot - INFO - Playback 9789be8d-0248-4f24-9d70-7b60876715b2 started on channel 1795362720.2 media=recording:gone
-        2026-11-22 15:52:12,000 - bot - INFO - ChannelHangupRequest channel=1795362720.2 cause=-
+        2026-11-22 15:52:12,000 - bot - INFO - ChannelHangupRequest channel=1795362720.2 cause=16
         2026-11-22 15:52:12,001 - bot - INFO - StasisEnd channel=1795362720.2
       `,
     },
@@ -64,7 +64,7 @@ testRule(playbackNeverStarted, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=1 exten=1000
         2026-11-22 15:52:00,150 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.5 media=sound:hi
-        2026-11-22 15:52:12,000 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=-
+        2026-11-22 15:52:12,000 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=16
         2026-11-22 15:52:12,001 - bot - INFO - StasisEnd channel=1795362720.5
       `,
     },

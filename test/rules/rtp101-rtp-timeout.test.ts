@@ -82,7 +82,7 @@ testRule(rtpTimeout, {
       bot: `
         2026-11-22 15:52:00.200 | INFO     | app.call:start:10 - StasisStart channel=1795362720.3 caller=79161110003 exten=1000
         2026-11-22 15:52:01.100 | INFO     | app.ari:hold:20 - Channel 1795362720.3 put on hold
-        2026-11-22 15:52:14.300 | INFO     | app.ari:event:30 - ChannelHangupRequest channel=1795362720.3 cause=-
+        2026-11-22 15:52:14.300 | INFO     | app.ari:event:30 - ChannelHangupRequest channel=1795362720.3 cause=16
         2026-11-22 15:52:14.301 | INFO     | app.ari:event:31 - StasisEnd channel=1795362720.3
         2026-11-22 15:52:19.000 | ERROR    | app.ari:play:40 - POST /ari/channels/1795362720.3/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
       `,
@@ -107,7 +107,7 @@ testRule(rtpTimeout, {
         2026-11-22 15:52:04,100 - bot - INFO - Channel 1795362723.5 put on hold
         2026-11-22 15:52:14,100 - bot - INFO - ChannelHangupRequest channel=1795362723.5 cause=1
         2026-11-22 15:52:14,101 - bot - INFO - StasisEnd channel=1795362723.5
-        2026-11-22 15:52:14,300 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=-
+        2026-11-22 15:52:14,300 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=16
         2026-11-22 15:52:14,301 - bot - INFO - StasisEnd channel=1795362720.4
         2026-11-22 15:52:16,000 - bot - ERROR - POST /ari/channels/1795362720.4/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
       `,
@@ -130,7 +130,7 @@ testRule(rtpTimeout, {
       bot: `
         2026-11-22 15:52:00,200 - bot - INFO - StasisStart channel=1795362720.0 caller=79161110006 exten=1000
         2026-11-22 15:52:01,100 - bot - INFO - Channel 1795362720.0 put on hold
-        2026-11-22 15:52:09,300 - bot - INFO - ChannelHangupRequest channel=1795362720.0 cause=-
+        2026-11-22 15:52:09,300 - bot - INFO - ChannelHangupRequest channel=1795362720.0 cause=16
         2026-11-22 15:52:09,301 - bot - INFO - StasisEnd channel=1795362720.0
         2026-11-22 15:52:40,200 - bot - INFO - StasisStart channel=1795362760.0 caller=79161110007 exten=1000
         2026-11-22 15:52:41,100 - bot - INFO - Channel 1795362760.0 put on hold

@@ -33,6 +33,19 @@ testRule(callerHangup, {
         [2026-11-22T15:52:04.020Z] info: ChannelHangupRequest channel=1795362720.1 cause=-
         [2026-11-22T15:52:04.021Z] info: StasisEnd channel=1795362720.1
         [2026-11-22T15:52:06.400Z] error: POST /ari/channels/1795362720.1/play/p-1?media=sound%3Aanswer failed: 404 {"message":"Channel not found"}
+        [2026-11-22T15:52:09.000Z] info: ChannelHangupRequest channel=1795362725.9 cause=32
+      `,
+      call: "1795362720.1",
+      others: { "1795362725.9": "undetermined" },
+      confidence: "likely",
+    },
+    {
+      name: "the event stands whole in the bot's log, without a cause",
+      bot: `
+        {"time": "2026-11-22T15:52:00.300Z", "level": "INFO", "msg": "ari event", "event": {"type": "StasisStart", "channel": {"id": "1795362721.1", "name": "PJSIP/desk-00000031", "state": "Up", "caller": {"number": "79161110001"}}}}
+        {"time": "2026-11-22T15:52:00.700Z", "level": "INFO", "msg": "channel put on hold", "channel_id": "1795362721.1"}
+        {"time": "2026-11-22T15:52:03.143Z", "level": "INFO", "msg": "ari event", "event": {"type": "ChannelHangupRequest", "channel": {"id": "1795362721.1", "name": "PJSIP/desk-00000031", "state": "Up"}}}
+        {"time": "2026-11-22T15:52:03.145Z", "level": "INFO", "msg": "ari event", "event": {"type": "StasisEnd", "channel": {"id": "1795362721.1", "name": "PJSIP/desk-00000031", "state": "Up"}}}
       `,
       confidence: "likely",
     },
@@ -87,7 +100,7 @@ testRule(callerHangup, {
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.4 caller=79161110004 exten=1000
         2026-11-22 15:52:01,120 - bot - INFO - Channel 1795362720.4 put on hold
         2026-11-22 15:52:03,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.4 media=sound:answer
-        2026-11-22 15:52:05,000 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=-
+        2026-11-22 15:52:05,000 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=16
         2026-11-22 15:52:05,001 - bot - WARNING - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=failed
         2026-11-22 15:52:05,002 - bot - INFO - StasisEnd channel=1795362720.4
       `,
@@ -184,6 +197,17 @@ testRule(callerHangup, {
         2026-11-22 15:52:04,000 - bot - INFO - StasisEnd 1795362720.10
       `,
       stands: /32, which a BYE of the caller does not bring/,
+    },
+    {
+      name: "a bot that prints no cause of any hangup request",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - Incoming call on 1795362720.11 from 79161110011
+        2026-11-22 15:52:00,160 - bot - INFO - Channel 1795362720.11 answered
+        2026-11-22 15:52:02,000 - bot - INFO - Channel 1795362720.11 put on hold
+        2026-11-22 15:52:04,000 - bot - INFO - ChannelHangupRequest 1795362720.11 cause=-
+        2026-11-22 15:52:04,000 - bot - INFO - StasisEnd 1795362720.11
+      `,
+      stands: "open",
     },
   ],
 });

@@ -49,7 +49,7 @@ testRule(noAck, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.4 caller=79161110004 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.4 put on hold
-        2026-11-22 15:52:40,100 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=-
+        2026-11-22 15:52:40,100 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=16
         2026-11-22 15:52:40,100 - bot - INFO - StasisEnd channel=1795362720.4
       `,
       cause: "caller-hangup",
@@ -65,7 +65,7 @@ testRule(noAck, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=79161110005 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.5 put on hold
-        2026-11-22 15:52:40,100 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=-
+        2026-11-22 15:52:40,100 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=16
         2026-11-22 15:52:40,100 - bot - INFO - StasisEnd channel=1795362720.5
       `,
       cause: "caller-hangup",

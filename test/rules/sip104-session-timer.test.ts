@@ -56,7 +56,7 @@ testRule(sessionTimer, {
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.4 caller=1 exten=1000
         2026-11-22 15:52:00,140 - bot - INFO - Channel 1795362720.4 answered
         2026-11-22 15:52:50,000 - bot - INFO - Channel 1795362720.4 put on hold
-        2026-11-22 15:53:00,150 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=-
+        2026-11-22 15:53:00,150 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=16
         2026-11-22 15:53:00,151 - bot - INFO - StasisEnd channel=1795362720.4
       `,
       cause: "caller-hangup",
@@ -72,7 +72,7 @@ testRule(sessionTimer, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=79160000005 exten=1010
         2026-11-22 15:52:02,000 - bot - INFO - Channel 1795362720.5 put on hold
-        2026-11-22 15:53:00,150 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=-
+        2026-11-22 15:53:00,150 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=16
         2026-11-22 15:53:00,151 - bot - INFO - StasisEnd channel=1795362720.5
       `,
       cause: "caller-hangup",

@@ -43,7 +43,7 @@ testRule(absoluteTimeout, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.13 caller=79161110013 exten=1100
         2026-11-22 15:52:07,000 - bot - INFO - Channel 1795362720.13 put on hold
-        2026-11-22 15:52:15,150 - bot - INFO - ChannelHangupRequest channel=1795362720.13 cause=-
+        2026-11-22 15:52:15,150 - bot - INFO - ChannelHangupRequest channel=1795362720.13 cause=16
         2026-11-22 15:52:15,151 - bot - INFO - StasisEnd channel=1795362720.13
       `,
       cause: "caller-hangup",
@@ -59,7 +59,7 @@ testRule(absoluteTimeout, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.14 caller=79161110014 exten=1100
         2026-11-22 15:52:07,000 - bot - INFO - Channel 1795362720.14 put on hold
-        2026-11-22 15:52:15,150 - bot - INFO - ChannelHangupRequest channel=1795362720.14 cause=-
+        2026-11-22 15:52:15,150 - bot - INFO - ChannelHangupRequest channel=1795362720.14 cause=16
         2026-11-22 15:52:15,151 - bot - INFO - StasisEnd channel=1795362720.14
       `,
       cause: "caller-hangup",

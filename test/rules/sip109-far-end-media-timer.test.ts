@@ -84,6 +84,7 @@ testRule(farEndMediaTimer, {
         2026-11-22 15:52:09,000 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=-
         2026-11-22 15:52:09,001 - bot - INFO - StasisEnd channel=1795362720.4
         2026-11-22 15:52:30,000 - bot - INFO - LLM answered in 28.9s
+        2026-11-22 15:52:31,000 - bot - INFO - ChannelHangupRequest channel=1795362750.5 cause=32
       `,
       call: "1795362720.4",
       others: { "SIP/trunk-00000005": "undetermined" },

@@ -50,7 +50,7 @@ testRule(operatorHangup, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.19 caller=79167615498 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.19 put on hold
-        2026-11-22 15:52:06,100 - bot - INFO - ChannelHangupRequest channel=1795362720.19 cause=-
+        2026-11-22 15:52:06,100 - bot - INFO - ChannelHangupRequest channel=1795362720.19 cause=16
         2026-11-22 15:52:06,101 - bot - INFO - StasisEnd channel=1795362720.19
       `,
       call: "1795362720.19",
@@ -81,7 +81,7 @@ testRule(operatorHangup, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.22 caller=79167615501 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.22 put on hold
-        2026-11-22 15:52:06,100 - bot - INFO - ChannelHangupRequest channel=1795362720.22 cause=-
+        2026-11-22 15:52:06,100 - bot - INFO - ChannelHangupRequest channel=1795362720.22 cause=16
         2026-11-22 15:52:06,101 - bot - INFO - StasisEnd channel=1795362720.22
       `,
       cause: "caller-hangup",

@@ -57,7 +57,7 @@ testRule(asteriskStopped, {
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.3 caller=79162539925 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.3 put on hold
-        2026-11-22 15:52:05,555 - bot - INFO - ChannelHangupRequest channel=1795362720.3 cause=-
+        2026-11-22 15:52:05,555 - bot - INFO - ChannelHangupRequest channel=1795362720.3 cause=16
         2026-11-22 15:52:05,556 - bot - INFO - StasisEnd channel=1795362720.3
       `,
       cause: "caller-hangup",
@@ -74,7 +74,7 @@ testRule(asteriskStopped, {
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.4 put on hold
         2026-11-22 15:52:03,100 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.4 media=sound:a
         2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:05,300 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=-
+        2026-11-22 15:52:05,300 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=16
         2026-11-22 15:52:05,301 - bot - INFO - StasisEnd channel=1795362720.4
       `,
       cause: "none",
