@@ -5,7 +5,7 @@ import type { TimedEvent } from "../calls/call.js";
 import { eventsOf } from "../calls/call.js";
 import { type DialplanEnd, dialplanEnd, placeOf } from "./dialplan-end.js";
 import { gotFurther, wasLost } from "./evidence.js";
-import { confirmed, defineCause, type Subject } from "./rule.js";
+import { confirmed, defineCause, possible, type Subject } from "./rule.js";
 
 export const dialplanHangup = defineCause({
   code: "SYS110",
@@ -20,7 +20,7 @@ export const dialplanHangup = defineCause({
     evidence:
       "Confirmed by the channel's last `Executing` line, which runs `Hangup()`, `Busy()` or `Congestion()`, with `Spawn extension … exited non-zero` at that very place; in a macro or Gosub() it is printed once a level, and the first counts. Or by `Auto fallthrough`: there was no next step.",
     excludedBy:
-      "A step after it; steps from the `h` extension on, which belong to the hang-up; a last step that only a hangup ends (Wait, Playback, Dial); a log in which the step itself is missing. Not raised where the call had been answered or served and nobody was waiting.",
+      "A step after it; steps from the `h` extension on, which belong to the hang-up; a last step that only a hangup ends (Wait, Playback, Dial); a log in which the step itself is missing. A candidate only where the log begins within the call: what led there is not in it. Not raised where the call had been answered or served and nobody was waiting.",
     fix: "Look at the step that the report names, and at what led there: GotoIf, time conditions, `DIALSTATUS` after Dial(). If the call was meant for the bot, the branch to Stasis() was not taken.",
     references: ["main/pbx_builtins.c:pbx_builtin_hangup", "main/pbx.c:__ast_pbx_run"],
   },
@@ -31,6 +31,9 @@ export const dialplanHangup = defineCause({
     const busy = lastDial(subject);
     const why = busy ? `, after ${busy.event.peer} was ${busy.event.state}` : "";
     const proof: TimedEvent[] = [...("step" in end ? [end.step] : []), end.line, ...(busy ? [busy] : [])];
+    // what a log that begins within the call does not show may have led here: a Stasis() that found no bot, a peer that was gone
+    if (!subject.story.begun)
+      return possible(0.8, `${summaryOf(end)}${why}; what led there is before the beginning of the log`);
     return confirmed(`${summaryOf(end)}${why}.`, ...(proof as [TimedEvent, ...TimedEvent[]]));
   },
   advise: (subject) => {

@@ -89,5 +89,14 @@ testRule(dialplanHangup, {
         [Nov 22 20:10:07] VERBOSE[31][C-00000012] pbx.c: Spawn extension (reception, closed, 2) exited non-zero on 'SIP/gw2-00000011'
       `,
     },
+    {
+      name: "the log begins within the call: a Stasis() that found no bot may have come before",
+      asterisk: `
+        [Nov 22 20:10:00] VERBOSE[7] asterisk.c: Remote UNIX connection
+        [Nov 22 20:10:07] VERBOSE[31][C-00000012] pbx.c: Executing [4041@reception:3] Hangup("SIP/gw2-00000012", "") in new stack
+        [Nov 22 20:10:07] VERBOSE[31][C-00000012] pbx.c: Spawn extension (reception, 4041, 3) exited non-zero on 'SIP/gw2-00000012'
+      `,
+      stands: "open",
+    },
   ],
 });
