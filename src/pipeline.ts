@@ -112,11 +112,32 @@ export async function analyse(request: Request): Promise<Outcome> {
     missing.unshift(`${failure}. Calls that end after that are not in here`);
     request.warn(failure);
   }
+  if (isToBeReadAgain(request, judged) && failures.length === 0) {
+    judged.rows.close();
+    return analyse({ ...withoutEcho(request), distrustsConfig: true });
+  }
   if (request.stop?.aborted) missing.unshift(STOPPED);
   for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
   for (const note of unknownWords(streams)) request.warn(note);
 
   return { ...outcomeOf(request, judged, streams, logClocks, missing), isCutShort: failures.length > 0 };
+}
+
+/** Calls were judged by a configuration that turned out to be another server's: where the logs can be read again, they are. */
+function isToBeReadAgain(request: Request, { misfit, judgedByConfig }: AllJudged): boolean {
+  return (
+    misfit !== null &&
+    judgedByConfig > 0 &&
+    !request.distrustsConfig &&
+    !request.asLines &&
+    !request.stop?.aborted &&
+    request.sources.every(({ onceOnly }) => !onceOnly)
+  );
+}
+
+/** The same request, without saying again what the first reading said. */
+function withoutEcho({ onUnparsed: _, ...request }: Request): Request {
+  return { ...request, warn: () => undefined };
 }
 
 /** The report of all that was judged; `missing` says why not all are in it, and is empty where they are. */

@@ -1,7 +1,7 @@
 // The RTP limits that apply to a call, and how they are known: the flag, else the configuration; a timeout's own NOTICE
 // only bounds the limit, for it prints the silence that was measured. Unknown stays unknown; off is 0.
 import { limitFor } from "../asterisk/config/limit-for.js";
-import type { RtpLimits } from "../asterisk/config/rtp-limits.js";
+import type { RtpLimitRow, RtpLimits } from "../asterisk/config/rtp-limits.js";
 import { type Call, eventsOf } from "./call.js";
 
 /** What the user said the limits are. */
@@ -65,14 +65,14 @@ export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits |
   const notice = eventsOf(call, "rtp-timeout")[0]?.event ?? null;
   const driver = call.driver ?? notice?.driver ?? null;
   const applied = config === null ? null : limitFor(config, call.channelName, driver);
-  const row = applied?.row ?? null;
+  // chan_sip checks once a second and hangs up after more than the limit; PJSIP at last + limit (check_rtp_timeout, rtp_check_timeout)
+  const atMostSeconds =
+    notice === null ? null : notice.driver === "chan_sip" ? notice.silenceSeconds - 1 : notice.silenceSeconds;
+  const row = applied === null || isContradicted(applied.row, atMostSeconds) ? null : applied.row;
   const flagged = flags.rtpTimeoutSeconds !== null || flags.rtpHoldTimeoutSeconds !== null;
   const rtpTimeoutSeconds = flags.rtpTimeoutSeconds ?? row?.rtpTimeoutSeconds ?? null;
   const rtpHoldTimeoutSeconds = flags.rtpHoldTimeoutSeconds ?? row?.rtpHoldTimeoutSeconds ?? null;
   const known = rtpTimeoutSeconds !== null || rtpHoldTimeoutSeconds !== null;
-  // chan_sip checks once a second and hangs up after more than the limit; PJSIP at last + limit (check_rtp_timeout, rtp_check_timeout)
-  const atMostSeconds =
-    notice === null ? null : notice.driver === "chan_sip" ? notice.silenceSeconds - 1 : notice.silenceSeconds;
   return {
     rtpTimeoutSeconds,
     rtpHoldTimeoutSeconds,
@@ -88,7 +88,7 @@ export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits |
     scope: row?.scope ?? null,
     file: row?.file ?? null,
     line: row?.line ?? null,
-    why: applied?.why ?? null,
+    why: row === null ? null : (applied?.why ?? null),
     hold: flags.rtpHoldTimeoutSeconds === null ? (row?.hold ?? NOWHERE) : { ...NOWHERE, from: "flag" },
     keepalive: { ...(row?.keepalive ?? NOWHERE), seconds: row?.rtpKeepaliveSeconds ?? null },
     ...heldByFarEnd(call, atMostSeconds, rtpTimeoutSeconds, rtpHoldTimeoutSeconds),
@@ -98,6 +98,13 @@ export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits |
 
 /** Asterisk checks a second or so late where it is busy (rtp_check_timeout, check_rtp_timeout); more is another limit. */
 const LATE_SECONDS = 2;
+
+/** A limit that fired was at most the silence that its NOTICE prints; values that were all longer, or off, were not in force. */
+function isContradicted(row: RtpLimitRow, atMost: number | null): boolean {
+  const { rtpTimeoutSeconds, rtpHoldTimeoutSeconds } = row;
+  if (atMost === null || rtpTimeoutSeconds === null || rtpHoldTimeoutSeconds === null) return false;
+  return [rtpTimeoutSeconds, rtpHoldTimeoutSeconds].every((limit) => limit === 0 || limit > atMost);
+}
 
 /**
  * The far end's hold is told by its SDP, by ARI's ChannelHold (channel.c:ast_queue_hold) or, once the timeout has fired, by

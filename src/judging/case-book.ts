@@ -2,6 +2,7 @@
 import { type ConfigTree, NO_CONFIG } from "../asterisk/config/read.js";
 import { readVersion } from "../asterisk/options/catalogue.js";
 import type { Call, TimedEvent } from "../calls/call.js";
+import { ConfigFit, type Misfit } from "../calls/config-fit.js";
 import { limitsInForce } from "../calls/limits-in-force.js";
 import { storyOf } from "../calls/story.js";
 import { diagnose } from "../findings/diagnose.js";
@@ -28,6 +29,10 @@ export interface Judged {
   readonly runFindings: readonly Finding[];
   /** Faults of the configuration, and why nothing in it would have saved the calls that an RTP limit ended. */
   readonly audit: { readonly faults: readonly ConfigFault[]; readonly remarks: readonly string[] };
+  /** Why the configuration is taken for another server's; null where it fits, or there is none. */
+  readonly misfit: Misfit | null;
+  /** Calls that were judged by it before that was known. */
+  readonly judgedByConfig: number;
   /** Severities that findings of the calls have. */
   readonly callSeverities: ReadonlySet<Severity>;
   /** Calls in the logs, those that the user did not ask for among them. */
@@ -56,7 +61,9 @@ export class CaseBook {
   readonly #sums = new Sums();
   readonly #unmasked: Unmasked | null;
   readonly #callSeverities = new Set<Severity>();
+  readonly #fit: ConfigFit | null;
   #callsRead = 0;
+  #judgedByConfig = 0;
   #lines = "";
 
   /**
@@ -73,6 +80,7 @@ export class CaseBook {
     this.#question = question;
     this.#paths = paths;
     this.#hosts = hosts;
+    this.#fit = question.config === null ? null : new ConfigFit(question.config, question.configTree);
     this.#unmasked = question.looksForUnmasked ? new Unmasked() : null;
     this.rows = new KeptRows(rowsInMemory, question.asJson === true);
   }
@@ -115,7 +123,8 @@ export class CaseBook {
   }
 
   #judge(call: Call, { spans, holdsSeveralHosts }: ReadSoFar): Case {
-    const { flags, config, answerBudgetSeconds, sessionExpiresSeconds, allTimelines } = this.#question;
+    const { flags, answerBudgetSeconds, allTimelines } = this.#question;
+    const { config, sessionExpiresSeconds } = this.#configFor(call);
     const limits = limitsInForce(call, flags, config);
     const story = storyOf(call, spans);
     const subject = { call, story, limits, answerBudgetSeconds, sessionExpiresSeconds };
@@ -125,19 +134,33 @@ export class CaseBook {
     return { row, subject };
   }
 
+  /** What the configuration says of a call, as long as it may be that of this server. */
+  #configFor(call: Call): Pick<Question, "config" | "sessionExpiresSeconds"> {
+    this.#fit?.add(call);
+    if (this.#question.distrustsConfig || (this.#fit !== null && this.#fit.misfit !== null))
+      return { config: null, sessionExpiresSeconds: [] };
+    if (this.#fit !== null) this.#judgedByConfig += 1;
+    return this.#question;
+  }
+
   /** What came of all calls so far. */
   judged(): Judged {
     const { configTree } = this.#question;
+    const misfit = this.#fit?.misfit ?? null;
+    this.facts.misfit = misfit;
     const faults = configTree === null ? [] : faultsOf(configTree, this.facts);
     const runFindings = [
       ...judgeRun(this.facts).map((fault) => runFindingRow(fault, this.#paths)),
-      ...faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)),
+      // of another server's configuration nothing helps this one
+      ...(misfit === null ? faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)) : []),
     ];
     this.#sums.addAdvice(runFindings);
     return {
       totals: this.#sums.totals,
       runFindings,
-      audit: { faults, remarks: configTree === null ? [] : configRemarks(configTree, this.facts) },
+      audit: { faults, remarks: configTree === null ? [] : remarksOn(configTree, this.facts) },
+      misfit,
+      judgedByConfig: this.#judgedByConfig,
       callSeverities: this.#callSeverities,
       callsRead: this.#callsRead,
       asteriskVersion: this.facts.version,
@@ -146,9 +169,15 @@ export class CaseBook {
   }
 }
 
-/** The faults of the configuration, seen with what the logs tell of its server. */
+/** The faults of the configuration, seen with what the logs tell of its server; without them where they are another one's. */
 function faultsOf(tree: ConfigTree, run: RunFacts): ConfigFault[] {
-  const told = run.version ?? tree.version;
+  const told = (run.misfit === null ? run.version : null) ?? tree.version;
   const version = told === null ? null : readVersion(told);
-  return judgeConfig({ tree, version, run });
+  return judgeConfig({ tree, version, run: run.misfit === null ? run : null });
+}
+
+function remarksOn(tree: ConfigTree, run: RunFacts): readonly string[] {
+  return run.misfit === null
+    ? configRemarks(tree, run)
+    : [`The configuration does not fit the logs: ${run.misfit.says}. Nothing is concluded from one about the other.`];
 }

@@ -11,6 +11,8 @@ export interface Question {
   readonly config: RtpLimits | null;
   /** All that was read of it, for the audit; null where there is none. */
   readonly configTree: ConfigTree | null;
+  /** True where the configuration was found to be another server's: then nothing rests on it. */
+  readonly distrustsConfig?: boolean;
   /** Lengths of SIP sessions that the configuration asks for. */
   readonly sessionExpiresSeconds: readonly number[];
   /** How long a caller may wait for an answer before it is a finding. */
@@ -32,11 +34,18 @@ export interface Question {
 /** The question alone, without all else that a run is asked: what is missing here does not compile, for it would go unasked. */
 export function questionOf(request: Question): Required<Question> {
   const { flags, config, configTree, sessionExpiresSeconds, answerBudgetSeconds, wanted, allTimelines } = request;
-  const { sumsOnly = false, asJson = false, asLines = false, looksForUnmasked = false } = request;
+  const {
+    distrustsConfig = false,
+    sumsOnly = false,
+    asJson = false,
+    asLines = false,
+    looksForUnmasked = false,
+  } = request;
   return {
     flags,
     config,
     configTree,
+    distrustsConfig,
     sessionExpiresSeconds,
     answerBudgetSeconds,
     wanted,

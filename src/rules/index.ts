@@ -52,6 +52,7 @@ import { holdLimitNotForAri } from "./cfg209-hold-limit-not-for-ari.js";
 import { rtpLimitTooShort } from "./cfg210-rtp-limit-too-short.js";
 import { valueDefeatsPurpose } from "./cfg211-value-defeats-purpose.js";
 import { twoSpellings } from "./cfg212-two-spellings.js";
+import { configOfAnotherServer } from "./foreign-config.js";
 import { rtpTimeout } from "./rtp101-rtp-timeout.js";
 import { rtpHoldTimeout } from "./rtp102-rtp-hold-timeout.js";
 import { noTranslationPath } from "./rtp103-no-translation-path.js";
@@ -168,6 +169,7 @@ export const findingRules: readonly FindingRule[] = [
 
 /** Faults of the run as a whole. */
 export const runRules: readonly RunRule[] = [
+  configOfAnotherServer,
   logLossy,
   unexplainedLines,
   asteriskRestarted,

@@ -1,6 +1,7 @@
 // What the run as a whole shows, added up call by call and event by event in tables that stay small: there may be a million
 // calls. The rules about the run judge these sums.
 import type { Call, TimedEvent } from "../calls/call.js";
+import type { Misfit } from "../calls/config-fit.js";
 import type { Death, Story } from "../calls/story.js";
 import { kindOf } from "../calls/unread-lines.js";
 import type { EventType } from "../events/event.js";
@@ -80,6 +81,8 @@ export class RunFacts {
   readonly sharedLines = new Map<string, Tally & { readonly cause: string }>();
   /** Timeouts by the limit that fired. */
   readonly silences = new RtpSilences();
+  /** Why the configuration is taken for another server's; null where it fits, or there is none. */
+  misfit: Misfit | null = null;
   /** From the first start of a call to the last end. */
   span: { fromMs: number; toMs: number } | null = null;
   /** Calls that the bot cut off: how many, and by whole seconds from the hold and from the start to its hangup. */

@@ -25,7 +25,9 @@ export function limitFor(limits: RtpLimits, channelName: string | null, driver: 
   const own = channel.scope === null ? undefined : rows.find((row) => row.scope === channel.scope);
   if (own !== undefined) return { row: own, basis: "scope", why: `${channelName} belongs to ${describe(own)}` };
 
-  // A peer that is in no file (guest, realtime) starts from [general]; a PJSIP endpoint from nothing.
+  // An endpoint that is not among those of the files is a database's or another server's: what it has is not known.
+  if (channel.driver === "chan_pjsip" && channel.scope !== null) return null;
+  // A peer that is in no file (guest, realtime) starts from [general].
   const general = rows.find((row) => row.driver === "chan_sip" && row.scope === GENERAL);
   if (general !== undefined) {
     return { row: general, basis: "general", why: `${channelName} has no peer in sip.conf, so [general] applies` };
@@ -33,7 +35,8 @@ export function limitFor(limits: RtpLimits, channelName: string | null, driver: 
   return commonLimit(limits, channel.driver);
 }
 
-interface ChannelIdentity {
+/** Whose a channel is, as its name tells. */
+export interface ChannelIdentity {
   readonly driver: Driver;
   readonly scope: string | null;
 }
@@ -43,7 +46,8 @@ const DRIVER_OF: Readonly<Record<string, Driver>> = { SIP: "chan_sip", PJSIP: "c
 // PJSIP/gsm-gw-0000002f   the counter is the last dash and eight hex digits (%s-%08x); the name before it may hold dashes
 const CHANNEL_NAME = /^(?<technology>[^/]+)\/(?:(?<scope>.+)-[0-9a-f]{8}$)?/;
 
-function readChannelName(name: string): ChannelIdentity | null {
+/** Driver and peer or endpoint of a channel; null for other technologies. */
+export function readChannelName(name: string): ChannelIdentity | null {
   const { technology = "", scope = null } = CHANNEL_NAME.exec(name)?.groups ?? {};
   const driver = DRIVER_OF[technology];
   return driver === undefined ? null : { driver, scope };

@@ -185,7 +185,7 @@ describe("limitFor", () => {
     ["a peer with dashes", sip, "SIP/gsm-gw-00000001", null, "scope gsm-gw 12"],
     ["an unknown peer", sip, "SIP/192.0.2.1-00000001", null, "general general 30"],
     ["an unknown endpoint", pjsip, "PJSIP/anonymous-0000000a", null, null],
-    ["an unknown endpoint where all agree", same, "PJSIP/anonymous-0000000a", null, "all-agree a 5"],
+    ["an unknown endpoint, though all agree", same, "PJSIP/anonymous-0000000a", null, null],
     ["the other driver", sip, "PJSIP/gsm-gw-00000001", null, null],
     ["a channel of no such driver", { ...sip, ...same }, "Local/1000@x-00000001;1", "chan_sip", null],
     ["no name, one driver, all agree", same, null, null, "all-agree a 5"],
