@@ -128,7 +128,7 @@ function heldByFarEnd(
   }
   if (held || atMost === null) return { heldByFarEnd: held === true, heldWhy: held === null ? null : "signalling" };
   const fits = (limit: number | null): boolean =>
-    limit !== null && limit > 0 && atMost >= limit - 1 && atMost <= limit + LATE_SECONDS;
+    limit !== null && limit > 0 && atMost >= limit && atMost <= limit + LATE_SECONDS;
   if (fits(rtp) || fits(hold)) {
     const nearer =
       fits(hold) && (!fits(rtp) || Math.abs(atMost - (hold ?? 0)) < Math.abs(atMost - (rtp ?? 0))) && hold !== rtp;
