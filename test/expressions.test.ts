@@ -7,6 +7,8 @@ import { check, checkSync } from "recheck";
 import { expect, it } from "vitest";
 import { MAX_WORDS_LENGTH, wordExpressions } from "../src/events/bot.js";
 import { botLexicon } from "../src/events/bot-lexicon.js";
+import { languages } from "../src/events/lexicon/index.js";
+import { phrases, plainLatin } from "../src/events/lexicon/language.js";
 import { type Expression, expressionsOfSources, written } from "./support/expressions.js";
 
 const KEPT = fileURLToPath(new URL("fixtures/expressions.txt", import.meta.url));
@@ -71,9 +73,29 @@ it("the quadratic ones see a bounded text, and are done with it at once", () => 
     }
 });
 
-it("others are made of what is looked at first, a user's own and a configuration's filters, or of words to be masked", () => {
+it("those of other languages' phrases are done at once with a text that begins each again and again", () => {
+  for (const { script, sayings, undone } of languages) {
+    const given = [...undone, ...sayings.flatMap(({ done = [], soon = [] }) => [...done, ...soon])];
+    for (const phrase of given) {
+      const words = phrase
+        .replace(/[\^*=:]/g, "")
+        .split(" ")
+        .map((word) => word.split("|")[0] ?? "");
+      const expression = phrases(script, [phrase]);
+      for (const begun of [words, words.slice(0, -1), words.slice(0, 1)]) {
+        const text = plainLatin(`${begun.join(" ")} `.repeat(MAX_WORDS_LENGTH).slice(0, MAX_WORDS_LENGTH));
+        const startMs = performance.now();
+        expression.test(text);
+        expect(performance.now() - startMs, phrase).toBeLessThan(200);
+      }
+    }
+  }
+});
+
+it("others are made of phrases, of what is looked at first, a user's own and a configuration's filters, or of words to be masked", () => {
   expect(makers).toEqual([
     "asterisk/config/parse.ts",
+    "events/lexicon/language.ts",
     "formats/linear.ts",
     "formats/own-forms.ts",
     "report/redact.ts",

@@ -6,14 +6,16 @@ import { botLexicon, type LexiconEntry } from "./bot-lexicon.js";
 import { detailsOf } from "./details.js";
 import { type AriAction, type EventBody, type EventOf, type EventType, RUN_EVENTS } from "./event.js";
 import { Glance } from "./glance.js";
+import { mayBeSaidInOtherWords, type Said, saidInOtherWords } from "./lexicon/index.js";
 import { type Members, readObject } from "./literal.js";
 import type { Identities, Reading } from "./pattern.js";
+import { plainWords } from "./plain-words.js";
 
 // 1795362797.1 | pbx1-1795362797.1 (systemname) | agent-1795362797.1 (given by the bot) | …;2 (Local, core_unreal.c)
 const CHANNEL_ID = /(?<![\w.\-/])(?:[A-Za-z\d][\w.-]{0,60}-)?\d{9,10}\.\d{1,9}(?:;[12])?(?![\w;]|\.\w)/;
 // channel=out-7f3a9c2e | "channel_id": "7f3a9c2e-…" | Channel out-7f3a9c2e answered: ids that the bot gave itself (ARI channelId)
 const GIVEN_ID =
-  /(?<!\p{L})(?:channel(?:[_ ]?id)?|chan|uniqueid|канал\p{L}?)(?:["']?\s*[=:]\s*|\s)["'[(<]?(?<id>(?=[^\s\d]*\d)[\w][\w.@-]{5,148}(?:;[12])?)(?![\w/@;]|\.\w)/iu;
+  /(?<!\p{L})(?:channel(?:[_ ]?id)?|chan|uniqueid|канал\p{L}?|[ck]anale?|kanał\p{L}?)(?:["']?\s*[=:]\s*|\s)["'[(<]?(?<id>(?=[^\s\d]*\d)[\w][\w.@-]{5,148}(?:;[12])?)(?![\w/@;]|\.\w)/iu;
 // StasisStart out-7f3a9c2e from … | Incoming call out-7f3a9c2e
 const STARTED_ID =
   /(?<!\p{L})(?:Stasis(?:Start|End)|(?:incoming|inbound|new) call)[\s:=[(]{1,3}(?<id>(?=[^\s\d]*\d)[A-Za-z\d][\w.@-]{5,148}(?:;[12])?)(?![\w/@;=])/iu;
@@ -41,49 +43,10 @@ const CHANNEL_KEYS = [
 const ID = /^[\w][\w.@;-]*$/;
 const PLAYBACK_KEYS = ["playback_id", "playbackId", "playbackID", "playback", "pb"];
 
-/**
- * The message as plain lower-case words: `ChannelHold`, `channel_hold` and `Channel hold` become the same; the dash between
- * two clauses stays. What `/([a-z])([A-Z])/` and `/(?<=\S)[_-]+(?=\S)/` would put apart, in a fraction of their time.
- */
-export function plainWords(message: string): string {
-  let words = "";
-  let from = 0;
-  for (let at = 0; at < message.length; at += 1) {
-    const code = message.charCodeAt(at);
-    if (code >= 0x41 && code <= 0x5a) {
-      if (!isLowerCase(message.charCodeAt(at - 1))) continue;
-      words += `${message.slice(from, at)} `;
-      from = at;
-    } else if (isJoint(code)) {
-      let end = at + 1;
-      while (isJoint(message.charCodeAt(end))) end += 1;
-      // of several the one beside a blank stays
-      const first = isBlank(message.charCodeAt(at - 1)) ? at + 1 : at;
-      const last = isBlank(message.charCodeAt(end)) ? end - 1 : end;
-      if (first < last) {
-        words += `${message.slice(from, first)} `;
-        from = last;
-      }
-      at = end - 1;
-    }
-  }
-  return (from === 0 ? message : words + message.slice(from)).toLowerCase();
-}
-
-const isLowerCase = (code: number): boolean => code >= 0x61 && code <= 0x7a;
-/** `_` or `-` */
-const isJoint = (code: number): boolean => code === 0x5f || code === 0x2d;
-
-/** Blank, or beyond the ends of the text. */
-function isBlank(code: number): boolean {
-  if (code > 0x20 && code < 0x80) return false;
-  return Number.isNaN(code) || /\s/.test(String.fromCharCode(code));
-}
-
 /** What the record says happened; null where it says nothing of a call, a channel or the bot's own life. */
 export function readBotRecord(written: LogRecord, wordings: readonly Wording[] = []): Reading | null {
   const mayBeSaid = glance.look(written.message);
-  if (wordings.length === 0 && !mayBeSaid && !mayTell(written)) return null;
+  if (wordings.length === 0 && !mayBeSaid && !mayTell(written)) return readOtherWords(written, null);
   const record = withDetails(written);
   const ids = identitiesGlancedAt(record);
   // what the user says of their own bot goes before all that is known of bots
@@ -92,7 +55,29 @@ export function readBotRecord(written: LogRecord, wordings: readonly Wording[] =
   const request = requestReading(record);
   if (request) return { body: request.body, ids: { ...ids, channelId: request.channelId ?? ids.channelId } };
   const said = saidIn(record, ids);
-  return said && { body: said.isAnnounced ? intentionOf(said.type, record) : bodyOf(said.type, record), ids };
+  if (!said) return readOtherWords(record, ids);
+  return { body: said.isAnnounced ? intentionOf(said.type, record) : bodyOf(said.type, record), ids };
+}
+
+/** What a record says in the words of other languages than English and Russian. */
+function readOtherWords(record: LogRecord, known: Identities | null): Reading | null {
+  if (!mayBeSaidInOtherWords(record.message)) return null;
+  const ids = known ?? identitiesOf(record);
+  // a line that names a channel is not about the bot's own life
+  const said = saidInOtherWords(record.message.slice(0, MAX_WORDS_LENGTH), (type, isUndone) =>
+    RUN_EVENTS.has(type) ? ids.channelId === undefined : !isUndone || !DEEDS.has(type),
+  );
+  return said && { body: bodyOfSaid(said, record), ids };
+}
+
+function bodyOfSaid({ type, isAnnounced, hasFailed, timer, sweep }: Said, record: LogRecord): EventBody {
+  // an id of its own is given to a playback that ARI knows
+  const isIntention = isAnnounced && !(type === "bot-play" && playbackIdOf(record) !== null);
+  const body = isIntention ? intentionOf(type, record) : bodyOf(type, record);
+  if (body.type === "bot-play-finished" && hasFailed) return { ...body, state: "failed" };
+  if (type !== "bot-hangup" || !(timer || sweep)) return body;
+  const clock = { why: record.message, timer, timerSeconds: timer ? timerSeconds(record) : null };
+  return { ...body, ...clock } as EventBody;
 }
 
 /** What the lexicon makes of a record: the first entry that fits, and whether its words only announce the deed. */
@@ -224,7 +209,7 @@ const WORD = /[\p{L}\p{N}]/u;
 export const MAX_WORDS_LENGTH = 2_000;
 
 /** What a bot does, and may fail to do. */
-const DEEDS: ReadonlySet<EventType> = new Set<EventType>([
+export const DEEDS: ReadonlySet<EventType> = new Set<EventType>([
   "bot-answered",
   "bot-hold",
   "bot-unhold",
@@ -533,12 +518,13 @@ function decoded(text: string | undefined): string | null {
 function seconds(record: LogRecord): number | null {
   const value = field(record, "duration", "elapsed", "took", "latency", "duration_s") ?? record.message;
   // 1.25s | 1,25 с | 1250 ms | a bare number in a field is of seconds
-  const found = /(?<![\w.])(?<number>\d+(?:[.,]\d+)?) ?(?<unit>ms|мс|s|с|сек)(?!\p{L})|^(?<bare>\d+(?:\.\d+)?)$/u.exec(
-    value,
-  )?.groups;
+  const found =
+    /(?<![\w.])(?<number>\d+(?:[.,]\d+)?) ?(?<unit>ms|мс|毫秒|s|sn|с|сек|seg|秒)(?!\p{L})|^(?<bare>\d+(?:\.\d+)?)$/u.exec(
+      value,
+    )?.groups;
   if (!found) return null;
   const number = Number((found.number ?? found.bare ?? "").replace(",", "."));
-  return Math.round(number * (found.unit === "ms" || found.unit === "мс" ? 1 : 1000));
+  return Math.round(number * (found.unit === "ms" || found.unit === "мс" || found.unit === "毫秒" ? 1 : 1000));
 }
 
 /** zap and others keep the place in the code under `caller`: `call/handler.go:41`. */
@@ -546,8 +532,12 @@ function numberIn(value: unknown): string | null {
   return typeof value === "string" && /^\+?[\w-]+$/.test(value) ? value : null;
 }
 
+// cause=32 | причина 32 | Ursache 32 | 原因 32
+const CAUSE =
+  /(?<!\p{L})(?:caus[ea]|причин[аи]|ursache|grund|raison|motivo|przyczyna|neden|sebab|原因|理由)[=:： ]+(\d{1,3})(?![\d.])/iu;
+
 function causeOf(record: LogRecord): number | null {
-  const value = field(record, "cause") ?? /(?:\bcause|причина)[=: ]+(\d+)/.exec(record.message)?.[1] ?? "";
+  const value = field(record, "cause") ?? CAUSE.exec(record.message)?.[1] ?? "";
   return /^\d+$/.test(value) ? Number(value) : null;
 }
 
@@ -557,7 +547,9 @@ const stringOr = (value: unknown): string | null => (typeof value === "string" ?
 function mediaOf(record: LogRecord): string | null {
   return (
     field(record, "media", "uri") ??
-    /(?:\bmedia[=: ]+|\s(?=(?:sound|recording|tone|number|digits|characters):))(\S+)/.exec(record.message)?.[1] ??
+    /(?:\bmedia[=: ]+|(?<![\w:/])(?=(?:sound|recording|tone|number|digits|characters):))([^\s,;)\]]+)/.exec(
+      record.message,
+    )?.[1] ??
     null
   );
 }
@@ -591,7 +583,7 @@ const TIMER =
   /watchdog|time ?out|timed out|too long|\bidle\b|inactiv|\bmax(?:imum)? (?:call )?(?:duration|length|time)\b|\b(?:time|duration) limit\b|\bno (?:speech|input|audio|activity)\b|тайм-?аут|лимит|неактивн|слишком долг/;
 // 4s | 4.5 sec | 30 seconds | 6 сек | 1500ms | 5 minutes
 const DURATION =
-  /(?<![\w.])(?<number>\d{1,6}(?:[.,]\d{1,3})?) ?(?<unit>ms|мс|s|с|secs?|seconds?|сек(?:унд\p{L}?)?|min|minutes?|мин(?:ут\p{L}?)?)(?![\p{L}\d])/iu;
+  /(?<![\w.])(?<number>\d{1,6}(?:[.,]\d{1,3})?) ?(?<unit>ms|мс|s|с|secs?|seconds?|сек(?:унд\p{L}?)?|sn|sek\p{L}*|segundos?|secondes?|secondi|秒|min|minutes?|мин(?:ут\p{L}?)?)(?![\p{L}\d])/iu;
 /** A timer's length as a field; `duration` and `elapsed` are what was measured, not what was set. */
 const TIMER_KEY = /^(?:timeout|time_?limit|max_?duration|limit|after|idle)(?<unit>_?(?:s|sec|seconds|ms))?$/i;
 
@@ -620,6 +612,10 @@ function clockOf(record: LogRecord): Pick<EventOf<"bot-hangup">, "why" | "timer"
   };
 }
 
+// caller=79160001122 | from 79160001122 | appelant 79160001122 | 主叫 79160001122
+const CALLER =
+  /(?<!\p{L})(?:caller(?:id)?|from|number|номер|appelant|anrufer|von|chiamante|llamante|arayan|абонент|主叫|发信者|発信者|od|da|de)[=:： ]+\+?(\d{3,20}|(?<=(?:caller(?:id)?|from|number|номер)[=: ]{1,3}\+?)\w+)/iu;
+
 function bodyOf(type: EventType, record: LogRecord): EventBody {
   switch (type) {
     case "bot-stasis-start":
@@ -639,7 +635,7 @@ function bodyOf(type: EventType, record: LogRecord): EventBody {
           ) ??
           numberIn(field(record, "caller")) ??
           numberIn(inner(record.fields ?? {}, "channel", "caller", "number")) ??
-          /(?<!\p{L})(?:caller(?:id)?|from|number|номер)[=: ]+\+?(\w+)/iu.exec(record.message)?.[1] ??
+          CALLER.exec(record.message)?.[1] ??
           null,
         exten:
           field(record, "exten", "extension", "to", "did") ?? /\bexten[=: ]+(\w+)/i.exec(record.message)?.[1] ?? null,

@@ -8,7 +8,7 @@ interface Alternative {
   readonly others: readonly (readonly number[])[];
 }
 
-/** Letters of the words are ASCII and Cyrillic; of what lies beyond only {@link RARE} can be one of them. */
+/** Most letters of the words are ASCII and Cyrillic; beyond lie kana, ideographs and {@link RARE}. */
 const TABLE_SIZE = 0x500;
 /**
  * Signs that are letters of the table in another case, by what `toLowerCase` makes of them or by what they are to an expression
@@ -55,7 +55,9 @@ class Finder {
   /** Expressions of which nothing can be told. */
   readonly #always: number[] = [];
   /** By character: its letter's number, counted from 1; 0 for what is in no word. */
-  readonly #letters = new Uint8Array(TABLE_SIZE);
+  readonly #letters = new Uint16Array(TABLE_SIZE);
+  /** The same of characters beyond the table: kana and ideographs. */
+  readonly #lettersBeyond = new Map<number, number>();
   readonly #width: number;
   /** By state and letter: the next state, as the place of its letters here; negative where words end there. */
   readonly #next: Int32Array;
@@ -78,6 +80,7 @@ class Finder {
     for (const [index, letter] of letters.entries())
       for (const either of [letter, letter.toUpperCase()])
         if (either.charCodeAt(0) < TABLE_SIZE) this.#letters[either.charCodeAt(0)] = index + 1;
+        else this.#lettersBeyond.set(either.charCodeAt(0), index + 1);
     for (const [code, letter] of RARE) if (code < TABLE_SIZE) this.#letters[code] = letters.indexOf(letter) + 1;
     this.#next = this.#transitions();
   }
@@ -137,6 +140,8 @@ class Finder {
 
   #letter(code: number): number {
     if (code < TABLE_SIZE) return this.#letters[code] as number;
+    const beyond = this.#lettersBeyond.size > 0 ? this.#lettersBeyond.get(code) : undefined;
+    if (beyond !== undefined) return beyond;
     // most of what lies beyond is dashes, quotes and emoji
     if (code !== 0x212a && code >> 4 !== 0x1c8) return 0;
     const letter = RARE.find(([rare]) => rare === code)?.[1];

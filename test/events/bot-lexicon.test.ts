@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { actionOf, plainWords } from "../../src/events/bot.js";
+import { actionOf } from "../../src/events/bot.js";
 import { botLexicon } from "../../src/events/bot-lexicon.js";
+import { plainWords } from "../../src/events/plain-words.js";
 import { botSays, readLog } from "../support/read-log.js";
 
 const CHANNEL = "1795362797.1";

@@ -1,0 +1,208 @@
+import type { Language } from "./language.js";
+
+export const french: Language = {
+  name: "French",
+  script: "latin",
+  undone: [
+    "n'a|n'est|n'ont|ne= pas|plus|jamais|pu",
+    "pas=",
+    "impossible",
+    "échec|échou",
+    "erreur",
+    "sans=",
+    "avant=|après=",
+    "si=|lorsque|quand=|dès=",
+    "pendant|durant",
+    "en attendant|attente d'=",
+    "attendre|attend=",
+  ],
+  failed: ["échec|échou|erreur|raté"],
+  timer: ["chien garde", "délai|temps dépassé|écoulé", "silence depuis", "inactivité", "watchdog"],
+  sweep: ["nettoyage|oublié|orphelin"],
+  sayings: [
+    {
+      type: "bot-speech",
+      done: [
+        "a dit=",
+        "transcription|transcrit",
+        "appelant|client|utilisateur|interlocuteur dit|parle",
+        "reconnu|entendu :",
+        "^appelant|client|utilisateur:",
+      ],
+      samples: ["L'appelant a dit : bonjour", "Transcription : je rappelle demain", "Client : oui"],
+    },
+    {
+      type: "bot-hangup-requested",
+      done: ["demande raccroch", "raccroch demandé"],
+      samples: ["Demande de raccrochage, cause 16", "Raccrochage demandé (cause 32)"],
+    },
+    {
+      type: "bot-stasis-end",
+      done: ["sortie|fin stasis", "quitté|quitte|sorti stasis"],
+      samples: ["Sortie de Stasis", "Le canal a quitté Stasis", "Fin de Stasis"],
+    },
+    {
+      type: "bot-play-finished",
+      done: [
+        "lecture|diffusion|annonce|message échec|échou|achev|termin|fini|complét",
+        "échec lecture|diffusion",
+        "fin lecture|diffusion",
+      ],
+      samples: ["Lecture 4cd841da achevée", "Lecture terminée", "Lecture en échec", "Fin de la lecture"],
+    },
+    {
+      type: "bot-not-in-stasis",
+      done: ["n'est plus|pas dans stasis", "hors stasis"],
+      samples: ["Le canal n'est plus dans Stasis, abandon"],
+    },
+    {
+      type: "bot-channel-gone",
+      done: ["canal introuvable|inexistant|disparu|inconnu", "canal n'existe plus|pas", "aucun canal=", "pas canal="],
+      samples: ["Canal introuvable", "Le canal a disparu", "Le canal n'existe plus"],
+    },
+    { type: "bot-orphan-found", done: ["canal orphelin"], samples: ["Canal orphelin trouvé, état Up"] },
+    { type: "bot-channel-destroyed", done: ["canal détruit"], samples: ["Canal détruit, cause 16"] },
+    { type: "bot-leg-left-bridge", done: ["quitté|quitte|sorti pont"], samples: ["A quitté le pont 5de18f32"] },
+    {
+      type: "bot-moh",
+      done: ["musique attente lanc|démarr|activ|jou", "musique lanc|démarr"],
+      samples: ["Musique d'attente lancée"],
+    },
+    {
+      type: "bot-unhold",
+      done: [
+        "sortie|sorti|fin attente",
+        "retir attente",
+        "attente termin|levé|fini",
+        "reprise appel|conversation|communication",
+        "appel repris",
+      ],
+      soon: ["reprend appel|canal", "retire attente"],
+      announcements: ["On reprend l'appel", "Je retire le canal de l'attente"],
+      samples: ["Sortie de l'attente", "Fin de la mise en attente", "Attente terminée", "Reprise de l'appel"],
+    },
+    {
+      type: "bot-hold",
+      done: ["mis|mise|placé|placée|passé attente", "^attente="],
+      soon: ["mettre=|mets=|met= attente"],
+      samples: ["Mise en attente", "Canal mis en attente", "Appel placé en attente"],
+      announcements: ["Je mets l'appelant en attente"],
+    },
+    {
+      type: "bot-left-dialplan-bound",
+      done: ["retour|rendu|renvoyé|renvoi plan numérotation", "retour|rendu|renvoyé dialplan"],
+      samples: ["Retour au plan de numérotation (from-trunk,after,1)", "Canal renvoyé au dialplan"],
+    },
+    {
+      type: "bot-call-finished",
+      done: ["appel|conversation|communication termin|fini|achev|clos", "fin appel|conversation"],
+      samples: ["Appel terminé après 6.2 s", "Fin de l'appel, durée 6.2 s"],
+    },
+    {
+      type: "bot-hangup",
+      done: ["a raccroché=", "^raccroché="],
+      soon: [
+        "on raccroche=",
+        "je raccroche=",
+        "nous raccroch",
+        "raccrochage canal|appel",
+        "raccroche canal|appel",
+        "^raccrochage=",
+        "nettoyage *suppr|ferme|raccroch",
+        "chien garde *raccroch|coup|ferme",
+        "délai dépassé *raccroch|coup|fin",
+      ],
+      samples: ["Raccroché"],
+      announcements: [
+        "On raccroche",
+        "Chien de garde : silence depuis 4 s, on raccroche",
+        "Nettoyage : canal oublié, suppression",
+        "Raccrochage du canal",
+      ],
+    },
+    {
+      type: "bot-media-closed",
+      done: ["connexion|socket|flux média|audiosocket|audio ferm|perdu|interromp", "média|audiosocket ferm|perdu"],
+      samples: ["Connexion média fermée : worker crashed"],
+    },
+    {
+      type: "bot-media-leg",
+      done: ["canal média externe", "média externe", "connexion audiosocket", "audiosocket connect"],
+      samples: ["Canal média externe vers 127.0.0.1:9093", "Connexion AudioSocket f4af1f13"],
+    },
+    { type: "bot-bridge", done: ["pont créé|établi|ouvert"], samples: ["Pont 5de18f32 créé"] },
+    {
+      type: "bot-dialled",
+      done: ["numérotation de=", "appel sortant vers", "compos numéro"],
+      samples: ["Numérotation de PJSIP/1001, nouveau canal"],
+    },
+    {
+      type: "bot-filler",
+      done: ["son attente joué|diffusé", "remplissage joué|diffusé", "bouche trou joué"],
+      samples: ["Son d'attente joué en 0.60 s"],
+    },
+    {
+      type: "bot-play",
+      done: ["lecture|diffusion lanc|démarr|commenc|début", "début lecture|diffusion"],
+      soon: [
+        "lance|démarre|commence lecture|diffusion",
+        "lecture de sound|recording|son=|fichier|message",
+        "je joue=|joue sound|son=|le=",
+      ],
+      samples: ["Lecture 4cd841da lancée (sound:bot/filler_uhm)", "Début de la lecture"],
+      announcements: ["Je lance la lecture de sound:bot/filler_uhm", "Lecture de sound:x/hi sur le canal"],
+    },
+    {
+      type: "bot-tts",
+      done: ["synthèse prêt|générée|termin|faite|fini", "audio généré|synthétisé", "parole synthétisé"],
+      samples: ["Synthèse du fragment 0 prête en 0.35 s", "Audio généré : 12000 octets"],
+    },
+    {
+      type: "bot-model-answered",
+      done: ["réponse modèle|llm|ia=", "modèle|llm|ia= répondu", "réponse reçue"],
+      samples: ["Réponse du modèle en 0.52 s", "Le modèle a répondu en 0.52 s"],
+    },
+    {
+      type: "bot-model-asked",
+      done: ["question|requête|demande|interrog|consult|appel modèle|llm|ia=", "modèle interrogé|sollicité|consulté"],
+      samples: ["Question posée au modèle", "Requête au modèle", "Interrogation du modèle"],
+    },
+    {
+      type: "bot-answered",
+      done: ["appel|canal décroché|répondu|pris|accepté", "^décroché=", "on décroche"],
+      samples: ["Appel décroché", "Canal décroché"],
+    },
+    {
+      type: "bot-stasis-start",
+      done: ["appel entrant", "nouvel|nouveau appel", "appel reçu|arrivé", "entrée|entré stasis"],
+      samples: ["Appel entrant, appelant 79167287337, poste 1010", "Nouvel appel, de 3314555"],
+    },
+    {
+      type: "bot-ari-closed",
+      done: [
+        "websocket|ari fermé|fermée|perdu|coupé|déconnecté",
+        "nouvelle connexion|reconnexion ari",
+        "déconnecté ari|asterisk",
+      ],
+      samples: ["WebSocket ARI fermé : 0 bytes read", "Nouvelle connexion ARI dans 1.6 s"],
+    },
+    {
+      type: "bot-ari-connected",
+      done: ["connecté ari|asterisk|websocket", "connexion ari établie|ouverte"],
+      samples: ["Connecté au WebSocket ARI, application voicebot"],
+    },
+    {
+      type: "bot-stopping",
+      done: ["sigterm|sigint", "arrêt robot|bot|service|serveur|application", "^arrêt="],
+      samples: ["SIGTERM reçu, arrêt", "Arrêt du service"],
+    },
+    {
+      type: "bot-started",
+      done: [
+        "démarrage|lancement robot|bot|service|serveur|application",
+        "robot|bot|service|serveur|application démarr|lancé",
+      ],
+      samples: ["Démarrage du robot vocal, ARI http://127.0.0.1:8088/ari"],
+    },
+  ],
+};

@@ -1,0 +1,193 @@
+import type { Language } from "./language.js";
+
+export const italian: Language = {
+  name: "Italian",
+  script: "latin",
+  undone: [
+    "non=",
+    "mai=",
+    "senza",
+    "impossibile",
+    "errore",
+    "fallit|fallimento",
+    "prima=",
+    "quando|mentre|se=",
+    "aspettando|attendendo",
+    "attesa di=|del=",
+  ],
+  failed: ["fallit|errore|non riuscit"],
+  timer: ["guardiano", "tempo scaduto|esaurito|massimo", "silenzio", "inattivit", "watchdog"],
+  sweep: ["pulizia|orfano"],
+  sayings: [
+    {
+      type: "bot-speech",
+      done: [
+        "chiamante|cliente|utente ha= detto",
+        "chiamante|cliente|utente dice",
+        "trascri",
+        "riconosciut",
+        "^chiamante|cliente|utente:",
+      ],
+      samples: ["Il chiamante ha detto: buongiorno", "Trascrizione: grazie"],
+    },
+    {
+      type: "bot-hangup-requested",
+      done: ["richiesta chiusura|riaggancio|disconnessione", "riaggancio|chiusura richiest"],
+      samples: ["Richiesta di riaggancio, causa 16", "Riaggancio richiesto, causa 32"],
+    },
+    {
+      type: "bot-stasis-end",
+      done: ["uscit|lasciato|fine|esce stasis"],
+      samples: ["Canale uscito da Stasis", "Fine di Stasis"],
+    },
+    {
+      type: "bot-play-finished",
+      done: [
+        "riproduzione|messaggio terminat|finit|completat|conclus|fallit",
+        "fine riproduzione|messaggio",
+        "riproduzione non riuscita",
+        "errore riproduzione",
+      ],
+      samples: ["Riproduzione 4cd841da terminata", "Riproduzione fallita", "Fine della riproduzione"],
+    },
+    {
+      type: "bot-not-in-stasis",
+      done: ["non più in stasis", "non stasis", "fuori stasis"],
+      samples: ["Il canale non è più in Stasis"],
+    },
+    {
+      type: "bot-channel-gone",
+      done: ["canale non trovato|esiste", "canale scomparso|sparito|inesistente", "nessun canale"],
+      samples: ["Canale non trovato", "Il canale non esiste più", "Canale scomparso"],
+    },
+    { type: "bot-orphan-found", done: ["canale orfano"], samples: ["Canale orfano trovato"] },
+    { type: "bot-channel-destroyed", done: ["canale distrutto"], samples: ["Canale distrutto, causa 16"] },
+    { type: "bot-leg-left-bridge", done: ["uscit|lasciato ponte|bridge"], samples: ["Uscito dal ponte 5de18f32"] },
+    { type: "bot-moh", done: ["musica attesa avviata|iniziata|partita"], samples: ["Musica di attesa avviata"] },
+    {
+      type: "bot-unhold",
+      done: ["tolt|rimoss|uscit|ripres attesa", "fine attesa", "attesa terminata|finita", "chiamata|canale ripres"],
+      soon: ["tolgo|rimuovo attesa", "riprendo chiamata|canale"],
+      samples: ["Canale tolto dall'attesa", "Fine dell'attesa", "Chiamata ripresa"],
+      announcements: ["Tolgo il canale dall'attesa"],
+    },
+    {
+      type: "bot-hold",
+      done: ["messo|messa|posto|posta in= attesa", "canale|chiamata in= attesa", "trattenut"],
+      soon: ["metto|mettendo|pongo in= attesa"],
+      samples: ["Canale messo in attesa", "Chiamata in attesa"],
+      announcements: ["Metto il canale in attesa"],
+    },
+    {
+      type: "bot-left-dialplan-bound",
+      done: ["restituit|rimandat|tornat|ritorn|inviat dialplan|piano"],
+      samples: ["Canale restituito al dialplan (from-trunk,after,1)"],
+    },
+    {
+      type: "bot-call-finished",
+      done: ["chiamata|conversazione terminata|finita|conclusa|completata", "fine chiamata|conversazione"],
+      samples: ["Chiamata terminata dopo 6.2 s", "Fine della chiamata"],
+    },
+    {
+      type: "bot-hangup",
+      done: ["riagganciato=", "abbiamo riagganciato"],
+      soon: [
+        "riaggancio=",
+        "riagganciando",
+        "chiudo chiamata|canale",
+        "chiudendo|terminando chiamata|canale",
+        "pulizia *elimin|rimuov|chiud",
+        "watchdog|guardiano *chiud|riagganc|termin",
+      ],
+      samples: ["Riagganciato"],
+      announcements: [
+        "Riaggancio",
+        "Chiudo la chiamata",
+        "Guardiano: silenzio da 4 s, chiudo la chiamata",
+        "Pulizia: canale vecchio, elimino",
+      ],
+    },
+    {
+      type: "bot-media-closed",
+      done: [
+        "connessione|socket|flusso media|multimediale|audiosocket chius|pers|interrott",
+        "media|audiosocket chius|pers",
+      ],
+      samples: ["Connessione media chiusa: worker crashed"],
+    },
+    {
+      type: "bot-media-leg",
+      done: ["canale media esterno", "media esterno", "connessione audiosocket", "audiosocket connesso"],
+      samples: ["Canale media esterno -> 127.0.0.1:9093", "Connessione AudioSocket f4af1f13"],
+    },
+    { type: "bot-bridge", done: ["ponte|bridge creat"], samples: ["Ponte 5de18f32 creato"] },
+    {
+      type: "bot-dialled",
+      done: ["compongo", "chiamo=", "composizione di="],
+      samples: ["Chiamo PJSIP/1001, nuovo canale"],
+    },
+    { type: "bot-filler", done: ["riempitivo riprodott|terminat"], samples: ["Riempitivo riprodotto in 0.60 s"] },
+    {
+      type: "bot-play",
+      done: ["riproduzione avviata|iniziata|partita", "inizio|avvio riproduzione"],
+      soon: ["riproduco", "riproducendo", "avvio= la= riproduzione", "riproduzione di= sound|recording|audio|file"],
+      samples: ["Riproduzione 4cd841da avviata (sound:bot/filler_uhm)"],
+      announcements: ["Riproduco sound:bot/filler_uhm sul canale", "Riproduzione di sound:bot/hi"],
+    },
+    {
+      type: "bot-tts",
+      done: ["sintesi pronta|completata|generata|terminata", "audio generato|sintetizzato|pronto"],
+      samples: ["Sintesi del frammento 0 pronta in 0.35 s", "Audio generato: 12000 byte"],
+    },
+    {
+      type: "bot-model-answered",
+      done: ["risposta modello|llm|ia=", "modello|llm|ia= risposto", "risposta ricevuta"],
+      samples: ["Risposta del modello in 0.52 s", "Il modello ha risposto in 0.52 s"],
+    },
+    {
+      type: "bot-model-asked",
+      done: ["richiesta|domanda|interrog|consult|chiedo modello|llm|ia="],
+      samples: ["Richiesta al modello", "Interrogo il modello"],
+    },
+    {
+      type: "bot-answered",
+      done: ["canale|chiamata rispost|accettat", "^risposto=|risposta="],
+      samples: ["Canale risposto", "Chiamata accettata"],
+    },
+    {
+      type: "bot-stasis-start",
+      done: [
+        "nuova chiamata",
+        "chiamata in= arrivo|ingresso",
+        "chiamata entrante|ricevuta",
+        "chiamata da=",
+        "entrato in stasis",
+      ],
+      samples: ["Nuova chiamata, chiamante 3906555", "Chiamata in arrivo, da 3906555"],
+    },
+    {
+      type: "bot-ari-closed",
+      done: [
+        "websocket|ari chius|pers|disconness|cadut",
+        "riconnessione|riconnett ari|asterisk",
+        "connessione ari|asterisk chiusa|persa",
+      ],
+      samples: ["WebSocket ARI chiuso: 0 bytes read", "Riconnessione ad ARI tra 1.6 s"],
+    },
+    {
+      type: "bot-ari-connected",
+      done: ["connesso ari|asterisk", "connessione ari|asterisk stabilita|aperta"],
+      samples: ["Connesso al WebSocket ARI, applicazione voicebot"],
+    },
+    {
+      type: "bot-stopping",
+      done: ["sigterm|sigint", "arresto bot|servizio|server|applicazione", "^arresto="],
+      samples: ["SIGTERM ricevuto, arresto", "Arresto del servizio"],
+    },
+    {
+      type: "bot-started",
+      done: ["avvio bot|servizio|server|applicazione|assistente", "bot|servizio|server|applicazione|assistente avviat"],
+      samples: ["Avvio del bot vocale, ARI http://127.0.0.1:8088/ari", "Servizio avviato"],
+    },
+  ],
+};

@@ -1,0 +1,126 @@
+import type { Language } from "./language.js";
+
+export const japanese: Language = {
+  name: "Japanese",
+  script: "han",
+  undone: ["失敗", "エラー", "できません|できなかった|できず", "場合|とき|時は", "前に", "待っています"],
+  failed: ["失敗|エラー"],
+  timer: ["監視", "タイムアウト", "無音"],
+  sweep: ["掃除|クリーンアップ"],
+  sayings: [
+    {
+      type: "bot-speech",
+      done: ["発話認識|音声認識|認識結果|文字起こし|書き起こし", "発信者|お客様|ユーザー:"],
+      samples: ["発話認識: こんにちは", "文字起こし: 予約したい"],
+    },
+    { type: "bot-hangup-requested", done: ["切断要求|切断リクエスト|終話要求"], samples: ["切断要求 理由 16"] },
+    {
+      type: "bot-stasis-end",
+      done: ["stasis を離れ|から離れ|を退出|から退出|終了"],
+      samples: ["Stasis を離れました", "Stasis 終了"],
+    },
+    {
+      type: "bot-play-finished",
+      done: ["再生 終了|失敗|完了"],
+      samples: ["再生 4cd841da が終了", "再生 4cd841da に失敗", "再生完了"],
+    },
+    {
+      type: "bot-not-in-stasis",
+      done: ["stasis にいません|にありません|に存在しません"],
+      samples: ["チャネルは Stasis にいません。中止"],
+    },
+    {
+      type: "bot-channel-gone",
+      done: ["チャネル|チャンネル ありません|存在しません|見つかりません|消えました|消失"],
+      samples: ["チャネルがありません", "チャンネルが見つかりません"],
+    },
+    { type: "bot-orphan-found", done: ["孤立 チャネル|チャンネル"], samples: ["孤立したチャネルを発見"] },
+    { type: "bot-channel-destroyed", done: ["チャネル|チャンネル 破棄"], samples: ["チャネル 破棄 理由 16"] },
+    { type: "bot-leg-left-bridge", done: ["ブリッジ 退出|離れ"], samples: ["ブリッジ 5de18f32 を退出"] },
+    { type: "bot-moh", done: ["保留音 開始|再生"], samples: ["保留音を開始"] },
+    {
+      type: "bot-unhold",
+      done: ["保留 解除"],
+      soon: ["保留を解除します"],
+      announcements: ["保留を解除します"],
+      samples: ["保留を解除しました", "保留解除"],
+    },
+    {
+      type: "bot-hold",
+      done: ["保留にしました|保留中|保留開始|保留しました|保留に設定"],
+      soon: ["保留にします|保留します"],
+      samples: ["保留にしました", "保留開始"],
+      announcements: ["保留にします"],
+    },
+    {
+      type: "bot-left-dialplan-bound",
+      done: ["ダイヤルプラン 戻"],
+      samples: ["ダイヤルプランへ戻す (from-trunk,after,1)"],
+    },
+    { type: "bot-call-finished", done: ["通話 終了|完了"], samples: ["通話終了 6.2 秒"] },
+    {
+      type: "bot-hangup",
+      done: ["切断しました|切りました"],
+      soon: ["切断します", "監視 *切断", "掃除|クリーンアップ *削除|切断", "ため切断"],
+      samples: ["切断しました"],
+      announcements: ["切断します", "監視: 4 秒無音のため切断", "掃除: 古いチャネルを削除"],
+    },
+    {
+      type: "bot-media-closed",
+      done: ["メディア接続|audiosocket 終了|切断|閉じ"],
+      samples: ["メディア接続終了: worker crashed"],
+    },
+    {
+      type: "bot-media-leg",
+      done: ["外部メディア", "audiosocket 接続"],
+      samples: ["外部メディア -> 127.0.0.1:9093", "AudioSocket 接続 f4af1f13"],
+    },
+    { type: "bot-bridge", done: ["ブリッジ 作成"], samples: ["ブリッジ 5de18f32 を作成"] },
+    {
+      type: "bot-dialled",
+      done: ["へ発信|に発信", "新チャネル|新しいチャネル"],
+      samples: ["PJSIP/1001 へ発信 新チャネル"],
+    },
+    { type: "bot-filler", done: ["つなぎ音|フィラー 再生"], samples: ["つなぎ音を 0.60 秒再生"] },
+    {
+      type: "bot-play",
+      done: ["再生 を開始|開始しました|が開始"],
+      soon: ["を再生します|再生します|再生開始します"],
+      samples: ["再生 4cd841da を開始 (sound:bot/filler_uhm)"],
+      announcements: ["sound:bot/filler_uhm を再生します"],
+    },
+    { type: "bot-tts", done: ["合成完了|合成が完了|音声生成"], samples: ["音声 0 の合成完了 0.35 秒"] },
+    { type: "bot-model-answered", done: ["モデル|llm 応答|回答"], samples: ["モデルの応答 0.52 秒"] },
+    {
+      type: "bot-model-asked",
+      done: ["モデル|llm 問い合わせ|問合せ|リクエスト|要求"],
+      samples: ["モデルに問い合わせ中"],
+    },
+    { type: "bot-answered", done: ["応答しました|電話に出ました|通話に応答"], samples: ["応答しました"] },
+    {
+      type: "bot-stasis-start",
+      done: ["着信", "新しい通話|新規通話"],
+      samples: ["着信 発信者 79168495376 内線 1000", "新しい通話 発信者 79168495376"],
+    },
+    {
+      type: "bot-ari-closed",
+      done: ["ari|websocket 切断|閉じ", "ari 再接続"],
+      samples: ["ARI WebSocket 切断: 0 bytes read", "1.6 秒後に ARI へ再接続"],
+    },
+    {
+      type: "bot-ari-connected",
+      done: ["ari|websocket に接続|接続しました|接続完了"],
+      samples: ["ARI WebSocket に接続 アプリ voicebot"],
+    },
+    {
+      type: "bot-stopping",
+      done: ["sigterm|sigint", "ボット|サービス|サーバー 停止|終了"],
+      samples: ["SIGTERM 受信 終了中", "サービス停止"],
+    },
+    {
+      type: "bot-started",
+      done: ["ボット|サービス|サーバー 起動|開始"],
+      samples: ["音声ボット起動 ARI http://127.0.0.1:8088/ari"],
+    },
+  ],
+};

@@ -1,0 +1,100 @@
+// The words of each language, and that nothing hangs on where the channel's id stands: in the text, in a field, or nowhere.
+import { describe, expect, it } from "vitest";
+import { botLexicon } from "../../src/events/bot-lexicon.js";
+import { type EventType, RUN_EVENTS } from "../../src/events/event.js";
+import { languages } from "../../src/events/lexicon/index.js";
+import { readLog } from "../support/read-log.js";
+
+const ID = "1795371234.5";
+const STAMP = "2026-11-22T15:51:38.312Z";
+
+/** What a line of a bot's says, and of which channel. */
+async function said(message: string, fields: Readonly<Record<string, string>> = {}) {
+  const [event] = await readLog(JSON.stringify({ time: STAMP, level: "info", ...fields, msg: message }));
+  return event && [event.type, event.channelId];
+}
+
+/** A message with the id in each place where one may stand, and the id that is to be read there. */
+async function everywhere(message: string): Promise<unknown[]> {
+  return [
+    await said(message),
+    await said(message, { channel_id: ID }),
+    await said(`channel=${ID}, ${message}`),
+    await said(`[${ID}] ${message}`),
+    await said(`${message} chan=${ID}`),
+  ];
+}
+
+const saidEverywhere = (type: EventType) => [null, ID, ID, ID, ID].map((id) => [type, id]);
+
+describe.each(languages)("the words of $name", ({ sayings }) => {
+  const ofCalls = sayings.filter(({ type }) => !RUN_EVENTS.has(type));
+  const done = ofCalls.flatMap(({ type, samples = [] }) => samples.map((sample) => ({ type, sample })));
+  const soon = ofCalls.flatMap(({ type, announcements = [] }) => announcements.map((sample) => ({ type, sample })));
+  const ofRuns = sayings.filter(({ type }) => RUN_EVENTS.has(type));
+
+  it.each(done)("$type: $sample", async ({ type, sample }) => {
+    expect(await everywhere(sample)).toEqual(saidEverywhere(type));
+  });
+
+  it.each(soon)("$type, announced: $sample", async ({ sample }) => {
+    expect(await everywhere(sample)).toEqual(saidEverywhere("bot-intention"));
+  });
+
+  it.each(ofRuns.flatMap(({ type, samples = [] }) => samples.map((sample) => ({ type, sample }))))(
+    "$type: $sample",
+    async ({ type, sample }) => {
+      expect(await said(sample)).toEqual([type, null]);
+    },
+  );
+});
+
+describe("the languages", () => {
+  it("have words for all that a bot does", () => {
+    const [first] = languages;
+    const types = new Set(first?.sayings.map(({ type }) => type));
+    expect(types.size).toBeGreaterThan(25);
+    for (const { name, sayings } of languages) {
+      expect(new Set(sayings.map(({ type }) => type)), name).toEqual(types);
+      for (const { type, done = [], soon = [], samples = [], announcements = [] } of sayings)
+        expect([done.length > 0, soon.length > 0], `${name}: ${type}`).toEqual([
+          samples.length > 0,
+          announcements.length > 0,
+        ]);
+    }
+  });
+});
+
+describe("what is denied, fails or is waited for was not done", () => {
+  it.each([
+    "Der Kanal konnte nicht in die Warteschleife gelegt werden",
+    "Wenn der Kanal in der Warteschleife ist, spielen wir nichts",
+    "Échec de la mise en attente",
+    "Le canal n'a pas été mis en attente",
+    "Mise en attente : échec",
+    "No se pudo poner el canal en espera: canal puesto en espera no",
+    "Cuando el canal queda en espera",
+    "Não foi possível: chamada não atendida",
+    "Se il canale è messo in attesa",
+    "Nie udało się: rozmowa nie została zawieszona",
+    "Çağrı cevaplanamadı",
+    "Не вдалося: канал не поставлено на утримання",
+    "无法置于保持",
+    "保留にしましたが失敗",
+  ])("%s", async (message) => {
+    expect((await said(message, { channel_id: ID }))?.[0]).toBe("bot-line");
+  });
+});
+
+describe("the words of English and Russian", () => {
+  const named = botLexicon
+    .filter(({ type }) => !RUN_EVENTS.has(type))
+    .flatMap(({ samples }) => samples)
+    .filter((sample) => /(?<![\w-])179\d{7}\.\d+/.test(sample));
+
+  it.each(named)("mean the same where the id stands in a field: %s", async (sample) => {
+    const [inText] = (await said(sample)) ?? [];
+    const bare = sample.replace(/ ?(?:\b(?:channel|Channel|chan)=)?(?<![\w-])179\d{7}\.\d+,?/, "");
+    expect(await said(bare, { channel_id: ID }), bare).toEqual([inText, ID]);
+  });
+});
