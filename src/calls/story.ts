@@ -244,7 +244,10 @@ function botTurns(call: Call, own: readonly TimedEvent[]): Turn[] {
   return turns;
 }
 
-/** Without the bot's log, music stands for hold and a sound for a playback; the stamps are as fine as Asterisk's. */
+/**
+ * Where the bot says nothing of holds, music stands for hold and a sound for a playback; the stamps are as fine as Asterisk's.
+ * Of a playback that was refused Asterisk has no line: the bot's request tells of it, in whatever words its log is written.
+ */
 function asteriskTurns(own: readonly TimedEvent[]): Turn[] {
   const turns: Turn[] = [];
   let hold: TimedEvent | null = null;
@@ -257,6 +260,9 @@ function asteriskTurns(own: readonly TimedEvent[]): Turn[] {
       hold = null;
     } else if (timed.event.type === "playback-failed" && hold) {
       turns.push({ hold, attempt: timed, outcome: "failed" });
+      hold = null;
+    } else if (timed.event.type === "bot-request-failed" && timed.event.action === "play" && hold) {
+      turns.push({ hold, attempt: timed, outcome: "refused" });
       hold = null;
     }
   }

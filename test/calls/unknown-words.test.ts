@@ -42,4 +42,14 @@ describe("a bot whose words are not known", () => {
     const { calls } = await run(ASTERISK, read.replace("plv", "LLM answered").replace("knc", "LLM request"));
     expect(calls[0]?.diagnosis.cause).toBe("undetermined");
   });
+
+  it("is measured by Asterisk's music and by its request that was refused", async () => {
+    const asterisk = ASTERISK.split("\n")
+      .filter((line) => !/Stopped music|answer.slin/.test(line))
+      .join("\n");
+    const died = `${asterisk}[2026-11-22 10:00:41.000] NOTICE[8] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/tr-00000000' for lack of audio RTP activity in 38 seconds\n`;
+    const bot = `${BOT}2026-11-22 10:00:44,500 - b - ERROR - ngt POST /ari/channels/1795341600.0/play: 404 {"message":"Channel not found"}\n`;
+    const { calls } = await run(died, bot);
+    expect(calls[0]?.gaps.map(({ seconds }) => Math.round(seconds ?? 0))).toEqual([42]);
+  });
 });
