@@ -153,6 +153,7 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
     says: /none that disconnects this channel for lack of RTP|has none for this channel/,
     holds: noneOfOwn("asterisk", /for lack of/),
   },
+  { says: /was set and did not end the call/, holds: noneOfOwn("asterisk", /for lack of/) },
   { says: /does not come from the driver's timeout/, holds: noneOfOwn("asterisk", /for lack of/) },
   {
     says: /no RTP timeout is set/,
@@ -175,6 +176,11 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
   { says: /left without an answer/, holds: nothingAfterTheHold },
   { says: /had not answered/, holds: noAnswerOfTheModel },
   { says: /the log does not say/, holds: general },
+  // said of a likely cause alone: where a line showed it, it would be confirmed
+  {
+    says: /no line shows that the one brought the other/,
+    holds: ({ call }) => (call.diagnosis.confidence === "confirmed" ? "the cause is confirmed" : null),
+  },
   { says: /^it does not tell what/, holds: general },
   { says: /was never a channel of this call/, holds: neverAChannel },
   // ---- the bot ----

@@ -22,6 +22,9 @@ import { addUnread, WaitingUnread } from "./unread-lines.js";
 /** A bot that has taken so many ids for one call's is not mistaken about that call. */
 const MAX_STRAY_IDS = 16;
 
+/** Asterisk refuses at once, or once the media server has not answered (chan_websocket.c, res_audiosocket.c: seconds). */
+const REFUSED_WITHIN_MS = 10_000;
+
 /** The response of a playback comes within a moment of its end. */
 const MAX_EARLY = 1_000;
 
@@ -82,7 +85,10 @@ export class BotTracker {
   push(event: CallEvent): boolean {
     this.#noteWhatIsSeen(event);
     const channelId = event.channelId ?? this.#givenIdIn(event.text);
-    const isGiven = channelId === null ? this.#pushUnlabelled(event) : this.#pushLabelled(event, channelId);
+    const leg = this.#ownerOfRefusedLeg(event);
+    if (leg) this.#add(leg.half, event, leg.inferredFrom);
+    const isGiven =
+      leg !== null || (channelId === null ? this.#pushUnlabelled(event) : this.#pushLabelled(event, channelId));
     if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
     // the end of a playback waits for its start
     return isGiven || event.severity === undefined || event.type === "bot-play-finished";
@@ -272,6 +278,25 @@ export class BotTracker {
     mistaken.strayIds.push(id);
     for (const { event: wanted } of half.events) this.#add(mistaken, wanted, STRAY);
     return { half: mistaken, inferredFrom: STRAY };
+  }
+
+  /**
+   * A channel that Asterisk refused to make never was one, whatever id was asked for: the refusal is of the call for which the
+   * bot has just asked, or of the only one that is up.
+   */
+  #ownerOfRefusedLeg(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
+    if (event.type !== "bot-request-failed" || event.action !== "media" || event.wallMs === null) return null;
+    const { channelId, wallMs } = event;
+    if (channelId === null || this.#byId.has(channelId)) return null;
+    const asking = onlyOne(this.#open, ({ events }) =>
+      events.some(
+        ({ event: { wallMs: askedMs, text } }) =>
+          askedMs !== null && wallMs - askedMs <= REFUSED_WITHIN_MS && text.includes(channelId),
+      ),
+    );
+    return asking
+      ? { half: asking, inferredFrom: "a leg under this id was asked for by a line of this call" }
+      : this.#only(() => true, "the only call up at the time");
   }
 
   /** The first word of an id is a refusal: no call of that id was ever there. Whose was it meant to be? */

@@ -1,12 +1,12 @@
 // Events of no single call, of all logs: told once their log's clock is set, and kept for the calls that they surround.
-import type { CallEvent, EventOf } from "../events/event.js";
+import { type CallEvent, type EventOf, type EventType, RUN_EVENTS } from "../events/event.js";
 import type { Side } from "../records/record.js";
 import { Spool, type SpoolRef } from "../spool.js";
 import type { TimedEvent } from "./call.js";
 import { toUtcMs, toWallMs } from "./clock.js";
 import { LINGER_MS, MAX_RUN_EVENTS, SPOOL_AFTER } from "./limits.js";
 import type { LogClocks } from "./log-clocks.js";
-import { RunLog, type Surroundings, type SurroundingType } from "./run-log.js";
+import { isSurrounding, RunLog, type Surroundings, type SurroundingType } from "./run-log.js";
 import { kindOf, type UnreadLine } from "./unread-lines.js";
 
 /** Which log of each side a call is in; undefined where it is in none. */
@@ -56,7 +56,8 @@ export class RunEvents {
   }
 
   /** Takes an event, in the order of its log. */
-  add(event: CallEvent, streamIndex: number): void {
+  add(given: CallEvent, streamIndex: number): void {
+    const event: CallEvent = isLeftOver(given) ? { ...given, type: "unread-error", repeats: [] } : given;
     // traces of strangers come by the million, and no rule asks for them
     if (event.type === "sip-message") return;
     const log = this.#logOf(event.side, streamIndex);
@@ -177,3 +178,17 @@ export class RunEvents {
     }
   }
 }
+
+/** A warning or an error of known words that no call was found for, and that neither calls nor rules of the run ask for: told as the run's. */
+function isLeftOver({ type, severity }: CallEvent): boolean {
+  return (
+    type !== "unread-error" &&
+    severity !== undefined &&
+    !RUN_EVENTS.has(type) &&
+    !isSurrounding(type) &&
+    !OF_RUN_RULES.has(type)
+  );
+}
+
+/** Events of calls that run-rules.ts counts where no call is known. */
+const OF_RUN_RULES: ReadonlySet<EventType> = new Set<EventType>(["ice-failed", "dtls-failed"]);

@@ -37,6 +37,11 @@ export type SurroundingType = (typeof SURROUNDING_TYPES)[number];
 
 const KEPT: ReadonlySet<EventType> = new Set<EventType>(SURROUNDING_TYPES);
 
+/** May a call ask for events of a type that happened around it? */
+export function isSurrounding(type: EventType): type is SurroundingType {
+  return KEPT.has(type);
+}
+
 /** What happened to the whole run while a call was up, and two minutes before and after. */
 export interface Surroundings {
   /** Those of one type, of each log in its order; read as they are taken. */

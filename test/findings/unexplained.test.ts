@@ -249,3 +249,26 @@ describe("levels", () => {
     }
   });
 });
+
+describe("a warning of known words that no call can be found for", () => {
+  it("is the run's", async () => {
+    const line =
+      "[Nov 22 15:51:59] WARNING[9] chan_websocket.c: WebSocket/m/0x7f2170028230: WebSocket connection failed to m: refused";
+    const { findings } = await run(withLines(ASTERISK, "", line), dedent(BOT));
+    expect(findings).toMatchObject([{ evidence: [{ text: line }] }]);
+  });
+});
+
+describe("a leg that was refused under an id of its own", () => {
+  it("is no call, and its refusal is of the call that asked for it", async () => {
+    const bot = withLines(
+      BOT,
+      "answered",
+      `2026-11-22 15:52:00,300 - bot - INFO - asking for external media of ${ID} as em-7f3a9c2e`,
+      '2026-11-22 15:52:00,900 - bot - ERROR - POST /ari/channels/externalMedia {"app": "desk", "channelId": "em-7f3a9c2e"} -> 500: {"message":"Allocation failed"}',
+    );
+    const call = await only(dedent(ASTERISK), bot);
+    expect(call.findings.map(({ name }) => name)).toContain("media-leg-not-built");
+    expect(call.diagnosis.cause).toBe("undetermined");
+  });
+});
