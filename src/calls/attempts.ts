@@ -11,6 +11,8 @@ interface Attempt {
   readonly action: AriAction;
   readonly channelId: string | null;
   readonly wallMs: number;
+  /** False for a line whose words are not understood: it may be a wish as well as anything. */
+  readonly isUnderstood: boolean;
 }
 
 /** A refusal of ARI's as a bot words it. */
@@ -27,6 +29,12 @@ export function isOfNothingNamed(event: CallEvent): boolean {
 
 /** So many attempts within a moment are of more calls than one, and answer nothing. */
 const MAX_WAITING = 64;
+
+/** A bot says again what was refused within this time. */
+const SAID_AGAIN_MS = 50;
+
+/** ARI answers within milliseconds; this leaves room for a busy bot. */
+const ANSWERED_SOON_MS = 250;
 
 /** Deeds that answer an attempt. */
 const DONE: Partial<Record<CallEvent["type"], AriAction>> = {
@@ -46,24 +54,32 @@ const ENDS: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>([
 /** Attempts of one log that wait; a moment's worth. */
 export class OpenAttempts {
   #waiting: Attempt[] = [];
+  /** The last that was refused by name: bots often say it twice, where the request is made and where it was wanted. */
+  #refused: Attempt | null = null;
 
   /** For a later run to go on with. */
-  get memory(): readonly Attempt[] {
-    return this.#waiting;
+  get memory(): { readonly waiting: readonly Attempt[]; readonly refused: Attempt | null } {
+    return { waiting: this.#waiting, refused: this.#refused };
   }
 
-  recall(memory: readonly Attempt[]): void {
-    this.#waiting = [...memory];
+  recall({ waiting, refused }: OpenAttempts["memory"]): void {
+    this.#waiting = [...waiting];
+    this.#refused = refused;
   }
 
   /** Notes what a line of a call says of its attempts: one more, or the answer to one. */
   note(half: Half, event: CallEvent): void {
-    if (event.type !== "bot-intention" && this.#waiting.length === 0) return;
+    const isWish = event.type === "bot-intention" || (event.type === "bot-line" && event.channelId !== null);
     const { wallMs, channelId } = event;
     if (wallMs === null) return;
+    if (event.type === "bot-request-failed" && event.path !== "")
+      this.#refused = { half, action: event.action, channelId, wallMs, isUnderstood: true };
+    if (!isWish && this.#waiting.length === 0) return;
     this.#forget(wallMs);
-    if (event.type === "bot-intention") {
-      this.#waiting.push({ half, action: event.action, channelId, wallMs });
+    if (isWish) {
+      const isUnderstood = event.type === "bot-intention";
+      if (isUnderstood) this.#refused = null;
+      this.#waiting.push({ half, action: isUnderstood ? event.action : "other", channelId, wallMs, isUnderstood });
       if (this.#waiting.length > MAX_WAITING) this.#waiting.shift();
       return;
     }
@@ -80,15 +96,24 @@ export class OpenAttempts {
   }
 
   /**
-   * The attempt that a refusal without a channel answers: the last of the call that it is known to be of, or else of the one call
-   * that has any waiting. null where there is none.
+   * The attempt that a refusal without a channel answers: the last of the call that it is known to be of, or else the last of
+   * all, where no other call's stands beside it. null where there is none, `"several"` where nobody knows which.
    */
-  answeredBy({ wallMs }: CallEvent, of: Half | null): Attempt | null {
+  answeredBy({ wallMs }: CallEvent, of: Half | null): Attempt | null | "several" {
     if (wallMs === null) return null;
     this.#forget(wallMs);
-    if (of) return this.#waiting.findLast(({ half }) => half === of) ?? null;
-    const last = this.#waiting.at(-1) ?? null;
-    return this.#waiting.every(({ half }) => half === last?.half) ? last : null;
+    const refused = this.#refused;
+    if (refused && wallMs - refused.wallMs <= SAID_AGAIN_MS && (of ?? refused.half) === refused.half) return refused;
+    const wishes = this.#waiting.filter(({ isUnderstood }) => isUnderstood);
+    const waiting = wishes.length > 0 ? wishes : this.#waiting.filter((line) => wallMs - line.wallMs <= SAID_AGAIN_MS);
+    if (of) return waiting.findLast(({ half }) => half === of) ?? null;
+    const last = waiting.at(-1);
+    if (!last) return null;
+    // one that was made a good while before, ARI answered: not every bot says so
+    const beside = waiting.some(
+      ({ half, wallMs: madeMs }) => half !== last.half && last.wallMs - madeMs <= ANSWERED_SOON_MS,
+    );
+    return beside ? "several" : last;
   }
 
   /** Does a call's last attempt, made a moment ago, want to hang up? */

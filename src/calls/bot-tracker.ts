@@ -113,8 +113,17 @@ export class BotTracker {
     if (isRefusal(event)) {
       const named = this.#ownerByName(event) ?? this.#ownerByCorrelationId(event);
       const attempt = this.#attempts.answeredBy(event, named?.half ?? null);
+      if (attempt === "several") {
+        this.unattributedCount += 1;
+        return false;
+      }
       if (attempt) {
-        this.#add(attempt.half, asAnswerTo(event, attempt), named ? named.inferredFrom : ANSWER);
+        const answer = asAnswerTo(event, attempt);
+        const { half, inferredFrom } =
+          attempt.channelId === null
+            ? { half: attempt.half, inferredFrom: null }
+            : this.#ownerOf(answer, attempt.channelId);
+        this.#add(half, answer, inferredFrom ?? (named ? named.inferredFrom : ANSWER));
         return true;
       }
       // of a service that is no business of a call's, as far as its words go

@@ -130,7 +130,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-unhold",
     expression:
-      /\b(?:off|from) hold\b|\bunh(?:old|eld)\b|\bhold (?:released|removed|stopped|ended)\b|\bmusic (?:off|stopped)\b|сн(?:ят|има)\S* с (?:hold|удержания|холда)/,
+      /\b(?:off|from) hold\b|\bunh(?:old|eld)\b|\bhold (?:released|removed|stopped|ended)\b|\bmusic (?:off|stopped)\b|сн(?:ят|има)\S* (?:канал \S+ |звонок \S+ )?с (?:hold|удержания|холда)/,
     announces: /снима[ею]/,
     samples: [
       "Taking channel 1795362797.1 off hold",

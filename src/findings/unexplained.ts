@@ -101,6 +101,10 @@ const COMES_TO_NOTHING: readonly { readonly of: (event: CallEvent) => boolean; r
     why: "a frame of RFC 3389 is passed over (res/res_rtp_asterisk.c:process_cn_rfc3389)",
   },
   {
+    of: (event) => event.type === "bot-request-failed" && event.action === "hangup" && event.status === 404,
+    why: "there is no channel to hang up any more, which is what the request wants (res/ari/resource_channels.c:ast_ari_channels_hangup)",
+  },
+  {
     of: (event) => event.type === "bot-request-failed" && event.body === "Provided variable was not found",
     why: "a variable of the channel is not set (res/ari/resource_channels.c:ast_ari_channels_get_channel_var)",
   },
@@ -112,6 +116,7 @@ const STEPS: ReadonlySet<EventType> = new Set<EventType>([
   ...(["bot-speech", "bot-model-asked", "bot-model-answered", "bot-tts", "bot-bridge", "bot-dialled"] as const),
   ...(["bot-media-leg", "bot-caller-held", "bot-left-dialplan-bound", "bot-leg-left-bridge"] as const),
   ...(["bot-stasis-end", "bot-call-finished", "bot-channel-destroyed", "bot-hangup-requested", "bot-hangup"] as const),
+  "bot-intention",
 ]);
 
 /** What follows where a channel is gone, or a sound is not there: the fault that the verdict is about. */

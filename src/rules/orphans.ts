@@ -1,7 +1,7 @@
 // Calls that nobody drives any more: the bot went away, or another took its app, while a turn was open.
 import type { TimedEvent } from "../calls/call.js";
 import type { SurroundingType } from "../calls/run-log.js";
-import type { EventOf, EventType } from "../events/event.js";
+import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { Subject } from "./rule.js";
 
 /** An event of the run while the call was up. */
@@ -28,6 +28,11 @@ const SERVICE: ReadonlySet<EventType> = new Set<EventType>([
   "bot-model-answered",
   "bot-tts",
 ]);
+
+/** A hang-up that is refused serves nobody. */
+function isService(event: CallEvent): boolean {
+  return SERVICE.has(event.type) && !(event.type === "bot-request-failed" && event.action === "hangup");
+}
 
 /** How a bot goes: its websocket ends, it is started anew, another client takes its app. */
 const DEPARTURES = ["stasis-app-deactivated", "bot-started", "stasis-app-replaced", "bot-app-replaced"] as const;
@@ -68,7 +73,7 @@ export function abandonment(subject: Subject): Abandonment | null {
   const { call, story } = subject;
   const hold = waitingAtTheEnd(subject);
   if (!hold) return null;
-  const lastServed = call.events.findLast(({ event, atMs }) => SERVICE.has(event.type) && atMs !== null) ?? hold;
+  const lastServed = call.events.findLast(({ event, atMs }) => isService(event) && atMs !== null) ?? hold;
   const sinceMs = Math.max(lastServed.atMs ?? 0, hold.atMs ?? 0);
   const departures = DEPARTURES.flatMap((type) =>
     [...call.surroundings.of(type)].filter(({ event, atMs }) => {

@@ -38,6 +38,23 @@ describe("a refusal that names no channel", () => {
     expect(inferred(byId(halves, B))).toEqual([]);
   });
 
+  it("says again what was refused by name", async () => {
+    const { halves } = await halvesOf(
+      bot(
+        [0, start(A)],
+        [1, start(B)],
+        [4, `--> POST /ari/channels/${B}/hold`],
+        [4.01, `POST /ari/channels/${A}/play/p-1 failed: 404 {"message":"Channel not found"}`],
+        [4.012, "channel not found, giving up"],
+      ),
+    );
+    expect(byId(halves, A)?.events.map(({ event }) => event.type)).toEqual([
+      "bot-stasis-start",
+      "bot-request-failed",
+      "bot-channel-gone",
+    ]);
+  });
+
   it("is of what the attempt wanted, where its own words do not say", async () => {
     const { halves } = await halvesOf(
       bot([0, start(A)], [4, `POST /ari/channels/${A}/play?media=sound:a`], [4.01, "request failed: 503"]).replace(
