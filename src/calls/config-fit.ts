@@ -18,9 +18,7 @@ export interface Misfit {
   readonly proof: TimedEvent | null;
 }
 
-/** A NOTICE comes within a second or so of its limit; later only where Asterisk was busy. */
-const ON_TIME_SECONDS = 1;
-/** So many that come at no limit's time, and none that does, are no accident. */
+/** A NOTICE comes at its limit, later only where Asterisk was busy: so many that are late, and none that is not, are no accident. */
 const STRANGE_NOTICES = 3;
 /** Names kept for each driver, of those that the configuration lacks: more are not shown anyway. */
 const MAX_NAMES = 1_000;
@@ -114,7 +112,7 @@ export class ConfigFit {
       this.#impossible ??= { says: `${ended}, and in the configuration it is off there`, proof: notice };
     else if (limits.every((limit) => limit > atMost))
       this.#impossible ??= { says: `${ended}, and its limits there are ${limits.join(" and ")} s`, proof: notice };
-    else if (limits.some((limit) => limit <= atMost && atMost <= limit + ON_TIME_SECONDS)) this.#notices.fitting += 1;
+    else if (limits.includes(atMost)) this.#notices.fitting += 1;
     else {
       this.#notices.strange += 1;
       this.#notices.misfit ??= {

@@ -119,6 +119,11 @@ describe("what merely lacks something, or comes late, is not another server's", 
     ],
     ["a NOTICE that comes late", endpoint("oslo", "rtp_timeout=30"), [["PJSIP/oslo-00000001", 36]]],
     ["chan_sip's NOTICE, a second above its limit", peer("oslo", "rtptimeout=35"), [["SIP/oslo-00000001", 36]]],
+    [
+      "three that come late, and one that does not",
+      endpoint("oslo", "rtp_timeout=30"),
+      [1, 2, 3, 4].map((id): [string, number] => [`PJSIP/oslo-0000000${id}`, id === 4 ? 30 : 31]),
+    ],
     ["held by the far end", endpoint("oslo", "rtp_timeout=10\nrtp_timeout_hold=36"), [["PJSIP/oslo-00000001", 36]]],
     [
       "a part of FreePBX's files",
