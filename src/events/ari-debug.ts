@@ -17,7 +17,8 @@ export function ariRequestReading(groups: Readonly<Record<string, string>>, reco
 export function channelOfPath(path: string): string | undefined {
   const id = /(?:^|\/)channels\/([^/?\s]+)/.exec(path)?.[1];
   // POST /channels/create and /channels/externalMedia make a channel and name none
-  return id === undefined || id === "create" || id === "externalMedia" ? undefined : decodeId(id);
+  // /channels/{id}/play, /channels/:id/play: a template, whose id stands elsewhere
+  return id === undefined || id === "create" || id === "externalMedia" || /^[{:<$]/.test(id) ? undefined : decodeId(id);
 }
 
 function decodeId(text: string): string {

@@ -50,7 +50,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   },
   {
     type: "bot-stasis-end",
-    expression: /\bstasis end(ed)?\b|\bleft (?:the )?stasis\b|покинул приложение|вышел из stasis/,
+    expression: /\bstasis ?end(ed)?\b|\bleft (?:the )?stasis\b|покинул приложение|вышел из stasis/,
     samples: [
       "StasisEnd channel=1795362800.3",
       "🔚 StasisEnd: канал 1795362845.0 покинул приложение",
@@ -62,7 +62,7 @@ export const botLexicon: readonly LexiconEntry[] = [
   {
     type: "bot-stasis-start",
     expression: new RegExp(
-      String.raw`\bstasis start(ed)?\b|\b(?:new|incoming|inbound) call\b(?! to\b|.*\b(?:finished|completed|ended)\b)|(?<!\b${SERVICE} )\bcall (?:started|accepted|arrived|received)\b|(?:нов|входящ)\S+ (?:звонок|вызов)|(?:поступил|принят)\S* (?:звонок|вызов)`,
+      String.raw`\bstasis ?start(ed)?\b|\b(?:new|incoming|inbound) call\b(?! to\b|.*\b(?:finished|completed|ended)\b)|(?<!\b${SERVICE} )\bcall (?:started|accepted|arrived|received)\b|(?:нов|входящ)\S+ (?:звонок|вызов)|(?:поступил|принят)\S* (?:звонок|вызов)`,
     ),
     samples: [
       "StasisStart channel=1795362796.0 caller=79163767393 exten=1010",

@@ -46,7 +46,8 @@ const PLAYBACK_KEYS = ["playback_id", "playbackId", "playbackID", "playback", "p
 /** What the record says happened; null where it says nothing of a call, a channel or the bot's own life. */
 export function readBotRecord(written: LogRecord, wordings: readonly Wording[] = []): Reading | null {
   const mayBeSaid = glance.look(written.message);
-  if (wordings.length === 0 && !mayBeSaid && !mayTell(written)) return readOtherWords(written, null);
+  if (wordings.length === 0 && !mayBeSaid && !mayTell(written))
+    return readOtherWords(written, null) ?? readError(written, wordings);
   const record = withDetails(written);
   const ids = identitiesGlancedAt(record);
   // what the user says of their own bot goes before all that is known of bots
@@ -55,8 +56,16 @@ export function readBotRecord(written: LogRecord, wordings: readonly Wording[] =
   const request = requestReading(record);
   if (request) return { body: request.body, ids: { ...ids, channelId: request.channelId ?? ids.channelId } };
   const said = saidIn(record, ids);
-  if (!said) return readOtherWords(record, ids);
+  if (!said) return readOtherWords(record, ids) ?? readError(record, wordings);
   return { body: said.isAnnounced ? intentionOf(said.type, record) : bodyOf(said.type, record), ids };
+}
+
+/** `play failed err="404 Channel not found"`: what the message leaves out the error says. */
+function readError(record: LogRecord, wordings: readonly Wording[]): Reading | null {
+  const error = field(record, "err", "error", "exception", "reason", "detail");
+  if (error === null || record.fields === null) return null;
+  const { err, error: _, exception, reason, detail, ...fields } = record.fields;
+  return readBotRecord({ ...record, message: `${record.message}: ${error}`, fields }, wordings);
 }
 
 /** What a record says in the words of other languages than English and Russian. */
@@ -134,7 +143,10 @@ function intentionOf(type: EventType, record: LogRecord): EventBody {
 }
 
 /** Members that may tell what the message does not: the name of an event, an event, the path of a request. */
-const TELLING_KEYS = ["type", "event", "event_type", "eventType", "data", "payload", "path", "url", "uri"];
+const TELLING_KEYS = [
+  ...["type", "event", "event_type", "eventType", "data", "payload", "path", "url", "uri"],
+  ...["req", "request", "http", "http.url", "url.full", "url.path", "http.target"],
+];
 
 /** False where neither a request nor an event of ARI's can be in a record. */
 function mayTell({ message, fields, continuation }: LogRecord): boolean {
@@ -385,8 +397,13 @@ const field = (record: LogRecord, ...keys: string[]): string | null => {
 };
 
 // POST /ari/channels/1795362761.3/play/680ea5c8?media=sound:a failed: 404 {"message":"Channel not found"}
+// Post "http://192.0.2.9:8088/ari/channels/1795361.3/hold": EOF, as Go's net/http words it
 const REQUEST =
-  /\b(?<method>GET|POST|PUT|DELETE)\b:? (?=[^\s'"]*(?:channels|bridges|playbacks)\/[^\s'"])(?<path>[^\s'"]+)/;
+  /\b(?<method>GET|POST|PUT|DELETE|Get|Post|Put|Delete)\b:? ["']?(?=[^\s'"]*(?:channels|bridges|playbacks)\/[^\s'"])(?<path>[^\s'"]+)/;
+// <-- 201 Created http://192.0.2.9:8088/ari/channels/1795361.3/play?media=sound:a (12ms): OkHttp's answers name no method
+const ANSWERED = /^<-- (?<status>2\d\d) [\w ]{0,40}?(?<path>https?:\/\/[^\s'"]*\/channels\/[^\s'"]+)/;
+/** What is asked for with POST alone; `/hold` may be its DELETE as well. */
+const POSTED: ReadonlySet<AriAction> = new Set<AriAction>(["play", "answer", "continue"]);
 const PUNCTUATION = ".,:;)]>";
 // aiohttp, httpx and requests name status and url, not the method: 404, message='…', url='http://…/ari/channels/…'
 const URL_ONLY = /(?<path>\/channels\/[^\s'"]+)/;
@@ -403,12 +420,31 @@ const UNANSWERED =
 /** Stands for the status of a request without an answer. */
 export const NO_ANSWER = 0;
 
-function requestReading(record: LogRecord): { body: EventBody; channelId: string | undefined } | null {
+/** Where loggers of HTTP keep a request and its answer: pino-http, axios, OpenTelemetry. */
+const REQUEST_BAGS = ["req", "request", "http", "config"];
+const ANSWER_BAGS = ["res", "response"];
+
+/** With what stands in the objects of a request and its answer among the members. */
+function withRequest(record: LogRecord): LogRecord {
+  const { fields } = record;
+  if (fields === null) return record;
+  const asked = REQUEST_BAGS.map((key) => fields[key]).find((bag) => typeof bag === "object" && bag !== null);
+  const url = fields["http.url"] ?? fields["url.full"] ?? fields["url.path"] ?? fields["http.target"];
+  if (asked === undefined && url === undefined) return record;
+  const answer = ANSWER_BAGS.map((key) => fields[key]).find((bag) => typeof bag === "object" && bag !== null);
+  const { method = fields["http.method"] ?? fields["http.request.method"], url: path = url } = (asked ?? {}) as Members;
+  const { statusCode, status = statusCode ?? fields["http.status_code"] ?? fields["http.response.status_code"] } =
+    (answer ?? {}) as Members;
+  return { ...record, fields: { method, url: path, status, ...fields } };
+}
+
+function requestReading(given: LogRecord): { body: EventBody; channelId: string | undefined } | null {
+  const record = withRequest(given);
   const text = record.message;
   const direct = text.includes("/") ? REQUEST.exec(text) : null;
   const word = direct?.groups?.path;
   const path = word === undefined ? field(record, "path", "url", "uri") : withoutPunctuation(word);
-  const method = direct?.groups?.method ?? field(record, "http_method", "method")?.toUpperCase() ?? "";
+  const method = direct?.groups?.method?.toUpperCase() ?? field(record, "http_method", "method")?.toUpperCase() ?? "";
   if (path && /(?:channels|bridges)\//.test(path)) {
     const error = field(record, "err", "error", "exception", "reason") ?? "";
     const pathEnd = direct ? direct.index + direct[0].length - (word?.length ?? 0) + path.length : 0;
@@ -426,6 +462,9 @@ function requestReading(record: LogRecord): { body: EventBody; channelId: string
     if (status === undefined) return FAILED.test(after) ? null : requestIntention(method, path);
     return requestBody(method, path, Number(status), bodyText(record, text));
   }
+  const answered = text.startsWith("<-- ") ? ANSWERED.exec(text)?.groups : undefined;
+  if (answered && POSTED.has(actionOf("POST", answered.path ?? "")))
+    return requestBody("POST", answered.path ?? "", Number(answered.status), null);
   const errorLine = [text, ...record.continuation].findLast(
     (line) => line.includes("/channels/") && REFUSED.test(line) && URL_ONLY.test(line),
   );

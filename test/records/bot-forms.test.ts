@@ -86,7 +86,7 @@ describe("pairs among words", () => {
       message: "channel=1795371234.5, put on hold",
       fields: { channel: "1795371234.5" },
     });
-    expect(second).toMatchObject({ message: "Answered:", fields: { channel: "1795371234.5" } });
+    expect(second).toMatchObject({ message: "Answered", fields: { channel: "1795371234.5" } });
     expect(third).toMatchObject({ message: "put on hold", fields: { channel: "1795371234.5" } });
   });
 });

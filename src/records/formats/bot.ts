@@ -24,7 +24,7 @@ const WINSTON = new RegExp(String.raw`^\[(?<stamp>${STAMP})\] (?<level>${LEVEL})
 // 2026-11-22 15:51:38 [info     ] channel put on hold            [bot.ari] channel_id=1795362698.0
 // 2026-11-22 15:51:38,312 [INFO] app.ari: channel=1795362698.0, put on hold
 const STRUCTLOG = new RegExp(
-  String.raw`^(?<stamp>${STAMP}) \[(?!${SERILOG_LEVEL}\])(?<level>${LEVEL}) *\] (?:(?<dotted>[a-z_]\w*(?:\.[a-z_]\w*)+): )?(?<message>.*)$`,
+  String.raw`^(?<stamp>${STAMP}) \[(?!${SERILOG_LEVEL}\])(?<level>${LEVEL}) *\] (?:(?<dotted>[a-z_]\w*(?:\.[a-z_]\w*)+|(?!(?:un)?hold|play|hang|answer|moh|cleanup|watchdog|err|warn)[a-z][\w-]*(?=: [A-Z])): )?(?<message>.*)$`,
 );
 // 2026-11-22 15:51:38.312  INFO 4242 --- [nio-8080-exec-1] com.example.Call : Channel 1795362698.0 put on hold
 const SPRING = new RegExp(
@@ -196,10 +196,13 @@ function withPairs(read: Header | null): Header | null {
     ...read,
     origin: origin?.[1] ?? read.origin,
     // channel=1795362698.0, put on hold: of a sentence that holds pairs no part may be lost
-    message: areAll ? words.slice(0, origin?.index).trimEnd() : read.message,
+    message: areAll ? withoutColon(words.slice(0, origin?.index).trimEnd()) : read.message,
     fields: pairs ?? (MADE_OF_A_PAIR.test(read.message) ? readPairs(read.message) : null),
   };
 }
+
+/** `Hold: channel=1795362698.0`: the colon leads to the pairs. */
+const withoutColon = (words: string): string => (words.endsWith(":") ? words.slice(0, -1) : words);
 
 // channel=1795362698.0, put on hold
 const MADE_OF_A_PAIR = /^[A-Za-z_][\w.]*=\S/;
