@@ -218,6 +218,7 @@ describe("the architecture", () => {
       "accuracy",
       "conversions",
       "fuzz",
+      "perturbation",
       "bench",
       "conversions",
       "fixtures",

@@ -1,7 +1,9 @@
 // Joined halves in, calls out: each with its events on one clock, and what happened to the whole run around it.
 import type { CallEvent } from "../events/event.js";
+import { partedAtEnd } from "./after-end.js";
 import { assembleCall, type Call } from "./call.js";
 import type { CallSink, HeldHalf, JoinedHalves } from "./call-sink.js";
+import type { Half } from "./half.js";
 import type { LogClocks } from "./log-clocks.js";
 import { type EmitRunEvent, RunEvents } from "./run-events.js";
 
@@ -66,11 +68,24 @@ export class Assembler implements CallSink {
   }
 
   add({ asterisk, bot, joinedBy }: JoinedHalves): void {
+    const halves = asterisk.map(whole);
+    const botHalf = bot === null ? null : whole(bot);
+    const [only, ...others] = halves;
+    if (!botHalf || !only || others.length > 0) {
+      this.#assemble(halves, botHalf, joinedBy);
+      return;
+    }
+    const { own, later } = partedAtEnd(only, botHalf, (half) => this.#clocks.clockOf(half));
+    this.#assemble(own.events.length > 0 ? [own] : [], botHalf, own.events.length > 0 ? joinedBy : null);
+    if (later) this.#assemble([later], null, null);
+  }
+
+  #assemble(asterisk: readonly Half[], bot: Half | null, joinedBy: string | null): void {
     const streams = { asterisk: (asterisk[0] ?? bot)?.streamIndex, bot: bot?.streamIndex };
     this.#emit(
       assembleCall({
-        asterisk: asterisk.map(whole),
-        bot: bot === null ? null : whole(bot),
+        asterisk,
+        bot,
         clockOf: (half) => this.#clocks.clockOf(half),
         surroundings: (fromMs, toMs) => this.#runEvents.around(fromMs, toMs, streams),
         inputs: { asterisk: this.#clocks.count("asterisk") > 0, bot: this.#clocks.count("bot") > 0 },

@@ -1,5 +1,6 @@
 // Asterisk's events -> halves. Joined by what a line names: C- id, channel name, uniqueid, SIP Call-ID, bridge, thread.
-// Names and C- ids start again after a restart (channel.c, logger.c), so a restart closes every half.
+// Names and C- ids start again after a restart (channel.c, logger.c), so a restart closes every half. A log may hold the lines
+// of several processes without a line that says so: what bears a call's name and cannot be of it begins another (namesakes.ts).
 import { BoundedMap } from "../bounded-map.js";
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
@@ -8,6 +9,7 @@ import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, cutMiddle, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
 import { LINGER_MS, MAX_KEYS, QUIET_MS, SWEEP_EVERY_MS } from "./limits.js";
 import { endpointOf } from "./limits-in-force.js";
+import { byThread, mayBeOf, mayBeOne, Namesakes } from "./namesakes.js";
 import { OpenHalves } from "./open-halves.js";
 import { addUnread, moveUnread, WaitingUnread } from "./unread-lines.js";
 
@@ -18,6 +20,12 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
   "dialplan-ended",
   "codecs-incompatible",
 ]);
+
+/** Another leg's end is not the call's: a Local channel that was optimised away, an agent's. */
+function endsCall({ channelNames }: Half, { type, channelName, ...event }: CallEvent): boolean {
+  const isEnd = ENDS.has(type) || ("exten" in event && type === "dialplan" && event.exten === "h");
+  return isEnd && (channelName === null || channelName === channelNames[0]);
+}
 
 /**
  * Does an event that no call owns yet begin one? A request may name any id, a SIP message may be about anything but a call,
@@ -52,6 +60,14 @@ const OWN_THREAD: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-s
 
 /** More than a server has trunks; of phones, the last that timed out. */
 const MAX_ENDPOINTS = 1_000;
+/** Lines of other threads may stand between two of one; more than this only where the lines were put out of order. */
+const NEIGHBOUR_LINES = 20;
+
+/** From its first line on, Asterisk takes this long to be ready at most. */
+const BOOT_MS = 300_000;
+
+/** Several calls bear a name, and nothing tells of which one a line is. */
+const SEVERAL = Symbol("several");
 
 /** The line that names them comes next: so many threads are never between two lines at once. */
 const MAX_UNNAMED = 64;
@@ -66,12 +82,17 @@ export class AsteriskTracker {
   readonly #open = new OpenHalves();
   readonly #byKey = new BoundedMap<string, Half>(MAX_KEYS);
   readonly #evicted = noneEvicted();
-  #topic: { address: string; thread: string | null; channelId: string } | null = null;
+  #topic: { address: string; thread: string | null; channelId: string; line: number } | null = null;
   #banner: EventOf<"log-opened"> | null = null;
   readonly #unnamed = new Set<Half>();
   readonly #dialogs = new DialogsByMedia();
   readonly #waitingUnread: WaitingUnread;
+  readonly #namesakes = new Namesakes();
+  /** True once lines of two Asterisks were seen in turn. */
+  #areSeveral = false;
   #generation = 0;
+  /** When the start of an Asterisk was seen of which `Asterisk Ready.` has not come yet. */
+  #bootingSinceMs: number | null = null;
   #nowMs = 0;
   #lastSweepMs = 0;
   #seen: Seeing = { ...NOTHING_SEEN };
@@ -129,7 +150,7 @@ export class AsteriskTracker {
     this.#index(half, named, keys);
     this.#takeUnnamed(half, named);
     this.#dialogs.note(half, named, this.#nowMs);
-    if (ENDS.has(named.type)) half.ended = true;
+    if (endsCall(half, named)) half.ended = true;
     this.#open.touch(half);
     this.#makeRoom();
     return true;
@@ -138,9 +159,13 @@ export class AsteriskTracker {
   /** Takes a warning or an error that nothing reads. @returns false where it names no call, nor does its thread. */
   pushUnread(event: CallEvent): boolean {
     const keys = keysOf(event);
-    const known = keys.find((key) => this.#byKey.has(key));
-    const byThread = keys.length === 0 && event.thread !== null ? this.#byKey.get(`t:${event.thread}`) : undefined;
-    const half = known === undefined ? byThread : this.#byKey.get(known);
+    const bearerOf = (key: string): Half | undefined => {
+      const bearer = this.#bearerOf(key, event);
+      return bearer === SEVERAL ? undefined : bearer;
+    };
+    const known = keys.map(bearerOf).find((half) => half !== undefined);
+    const byThread = keys.length === 0 && event.thread !== null ? bearerOf(`t:${event.thread}`) : undefined;
+    const half = known ?? byThread;
     if (half) addUnread(half, event, known === undefined ? "same thread of Asterisk" : null);
     else if (keys.length > 0) this.#waitingUnread.add(event, keys);
     return half !== undefined || keys.length > 0;
@@ -150,11 +175,25 @@ export class AsteriskTracker {
   pushRun(event: CallEvent): void {
     if (event.type === "log-discarding") this.#seen.lossy = true;
     if (event.type === "log-opened") this.#banner = event;
-    if (event.type === "asterisk-ready") {
-      this.closeAll();
-      this.#generation += 1;
-      this.#silences.clear();
+    // of what was up nothing is left once Asterisk has ended, or begins anew; any of these lines may be missing
+    else if (event.type === "asterisk-ended") this.#beginAnew();
+    else if (event.type === "asterisk-starting" && !this.#isBooting()) {
+      this.#beginAnew();
+      this.#bootingSinceMs = this.#nowMs;
+    } else if (event.type === "asterisk-ready") {
+      if (!this.#isBooting()) this.#beginAnew();
+      this.#bootingSinceMs = null;
     }
+  }
+
+  #isBooting(): boolean {
+    return this.#bootingSinceMs !== null && this.#nowMs - this.#bootingSinceMs <= BOOT_MS;
+  }
+
+  #beginAnew(): void {
+    this.closeAll();
+    this.#generation += 1;
+    this.#silences.clear();
   }
 
   /** All that the lines to come may need: for a later run to go on with. */
@@ -167,7 +206,10 @@ export class AsteriskTracker {
       waitingUnread: this.#waitingUnread.memory,
       topic: this.#topic,
       banner: this.#banner,
+      namesakes: this.#namesakes.memory,
+      areSeveral: this.#areSeveral,
       generation: this.#generation,
+      bootingSinceMs: this.#bootingSinceMs,
       nowMs: this.#nowMs,
       lastSweepMs: this.#lastSweepMs,
       seen: this.#seen,
@@ -184,7 +226,10 @@ export class AsteriskTracker {
     this.#waitingUnread.recall(memory.waitingUnread);
     this.#topic = memory.topic;
     this.#banner = memory.banner;
+    this.#namesakes.recall(memory.namesakes);
+    this.#areSeveral = memory.areSeveral;
     this.#generation = memory.generation;
+    this.#bootingSinceMs = memory.bootingSinceMs;
     this.#nowMs = memory.nowMs;
     this.#lastSweepMs = memory.lastSweepMs;
     this.#seen = memory.seen;
@@ -201,18 +246,23 @@ export class AsteriskTracker {
     this.#waitingUnread.giveUp(Number.POSITIVE_INFINITY, (event) => this.#onlyCallAround(event));
     for (const half of [...this.#open]) this.#put(half);
     this.#byKey.clear();
+    this.#namesakes.clear();
+    this.#topic = null;
+    this.#unnamed.clear();
   }
 
   /** Debug level 1 names id and name in two neighbouring lines of a thread (B.3): that joins them. */
   #joinAddresses(event: CallEvent): CallEvent | null {
     if (event.type === "channel-topic") {
-      this.#topic = { address: event.address, thread: event.thread, channelId: event.channelId ?? "" };
+      const { address, thread, channelId, line } = event;
+      this.#topic = { address, thread, channelId: channelId ?? "", line };
       return null;
     }
     if (event.type !== "channel-allocated") return event;
     const topic = this.#topic;
     this.#topic = null;
-    return topic && topic.thread === event.thread ? { ...event, channelId: topic.channelId } : event;
+    const areNeighbours = topic && topic.thread === event.thread && event.line - topic.line <= NEIGHBOUR_LINES;
+    return areNeighbours ? { ...event, channelId: topic.channelId } : event;
   }
 
   /** Ties a C- id without a name to the name without a C- id that must come next, where only one waits for it. */
@@ -237,18 +287,32 @@ export class AsteriskTracker {
   }
 
   #halfFor(event: CallEvent, keys: readonly string[]): Half | null {
-    let half: Half | undefined;
+    const found = new Set<Half>();
     for (const key of keys) {
-      const found = this.#byKey.get(key);
-      if (found && half && found !== half) half = this.#merge(half, found);
-      else half ??= found;
+      const half = this.#bearerOf(key, event);
+      if (half === SEVERAL) return null;
+      if (half) found.add(half);
     }
-    if (!half && event.thread !== null) half = keys.length > 0 ? undefined : this.#byKey.get(`t:${event.thread}`);
-    if (!half && (keys.length === 0 || !beginsCall(event))) return null;
-    if (!half) {
-      half = newHalf("asterisk", this.#streamIndex, this.#generation, event.wallMs ?? this.#nowMs);
-      half.banner = this.#banner;
-      this.#open.touch(half);
+    if (keys.length === 0 && event.thread !== null) {
+      const half = this.#bearerOf(`t:${event.thread}`, event);
+      if (half && half !== SEVERAL) found.add(half);
+    }
+    let [half] = found;
+    for (const other of found) if (half && other !== half && mayBeOne(half, other)) half = this.#merge(half, other);
+    return half ?? (keys.length > 0 && beginsCall(event) ? this.#begin(event, keys) : null);
+  }
+
+  #begin(event: CallEvent, keys: readonly string[]): Half {
+    const half = newHalf("asterisk", this.#streamIndex, this.#generation, event.wallMs ?? this.#nowMs);
+    half.banner = this.#banner;
+    half.sharesId = this.#areSeveral;
+    this.#open.touch(half);
+    for (const key of keys) {
+      const other = this.#byKey.get(key);
+      if (!other || !this.#open.has(other)) continue;
+      this.#namesakes.add(key, other);
+      // of which of the two a line is that has no more than a name, nobody can say of any that are up
+      if (!other.ended) for (const one of this.#open) one.sharesId = true;
     }
     return half;
   }
@@ -260,6 +324,19 @@ export class AsteriskTracker {
     return dialog && dialog !== half ? this.#merge(half, dialog) : half;
   }
 
+  /** Whose name that is: of those that bear it, the one of which the event can be. */
+  #bearerOf(key: string, event: CallEvent): Half | undefined | typeof SEVERAL {
+    const latest = this.#byKey.get(key);
+    if (!latest) return undefined;
+    const others = this.#namesakes.of(key);
+    if (others.length === 0) return mayBeOf(latest, event) ? latest : undefined;
+    const fitting = [...new Set([latest, ...others])].filter((half) => this.#open.has(half) && mayBeOf(half, event));
+    const bearer = fitting.length > 1 ? (byThread(fitting, event) ?? SEVERAL) : fitting[0];
+    // the earlier one speaks again: two Asterisks write into this log
+    if (bearer && bearer !== SEVERAL && bearer !== latest && !bearer.ended) this.#areSeveral = true;
+    return bearer;
+  }
+
   #merge(into: Half, from: Half): Half {
     const [keep, drop] = into.firstWallMs <= from.firstWallMs ? [into, from] : [from, into];
     keep.events = [...keep.events, ...drop.events].sort((a, b) => a.event.line - b.event.line);
@@ -267,6 +344,7 @@ export class AsteriskTracker {
       for (const id of drop[list]) remember(keep[list], id);
     keep.lastWallMs = Math.max(keep.lastWallMs, drop.lastWallMs);
     keep.ended = keep.ended && drop.ended;
+    keep.sharesId ||= drop.sharesId;
     moveUnread(keep, drop);
     for (const key of this.#keysOfHalf(drop)) this.#byKey.set(key, keep);
     this.#evicted.events += cutMiddle(keep);
@@ -276,6 +354,8 @@ export class AsteriskTracker {
 
   #index(half: Half, event: CallEvent, keys: readonly string[]): void {
     for (const key of keys) {
+      const other = this.#byKey.get(key);
+      if (other && other !== half && this.#open.has(other)) this.#namesakes.add(key, other);
       this.#byKey.set(key, half);
       this.#waitingUnread.giveTo(half, key);
     }
@@ -305,6 +385,7 @@ export class AsteriskTracker {
     const live = this.#open;
     for (const half of this.#unnamed) if (!live.has(half)) this.#unnamed.delete(half);
     for (const [key, half] of this.#byKey) if (!live.has(half)) this.#byKey.delete(key);
+    this.#namesakes.keepOnly(live);
   }
 
   /**

@@ -70,6 +70,8 @@ export interface Call {
   readonly precisionMs: { readonly asterisk: number; readonly bot: number };
   /** True where the bot's clock was measured against Asterisk's, or only one log speaks of the call. */
   readonly clockMeasured: boolean;
+  /** True where another call bore an id of this one at the same time: a line with no more than the id may be of either. */
+  readonly sharesId: boolean;
   /** How the two logs were found to speak of the same call; null where only one does. */
   readonly joinedBy: string | null;
 }
@@ -158,6 +160,7 @@ export function assembleCall(assembly: Assembly): Call {
     banner: bannerOf(asterisk[0], assembly.clockOf),
     precisionMs: { asterisk: precision(asterisk), bot: precision(bot ? [bot] : []) },
     clockMeasured: asterisk.length === 0 || bot === null || assembly.clockOf(bot).skewKnown,
+    sharesId: halves.some(({ sharesId }) => sharesId),
     joinedBy: assembly.joinedBy,
   };
 }
@@ -243,6 +246,9 @@ function wasDialled(name: string, events: readonly TimedEvent[]): boolean {
   });
 }
 
+/** Clocks that were measured are closer than this, and nothing is logged of a channel before it is made. */
+const BEFORE_CREATION_MS = 2_000;
+
 /**
  * The second of the uniqueid where the call's first line is near it: Asterisk's own word for when it began. Of several
  * hosts, whose calls may share an id, the first finer stamp within that second.
@@ -251,7 +257,8 @@ function startOf(channelId: string | null, firstMs: number | null, events: reado
   const unique = channelId === null ? null : parseUniqueId(channelId);
   if (!unique || firstMs === null) return firstMs;
   const createdMs = unique.epochSeconds * 1000;
-  if (Math.abs(firstMs - createdMs) >= 86_400_000) return firstMs;
+  // a clock that is so far off is not the one that the id was made by
+  if (Math.abs(firstMs - createdMs) >= 86_400_000 || createdMs - firstMs > BEFORE_CREATION_MS) return firstMs;
   const fine = events.find(({ event, atMs }) => event.precisionMs < 1000 && atMs !== null)?.atMs ?? createdMs;
   return fine >= createdMs && fine < createdMs + 1000 ? fine : Math.min(createdMs, firstMs);
 }

@@ -37,6 +37,8 @@ export interface Half {
   lastWallMs: number;
   /** True once a line says that the call is over on this side. */
   ended: boolean;
+  /** True where another call bore one of its ids at the same time: a line that has no more than the id may be of either. */
+  sharesId: boolean;
   /** What this source had shown itself able to log by the end of the half. */
   seen: SeenInLog;
 }
@@ -101,6 +103,7 @@ export function newHalf(side: Side, streamIndex: number, generation: number, wal
     firstWallMs: wallMs,
     lastWallMs: wallMs,
     ended: false,
+    sharesId: false,
     seen: NOTHING_SEEN,
   };
 }

@@ -2,7 +2,8 @@
 // only bounds the limit, for it prints the silence that was measured. Unknown stays unknown; off is 0.
 import { limitFor } from "../asterisk/config/limit-for.js";
 import type { RtpLimitRow, RtpLimits } from "../asterisk/config/rtp-limits.js";
-import { type Call, eventsOf } from "./call.js";
+import type { Call } from "./call.js";
+import { timeoutNotice } from "./story.js";
 
 /** What the user said the limits are. */
 export interface LimitFlags {
@@ -62,7 +63,7 @@ export const LIMIT_OPTIONS = {
  * @param config null where no configuration was given.
  */
 export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits | null): LimitsInForce {
-  const notice = eventsOf(call, "rtp-timeout")[0]?.event ?? null;
+  const notice = timeoutNotice(call)?.event ?? null;
   const driver = call.driver ?? notice?.driver ?? null;
   const applied = config === null ? null : limitFor(config, call.channelName, driver);
   // chan_sip checks once a second and hangs up after more than the limit; PJSIP at last + limit (check_rtp_timeout, rtp_check_timeout)
@@ -135,7 +136,7 @@ function heldByFarEnd(
     return { heldByFarEnd: nearer, heldWhy: hold === rtp ? null : "limits" };
   }
   const { shortestSilenceSeconds } = call.seen;
-  const noticed = eventsOf(call, "rtp-timeout")[0]?.event.silenceSeconds ?? 0;
+  const noticed = timeoutNotice(call)?.event.silenceSeconds ?? 0;
   if (shortestSilenceSeconds !== null && noticed - shortestSilenceSeconds > LATE_SECONDS)
     return { heldByFarEnd: true, heldWhy: "shorter-notice" };
   return { heldByFarEnd: false, heldWhy: held === null ? null : "signalling" };

@@ -93,6 +93,11 @@ export function isOwn(call: Call, event: CallEvent): boolean {
   return event.channelName === null || event.channelName === call.channelName;
 }
 
+/** The NOTICE of the RTP timeout that ended the call's own channel; another leg's timeout is no matter of the caller's. */
+export function timeoutNotice(call: Call): TimedEvent<EventOf<"rtp-timeout">> | undefined {
+  return eventsOf(call, "rtp-timeout").find(({ event }) => isOwn(call, event));
+}
+
 /** Reads the story of a call from its events. */
 export function storyOf(call: Call, spans: LogSpans): Story {
   const own = call.events.filter(({ event }) => isOwn(call, event));

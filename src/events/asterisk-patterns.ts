@@ -583,6 +583,43 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "log-opened", version: g.version ?? "" })),
   },
   {
+    // printed by load_pbx, of a start the first line that is the same in all versions (main/pbx.c)
+    files: ["pbx.c"],
+    literal: "Asterisk PBX Core Initializing",
+    expression: /^Asterisk PBX Core Initializing/,
+    sample: "Asterisk PBX Core Initializing",
+    read: event(() => ({ type: "asterisk-starting" })),
+  },
+  {
+    files: ["pbx.c"],
+    literal: "Registering builtin functions:",
+    expression: /^Registering builtin functions:/,
+    sample: "Registering builtin functions:",
+    read: event(() => ({ type: "asterisk-starting" })),
+  },
+  {
+    files: ["loader.c"],
+    literal: "Asterisk Dynamic Loader Starting",
+    expression: /^Asterisk Dynamic Loader Starting/,
+    sample: "Asterisk Dynamic Loader Starting:",
+    read: event(() => ({ type: "asterisk-starting" })),
+  },
+  {
+    // the core's own channel type: those of drivers register as often as their module is loaded (main/channel.c:ast_channels_init)
+    files: ["channel.c"],
+    literal: "Registered channel type 'Surrogate'",
+    expression: /^Registered channel type 'Surrogate'/,
+    sample: "Registered channel type 'Surrogate' (Surrogate channel used to pull channel from an application)",
+    read: event(() => ({ type: "asterisk-starting" })),
+  },
+  {
+    files: ["message.c"],
+    literal: "Message handler 'dialplan' registered",
+    expression: /^Message handler 'dialplan' registered/,
+    sample: "Message handler 'dialplan' registered.",
+    read: event(() => ({ type: "asterisk-starting" })),
+  },
+  {
     files: ["asterisk.c"],
     literal: "Asterisk Ready.",
     expression: /^Asterisk Ready\./,

@@ -162,6 +162,8 @@ export type EventBody =
     }
   // --- Asterisk, of no single call ---
   | { readonly type: "log-opened"; readonly version: string }
+  /** A line that Asterisk prints while it starts, and at no other time. */
+  | { readonly type: "asterisk-starting" }
   | { readonly type: "asterisk-ready" }
   | { readonly type: "asterisk-ended"; readonly cleanly: boolean }
   | { readonly type: "stasis-app-deactivated"; readonly app: string }
@@ -293,6 +295,7 @@ export type EventOf<T extends EventType> = Extract<CallEvent, { readonly type: T
 /** Events of no single call: every call that is up at the time may be touched by them. */
 export const RUN_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
   "log-opened",
+  "asterisk-starting",
   "asterisk-ready",
   "asterisk-ended",
   "stasis-app-deactivated",

@@ -2,7 +2,7 @@
 // or open. A specific cause silences what it explains; two that contradict each other are no verdict.
 import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
 import type { Missing, Recommendation } from "../report/schema.js";
-import { missingHangupEvent, missingJoin, missingNotice, missingRest } from "../rules/advice.js";
+import { missingHangupEvent, missingJoin, missingNotice, missingOwnIds, missingRest } from "../rules/advice.js";
 import { botLostMidCall } from "../rules/bot218-bot-lost-mid-call.js";
 import { wasLost } from "../rules/evidence.js";
 import { causeRules, findingRules } from "../rules/index.js";
@@ -50,7 +50,7 @@ export function diagnose(subject: Subject): Verdict {
   const judged: Judged[] = [];
   for (const rule of causeRules) {
     const judgement = rule.judge(subject);
-    if (judgement) judged.push({ rule, judgement });
+    if (judgement) judged.push({ rule, judgement: asSureAsItsIds(subject, judgement) });
   }
   const named = pick(judged);
   const gaps: CallFinding[] = [];
@@ -73,6 +73,11 @@ export function diagnose(subject: Subject): Verdict {
 const SAYS: Readonly<Record<string, readonly string[]>> = {
   [botLostMidCall.name]: ["bot-disconnected", "stasis-app-replaced", "asterisk-stopped", "asterisk-killed"],
 };
+
+/** A line proves nothing of a call where its id may mean another one. */
+function asSureAsItsIds({ call }: Subject, judgement: Judgement): Judgement {
+  return call.sharesId && judgement.verdict === "confirmed" ? { ...judgement, verdict: "likely" } : judgement;
+}
 
 const citedBy = (judgement: Judgement): readonly TimedEvent[] =>
   judgement.verdict === "possible" ? [] : judgement.proof;
@@ -129,7 +134,7 @@ function namedVerdict(
     // proven is proven: other candidates would only raise doubt
     candidates: judgement.verdict === "confirmed" ? [] : candidatesOf(others),
     ruledOut: [...ruledOutOf(others), ...(judgement.verdict === "confirmed" ? settledBy(named, others) : [])],
-    missing: judgement.verdict === "confirmed" ? [] : distinct(rule.missing(subject)),
+    missing: judgement.verdict === "confirmed" ? [] : distinct([...idsOfOwn(subject), ...rule.missing(subject)]),
     findings: isOfRtp(rule)
       ? [...findings.filter(goesFirst), cause, ...findings.filter((finding) => !goesFirst(finding))]
       : [cause, ...findings],
@@ -195,11 +200,18 @@ function undetermined(
     proof: faults.length > 0 ? faults.map(({ at }) => at) : (failed[0]?.proof ?? subject.call.events.slice(-1)),
     candidates: candidatesOf(judged),
     ruledOut: ruledOutOf(judged),
-    missing: distinct([...open.flatMap(({ rule }) => rule.missing(subject)), ...missingOfLogs(subject)]),
+    missing: distinct([
+      ...idsOfOwn(subject),
+      ...open.flatMap(({ rule }) => rule.missing(subject)),
+      ...missingOfLogs(subject),
+    ]),
     findings: [...lost, ...findings],
     unexplained,
   };
 }
+
+/** What would keep its ids apart from those of another call. */
+const idsOfOwn = ({ call }: Subject): Missing[] => (call.sharesId ? [missingOwnIds] : []);
 
 /** What the logs as a whole lack, whatever the hypothesis. */
 function missingOfLogs({ call, story, limits }: Subject): Missing[] {

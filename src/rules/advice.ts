@@ -88,6 +88,11 @@ export const missingDeparture: Missing = {
   what: "When the bot went, and which calls it still had",
   how: "In the bot, log the websocket's opening and closing, ApplicationReplaced, and channel.id of every open call",
 };
+/** Two Asterisks give the same ids and names to different calls (channel_internal_api.c, logger.c). */
+export const missingOwnIds: Missing = {
+  what: "Which lines are this call's: another call has the same id or channel name at the same time",
+  how: "Give each Asterisk a name of its own, asterisk.conf [options]: systemname = pbx1, then restart it: it stands before every uniqueid and in every line of a JSON log. Keep each host's log in a file of its own, or name the host with --host FILE=NAME.",
+};
 /** What tells which lines of the two logs are of one call (facts B.4). */
 export const missingJoin = (limits: LimitsInForce): Missing => ({
   what: "Which call of the other log this is",

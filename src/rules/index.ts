@@ -33,6 +33,7 @@ import { slowStep } from "./bot214-slow-step.js";
 import { botRefusedCall } from "./bot216-bot-refused-call.js";
 import { providerFailed } from "./bot217-provider-failed.js";
 import { botLostMidCall } from "./bot218-bot-lost-mid-call.js";
+import { legLeftBehind } from "./bot219-leg-left-behind.js";
 import { configRefused } from "./cfg101-config-refused.js";
 import { configLineIgnored } from "./cfg102-config-line-ignored.js";
 import { noSuchOption } from "./cfg103-no-such-option.js";
@@ -158,6 +159,7 @@ export const findingRules: readonly FindingRule[] = [
   botHangupTimer,
   fillerMissing,
   slowStep,
+  legLeftBehind,
   silentHold,
   websocketSlow,
   mediaLegNotBuilt,

@@ -1,7 +1,7 @@
 // RTP timeouts of a run, added up by the limit that fired: how long a limit would have had to be, and whether anything shows
 // the path of the RTP at fault. A longer limit helps only where the caller's side pauses and comes back.
 import type { ConfigPlace } from "../asterisk/config/cite.js";
-import { firstOf } from "../calls/call.js";
+import { timeoutNotice } from "../calls/story.js";
 import type { CallRow } from "../report/schema.js";
 import { rtpStoppedEarly } from "./evidence.js";
 import { isPathAtFault, reasonsOf } from "./rtp101-rtp-timeout.js";
@@ -60,7 +60,7 @@ export class RtpSilences {
     if (driver === null || scope === null) return;
     this.#addGaps(`${driver} ${scope}`, gaps);
     const kind = KINDS[diagnosis.cause];
-    const notice = firstOf(subject.call, "rtp-timeout");
+    const notice = timeoutNotice(subject.call);
     const limit = kind === "hold" ? limits.rtpHoldTimeout : limits.rtpTimeout;
     if (kind === undefined || diagnosis.confidence !== "confirmed" || !notice || !limit.seconds) return;
     const place = limit.file === null || limit.line === null ? null : { file: limit.file, line: limit.line };

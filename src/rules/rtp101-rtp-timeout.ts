@@ -1,8 +1,7 @@
 // Asterisk hung up because it received no RTP for rtptimeout / rtp_timeout. Named only on its own NOTICE: a gap between
 // hold and playback proves nothing, for the timer counts what the far end sends (facts D.2, D.3).
-import { eventsOf } from "../calls/call.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
-import { isOwn } from "../calls/story.js";
+import { isOwn, timeoutNotice } from "../calls/story.js";
 import type { EventType } from "../events/event.js";
 import type { Recommendation } from "../report/schema.js";
 import { limitOption, missingNotice, reloadCommands, watchTheChannel } from "./advice.js";
@@ -72,7 +71,7 @@ function longerLimit(limits: LimitsInForce): Recommendation[] {
 
 /** Why RTP stopped, where a NOTICE shows that it did. */
 export function reasonsOf(subject: Subject): readonly Reason[] {
-  const [notice] = eventsOf(subject.call, "rtp-timeout");
+  const notice = timeoutNotice(subject.call);
   return notice ? whyRtpStopped(subject, notice) : [];
 }
 
@@ -84,7 +83,7 @@ export function isPathAtFault(reasons: readonly Reason[]): boolean {
 /** Both timeouts are judged alike: by the NOTICE, else by what excludes one. */
 export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement | null {
   const { call, limits } = subject;
-  const [notice] = eventsOf(call, "rtp-timeout");
+  const notice = timeoutNotice(call);
   if (notice) {
     const { media, silenceSeconds } = notice.event;
     const how = which === "hold" ? "while the far end held the call" : "from the caller";
@@ -121,7 +120,7 @@ function whichLimit({ call, limits }: Subject): string[] {
 
 /** While the far end holds the call, only the hold limit ends it (check_rtp_timeout, rtp_check_timeout). */
 function heldInstead({ call, story }: Subject): Judgement | null {
-  const [notice] = eventsOf(call, "rtp-timeout");
+  const notice = timeoutNotice(call);
   if (!notice && story.faults.length === 0) return null;
   return ruledOut("The far end held the call: then only the limit for held calls counts.", ...(notice ? [notice] : []));
 }

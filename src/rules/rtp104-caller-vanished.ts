@@ -1,6 +1,7 @@
 // The caller's network went away and nothing noticed: no RTP timeout is configured, so Asterisk and the bot talked on to
 // nobody. Told by strict RTP, which took the caller's source and never locked on it.
-import { firstOf, type TimedEvent } from "../calls/call.js";
+import type { TimedEvent } from "../calls/call.js";
+import { timeoutNotice } from "../calls/story.js";
 import { limitOption, reloadCommands } from "./advice.js";
 import { rtpStoppedEarly, wasLost } from "./evidence.js";
 import { defineCause, likely, possible, ruledOut, type Subject } from "./rule.js";
@@ -28,7 +29,7 @@ export const callerVanished = defineCause({
   },
   judge: (subject) => {
     const { limits, call } = subject;
-    if (wasLost(subject) || firstOf(call, "rtp-timeout")) return null;
+    if (wasLost(subject) || timeoutNotice(call)) return null;
     const start = rtpStoppedEarly(subject);
     if (!start) return null;
     const outlasted = outlastedLimit(subject, start);

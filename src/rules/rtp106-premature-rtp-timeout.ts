@@ -3,6 +3,7 @@
 // longer than rtp_timeout is dropped at once (res_pjsip_sdp_rtp.c; fixed by 9cf8678112). It takes an SDP, so hold and unhold
 // by ARI cannot trigger it, save with moh_passthrough (facts D.2).
 import { eventsOf, type TimedEvent } from "../calls/call.js";
+import { timeoutNotice } from "../calls/story.js";
 import type { EventOf } from "../events/event.js";
 import { watchTheChannel } from "./advice.js";
 import { inSeconds } from "./evidence.js";
@@ -38,7 +39,7 @@ export const prematureRtpTimeout = defineCause({
     references: ["res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },
   judge: (subject) => {
-    const [notice] = eventsOf(subject.call, "rtp-timeout");
+    const notice = timeoutNotice(subject.call);
     const told = toldRelease(subject);
     if (notice?.event.driver !== "chan_pjsip" || !told || !isRelease(told.version, AFFECTED)) return null;
     const release = holdEndBefore(subject, notice);

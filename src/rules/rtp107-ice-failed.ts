@@ -1,6 +1,7 @@
 // ICE found no path for the media (RFC 8445), so DTLS and RTP never got through. It ends no call by itself: the caller hears
 // nothing and leaves. Where an RTP timeout followed, that is the end, and its rule says that ICE is why.
 import { firstOf } from "../calls/call.js";
+import { timeoutNotice } from "../calls/story.js";
 import type { Recommendation } from "../report/schema.js";
 import { rtpArrived, wasLost } from "./evidence.js";
 import { defineCause, likely, possible } from "./rule.js";
@@ -24,7 +25,7 @@ export const iceFailed = defineCause({
   judge: (subject) => {
     const { call } = subject;
     const failed = firstOf(call, "ice-failed");
-    if (!failed || !wasLost(subject) || firstOf(call, "rtp-timeout")) return null;
+    if (!failed || !wasLost(subject) || timeoutNotice(call)) return null;
     return rtpArrived(subject)
       ? possible(0.3, `ICE had trouble (${failed.event.why}), but media came after it`)
       : likely(`ICE found no path for the media (${failed.event.why}), so no audio reached Asterisk.`, failed);

@@ -1,6 +1,7 @@
 // Asterisk could not decrypt what the caller sent, so it heard nothing. The packets count as received all the same: no RTP
 // timeout follows from it, and no hangup (res_srtp.c sets EAGAIN, and the read goes on with an empty frame).
 import { eventsOf } from "../calls/call.js";
+import { timeoutNotice } from "../calls/story.js";
 import type { Recommendation } from "../report/schema.js";
 import { reloadCommands, sectionOf } from "./advice.js";
 import { wasLost } from "./evidence.js";
@@ -27,7 +28,7 @@ export const srtpFailed = defineCause({
   judge: (subject) => {
     const lines = eventsOf(subject.call, "srtp-failed");
     const [first, second] = lines;
-    if (!first || !wasLost(subject) || eventsOf(subject.call, "rtp-timeout").length > 0) return null;
+    if (!first || !wasLost(subject) || timeoutNotice(subject.call)) return null;
     return second && lines.length >= SECONDS_LOST_LINES
       ? likely(
           `The caller's audio could not be decrypted (${first.event.why.trim()}): the bot heard nothing.`,

@@ -1,6 +1,7 @@
 // Nobody read the channel: its thread was stuck in something that does not serve the channel meanwhile. That also stops the
 // clock of received RTP, so it can look like an RTP timeout (facts D.4).
 import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
+import { timeoutNotice } from "../calls/story.js";
 import { hangupCause, hangupRequest, wasLost } from "./evidence.js";
 import { defineCause, likely, possible, type Subject } from "./rule.js";
 
@@ -62,7 +63,7 @@ export const channelBlocked = defineCause({
 
 /** Did the block fall into the silence that a timeout measured, or near the end where there was none? */
 function isNearEnd({ call, story }: Subject, { atMs }: TimedEvent): boolean {
-  const notice = firstOf(call, "rtp-timeout");
+  const notice = timeoutNotice(call);
   const endMs = (notice ?? story.death?.by ?? story.faults[0]?.at)?.atMs ?? null;
   if (atMs === null || endMs === null) return true;
   const spanMs = notice ? notice.event.silenceSeconds * 1_000 + FILLS_MS : NEAR_END_MS;

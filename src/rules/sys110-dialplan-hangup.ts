@@ -3,6 +3,7 @@
 
 import type { TimedEvent } from "../calls/call.js";
 import { eventsOf } from "../calls/call.js";
+import type { Step } from "../calls/story.js";
 import { type DialplanEnd, dialplanEnd, placeOf } from "./dialplan-end.js";
 import { gotFurther, wasLost } from "./evidence.js";
 import { confirmed, defineCause, possible, type Subject } from "./rule.js";
@@ -20,7 +21,7 @@ export const dialplanHangup = defineCause({
     evidence:
       "Confirmed by the channel's last `Executing` line, which runs `Hangup()`, `Busy()` or `Congestion()`, with `Spawn extension … exited non-zero` at that very place; in a macro or Gosub() it is printed once a level, and the first counts. Or by `Auto fallthrough`: there was no next step.",
     excludedBy:
-      "A step after it; steps from the `h` extension on, which belong to the hang-up; a last step that only a hangup ends (Wait, Playback, Dial); a log in which the step itself is missing. A candidate only where the log begins within the call: what led there is not in it. Not raised where the call had been answered or served and nobody was waiting.",
+      "A step after it; steps from the `h` extension on, which belong to the hang-up; a last step that only a hangup ends (Wait, Playback, Dial); a log in which the step itself is missing. A candidate only where the log begins within the call, or steps between are missing: of a Stasis() or Dial() that failed, too, the next step is a Hangup(). Not raised where the call had been answered or served and nobody was waiting.",
     fix: "Look at the step that the report names, and at what led there: GotoIf, time conditions, `DIALSTATUS` after Dial(). If the call was meant for the bot, the branch to Stasis() was not taken.",
     references: ["main/pbx_builtins.c:pbx_builtin_hangup", "main/pbx.c:__ast_pbx_run"],
   },
@@ -34,6 +35,8 @@ export const dialplanHangup = defineCause({
     // what a log that begins within the call does not show may have led here: a Stasis() that found no bot, a peer that was gone
     if (!subject.story.begun)
       return possible(0.8, `${summaryOf(end)}${why}; what led there is before the beginning of the log`);
+    if (!isWhole(subject.story.steps))
+      return possible(0.8, `${summaryOf(end)}${why}; the steps that led there are not all in the log`);
     return confirmed(`${summaryOf(end)}${why}.`, ...(proof as [TimedEvent, ...TimedEvent[]]));
   },
   advise: (subject) => {
@@ -71,3 +74,16 @@ function summaryOf(end: Extract<DialplanEnd, { readonly by: "step" | "no-more-st
 const usedStasis = ({ story }: Subject): boolean => story.steps.some(({ event }) => event.app === "Stasis");
 
 const lastDial = ({ call }: Subject) => eventsOf(call, "dial").findLast(({ event }) => event.state === "busy");
+
+/** Applications that go on elsewhere, or leave steps out. */
+const JUMPS =
+  /^(?:Goto|GotoIf|GotoIfTime|Gosub|GosubIf|Macro|MacroIf|Return|While|EndWhile|ExitWhile|ContinueWhile|AGI|DeadAGI|EAGI|FastAGI|Lua|Switch|Park|Page|Queue|Dial|RetryDial|Stasis|Read|BackGround|WaitExten|Exec|TryExec|ExecIf|ChannelRedirect|Transfer|VoiceMail|VoiceMailMain|DISA|Directory)$/;
+
+/** Are all steps there? One whose line was lost leaves a hole in the priorities. */
+function isWhole(steps: readonly Step[]): boolean {
+  return steps.every(({ event }, i) => {
+    const before = steps[i - 1]?.event;
+    if (before === undefined || before.exten !== event.exten || before.context !== event.context) return true;
+    return event.priority <= before.priority + 1 || JUMPS.test(before.app);
+  });
+}

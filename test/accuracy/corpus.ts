@@ -16,6 +16,7 @@ const evidenceStrength = z.object({ strength: z.enum(["direct", "indirect", "sym
 const trueCallSchema = z.object({
   channelId: z.string().nullable(),
   channelName: z.string().nullable(),
+  callId: z.string().nullable(),
   sipCallId: z.string(),
   rootCause: z.string(),
   channelCreatedAt: z.string().nullable(),

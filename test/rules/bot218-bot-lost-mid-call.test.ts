@@ -43,7 +43,9 @@ testRule(botLostMidCall, {
       name: "the app goes down with Asterisk",
       asterisk: `${answered(24)}
         [Nov 22 15:52:16] VERBOSE[9] stasis/app.c: Deactivating Stasis app 'desk'
-        [Nov 22 15:52:17] VERBOSE[1] asterisk.c: Asterisk cleanly ending (0).${timeout(24)}`,
+        [Nov 22 15:52:17] NOTICE[12] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/gw-00000024' for lack of audio RTP activity in 15 seconds
+        [Nov 22 15:52:17] VERBOSE[1] asterisk.c: Asterisk cleanly ending (0).
+      `,
     },
     {
       name: "the caller is served all the same",
