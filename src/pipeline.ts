@@ -4,6 +4,7 @@ import { type GivenClocks, noClocksGiven } from "./calls/clock.js";
 import { Joiner } from "./calls/joiner.js";
 import { LogClocks } from "./calls/log-clocks.js";
 import { LogStream, type UnparsedSink } from "./calls/stream.js";
+import type { LearntWords } from "./calls/word-learning.js";
 import type { AllJudged } from "./judging/desk.js";
 import { openJudging, type Where } from "./judging/open.js";
 import { type Question, questionOf } from "./judging/question.js";
@@ -40,6 +41,8 @@ export interface Request extends Question, Where {
 export interface Outcome
   extends Pick<AllJudged, "audit" | "callSeverities" | "callsRead" | "asteriskVersion" | "unmasked"> {
   readonly frame: ReportFrame;
+  /** What words of the bot's were learnt to mean. */
+  readonly words: LearntWords;
   readonly calls: () => Generator<CallRow>;
   /** The same as the JSON report has them; absent where that was not asked. */
   readonly printed?: () => Generator<string>;
@@ -120,7 +123,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
   for (const note of unknownWords(streams)) request.warn(note);
 
-  return { ...outcomeOf(request, judged, streams, logClocks, missing), isCutShort: failures.length > 0 };
+  return { ...outcomeOf(request, judged, streams, joiner.words, logClocks, missing), isCutShort: failures.length > 0 };
 }
 
 /** Calls were judged by a configuration that turned out to be another server's: where the logs can be read again, they are. */
@@ -145,12 +148,14 @@ export function outcomeOf(
   request: Request,
   judged: AllJudged,
   streams: readonly LogStream[],
+  words: LearntWords,
   clocks: LogClocks,
   missing: readonly string[],
 ): Outcome {
   return {
     ...judged,
-    frame: frameOf(request, judged, streams, clocks, missing),
+    words,
+    frame: frameOf(request, judged, streams, words, clocks, missing),
     calls: () => judged.rows.inOrder(),
     ...(request.asJson && { printed: () => judged.rows.printed() }),
     isCutShort: false,

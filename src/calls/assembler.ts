@@ -6,6 +6,7 @@ import type { CallSink, HeldHalf, JoinedHalves } from "./call-sink.js";
 import type { Half } from "./half.js";
 import type { LogClocks } from "./log-clocks.js";
 import { type EmitRunEvent, RunEvents } from "./run-events.js";
+import type { LearntWords } from "./word-learning.js";
 
 /** What {@link Assembler} remembers. */
 export type AssemblerMemory = Assembler["memory"];
@@ -67,20 +68,20 @@ export class Assembler implements CallSink {
     this.#runEvents.forgetBefore(utcMs);
   }
 
-  add({ asterisk, bot, joinedBy }: JoinedHalves): void {
+  add({ asterisk, bot, joinedBy, words }: JoinedHalves): void {
     const halves = asterisk.map(whole);
     const botHalf = bot === null ? null : whole(bot);
     const [only, ...others] = halves;
     if (!botHalf || !only || others.length > 0) {
-      this.#assemble(halves, botHalf, joinedBy);
+      this.#assemble(halves, botHalf, joinedBy, words);
       return;
     }
     const { own, later } = partedAtEnd(only, botHalf, (half) => this.#clocks.clockOf(half));
-    this.#assemble(own.events.length > 0 ? [own] : [], botHalf, own.events.length > 0 ? joinedBy : null);
-    if (later) this.#assemble([later], null, null);
+    this.#assemble(own.events.length > 0 ? [own] : [], botHalf, own.events.length > 0 ? joinedBy : null, words);
+    if (later) this.#assemble([later], null, null, words);
   }
 
-  #assemble(asterisk: readonly Half[], bot: Half | null, joinedBy: string | null): void {
+  #assemble(asterisk: readonly Half[], bot: Half | null, joinedBy: string | null, words: LearntWords): void {
     const streams = { asterisk: (asterisk[0] ?? bot)?.streamIndex, bot: bot?.streamIndex };
     this.#emit(
       assembleCall({
@@ -91,6 +92,7 @@ export class Assembler implements CallSink {
         inputs: { asterisk: this.#clocks.count("asterisk") > 0, bot: this.#clocks.count("bot") > 0 },
         severalHosts: this.#clocks.count("asterisk") > 1,
         joinedBy,
+        words,
       }),
     );
   }

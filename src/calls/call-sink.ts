@@ -3,6 +3,7 @@
 import type { CallEvent } from "../events/event.js";
 import type { Side } from "../records/record.js";
 import type { Half } from "./half.js";
+import type { LearntWords } from "./word-learning.js";
 
 /** A half that waits to be read; only for as long as it is handed on. */
 export interface HeldHalf {
@@ -21,6 +22,8 @@ export interface JoinedHalves {
   readonly bot: HeldHalf | null;
   /** How the two logs were found to speak of the same call; null where only one does. */
   readonly joinedBy: string | null;
+  /** What words of the bot's mean that are not understood, as far as it was learnt by then. */
+  readonly words: LearntWords;
 }
 
 /** Takes what the joiner hands on, in its order. */

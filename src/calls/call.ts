@@ -5,6 +5,8 @@ import { parseUniqueId } from "./digest.js";
 import type { AttributedEvent, Half, SeenInLog } from "./half.js";
 import { NOTHING_SEEN } from "./half.js";
 import type { Surroundings } from "./run-log.js";
+import { templateOf } from "./template.js";
+import type { LearntWords, TakenFor } from "./word-learning.js";
 
 /** An event of a call, at its true time. */
 export interface TimedEvent<E extends CallEvent = CallEvent> {
@@ -12,6 +14,8 @@ export interface TimedEvent<E extends CallEvent = CallEvent> {
   /** UTC milliseconds by Asterisk's clock; null where the line has no time. */
   readonly atMs: number | null;
   readonly inferredFrom: string | null;
+  /** What words that are not understood were learnt to mean; absent where they are understood, or nothing was learnt of them. */
+  readonly takenFor?: TakenFor;
 }
 
 export type LegRole = "caller" | "agent" | "media" | "other";
@@ -112,6 +116,8 @@ export interface Assembly {
   /** True where ids may mean calls of different hosts. */
   readonly severalHosts: boolean;
   readonly joinedBy: string | null;
+  /** What words of the bot's mean that are not understood. */
+  readonly words?: LearntWords;
 }
 
 /** Of a call without a time. */
@@ -124,7 +130,7 @@ export function assembleCall(assembly: Assembly): Call {
   const events: TimedEvent[] = [];
   for (const half of halves) {
     const clock = assembly.clockOf(half);
-    for (const attributed of half.events) events.push(timed(attributed, clock));
+    for (const attributed of half.events) events.push(withMeaning(timed(attributed, clock), assembly.words));
   }
   sortByTime(events);
   const unread = unreadOf(halves, assembly.clockOf);
@@ -192,6 +198,13 @@ function byType(events: readonly TimedEvent[]): Map<EventType, TimedEvent[]> {
 
 function timed({ event, inferredFrom }: AttributedEvent, clock: Clock): TimedEvent {
   return { event, atMs: event.wallMs === null ? null : toUtcMs(clock, event.wallMs), inferredFrom };
+}
+
+function withMeaning(timed: TimedEvent, words: LearntWords | undefined): TimedEvent {
+  if (timed.event.type !== "bot-line" || !words || words.size === 0) return timed;
+  const template = templateOf(timed.event.message);
+  const takenFor = template === null ? undefined : words.get(template);
+  return takenFor ? { ...timed, takenFor } : timed;
 }
 
 function bannerOf(half: Half | undefined, clockOf: Assembly["clockOf"]): Call["banner"] {

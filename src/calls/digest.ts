@@ -41,6 +41,8 @@ export interface Digest {
   readonly numbers: readonly string[];
   /** Runs of digits in words of the bot that are not understood: the caller's number may be among them. */
   readonly otherNumbers: readonly string[];
+  /** True where lines that name the call are in words that are not understood. */
+  readonly hasUnknownWords: boolean;
   /** The last time at which the channel is known to have been up. */
   readonly aliveMs: number | null;
   /** Holds (bot) or starts of music (Asterisk): two series that must have the same rhythm. */
@@ -83,6 +85,7 @@ export function digestOf(half: Half): Digest {
   let deathMs: number | null = null;
   let aliveMs: number | null = null;
   let wantedMs: number | null = null;
+  let hasUnknownWords = false;
   const holdsMs: number[] = [];
   const numbers = new Set<string>();
   const otherNumbers = new Set<string>();
@@ -90,6 +93,7 @@ export function digestOf(half: Half): Digest {
     const { type, wallMs } = event;
     if (start === null && STARTS[half.side].has(type)) start = event;
     for (const number of numbersOf(event)) numbers.add(number);
+    if (type === "bot-line") hasUnknownWords = true;
     if (type === "bot-line" && otherNumbers.size < MAX_OTHER_NUMBERS)
       for (const number of event.message.match(NUMBER) ?? NO_NUMBERS) otherNumbers.add(number);
     if (wallMs === null) continue;
@@ -122,6 +126,7 @@ export function digestOf(half: Half): Digest {
     nameCounter: mainName === undefined ? null : nameCounter(mainName),
     numbers: [...numbers],
     otherNumbers: [...otherNumbers],
+    hasUnknownWords,
     aliveMs,
     holdsMs,
     state: `${half.events[0]?.event.sourceIndex}:${half.events[0]?.event.line}+${half.events.length}`,

@@ -9,8 +9,9 @@ import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
 import { CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER, SPOOL_SOON_AFTER } from "./limits.js";
 import type { LogClock, LogClocks } from "./log-clocks.js";
-import { Partners, SURE } from "./partners.js";
+import { type Pair, Partners, SURE } from "./partners.js";
 import { picked, WaitingHalves, type WaitingId } from "./waiting-halves.js";
+import { type LearntWords, WordLearning } from "./word-learning.js";
 
 /** How far a log has been read. */
 export interface Progress {
@@ -56,6 +57,7 @@ export class Joiner {
   readonly #clocks: LogClocks;
   readonly #waiting: WaitingHalves;
   readonly #partners: Partners;
+  readonly #learning: WordLearning;
   #addedCount = 0;
   #addedSinceSettling = 0;
   #isCalibrated = false;
@@ -78,6 +80,7 @@ export class Joiner {
     this.#partners = model
       ? model.#partners.among(this.#waiting, this.#clocks)
       : new Partners(this.#waiting, this.#clocks);
+    this.#learning = model ? model.#learning.copy() : new WordLearning();
     this.#isCalibrated = model ? model.#isCalibrated : false;
   }
 
@@ -85,6 +88,11 @@ export class Joiner {
   anotherIndex(): number {
     this.#lastIndex -= 1;
     return this.#lastIndex;
+  }
+
+  /** What words of the bot's mean that are not understood, as far as it was learnt. */
+  get words(): LearntWords {
+    return this.#learning.words;
   }
 
   /** The clock of one side of one stream. */
@@ -104,6 +112,7 @@ export class Joiner {
       logs: this.#clocks.memory,
       waiting: SIDES.flatMap((side) => [...this.#waiting.of(side)].map((id) => this.#waiting.peek(id))),
       partners: this.#partners.memory,
+      words: this.#learning.memory,
       lastIndex: this.#lastIndex,
     };
   }
@@ -112,6 +121,7 @@ export class Joiner {
   recall(memory: JoinerMemory): void {
     this.#clocks.recall(memory.logs);
     this.#partners.recall(memory.partners);
+    this.#learning.recall(memory.words);
     this.#lastIndex = memory.lastIndex;
     this.#isCalibrated = memory.isCalibrated;
     for (const half of memory.waiting) this.add(half);
@@ -200,6 +210,7 @@ export class Joiner {
       // what a console split in two may have a second half
       if (digests[0].channelNames.length === 0 || pair.score < SURE) continue;
       this.#partners.learn(...digests);
+      this.#learnWords([{ ...pair, bot, asterisk }]);
       this.#hand([asterisk], bot, pair.joinedBy);
     }
     trial.#waiting.close();
@@ -297,6 +308,7 @@ export class Joiner {
     const bots = this.#partners.inOrderOfCreation(picked(this.#waiting.of("bot"), ready));
     const joined = this.#partners.assign(bots);
     this.#partners.forgetOldJoins();
+    this.#learnWords(joined);
     const taken = new Set(joined.map(({ asterisk }) => asterisk));
     for (const { bot, asterisk, joinedBy } of joined) {
       const rest =
@@ -314,6 +326,22 @@ export class Joiner {
     const unreadyMs = this.#firstUtcMs("bot");
     const alone = (id: WaitingId): boolean => ready(id) && this.#quietSinceMs(id) < unreadyMs;
     for (const id of picked(this.#waiting.of("asterisk"), alone)) this.#hand([id], null, null);
+  }
+
+  /**
+   * Before any of them is handed on: so a log of a few calls is learnt whole. A pair that is none teaches nothing: its lines do
+   * not stand beside each other.
+   */
+  #learnWords(joined: readonly Pair[]): void {
+    let isMore = false;
+    for (const { asterisk, bot } of joined) {
+      if (asterisk === null || !this.#waiting.digest(bot).hasUnknownWords) continue;
+      if (!this.#learning.wantsMore()) continue;
+      const clockOf = (half: Half) => this.#clocks.clockOf(half);
+      this.#learning.look(this.#waiting.peek(asterisk), this.#waiting.peek(bot), clockOf);
+      isMore = true;
+    }
+    if (isMore) this.#learning.conclude();
   }
 
   /** When the first half of a side that waits began; Infinity where none does. */
@@ -339,7 +367,7 @@ export class Joiner {
       return;
     }
     const held = (id: WaitingId) => this.#waiting.held(id);
-    this.#sink.add({ asterisk: asterisk.map(held), bot: bot === null ? null : held(bot), joinedBy });
+    this.#sink.add({ asterisk: asterisk.map(held), bot: bot === null ? null : held(bot), joinedBy, words: this.words });
     for (const id of halves) this.#waiting.forget(id);
   }
 

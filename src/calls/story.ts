@@ -4,6 +4,7 @@ import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import { type Call, eventsOf, has, type TimedEvent } from "./call.js";
 import { isBefore, isHangup, isHold, isPlay, wantsTo } from "./deeds.js";
 import { isStillborn, pathsOfSounds } from "./music.js";
+import { atTheBotsMoments, turnsOfLearntWords } from "./turns-by-words.js";
 
 /** How a playback that followed a hold went. */
 export type PlaybackOutcome = "played" | "failed" | "refused" | "unknown";
@@ -104,9 +105,7 @@ export function storyOf(call: Call, spans: LogSpans): Story {
   const steps = stepsOf(own);
   const left = leftStasisAt(steps);
   const turns =
-    call.sides.bot && own.some(({ event }) => isHold(event))
-      ? botTurns(call, own)
-      : asteriskTurns(left ? own.slice(0, own.indexOf(left)) : own);
+    call.sides.bot && own.some(({ event }) => isHold(event)) ? botTurns(call, own) : turnsOfForeignBot(call, own, left);
   const death = deathOf(call, own, steps, turns, left);
   const faults = faultsOf(call, own, turns, death, left, spans);
   return {
@@ -273,6 +272,15 @@ function asteriskTurns(own: readonly TimedEvent[]): Turn[] {
   }
   if (hold) turns.push({ hold, attempt: null, outcome: null });
   return turns;
+}
+
+/** A bot that says nothing of holds, or in words that are not understood: they may have been learnt. */
+function turnsOfForeignBot(call: Call, own: readonly TimedEvent[], left: TimedEvent | null): Turn[] {
+  const leftAt = left === null ? own.length : own.indexOf(left);
+  // what Asterisk plays once the channel has left is the dialplan's; what the bot still wants is its next attempt
+  const inStasis = own.filter(({ event }, at) => at < leftAt || event.side === "bot");
+  const turns = asteriskTurns(inStasis);
+  return turns.length > 0 || call.seen.moh ? atTheBotsMoments(own, turns) : turnsOfLearntWords(own);
 }
 
 const DEATHS: ReadonlySet<EventType> = new Set<EventType>([

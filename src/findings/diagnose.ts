@@ -50,7 +50,7 @@ export function diagnose(subject: Subject): Verdict {
   const judged: Judged[] = [];
   for (const rule of causeRules) {
     const judgement = rule.judge(subject);
-    if (judgement) judged.push({ rule, judgement: asSureAsItsIds(subject, judgement) });
+    if (judgement) judged.push({ rule, judgement: asFarAsRead(asSureAsItsIds(subject, judgement)) });
   }
   const named = pick(judged);
   const gaps: CallFinding[] = [];
@@ -67,6 +67,13 @@ export function diagnose(subject: Subject): Verdict {
   return isClean && wentWell(subject, judged)
     ? healthy(gaps, judged, unexplained)
     : undetermined(subject, judged, gaps, unexplained);
+}
+
+/** Words that were learnt, and not read, confirm nothing alone. */
+function asFarAsRead(judgement: Judgement): Judgement {
+  return judgement.verdict === "confirmed" && judgement.proof.every(({ takenFor }) => takenFor !== undefined)
+    ? { ...judgement, verdict: "likely" }
+    : judgement;
 }
 
 /** Findings that a cause says already. */

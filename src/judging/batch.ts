@@ -2,6 +2,7 @@
 import type { CallSink, HeldHalf, JoinedHalves } from "../calls/call-sink.js";
 import type { Half } from "../calls/half.js";
 import type { LogClocks } from "../calls/log-clocks.js";
+import type { LearntWords } from "../calls/word-learning.js";
 import type { CallEvent } from "../events/event.js";
 import type { Side } from "../records/record.js";
 import type { ReadSoFar } from "./read-so-far.js";
@@ -24,6 +25,8 @@ type Item =
       readonly asterisk: readonly HalfPlace[];
       readonly bot: HalfPlace | null;
       readonly joinedBy: string | null;
+      /** The same object for many calls: within a batch it goes over once. */
+      readonly words: LearntWords;
     };
 
 /** What was handed on, in its order, and where reading stood by then. */
@@ -84,9 +87,9 @@ export class BatchWriter implements Pick<CallSink, "addRunEvent" | "clocksAreSet
     this.#push({ what: "forget-before", utcMs });
   }
 
-  add({ asterisk, bot, joinedBy }: JoinedHalves): void {
+  add({ asterisk, bot, joinedBy, words }: JoinedHalves): void {
     const place = (half: HeldHalf): HalfPlace => this.#placed(half);
-    this.#push({ what: "call", asterisk: asterisk.map(place), bot: bot === null ? null : place(bot), joinedBy });
+    this.#push({ what: "call", asterisk: asterisk.map(place), bot: bot === null ? null : place(bot), joinedBy, words });
   }
 
   #push(item: Item): void {
@@ -125,6 +128,7 @@ export function replay({ clocks: known, items, bytes }: Batch, clocks: LogClocks
         asterisk: item.asterisk.map(held),
         bot: item.bot === null ? null : held(item.bot),
         joinedBy: item.joinedBy,
+        words: item.words,
       });
   }
 }

@@ -299,7 +299,7 @@ class Watcher {
       rows: this.#book.rows,
       evictedRunEvents: this.#assembler.evictedRunEvents,
     };
-    return outcomeOf(this.#request, judged, this.#streams, this.#clocks, missing);
+    return outcomeOf(this.#request, judged, this.#streams, this.#joiner.words, this.#clocks, missing);
   }
 
   #readSoFar(clocks = this.#clocks): ReadSoFar {

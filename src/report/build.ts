@@ -1,16 +1,19 @@
 // Calls and verdicts -> rows of the report. The one place where events become evidence and times become text.
+
 import { type ConfigPlace, lineAt } from "../asterisk/config/cite.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { type Call, eventsOf, type TimedEvent } from "../calls/call.js";
 import { gapsOf } from "../calls/gaps.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { Story } from "../calls/story.js";
+import type { TakenFor } from "../calls/word-learning.js";
 import type { CallEvent } from "../events/event.js";
 import type { CallFinding, Verdict } from "../findings/diagnose.js";
 import type { ConfigFault } from "../findings/judge-config.js";
 import type { RunFault } from "../findings/judge-run.js";
 import type { Unexplained } from "../findings/unexplained.js";
 import { isoUtc } from "../time.js";
+import { takenForInWords } from "./learnt-words.js";
 import { isProblem } from "./problem.js";
 import { safeText } from "./safe-text.js";
 import type {
@@ -195,17 +198,23 @@ function firstLines(call: Call, paths: SourcePaths): FirstLine[] {
 
 /** Every event of the call, and of its surroundings those that fall within it. */
 function timeline(call: Call, paths: SourcePaths): TimelineEntry[] {
-  return call.events.map(({ event, atMs, inferredFrom }) => ({
+  return call.events.map(({ event, atMs, inferredFrom, takenFor }) => ({
     at: iso(atMs),
     source: pathOf(event, paths),
     side: event.side,
     line: event.line,
-    event: event.type,
+    event: takenFor?.type ?? event.type,
     text: safeText(event.message),
     ...measured(event),
-    attributed: inferredFrom === null ? "direct" : "inferred",
-    ...(inferredFrom === null ? {} : { reason: inferredFrom }),
+    attributed: inferredFrom === null && !takenFor ? "direct" : "inferred",
+    ...reasonOf(inferredFrom, takenFor),
   }));
+}
+
+/** Why a line stands in the call, and stands for what it does, where it does not say so itself. */
+function reasonOf(inferredFrom: string | null, takenFor: TakenFor | undefined): { reason?: string } {
+  const reasons = [inferredFrom, takenFor ? takenForInWords(takenFor) : null].filter((reason) => reason !== null);
+  return reasons.length === 0 ? {} : { reason: reasons.join("; ") };
 }
 
 function pathOf({ sourceIndex }: CallEvent, paths: SourcePaths): string {

@@ -5,9 +5,11 @@ import { addEvicted, type Evicted, noneEvicted } from "../calls/evicted.js";
 import { FIRST_EVENTS, MAX_EVENTS, MAX_OPEN_HALVES } from "../calls/limits.js";
 import type { LogClocks } from "../calls/log-clocks.js";
 import type { LogStream } from "../calls/stream.js";
+import type { LearntWords } from "../calls/word-learning.js";
 import { shellWord } from "../shell-word.js";
 import { isoUtc } from "../time.js";
 import { clockInWords, clocksAssumed, zoneMinutes } from "./clock-notes.js";
+import { learntInWords } from "./learnt-words.js";
 import type { Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
 import { SCHEMA_VERSION } from "./schema-version.js";
 import { MAX_ROWS, type Totals } from "./sums.js";
@@ -33,6 +35,7 @@ export function frameOf(
   request: FrameRequest,
   { totals, runFindings, evictedRunEvents }: Found,
   streams: readonly LogStream[],
+  words: LearntWords,
   clocks: LogClocks,
   missing: readonly string[],
 ): ReportFrame {
@@ -51,6 +54,7 @@ export function frameOf(
     notes: [
       ...partial,
       ...notesOf(request, totals),
+      ...learntInWords(words, pathsOf(streams)),
       ...notesOnReading(streams, clocks, totals, isEvicted ? evicted : null),
     ],
   };
@@ -112,6 +116,10 @@ function notesOnReading(
   }
   return notes;
 }
+/** Both logs teach. */
+const pathsOf = (streams: readonly LogStream[]): string[] =>
+  streams.flatMap(({ readings }) => readings.map(({ source: { path } }) => path));
+
 /** A bot's log that is read, and not understood: what it does not let us read proves nothing, and that must be known. */
 export function unknownWords(streams: readonly LogStream[]): string[] {
   return streams

@@ -1,0 +1,29 @@
+// What a bot's words were taken for, in words for the reader.
+import type { LearntType, LearntWords, TakenFor } from "../calls/word-learning.js";
+import { shellWord } from "../shell-word.js";
+import { safeText } from "./safe-text.js";
+
+const SAID: Readonly<Record<LearntType, string>> = {
+  "bot-stasis-start": "the call came to the bot",
+  "bot-hold": "put on hold",
+  "bot-unhold": "taken off hold",
+  "bot-play": "a playback started",
+  "bot-stasis-end": "the call left the bot",
+};
+
+/** Why a line that is not understood stands as an event. */
+export function takenForInWords({ type, callCount }: TakenFor): string {
+  return `taken for "${SAID[type]}": its words stand beside Asterisk's line for it in ${callCount} calls`;
+}
+
+/** A note of what was learnt; none where nothing was. @param paths Of the logs of the bots. */
+export function learntInWords(words: LearntWords, paths: readonly string[]): string[] {
+  if (words.size === 0) return [];
+  const each = [...words].map(
+    ([template, { type, callCount, togetherCount }]) =>
+      `${safeText(template)} = ${SAID[type]} (${callCount} calls${togetherCount > 1 ? `; ${togetherCount} kinds of lines always stand together there, this is the first` : ""})`,
+  );
+  return [
+    `Words of the bot's that were learnt from what Asterisk logs of the same moments; they tell times and prove nothing alone: ${each.join("; ")}. If they are right, keep them: ari-doctor formats --learn ${paths.map(shellWord).join(" ")} > ours.json, then --formats ours.json.`,
+  ];
+}
