@@ -219,28 +219,33 @@ function bannerOf(half: Half | undefined, clockOf: Assembly["clockOf"]): Call["b
  * behind the last one with a time, or before the first, for a console dates its warnings and not its steps (asterisk.c:set_header).
  */
 function sortByTime(events: TimedEvent[]): void {
-  const lastMs = new Map<number, number>();
-  const key = new Map<TimedEvent, number>();
-  const undated: TimedEvent[] = [];
-  const inOrder = events.some(({ atMs }) => atMs === null)
-    ? [...events].sort((a, b) => a.event.sourceIndex - b.event.sourceIndex || a.event.line - b.event.line)
-    : [];
-  for (const timed of inOrder) {
-    const { sourceIndex } = timed.event;
-    if (timed.atMs !== null) {
-      if (!lastMs.has(sourceIndex))
-        for (const before of undated) if (before.event.sourceIndex === sourceIndex) key.set(before, timed.atMs);
-      lastMs.set(sourceIndex, timed.atMs);
-    } else if (lastMs.has(sourceIndex)) key.set(timed, lastMs.get(sourceIndex) as number);
-    else undated.push(timed);
-  }
-  const keyOf = (timed: TimedEvent): number => timed.atMs ?? key.get(timed) ?? Number.NEGATIVE_INFINITY;
+  const keys = events.some(({ atMs }) => atMs === null) ? keysOfUndated(events) : null;
+  const keyOf = (timed: TimedEvent): number => timed.atMs ?? keys?.get(timed) ?? Number.NEGATIVE_INFINITY;
   events.sort((a, b) => {
-    const apart = keyOf(a) - keyOf(b);
-    return a.event.sourceIndex === b.event.sourceIndex && !(Math.abs(apart) > 0)
-      ? a.event.line - b.event.line
-      : apart || 0;
+    const [first, second] = [keyOf(a), keyOf(b)];
+    if (first !== second) return first - second;
+    return a.event.sourceIndex === b.event.sourceIndex ? a.event.line - b.event.line : 0;
   });
+}
+
+/** When the neighbours of each line without a time are: the last before it in its source, else the first behind it. */
+function keysOfUndated(events: readonly TimedEvent[]): Map<TimedEvent, number> {
+  const keys = new Map<TimedEvent, number>();
+  const bySource = new Map<number, TimedEvent[]>();
+  for (const timed of events) {
+    const same = bySource.get(timed.event.sourceIndex);
+    if (same) same.push(timed);
+    else bySource.set(timed.event.sourceIndex, [timed]);
+  }
+  for (const lines of bySource.values()) {
+    lines.sort((a, b) => a.event.line - b.event.line);
+    let nearMs = lines.find(({ atMs }) => atMs !== null)?.atMs ?? null;
+    for (const timed of lines) {
+      if (timed.atMs !== null) nearMs = timed.atMs;
+      else if (nearMs !== null) keys.set(timed, nearMs);
+    }
+  }
+  return keys;
 }
 
 function mainName(names: readonly string[]): string | null {

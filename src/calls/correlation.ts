@@ -6,6 +6,9 @@ import type { CallEvent } from "../events/event.js";
 import type { Half } from "./half.js";
 import { MAX_KEYS } from "./limits.js";
 
+/** A bot that logs an id beside the channel does so from the first lines of a call on: later ones need not be searched. */
+const FIRST_LINES = 12;
+
 /** What {@link Correlation} remembers. */
 export type CorrelationMemory = Correlation["memory"];
 
@@ -16,6 +19,7 @@ export class Correlation {
 
   /** Takes the ids of a line that names the call's channel. */
   note(half: Half, { text, channelId }: CallEvent): void {
+    if (half.events.length > FIRST_LINES) return;
     for (const id of correlationIdsIn(text)) {
       if (id === channelId) continue;
       const known = this.#byId.get(id);
