@@ -67,6 +67,7 @@ function departureOf(subject: Subject): TimedEvent | null {
     ...[...around(subject, "stasis-app-deactivated", call.startMs, 0, spanMs)].filter(ofApp),
     ...(call.sides.bot ? around(subject, "bot-ari-closed", call.startMs, 0, spanMs) : []),
   ];
+  if (lost.length === 0) return null;
   const back = [
     ...[...around(subject, "stasis-app-activated", call.startMs, 0, spanMs)].filter(ofApp),
     ...around(subject, "bot-ari-connected", call.startMs, 0, spanMs),

@@ -1,7 +1,7 @@
 // The order in which legs leave a bridge. bridge_channel.c logs each join and leave under the bridge's lock, so the order of the
 // lines is the order of events, within a second too. A leg may leave one bridge for another (a transfer, an optimised Local
 // channel) or be replaced in it: only the caller's last bridge can have ended the call.
-import { type Call, eventsOf, type LegRole, type TimedEvent } from "../calls/call.js";
+import { type Call, eventsOf, has, type LegRole, type TimedEvent } from "../calls/call.js";
 import { isOwn } from "../calls/story.js";
 import type { CallEvent, EventType } from "../events/event.js";
 import type { Subject } from "./rule.js";
@@ -20,6 +20,7 @@ const AT_ONCE_MS = 1_500;
 /** The leg that left the caller's last bridge first, while the caller was in it; null where none did, or no line shows it. */
 export function firstToLeave(subject: Subject): Departure | null {
   const { call } = subject;
+  if (!has(call, "bridge-left", "bridge-swapped", "bot-leg-left-bridge")) return null;
   const { departures, entries } = replay(call);
   const callerLeft = departures.findLast(({ event }) => event.channelName === call.channelName);
   // one leave alone does not say who went first: the other may be from before the log, or after it
