@@ -125,10 +125,19 @@ export class AsteriskTracker {
 
   /** Notes what a record, whether it says anything or not, shows of what this log records. */
   observe(record: LogRecord): void {
-    if (record.stamp && record.stamp.wallMs > this.#nowMs) this.#nowMs = record.stamp.wallMs;
+    if (record.stamp && record.stamp.wallMs > this.#nowMs) this.#goOnTo(record.stamp.wallMs);
     if (record.level === "NOTICE") this.#seen.notice = true;
     else if (record.level === "VERBOSE") this.#seen.verbose = true;
     else if (record.level === "DEBUG") this.#seen.debug = true;
+  }
+
+  /** A console's log may begin with lines without a time (asterisk.c:set_header): they are of the time of the first that has one. */
+  #goOnTo(wallMs: number): void {
+    if (this.#nowMs === 0) {
+      this.#lastSweepMs = wallMs;
+      for (const half of this.#open) half.firstWallMs = half.lastWallMs = wallMs;
+    }
+    this.#nowMs = wallMs;
   }
 
   /** Takes an event of a call. @returns false where no call is known that it could be about. */
@@ -147,6 +156,7 @@ export class AsteriskTracker {
     if (!found) return false;
     const half = this.#withDialogOf(found, named);
     this.#evicted.events += addEvent(half, named, keys.length === 0 ? "same thread of Asterisk" : null);
+    if (named.wallMs === null) half.lastWallMs = Math.max(half.lastWallMs, this.#nowMs);
     this.#index(half, named, keys);
     this.#takeUnnamed(half, named);
     this.#dialogs.note(half, named, this.#nowMs);
