@@ -90,6 +90,8 @@ export class AsteriskTracker {
   readonly #namesakes = new Namesakes();
   /** True once lines of two Asterisks were seen in turn. */
   #areSeveral = false;
+  /** True where steps of the dialplan come without a time or a C- id. */
+  #isConsole = false;
   #generation = 0;
   /** When the start of an Asterisk was seen of which `Asterisk Ready.` has not come yet. */
   #bootingSinceMs: number | null = null;
@@ -143,8 +145,10 @@ export class AsteriskTracker {
   /** Takes an event of a call. @returns false where no call is known that it could be about. */
   push(event: CallEvent): boolean {
     if (event.type === "moh-started") this.#seen.moh = true;
-    else if (event.type === "dialplan") this.#seen.dialplan = true;
-    else if (event.type === "strict-rtp" && event.state === "locked") this.#seen.rtpLock = true;
+    else if (event.type === "dialplan") {
+      this.#seen.dialplan = true;
+      this.#isConsole = event.wallMs === null && event.logCallId === null;
+    } else if (event.type === "strict-rtp" && event.state === "locked") this.#seen.rtpLock = true;
     else if (event.type === "sip-message") this.#seen.sipTrace = true;
     else if (event.type === "ari-event" || event.type === "ari-request") this.#seen.ariTrace = true;
     else if (event.type === "rtp-timeout") this.#noteSilence(event);
@@ -175,10 +179,10 @@ export class AsteriskTracker {
     };
     const known = keys.map(bearerOf).find((half) => half !== undefined);
     const byThread = keys.length === 0 && event.thread !== null ? bearerOf(`t:${event.thread}`) : undefined;
-    const half = known ?? byThread;
+    const half = known ?? byThread ?? this.#onlyCallOfConsole(event);
     if (half) addUnread(half, event, known === undefined ? "same thread of Asterisk" : null);
     else if (keys.length > 0) this.#waitingUnread.add(event, keys);
-    return half !== undefined || keys.length > 0;
+    return half !== null || keys.length > 0;
   }
 
   /** Takes an event of the whole run: a restart closes every call, a hole in the log makes silence worthless. */
@@ -218,6 +222,7 @@ export class AsteriskTracker {
       banner: this.#banner,
       namesakes: this.#namesakes.memory,
       areSeveral: this.#areSeveral,
+      isConsole: this.#isConsole,
       generation: this.#generation,
       bootingSinceMs: this.#bootingSinceMs,
       nowMs: this.#nowMs,
@@ -238,6 +243,7 @@ export class AsteriskTracker {
     this.#banner = memory.banner;
     this.#namesakes.recall(memory.namesakes);
     this.#areSeveral = memory.areSeveral;
+    this.#isConsole = memory.isConsole;
     this.#generation = memory.generation;
     this.#bootingSinceMs = memory.bootingSinceMs;
     this.#nowMs = memory.nowMs;
@@ -309,7 +315,9 @@ export class AsteriskTracker {
     }
     let [half] = found;
     for (const other of found) if (half && other !== half && mayBeOne(half, other)) half = this.#merge(half, other);
-    return half ?? (keys.length > 0 && beginsCall(event) ? this.#begin(event, keys) : null);
+    return (
+      half ?? this.#onlyCallOfConsole(event) ?? (keys.length > 0 && beginsCall(event) ? this.#begin(event, keys) : null)
+    );
   }
 
   #begin(event: CallEvent, keys: readonly string[]): Half {
@@ -325,6 +333,21 @@ export class AsteriskTracker {
       if (!other.ended) for (const one of this.#open) one.sharesId = true;
     }
     return half;
+  }
+
+  /**
+   * A console prints the steps of a call without a time or a C- id, and warnings with both (asterisk.c:set_header): a warning that
+   * names no channel is of the call that it stands in, where one alone is up.
+   */
+  #onlyCallOfConsole({ wallMs, channelName }: CallEvent): Half | null {
+    if (!this.#isConsole || wallMs === null || channelName !== null) return null;
+    let only: Half | null = null;
+    for (const half of this.#open) {
+      if (half.ended) continue;
+      if (only !== null || half.channelNames.length === 0) return null;
+      only = half;
+    }
+    return only;
   }
 
   /** A SIP trace names no channel: the address that RTP of a channel comes from is that of one dialog's SDP. */
