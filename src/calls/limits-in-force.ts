@@ -42,6 +42,8 @@ export interface LimitsInForce {
   readonly why: string | null;
   readonly hold: LimitPlace;
   readonly keepalive: LimitPlace & { readonly seconds: number | null };
+  /** True where a hold through ARI plays no music of Asterisk's: `moh_passthrough` leaves it to the far end. */
+  readonly mohPassthrough: boolean;
   /** Did the far end put the call on hold (then the hold limit applies)? An ARI hold does not (D.2). */
   readonly heldByFarEnd: boolean;
   /** How that is known; null where neither log nor limits say whether it did. */
@@ -91,6 +93,7 @@ export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits |
     line: row?.line ?? null,
     why: row === null ? null : (applied?.why ?? null),
     hold: flags.rtpHoldTimeoutSeconds === null ? (row?.hold ?? NOWHERE) : { ...NOWHERE, from: "flag" },
+    mohPassthrough: row?.mohPassthrough === true,
     keepalive: { ...(row?.keepalive ?? NOWHERE), seconds: row?.rtpKeepaliveSeconds ?? null },
     ...heldByFarEnd(call, atMostSeconds, rtpTimeoutSeconds, rtpHoldTimeoutSeconds),
     endpoint: endpointOf(call.channelName),

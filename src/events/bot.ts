@@ -1,6 +1,7 @@
 // A bot's record -> an event. What a bot did is read from words any bot has, strongest first: an ARI request with its
 // status, the name of an ARI event, then the lexicon. Key names and wordings of one bot play no part.
 import type { LogRecord, Wording } from "../records/record.js";
+import { severityOf } from "../records/severity.js";
 import { channelOfPath } from "./ari-debug.js";
 import { botLexicon, type LexiconEntry } from "./bot-lexicon.js";
 import { detailsOf } from "./details.js";
@@ -620,13 +621,14 @@ const AUTOMATIC = /cleanup|stale|orphan|очистк|висящ|автомати
 // watchdog timeout | call timed out after 30 s | max call duration reached | no speech for 4s | таймаут звонка (6 сек)
 const TIMER =
   /watchdog|time ?out|timed out|too long|\bidle\b|inactiv|\bmax(?:imum)? (?:call )?(?:duration|length|time)\b|\b(?:time|duration) limit\b|\bno (?:speech|input|audio|activity)\b|тайм-?аут|лимит|неактивн|слишком долг/;
-// 4s | 4.5 sec | 30 seconds | 6 сек | 1500ms | 5 minutes
+// 4s | 4.5 sec | 30 seconds | 6 сек | 1500ms | 5 minutes | 20 segundos | 4 秒
 const DURATION =
-  /(?<![\w.])(?<number>\d{1,6}(?:[.,]\d{1,3})?) ?(?<unit>ms|мс|s|с|secs?|seconds?|сек(?:унд\p{L}?)?|sn|sek\p{L}*|segundos?|secondes?|secondi|秒|min|minutes?|мин(?:ут\p{L}?)?)(?![\p{L}\d])/iu;
+  /(?<![\w.])(?<number>\d{1,6}(?:[.,]\d{1,3})?) ?(?<unit>ms|мс|s|с|secs?|seconds?|сек(?:унд\p{L}?)?|sn|sek\p{L}*|segundos?|secondes?|secondi|秒|min|minutes?|мин(?:ут\p{L}?)?)(?!(?<!秒)[\p{L}\d])/iu;
 /** A timer's length as a field; `duration` and `elapsed` are what was measured, not what was set. */
 const TIMER_KEY = /^(?:timeout|time_?limit|max_?duration|limit|after|idle)(?<unit>_?(?:s|sec|seconds|ms))?$/i;
 
-function timerSeconds(record: LogRecord): number | null {
+/** The time that a timer of the bot's is set to, by what the record says; null where it names none. */
+export function timerSeconds(record: LogRecord): number | null {
   for (const [key, value] of Object.entries(record.fields ?? {})) {
     const unit = TIMER_KEY.exec(key)?.groups?.unit;
     if (typeof value === "number" && TIMER_KEY.test(key)) return /ms$/i.test(unit ?? "") ? value / 1000 : value;
@@ -643,7 +645,8 @@ function timerSeconds(record: LogRecord): number | null {
 /** What a hang-up says of the clock or the sweep that decided on it. */
 function clockOf(record: LogRecord): Pick<EventOf<"bot-hangup">, "why" | "timer" | "timerSeconds"> {
   const words = plainWords(record.message);
-  const timer = TIMER.test(words);
+  // whatever the language: talk that is over is no warning, and has no round time
+  const timer = TIMER.test(words) || (severityOf(record) === "warning" && timerSeconds(record) !== null);
   return {
     why: timer || AUTOMATIC.test(words) ? record.message : null,
     timer,

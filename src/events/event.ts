@@ -42,8 +42,14 @@ export type SdpDirection = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 /** What happened, without where it was read. */
 export type EventBody =
   // --- both ---
-  /** A warning, an error or a traceback that nothing here reads; `repeats`: events that it only says once more. */
-  | { readonly type: "unread-error"; readonly repeats: readonly EventType[] }
+  /** A warning, an error or a traceback that nothing here reads. */
+  | {
+      readonly type: "unread-error";
+      /** Events that it only says once more. */
+      readonly repeats: readonly EventType[];
+      /** A round time in a bot's words: what a timer may be set to. */
+      readonly seconds?: number;
+    }
   // --- Asterisk ---
   | {
       readonly type: "dialplan";

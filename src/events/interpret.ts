@@ -4,7 +4,7 @@ import type { Asked } from "../records/asked.js";
 import type { LogRecord, Wording } from "../records/record.js";
 import { exceptionIn, severityOf, severityOfLevel } from "../records/severity.js";
 import { asteriskPatterns } from "./asterisk-patterns.js";
-import { identitiesOf, readBotRecord } from "./bot.js";
+import { identitiesOf, readBotRecord, timerSeconds } from "./bot.js";
 import { correlationIdsIn } from "./correlation-ids.js";
 import { type CallEvent, type EventBody, type EventType, MAX_ID_LENGTH, MAX_TEXT } from "./event.js";
 import { isHarmless, repeatedBy } from "./harmless.js";
@@ -110,7 +110,9 @@ const DECIDING: ReadonlySet<EventType> = new Set<EventType>([
 function unread(record: LogRecord): Reading | null {
   if (isHarmless(record)) return null;
   const ids = record.side === "bot" ? identitiesOf(record) : idsOfAsterisk(record.message);
-  return { body: { type: "unread-error", repeats: repeatedBy(record) }, ids };
+  const seconds = record.side === "bot" ? timerSeconds(record) : null;
+  const body: EventBody = { type: "unread-error", repeats: repeatedBy(record), ...(seconds !== null && { seconds }) };
+  return { body, ids };
 }
 
 /** Words of a bot that are not understood still tell of a call where they name it: when it was up, and that the bot knew of it. */

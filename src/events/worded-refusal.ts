@@ -24,7 +24,8 @@ export const DEEDS: readonly (readonly [AriAction, RegExp])[] = [
   ["hangup", /\bhang ?up\b/i],
 ];
 /** `request failed: 404`: of what, only the attempt before it says; but not a request to a model. */
-const REQUEST = /\brequest\b.*\b(?:failed|refused|rejected|denied)\b/i;
+const REQUEST = /\brequest\b/i;
+const REFUSED = /\b(?:failed|refused|rejected|denied)\b/i;
 
 // 403 | status=412 | HTTP 500, but neither 403 ms nor a part of an id, an address or a file name
 const STATUS =
@@ -46,5 +47,6 @@ export function wordedRefusal(record: LogRecord): Extract<EventBody, { type: "bo
 }
 
 function isRequest(words: string): boolean {
-  return REQUEST.test(words) && !SERVICE_WORD.test(words.toLowerCase());
+  const at = words.search(REQUEST);
+  return at >= 0 && REFUSED.test(words.slice(at)) && !SERVICE_WORD.test(words.toLowerCase());
 }

@@ -2,7 +2,7 @@
 // line in Asterisk's log; ARI's hangup request is soft with flag 32, as for a CLI hangup (facts D.7).
 import { firstOf, type TimedEvent } from "../calls/call.js";
 import { missingBotDelete, missingDebug, missingHangupEvent, watchTheChannel } from "./advice.js";
-import { type BotHangup, botHangup, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
+import { type BotHangup, botHangup, hangupCause, hangupRequest, SOFT, timerBefore, wasLost } from "./evidence.js";
 import { confirmed, defineCause, likely, type Proof, possible, ruledOut, type Subject } from "./rule.js";
 import { operatorTrace } from "./sys101-operator-hangup.js";
 
@@ -27,7 +27,7 @@ export const botHangupRule = defineCause({
     meaning: "The bot itself deleted the channel, then tried to play on it.",
     impact: "The caller was cut off by the bot; no setting of Asterisk is involved.",
     evidence:
-      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed; where the bot only announces it (`Hanging up`), by the end of the channel within 1.5 s. Likely where the bot had its speech ready, or had ended the hold, a second before, and no playback is logged: that line may be missing. Likely by such an announcement that no end follows, and by a hangup request with flag 32 where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate.",
+      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed; where the bot only announces it (`Hanging up`), by the end of the channel within 1.5 s. Likely where the bot had its speech ready, or had ended the hold, a second before, and no playback is logged: that line may be missing. Likely by such an announcement that no end follows, by a hangup request with flag 32 right behind a warning of the bot that names a round time (a timer of its own), and by one where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate.",
     excludedBy:
       "A hangup request that carries no cause or any cause but 32. What the bot does after its line of the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is its clean-up. Deleting a channel that it found as an orphan stays a candidate, for the bot had been away.",
     fix: "Let only one place in the bot hang up. Find the task that deletes channels (watchdog, clean-up, end of session) and have it ask first whether the call waits for the model or the speech. Log every DELETE with its reason.",
@@ -40,14 +40,21 @@ export const botHangupRule = defineCause({
     const orphan = firstOf(subject.call, "bot-orphan-found");
     if (hangup && orphan)
       return possible(0.3, "the bot deleted the channel, but as an orphan that it found: it had been away before");
-    if (hangup?.proven && whyOf(hangup) === null && wasAboutToPlay(subject, hangup.at))
+    if (
+      hangup?.proven &&
+      whyOf(hangup) === null &&
+      timerBefore(subject, hangup.at) === null &&
+      wasAboutToPlay(subject, hangup.at)
+    )
       return likely(
         "The bot hung the call up with its answer ready, unless it played it and that line is missing.",
         ...proofOfHangup(hangup, request?.at),
       );
     if (hangup?.proven)
       return confirmed(
-        whyOf(hangup) ? "The bot hung the call up by itself." : "The bot hung the call up before it was done with it.",
+        whyOf(hangup) || timerBefore(subject, hangup.at)
+          ? "The bot hung the call up by itself."
+          : "The bot hung the call up before it was done with it.",
         ...proofOfHangup(hangup, request?.at),
       );
     if (request && request.cause !== SOFT.explicit && request.cause !== "not-told")
@@ -67,6 +74,13 @@ export const botHangupRule = defineCause({
       return possible(
         0.4,
         "a DELETE from another task of the bot leaves no line in Asterisk's log, and not every bot logs it",
+      );
+    const timer = timerBefore(subject, request.at);
+    if (timer)
+      return likely(
+        `A timer of the bot hung the call up: its warning about ${timer.seconds} s stands right before an explicit hangup request (flag 32).`,
+        timer.at,
+        request.at,
       );
     const trace = operatorTrace(subject);
     if (trace.used !== null)

@@ -1,5 +1,6 @@
 // ARI accepted the hold (204) and Asterisk never started music: 204 only says that the command is queued (stasis/control.c).
 import { eventsOf, type TimedEvent } from "../calls/call.js";
+import { holdsByReinvite } from "./evidence.js";
 import { defineFinding } from "./rule.js";
 import { oneAtATime } from "./snippets.js";
 
@@ -16,11 +17,13 @@ export const holdNotExecuted = defineFinding({
     evidence:
       "A hold in the bot's log that lasted 3 s or longer, and in Asterisk's log no music for this call from 3 s before it to its end, although that log has music for other calls.",
     excludedBy:
-      "No Asterisk log, one in which no music starts on any call, or one that discarded messages; a hold for which Asterisk says that there is no music (silent-hold).",
+      "No Asterisk log, one in which no music starts on any call, or one that discarded messages; a hold for which Asterisk says that there is no music (silent-hold), or that `moh_passthrough` leaves to the far end.",
     fix: "Hold after PlaybackFinished: commands of a channel wait for a running playback, and a hold behind one starts late or never. 204 only says that the command is queued.",
     references: ["res/stasis/control.c:app_control_hold", "res/res_musiconhold.c:moh_post_start"],
   },
-  *check({ call, story }) {
+  *check(subject) {
+    const { call, story } = subject;
+    if (holdsByReinvite(subject)) return; // no music of Asterisk's comes with it
     if (!call.sides.asterisk || !call.seen.moh || call.seen.lossy) return;
     const music: readonly TimedEvent[] = [
       ...eventsOf(call, "moh-started"),

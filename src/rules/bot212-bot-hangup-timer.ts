@@ -1,7 +1,7 @@
 // A timer of the bot (watchdog, time limit, no speech) hung up while the caller waited for the answer. BOT101 names the bot;
 // this names the timer, so that it can be found and set.
 import type { TimedEvent } from "../calls/call.js";
-import { botHangup, inSeconds, proofOf, wasLost } from "./evidence.js";
+import { botHangup, hangupRequest, inSeconds, proofOf, SOFT, timerBefore, wasLost } from "./evidence.js";
 import { defineFinding, type Subject } from "./rule.js";
 import { timerThatKnows } from "./snippets.js";
 
@@ -14,17 +14,15 @@ export const botHangupTimer = defineFinding({
     meaning: "A timer of the bot itself hung up while its answer was on the way.",
     impact: "The caller is cut off at the same moment of every slow turn, and no setting of Asterisk changes it.",
     evidence:
-      "The bot's own line of the hangup speaks of a watchdog, a timeout, a limit of time or of silence, and no playback came between the hold and it.",
+      "The bot's own line of the hangup speaks of a watchdog, a timeout, a limit of time or of silence; or, whatever its words, a warning of the bot that names a round time stands right before its hangup, or before a hangup request with flag 32. No playback came between the hold and it.",
     excludedBy: "A hangup after the answer was played: then a timer does what it is for.",
     fix: "Stop the timer while the model or the speech works, and start it anew when the playback has finished; log its length with the hangup.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup"],
   },
   *check(subject) {
-    const found = botHangup(subject);
-    const hangup = found?.at;
-    if (!found || !hangup || hangup.event.type === "ari-request" || !hangup.event.timer) return;
-    if (!cutsTheAnswer(subject, hangup)) return;
-    const { timerSeconds } = hangup.event;
+    const found = firedTimer(subject);
+    if (!found || !cutsTheAnswer(subject, found.hangup)) return;
+    const { hangup, timer, timerSeconds, done } = found;
     const turn = subject.story.turns.findLast(
       ({ hold }) => hold.atMs !== null && hangup.atMs !== null && hold.atMs <= hangup.atMs,
     );
@@ -34,7 +32,7 @@ export const botHangupTimer = defineFinding({
         : "";
     yield {
       message: `A timer of the bot${timerSeconds === null ? "" : ` (${timerSeconds} s)`} hung up${after}, while the caller waited for the answer.`,
-      proof: proofOf([turn?.hold, hangup, found.done]) ?? [hangup],
+      proof: proofOf([turn?.hold, timer, hangup, done]) ?? [hangup],
       advice: [
         {
           kind: "bot",
@@ -50,6 +48,27 @@ export const botHangupTimer = defineFinding({
     };
   },
 });
+
+/** A timer of the bot's that hung up. */
+interface FiredTimer {
+  /** The bot's line of its hang-up, or the hangup request that is a DELETE's. */
+  readonly hangup: TimedEvent;
+  /** The bot's line of the timer, where it is another one. */
+  readonly timer: TimedEvent | null;
+  readonly timerSeconds: number | null;
+  /** The line that says that the hang-up was done, where it is another one. */
+  readonly done: TimedEvent | null;
+}
+
+function firedTimer(subject: Subject): FiredTimer | null {
+  const found = botHangup(subject);
+  if (found && found.at.event.type !== "ari-request" && found.at.event.timer)
+    return { hangup: found.at, timer: null, timerSeconds: found.at.event.timerSeconds, done: found.done };
+  const request = hangupRequest(subject);
+  const hangup = found?.at ?? (request?.cause === SOFT.explicit ? request.at : null);
+  const before = hangup && timerBefore(subject, hangup);
+  return before ? { hangup, timer: before.at, timerSeconds: before.seconds, done: found?.done ?? null } : null;
+}
 
 /** Had the caller still to get an answer when the bot hung up? */
 function cutsTheAnswer(subject: Subject, hangup: TimedEvent): boolean {

@@ -153,6 +153,24 @@ function isRefusalOf(event: CallEvent): boolean {
   return event.type === "bot-channel-gone" || event.type === "bot-request-failed";
 }
 
+/** A timer that hangs up says so, and does it, at once. */
+const TIMER_TELLS_MS = 1_500;
+
+/**
+ * The bot's warning about this call that names a round time and stands right before its hang-up: a timer of its own, whatever
+ * it is called and in whatever language. null where there is none.
+ */
+export function timerBefore({ call }: Subject, hangup: TimedEvent): { at: TimedEvent; seconds: number } | null {
+  if (hangup.event.side !== "bot" || hangup.atMs === null) return null;
+  for (const { at } of call.unread) {
+    const { event, atMs } = at;
+    if (event.type !== "unread-error" || !event.seconds || event.sourceIndex !== hangup.event.sourceIndex) continue;
+    if (atMs === null || event.line > hangup.event.line || hangup.atMs - atMs > TIMER_TELLS_MS) continue;
+    return { at, seconds: event.seconds };
+  }
+  return null;
+}
+
 /** Does the bot's log reach over a moment, in words that are understood? Only then its silence about it says something. */
 export function botLogReaches({ call, story: { logs } }: Subject, atMs: number | null): boolean {
   return call.botUnderstood && logs.bot !== null && atMs !== null && logs.bot.fromMs <= atMs && logs.bot.toMs >= atMs;
@@ -200,6 +218,22 @@ export function rtpArrived({ call }: Subject): boolean {
   return eventsOf(call, "strict-rtp").some(({ event }) => event.state !== "learning");
 }
 
+/**
+ * Does a hold through ARI leave the music to the far end? It does with moh_passthrough, by the configuration or by the re-INVITE
+ * that Asterisk sent (chan_pjsip.c:chan_pjsip_indicate): no music in Asterisk's log then says nothing of silence.
+ */
+export function holdsByReinvite({ call, limits }: Subject): boolean {
+  return (
+    limits.mohPassthrough ||
+    eventsOf(call, "sip-message").some(
+      ({ event }) =>
+        event.direction === "sent" &&
+        event.method === "INVITE" &&
+        (event.sdpDirection === "sendonly" || event.sdpDirection === "inactive"),
+    )
+  );
+}
+
 /** A shorter hold is over before any far end could miss its media. */
 const MEDIA_TIMER_MS = 1_000;
 
@@ -207,7 +241,9 @@ const MEDIA_TIMER_MS = 1_000;
  * The hold in which the call ended and in which Asterisk sent the caller nothing: neither music nor a sound, in a log that
  * shows both (VERBOSE 3, as dialplan steps are). null where something was sent, the log would not show it, or it was short.
  */
-export function endedInSilentHold({ call, story }: Subject): TimedEvent | null {
+export function endedInSilentHold(subject: Subject): TimedEvent | null {
+  const { call, story } = subject;
+  if (holdsByReinvite(subject)) return null;
   const hold = story.turns.at(-1)?.hold;
   const endMs = story.death?.atMs ?? null;
   if (!hold || hold.atMs === null || endMs === null || hold.event.type !== "bot-hold") return null;

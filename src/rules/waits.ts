@@ -3,7 +3,7 @@
 import { eventsOf, type TimedEvent } from "../calls/call.js";
 import { isOwn } from "../calls/story.js";
 import type { CallEvent, EventType } from "../events/event.js";
-import { inSeconds } from "./evidence.js";
+import { holdsByReinvite, inSeconds } from "./evidence.js";
 import type { Subject } from "./rule.js";
 
 /** One wait. Times in milliseconds, on Asterisk's clock. */
@@ -139,7 +139,9 @@ function isAliveAt({ call }: Subject, toMs: number): boolean {
 }
 
 /** Music by Asterisk's log, which must show the music of this call or of others. */
-function musicOf({ call }: Subject, { fromMs, toMs }: Span): number | null {
+function musicOf(subject: Subject, { fromMs, toMs }: Span): number | null {
+  const { call } = subject;
+  if (holdsByReinvite(subject)) return null;
   if (!call.sides.asterisk || !call.seen.moh || call.seen.lossy || !call.clockMeasured) return null;
   const own = call.events.filter(({ event }) => event.side === "asterisk" && isOwn(call, event));
   const spans: [number, number][] = [];

@@ -4,6 +4,29 @@ import { testRule } from "../support/rule-tester.js";
 testRule(botHangupTimer, {
   faulty: [
     {
+      name: "in words that nothing knows: a warning with a round time, and a DELETE",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.41 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.41 put on hold
+        2026-11-22 15:52:13,000 - bot - WARNING - 1795362720.41: 12 s ilman ääntä, lopetetaan
+        2026-11-22 15:52:13,004 - bot - INFO - DELETE /ari/channels/1795362720.41 -> 204
+        2026-11-22 15:52:13,009 - bot - INFO - StasisEnd channel=1795362720.41
+        2026-11-22 15:52:19,000 - bot - ERROR - POST /ari/channels/1795362720.41/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      says: /12 s/,
+    },
+    {
+      name: "in words that nothing knows, and the hangup request of a DELETE that is not logged",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.42 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.42 put on hold
+        2026-11-22 15:52:09,000 - bot - WARNING - 1795362720.42: 8 秒无语音
+        2026-11-22 15:52:09,006 - bot - INFO - ChannelHangupRequest channel=1795362720.42 cause=32
+        2026-11-22 15:52:09,007 - bot - INFO - StasisEnd channel=1795362720.42
+      `,
+      says: /8 s/,
+    },
+    {
       name: "a limit of time, with its length in the message",
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.1 caller=1 exten=1000
@@ -36,6 +59,17 @@ testRule(botHangupTimer, {
     },
   ],
   healthy: [
+    {
+      name: "a warning with a round time, and a caller who leaves then",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.43 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.43 put on hold
+        2026-11-22 15:52:09,000 - bot - WARNING - 1795362720.43: 8 segundos sin respuesta
+        2026-11-22 15:52:09,006 - bot - INFO - ChannelHangupRequest channel=1795362720.43 cause=16
+        2026-11-22 15:52:09,007 - bot - INFO - StasisEnd channel=1795362720.43
+      `,
+      cause: "caller-hangup",
+    },
     {
       name: "the timer ends a call whose answer was played",
       bot: `

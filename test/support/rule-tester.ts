@@ -2,10 +2,13 @@
 // `faulty` texts must be given this cause, `healthy` ones must not, and where the logs do not say enough neither this cause
 // nor any other may be named. Every line that a report cites must be one of the text's.
 import { describe, expect, test } from "vitest";
+import { readConfig } from "../../src/asterisk/config/read.js";
+import { type RtpLimits, rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
 import { MAX_TEXT } from "../../src/events/event.js";
 import { safeText } from "../../src/report/safe-text.js";
 import { type CallRow, callSchema, type Evidence, type Finding } from "../../src/report/schema.js";
 import type { CauseRule, FindingRule } from "../../src/rules/rule.js";
+import { memoryIo } from "../asterisk/config/memory-io.js";
 import { analyseTexts, idsOf, logText } from "./analyse.js";
 
 /** Logs, and which of their calls is looked at. */
@@ -16,6 +19,8 @@ export interface LogCase {
   readonly bot?: string;
   readonly rtpTimeoutSeconds?: number;
   readonly rtpHoldTimeoutSeconds?: number;
+  /** Text of a pjsip.conf. */
+  readonly pjsip?: string;
   /** Any id of the call in question; left out where the logs tell of one call only. */
   readonly call?: string;
   /** Causes of the other calls that the logs tell of, by any of their ids. */
@@ -97,9 +102,9 @@ export function testRule(rule: CauseRule | FindingRule, cases: RuleCases): void 
 /** ESLint refuses them too: a case that is there twice is one that somebody forgot to change. */
 function refuseDuplicates(cases: readonly LogCase[]): void {
   const seen = new Set<string>();
-  for (const { name, asterisk, bot, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, call } of cases) {
+  for (const { name, asterisk, bot, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, pjsip, call } of cases) {
     if (asterisk === undefined && bot === undefined) throw new Error(`no logs: ${name}`);
-    const logs = JSON.stringify([asterisk, bot, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, call]);
+    const logs = JSON.stringify([asterisk, bot, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, pjsip, call]);
     for (const key of [name, logs]) {
       if (seen.has(key)) throw new Error(`a case is there twice: ${name}`);
       seen.add(key);
@@ -113,12 +118,13 @@ async function judged(given: LogCase): Promise<CallRow> {
   const logs = Object.entries(texts).flatMap(([path, text]) =>
     text === undefined ? [] : [{ path, text: dedent(text) }],
   );
-  const { rtpTimeoutSeconds, rtpHoldTimeoutSeconds } = given;
+  const { rtpTimeoutSeconds, rtpHoldTimeoutSeconds, pjsip } = given;
   const { calls, frame } = await analyseTexts(
     logs.map(({ path, text }) => logText(path, text)),
     {
       ...(rtpTimeoutSeconds === undefined ? {} : { rtpTimeoutSeconds }),
       ...(rtpHoldTimeoutSeconds === undefined ? {} : { rtpHoldTimeoutSeconds }),
+      ...(pjsip === undefined ? {} : { config: limitsOf(pjsip) }),
     },
   );
   const lines = new Map(logs.map(({ path, text }) => [path, text.split("\n")]));
@@ -137,6 +143,10 @@ async function judged(given: LogCase): Promise<CallRow> {
   if (given.call === undefined) expect(calls.map(idsOf)).toHaveLength(1);
   if (!call) throw new Error(`no call ${given.call ?? ""} among ${JSON.stringify(calls.map(idsOf))}`);
   return call;
+}
+
+function limitsOf(pjsip: string): RtpLimits {
+  return rtpLimits(readConfig(["/etc/asterisk"], memoryIo({ "/etc/asterisk/pjsip.conf": dedent(pjsip) })));
 }
 
 function citedBy({ diagnosis, findings }: CallRow): Evidence[] {

@@ -6,7 +6,7 @@ import { defaultSeconds, readSeconds, type SecondsValue, UNKNOWN_SECONDS } from 
 import type { ConfigProblem } from "./problem.js";
 import type { ConfigTree } from "./read.js";
 import { type Driver, GENERAL, pjsipScopes, type Scope, sipScopes } from "./scopes.js";
-import { entriesNamed } from "./sections.js";
+import { entriesNamed, lastEntry } from "./sections.js";
 
 /** Where one value was read. */
 export type Origin = Pick<SecondsValue, "from" | "file" | "line">;
@@ -24,6 +24,8 @@ export interface RtpLimitRow extends Origin {
   readonly rtpKeepaliveSeconds: number | null;
   readonly hold: Origin;
   readonly keepalive: Origin;
+  /** Set where a hold through ARI is a re-INVITE, without music of Asterisk's (chan_pjsip.c:chan_pjsip_indicate). */
+  readonly mohPassthrough?: true;
 }
 
 export interface RtpLimits {
@@ -114,8 +116,16 @@ function toRow(scope: Scope, { timeout, hold, keepalive }: Values): RtpLimitRow 
     ...originOf(timeout),
     hold: originOf(hold),
     keepalive: originOf(keepalive),
+    ...(passesMusicThrough(scope) && { mohPassthrough: true }),
   };
 }
+
+function passesMusicThrough({ driver, entries }: Scope): boolean {
+  return driver === "chan_pjsip" && TRUE.test(lastEntry(entries, "moh_passthrough")?.value ?? "");
+}
+
+/** What Asterisk takes for true (main/utils.c:ast_true). */
+const TRUE = /^(?:yes|true|y|t|1|on)$/i;
 
 function originOf({ from, file, line }: SecondsValue): Origin {
   return { from, file, line };
