@@ -330,6 +330,7 @@ function bothSeen(asterisk: SeenInLog | undefined, bot: SeenInLog | undefined): 
     hangupCauses: bot?.hangupCauses ?? false,
     stasisEnds: bot?.stasisEnds ?? false,
     unholds: bot?.unholds ?? false,
+    deletes: bot?.deletes ?? false,
   };
 }
 

@@ -64,7 +64,7 @@ const ALIVE: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>([
   "dialplan",
 ]);
 
-/** A hold that is announced is answered within this time. */
+/** Lines of a bot within this time are about one hold. */
 const SAME_HOLD_MS = 1_000;
 
 const NUMBER = /(?<!\d)\d{5,15}(?!\d)/g;
@@ -84,7 +84,7 @@ export function digestOf(half: Half): Digest {
   let start: CallEvent | null = null;
   let deathMs: number | null = null;
   let aliveMs: number | null = null;
-  let wantedMs: number | null = null;
+  let heldMs: number | null = null;
   let hasUnknownWords = false;
   const holdsMs: number[] = [];
   const numbers = new Set<string>();
@@ -101,10 +101,10 @@ export function digestOf(half: Half): Digest {
     if (ALIVE.has(type)) aliveMs = wallMs;
     const isWanted = event.type === "bot-intention" && event.action === "hold";
     if (type === "bot-hold" || type === "moh-started" || isWanted) {
-      // "putting on hold", and then that it was
-      if (wantedMs !== null && wallMs - wantedMs < SAME_HOLD_MS) holdsMs.pop();
+      // "putting on hold", the request with its answer, and then that it was: the last is nearest to the music
+      if (half.side === "bot" && heldMs !== null && wallMs - heldMs < SAME_HOLD_MS) holdsMs.pop();
       holdsMs.push(wallMs);
-      wantedMs = isWanted ? wallMs : null;
+      heldMs = wallMs;
     }
   }
   const [first] = half.events;

@@ -63,6 +63,8 @@ export interface SeenInLog {
   readonly hangupCauses: boolean;
   readonly stasisEnds: boolean;
   readonly unholds: boolean;
+  /** DELETEs of channels, with their answers, as an HTTP client logs them: such a log shows all that the bot asks for. */
+  readonly deletes: boolean;
 }
 
 /** The same, while the log is still being read. */
@@ -83,6 +85,7 @@ export const NOTHING_SEEN: SeenInLog = {
   hangupCauses: false,
   stasisEnds: false,
   unholds: false,
+  deletes: false,
 };
 
 /** A half with nothing in it yet. */

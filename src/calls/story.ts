@@ -113,7 +113,7 @@ export function storyOf(call: Call, spans: LogSpans): Story {
     turns,
     faults,
     death,
-    endTold: endToldBy(own, left),
+    endTold: endToldBy(call, own, left),
     survived: survival(turns, faults, death),
     cutShort: isCutShort(call, own, death, left, spans),
     begun: own.some((timed) => isBeginning(timed.event) && !isLate(own, timed)),
@@ -374,17 +374,19 @@ function stepsOf(own: readonly TimedEvent[]): Step[] {
  * Where the bot's log first tells of the end: by an event of ARI's, by its own word that the call is over, or by a request that
  * found no channel.
  */
-function endToldBy(own: readonly TimedEvent[], left: TimedEvent | null): TimedEvent | null {
+function endToldBy(call: Call, own: readonly TimedEvent[], left: TimedEvent | null): TimedEvent | null {
   return (
-    own.find(
-      ({ event }) =>
+    own.find((timed) => {
+      const { event } = timed;
+      return (
         event.type === "bot-hangup-requested" ||
         event.type === "bot-channel-destroyed" ||
         event.type === "bot-call-finished" ||
-        event.type === "bot-channel-gone" ||
+        (event.type === "bot-channel-gone" && !isOfStrayId(call, timed)) ||
         (event.type === "bot-stasis-end" && left === null) ||
-        (event.type === "bot-request-failed" && event.status === 404 && event.action !== "other"),
-    ) ?? null
+        (event.type === "bot-request-failed" && event.status === 404 && event.action !== "other")
+      );
+    }) ?? null
   );
 }
 
@@ -424,8 +426,7 @@ function faultsOf(
       if (event.status === 404 && saysChannelGone(event)) add(stray ? "stray-id" : "refused", timed);
       else if (event.status === 409) add(hungUpBefore(timed) ? "refused" : "not-in-stasis", timed);
       else if (event.status === 0) add("no-answer", timed);
-    } else if (event.type === "bot-channel-gone")
-      add(event.channelId !== null && call.strayIds.includes(event.channelId) ? "stray-id" : "refused", timed);
+    } else if (event.type === "bot-channel-gone") add(isOfStrayId(call, timed) ? "stray-id" : "refused", timed);
     else if (event.type === "bot-not-in-stasis") add(hungUpBefore(timed) ? "refused" : "not-in-stasis", timed);
     else if (event.type === "stasis-app-missing") add("app-missing", timed);
     else if (event.type === "codecs-incompatible") add("turned-away", timed);
@@ -451,6 +452,26 @@ function faultsOf(
   if (last && last.attempt === null && !death) add("ended-in-hold", dropped);
   if (death && (isCutOff(death.by.event) || endedUnasked(call, own, death))) add("cut-off", death.by);
   return faults;
+}
+
+/**
+ * Is a channel said to be gone that never was one? Also where the bot names its own: it has the 404 of the other id in hand, and
+ * means that.
+ */
+function isOfStrayId(call: Call, gone: TimedEvent): boolean {
+  const isStray = ({ event }: TimedEvent): boolean =>
+    event.channelId !== null && call.strayIds.includes(event.channelId);
+  if (isStray(gone)) return true;
+  const answer = call.events
+    .slice(0, call.events.indexOf(gone))
+    .findLast(({ event }) => event.type === "bot-request-failed" && event.sourceIndex === gone.event.sourceIndex);
+  return (
+    answer !== undefined &&
+    isStray(answer) &&
+    answer.atMs !== null &&
+    gone.atMs !== null &&
+    gone.atMs - answer.atMs <= SAME_ATTEMPT_MS
+  );
 }
 
 /** An end that a channel may outlive: it left Stasis, for the dialplan or for good. */

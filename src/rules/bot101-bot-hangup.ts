@@ -2,7 +2,16 @@
 // line in Asterisk's log; ARI's hangup request is soft with flag 32, as for a CLI hangup (facts D.7).
 import { firstOf, type TimedEvent } from "../calls/call.js";
 import { missingBotDelete, missingDebug, missingHangupEvent, watchTheChannel } from "./advice.js";
-import { type BotHangup, botHangup, hangupCause, hangupRequest, SOFT, timerBefore, wasLost } from "./evidence.js";
+import {
+  type BotHangup,
+  botHangup,
+  hangupCause,
+  hangupRequest,
+  SOFT,
+  timerBefore,
+  wasLost,
+  wouldShowDelete,
+} from "./evidence.js";
 import { confirmed, defineCause, likely, type Proof, possible, ruledOut, type Subject } from "./rule.js";
 import { operatorTrace } from "./sys101-operator-hangup.js";
 
@@ -69,6 +78,11 @@ export const botHangupRule = defineCause({
       return ruledOut(
         "A DELETE of the bot sets a cause, 16 where it gives no reason; this channel ended with 0.",
         told.at,
+      );
+    if (!request && wouldShowDelete(subject))
+      return possible(
+        0.2,
+        "the bot's log shows its requests, and no DELETE of this channel; another process may have sent one",
       );
     if (!request || request.cause === "not-told")
       return possible(

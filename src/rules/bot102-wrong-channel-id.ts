@@ -26,6 +26,7 @@ export const wrongChannelId = defineCause({
         isOwn(call, event) &&
         event.type.startsWith("bot-") &&
         event.type !== "bot-request-failed" &&
+        event.type !== "bot-channel-gone" &&
         atMs !== null &&
         stray.atMs !== null &&
         atMs > stray.atMs,

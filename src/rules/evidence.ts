@@ -176,6 +176,21 @@ export function botLogReaches({ call, story: { logs } }: Subject, atMs: number |
   return call.botUnderstood && logs.bot !== null && atMs !== null && logs.bot.fromMs <= atMs && logs.bot.toMs >= atMs;
 }
 
+/**
+ * Would the bot's log show a DELETE of this channel before its end? A log of its HTTP client's requests does: it has shown DELETEs of
+ * other channels, and requests of this call. Another process, with a log of its own, is another bot.
+ */
+export function wouldShowDelete(subject: Subject): boolean {
+  const { call, story } = subject;
+  if (!call.seen.deletes || !botLogReaches(subject, story.death?.atMs ?? null)) return false;
+  const requests = story.own.filter(({ event }) => event.side === "bot" && LOGGED_REQUEST.test(event.message));
+  return requests.length >= FEW_REQUESTS;
+}
+
+/** A bot that logs its requests logs the answer, the hold and the playback of a call. */
+const FEW_REQUESTS = 3;
+const LOGGED_REQUEST = /\b(?:POST|DELETE|PUT|GET)\b.{0,300}\/channels\//;
+
 /** Events of the run within a span around a moment. */
 export function* around<T extends SurroundingType>(
   { call }: Subject,

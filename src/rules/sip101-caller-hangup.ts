@@ -4,7 +4,16 @@ import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
 import { isHold } from "../calls/deeds.js";
 import type { EventOf } from "../events/event.js";
 import { missingHangupEvent, missingSipTrace, traceSip, watchTheChannel } from "./advice.js";
-import { around, endedInSilentHold, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
+import {
+  around,
+  botHangup,
+  endedInSilentHold,
+  hangupCause,
+  hangupRequest,
+  SOFT,
+  wasLost,
+  wouldShowDelete,
+} from "./evidence.js";
 import { confirmed, defineCause, likely, possible, ruledOut, type Subject } from "./rule.js";
 import { operatorTrace } from "./sys101-operator-hangup.js";
 
@@ -21,7 +30,7 @@ export const callerHangup = defineCause({
     meaning: "The caller hung up before or during the bot's playback.",
     impact: "Nobody was there to hear the answer; the bot's 404 is only the aftermath.",
     evidence:
-      "Confirmed by the far end's BYE in a SIP trace. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause (in a log that shows the causes of others, or the event whole) or one that only the Reason header of a BYE brings (16, 17, 31 and so on). Inside Stasis() Asterisk logs no line of its own for a BYE: without trace or event it stays a candidate.",
+      "Confirmed by the far end's BYE in a SIP trace. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause (in a log that shows the causes of others, or the event whole) or one that only the Reason header of a BYE brings (16, 17, 31 and so on). Likely, too, where nothing else is left: the bot's log shows its requests and their answers, DELETEs among them, and none of this channel; Asterisk's shows no RTP timeout, nobody at the CLI or AMI and no time limit; and the call was too young for a clock of SIP. Inside Stasis() Asterisk logs no line of its own for a BYE: without trace or event it stays a candidate.",
     excludedBy:
       "A SIP trace in which Asterisk sends the BYE; a hangup request with cause 1 (the driver), 4 (shutdown), 32 (DELETE or CLI), 18, 44 or 127, which a caller's BYE does not bring. Not raised where nothing was lost.",
     fix: "Nothing in Asterisk. In the bot: listen for ChannelHangupRequest and StasisEnd, cancel the model and the speech of that channel, and take 404 on play as the end of the call. If callers tire of waiting, answer sooner or play a short filler.",
@@ -73,6 +82,12 @@ export const callerHangup = defineCause({
       return likely(
         "The caller hung up: the channel ended with cause 0. A DELETE of the bot sets 16, an RTP timeout 44, lost signalling 18, and nobody used the CLI or AMI.",
         told,
+      );
+    const left = nothingElseLeft(subject);
+    if (left)
+      return likely(
+        "The caller hung up: nothing else is left. The bot's log shows its requests, and no DELETE of this channel; Asterisk's shows no RTP timeout and nobody at the CLI or AMI; and no clock of SIP strikes at that age.",
+        left,
       );
     if (request)
       return possible(
@@ -127,6 +142,33 @@ function leftByExclusion(subject: Subject): TimedEvent | null {
   const timed = eventsOf(subject.call, "dialplan").some(({ event }) => /TIMEOUT\(absolute\)/i.test(event.args));
   return visible && used === null && others.length === 0 && !timed ? told.at : null;
 }
+
+/**
+ * An end inside Stasis() of which no line tells: a BYE, a DELETE, a CLI or AMI hangup, a clock of SIP or of the dialplan (facts B.5).
+ * Where the logs would show each of the others, the BYE is left.
+ */
+function nothingElseLeft(subject: Subject): TimedEvent | null {
+  const { call, story } = subject;
+  const { death } = story;
+  if (!death || !call.seen.notice || call.seen.lossy || call.sharesId || story.cutShort) return null;
+  if (!wouldShowDelete(subject) || !wasAnswered(subject) || botHangup(subject) !== null) return null;
+  if (hasLocalChannel(subject) || call.legs.length > 1 || endedInSilentHold(subject)) return null;
+  if (eventsOf(call, "absolute-timeout-set").length > 0 || eventsOf(call, "duration-limit-set").length > 0) return null;
+  const { used, visible } = operatorTrace(subject);
+  if (!visible || used !== null) return null;
+  const ageSeconds =
+    death.atMs === null || call.startMs === null ? null : (death.atMs - (story.answeredMs ?? call.startMs)) / 1000;
+  if (ageSeconds === null || ageSeconds >= SHORTEST_CLOCK_SECONDS) return null;
+  const others = [
+    ...around(subject, "asterisk-ended", death.atMs, 2_000, 16_000),
+    ...around(subject, "stasis-app-replaced", death.atMs, 3_600_000, 1_000),
+  ];
+  const timed = eventsOf(call, "dialplan").some(({ event }) => /TIMEOUT\(absolute\)/i.test(event.args));
+  return others.length === 0 && !timed ? death.by : null;
+}
+
+/** Of the clocks that end a call without a line, the missing ACK's strikes first, at 64*T1 (RFC 3261 17.1.1.2), give or take. */
+const SHORTEST_CLOCK_SECONDS = 30;
 
 function hasLocalChannel({ call }: Subject): boolean {
   return call.legs.some(({ channelName }) => channelName?.startsWith("Local/") ?? false);

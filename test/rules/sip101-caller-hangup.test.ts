@@ -1,8 +1,39 @@
 import { callerHangup } from "../../src/rules/sip101-caller-hangup.js";
 import { testRule } from "../support/rule-tester.js";
 
+/** A bot whose HTTP client logs each request; before it, another call that it ended itself. */
+const exclusion = (
+  middle: string,
+  earlier = `[2026-11-22T15:51:20.000Z] info: DELETE http://pbx:8088/ari/channels/1795362670.0 204`,
+) => ({
+  asterisk: `
+    [Nov 22 15:51:10] NOTICE[4] res_pjsip_registrar.c: nothing of note
+    [Nov 22 15:51:10] VERBOSE[8][C-00000001] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000000", "voicebot") in new stack
+    [Nov 22 15:52:00] VERBOSE[9][C-00000002] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000001", "voicebot,1000,79161110001") in new stack
+    [Nov 22 15:52:02] VERBOSE[9][C-00000002] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000001'${middle}
+    [Nov 22 15:52:07] VERBOSE[9][C-00000002] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000001
+    [Nov 22 15:53:30] NOTICE[4] res_pjsip_registrar.c: nothing of note
+  `,
+  bot: `
+    [2026-11-22T15:51:10.120Z] info: StasisStart channel=1795362670.0 caller=79161110000 exten=1000
+    ${earlier}
+    [2026-11-22T15:52:00.120Z] info: StasisStart channel=1795362720.1 caller=79161110001 exten=1000
+    [2026-11-22T15:52:00.140Z] info: POST http://pbx:8088/ari/channels/1795362720.1/answer 204
+    [2026-11-22T15:52:02.010Z] info: POST http://pbx:8088/ari/channels/1795362720.1/hold 204
+    [2026-11-22T15:52:09.400Z] error: POST http://pbx:8088/ari/channels/1795362720.1/play/p-1?media=sound%3Aanswer 404 {"message":"Channel not found"}
+    [2026-11-22T15:53:40.000Z] info: heartbeat
+  `,
+  call: "1795362720.1",
+});
+
 testRule(callerHangup, {
   faulty: [
+    {
+      name: "nothing else is left: each other end would have left a line, the bot's DELETE too",
+      ...exclusion(""),
+      confidence: "likely",
+      says: /nothing else is left/,
+    },
     {
       name: "cause 0 in the h extension, and nothing else that leaves 0",
       asterisk: `
@@ -164,6 +195,16 @@ testRule(callerHangup, {
     },
   ],
   notEnoughEvidence: [
+    {
+      name: "this bot has never logged a DELETE: it may have sent one",
+      ...exclusion("", "[2026-11-22T15:51:20.000Z] info: StasisEnd channel=1795362670.0"),
+      stands: "open",
+    },
+    {
+      name: "somebody was at the CLI when the channel ended",
+      ...exclusion("\n    [Nov 22 15:52:07] VERBOSE[3] asterisk.c: Remote UNIX connection"),
+      stands: "open",
+    },
     {
       name: "cause 0, which a Local channel passes on whatever ended its other half",
       bot: `
