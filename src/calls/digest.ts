@@ -39,7 +39,7 @@ export interface Digest {
   readonly nameCounter: number | null;
   /** Runs of five digits and more that the dialplan or the bot printed: numbers of the parties. */
   readonly numbers: readonly string[];
-  /** Runs of digits in words of the bot that are not understood: the caller's number may be among them. */
+  /** Runs of digits in words of the bot that are not understood, or name no caller by a field: the caller's number may be among them. */
   readonly otherNumbers: readonly string[];
   /** True where lines that name the call are in words that are not understood. */
   readonly hasUnknownWords: boolean;
@@ -94,7 +94,8 @@ export function digestOf(half: Half): Digest {
     if (start === null && STARTS[half.side].has(type)) start = event;
     for (const number of numbersOf(event)) numbers.add(number);
     if (type === "bot-line") hasUnknownWords = true;
-    if (type === "bot-line" && otherNumbers.size < MAX_OTHER_NUMBERS)
+    const mayNameCaller = type === "bot-line" || (event.type === "bot-stasis-start" && event.caller === null);
+    if (mayNameCaller && otherNumbers.size < MAX_OTHER_NUMBERS)
       for (const number of event.message.match(NUMBER) ?? NO_NUMBERS) otherNumbers.add(number);
     if (wallMs === null) continue;
     if (DEATHS[half.side].has(type)) deathMs ??= wallMs;

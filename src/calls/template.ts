@@ -11,10 +11,11 @@ export const SPEECH = "“”";
 /** Stands for a media URI of ARI's. */
 export const MEDIA = "@";
 
-const QUOTED = /"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」/g;
-// sound:bot/answer | http://127.0.0.1:8088/ari
-const URI = /(?<![\p{L}\d])(?:sound|recording|number|digits|characters|tone):(?! )[^\s"',)\]}]+/gu;
-const WORD = /[\w./@+%:-]*[\w/]/g;
+/** What closes a quotation, by what opens it. */
+const CLOSING: Readonly<Record<string, string>> = { '"': '"', "“": "”", "„": "“”", "«": "»", "「": "」" };
+const WORD = /[\w./@+%:-]+/g;
+// sound:bot/answer
+const MEDIA_URI = /^(?:sound|recording|number|digits|characters|tone):./;
 
 /** A word of them is masked where it holds a digit: no language has such. */
 const isValue = (word: string): boolean => /\d/.test(word);
@@ -24,18 +25,34 @@ const isValue = (word: string): boolean => /\d/.test(word);
  * @param message Without the header of its line.
  */
 export function templateOf(message: string): string | null {
-  const template = message
-    .slice(0, MAX_SEEN)
-    .replace(QUOTED, SPEECH)
-    .replace(URI, MEDIA)
-    .replace(WORD, (word) => (isValue(word) ? maskedPart(word) : word))
-    .trim();
+  const template = withoutSpeech(message.slice(0, MAX_SEEN)).replace(WORD, maskedWord).trim();
   return /\p{L}{2}/u.test(template) ? template : null;
 }
 
-/** Of `call:1a2b` the key is kept: it is a word of the bot's. */
-function maskedPart(word: string): string {
+function withoutSpeech(text: string): string {
+  let left = "";
+  for (let at = 0; at < text.length; at += 1) {
+    const closing = CLOSING[text[at] as string];
+    const end = closing === undefined ? -1 : endOfSpeech(text, at + 1, closing);
+    left += end < 0 ? text[at] : SPEECH;
+    if (end >= 0) at = end;
+  }
+  return left;
+}
+
+/** Where a quotation ends; below 0 where it does not. */
+function endOfSpeech(text: string, from: number, closing: string): number {
+  const ends = [...closing].map((mark) => text.indexOf(mark, from)).filter((end) => end >= 0);
+  return ends.length === 0 ? -1 : Math.min(...ends);
+}
+
+/** A stop behind a word is none of it. Of `call:1a2b` the key is kept: it is a word of the bot's. */
+function maskedWord(written: string): string {
+  const end = written.length - (/[.:+%@-]$/.test(written) ? 1 : 0);
+  const [word, stop] = [written.slice(0, end), written.slice(end)];
+  if (MEDIA_URI.test(word)) return MEDIA + stop;
+  if (!isValue(word)) return written;
   const colon = word.indexOf(":");
-  const key = colon > 0 ? word.slice(0, colon) : "";
-  return colon > 0 && !isValue(key) ? `${key}:${VALUE}` : VALUE;
+  const key = word.slice(0, Math.max(0, colon));
+  return (key !== "" && !isValue(key) ? `${key}:${VALUE}` : VALUE) + stop;
 }

@@ -45,8 +45,8 @@ const MAX_TEMPLATES = 400;
 const MAX_FOLLOWERS = 24;
 const MAX_LINES_OF_CALL = 200;
 /** So many calls teach all; later ones are looked at now and then, for bots change. */
-const TEACHING_CALLS = 200;
-const LATER_ONE_IN = 8;
+const TEACHING_CALLS = 100;
+const LATER_ONE_IN = 32;
 
 const TYPES: readonly LearntType[] = ["bot-stasis-start", "bot-hold", "bot-unhold", "bot-play", "bot-stasis-end"];
 
@@ -67,6 +67,8 @@ interface Seen {
   callCount: number;
   /** Calls of which it was the first line. */
   firstCount: number;
+  /** Calls of which it was the last. */
+  lastCount: number;
   /** Uses with an id that is no id of the call. */
   ownIdCount: number;
   /** Templates that came right after, and how often. */
@@ -161,6 +163,9 @@ export class WordLearning {
     const [first] = lines;
     const seen = first && this.#state.templates.get(first.template);
     if (seen) seen.firstCount += 1;
+    const last = lines.at(-1);
+    const seenLast = last && this.#state.templates.get(last.template);
+    if (seenLast) seenLast.lastCount += 1;
     this.#noteOrder(lines);
     this.#forgetRarest();
   }
@@ -191,6 +196,7 @@ export class WordLearning {
       useCount: 0,
       callCount: 0,
       firstCount: 0,
+      lastCount: 0,
       ownIdCount: 0,
       followers: new Map(),
       beside: new Map(),
@@ -277,10 +283,10 @@ function preferred(
     "bot-hold": (one) => !namesPlayback(one),
     "bot-unhold": (one) => !namesPlayback(one),
     "bot-play": namesPlayback,
-    "bot-stasis-end": () => true,
+    "bot-stasis-end": ([, seen]) => seen.lastCount >= LEAST_OF_USES * seen.callCount,
   };
   const liked = fitting.filter(tell[type]);
-  if (type === "bot-stasis-start") return liked;
+  if (type === "bot-stasis-start" || type === "bot-stasis-end") return liked;
   if (type === "bot-play") return ownIdFirst(liked.length > 0 ? liked : fitting);
   // a figure is a result: how long the model took, not that it is over
   const plain = liked.filter(([template]) => valuesIn(template) <= fewestValues(liked));

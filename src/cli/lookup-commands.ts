@@ -19,10 +19,16 @@ export function addLookupCommands(program: Command): void {
 
   program
     .command("formats")
-    .description("list the log formats that are known, or show how each line of a log is read")
+    .description("list the log formats that are known, show how each line of a log is read, or learn a bot's words")
     .option("--test <file>", "show for each line its format, time, level, channel and event, or why it has none")
+    .option("--learn <files...>", "learn a bot's words from Asterisk's log, and print them as a file for --formats")
     .action(async (_flags: unknown, command: Command) => {
-      const { test, formats } = command.optsWithGlobals<{ test?: string; formats?: string }>();
+      const flags = command.optsWithGlobals<{ test?: string; formats?: string; learn?: string[] }>();
+      const { test, formats, learn } = flags;
+      if (learn !== undefined) {
+        const { learnForms } = await import("./learn-forms.js");
+        return print([await learnForms(learn, flags)]);
+      }
       const { ownForms } = await import("./inputs.js");
       const own = await ownForms(formats);
       if (test === undefined) {

@@ -131,7 +131,7 @@ async function runInto(
 }
 
 /** What is asked of an analysis, whichever way its logs are read. */
-function requestOf(
+export function requestOf(
   options: Options,
   sources: readonly Source[],
   own: Awaited<ReturnType<typeof ownForms>>,

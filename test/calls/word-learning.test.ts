@@ -1,8 +1,15 @@
 // What a bot's words mean is learnt from what Asterisk logs of the same moment. The languages here are made up: nobody taught them.
+
+import { deserialize, serialize } from "node:v8";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { assumedClock, noClocksGiven } from "../../src/calls/clock.js";
+import { type Half, newHalf } from "../../src/calls/half.js";
 import { templateOf } from "../../src/calls/template.js";
-import { analyseTexts, logText, type Run } from "../support/analyse.js";
+import { WordLearning } from "../../src/calls/word-learning.js";
+import type { CallEvent, EventType } from "../../src/events/event.js";
+import { analyse } from "../../src/pipeline.js";
+import { analyseTexts, logText, plainRequest, type Run } from "../support/analyse.js";
 
 const BEGIN_MS = Date.UTC(2026, 10, 22, 10, 0, 0);
 const SPACING_MS = 41_300;
@@ -169,6 +176,61 @@ describe("a bot whose words nobody knows", () => {
   it("takes nothing from words that it only says seconds later", async () => {
     const lateMs = (n: number): number => (n % 2 === 0 ? 0 : 4_000 + 700 * n);
     expect(learntIn(await learn({ count: 8, says: () => PLAIN, lateMs }))).toBe("");
+  });
+});
+
+describe("what was learnt", () => {
+  const calls: Calls = { count: 7, says: () => PLAIN, lastIsLost: true, coarse: true };
+
+  it("is the same where another thread judges", async () => {
+    const { asterisk, bot } = logsOf(calls);
+    const logs = [logText("full", asterisk), logText("bot.log", bot)];
+    const rows = [];
+    for (const onTwoThreads of [false, true]) {
+      const sources = logs.map(({ path, latin1 }) => ({
+        path,
+        role: "auto" as const,
+        open: async function* () {
+          yield Buffer.from(latin1, "latin1");
+        },
+      }));
+      const outcome = await analyse({ ...plainRequest, sources, onTwoThreads });
+      rows.push([...outcome.calls()]);
+      outcome.close();
+    }
+    expect(rows[1]).toEqual(rows[0]);
+    expect(rows[0]?.[0]?.timeline.some(({ event }) => event === "bot-hold")).toBe(true);
+  });
+
+  it("is known to a run that goes on where another left off", () => {
+    const clock = assumedClock("bot", noClocksGiven);
+    const half = (side: "asterisk" | "bot", ...lines: [type: EventType, atMs: number, message: string][]): Half => {
+      const made = newHalf(side, 0, 0, BEGIN_MS);
+      for (const [type, wallMs, message] of lines) {
+        const event = { type, side, wallMs, precisionMs: 1, message, channelId: null, channelName: null };
+        made.events.push({ event: event as unknown as CallEvent, inferredFrom: null });
+      }
+      return made;
+    };
+    const before = new WordLearning();
+    const look = (learning: WordLearning, n: number): void => {
+      const atMs = BEGIN_MS + n * SPACING_MS;
+      const asterisk = half("asterisk", ["moh-started", atMs, "Started"], ["spawn-exited", atMs + 9_000, "Spawn"]);
+      learning.look(asterisk, half("bot", ["bot-line", atMs + 9, `dgr mnk ${n}`]), () => clock);
+    };
+    for (const n of [1, 2]) look(before, n);
+    const after = new WordLearning();
+    after.recall(deserialize(serialize(before.memory)));
+    expect(after.words.size).toBe(0);
+    look(after, 3);
+    after.conclude();
+    expect(after.words.get("dgr mnk #")).toMatchObject({ type: "bot-hold", callCount: 3 });
+    const copy = after.copy();
+    look(copy, 4);
+    copy.conclude();
+    expect(copy.words.get("dgr mnk #")?.callCount).toBe(4);
+    after.conclude();
+    expect(after.words.get("dgr mnk #")?.callCount).toBe(3);
   });
 });
 

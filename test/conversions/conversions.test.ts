@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { readRun, runNames } from "../accuracy/corpus.js";
 import { Random } from "../fuzz/random.js";
-import { conversions, unchanged } from "./conversions.js";
+import { conversions, inventedWords, unchanged, withoutBot } from "./conversions.js";
 import { judged, logsOf, type Outcome } from "./converted-run.js";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -39,5 +39,15 @@ describe("a run of the corpus", () => {
     }
     expect(sums.calls).toBeGreaterThan(500);
     expect(Math.abs(sums.rightBefore - sums.right) / sums.calls).toBeLessThanOrEqual(LOST_SHARE);
+  });
+
+  it("is told by a bot of an invented language no worse than by none, and never wrongly", async () => {
+    for (const run of runs) {
+      const foreign = await judged(run, inventedWords, new Random(SEED));
+      const alone = await judged(run, withoutBot, new Random(SEED));
+      if (!foreign || !alone) throw new Error(`${run.name} does not fit`);
+      expect([run.name, foreign.wrong, foreign.rtpFalselyBlamed]).toEqual([run.name, 0, 0]);
+      expect([run.name, foreign.right]).toEqual([run.name, Math.max(foreign.right, alone.right)]);
+    }
   });
 });

@@ -6,6 +6,7 @@ import type { Random } from "../fuzz/random.js";
 import { type Wrap, wraps } from "../support/wrap.js";
 import { zstdFrame } from "../support/zstd.js";
 import { type Write, writers } from "./date-writers.js";
+import { inInventedWords } from "./invented-words.js";
 import { restamped, utcMsOf } from "./stamps.js";
 
 /** A log of the corpus: its pieces put together again. */
@@ -33,7 +34,7 @@ export interface ClockChange {
 
 /** One way of converting, of one kind. */
 export interface Conversion {
-  readonly kind: "envelope" | "date format" | "encoding" | "packing" | "rotation" | "zone" | "skew";
+  readonly kind: "envelope" | "date format" | "encoding" | "packing" | "rotation" | "zone" | "skew" | "words";
   readonly name: string;
   /** False where a log cannot be so: a syslog has stamps of its own. */
   readonly fits: (log: Log) => boolean;
@@ -234,6 +235,22 @@ export const conversions: readonly Conversion[] = [
   ...zoneConversions(),
   ...skewConversions(),
 ];
+
+/** The bot speaks a language of consonants. */
+export const inventedWords: Conversion = {
+  kind: "words",
+  name: "an invented language",
+  fits: always,
+  convert: (log) => plain(log, log.side === "bot" ? log.lines.map(inInventedWords) : log.lines),
+  clocks: SAME_CLOCKS,
+};
+
+/** What such a bot is measured by: no bot's log at all. */
+export const withoutBot: Conversion = {
+  ...inventedWords,
+  name: "no log of the bot",
+  convert: (log) => (log.side === "bot" ? [] : plain(log)),
+};
 
 /** The logs as they are, through the same way. */
 export const unchanged: Conversion = {

@@ -5,7 +5,7 @@
 import { parseArgs } from "node:util";
 import { readRun, runNames } from "../accuracy/corpus.js";
 import { Random } from "../fuzz/random.js";
-import { conversions, unchanged } from "./conversions.js";
+import { conversions, inventedWords, unchanged, withoutBot } from "./conversions.js";
 import { judged, type Outcome } from "./converted-run.js";
 
 const { values } = parseArgs({
@@ -19,7 +19,9 @@ const { values } = parseArgs({
 const runs = runNames()
   .filter((name) => new RegExp(values.run).test(name))
   .map(readRun);
-const chosen = conversions.filter(({ kind, name }) => new RegExp(values.only).test(`${kind} ${name}`));
+const chosen = [...conversions, inventedWords, withoutBot].filter(({ kind, name }) =>
+  new RegExp(values.only).test(`${kind} ${name}`),
+);
 const originals = new Map<string, Outcome>();
 
 const COLUMNS = ["calls", "right %", "wrong", "RTP falsely", "changed", "clocks told", "clocks wrong"];

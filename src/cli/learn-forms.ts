@@ -1,0 +1,34 @@
+// `ari-doctor formats --learn`: reads both logs, and prints what the bot's words were learnt to mean as a file for --formats.
+
+import { OptionError } from "../option-error.js";
+import { parseOptions } from "../options.js";
+import { analyse } from "../pipeline.js";
+import { learntForms } from "../report/learnt-forms.js";
+import { safeText } from "../report/safe-text.js";
+import { warn } from "./console.js";
+import { defaultsFor } from "./defaults-file.js";
+import { ownForms, sourcesOf } from "./inputs.js";
+import { requestOf } from "./run.js";
+
+/** The file; what to look over in it is told on standard error. @throws OptionError where nothing was learnt. */
+export async function learnForms(files: readonly string[], flags: Readonly<Record<string, unknown>>): Promise<string> {
+  const options = parseOptions({ ...(await defaultsFor(flags)), ...flags, files });
+  const leftOut: string[] = [];
+  const own = await ownForms(options.formats);
+  const sources = (await sourcesOf(options, (message) => leftOut.push(message))).map((source) =>
+    own ? { ...source, formats: own.formats } : source,
+  );
+  const outcome = await analyse({ ...requestOf(options, sources, own, leftOut), sumsOnly: true });
+  outcome.close();
+  for (const message of leftOut) warn(message);
+  const { words } = outcome;
+  if (words.size === 0)
+    throw new OptionError(
+      "--learn: no words were learnt. It takes Asterisk's log with VERBOSE and the bot's, of three calls or more, with lines that name their call; words that are known already are not learnt",
+    );
+  for (const [template, { type, callCount, togetherCount }] of words)
+    warn(
+      `${type}: ${safeText(template)} (${callCount} calls)${togetherCount > 1 ? `; ${togetherCount} kinds of lines always stand together there, this is the first: check that it is the one` : ""}`,
+    );
+  return learntForms(words);
+}
