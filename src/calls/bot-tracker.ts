@@ -106,7 +106,7 @@ export class BotTracker {
       if (event.cause !== null) this.#seen.hangupCauses = true;
     } else if (event.type === "bot-stasis-end") this.#seen.stasisEnds = true;
     else if (event.type === "bot-unhold") this.#seen.unholds = true;
-    else if (event.type === "bot-hangup" && LOGGED_DELETE.test(event.message)) this.#seen.deletes = true;
+    else if (event.type === "bot-hangup" && isRequest(event)) this.#seen.deletes = true;
   }
 
   /** @returns false where no call could be given it. */
@@ -475,9 +475,10 @@ function isChannelName(name: string | null): name is string {
   return name !== null && /-[\da-f]{8}(?:;[12])?$/.test(name);
 }
 
-// HTTP Request: DELETE http://127.0.0.1:8088/ari/channels/1795362758.0 "HTTP/1.1 204 No Content"
-const LOGGED_DELETE =
-  /\bDELETE\b[^\n]{0,200}\/channels\/[^\s/?]{1,150}(?=[\s?"'].{0,100}\b2\d\d\b)|\b2\d\d\b.{0,40}\bDELETE\b[^\n]{0,200}\/channels\/[^\s/?]{1,150}(?![\w/])/;
+/** `HTTP Request: DELETE http://pbx:8088/ari/channels/1795362758.0 "HTTP/1.1 204 No Content"`, not the words of the bot itself. */
+function isRequest({ message }: CallEvent): boolean {
+  return message.includes("DELETE") && message.includes("/channels/");
+}
 
 /** The steps of a turn: the last of them says what a call is waiting for. */
 const STEPS: ReadonlySet<EventType> = new Set<EventType>(["bot-hold", "bot-tts", "bot-unhold", "bot-play"]);
