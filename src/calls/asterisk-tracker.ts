@@ -9,7 +9,8 @@ import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, cutMiddle, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
 import { LINGER_MS, MAX_KEYS, QUIET_MS, SWEEP_EVERY_MS } from "./limits.js";
 import { endpointOf } from "./limits-in-force.js";
-import { byThread, mayBeOf, mayBeOne, Namesakes } from "./namesakes.js";
+import { isLoose, isOfTimer, LooseWarnings, type Takers } from "./loose-warnings.js";
+import { bearerAmong, mayBeOf, mayBeOne, Namesakes } from "./namesakes.js";
 import { OpenHalves } from "./open-halves.js";
 import { addUnread, moveUnread, WaitingUnread } from "./unread-lines.js";
 
@@ -34,16 +35,8 @@ function endsCall({ channelNames }: Half, { type, channelName, ...event }: CallE
 function beginsCall(event: CallEvent): boolean {
   if (event.type === "sip-message") return event.method === "INVITE";
   if (event.type === "ari-event") return event.channelName !== null;
-  return event.type !== "ari-request" && !LOOSE.has(event.type);
+  return event.type !== "ari-request" && !isLoose(event);
 }
-
-/** Events that speak of a call by its SIP Call-ID alone. */
-const LOOSE: ReadonlySet<EventType> = new Set<EventType>([
-  "sip-retransmission-timeout",
-  "sip-critical-hangup",
-  "session-timer-expired",
-  "sip-dialog-gone",
-]);
 
 /**
  * What the thread of a channel prints next after a message that names no channel. On a console such a message has a C- id, a
@@ -52,6 +45,7 @@ const LOOSE: ReadonlySet<EventType> = new Set<EventType>([
 const NEXT_OF: Partial<Record<EventType, EventType>> = {
   "moh-class-missing": "moh-started",
   "audiosocket-failed": "spawn-exited",
+  "rtp-socket-error": "bridge-left",
   "dialplan-app-failed": "spawn-exited",
 };
 
@@ -87,6 +81,8 @@ export class AsteriskTracker {
   readonly #unnamed = new Set<Half>();
   readonly #dialogs = new DialogsByMedia();
   readonly #waitingUnread: WaitingUnread;
+  readonly #loose = new LooseWarnings();
+  readonly #takers: Takers;
   readonly #namesakes = new Namesakes();
   /** True once lines of two Asterisks were seen in turn. */
   #areSeveral = false;
@@ -103,12 +99,23 @@ export class AsteriskTracker {
 
   /**
    * @param close Takes each half that is finished.
-   * @param giveUp Takes each warning or error that nothing reads and whose call never began.
+   * @param giveUp Takes what turns out to be of no call that is known.
    */
   constructor(streamIndex: number, close: (half: Half) => void, giveUp: (event: CallEvent) => void = () => undefined) {
     this.#streamIndex = streamIndex;
     this.#close = close;
     this.#waitingUnread = new WaitingUnread(giveUp);
+    this.#takers = {
+      give: (half, warning, why) => {
+        if (!this.#open.has(half)) {
+          giveUp(warning);
+          return;
+        }
+        this.#evicted.events += addEvent(half, warning, why);
+        remember(half.sipCallIds, warning.sipCallId);
+      },
+      giveUp,
+    };
   }
 
   /** Wall-clock time that this log has reached. */
@@ -154,9 +161,14 @@ export class AsteriskTracker {
     else if (event.type === "rtp-timeout") this.#noteSilence(event);
     const named = this.#joinAddresses(event);
     if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
+    this.#loose.settle(this.#nowMs, this.#open, this.#takers);
     if (!named) return true;
     const keys = keysOf(named);
     const found = this.#halfFor(named, keys);
+    if (!found && isOfTimer(named)) {
+      this.#loose.add(named, this.#takers);
+      return true;
+    }
     if (!found) return false;
     const half = this.#withDialogOf(found, named);
     this.#evicted.events += addEvent(half, named, keys.length === 0 ? "same thread of Asterisk" : null);
@@ -164,6 +176,7 @@ export class AsteriskTracker {
     this.#index(half, named, keys);
     this.#takeUnnamed(half, named);
     this.#dialogs.note(half, named, this.#nowMs);
+    this.#loose.note(half, named);
     if (endsCall(half, named)) half.ended = true;
     this.#open.touch(half);
     this.#makeRoom();
@@ -218,6 +231,7 @@ export class AsteriskTracker {
       unnamed: [...this.#unnamed],
       dialogs: this.#dialogs.memory,
       waitingUnread: this.#waitingUnread.memory,
+      loose: this.#loose.memory,
       topic: this.#topic,
       banner: this.#banner,
       namesakes: this.#namesakes.memory,
@@ -239,6 +253,7 @@ export class AsteriskTracker {
     for (const half of memory.unnamed) this.#unnamed.add(half);
     this.#dialogs.recall(memory.dialogs);
     this.#waitingUnread.recall(memory.waitingUnread);
+    this.#loose.recall(memory.loose);
     this.#topic = memory.topic;
     this.#banner = memory.banner;
     this.#namesakes.recall(memory.namesakes);
@@ -259,6 +274,7 @@ export class AsteriskTracker {
 
   /** Closes every half: the log has ended, or Asterisk has started anew. */
   closeAll(): void {
+    this.#loose.settle(Number.POSITIVE_INFINITY, this.#open, this.#takers);
     this.#waitingUnread.giveUp(Number.POSITIVE_INFINITY, (event) => this.#onlyCallAround(event));
     for (const half of [...this.#open]) this.#put(half);
     this.#byKey.clear();
@@ -364,7 +380,7 @@ export class AsteriskTracker {
     const others = this.#namesakes.of(key);
     if (others.length === 0) return mayBeOf(latest, event) ? latest : undefined;
     const fitting = [...new Set([latest, ...others])].filter((half) => this.#open.has(half) && mayBeOf(half, event));
-    const bearer = fitting.length > 1 ? (byThread(fitting, event) ?? SEVERAL) : fitting[0];
+    const bearer = fitting.length > 1 ? (bearerAmong(fitting, event) ?? SEVERAL) : fitting[0];
     // the earlier one speaks again: two Asterisks write into this log
     if (bearer && bearer !== SEVERAL && bearer !== latest && !bearer.ended) this.#areSeveral = true;
     return bearer;
@@ -486,5 +502,6 @@ function keysOf(event: CallEvent): string[] {
   if (event.type === "bridge-swapped") keys.push(`b:${event.bridgeId}`, `n:${event.replaced}`);
   if (event.type === "ari-event" && event.replaces !== null) keys.push(`i:${event.replaces}`);
   if (event.type === "dial" && event.peer.includes("/") && event.state !== "called") keys.push(`n:${event.peer}`);
+  if (event.type === "dial" && event.caller) keys.push(`n:${event.caller}`);
   return keys;
 }

@@ -5,6 +5,7 @@ import type { CallEvent, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
 import { asAnswerTo, asUnread, isOfNothingNamed, isRefusal, OpenAttempts } from "./attempts.js";
 import { Correlation } from "./correlation.js";
+import { parseUniqueId } from "./digest.js";
 import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
 import {
@@ -17,6 +18,7 @@ import {
   SWEEP_EVERY_MS,
 } from "./limits.js";
 import { OpenHalves } from "./open-halves.js";
+import { isOfAnother, ownerAmong } from "./shared-ids.js";
 import { addUnread, WaitingUnread } from "./unread-lines.js";
 
 /** A bot that has taken so many ids for one call's is not mistaken about that call. */
@@ -37,6 +39,8 @@ export class BotTracker {
   readonly #close: (half: Half) => void;
   readonly #open = new OpenHalves();
   readonly #byId = new BoundedMap<string, Half>(MAX_KEYS);
+  /** Of ids that two hosts gave to two calls: the calls. */
+  readonly #sharing = new BoundedMap<string, readonly Half[]>(MAX_KEYS / 16);
   readonly #byPlayback = new BoundedMap<string, Half>(MAX_KEYS);
   readonly #correlation = new Correlation();
   /** Ends of playbacks whose start is not logged yet: the event may overtake the response. */
@@ -94,10 +98,31 @@ export class BotTracker {
     return isGiven || event.severity === undefined || event.type === "bot-play-finished";
   }
 
-  #pushLabelled(event: CallEvent, channelId: string): true {
+  #pushLabelled(event: CallEvent, channelId: string): boolean {
+    const sharing = this.#sharing.get(channelId)?.filter((half) => this.#open.has(half)) ?? [];
+    if (sharing.length > 1) return this.#pushToOneOf(sharing, event, channelId);
+    const known = this.#byId.get(channelId);
+    if (known && this.#open.has(known) && known.channelIds[0] === channelId && isOfAnother(known, event))
+      return this.#pushToOneOf([known], event, channelId);
     const { half, inferredFrom } = this.#ownerOf(event, channelId);
     this.#add(half, this.#asCleanUp(half, event), inferredFrom);
     return true;
+  }
+
+  /** Of an id that several calls share, to the one that it can be of. @returns false where it may be of several. */
+  #pushToOneOf(sharing: readonly Half[], event: CallEvent, id: string): boolean {
+    const byPlayback = "playbackId" in event && event.playbackId ? this.#byPlayback.get(event.playbackId) : undefined;
+    let owner = byPlayback ?? (sharing.length > 1 ? ownerAmong(sharing, event) : null);
+    if (!owner && event.type === "bot-stasis-start") {
+      owner = newHalf("bot", this.#streamIndex, 0, event.wallMs ?? this.#nowMs);
+      const all = [...sharing, owner];
+      for (const half of all) half.sharesId = true;
+      this.#sharing.set(id, all);
+      this.#open.touch(owner);
+    }
+    if (owner) this.#add(owner, event, null);
+    else this.unattributedCount += 1;
+    return owner !== null;
   }
 
   #noteWhatIsSeen(event: CallEvent): void {
@@ -181,6 +206,7 @@ export class BotTracker {
       open: [...this.#open],
       byId: [...this.#byId],
       byPlayback: [...this.#byPlayback],
+      sharing: [...this.#sharing],
       earlyFinishes: [...this.#earlyFinishes],
       waitingUnread: this.#waitingUnread.memory,
       correlation: this.#correlation.memory,
@@ -198,6 +224,7 @@ export class BotTracker {
     for (const half of memory.open) this.#open.touch(half);
     for (const [id, half] of memory.byId) this.#byId.set(id, half);
     for (const [id, half] of memory.byPlayback) this.#byPlayback.set(id, half);
+    for (const [id, halves] of memory.sharing) this.#sharing.set(id, halves);
     for (const [id, event] of memory.earlyFinishes) this.#earlyFinishes.set(id, event);
     this.#waitingUnread.recall(memory.waitingUnread);
     this.#correlation.recall(memory.correlation);
@@ -267,6 +294,11 @@ export class BotTracker {
       this.#byId.set(id, caller);
       return { half: caller, inferredFrom: null };
     }
+    const helped = this.#helpedBy(event, id);
+    if (helped) {
+      this.#byId.set(id, helped.half);
+      return helped;
+    }
     const mistaken = this.#strayOwner(event);
     if (mistaken) {
       this.#byId.set(id, mistaken);
@@ -277,6 +309,41 @@ export class BotTracker {
     this.#open.touch(half);
     this.#byId.set(id, half);
     return { half, inferredFrom: null };
+  }
+
+  /**
+   * A snoop, external media or Local channel is made for a call, and is none itself: for the one whose id its line names, else
+   * for the one after whose channel it was made, else for the only one that is up.
+   */
+  #helpedBy(event: CallEvent, id: string): { half: Half; inferredFrom: string | null } | null {
+    const asked = onlyOne(this.#open, ({ events }) =>
+      events.some(({ event: one }) => isOfHelper(one) && isNamedIn(id, one.text)),
+    );
+    if (asked) return { half: asked, inferredFrom: null };
+    if (!isOfHelper(event) && !(isWithoutCaller(event) && this.#asksForHelper(event))) return null;
+    const named = this.#givenIdIn(event.text);
+    const half = named === null ? undefined : this.#byId.get(named);
+    if (half && this.#open.has(half)) return { half, inferredFrom: null };
+    const after = onlyOne(this.#open, (one) => !one.ended && wasMadeAfter(id, one));
+    return after
+      ? { half: after, inferredFrom: "a helper channel, made right after this call's" }
+      : this.#only(() => true, "a helper channel, and the only call up at the time");
+  }
+
+  /** Has a call just spoken of a helper channel? */
+  #asksForHelper({ wallMs }: CallEvent): boolean {
+    for (const { ended, events } of this.#open) {
+      const last = ended ? undefined : events.at(-1)?.event;
+      if (
+        last &&
+        wallMs !== null &&
+        last.wallMs !== null &&
+        wallMs - last.wallMs <= HELPER_WITHIN_MS &&
+        isOfHelper(last)
+      )
+        return true;
+    }
+    return false;
   }
 
   /** An id that was only ever wanted, and is refused now, may never have been a channel. */
@@ -404,6 +471,8 @@ export class BotTracker {
       if (nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
     }
     this.#earlyFinishes.clear();
+    for (const [id, halves] of this.#sharing)
+      if (!halves.some((half) => this.#open.has(half))) this.#sharing.delete(id);
     for (const map of [this.#byId, this.#byPlayback])
       for (const [key, half] of map) if (!this.#open.has(half)) map.delete(key);
     this.#correlation.forgetAllBut(this.#open);
@@ -479,6 +548,45 @@ function isChannelName(name: string | null): name is string {
 function isRequest({ message }: CallEvent): boolean {
   return message.includes("DELETE") && message.includes("/channels/");
 }
+
+/** Asterisk makes a helper channel in the request for it. */
+const HELPER_WITHIN_MS = 3_000;
+
+const HELPER_WORDS =
+  /\b(?:snoop\w*|spy|spying|whisper(?:ing)? channel|external[ _-]?media\w*|unicast ?rtp|local channel)\b/i;
+const HELPER_NAME = /^(?:Snoop|UnicastRTP|AudioSocket|WebSocket|Local)\//;
+
+function isOfHelper({ text, channelName }: CallEvent): boolean {
+  return HELPER_WORDS.test(text) || (channelName !== null && HELPER_NAME.test(channelName));
+}
+
+/** Is a whole id in a text? */
+function isNamedIn(id: string, text: string): boolean {
+  const at = text.indexOf(id);
+  return at >= 0 && !/[\w.]/.test(text.charAt(at - 1)) && !/^(?:\w|\.\w)/.test(text.slice(at + id.length));
+}
+
+function isWithoutCaller(event: CallEvent): boolean {
+  return event.type === "bot-stasis-start" && (event.caller ?? "") === "";
+}
+
+/** Was a channel made right after one of a call's? Every channel of the process takes the next number. */
+function wasMadeAfter(id: string, { channelIds }: Half): boolean {
+  const made = parseUniqueId(id);
+  if (!made) return false;
+  return channelIds.some((own) => {
+    const before = parseUniqueId(own);
+    return (
+      before !== null &&
+      made.counter - before.counter === 1 &&
+      made.epochSeconds >= before.epochSeconds &&
+      made.epochSeconds - before.epochSeconds <= MADE_WITHIN_SECONDS
+    );
+  });
+}
+
+/** A bot that listens in does so at the beginning of a call, mostly. */
+const MADE_WITHIN_SECONDS = 10;
 
 /** The steps of a turn: the last of them says what a call is waiting for. */
 const STEPS: ReadonlySet<EventType> = new Set<EventType>(["bot-hold", "bot-tts", "bot-unhold", "bot-play"]);

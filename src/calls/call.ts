@@ -139,9 +139,9 @@ export function assembleCall(assembly: Assembly): Call {
   const channelNames = [...new Set([...asterisk.flatMap((half) => half.channelNames), ...(bot?.channelNames ?? [])])];
   const channelId = channelIds.find((id) => /^\d/.test(id)) ?? channelIds[0] ?? null;
   const mayHaveDialled = eventsByType.has("dial") || eventsByType.has("bot-dialled");
-  const channelName = mainName(
-    mayHaveDialled ? channelNames.filter((name) => !wasDialled(name, events)) : channelNames,
-  );
+  const channelName =
+    (mayHaveDialled ? whoDialled(channelNames, eventsByType) : null) ??
+    mainName(mayHaveDialled ? channelNames.filter((name) => !wasDialled(name, events)) : channelNames);
   const firstMs = events.find(({ atMs }) => atMs !== null)?.atMs ?? null;
   const lastMs = events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
   return {
@@ -252,6 +252,19 @@ function mainName(names: readonly string[]): string | null {
   return (
     names.find((name) => driverOf(name) !== null) ?? names.find((name) => !MEDIA_TECH.test(name)) ?? names[0] ?? null
   );
+}
+
+/**
+ * Where no step of the dialplan tells the caller, an answer does: `X answered Y` (apps/app_dial.c:wait_for_answer) makes Y the one
+ * that had dialled, unless Y was dialled itself; null elsewhere.
+ */
+function whoDialled(names: readonly string[], eventsByType: Call["eventsByType"]): string | null {
+  if (eventsByType.has("dialplan")) return null;
+  const answers = (eventsByType.get("dial") ?? NONE).flatMap(({ event }) =>
+    event.type === "dial" && event.caller ? [{ caller: event.caller, peer: event.peer }] : [],
+  );
+  const first = answers.find(({ caller }) => !answers.some(({ peer }) => peer === caller) && driverOf(caller) !== null);
+  return first && names.includes(first.caller) ? first.caller : null;
 }
 
 /** Was a channel dialled after the caller had entered Stasis? It is another leg, also where no line names the caller's. */

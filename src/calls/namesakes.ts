@@ -70,18 +70,17 @@ export function mayBeOne(a: Half, b: Half): boolean {
 }
 
 /**
- * A channel's dialplan is run by one thread: a first step in another one is that of another channel. Under one C- id only a
+ * A channel's dialplan is run by one thread: a first step in another one is that of another channel. And under one C- id only a
  * Local channel's other half, or a leg that was dialled and is known, begins another (main/pbx.c:__ast_pbx_run).
  */
 function beginsElsewhere(half: Half, event: CallEvent): boolean {
   const { channelName } = event;
-  if (event.type !== "dialplan" || event.thread === null || event.priority !== 1 || event.exten === "h") return false;
-  const isNew = channelName !== null && SIP_NAME.test(channelName) && !half.channelNames.includes(channelName);
-  const step = half.events.findLast(
-    (one) => one.event.type === "dialplan" && (isNew || one.event.channelName === channelName),
-  );
-  const thread = step?.event.thread ?? null;
-  return thread !== null && thread !== event.thread;
+  if (event.type !== "dialplan" || event.priority !== 1 || event.exten === "h") return false;
+  const steps = half.events.filter((one) => one.event.type === "dialplan");
+  if (channelName !== null && SIP_NAME.test(channelName) && !half.channelNames.includes(channelName))
+    return steps.some((one) => one.event.channelName !== null && SIP_NAME.test(one.event.channelName));
+  const thread = steps.findLast((one) => one.event.channelName === channelName)?.event.thread ?? null;
+  return thread !== null && event.thread !== null && thread !== event.thread;
 }
 
 /** Is it a sign of life of a channel whose end was told a while before? Of a line without a name the call's last line counts. */
@@ -147,10 +146,12 @@ export class Namesakes {
 const MAX_NAMESAKES = 8;
 const NONE: readonly Half[] = [];
 
-/** The one of several namesakes in whose threads the line was written; null where that does not tell. */
-export function byThread(halves: readonly Half[], { thread }: CallEvent): Half | null {
+/** The one of several namesakes that bears the line's channel name, or in whose threads it was written; null where none does. */
+export function bearerAmong(halves: readonly Half[], { channelName, thread }: CallEvent): Half | null {
+  const named = halves.filter(({ channelNames }) => channelName !== null && channelNames.includes(channelName));
+  if (named.length === 1) return named[0] ?? null;
   if (thread === null) return null;
-  const speaking = halves.filter((half) =>
+  const speaking = (named.length > 0 ? named : halves).filter((half) =>
     half.events.some(({ event }) => event.thread === thread && event.logCallId !== null),
   );
   return speaking.length === 1 ? (speaking[0] ?? null) : null;

@@ -327,9 +327,9 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
   {
     files: ["app_dial.c", "dial.c"],
     literal: " answered",
-    expression: new RegExp(String.raw`^${NAME} answered`),
+    expression: new RegExp(String.raw`^${NAME} answered(?: (?<caller>[A-Za-z][\w.]*\/[^\s'",<>]+))?`),
     sample: "PJSIP/1001-00000016 answered PJSIP/trunk-00000015",
-    read: event((g) => ({ type: "dial", state: "answered", peer: g.name ?? "" })),
+    read: event((g) => ({ type: "dial", state: "answered", peer: g.name ?? "", caller: g.caller ?? null })),
   },
   {
     files: ["app_dial.c", "dial.c"],
@@ -422,10 +422,14 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
       /^Retransmission timeout reached on transmission (?<sip>\S+) for seqno \d+ \(Critical (?<packet>Response|Request)\)/,
     sample:
       "Retransmission timeout reached on transmission 03e650cb5ab6e1246316d34e@127.0.0.11 for seqno 157 (Critical Response) -- See https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions",
-    read: event((g) => ({
-      type: "sip-retransmission-timeout",
-      packet: g.packet === "Request" ? "request" : "response",
-    })),
+    read: (g, { continuation }) => ({
+      body: {
+        type: "sip-retransmission-timeout",
+        packet: g.packet === "Request" ? "request" : "response",
+        afterMs: Number(/^Packet timed out after (\d{1,9})ms/.exec(continuation[0] ?? "")?.[1] ?? 0) || null,
+      },
+      ids: { sipCallId: g.sip },
+    }),
   },
   {
     files: ["chan_sip.c"],

@@ -22,6 +22,8 @@ export interface EventOrigin {
   readonly logCallId: string | null;
   readonly sipCallId: string | null;
   readonly thread: string | null;
+  /** True where it names no channel, and more than one call fits it alike. */
+  readonly fitsSeveral?: boolean;
   /** Where Asterisk wrote it, where its log says so. */
   readonly host?: string;
   /** Set where its writer logged it as a warning or an error. */
@@ -100,6 +102,8 @@ export type EventBody =
       readonly type: "dial";
       readonly state: "called" | "ringing" | "answered" | "busy" | "failed";
       readonly peer: string;
+      /** Of an answer, who had dialled: its channel. */
+      readonly caller?: string | null;
     }
   | { readonly type: "stasis-launched"; readonly app: string }
   | {
@@ -145,7 +149,12 @@ export type EventBody =
       readonly asteriskVersion: string | null;
       readonly peer: string | null;
     }
-  | { readonly type: "sip-retransmission-timeout"; readonly packet: "request" | "response" }
+  | {
+      readonly type: "sip-retransmission-timeout";
+      readonly packet: "request" | "response";
+      /** How long it was sent in vain; null where the message does not say. */
+      readonly afterMs: number | null;
+    }
   | { readonly type: "sip-critical-hangup" }
   | { readonly type: "session-timer-expired" }
   /** The far end answered a re-INVITE with 481: it knows nothing of the call any more. */

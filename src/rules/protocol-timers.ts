@@ -2,9 +2,9 @@
 // a caller brings it, and chan_pjsip writes no line for any of them (facts F.4, F.5; RFC 3261 17, RFC 4028 10).
 import { eventsOf, type TimedEvent } from "../calls/call.js";
 import type { SurroundingType } from "../calls/run-log.js";
-import type { EventOf } from "../events/event.js";
+import type { CallEvent, EventOf } from "../events/event.js";
 import { around, hangupCause, hangupRequest, wasLost } from "./evidence.js";
-import type { Subject } from "./rule.js";
+import { confirmed, type Judgement, likely, possible, type Subject } from "./rule.js";
 
 /** AST_CAUSE_NO_USER_RESPONSE, which Asterisk sets on SIP 408. */
 const NO_USER_RESPONSE = 18;
@@ -52,17 +52,59 @@ export function untoldEndSeconds(subject: Subject): number | null {
   return answeredMs === null || death === null || death.atMs === null ? null : (death.atMs - answeredMs) / 1000;
 }
 
-/** A chan_sip warning names a SIP dialog, not a channel: it is this call's where it comes at this call's end. */
+/** A warning of chan_sip's at the end of a call, and how surely it is of that call. */
+export interface TimerEnd<T extends SurroundingType> {
+  readonly warning: TimedEvent<EventOf<T>>;
+  readonly death: TimedEvent;
+  /**
+   * `yes`: it bears the call's SIP Call-ID, or no other call fits it; `by-age`: no call was found for it, and this one is as old
+   * as the timer; `at-its-end`: the age does not tell; `one-of-several`: other calls fit it as well.
+   */
+  readonly isOwn: "yes" | "by-age" | "at-its-end" | "one-of-several";
+}
+
+/**
+ * A chan_sip warning names a SIP dialog, not a channel: it is this call's where it was given to it (calls/loose-warnings.ts);
+ * one that nobody owns may be.
+ * @param isAge At which age, counted from the answer, the timer runs out.
+ * @param hasOneAge True where it runs out at no other.
+ */
 export function timerEnd<T extends SurroundingType>(
   subject: Subject,
   type: T,
   fits: (warning: TimedEvent<EventOf<T>>) => boolean,
-): { warning: TimedEvent<EventOf<T>>; death: TimedEvent } | null {
+  isAge: (seconds: number) => boolean,
+  hasOneAge = false,
+): TimerEnd<T> | null {
   const death = subject.story.death?.by;
-  if (!death || death.atMs === null) return null;
+  if (!death || subject.call.driver === "chan_pjsip") return null;
   const request = hangupRequest(subject);
   if (request && request.cause !== NO_USER_RESPONSE && request.cause !== "not-told") return null;
-  const near = [...eventsOf(subject.call, type), ...around(subject, type, death.atMs, 1_500, 1_500)];
-  const warning = near.find(fits);
-  return warning ? { warning, death } : null;
+  const isNear = ({ atMs }: TimedEvent): boolean =>
+    atMs === null || death.atMs === null || Math.abs(death.atMs - atMs) <= NEAR_MS;
+  const own = eventsOf(subject.call, type).find((warning) => fits(warning) && isNear(warning));
+  if (own) return { warning: own, death, isOwn: "yes" };
+  const warning = [...around(subject, type, death.atMs, NEAR_MS, NEAR_MS)].find(fits);
+  if (!warning || !wasLost(subject)) return null;
+  const { answeredMs } = subject.story;
+  const age = answeredMs === null || warning.atMs === null ? null : (warning.atMs - answeredMs) / 1000;
+  if ((warning.event as CallEvent).fitsSeveral) return { warning, death, isOwn: "one-of-several" };
+  if (age !== null && !isAge(age) && hasOneAge) return null;
+  return { warning, death, isOwn: age !== null && isAge(age) ? "by-age" : "at-its-end" };
+}
+
+/** The channel is hung up with the warning; stamps may be whole seconds. */
+const NEAR_MS = 1_500;
+
+/** What a timer's end says of a call. */
+export function judgeTimerEnd<T extends SurroundingType>(
+  { warning, death, isOwn }: TimerEnd<T>,
+  summary: string,
+): Judgement {
+  if (isOwn === "yes" || isOwn === "by-age") return confirmed(summary, warning, death);
+  if (isOwn === "at-its-end") return likely(summary, warning, death);
+  return possible(
+    0.6,
+    "a warning of chan_sip's that names no channel stands at its end, and other calls fit it as well",
+  );
 }

@@ -1,8 +1,8 @@
 // The far end never confirmed our 200 OK. chan_sip says so, by SIP Call-ID only, after 64*T1; chan_pjsip says nothing: there
 // it is cause 18 exactly 64*T1 after the answer (RFC 3261 section 13.3.1.4).
 import { missingSipTrace, traceSip } from "./advice.js";
-import { SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "./protocol-timers.js";
-import { confirmed, defineCause, likely, possible, ruledOut } from "./rule.js";
+import { judgeTimerEnd, SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "./protocol-timers.js";
+import { defineCause, likely, possible, ruledOut } from "./rule.js";
 
 export const noAck = defineCause({
   code: "SIP103",
@@ -14,7 +14,7 @@ export const noAck = defineCause({
     meaning: "The caller's side never acknowledged the answer; Asterisk gave the call up after 64*T1 (32 s).",
     impact: "The call dies half a minute after the answer, whatever the bot does.",
     evidence:
-      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Response)` within 1.5 s of the call's end. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 (hangup request or HANGUPCAUSE) 32 s after the answer, give or take 1.2 s. A candidate where it was lost at that age and no line tells a cause.",
+      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Response)` within 1.5 s of the call's end, where it bears the call's SIP Call-ID, no other call of chan_sip can be meant, or the call is as old as the timer; likely where the age does not tell; a candidate of each where several fit alike. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 (hangup request or HANGUPCAUSE) 32 s after the answer, give or take 1.2 s. A candidate where it was lost at that age and no line tells a cause.",
     excludedBy: "Cause 18 at any other age; a hangup request with any other cause.",
     fix: "Tell Asterisk the address that the far end can reach, for the ACK goes to the Contact of our answer: `external_signaling_address`, `external_media_address` and `local_net` of the PJSIP transport (then restart), `externaddr` and `localnet` in sip.conf. Turn SIP ALG off in routers. No timeout option helps.",
     references: [
@@ -25,8 +25,14 @@ export const noAck = defineCause({
     ],
   },
   judge: (subject) => {
-    const end = timerEnd(subject, "sip-retransmission-timeout", ({ event }) => event.packet === "response");
-    if (end) return confirmed("No ACK to the 200 OK: Asterisk gave up and hung up.", end.warning, end.death);
+    const end = timerEnd(
+      subject,
+      "sip-retransmission-timeout",
+      ({ event }) => event.packet === "response",
+      SESSION_CLOCKS.noAck,
+      true,
+    );
+    if (end) return judgeTimerEnd(end, "No ACK to the 200 OK: Asterisk gave up and hung up.");
     const timer = sinceAnswer(subject);
     if (!timer) {
       const untold = untoldEndSeconds(subject);

@@ -1,8 +1,8 @@
 // The far end had promised to refresh the session and did not (RFC 4028). chan_sip says so by SIP Call-ID; chan_pjsip, whose
 // timer lives in pjproject, ends the call with cause 18 at SE - min(32, SE/3) and says nothing.
 import { missingSipTrace, sectionOf, traceSip } from "./advice.js";
-import { SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "./protocol-timers.js";
-import { confirmed, defineCause, likely, possible, type Subject } from "./rule.js";
+import { judgeTimerEnd, SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "./protocol-timers.js";
+import { defineCause, likely, possible, type Subject } from "./rule.js";
 
 export const sessionTimer = defineCause({
   code: "SIP104",
@@ -14,7 +14,7 @@ export const sessionTimer = defineCause({
     meaning: "The SIP session expired: the far end was to refresh it and did not.",
     impact: "Every call of that trunk ends at the same age.",
     evidence:
-      "Confirmed on chan_sip by `Session-Timer expired` within 1.5 s of the call's end. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 at the age, counted from the answer, at which RFC 4028 ends a session of length SE that nobody refreshed, SE - min(32, SE/3): 60 s for 90, 1768 s for 1800, and what the configuration asks for. A candidate where it was lost at that age and no line tells a cause.",
+      "Confirmed on chan_sip by `Session-Timer expired` within 1.5 s of the call's end, where it bears the call's SIP Call-ID, no other call of chan_sip can be meant, or the call is as old as the timer; likely where the age does not tell; a candidate of each where several fit alike. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 at the age, counted from the answer, at which RFC 4028 ends a session of length SE that nobody refreshed, SE - min(32, SE/3): 60 s for 90, 1768 s for 1800, and what the configuration asks for. A candidate where it was lost at that age and no line tells a cause.",
     excludedBy: "Cause 18 at any other age; a hangup request with any other cause.",
     fix: "Have the far end's refresh mended: its re-INVITE or UPDATE must reach Asterisk before the session ends. Only if that cannot be, do without session timers on this trunk: `timers=no` (pjsip.conf, endpoint) or `session-timers=refuse` (sip.conf).",
     references: [
@@ -24,8 +24,13 @@ export const sessionTimer = defineCause({
     ],
   },
   judge: (subject) => {
-    const end = timerEnd(subject, "session-timer-expired", () => true);
-    if (end) return confirmed("The SIP session expired: the far end did not refresh it.", end.warning, end.death);
+    const end = timerEnd(
+      subject,
+      "session-timer-expired",
+      () => true,
+      (seconds) => SESSION_CLOCKS.expired(seconds, subject),
+    );
+    if (end) return judgeTimerEnd(end, "The SIP session expired: the far end did not refresh it.");
     const timer = sinceAnswer(subject);
     if (!timer) {
       const untold = untoldEndSeconds(subject);

@@ -1,7 +1,7 @@
 // Asterisk's own session refresh (a re-INVITE at half the session's time) met no answer for 64*T1.
 import { missingSipTrace } from "./advice.js";
-import { SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "./protocol-timers.js";
-import { confirmed, defineCause, likely, possible } from "./rule.js";
+import { judgeTimerEnd, SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "./protocol-timers.js";
+import { defineCause, likely, possible } from "./rule.js";
 import { sessionAdvice } from "./sip104-session-timer.js";
 
 export const sessionRefreshUnanswered = defineCause({
@@ -14,7 +14,7 @@ export const sessionRefreshUnanswered = defineCause({
     meaning: "Asterisk asked the far end to refresh the session and got no answer.",
     impact: "Every call of that trunk ends at the same age; signalling towards the far end is broken.",
     evidence:
-      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Request)` within 1.5 s of the call's end. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 half the session's length and 32 s after the answer: 77 s for 90, 932 s for 1800, and what the configuration asks for. A candidate where it was lost at that age and no line tells a cause.",
+      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Request)` within 1.5 s of the call's end, where it bears the call's SIP Call-ID, no other call of chan_sip can be meant, or the call is as old as the timer; likely where the age does not tell; a candidate of each where several fit alike. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 half the session's length and 32 s after the answer: 77 s for 90, 932 s for 1800, and what the configuration asks for. A candidate where it was lost at that age and no line tells a cause.",
     excludedBy: "Cause 18 at any other age; a hangup request with any other cause.",
     fix: "Find what drops requests in a running call: a firewall, a NAT binding that ran out, a proxy that left the path. A SIP trace around half the session's length shows our re-INVITE and who does not answer. As a stopgap `timers=no` (pjsip.conf, endpoint) or `session-timers=refuse` (sip.conf).",
     references: [
@@ -25,8 +25,13 @@ export const sessionRefreshUnanswered = defineCause({
     ],
   },
   judge: (subject) => {
-    const end = timerEnd(subject, "sip-retransmission-timeout", ({ event }) => event.packet === "request");
-    if (end) return confirmed("Asterisk's session refresh met no answer, so it hung up.", end.warning, end.death);
+    const end = timerEnd(
+      subject,
+      "sip-retransmission-timeout",
+      ({ event }) => event.packet === "request",
+      (seconds) => SESSION_CLOCKS.refreshUnanswered(seconds, subject),
+    );
+    if (end) return judgeTimerEnd(end, "Asterisk's session refresh met no answer, so it hung up.");
     const timer = sinceAnswer(subject);
     if (!timer) {
       const untold = untoldEndSeconds(subject);

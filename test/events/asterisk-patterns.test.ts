@@ -102,7 +102,13 @@ describe("messages", () => {
     [
       "app_dial.c",
       "PJSIP/1001-00000016 answered PJSIP/trunk-00000015",
-      { type: "dial", state: "answered", peer: "PJSIP/1001-00000016", channelName: "PJSIP/1001-00000016" },
+      {
+        type: "dial",
+        state: "answered",
+        peer: "PJSIP/1001-00000016",
+        caller: "PJSIP/trunk-00000015",
+        channelName: "PJSIP/1001-00000016",
+      },
     ],
     [
       "res_stasis_playback.c",
