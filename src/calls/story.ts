@@ -483,8 +483,9 @@ function onlyLeavesStasis(event: CallEvent): boolean {
  * 404 is also `Resource not found` (a path that ARI does not have) and `Provided variable was not found`: neither says that
  * the channel is gone. Where the bot does not log the answer's words, what it asked for tells.
  */
-function saysChannelGone({ body, action }: EventOf<"bot-request-failed">): boolean {
+function saysChannelGone({ body, action, path }: EventOf<"bot-request-failed">): boolean {
   if (action === "hangup") return false; // its aim is reached
+  if (/\/unhold(?![\w-])/.test(path)) return false; // ARI has no such path, whatever became of the channel
   return body === null ? action !== "other" : /channel not found/i.test(body);
 }
 

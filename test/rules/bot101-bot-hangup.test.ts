@@ -85,6 +85,28 @@ testRule(botHangupRule, {
   ],
   healthy: [
     {
+      name: "404 on /unhold, a path that ARI does not have, is no lost channel; then it hangs up, as it should",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[9][C-00000032] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000032", "voicebot,1000,79161110032") in new stack
+        [Nov 22 15:52:01] VERBOSE[9][C-00000032] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000032'
+        [Nov 22 15:52:03] VERBOSE[9][C-00000032] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000032
+        [Nov 22 15:52:03] VERBOSE[9][C-00000032] file.c: <PJSIP/trunk-00000032> Playing 'bot/reply.slin' (language 'en')
+        [Nov 22 15:53:30] VERBOSE[1] asterisk.c: Remote UNIX connection
+      `,
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.32 caller=79161110032 exten=1000
+        2026-11-22 15:52:01,010 - bot - INFO - Channel 1795362720.32 put on hold
+        2026-11-22 15:52:03,010 - httpx - INFO - HTTP Request: POST http://127.0.0.1:8088/ari/channels/1795362720.32/unhold "HTTP/1.1 404 Not Found"
+        2026-11-22 15:52:03,030 - bot - INFO - Playback p-1 started on channel 1795362720.32 media=sound:bot/reply
+        2026-11-22 15:52:06,000 - bot - INFO - PlaybackFinished p-1 state=done
+        2026-11-22 15:52:07,000 - httpx - INFO - HTTP Request: DELETE http://127.0.0.1:8088/ari/channels/1795362720.32 "HTTP/1.1 204 No Content"
+        2026-11-22 15:52:07,001 - bot - INFO - ChannelHangupRequest channel=1795362720.32 cause=32
+        2026-11-22 15:52:07,002 - bot - INFO - StasisEnd channel=1795362720.32
+        2026-11-22 15:53:00,000 - bot - INFO - heartbeat
+      `,
+      cause: "none",
+    },
+    {
       name: "it hangs up in the very millisecond of its StasisEnd, on the line behind it: clean-up",
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.31 caller=1 exten=1000
@@ -181,7 +203,7 @@ testRule(botHangupRule, {
     {
       name: "a clean-up behind StasisEnd, and nothing that tells the end",
       bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.32 caller=1 exten=1000
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.32 caller=79161110032 exten=1000
         2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.32 put on hold
         2026-11-22 15:52:05,000 - bot - INFO - StasisEnd channel=1795362720.32
         2026-11-22 15:52:05,003 - bot - INFO - Hanging up channel 1795362720.32
