@@ -88,6 +88,8 @@ export class AsteriskTracker {
   #areSeveral = false;
   /** True where steps of the dialplan come without a time or a C- id. */
   #isConsole = false;
+  /** Warnings that were found a call, or given up: a call may be judged otherwise though no line of it has come. */
+  settledWarningCount = 0;
   #generation = 0;
   /** When the start of an Asterisk was seen of which `Asterisk Ready.` has not come yet. */
   #bootingSinceMs: number | null = null;
@@ -161,7 +163,7 @@ export class AsteriskTracker {
     else if (event.type === "rtp-timeout") this.#noteSilence(event);
     const named = this.#joinAddresses(event);
     if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
-    this.#loose.settle(this.#nowMs, this.#open, this.#takers);
+    this.settleWarnings(this.#nowMs);
     if (!named) return true;
     const keys = keysOf(named);
     const found = this.#halfFor(named, keys);
@@ -424,9 +426,15 @@ export class AsteriskTracker {
     remember(half.sipCallIds, event.sipCallId);
   }
 
+  /** Gives warnings that name no channel to their call, once all that the end of one leaves is in the log. */
+  settleWarnings(nowMs: number): void {
+    this.settledWarningCount += this.#loose.settle(nowMs, this.#open, this.#takers);
+  }
+
   /** Closes what has ended, or been silent for long, by a time that the log has reached, or must have while it was silent. */
   sweep(nowMs: number): void {
     this.#lastSweepMs = nowMs;
+    this.settleWarnings(nowMs);
     this.#waitingUnread.giveUp(nowMs, (event) => this.#onlyCallAround(event));
     for (const half of [...this.#open]) {
       if (nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);

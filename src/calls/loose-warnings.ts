@@ -85,12 +85,14 @@ export class LooseWarnings {
       if (isSoonAfter(warning, event) && !ended.includes(half)) ended.push(half);
   }
 
-  /** Gives away the warnings whose time is past. @param open The calls that are up. */
-  settle(nowMs: number, open: Iterable<Half>, takers: Takers): void {
+  /** Gives away the warnings whose time is past. @param open The calls that are up. @returns how many. */
+  settle(nowMs: number, open: Iterable<Half>, takers: Takers): number {
+    const before = this.#waiting.length;
     for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
-      if (first.warning.wallMs !== null && nowMs - first.warning.wallMs <= ENDS_WITHIN_MS + 500) return;
+      if (first.warning.wallMs !== null && nowMs - first.warning.wallMs <= ENDS_WITHIN_MS + 500) break;
       this.#settleFirst(open, takers);
     }
+    return before - this.#waiting.length;
   }
 
   #settleFirst(open: Iterable<Half>, { give, giveUp }: Takers): void {
@@ -101,12 +103,11 @@ export class LooseWarnings {
       .filter((half) => isOfChanSip(half) && (ended.includes(half) || !isOverBefore(half, warning)))
       .map((half) => ({ half, age: ageFit(half, warning), ended: ended.includes(half) }))
       .filter(({ age }) => age !== "no");
-    const old = fits.filter(({ age }) => age === "yes");
-    const oldAndEnded = old.filter((fit) => fit.ended);
-    // inside of Stasis() a channel may end without a line: where no age tells, any that is up may be the one
+    const oldAndEnded = fits.filter((fit) => fit.ended && fit.age === "yes");
+    // inside of Stasis() a channel may end without a line: then any that is up may be the one, and the bot's log tells more
     const mayBeOld = fits.filter(({ half }) => mayBeAsOld(half, warning));
     const mayBeOldAndEnded = mayBeOld.filter((fit) => fit.ended);
-    const best = [oldAndEnded, mayBeOldAndEnded, old, fits].find(({ length }) => length > 0) ?? [];
+    const best = [oldAndEnded, mayBeOldAndEnded, fits].find(({ length }) => length > 0) ?? [];
     const [only, ...others] = best.map(({ half }) => half);
     const alike = best === fits ? fits.filter((fit) => fit.ended || mayBeOld.includes(fit)) : best;
     if (!only) giveUp(warning);

@@ -79,8 +79,9 @@ function beginsElsewhere(half: Half, event: CallEvent): boolean {
   const steps = half.events.filter((one) => one.event.type === "dialplan");
   if (channelName !== null && SIP_NAME.test(channelName) && !half.channelNames.includes(channelName))
     return steps.some((one) => one.event.channelName !== null && SIP_NAME.test(one.event.channelName));
-  const thread = steps.findLast((one) => one.event.channelName === channelName)?.event.thread ?? null;
-  return thread !== null && event.thread !== null && thread !== event.thread;
+  const last = steps.findLast((one) => one.event.channelName === channelName)?.event;
+  // a log prints the thread of all such lines, or of none
+  return last !== undefined && last.thread !== event.thread;
 }
 
 /** Is it a sign of life of a channel whose end was told a while before? Of a line without a name the call's last line counts. */

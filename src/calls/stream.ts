@@ -9,6 +9,7 @@ import type { ReadingCounts } from "../records/reader.js";
 import type { LogRecord, Side, Wording } from "../records/record.js";
 import type { Source } from "../sources/source.js";
 import type { DateOrder, Stamp, StampKind } from "../time.js";
+import { AsteriskTracker } from "./asterisk-tracker.js";
 import { BotTracker } from "./bot-tracker.js";
 import { addEvicted, type Evicted, noneEvicted } from "./evicted.js";
 import type { Half } from "./half.js";
@@ -194,6 +195,13 @@ export class LogStream {
     return sum;
   }
 
+  /** Warnings without a channel that were found a call, or given up: a call may be judged otherwise without a line of its own. */
+  get settledWarningCount(): number {
+    let count = 0;
+    for (const { tracker } of this.#parts) if (tracker instanceof AsteriskTracker) count += tracker.settledWarningCount;
+    return count;
+  }
+
   get unattributedCount(): number {
     let count = 0;
     for (const { tracker } of this.#parts) if (tracker instanceof BotTracker) count += tracker.unattributedCount;
@@ -232,6 +240,9 @@ export class LogStream {
     }
     this.#silentMs = Math.min(...this.#merge.lanes.map((file) => file.silentMs(nowMs)));
     this.#takeReady();
+    for (const part of this.#parts)
+      if (part.tracker instanceof AsteriskTracker)
+        part.tracker.settleWarnings(part.tracker.nowMs + this.#silenceMs(part));
     if (this.#merge.lanes.length === 0 && this.#next >= this.#files.length) this.#finish();
     return hasGrown;
   }

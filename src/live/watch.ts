@@ -86,6 +86,7 @@ class Watcher {
   #judgedMs = 0;
   #judgingTookMs = 0;
   #recordsJudged = 0;
+  #settledJudged = 0;
   /** The calls that are up, by the state of their halves, and whether something was told of them, or waits to be. */
   #judged = new Map<string, boolean>();
 
@@ -230,6 +231,12 @@ class Watcher {
       this.#joiner.settleNow(this.#progress(), this.#expected(), () => this.#openHalves());
     }
     const recordCount = this.#streams.reduce((sum, stream) => sum + stream.recordCount, 0);
+    const settledCount = this.#streams.reduce((sum, stream) => sum + stream.settledWarningCount, 0);
+    if (settledCount !== this.#settledJudged) {
+      this.#settledJudged = settledCount;
+      this.#recordsJudged = -1;
+      this.#judged.clear();
+    }
     const isDue = nowMs - this.#judgedMs >= this.#judgingTookMs * JUDGING_SHARE;
     if (!isOnce && isDue && (recordCount !== this.#recordsJudged || this.#told.isWaiting)) {
       this.#recordsJudged = recordCount;

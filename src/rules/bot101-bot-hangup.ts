@@ -1,6 +1,7 @@
 // The bot deleted its own channel before its own playback: a watchdog, a clean-up, a second code path. A DELETE leaves no
 // line in Asterisk's log; ARI's hangup request is soft with flag 32, as for a CLI hangup (facts D.7).
 import { firstOf, type TimedEvent } from "../calls/call.js";
+import type { EventType } from "../events/event.js";
 import { missingBotDelete, missingDebug, missingHangupEvent, watchTheChannel } from "./advice.js";
 import {
   type BotHangup,
@@ -36,7 +37,7 @@ export const botHangupRule = defineCause({
     meaning: "The bot itself deleted the channel, then tried to play on it.",
     impact: "The caller was cut off by the bot; no setting of Asterisk is involved.",
     evidence:
-      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed; where the bot only announces it (`Hanging up`), by the end of the channel within 1.5 s. Likely where the bot had its speech ready, or had ended the hold, a second before, and no playback is logged: that line may be missing. Likely by such an announcement that no end follows, by a hangup request with flag 32 right behind a warning of the bot that names a round time (a timer of its own), and by one where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate.",
+      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed; where the bot only announces it (`Hanging up`), by the end of the channel within 1.5 s. Likely where the model had answered, the speech was ready or the hold was over a second before, and no playback is logged: that line may be missing. Likely by such an announcement that no end follows, by a hangup request with flag 32 right behind a warning of the bot that names a round time (a timer of its own), and by one where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate.",
     excludedBy:
       "A hangup request that carries no cause or any cause but 32. What the bot does after its line of the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is its clean-up. Deleting a channel that it found as an orphan stays a candidate, for the bot had been away.",
     fix: "Let only one place in the bot hang up. Find the task that deletes channels (watchdog, clean-up, end of session) and have it ask first whether the call waits for the model or the speech. Log every DELETE with its reason.",
@@ -124,6 +125,8 @@ export const botHangupRule = defineCause({
   missing: () => [missingBotDelete, missingHangupEvent, missingDebug],
 });
 
+/** After these a bot speaks. */
+const ANSWER_COMES: ReadonlySet<EventType> = new Set<EventType>(["bot-model-answered", "bot-tts", "bot-unhold"]);
 /** What is ready is played at once. */
 const UNPLAYED_MS = 1_000;
 
@@ -133,7 +136,7 @@ function wasAboutToPlay({ story }: Subject, hangup: TimedEvent): boolean {
   if (!last || last.attempt !== null || story.faults.some(({ kind }) => kind !== "ended-in-hold")) return false;
   return story.own.some(
     ({ event, atMs }) =>
-      (event.type === "bot-tts" || event.type === "bot-unhold") &&
+      ANSWER_COMES.has(event.type) &&
       atMs !== null &&
       hangup.atMs !== null &&
       last.hold.atMs !== null &&

@@ -88,9 +88,12 @@ export function timerEnd<T extends SurroundingType>(
   if (!warning || !wasLost(subject)) return null;
   const { answeredMs } = subject.story;
   const age = answeredMs === null || warning.atMs === null ? null : (warning.atMs - answeredMs) / 1000;
-  if ((warning.event as CallEvent).fitsSeveral) return { warning, death, isOwn: "one-of-several" };
-  if (age !== null && !isAge(age) && hasOneAge) return null;
-  return { warning, death, isOwn: age !== null && isAge(age) ? "by-age" : "at-its-end" };
+  const event: CallEvent = warning.event;
+  if (event.fitsSeveral) return { warning, death, isOwn: "one-of-several" };
+  // a stamp in whole seconds is of some time within it
+  const isOfAge = age !== null && [0, 0.5, 1].some((late) => isAge(age + (late * event.precisionMs) / 1000));
+  if (age !== null && !isOfAge && hasOneAge) return null;
+  return { warning, death, isOwn: isOfAge ? "by-age" : "at-its-end" };
 }
 
 /** The channel is hung up with the warning; stamps may be whole seconds. */
