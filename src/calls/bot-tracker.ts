@@ -43,6 +43,8 @@ export class BotTracker {
   readonly #sharing = new BoundedMap<string, readonly Half[]>(MAX_KEYS / 16);
   readonly #byPlayback = new BoundedMap<string, Half>(MAX_KEYS);
   readonly #correlation = new Correlation();
+  /** The latest lines of helper channels: the id that one asks for is named by the next. */
+  readonly #helperLines: { readonly half: Half; readonly text: string }[] = [];
   /** Ends of playbacks whose start is not logged yet: the event may overtake the response. */
   readonly #earlyFinishes = new BoundedMap<string, CallEvent>(MAX_EARLY);
   readonly #attempts = new OpenAttempts();
@@ -210,6 +212,7 @@ export class BotTracker {
       earlyFinishes: [...this.#earlyFinishes],
       waitingUnread: this.#waitingUnread.memory,
       correlation: this.#correlation.memory,
+      helperLines: [...this.#helperLines],
       attempts: this.#attempts.memory,
       last: this.#last,
       nowMs: this.#nowMs,
@@ -228,6 +231,7 @@ export class BotTracker {
     for (const [id, event] of memory.earlyFinishes) this.#earlyFinishes.set(id, event);
     this.#waitingUnread.recall(memory.waitingUnread);
     this.#correlation.recall(memory.correlation);
+    this.#helperLines.push(...memory.helperLines);
     this.#attempts.recall(memory.attempts);
     this.#last = memory.last;
     this.#nowMs = memory.nowMs;
@@ -255,6 +259,10 @@ export class BotTracker {
   #add(half: Half, event: CallEvent, inferredFrom: string | null): void {
     this.#evicted.events += addEvent(half, event, inferredFrom);
     this.#attempts.note(half, event);
+    if (!SAYS_OTHERWISE.has(event.type) && isOfHelper(event)) {
+      this.#helperLines.push({ half, text: event.text });
+      if (this.#helperLines.length > MAX_HELPER_LINES) this.#helperLines.shift();
+    }
     if (inferredFrom === null) {
       if (event.channelId !== null) this.#waitingUnread.giveTo(half, event.channelId);
       remember(half.channelIds, event.channelId);
@@ -316,9 +324,8 @@ export class BotTracker {
    * for the one after whose channel it was made, else for the only one that is up.
    */
   #helpedBy(event: CallEvent, id: string): { half: Half; inferredFrom: string | null } | null {
-    const asked = onlyOne(this.#open, ({ events }) =>
-      events.some(({ event: one }) => isOfHelper(one) && isNamedIn(id, one.text)),
-    );
+    const askers = new Set(this.#helperLines.filter(({ text }) => isNamedIn(id, text)).map(({ half }) => half));
+    const asked = onlyOne(askers, (half) => this.#open.has(half));
     if (asked) return { half: asked, inferredFrom: null };
     if (!isOfHelper(event) && !(isWithoutCaller(event) && this.#asksForHelper(event))) return null;
     const named = this.#givenIdIn(event.text);
@@ -548,6 +555,23 @@ function isChannelName(name: string | null): name is string {
 function isRequest({ message }: CallEvent): boolean {
   return message.includes("DELETE") && message.includes("/channels/");
 }
+
+/** So many helper channels are not asked for at once. */
+const MAX_HELPER_LINES = 64;
+
+/** Most lines of a call are of these, which speak of no other channel. */
+const SAYS_OTHERWISE: ReadonlySet<EventType> = new Set<EventType>([
+  ...(["bot-answered", "bot-hold", "bot-unhold", "bot-moh", "bot-play", "bot-play-finished", "bot-filler"] as const),
+  ...([
+    "bot-speech",
+    "bot-model-asked",
+    "bot-model-answered",
+    "bot-tts",
+    "bot-hangup",
+    "bot-hangup-requested",
+  ] as const),
+  ...(["bot-stasis-end", "bot-call-finished"] as const),
+]);
 
 /** Asterisk makes a helper channel in the request for it. */
 const HELPER_WITHIN_MS = 3_000;
