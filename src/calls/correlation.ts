@@ -7,7 +7,7 @@ import type { Half } from "./half.js";
 import { MAX_KEYS } from "./limits.js";
 
 /** A bot that logs an id beside the channel does so from the first lines of a call on: later ones need not be searched. */
-const FIRST_LINES = 12;
+const FIRST_LINES = 5;
 
 /** What {@link Correlation} remembers. */
 export type CorrelationMemory = Correlation["memory"];
