@@ -4,7 +4,9 @@
 import { BoundedMap } from "../bounded-map.js";
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
+import { driverOf } from "./call.js";
 import { DialogsByMedia, isOfChannel } from "./dialogs-by-media.js";
+import { nameCounter } from "./digest.js";
 import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, cutMiddle, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
 import { LINGER_MS, MAX_KEYS, QUIET_MS, SWEEP_EVERY_MS } from "./limits.js";
@@ -57,6 +59,9 @@ const MAX_ENDPOINTS = 1_000;
 /** Lines of other threads may stand between two of one; more than this only where the lines were put out of order. */
 const NEIGHBOUR_LINES = 20;
 
+/** Calls that begin together may be logged in another order than they are counted. */
+const COUNTED_APART_MS = 5_000;
+
 /** From its first line on, Asterisk takes this long to be ready at most. */
 const BOOT_MS = 300_000;
 
@@ -90,6 +95,11 @@ export class AsteriskTracker {
   #isConsole = false;
   /** Warnings that were found a call, or given up: a call may be judged otherwise though no line of it has come. */
   settledWarningCount = 0;
+  /** The furthest that the counters of channels and of C- ids had got, and when. */
+  readonly #counters: Record<"chan_sip" | "chan_pjsip", { channel: number; log: number; wallMs: number } | null> = {
+    chan_sip: null,
+    chan_pjsip: null,
+  };
   #generation = 0;
   /** When the start of an Asterisk was seen of which `Asterisk Ready.` has not come yet. */
   #bootingSinceMs: number | null = null;
@@ -161,6 +171,7 @@ export class AsteriskTracker {
     else if (event.type === "sip-message") this.#seen.sipTrace = true;
     else if (event.type === "ari-event" || event.type === "ari-request") this.#seen.ariTrace = true;
     else if (event.type === "rtp-timeout") this.#noteSilence(event);
+    if (this.#beganAgain(event)) this.#beginAnew();
     const named = this.#joinAddresses(event);
     if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
     this.settleWarnings(this.#nowMs);
@@ -219,6 +230,31 @@ export class AsteriskTracker {
     return this.#bootingSinceMs !== null && this.#nowMs - this.#bootingSinceMs <= BOOT_MS;
   }
 
+  /**
+   * Do the counters of channels and of C- ids begin again? Both grow with each call from one start of Asterisk to the next
+   * (channel.c, logger.c): a first step of the first channel, a while after that of a later one, is of another process.
+   */
+  #beganAgain(event: CallEvent): boolean {
+    if (event.type !== "dialplan" || event.priority !== 1 || event.exten === "h" || event.wallMs === null) return false;
+    const driver = driverOf(event.channelName);
+    const channel = event.channelName === null ? null : nameCounter(event.channelName);
+    const log = event.logCallId === null ? null : Number.parseInt(event.logCallId.slice(2), 16);
+    if (driver === null || channel === null || log === null || Number.isNaN(log)) return false;
+    const before = this.#counters[driver];
+    const isBack =
+      before !== null &&
+      !this.#areSeveral &&
+      channel === 0 &&
+      log <= 1 &&
+      before.channel > 0 &&
+      before.log > log &&
+      event.wallMs - before.wallMs > COUNTED_APART_MS &&
+      !this.#byKey.has(event.logCallId ?? "");
+    if (isBack || before === null || (channel > before.channel && log > before.log))
+      this.#counters[driver] = { channel, log, wallMs: event.wallMs };
+    return isBack;
+  }
+
   #beginAnew(): void {
     this.closeAll();
     this.#generation += 1;
@@ -239,6 +275,7 @@ export class AsteriskTracker {
       namesakes: this.#namesakes.memory,
       areSeveral: this.#areSeveral,
       isConsole: this.#isConsole,
+      counters: { ...this.#counters },
       generation: this.#generation,
       bootingSinceMs: this.#bootingSinceMs,
       nowMs: this.#nowMs,
@@ -261,6 +298,7 @@ export class AsteriskTracker {
     this.#namesakes.recall(memory.namesakes);
     this.#areSeveral = memory.areSeveral;
     this.#isConsole = memory.isConsole;
+    Object.assign(this.#counters, memory.counters);
     this.#generation = memory.generation;
     this.#bootingSinceMs = memory.bootingSinceMs;
     this.#nowMs = memory.nowMs;

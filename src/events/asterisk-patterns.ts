@@ -609,6 +609,14 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     read: event(() => ({ type: "asterisk-starting" })),
   },
   {
+    // printed by a start alone, never by `module load` (main/loader.c:load_modules)
+    files: ["loader.c"],
+    literal: " modules will be loaded",
+    expression: /^\d+ modules will be loaded/,
+    sample: "312 modules will be loaded.",
+    read: event(() => ({ type: "asterisk-starting" })),
+  },
+  {
     // the core's own channel type: those of drivers register as often as their module is loaded (main/channel.c:ast_channels_init)
     files: ["channel.c"],
     literal: "Registered channel type 'Surrogate'",

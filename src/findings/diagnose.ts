@@ -231,16 +231,16 @@ function missingOfLogs({ call, story, limits }: Subject): Missing[] {
   ];
 }
 
-function summaryOf({ story }: Subject, findings: readonly CallFinding[], unexplained: AllUnexplained): string {
-  if (unexplained.lineCount === 0) return openSummaryOf(story, findings);
+function summaryOf(subject: Subject, findings: readonly CallFinding[], unexplained: AllUnexplained): string {
+  if (unexplained.lineCount === 0) return openSummaryOf(subject, findings);
   const unknown = `${unexplained.hasError ? "errors" : "warnings"} that this tool does not know`;
-  const open = openSummaryOf(story, findings, unknown);
+  const open = openSummaryOf(subject, findings, unknown);
   return open.includes(unknown) ? open : `${open} The call has ${unknown}: see the unexplained lines.`;
 }
 
 /** What there is to say where no cause is named. That nothing failed is said only where no line says otherwise. */
 function openSummaryOf(
-  story: Subject["story"],
+  { call, story }: Subject,
   findings: readonly CallFinding[],
   unknown: string | null = null,
 ): string {
@@ -249,6 +249,8 @@ function openSummaryOf(
   const failed = findings.filter(({ rule }) => rule.severity === "error");
   if (failed.length > 0)
     return `No cause is named, but something failed. ${failed.map(({ message }) => message).join(" ")}`;
+  if (firstOf(call, "rtp-timeout"))
+    return "Asterisk disconnected a leg of the call for lack of RTP; whether that ended the caller's call the logs do not say.";
   if (unknown !== null) return `Undetermined, with ${unknown}: see the unexplained lines.`;
   if (!story.wholly) return "Nothing failed that the logs show, but one of them does not reach over the whole call.";
   return "Nothing failed that the logs show, but they do not show all that the caller got.";

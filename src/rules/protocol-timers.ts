@@ -85,7 +85,7 @@ export function timerEnd<T extends SurroundingType>(
   const own = eventsOf(subject.call, type).find((warning) => fits(warning) && isNear(warning));
   if (own) return { warning: own, death, isOwn: "yes" };
   const warning = [...around(subject, type, death.atMs, NEAR_MS, NEAR_MS)].find(fits);
-  if (!warning || !wasLost(subject)) return null;
+  if (!warning || !(wasLost(subject) || (warning.event as CallEvent).fitsSeveral)) return null;
   const { answeredMs } = subject.story;
   const age = answeredMs === null || warning.atMs === null ? null : (warning.atMs - answeredMs) / 1000;
   const event: CallEvent = warning.event;

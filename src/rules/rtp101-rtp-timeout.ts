@@ -111,8 +111,7 @@ function whichLimit({ call, limits }: Subject): string[] {
       `The ordinary limit is shorter: after ${call.seen.shortestSilenceSeconds} s of silence a NOTICE ended another call of this endpoint. So the hold limit counted here.`,
     ];
   if (limits.heldWhy !== null || limits.rtpHoldTimeoutSeconds === 0) return [];
-  const given =
-    limits.rtpTimeoutSeconds === null ? "no configuration was given" : "it fits no limit of the configuration";
+  const given = limits.rtpTimeoutSeconds === null ? "no limit is known" : "it fits no limit of the configuration";
   return [
     `Which limit it was the logs do not say (${given}): if the far end held the call, it was that for held calls.`,
   ];

@@ -20,6 +20,16 @@ const banner = `
 const starting = `
   [Nov 22 15:00:50] VERBOSE[4200] loader.c: Asterisk Dynamic Loader Starting:
 `;
+const modules = `
+  [Nov 22 15:00:50] NOTICE[4200] loader.c: 301 modules will be loaded.
+`;
+/** The counters of channels and of C- ids begin again: the lines of the start are missing. */
+const secondOfAll = `
+  [Nov 22 14:59:50] VERBOSE[4102][C-00000002] pbx.c: Executing [1000@in:1] Stasis("PJSIP/edge-00000001", "voicebot") in new stack
+`;
+const firstAgain = `
+  [Nov 22 15:01:20] VERBOSE[4207][C-00000001] pbx.c: Executing [1000@in:1] Stasis("PJSIP/core-00000000", "voicebot") in new stack
+`;
 const ready = `
   [Nov 22 15:00:52] VERBOSE[4200] asterisk.c: Asterisk Ready.
 `;
@@ -49,12 +59,22 @@ async function causes(asterisk: string, bot = ""): Promise<readonly string[]> {
   return calls.map(({ diagnosis }) => diagnosis.cause);
 }
 
+it("does not go on where the counters begin again", async () => {
+  const name = "PJSIP/edge-00000001";
+  const { calls } = await analyseTexts([logText("full.log", text(secondOfAll, firstAgain, notice(name)))]);
+  expect(calls.filter(({ channelName }) => channelName === name).map(({ diagnosis }) => diagnosis.cause)).toEqual([
+    "undetermined",
+    "rtp-timeout",
+  ]);
+});
+
 describe("what bears a call's name after its end", () => {
   it.each([
     ["the banner and all that a start prints", text(ended, hangup, banner, starting, ready, notice())],
     ["the banner alone", text(ended, hangup, banner, notice())],
     ["none of the lines of a start", text(ended, hangup, notice())],
     ["a first line of a start, and no end of the call", text(ended, starting, notice())],
+    ["the count of modules, and no end of the call", text(ended, modules, notice())],
     ["Asterisk Ready. alone, and no end of the call", text(ended, ready, notice())],
     ["the end of Asterisk alone, and no end of the call", text(ended, ending, notice())],
     [
