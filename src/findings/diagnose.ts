@@ -1,6 +1,8 @@
 // A call and the rules -> one verdict and the findings. Each hypothesis ends as confirmed, likely, ruled out with its reason,
 // or open. A specific cause silences what it explains; two that contradict each other are no verdict.
 import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
+import { wantsTo } from "../calls/deeds.js";
+import type { EventType } from "../events/event.js";
 import type { Missing, Recommendation } from "../report/schema.js";
 import { missingHangupEvent, missingJoin, missingNotice, missingOwnIds, missingRest } from "../rules/advice.js";
 import { botLostMidCall } from "../rules/bot218-bot-lost-mid-call.js";
@@ -101,10 +103,25 @@ function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean 
   // a call that was put on hold and got nothing more was not served, whatever came before
   const waiting = story.turns.at(-1)?.attempt === null;
   const open = judged.some(({ judgement }) => judgement.verdict === "possible");
+  if (wantedInVain(story.own)) return false;
   return (
     story.faults.length === 0 && !story.cutShort && story.wholly && story.served && story.begun && !waiting && !open
   );
 }
+
+/** Was the last playback that the bot asked for never answered, started or heard, as far as either log is read? */
+function wantedInVain(own: readonly TimedEvent[]): boolean {
+  const last = own.findLastIndex(({ event }) => wantsTo(event, "play"));
+  if (last < 0) return false;
+  // Asterisk's stamp may be of the whole second
+  const wantedMs = own[last]?.atMs ?? null;
+  const isHeard = ({ event, atMs }: TimedEvent, at: number): boolean =>
+    (at > last && PLAYED.has(event.type)) ||
+    (event.type === "playing" && atMs !== null && wantedMs !== null && atMs >= wantedMs - event.precisionMs);
+  return !own.some(isHeard);
+}
+
+const PLAYED: ReadonlySet<EventType> = new Set<EventType>(["bot-play", "bot-play-finished", "playing"]);
 
 /**
  * The cause that the evidence names. What another named cause explains is its mechanism or aftermath, however well it is
@@ -252,6 +269,7 @@ function openSummaryOf(
   if (firstOf(call, "rtp-timeout"))
     return "Asterisk disconnected a leg of the call for lack of RTP; whether that ended the caller's call the logs do not say.";
   if (unknown !== null) return `Undetermined, with ${unknown}: see the unexplained lines.`;
+  if (wantedInVain(story.own)) return "What became of the last playback that the bot asked for, the logs do not say.";
   if (!story.wholly) return "Nothing failed that the logs show, but one of them does not reach over the whole call.";
   return "Nothing failed that the logs show, but they do not show all that the caller got.";
 }
