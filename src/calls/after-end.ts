@@ -3,6 +3,7 @@
 import type { CallEvent, EventType } from "../events/event.js";
 import { type Clock, toUtcMs } from "./clock.js";
 import type { Half } from "./half.js";
+import { SIGNS_OF_LIFE } from "./namesakes.js";
 
 /** Clocks that were measured are closer than this; others are of hosts that set them at all. */
 const SLACK_MS = { measured: 3_000, unknown: 15_000 };
@@ -12,15 +13,6 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
   "bot-hangup-requested",
   "bot-channel-destroyed",
   "bot-stasis-end",
-]);
-
-/** Only a channel that is up does, or suffers, this. */
-const LIFE: ReadonlySet<EventType> = new Set<EventType>([
-  "rtp-timeout",
-  "ami-hangup",
-  "moh-started",
-  "playing",
-  "bridge-joined",
 ]);
 
 /**
@@ -42,7 +34,7 @@ export function partedAtEnd(
   const after = asterisk.events.filter(({ event }) => event.channelName === name && isLate(event));
   // it was sent on to the dialplan, where it lived on
   if (after[0]?.event.type === "dialplan" && after[0].event.exten !== "h") return whole;
-  const first = after.find(({ event }) => LIFE.has(event.type))?.event;
+  const first = after.find(({ event }) => SIGNS_OF_LIFE.has(event.type))?.event;
   if (!first) return whole;
   const isLater = ({ event }: Half["events"][number]): boolean =>
     event.line >= first.line && event.sourceIndex >= first.sourceIndex && (event.channelName ?? name) === name;

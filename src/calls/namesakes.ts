@@ -18,12 +18,17 @@ const HOUR_BACK_MS = { from: 45 * 60_000, to: 60 * 60_000 };
 const AFTERMATH_MS = 3_000;
 
 /** Only a channel that is up does, or suffers, this. */
-const LIFE: ReadonlySet<EventType> = new Set<EventType>([
+export const SIGNS_OF_LIFE: ReadonlySet<EventType> = new Set<EventType>([
   "rtp-timeout",
   "ami-hangup",
   "moh-started",
   "playing",
   "bridge-joined",
+]);
+
+/** The same, and what begins a channel's part in a call. */
+const LIFE: ReadonlySet<EventType> = new Set<EventType>([
+  ...SIGNS_OF_LIFE,
   "stasis-launched",
   "stasis-app-missing",
   "dial",
