@@ -29,9 +29,10 @@ function kept(): Map<string, Said> {
   return new Map(lines.map((line) => [line.slice(line.indexOf(" ") + 1), line.split(" ", 1)[0] as Said]));
 }
 
-function inWord({ status, complexity }: ReturnType<typeof checkSync>): Said {
-  if (status === "unknown") return "unknown";
-  if (status === "safe") return "linear";
+function inWord(diagnostics: ReturnType<typeof checkSync>): Said {
+  if (diagnostics.status === "unknown") return "unknown";
+  if (diagnostics.status === "safe") return "linear";
+  const { complexity } = diagnostics;
   return complexity.type === "polynomial" && complexity.degree === 2 ? "square" : "more";
 }
 

@@ -116,7 +116,8 @@ function idOf({ channelId, channelName, logCallId, sipCallId }: Ids): string {
 /** The page that a terminal shows, without colour. */
 async function pageOf({ calls, ...frame }: Report): Promise<string> {
   let page = "";
-  for await (const text of renderTerminal(frame, calls, { columns: COLUMNS, color: false })) page += text;
+  for await (const text of renderTerminal(frame, calls, { columns: COLUMNS, color: false, drawAll: false }))
+    page += text;
   return page;
 }
 

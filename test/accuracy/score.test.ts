@@ -22,6 +22,7 @@ const SECOND_LINE = { source: LOG, line: 2, byteOffset: 13, text: "2026-01-02 ho
 const trueCall = (change: Partial<TrueCall> = {}): TrueCall => ({
   channelId: "1700000001.1",
   channelName: "PJSIP/gw-00000001",
+  callId: "C-00000001",
   sipCallId: "a@b",
   rootCause: "caller-hangup",
   channelCreatedAt: "2026-01-02T10:00:00.000+00:00",
@@ -31,6 +32,16 @@ const trueCall = (change: Partial<TrueCall> = {}): TrueCall => ({
   asteriskLogEvidence: { strength: "none" },
   botLogEvidence: { strength: "indirect" },
   ...change,
+});
+
+/** What truth.json says of a run of these calls. */
+const truthOf = (calls: TrueCall[], rtpTimeoutSeconds: number | null): Run["truth"] => ({
+  asteriskTimezone: "UTC",
+  botTimezone: "UTC",
+  botClockOffsetSeconds: 0,
+  rtpTimeoutSeconds,
+  rtpHoldTimeoutSeconds: null,
+  calls,
 });
 
 const told = (cause: string, change: Partial<ReportedCall> = {}): ReportedCall => ({
@@ -51,7 +62,7 @@ function scored(truth: TrueCall, reported: ReportedCall[], given: Given = EVERYT
     asteriskLogs: [],
     botLogs: [LOG],
     config: folder,
-    truth: { rtpTimeoutSeconds: 5, rtpHoldTimeoutSeconds: null, calls: [truth] },
+    truth: truthOf([truth], 5),
   };
   return scoreRun(run, given, reported).calls[0] as ScoredCall;
 }
@@ -159,7 +170,7 @@ describe("a reported call is the true one", () => {
   test("once", () => {
     const calls = [trueCall(), trueCall({ sipCallId: "c@d" })];
     const run = { name: "", asteriskLogs: [], botLogs: [], config: "" };
-    const truth = { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null, calls };
+    const truth = truthOf(calls, null);
     const verdicts = scoreRun({ ...run, truth }, EVERYTHING, [told("none")]).calls.map(({ verdict }) => verdict);
     expect(verdicts).toEqual(["none", "absent"]);
   });

@@ -43,7 +43,7 @@ function wrongOf(call: CallRow, runs: ReadonlySet<Material>): Broken[] {
   const causes = new Set(known.flatMap((one) => one.causes));
   if (causes.has(cause)) return [];
   const lines = call.diagnosis.evidence.map(({ source, line, text }) => `      ${source}:${line} ${text}`).join("\n");
-  const what = `${[call.channelId, call.channelName, call.logCallId].join(" ")} ${call.joinedBy ?? ""}: told ${cause} (${confidence}), is ${[...causes].join(" or ") || "no such call"}\n${lines}`;
+  const what = `${[call.channelId, call.channelName, call.logCallId].join(" ")}: told ${cause} (${confidence}), is ${[...causes].join(" or ") || "no such call"}\n${lines}`;
   return [{ kind: kindOf(cause, confidence, causes), what }];
 }
 

@@ -1,10 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Dating } from "../../src/records/dating.js";
-import { RecordReader } from "../../src/records/reader.js";
 import { MAX_CONTINUATION_LINES } from "../../src/records/record.js";
 import { isoUtc } from "../../src/time.js";
-import { linesOf, readRecords } from "../support/read-log.js";
+import { readChunks, readRecords } from "../support/read-log.js";
 
 const times = async (text: string) =>
   (await readRecords(text)).records.map(({ stamp }) => (stamp ? isoUtc(stamp.wallMs).slice(0, 19) : null));
@@ -137,29 +135,42 @@ describe("records", () => {
     ).toEqual(["2026-11-22T15:51:38", "2026-11-22T15:51:38", "2026-11-22T15:51:38"]);
   });
 
-  it("are the same and as many, wherever batches of lines are cut", async () => {
-    const lines = await linesOf(
-      Buffer.from(
-        [
-          "lost",
-          "[Nov 22 23:59:59] NOTICE[1] a.c: b",
-          "more",
-          "23:59:59,500 - bot - INFO - c",
-          "00:00:01,000 - bot - INFO - d",
-          "",
-          "[Nov 23 00:00:02] NOTICE[1] a.c: e",
-        ].join("\n"),
-      ),
-    );
-    const whole = new RecordReader("auto", new Dating(Date.UTC(2026, 11, 31)));
-    const expected = [...whole.push(lines), ...whole.end()];
-    fc.assert(
-      fc.property(fc.array(fc.nat({ max: lines.length })), (places) => {
-        const reader = new RecordReader("auto", new Dating(Date.UTC(2026, 11, 31)));
-        const edges = [0, ...places.sort((a, b) => a - b), lines.length];
-        const records = edges.slice(1).flatMap((edge, i) => reader.push(lines.slice(edges[i], edge)));
-        expect([...records, ...reader.end()]).toEqual(expected);
-        expect(reader.counts).toEqual(whole.counts);
+  it.each([
+    [
+      "of both sides",
+      [
+        "lost",
+        "[Nov 22 23:59:59] NOTICE[1] a.c: b",
+        "more",
+        "23:59:59,500 - bot - INFO - c",
+        "00:00:01,000 - bot - INFO - d",
+        "",
+        "[Nov 23 00:00:02] NOTICE[1] a.c: e",
+      ],
+      { recordCount: 4, unparsedLineCount: 1 },
+    ],
+    [
+      "of Asterisk alone",
+      [
+        "[Nov 22 23:59:58] Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC",
+        "[Nov 22 23:59:58] VERBOSE[7][C-00000001] a.c: <--- SIP read from UDP:192.0.2.4:5060 --->",
+        "BYE sip:600@192.0.2.9 SIP/2.0",
+        "",
+        "[Nov 22 23:59:59] NOTICE[1] a.c: \u0436",
+        "[Nov 23 00:00:00] DEBUG[7] a.c: last",
+      ],
+      { recordCount: 4, unparsedLineCount: 0 },
+    ],
+  ])("%s are the same and as many, wherever chunks of bytes are cut", async (_, text, { recordCount, ...counts }) => {
+    const bytes = Buffer.from(text.join("\n"));
+    const whole = await readChunks([bytes]);
+    expect(whole.records).toHaveLength(recordCount);
+    expect(whole.counts).toMatchObject({ lineCount: text.length, ...counts });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: bytes.length })), async (places) => {
+        const edges = [0, ...places.sort((a, b) => a - b), bytes.length];
+        const chunks = edges.slice(1).map((edge, i) => bytes.subarray(edges[i], edge));
+        expect(await readChunks(chunks)).toEqual(whole);
       }),
     );
   });

@@ -37,6 +37,15 @@ export async function readRecords(text: string, role: Side | "auto" = "auto", no
   return { records, counts: reader.counts };
 }
 
+/** Bytes, in the chunks given, as records, and how their lines were counted. */
+export async function readChunks(chunks: readonly Buffer[]) {
+  const reader = new RecordReader("auto", new Dating(NOW_MS));
+  const records: LogRecord[] = [];
+  for await (const batch of readLineBatches(coming(chunks))) records.push(...reader.push(batch));
+  records.push(...reader.end());
+  return { records, counts: reader.counts };
+}
+
 /** Log text as events. */
 export async function readLog(text: string, role: Side | "auto" = "auto"): Promise<CallEvent[]> {
   const { records } = await readRecords(text, role);

@@ -6,7 +6,7 @@ const MAX_BLOCK_BYTES = 100_000;
 
 /** The bytes as a zstd file holds them. */
 export function zstdFrame(bytes: Buffer): Buffer {
-  const parts = [MAGIC, HEADER];
+  const parts: Buffer[] = [MAGIC, HEADER];
   for (let at = 0; at === 0 || at < bytes.length; at += MAX_BLOCK_BYTES) {
     const block = bytes.subarray(at, at + MAX_BLOCK_BYTES);
     const last = at + MAX_BLOCK_BYTES >= bytes.length ? 1 : 0;
