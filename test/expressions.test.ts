@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { check, checkSync } from "recheck";
 import { expect, it } from "vitest";
 import { MAX_WORDS_LENGTH, wordExpressions } from "../src/events/bot.js";
-import { botLexicon } from "../src/events/bot-lexicon.js";
+import { english } from "../src/events/lexicon/english.js";
 import { languages } from "../src/events/lexicon/index.js";
 import { phrases, plainLatin } from "../src/events/lexicon/language.js";
 import { type Expression, expressionsOfSources, written } from "./support/expressions.js";
@@ -71,7 +71,7 @@ it("all are linear, those of words at most quadratic", { timeout: WRITE ? 3_600_
 it("the quadratic ones see a bounded text, and are done with it at once", () => {
   // each begins again and again what it never ends
   for (const expression of wordExpressions)
-    for (const { samples } of botLexicon) {
+    for (const { samples } of english) {
       const [first = ""] = samples;
       const text = first.toLowerCase().repeat(MAX_WORDS_LENGTH).slice(0, MAX_WORDS_LENGTH);
       const startMs = performance.now();

@@ -3,10 +3,10 @@
 import type { LogRecord, Wording } from "../records/record.js";
 import { severityOf } from "../records/severity.js";
 import { channelOfPath } from "./ari-debug.js";
-import { botLexicon, type LexiconEntry } from "./bot-lexicon.js";
 import { detailsOf } from "./details.js";
 import { type AriAction, type EventBody, type EventOf, type EventType, RUN_EVENTS } from "./event.js";
 import { Glance } from "./glance.js";
+import { type EnglishEntry, english, SERVICE_WORD } from "./lexicon/english.js";
 import { mayBeSaidInOtherWords, type Said, saidInOtherWords } from "./lexicon/index.js";
 import { type Members, readObject } from "./literal.js";
 import type { Identities, Reading } from "./pattern.js";
@@ -69,16 +69,20 @@ function readError(record: LogRecord, wordings: readonly Wording[]): Reading | n
   return readBotRecord({ ...record, message: `${record.message}: ${error}`, fields }, wordings);
 }
 
-/** What a record says in the words of other languages than English and Russian. */
+/** What a record says in the words of other languages than English. */
 function readOtherWords(record: LogRecord, known: Identities | null): Reading | null {
   if (!mayBeSaidInOtherWords(record.message)) return null;
   const ids = known ?? identitiesOf(record);
-  // a line that names a channel is not about the bot's own life
-  const said = saidInOtherWords(record.message.slice(0, MAX_WORDS_LENGTH), (type, isUndone) =>
-    RUN_EVENTS.has(type) ? ids.channelId === undefined : !isUndone || !DEEDS.has(type),
-  );
+  const message = record.message.slice(0, MAX_WORDS_LENGTH);
+  // a line that names a channel is not about the bot's own life, and one that names a service not about its connection to ARI
+  const said = saidInOtherWords(message, (type, isUndone) => {
+    if (ARI_CONNECTION.has(type) && SERVICE_WORD.test(plainWords(message))) return false;
+    return RUN_EVENTS.has(type) ? ids.channelId === undefined : !isUndone || !DEEDS.has(type);
+  });
   return said && { body: bodyOfSaid(said, record), ids };
 }
+
+const ARI_CONNECTION: ReadonlySet<EventType> = new Set<EventType>(["bot-ari-closed", "bot-ari-connected"]);
 
 function bodyOfSaid({ type, isAnnounced, hasFailed, timer, sweep }: Said, record: LogRecord): EventBody {
   // an id of its own is given to a playback that ARI knows
@@ -95,9 +99,9 @@ function saidIn(record: LogRecord, ids: Identities): { type: EventType; isAnnoun
   const named = ariEventOf(record.fields);
   if (named !== undefined) glance.look(named);
   let words: string | null = null;
-  for (let i = 0; i < botLexicon.length; i += 1) {
+  for (let i = 0; i < english.length; i += 1) {
     if (!glance.allows(i)) continue;
-    const entry = botLexicon[i] as LexiconEntry;
+    const entry = english[i] as EnglishEntry;
     words ??= plainWords(named ?? wordsOf(record, ids));
     const match = entry.expression.exec(words);
     if (!match) continue;
@@ -119,7 +123,7 @@ const ANNOUNCED: Partial<Record<EventType, AriAction>> = {
 
 /** Do the words say what is about to be done, and not that it was? An id of its own is given to a playback that ARI knows. */
 function isAnnounced(
-  { type, announces }: LexiconEntry,
+  { type, announces }: EnglishEntry,
   match: RegExpExecArray,
   words: string,
   record: LogRecord,
@@ -198,7 +202,7 @@ function wordsOf(record: LogRecord, { channelId }: Identities): string {
   return channelId === undefined ? message.replace(/^\[[^\]\s]*\] /, "") : withoutId(message, channelId);
 }
 
-/** `[1795362797.1] answered`, `hold 1795362797.1`: an id before or behind all words says nothing more. */
+/** `[1795362797.1] answered`, `hold chan=1795362797.1`: an id before or behind all words says nothing more. */
 function withoutId(message: string, id: string): string {
   const at = message.indexOf(id);
   if (at < 0) return message;
@@ -209,7 +213,7 @@ function withoutId(message: string, id: string): string {
     ? message
     : before
         .trimEnd()
-        .replace(/[[(<:=,-]$/, "")
+        .replace(/(?:(?:^|\s)[\w.]{1,40}=|[[(<:=,-])$/, "")
         .trimEnd();
 }
 
@@ -252,15 +256,15 @@ const UNDONE_AFTER = new RegExp(
   String.raw`^(?:(?!\b(?:because|after|since|as|when|due)\b)${IN_CLAUSE})*?:?\s*\b(?:failed|timed out|rejected|refused)\b`,
 );
 
-// about to put … on hold | taking 1795362797.1 off hold | ставим на hold
+// about to put … on hold | taking 1795362797.1 off hold
 const INTENDED_BEFORE = new RegExp(
-  String.raw`(?:\b(?:about to|going to|will|shall|let['’]s|try(?:ing)? to|attempting to|want to|need to|ready to|(?:putting|placing|taking|requesting|sending)\b)|(?<!\p{L})(?:стави[мт]|снимае[мт]|переводи[мт]|сейчас|собираемся))\s${IN_CLAUSE}*$`,
+  String.raw`(?:\b(?:about to|going to|will|shall|let['’]s|try(?:ing)? to|attempting to|want to|need to|ready to|(?:putting|placing|taking|requesting|sending)\b))\s${IN_CLAUSE}*$`,
   "u",
 );
 
 /** All expressions that see the words of a message, and no more of it than {@link MAX_WORDS_LENGTH}. */
 export const wordExpressions: readonly RegExp[] = [
-  ...botLexicon.flatMap(({ expression, announces }) => (announces ? [expression, announces] : [expression])),
+  ...english.flatMap(({ expression, announces }) => (announces ? [expression, announces] : [expression])),
   UNDONE_BEFORE,
   UNDONE_AFTER,
   INTENDED_BEFORE,
@@ -275,7 +279,7 @@ function isDone(words: string, at: number): boolean {
 
 /** What is looked for in a message at one glance: the lexicon, and whatever else costs more than that. */
 const glance = new Glance([
-  ...botLexicon.map(({ expression }) => expression),
+  ...english.map(({ expression }) => expression),
   UNDONE_BEFORE,
   UNDONE_AFTER,
   GIVEN_ID,
@@ -284,11 +288,11 @@ const glance = new Glance([
 ]);
 /** Behind the lexicon. */
 const AT = {
-  undoneBefore: botLexicon.length,
-  undoneAfter: botLexicon.length + 1,
-  givenId: botLexicon.length + 2,
-  startedId: botLexicon.length + 3,
-  channelName: botLexicon.length + 4,
+  undoneBefore: english.length,
+  undoneAfter: english.length + 1,
+  givenId: english.length + 2,
+  startedId: english.length + 3,
+  channelName: english.length + 4,
 };
 
 /** Whose record it is, whatever it says. */

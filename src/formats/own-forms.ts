@@ -1,13 +1,13 @@
 // A user's own line formats and wordings: a JSON file -> checked, compiled, and held to its own samples before a line is read.
 import { z } from "zod";
-import { botLexicon } from "../events/bot-lexicon.js";
 import type { EventType } from "../events/event.js";
+import { english } from "../events/lexicon/english.js";
 import type { Header, LogFormat, OwnForms, Wording } from "../records/record.js";
 import { parseStamp } from "../time.js";
 import { whyNotLinear } from "./linear.js";
 
 /** Events that a wording may stand for: those that the words of bots stand for anyway. */
-export const wordingTypes: readonly EventType[] = [...new Set(botLexicon.map(({ type }) => type))].sort();
+export const wordingTypes: readonly EventType[] = [...new Set(english.map(({ type }) => type))].sort();
 
 /** Groups that a line format may name; `time` and `message` must be there. */
 const GROUPS = ["time", "level", "origin", "channel", "message"] as const;

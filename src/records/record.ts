@@ -72,7 +72,7 @@ export interface Below {
 
 /** A way in which the user's bot says something. */
 export interface Wording {
-  /** An event type of bots (events/bot-lexicon.ts). */
+  /** An event type of bots (events/lexicon/). */
   readonly type: string;
   /** Sees the message as logged. */
   readonly expression: RegExp;

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { wordExpressions } from "../../src/events/bot.js";
-import { botLexicon } from "../../src/events/bot-lexicon.js";
 import { Glance } from "../../src/events/glance.js";
+import { english } from "../../src/events/lexicon/english.js";
 import { plainWords } from "../../src/events/plain-words.js";
 
 const allowed = (expressions: readonly RegExp[], text: string): boolean[] => {
@@ -37,7 +37,7 @@ describe("a glance at a text", () => {
   });
 
   it("knows each letter in every case that an expression or toLowerCase may see it in", () => {
-    const letters = [...new Set(botLexicon.map(({ expression }) => expression.source).join(""))].filter((sign) =>
+    const letters = [...new Set(english.map(({ expression }) => expression.source).join(""))].filter((sign) =>
       /\p{L}/u.test(sign),
     );
     const expressions = letters.map((letter) => new RegExp(letter, "iu"));
@@ -54,7 +54,7 @@ describe("a glance at a text", () => {
   });
 
   it("holds back no expression of words that matches", () => {
-    const ofSamples = botLexicon.flatMap(({ samples }) => samples.flatMap((sample) => sample.split(/ /)));
+    const ofSamples = english.flatMap(({ samples }) => samples.flatMap((sample) => sample.split(/ /)));
     const ofExpressions = wordExpressions.flatMap(({ source }) => source.match(/[a-zа-яё'’]+/g) ?? []);
     const word = fc.constantFrom(...new Set([...ofSamples, ...ofExpressions]));
     const joint = fc.constantFrom(" ", " ", " ", "_", "-", ", ", "");
@@ -71,7 +71,7 @@ describe("a glance at a text", () => {
       }),
       { seed: 20_261_122, numRuns: 3_000 },
     );
-    for (const { samples, expression } of botLexicon)
+    for (const { samples, expression } of english)
       for (const sample of samples) expect(allowed([expression], sample)).toEqual([true]);
   });
 });

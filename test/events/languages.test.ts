@@ -1,7 +1,7 @@
 // The words of each language, and that nothing hangs on where the channel's id stands: in the text, in a field, or nowhere.
 import { describe, expect, it } from "vitest";
-import { botLexicon } from "../../src/events/bot-lexicon.js";
 import { type EventType, RUN_EVENTS } from "../../src/events/event.js";
+import { english } from "../../src/events/lexicon/english.js";
 import { languages } from "../../src/events/lexicon/index.js";
 import { readLog } from "../support/read-log.js";
 
@@ -78,6 +78,9 @@ describe("what is denied, fails or is waited for was not done", () => {
     "Se il canale è messo in attesa",
     "Nie udało się: rozmowa nie została zawieszona",
     "Çağrı cevaplanamadı",
+    "Не удалось поставить канал на удержание",
+    "Ошибка: звонок не принят",
+    "Когда канал на удержании",
     "Не вдалося: канал не поставлено на утримання",
     "无法置于保持",
     "保留にしましたが失敗",
@@ -86,15 +89,39 @@ describe("what is denied, fails or is waited for was not done", () => {
   });
 });
 
-describe("the words of English and Russian", () => {
-  const named = botLexicon
-    .filter(({ type }) => !RUN_EVENTS.has(type))
-    .flatMap(({ samples }) => samples)
-    .filter((sample) => /(?<![\w-])179\d{7}\.\d+/.test(sample));
+// 1795362797.1 | channel=1795362797.1 | for 1795362797.1, : the call's own id, in the samples of English
+const NAMED = / ?(?:\b(?:channel|Channel|chan)=)?(?<![\w-])(?:[a-z]+-)?179\d{7}\.\d+,?/;
 
-  it.each(named)("mean the same where the id stands in a field: %s", async (sample) => {
-    const [inText] = (await said(sample)) ?? [];
-    const bare = sample.replace(/ ?(?:\b(?:channel|Channel|chan)=)?(?<![\w-])179\d{7}\.\d+,?/, "");
-    expect(await said(bare, { channel_id: ID }), bare).toEqual([inText, ID]);
+describe("the words of English", () => {
+  const ofCalls = english.filter(({ type }) => !RUN_EVENTS.has(type)).flatMap(({ samples }) => samples);
+
+  it.each(ofCalls)("mean the same with the id in the text, in a field and nowhere: %s", async (sample) => {
+    const named = NAMED.test(sample) ? sample : `${sample} chan=${ID}`;
+    const bare = sample.replace(NAMED, "");
+    const [type, id] = (await said(named)) ?? [];
+    expect(id, named).toMatch(/179\d{7}\.\d+$/);
+    expect([await said(bare, { channel_id: ID }), await said(bare)], bare).toEqual([
+      [type, ID],
+      [type, null],
+    ]);
+  });
+
+  it.each(english.filter(({ type }) => RUN_EVENTS.has(type)).flatMap(({ samples }) => samples))(
+    "tell of the bot's own life where no channel is named: %s",
+    async (sample) => {
+      const [type, id] = (await said(sample)) ?? [];
+      expect([RUN_EVENTS.has(type as EventType), id]).toEqual([true, null]);
+    },
+  );
+});
+
+describe("a connection that is not ARI's", () => {
+  it.each([
+    "WebSocket Deepgram закрыт: 1011",
+    "Повторное подключение к redis",
+    "WebSocket TTS geschlossen",
+    "Deepgram WebSocket 断开",
+  ])("%s", async (message) => {
+    expect((await said(message))?.[0] ?? "nothing").not.toMatch(/^bot-ari/);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { botLexicon } from "../../src/events/bot-lexicon.js";
+import { english } from "../../src/events/lexicon/english.js";
 import { neededWords } from "../../src/events/needed-words.js";
 
 describe("the words that an expression needs", () => {
@@ -21,5 +21,5 @@ describe("the words that an expression needs", () => {
     [/\d+/, null],
   ])("of %s are %j", (expression, words) => expect(neededWords(expression)).toEqual(words));
 
-  it.each(botLexicon)("can be told of $type", ({ expression }) => expect(neededWords(expression)).not.toBeNull());
+  it.each(english)("can be told of $type", ({ expression }) => expect(neededWords(expression)).not.toBeNull());
 });

@@ -1,4 +1,4 @@
-// What a bot's words say in languages other than those of bot-lexicon.ts. Each language is a file of phrases; here they become
+// What a bot's words say in languages other than English (english.ts). Each language is a file of phrases; here they become
 // expressions, one table a script: a line of Latin letters is not looked through for Chinese words. A table is made when a line
 // first needs it.
 import type { EventType } from "../event.js";
@@ -12,11 +12,12 @@ import { japanese } from "./japanese.js";
 import { isBeyondAscii, type Language, phrases, plainLatin, type Script } from "./language.js";
 import { polish } from "./polish.js";
 import { portuguese } from "./portuguese.js";
+import { russian } from "./russian.js";
 import { spanish } from "./spanish.js";
 import { turkish } from "./turkish.js";
 import { ukrainian } from "./ukrainian.js";
 
-/** All languages beside English and Russian, in the order in which they are asked. */
+/** All languages beside English, in the order in which they are asked. */
 export const languages: readonly Language[] = [
   german,
   french,
@@ -25,6 +26,7 @@ export const languages: readonly Language[] = [
   italian,
   polish,
   turkish,
+  russian,
   ukrainian,
   chinese,
   japanese,

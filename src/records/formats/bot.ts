@@ -1,5 +1,5 @@
 // The forms in which bots write. Data with samples: a new one is an entry here, not code elsewhere.
-// A format reads the header only; what the words mean is the lexicon's business (events/bot-lexicon.ts).
+// A format reads the header only; what the words mean is the lexicon's business (events/lexicon/).
 import { parseStamp, STAMP_TEXT } from "../../time.js";
 import { pairsOf, readPairs } from "../pairs.js";
 import type { Header, LogFormat } from "../record.js";

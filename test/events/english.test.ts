@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { actionOf } from "../../src/events/bot.js";
-import { botLexicon } from "../../src/events/bot-lexicon.js";
+import { english } from "../../src/events/lexicon/english.js";
 import { plainWords } from "../../src/events/plain-words.js";
 import { botSays, readLog } from "../support/read-log.js";
 
@@ -9,10 +9,10 @@ const CHANNEL = "1795362797.1";
 const meaning = async (message: string) => (await botSays(message))?.type ?? null;
 
 describe("the bots' lexicon", () => {
-  const samples = botLexicon.flatMap((entry) => entry.samples.map((sample) => ({ entry, sample })));
+  const samples = english.flatMap((entry) => entry.samples.map((sample) => ({ entry, sample })));
 
   it.each(samples)("$entry.type: $sample", async ({ entry, sample }) => {
-    expect(botLexicon.find(({ expression }) => expression.test(plainWords(sample)))).toBe(entry);
+    expect(english.find(({ expression }) => expression.test(plainWords(sample)))).toBe(entry);
     const words = plainWords(sample);
     const isWanted =
       entry.announces?.test(words.match(entry.expression)?.[0] ?? "") || /^(?:taking|putting) /.test(words);
