@@ -21,6 +21,7 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 3,
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     env: hasRoom(MEMORY, 2 ** 30) ? { TMPDIR: MEMORY } : {},
   },
 });
