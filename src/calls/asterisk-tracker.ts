@@ -4,6 +4,7 @@
 import { BoundedMap } from "../bounded-map.js";
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
+import { callHelped, keyOfHelper } from "./auxiliary-channels.js";
 import { driverOf } from "./call.js";
 import { DialogsByMedia, isOfChannel } from "./dialogs-by-media.js";
 import { nameCounter } from "./digest.js";
@@ -177,14 +178,18 @@ export class AsteriskTracker {
     this.settleWarnings(this.#nowMs);
     if (!named) return true;
     const keys = keysOf(named);
-    const found = this.#halfFor(named, keys);
+    const known = this.#halfFor(named, keys);
+    const helped = known === null ? callHelped(named, this.#open) : null;
+    const mayBegin = known === null && keys.length > 0 && beginsCall(named);
+    const found = known === SEVERAL ? null : (known ?? helped?.half ?? (mayBegin ? this.#begin(named, keys) : null));
     if (!found && isOfTimer(named)) {
       this.#loose.add(named, this.#takers);
       return true;
     }
     if (!found) return false;
     const half = this.#withDialogOf(found, named);
-    this.#evicted.events += addEvent(half, named, keys.length === 0 ? "same thread of Asterisk" : null);
+    const inferredFrom = helped?.inferredFrom ?? (keys.length === 0 ? "same thread of Asterisk" : null);
+    this.#evicted.events += addEvent(half, named, inferredFrom);
     if (named.wallMs === null) half.lastWallMs = Math.max(half.lastWallMs, this.#nowMs);
     this.#index(half, named, keys);
     this.#takeUnnamed(half, named);
@@ -358,11 +363,11 @@ export class AsteriskTracker {
       this.#merge(half, only);
   }
 
-  #halfFor(event: CallEvent, keys: readonly string[]): Half | null {
+  #halfFor(event: CallEvent, keys: readonly string[]): Half | null | typeof SEVERAL {
     const found = new Set<Half>();
     for (const key of keys) {
       const half = this.#bearerOf(key, event);
-      if (half === SEVERAL) return null;
+      if (half === SEVERAL) return SEVERAL;
       if (half) found.add(half);
     }
     if (keys.length === 0 && event.thread !== null) {
@@ -371,9 +376,7 @@ export class AsteriskTracker {
     }
     let [half] = found;
     for (const other of found) if (half && other !== half && mayBeOne(half, other)) half = this.#merge(half, other);
-    return (
-      half ?? this.#onlyCallOfConsole(event) ?? (keys.length > 0 && beginsCall(event) ? this.#begin(event, keys) : null)
-    );
+    return half ?? this.#onlyCallOfConsole(event);
   }
 
   #begin(event: CallEvent, keys: readonly string[]): Half {
@@ -542,6 +545,8 @@ function keysOf(event: CallEvent): string[] {
   const keys: string[] = [];
   if (event.logCallId) keys.push(event.logCallId);
   if (event.channelName) keys.push(`n:${event.channelName}`);
+  const ofHelper = keyOfHelper(event.channelName);
+  if (ofHelper) keys.push(ofHelper);
   if (event.channelId) keys.push(`i:${event.channelId}`);
   if (event.sipCallId) keys.push(`s:${event.sipCallId}`);
   if (event.type === "bridge-joined" || event.type === "bridge-left") keys.push(`b:${event.bridgeId}`);

@@ -4,6 +4,7 @@ import { BoundedMap } from "../bounded-map.js";
 import type { CallEvent, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
 import { asAnswerTo, asUnread, isOfNothingNamed, isRefusal, OpenAttempts } from "./attempts.js";
+import { isHelperName } from "./auxiliary-channels.js";
 import { Correlation } from "./correlation.js";
 import { parseUniqueId } from "./digest.js";
 import { type Evicted, noneEvicted } from "./evicted.js";
@@ -578,10 +579,11 @@ const HELPER_WITHIN_MS = 3_000;
 
 const HELPER_WORDS =
   /\b(?:snoop\w*|spy|spying|whisper(?:ing)? channel|external[ _-]?media\w*|unicast ?rtp|local channel)\b/i;
-const HELPER_NAME = /^(?:Snoop|UnicastRTP|AudioSocket|WebSocket|Local)\//;
 
 function isOfHelper({ text, channelName }: CallEvent): boolean {
-  return HELPER_WORDS.test(text) || (channelName !== null && HELPER_NAME.test(channelName));
+  return (
+    HELPER_WORDS.test(text) || (channelName !== null && (isHelperName(channelName) || channelName.startsWith("Local/")))
+  );
 }
 
 /** Is a whole id in a text? */

@@ -1,5 +1,6 @@
 // A call: its legs, and what both logs say of it, in time order by Asterisk's clock.
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
+import { isHelperName } from "./auxiliary-channels.js";
 import { type Clock, toUtcMs } from "./clock.js";
 import { parseUniqueId } from "./digest.js";
 import type { AttributedEvent, Half, SeenInLog } from "./half.js";
@@ -96,8 +97,6 @@ export function has(call: Call, ...types: readonly EventType[]): boolean {
 export function firstOf<T extends EventType>(call: Call, type: T): TimedEvent<EventOf<T>> | undefined {
   return eventsOf(call, type)[0];
 }
-
-const MEDIA_TECH = /^(?:AudioSocket|UnicastRTP|MulticastRTP|WebSocket|Snoop)\//;
 
 /** The channel driver that a channel name tells; null for other technologies. */
 export function driverOf(channelName: string | null): Call["driver"] {
@@ -249,9 +248,7 @@ function keysOfUndated(events: readonly TimedEvent[]): Map<TimedEvent, number> {
 }
 
 function mainName(names: readonly string[]): string | null {
-  return (
-    names.find((name) => driverOf(name) !== null) ?? names.find((name) => !MEDIA_TECH.test(name)) ?? names[0] ?? null
-  );
+  return names.find((name) => driverOf(name) !== null) ?? names.find((name) => !isHelperName(name)) ?? names[0] ?? null;
 }
 
 /**
@@ -331,7 +328,7 @@ function legsOf(
 }
 
 function roleOf(name: string): LegRole {
-  if (MEDIA_TECH.test(name)) return "media";
+  if (isHelperName(name)) return "media";
   return driverOf(name) === null ? "other" : "agent";
 }
 

@@ -2,6 +2,7 @@
 // it: then its partner is known, or it is known that it has none. So the order in which logs are read changes nothing.
 import type { CallEvent } from "../events/event.js";
 import type { Side } from "../records/record.js";
+import { isOnlyHelpers } from "./auxiliary-channels.js";
 import { Calibration } from "./calibration.js";
 import type { CallSink } from "./call-sink.js";
 import { lagOfUniqueIds, toUtcMs } from "./clock.js";
@@ -325,7 +326,18 @@ export class Joiner {
     // a half of the bot's that is not ready yet may turn out to be the partner
     const unreadyMs = this.#firstUtcMs("bot");
     const alone = (id: WaitingId): boolean => ready(id) && this.#quietSinceMs(id) < unreadyMs;
-    for (const id of picked(this.#waiting.of("asterisk"), alone)) this.#hand([id], null, null);
+    for (const id of picked(this.#waiting.of("asterisk"), alone)) {
+      if (isOnlyHelpers(this.#waiting.digest(id))) this.#giveToRun(id);
+      else this.#hand([id], null, null);
+    }
+  }
+
+  /** A helper's channel is no call: where nothing tells of which it is, its warnings are told of the run, once. */
+  #giveToRun(id: WaitingId): void {
+    const { events, unread, streamIndex } = this.#waiting.peek(id);
+    for (const { event } of [...events, ...unread])
+      if (event.severity !== undefined) this.#sink.addRunEvent(event, streamIndex);
+    this.#waiting.forget(id);
   }
 
   /**

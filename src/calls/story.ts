@@ -99,6 +99,11 @@ export function timeoutNotice(call: Call): TimedEvent<EventOf<"rtp-timeout">> | 
   return eventsOf(call, "rtp-timeout").find(({ event }) => isOwn(call, event));
 }
 
+/** The NOTICEs of RTP timeouts that ended other legs of a call. */
+export function otherTimeouts(call: Call): readonly TimedEvent<EventOf<"rtp-timeout">>[] {
+  return eventsOf(call, "rtp-timeout").filter(({ event }) => event.channelName !== null && !isOwn(call, event));
+}
+
 /** Reads the story of a call from its events. */
 export function storyOf(call: Call, spans: LogSpans): Story {
   const own = call.events.filter(({ event }) => isOwn(call, event));

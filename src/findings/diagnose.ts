@@ -267,7 +267,7 @@ function openSummaryOf(
   if (failed.length > 0)
     return `No cause is named, but something failed. ${failed.map(({ message }) => message).join(" ")}`;
   if (firstOf(call, "rtp-timeout"))
-    return "Asterisk disconnected a leg of the call for lack of RTP; whether that ended the caller's call the logs do not say.";
+    return "Asterisk disconnected another leg for lack of RTP after the caller had gone; how the caller's own call went the logs do not tell whole.";
   if (unknown !== null) return `Undetermined, with ${unknown}: see the unexplained lines.`;
   if (wantedInVain(story.own)) return "What became of the last playback that the bot asked for, the logs do not say.";
   if (!story.wholly) return "Nothing failed that the logs show, but one of them does not reach over the whole call.";

@@ -252,7 +252,9 @@ function legRows(call: Call, endMs: number | null): LegRow[] {
       startedAt: role === "caller" ? iso(call.startMs) : iso(call.events.find(isOfIt)?.atMs ?? null),
       endedAt: role === "caller" ? iso(endMs) : iso(call.events.findLast(isOfIt)?.atMs ?? null),
       hangupCause:
-        destroyed?.event.cause ?? (role === "caller" && eventsOf(call, "rtp-timeout").length > 0 ? 44 : null),
+        destroyed?.event.cause ??
+        // AST_CAUSE_REQUESTED_CHAN_UNAVAIL is that of the leg that the NOTICE names, and of no other
+        (eventsOf(call, "rtp-timeout").some(({ event }) => event.channelName === channelName) ? 44 : null),
     };
   });
 }

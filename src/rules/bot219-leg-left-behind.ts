@@ -1,9 +1,8 @@
 // The caller had gone, and another leg of the call stayed up, alone, until Asterisk's RTP timeout ended it: an agent who had
 // hung up unheard, a helper. It says nothing of the caller's RTP.
-import { eventsOf, type TimedEvent } from "../calls/call.js";
-import { isOwn } from "../calls/story.js";
-import type { EventOf } from "../events/event.js";
-import { defineFinding, type Subject } from "./rule.js";
+import { otherTimeouts } from "../calls/story.js";
+import { callersEnd } from "./bridges.js";
+import { defineFinding } from "./rule.js";
 
 /** Bots end the other legs within this time of the caller's end; what is up longer was left. */
 const AT_ONCE_MS = 2_000;
@@ -27,7 +26,7 @@ export const legLeftBehind = defineFinding({
     const gone = callersEnd(subject);
     if (!gone || gone.atMs === null) return;
     const goneMs = gone.atMs;
-    for (const notice of otherTimeouts(subject)) {
+    for (const notice of otherTimeouts(subject.call)) {
       if (notice.atMs === null || notice.atMs - goneMs <= AT_ONCE_MS) continue;
       yield {
         message: `${notice.event.channelName} was left alone when the caller had gone: Asterisk ended it ${Math.round((notice.atMs - goneMs) / 1000)} s later, for lack of RTP.`,
@@ -47,16 +46,3 @@ export const legLeftBehind = defineFinding({
     }
   },
 });
-
-function otherTimeouts({ call }: Subject): readonly TimedEvent<EventOf<"rtp-timeout">>[] {
-  return eventsOf(call, "rtp-timeout").filter(({ event }) => event.channelName !== null && !isOwn(call, event));
-}
-
-/** The line that shows the caller's end; else that of its leaving the last bridge that it was in. */
-function callersEnd({ story }: Subject): TimedEvent | null {
-  if (story.death) return story.death.by;
-  const last = story.own.findLast(({ event }) => BRIDGES.has(event.type));
-  return last?.event.type === "bridge-left" ? last : null;
-}
-
-const BRIDGES: ReadonlySet<string> = new Set(["bridge-joined", "bridge-left", "bridge-swapped"]);

@@ -60,6 +60,13 @@ export function firstToLeave(subject: Subject): Departure | null {
   return { left: behind ?? left, role: roleOf(call, (behind ?? left).event.channelName), callerLeft };
 }
 
+/** The line that shows the caller's end; else that of its leaving the last bridge that it was in; null where none does. */
+export function callersEnd({ story }: Subject): TimedEvent | null {
+  if (story.death) return story.death.by;
+  const last = story.own.findLast(({ event }) => bridgeOf(event) !== null);
+  return last?.event.type === "bridge-left" ? last : null;
+}
+
 /** Did the caller's end follow a departure at once? */
 export function endsCallerAtOnce({ call, story }: Subject, { left, callerLeft }: Departure): boolean {
   const gone = callerLeft ?? left;

@@ -23,8 +23,11 @@ export type DialplanEnd =
   /** An application that returns an error for reasons of its own, too; or its step is not in the log. */
   | { readonly by: "unknown"; readonly line: TimedEvent };
 
-/** Applications that end the call. */
-const HANG_UP: ReadonlySet<string> = new Set(["Hangup", "Busy", "Congestion"]);
+/**
+ * Applications that end the call, by the names under which they are registered. They return an error whatever happens
+ * (main/pbx_builtins.c), so no step comes after them, in no macro and no routine.
+ */
+const HANG_UP = ["Hangup", "Busy", "Congestion"] as const;
 
 /** Applications that talk, ring or wait until they are done, and return an error where the channel is hung up meanwhile. */
 const UNTIL_HANGUP =
@@ -37,15 +40,20 @@ export function dialplanEnd({ story: { own, steps } }: Subject): DialplanEnd | n
   const hungUp = own.findIndex(({ event }, i) => i >= from && event.type === "dialplan" && event.exten === "h");
   const after = own.slice(from, hungUp < 0 ? undefined : hungUp);
   const ended = firstOf(after, "dialplan-ended");
+  const app = step === undefined ? null : appOf(step);
+  const hangUp = HANG_UP.find((name) => name === app);
+  if (step !== undefined && hangUp !== undefined) {
+    // Macro() prints one a level: where that of the step is missing, one around it tells the same, or the first step of the hang-up
+    const line = after.find(isSpawnOf([step])) ?? after.find(isSpawnOf(steps)) ?? own[hungUp];
+    if (line !== undefined) return { by: "step", app: hangUp, step, line };
+  }
   if (ended) return { by: ended.event.how === "no-more-steps" ? "no-more-steps" : "nowhere-to-go", line: ended };
-  // Macro() and Gosub() print one a level: the first is that of the step
+  // the first is that of the step
   const line = firstOf(after, "spawn-exited");
   if (!line) return null;
   const failed = firstOf(after.slice(0, after.indexOf(line)), "dialplan-app-failed");
   if (failed) return { by: "app-error", line: failed };
-  if (step === undefined || !isOf(line.event, step)) return { by: "unknown", line };
-  const app = appOf(step);
-  if (HANG_UP.has(app)) return { by: "step", app, step, line };
+  if (step === undefined || app === null || !isSpawnOf([step])(line)) return { by: "unknown", line };
   if (app === "Answer") return { by: "answer", step, line };
   return UNTIL_HANGUP.test(app) ? { by: "hangup", step, line } : { by: "unknown", line };
 }
@@ -62,13 +70,22 @@ function firstOf<T extends "dialplan-ended" | "spawn-exited" | "dialplan-app-fai
   return events.find(({ event }) => event.type === type) as TimedEvent<EventOf<T>> | undefined;
 }
 
-/** A step whose own line was lost leaves a Spawn at a place where no step is known. */
-function isOf(spawn: EventOf<"spawn-exited">, { event: step }: Step): boolean {
-  return spawn.context === step.context && spawn.exten === step.exten && spawn.priority === step.priority;
+/** Is it a Spawn at the place of one of these steps? A step whose own line was lost leaves one where no step is known. */
+function isSpawnOf(steps: readonly Step[]): (timed: TimedEvent) => boolean {
+  return ({ event }) =>
+    event.type === "spawn-exited" &&
+    steps.some(
+      ({ event: step }) =>
+        event.context === step.context && event.exten === step.exten && event.priority === step.priority,
+    );
 }
 
-/** The application that a step runs; ExecIf() and Exec() run another (apps/app_exec.c). */
+/** The application that a step runs; ExecIf() and Exec() run another, and TryExec() goes on where that fails (apps/app_exec.c). */
 function appOf({ event: { app, args } }: Step): string {
-  const run = app === "ExecIf" ? /^[1-9]\d{0,9}\?(\w+)/ : app === "Exec" || app === "TryExec" ? /^(\w+)/ : null;
-  return run?.exec(args)?.[1] ?? app;
+  const run = app === "ExecIf" ? /^[1-9]\d{0,9}\?(\w+)/ : app === "Exec" ? /^(\w+)/ : null;
+  const asWritten = run?.exec(args)?.[1];
+  if (asWritten === undefined) return app;
+  // names are found in any case (main/pbx_app.c:pbx_findapp)
+  const ofName = (name: string): boolean => name.toLowerCase() === asWritten.toLowerCase();
+  return HANG_UP.find(ofName) ?? asWritten;
 }

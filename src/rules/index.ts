@@ -62,6 +62,7 @@ import { mediaSocketFailed } from "./rtp105-media-socket-failed.js";
 import { prematureRtpTimeout } from "./rtp106-premature-rtp-timeout.js";
 import { iceFailed } from "./rtp107-ice-failed.js";
 import { srtpFailed } from "./rtp108-srtp-failed.js";
+import { otherLegRtpTimeout } from "./rtp201-other-leg-rtp-timeout.js";
 import type { CauseRule, ConfigRule, FindingRule, RunRule } from "./rule.js";
 import { endedTogether, oneApp, oneCodec, oneEndpoint, oneHour, sameAge } from "./run-patterns.js";
 import {
@@ -159,6 +160,7 @@ export const findingRules: readonly FindingRule[] = [
   botHangupTimer,
   fillerMissing,
   slowStep,
+  otherLegRtpTimeout,
   legLeftBehind,
   silentHold,
   websocketSlow,

@@ -19,16 +19,17 @@ export const dialplanHangup = defineCause({
     impact:
       "The caller is turned away. That may be meant (closed, busy, barred), or a branch that nobody thought would be taken.",
     evidence:
-      "Confirmed by the channel's last `Executing` line, which runs `Hangup()`, `Busy()` or `Congestion()`, with `Spawn extension … exited non-zero` at that very place; in a macro or Gosub() it is printed once a level, and the first counts. Or by `Auto fallthrough`: there was no next step.",
+      "Confirmed by the channel's last `Executing` line, which runs `Hangup()`, `Busy()` or `Congestion()`, with `Spawn extension … exited non-zero` at that place or, as these never return, at that of the Macro() around it, or the first step of extension `h`. Or by `Auto fallthrough`: there was no next step. `Busy()` and `Congestion()` turn an answered call away, too, unless something had served it: Stasis(), AudioSocket(), AGI(), a queue, a conference, a mailbox, another party.",
     excludedBy:
-      "A step after it; steps from the `h` extension on, which belong to the hang-up; a last step that only a hangup ends (Wait, Playback, Dial); a log in which the step itself is missing. A candidate only where the log begins within the call, or steps between are missing: of a Stasis() or Dial() that failed, too, the next step is a Hangup(). Not raised where the call had been answered or served and nobody was waiting.",
+      "A step after it; steps from the `h` extension on, which belong to the hang-up; a last step that only a hangup ends (Wait, Playback, Dial); a log in which the step itself is missing. A candidate only where the log begins within the call, or steps between are missing: of a Stasis() or Dial() that failed, too, the next step is a Hangup(). `Hangup()` is not raised where the call had been answered or served and nobody was waiting.",
     fix: "Look at the step that the report names, and at what led there: GotoIf, time conditions, `DIALSTATUS` after Dial(). If the call was meant for the bot, the branch to Stasis() was not taken.",
     references: ["main/pbx_builtins.c:pbx_builtin_hangup", "main/pbx.c:__ast_pbx_run"],
   },
   judge: (subject) => {
     const end = dialplanEnd(subject);
     if (end === null || (end.by !== "step" && end.by !== "no-more-steps")) return null;
-    if (!wasLost(subject) && (gotFurther(subject) || usedStasis(subject))) return null;
+    const isTurnedAway = end.by === "step" && end.app !== "Hangup" && !wasServed(subject);
+    if (!isTurnedAway && !wasLost(subject) && (gotFurther(subject) || usedStasis(subject))) return null;
     const busy = lastDial(subject);
     const why = busy ? `, after ${busy.event.peer} was ${busy.event.state}` : "";
     const proof: TimedEvent[] = [...("step" in end ? [end.step] : []), end.line, ...(busy ? [busy] : [])];
@@ -72,6 +73,17 @@ function summaryOf(end: Extract<DialplanEnd, { readonly by: "step" | "no-more-st
 
 /** Whether a channel that had been in Stasis() was answered there, only the bot knows. */
 const usedStasis = ({ story }: Subject): boolean => story.steps.some(({ event }) => event.app === "Stasis");
+
+/** Applications behind which somebody, or something, talks with the caller. */
+const SERVES =
+  /^(?:Stasis|AudioSocket|(?:Dead|E|Async)?AGI|Queue|VoiceMail(?:Main)?|ConfBridge|MeetMe|Directory|ExternalIVR)$/;
+
+/** Had the call come to anybody? After tones or an announcement alone it had not. */
+const wasServed = ({ call, story }: Subject): boolean =>
+  call.sides.bot ||
+  story.steps.some(({ event }) => SERVES.test(event.app)) ||
+  eventsOf(call, "bridge-joined").length > 0 ||
+  eventsOf(call, "dial").some(({ event }) => event.state === "answered");
 
 const lastDial = ({ call }: Subject) => eventsOf(call, "dial").findLast(({ event }) => event.state === "busy");
 

@@ -38,6 +38,28 @@ testRule(dialplanHangup, {
       says: /PJSIP\/22-0000000d was busy/,
     },
     {
+      name: "Congestion() in a macro turns an answered caller away, after tones; the Spawn of the macro's step is not in the log",
+      asterisk: `
+        [Nov 22 20:11:00] VERBOSE[31][C-00000023] pbx.c: Executing [88@in:1] Answer("SIP/gw2-00000023", "") in new stack
+        [Nov 22 20:11:00] VERBOSE[31][C-00000023] pbx.c: Executing [88@in:2] Macro("SIP/gw2-00000023", "shut,night") in new stack
+        [Nov 22 20:11:00] VERBOSE[31][C-00000023] pbx.c: Executing [s@macro-shut:1] PlayTones("SIP/gw2-00000023", "congestion") in new stack
+        [Nov 22 20:11:00] VERBOSE[31][C-00000023] pbx.c: Executing [s@macro-shut:2] Congestion("SIP/gw2-00000023", "20") in new stack
+        [Nov 22 20:11:06] VERBOSE[31][C-00000023] pbx.c: Spawn extension (in, 88, 2) exited non-zero on 'SIP/gw2-00000023'
+      `,
+      confidence: "confirmed",
+      says: /turned the call away by Congestion\(\) at s@macro-shut, priority 2/,
+    },
+    {
+      name: "Busy() in a routine, and no Spawn: the h extension follows",
+      asterisk: `
+        [Nov 22 20:11:00] VERBOSE[31][C-00000024] pbx.c: Executing [88@in:1] Gosub("PJSIP/21-00000024", "shut,s,1") in new stack
+        [Nov 22 20:11:00] VERBOSE[31][C-00000024] pbx.c: Executing [s@shut:1] ExecIf("PJSIP/21-00000024", "1?busy(9)") in new stack
+        [Nov 22 20:11:04] VERBOSE[31][C-00000024] pbx.c: Executing [h@shut:1] NoOp("PJSIP/21-00000024", "over") in new stack
+      `,
+      confidence: "confirmed",
+      says: /Busy\(\) at s@shut, priority 1/,
+    },
+    {
       name: "the steps ran out",
       asterisk: `
         [Nov 22 20:10:00] VERBOSE[31][C-0000000e] pbx.c: Executing [77@phones:1] NoOp("PJSIP/21-0000000d", "nothing here") in new stack
@@ -48,6 +70,22 @@ testRule(dialplanHangup, {
     },
   ],
   healthy: [
+    {
+      name: "Congestion() behind a queue that served the caller",
+      asterisk: `
+        [Nov 22 20:11:00] VERBOSE[31][C-00000021] pbx.c: Executing [s@help:1] Answer("PJSIP/21-00000021", "") in new stack
+        [Nov 22 20:11:00] VERBOSE[31][C-00000021] pbx.c: Executing [s@help:2] Queue("PJSIP/21-00000021", "support,c") in new stack
+        [Nov 22 20:12:00] VERBOSE[31][C-00000021] pbx.c: Executing [s@help:3] Congestion("PJSIP/21-00000021", "") in new stack
+        [Nov 22 20:12:03] VERBOSE[31][C-00000021] pbx.c: Spawn extension (help, s, 3) exited non-zero on 'PJSIP/21-00000021'
+      `,
+    },
+    {
+      name: "TryExec() goes on where what it runs fails",
+      asterisk: `
+        [Nov 22 20:11:00] VERBOSE[31][C-00000022] pbx.c: Executing [s@help:1] TryExec("PJSIP/21-00000022", "Busy(3)") in new stack
+        [Nov 22 20:11:02] VERBOSE[31][C-00000022] pbx.c: Spawn extension (help, s, 1) exited non-zero on 'PJSIP/21-00000022'
+      `,
+    },
     {
       name: "a menu that was answered and played ends by Hangup()",
       asterisk: `
