@@ -3,7 +3,7 @@
 
 import { valuesInForce } from "./asterisk/config/in-force.js";
 import { unifiedDiff } from "./asterisk/config/patch.js";
-import type { ConfigTree } from "./asterisk/config/read.js";
+import { type ConfigTree, NO_CONFIG } from "./asterisk/config/read.js";
 import { readVersion } from "./asterisk/options/catalogue.js";
 import { type ConfigFault, judgeConfig } from "./findings/judge-config.js";
 import { configFindingRow } from "./report/build.js";
@@ -33,6 +33,8 @@ export interface LogFacts {
   readonly faults: readonly ConfigFault[];
   /** Why nothing else is proposed. */
   readonly remarks: readonly string[];
+  /** False where the configuration is another server's than the logs: then no advice is judged by it. */
+  readonly configFits: boolean;
 }
 
 /** What an audit comes to: the report, and the faults with the changes that mend them. */
@@ -44,10 +46,16 @@ export interface Audit {
 /** Audits a configuration. */
 export function auditConfig({ tree, advice, logs, ...request }: AuditRequest): Audit {
   const version = request.asteriskVersion === null ? null : readVersion(request.asteriskVersion);
+  const isForeign = logs !== null && !logs.configFits;
   const judged =
     advice === null
       ? null
-      : judgeAdvice(advice.text, { file: advice.file, tree, version, incident: logs?.incident ?? null });
+      : judgeAdvice(advice.text, {
+          file: advice.file,
+          tree: isForeign ? NO_CONFIG : tree,
+          version,
+          incident: logs?.incident ?? null,
+        });
   const faults = logs?.faults ?? judgeConfig({ tree, version, run: null });
   const report: ConfigReport = {
     schemaVersion: SCHEMA_VERSION,
@@ -68,8 +76,21 @@ export function auditConfig({ tree, advice, logs, ...request }: AuditRequest): A
       }),
     ),
     findings: faults.map((fault) => configFindingRow(fault, tree)),
-    adviceConclusion: judged === null ? null : safeText(judged.conclusion),
-    advice: (judged?.lines ?? []).map((line): AdviceLine => ({ ...line, text: safeText(line.text) })),
+    adviceConclusion:
+      judged === null
+        ? null
+        : safeText(
+            isForeign
+              ? `${judged.conclusion} The configuration given plays no part: it does not fit the logs.`
+              : judged.conclusion,
+          ),
+    advice: (judged?.lines ?? []).map(
+      (line): AdviceLine => ({
+        ...line,
+        text: safeText(line.text),
+        says: safeText(line.says),
+      }),
+    ),
     patch: unifiedDiff(
       tree,
       faults.flatMap(({ changes }) => changes ?? []),

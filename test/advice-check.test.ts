@@ -77,6 +77,7 @@ const incident = (causeCounts: Record<string, number>, longestGapSeconds: number
   callCount: Object.values(causeCounts).reduce((sum, count) => sum + count, 0),
   causeCounts,
   drivers: ["chan_sip"],
+  scopes: null,
   longestGapSeconds,
 });
 
@@ -194,7 +195,9 @@ test.each([
 
 test("FreePBX's file means nothing to a server without FreePBX", () => {
   const files = { file: "/tmp/sip_general_custom.conf" };
-  expect(judge(FORUM, { ...files, tree: sipConf("rtptimeout=45") }).remarks.join()).not.toContain("FreePBX");
+  const without = judge(FORUM, { ...files, tree: sipConf("rtptimeout=45") }).remarks.join();
+  expect(without).not.toMatch(/Line 1/);
+  expect(without).toMatch(/no file of FreePBX's, so nothing reads it there: the lines would go into sip\.conf/);
   const tree = readConfig(
     ["/etc/asterisk"],
     memoryIo({ "/etc/asterisk/sip_general_additional.conf": "rtptimeout=30\n" }),
@@ -216,6 +219,128 @@ test("lines for an endpoint are known by their options, and the wrong driver's n
 test("what is in force now is said beside it", () => {
   const tree = sipConf("rtptimeout=45");
   expect(judge("rtptimeout=90\n", { tree }).lines[0]?.says).toMatch(/In force now: 45 s/);
+});
+
+function pjsipConf(text: string): ConfigTree {
+  return readConfig(["/etc/asterisk"], memoryIo({ "/etc/asterisk/pjsip.conf": text }));
+}
+
+const ENDPOINTS = pjsipConf(
+  "[bergen]\ntype=endpoint\nrtp_timeout=20\ndirect_media=no\n[bergen]\ntype=aor\nqualify_frequency=40\n[molde]\ntype=endpoint\nrtp_timeout=20\ndirect_media=no\n",
+);
+const PJSIP_CALLS: Incident = {
+  ...incident({ "rtp-timeout": 1 }),
+  drivers: ["chan_pjsip"],
+  scopes: ["bergen"],
+};
+
+describe("a value that changes nothing is told so", () => {
+  test.each([
+    ["what is in force", "direct_media=no\n", /^It is no already/],
+    ["what is in force, said otherwise", "direct_media=false\n", /^It is false already/],
+    ["the default", "force_rport=yes\n", /^yes is the default, and the configuration sets nothing else/],
+    ["what another object has written", "qualify_frequency=40\n", /^It is 40 s already/],
+    ["a timer B below 64 times T1", "[system]\ntype=system\ntimer_b=9000\n", /Asterisk takes 32000 ms instead/],
+    [
+      "a timer B below 64 times the T1 beside it",
+      "[system]\ntype=system\ntimer_t1=900\ntimer_b=32000\n",
+      /takes 57600 ms instead/,
+    ],
+    ["a T1 below its floor", "[system]\ntype=system\ntimer_t1=20\n", /takes 100 ms instead/],
+  ])("%s", (_, text, says) => {
+    const last = judge(text, { tree: ENDPOINTS }).lines.at(-1);
+    expect(last).toMatchObject({ effect: "without-effect", says: expect.stringMatching(says) });
+  });
+
+  test.each([
+    ["the other value", "direct_media=yes\n"],
+    ["the default, where nothing says what is in force", "[general]\nsessionlimit=100\n"],
+    ["timers that are long enough", "[system]\ntype=system\ntimer_t1=900\ntimer_b=57600\n"],
+  ])("but not %s", (_, text) => {
+    expect(judge(text, { tree: ENDPOINTS }).lines.at(-1)?.effect).toBe("read");
+  });
+});
+
+describe("a value that is not taken", () => {
+  test.each([
+    ["[bergen]\ntype=endpoint\nrtp_timeout=60s\n", "rejected", /no plain number. Asterisk rejects the whole object/],
+    ["[bergen]\ntype=aor\nqualify_frequency=90000\n", "rejected", /from 0 to 86400/],
+    ["[general]\nrtptimeout=soon\n", "ignored", /no number; Asterisk uses 0/],
+    ["[general]\nrtcpinterval=100\n", "ignored", /the least is 500/],
+    ["[general]\nrtptimeout=60s\n", "read", /as 60s? s/],
+  ] satisfies [string, string, RegExp][])("%j is %s", (text, effect, says) => {
+    expect(judge(text).lines.at(-1)).toMatchObject({ effect, says: expect.stringMatching(says) });
+  });
+});
+
+describe("held against the calls of one endpoint", () => {
+  const held = (text: string, tree = ENDPOINTS) => judge(text, { tree, incident: PJSIP_CALLS });
+
+  test("what is another endpoint's would have saved none of them", () => {
+    const { conclusion, lines } = held("[molde](+)\nrtp_timeout=90\n");
+    expect(conclusion).toMatch(/^None of this would have saved the call/);
+    expect(lines[0]?.says).toMatch(/what went wrong in the logs is of bergen, not of molde/);
+  });
+
+  test("what adds to theirs is judged as theirs, and finds it in the configuration", () => {
+    const { conclusion, lines, remarks } = held("[bergen](+)\nrtp_timeout=90\n");
+    expect(conclusion).toMatch(/^It would have put off the end of the call that went wrong/);
+    expect(lines[0]?.says).toMatch(/In force now: 20 s.*put off the end of 1 call/);
+    expect(remarks.join()).not.toMatch(/does not exist|no type/);
+  });
+
+  test("a section without a type is judged as an addition, and told that it is nothing as it is", () => {
+    const { lines, remarks } = held("[bergen]\nrtp_timeout=90\n");
+    expect(lines[0]?.effect).toBe("read");
+    expect(remarks.join()).toMatch(/\[bergen\] says no type.*below \[bergen\]\(\+\)/);
+  });
+
+  test.each([
+    ["in the configuration", ENDPOINTS, /turns off what is on now \(20 s\)/],
+    ["by the log alone", NO_CONFIG, /turns off what is on now \(it ended calls of the logs\)/],
+  ])("a limit turned off, known to be on %s, would have kept the call, and is no cure", (_, tree, says) => {
+    const { conclusion, lines } = held("[bergen](+)\nrtp_timeout=0\n", tree);
+    expect(conclusion).toMatch(
+      /^It would have kept the call that went wrong from this end.*gone would stay up as well/,
+    );
+    expect(lines[0]).toMatchObject({ effect: "defeats-purpose", says: expect.stringMatching(says) });
+    expect(lines[0]?.says).toMatch(/kept 1 call from this end/);
+  });
+
+  test("where SIP goes is no cure for RTP that stays away", () => {
+    expect(held("rewrite_contact=yes\n").lines[0]?.says).toMatch(/Not your problem/);
+    expect(held("rtp_symmetric=yes\n").lines[0]?.says).toMatch(/It bears on 1 call.*evidence of that call/);
+  });
+});
+
+describe("what holds no option", () => {
+  const calls = incident({ "rtp-timeout": 1 });
+
+  test.each([
+    ["nothing", "; a comment\n", /^There is no line in it/],
+    ["a dialplan", "[inbound]\nexten => 300,1,Answer\nsame => n,Stasis(menu)\n", /nothing can be said of it/],
+    ["prose", "Put rtp_timeout=60 into the endpoint\nand restart\n", /nothing can be said of it/],
+  ])("%s: nothing is claimed of the calls", (_, text, conclusion) => {
+    const judged = judge(text, { incident: calls });
+    expect(judged.conclusion).toMatch(conclusion);
+    expect(judged.remarks).toEqual([]);
+    expect(judged.lines.every(({ effect }) => effect === "not-understood")).toBe(true);
+  });
+
+  test("prose is told the option that it names", () => {
+    expect(judge("Put rtp_timeout=60 into the endpoint\n").lines[0]?.says).toMatch(/names rtp_timeout.*pjsip\.conf/);
+  });
+
+  test("invented names belong to no driver, and are told what they are like", () => {
+    const { lines, remarks } = judge("stasis_hold_limit=9\nrtp-timeout-hold=300\n", { incident: calls });
+    expect(remarks.join()).not.toContain("chan_sip");
+    expect(lines[0]?.says).toMatch(/in pjsip\.conf or ari\.conf it costs the whole object/);
+    expect(lines[1]?.says).toMatch(/did you mean rtp_timeout_hold of pjsip\.conf/);
+  });
+});
+
+test("the older spelling says what its option does", () => {
+  expect(judge("canreinvite=no\n").lines[0]?.says).toMatch(/older spelling of directmedia.*send media to each other/);
 });
 
 test("a hold timeout beside a timeout that is off has no effect", () => {

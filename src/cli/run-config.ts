@@ -1,5 +1,6 @@
 // Audits a configuration: flags in, its page or report and the exit code out.
 import { readFileSync } from "node:fs";
+import { readChannelName } from "../asterisk/config/limit-for.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { rtpLimits } from "../asterisk/config/rtp-limits.js";
 import { writeFolder } from "../asterisk/config/write-folder.js";
@@ -80,8 +81,10 @@ async function readLogs(
   try {
     let longestGapSeconds: number | null = null;
     const drivers = new Set<OptionDriver>();
-    for (const { gaps, limits } of outcome.calls()) {
+    const scopes = new Set<string | null>();
+    for (const { gaps, limits, diagnosis, channelName } of outcome.calls()) {
       if (limits.driver !== null) drivers.add(limits.driver);
+      if (diagnosis.cause !== "none") scopes.add(readChannelName(channelName ?? "")?.scope ?? null);
       for (const { seconds } of gaps) longestGapSeconds = Math.max(longestGapSeconds ?? 0, seconds);
     }
     const { callCount, causeCounts, healthyCount } = outcome.frame.summary;
@@ -90,6 +93,7 @@ async function readLogs(
         callCount,
         causeCounts: { ...causeCounts, none: healthyCount },
         drivers: [...drivers],
+        scopes: scopes.has(null) ? null : [...scopes].filter((scope) => scope !== null),
         longestGapSeconds,
       },
       ...outcome.audit,

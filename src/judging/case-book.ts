@@ -28,7 +28,12 @@ export interface Judged {
   /** Faults of the run, and of its configuration. */
   readonly runFindings: readonly Finding[];
   /** Faults of the configuration, and why nothing in it would have saved the calls that an RTP limit ended. */
-  readonly audit: { readonly faults: readonly ConfigFault[]; readonly remarks: readonly string[] };
+  readonly audit: {
+    readonly faults: readonly ConfigFault[];
+    readonly remarks: readonly string[];
+    /** False where the configuration is another server's. */
+    readonly configFits: boolean;
+  };
   /** Why the configuration is taken for another server's; null where it fits, or there is none. */
   readonly misfit: Misfit | null;
   /** Calls that were judged by it before that was known. */
@@ -158,7 +163,11 @@ export class CaseBook {
     return {
       totals: this.#sums.totals,
       runFindings,
-      audit: { faults, remarks: configTree === null ? [] : remarksOn(configTree, this.facts) },
+      audit: {
+        faults,
+        remarks: configTree === null ? [] : remarksOn(configTree, this.facts),
+        configFits: misfit === null,
+      },
       misfit,
       judgedByConfig: this.#judgedByConfig,
       callSeverities: this.#callSeverities,

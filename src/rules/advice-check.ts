@@ -4,16 +4,22 @@
 import { basename } from "node:path";
 import { isSecret, withoutSecret } from "../asterisk/config/cite.js";
 import { isFreePbx } from "../asterisk/config/fragments.js";
-import { valuesInForce } from "../asterisk/config/in-force.js";
 import { KNOWN_FILES, type KnownFile, partsOf } from "../asterisk/config/known-files.js";
 import { configObjects } from "../asterisk/config/objects.js";
 import { type ConfigTree, parseAs } from "../asterisk/config/read.js";
 import { readStatements, type Statement } from "../asterisk/config/statements.js";
-import { type AsteriskVersion, canonicalName, mistakenName, optionsCalled } from "../asterisk/options/catalogue.js";
+import {
+  type AsteriskVersion,
+  mistakenName,
+  optionCatalogue,
+  optionNamed,
+  optionsCalled,
+} from "../asterisk/options/catalogue.js";
 import type { ConfigOption } from "../asterisk/options/option.js";
 import { conclusionOn, type Incident, ofTheCalls } from "./advice-incident.js";
+import { counted, isTurnedOff, valuesOf, valueVerdict } from "./advice-values.js";
+import { closestName } from "./closest.js";
 import { misnamed, rejectsObjects, type WrittenOption, writtenOptions } from "./config-options.js";
-import { undoes } from "./purpose.js";
 
 export interface AdviceContext {
   /** Name of the snippet's file. */
@@ -56,7 +62,9 @@ export function judgeAdvice(text: string, context: AdviceContext): JudgedAdvice 
   const { statements, problems } = readStatements(text, context.file);
   const tree = parseAs(target.file, { file: context.file, text, ...target.startsIn });
   const loose = target.startsIn === undefined ? looseOptions(statements, target.file, context.file) : [];
-  const known = new Map([...writtenOptions(tree), ...loose].map((written) => [written.entry.line, written]));
+  const typed = writtenOptions(tree);
+  const added = additions(tree, typed, context.tree);
+  const known = new Map([...typed, ...loose, ...added].map((written) => [written.entry.line, written]));
   const isLoose = new Set(loose.map(({ entry }) => entry.line));
   const source = text.split("\n");
   const line = (number: number): string => withoutSecret((source[number - 1] ?? "").trim());
@@ -65,13 +73,16 @@ export function judgeAdvice(text: string, context: AdviceContext): JudgedAdvice 
     if (statement.kind !== "entry") return [];
     const written = known.get(statement.line);
     const told = { line: statement.line, text: line(statement.line) };
+    const strange = written?.option === undefined ? noOption(statement) : null;
+    if (strange !== null) return [{ ...told, ...strange }];
     if (written === undefined)
       return [
         { ...told, effect: "not-understood", says: `No object of ${target.file} that this tool knows takes it.` },
       ];
-    const { effect, says } = judgeLine(written, context);
+    const { effect, says } = target.isGuess ? unknownAnywhere(written) : judgeLine(written, context);
     const home = isLoose.has(statement.line) && written.option !== undefined ? ` ${homeOf(written)}` : "";
-    const why = effect === "read" ? ofTheCalls(written, context) : null;
+    const isRead = effect === "read" || (effect === "defeats-purpose" && written.option !== undefined);
+    const why = isRead ? ofTheCalls(written, effect, context) : null;
     return [{ ...told, effect, says: `${says}${home}${why === null ? "" : ` ${why}`}` }];
   });
   const broken = problems.flatMap((problem): JudgedLine[] =>
@@ -83,22 +94,50 @@ export function judgeAdvice(text: string, context: AdviceContext): JudgedAdvice 
   // A header of its own in a file that FreePBX includes inside that section, say.
   const onlyIf =
     context.tree.files.length === 0 && target.startsIn !== undefined ? ", if this server runs FreePBX" : "";
-  const noted = tree.problems.flatMap(({ effect, line, message }) =>
-    effect === "noted" && line !== null ? [`Line ${line}${onlyIf}: ${message}`] : [],
+  // What a `(+)` adds to may stand in the configuration given, or in one that was not.
+  const isThere = new Set(
+    tree.files.flatMap(({ sections }) =>
+      sections.flatMap(({ name, line, complete }) =>
+        !complete &&
+        target.startsIn === undefined &&
+        (context.tree.files.length === 0 || configObjects(context.tree).some((object) => object.name === name))
+          ? [line]
+          : [],
+      ),
+    ),
   );
-  const read = lines.flatMap(({ line, effect }) => (effect === "read" ? (known.get(line) ?? []) : []));
+  const noted = tree.problems.flatMap(({ effect, line, message }) =>
+    effect === "noted" && line !== null && !isThere.has(line) ? [`Line ${line}${onlyIf}: ${message}`] : [],
+  );
+  const having = (wanted: JudgedLine["effect"]): WrittenOption[] =>
+    lines.flatMap(({ line, effect }) => (effect === wanted ? (known.get(line) ?? []) : []));
+  const isOptionLine = ({ line, effect }: JudgedLine): boolean => effect !== "not-understood" && isLoose.has(line);
   return {
-    conclusion: conclusionOn(judged, read, context),
+    conclusion: conclusionOn(judged, having("read"), having("defeats-purpose").filter(isTurnedOff), context),
     lines: judged,
     remarks: [
       ...noted,
-      ...(loose.length === 0 ? [] : [LOOSE_REMARK]),
-      ...remarksOn(target.file, [...known.values()], context),
+      ...(lines.some(isOptionLine) ? [LOOSE_REMARK] : []),
+      ...withoutType(added),
+      ...foreignToFreePbx(context),
+      ...remarksOn(target, [...known.values()], context),
     ],
   };
 }
 
 type Verdict = Pick<JudgedLine, "effect" | "says">;
+
+/** Of a name that no file knows, in a snippet that shows by no other line to which file it belongs. */
+function unknownAnywhere({ entry: { key } }: WrittenOption): Verdict {
+  const names = optionCatalogue.map(({ name }) => name);
+  const mistaken = mistakenName(key);
+  const near = mistaken?.instead ?? closestName(key, names);
+  const meant = near === null ? "" : `; did you mean ${near} of ${optionsCalled(near)[0]?.file}?`;
+  return {
+    effect: "nonexistent",
+    says: `${key} is an option of no version of Asterisk from 18 to 23${meant === "" ? "." : meant} In sip.conf Asterisk passes over it in silence; in pjsip.conf or ari.conf it costs the whole object.${mistaken === undefined ? "" : ` ${mistaken.why}`}`,
+  };
+}
 
 function judgeLine(written: WrittenOption, context: AdviceContext): Verdict {
   const { tree, version } = context;
@@ -116,89 +155,35 @@ function judgeLine(written: WrittenOption, context: AdviceContext): Verdict {
   if (option === undefined) return { effect: "not-understood", says: "Not among the options that this tool knows." };
   if (option.file === "sip.conf" && version !== null && version[0] >= WITHOUT_CHAN_SIP)
     return { effect: "without-effect", says: `Asterisk ${version.join(".")} has no chan_sip, so it is not read.` };
-  if (option.kind === "number" && !/^\s*\+?\d/.test(entry.value))
-    return { effect: rejectsObjects(object.file) ? "rejected" : "ignored", says: "Its value is no number." };
-  return (
-    overruled(written) ??
-    heldNoLonger(written, tree) ??
-    turnedOff(written, tree) ?? { effect: "read", says: whatItDoes(option, entry.value, tree) }
+  return valueVerdict(written, context) ?? { effect: "read", says: whatItDoes(option, entry.value, tree) };
+}
+
+/** What is no line of a file that this tool judges: prose, or a dialplan. null for what looks like an option. */
+function noOption({ key }: { readonly key: string }): Verdict | null {
+  if (DIALPLAN.test(key))
+    return {
+      effect: "not-understood",
+      says: "A line of a dialplan (extensions.conf), which this tool does not judge.",
+    };
+  if (!/\s/.test(key)) return null;
+  const named = optionCatalogue.find(
+    ({ name }) =>
+      name.length > 4 &&
+      key
+        .toLowerCase()
+        .split(/[^\w-]+/)
+        .includes(name),
   );
+  const hint = named === undefined ? "" : ` It names ${named.name}, an option of ${named.file}.`;
+  return { effect: "not-understood", says: `A sentence, not a line of a configuration file.${hint}` };
 }
 
-/** Two lines of the snippet that set one option: in one spelling or two, the later one counts. */
-function overruled({ object, entry, option }: WrittenOption): Verdict | null {
-  if (option === undefined) return null;
-  const name = canonicalName(object.file, object.kind, entry.key);
-  const later = object.entries.findLast(({ key }) => canonicalName(object.file, object.kind, key) === name);
-  if (later === undefined || later.line === entry.line) return null;
-  // allow, permit and the like add up
-  if (option.kind === "text" && later.key.toLowerCase() === entry.key.toLowerCase()) return null;
-  const spelling =
-    later.key.toLowerCase() === name ? `${later.key} is its newer name` : `${later.key} is another name of it`;
-  const same = later.key.toLowerCase() === entry.key.toLowerCase() ? "" : `${spelling}, and `;
-  return {
-    effect: "without-effect",
-    says: `Line ${later.line} overrules it: ${same}of two lines for one option the later one counts.`,
-  };
-}
-
-const HOLD_LIMITS: Readonly<Record<string, string>> = {
-  rtpholdtimeout: "rtptimeout",
-  rtp_timeout_hold: "rtp_timeout",
-};
-
-/** A hold limit that is not above the other one: beside it in the snippet, or as it is in force. */
-function heldNoLonger({ object, entry, option }: WrittenOption, tree: ConfigTree): Verdict | null {
-  const other = HOLD_LIMITS[option?.name ?? ""];
-  const hold = Number.parseInt(entry.value, 10);
-  if (other === undefined || hold === 0) return null;
-  const beside = object.entries.findLast(({ key }) => key.toLowerCase() === other)?.value;
-  const [now, ...others] = new Set(valuesOf(tree, other));
-  const written = beside ?? (others.length === 0 ? now : undefined);
-  const seconds = Number.parseInt(written ?? "", 10);
-  const where = beside === undefined ? "as it is in force" : "beside it";
-  if (option?.driver === "chan_sip")
-    return seconds === 0 || seconds >= hold
-      ? {
-          effect: "without-effect",
-          says: `It acts only with rtptimeout on, and greater than that; rtptimeout, ${where}, is ${seconds === 0 ? "off" : `${seconds} s`}.`,
-        }
-      : null;
-  return seconds > 0 && seconds >= hold
-    ? {
-        effect: "defeats-purpose",
-        says: `rtp_timeout, ${where}, is ${seconds} s: a call that the far end holds would be cut no later than one that talks.`,
-      }
-    : null;
-}
-
-/** A value that undoes its option: 0 for what is on, a qualify every hour. */
-function turnedOff({ entry, option }: WrittenOption, tree: ConfigTree): Verdict | null {
-  const undone = undoes(option, entry.value);
-  if (undone !== null)
-    return { effect: "defeats-purpose", says: `${sentence(undone.reason)} Better: ${undone.proposed}.` };
-  if (option === undefined || !option.zeroIsOff || Number.parseInt(entry.value, 10) !== 0) return null;
-  const on = valuesOf(tree, option.name).filter((value) => value !== "0");
-  if (on.length === 0)
-    return { effect: "without-effect", says: "0 is off, and off is the default: it turns nothing on." };
-  const gone = /timeout/.test(option.name)
-    ? " Calls whose caller is gone would then stay up until somebody hangs up."
-    : "";
-  return {
-    effect: "defeats-purpose",
-    says: `0 is not "no limit": it turns off what is on now (${[...new Set(on)].map((value) => counted(option, value)).join(", ")}).${gone}`,
-  };
-}
-
-function valuesOf(tree: ConfigTree, name: string): string[] {
-  return valuesInForce(tree).flatMap(({ option, value }) => (option.name === name && value !== null ? [value] : []));
-}
-
-const sentence = (text: string): string => `${text[0]?.toUpperCase()}${text.slice(1)}`;
-const counted = ({ unit }: ConfigOption, value: string): string => (unit === null ? value : `${value} ${unit}`);
+const DIALPLAN = /^(?:exten|same|ignorepat|switch|lswitch|eswitch)$/i;
 
 function whatItDoes(option: ConfigOption, value: string, tree: ConfigTree): string {
   const { note, driver, name, default: otherwise } = option;
+  const [object = ""] = option.objects;
+  const newer = option.sameAs === null ? null : (optionNamed(option.file, object, option.sameAs)?.note ?? null);
   const before = otherwise === null ? "" : ` (default ${counted(option, otherwise)})`;
   // 0 is off: where nothing was set, the line turns on what it was to lengthen.
   const turnsOn = /^rtp_?timeout$/.test(name) && Number.parseInt(value, 10) > 0;
@@ -207,6 +192,7 @@ function whatItDoes(option: ConfigOption, value: string, tree: ConfigTree): stri
     `Read by ${driver ?? "Asterisk"} as ${isSecret(name) ? "…" : counted(option, value)}${before}.`,
     now.length === 0 ? null : `In force now: ${now.join(", ")}.`,
     note,
+    newer,
     turnsOn && now.length === 0 ? "Where none was set before, this turns the timeout on." : null,
   ]
     .filter((part) => part !== null)
@@ -245,6 +231,34 @@ function looseOptions(statements: readonly Statement[], target: KnownFile, path:
   });
 }
 
+/** Lines of sections that say no type, as what they would add to the object of that name: `[trunk](+)`, or what was meant so. */
+function additions(snippet: ConfigTree, typed: readonly WrittenOption[], tree: ConfigTree): WrittenOption[] {
+  const read = new Set(typed.map(({ entry }) => entry.line));
+  return snippet.files.flatMap(({ name: file, sections }) =>
+    sections.flatMap((section) => {
+      const { name, entries, complete, line } = section;
+      const there = configObjects(tree).flatMap((one) => (one.file === file && one.name === name ? [one.kind] : []));
+      const isHere = (kind: string): boolean => there.length === 0 || there.includes(kind);
+      return entries.flatMap((entry): WrittenOption[] => {
+        if (section.template || read.has(entry.line)) return [];
+        const option = optionsCalled(entry.key).find((one) => one.file === file && one.objects.some(isHere));
+        const kind = option?.objects.find((one) => one !== "general" && isHere(one)) ?? there[0];
+        if (kind === undefined) return [];
+        return [{ object: { file, kind, name, entries, complete, at: { file: section.file, line } }, entry, option }];
+      });
+    }),
+  );
+}
+
+/** Sections that are not marked as additions, and are none otherwise. */
+function withoutType(added: readonly WrittenOption[]): string[] {
+  const names = new Set(added.flatMap(({ object }) => (object.complete ? [object.name] : [])));
+  return [...names].map(
+    (name) =>
+      `[${name}] says no type, so Asterisk makes nothing of it. Its lines are judged as additions: they belong into the [${name}] that there is, or below [${name}](+).`,
+  );
+}
+
 /** Where a line goes that stands in no section. */
 function homeOf({ object }: WrittenOption): string {
   const { file, kind } = object;
@@ -266,6 +280,8 @@ interface Target {
   readonly file: KnownFile;
   /** Of a file that FreePBX includes inside a section: that section. */
   readonly startsIn: { readonly startsIn: string } | undefined;
+  /** True where neither the name of the file nor any option of it says so. */
+  readonly isGuess: boolean;
 }
 
 /** Where the snippet goes: the file that its own name stands for, else the one that knows most of its options. */
@@ -276,7 +292,7 @@ function targetOf(text: string, { file: path, tree }: AdviceContext): Target {
   for (const file of KNOWN_FILES) {
     const part = partsOf(file).find((one) => one.name === name);
     const startsIn = part?.startsIn === undefined || !mayBeFreePbx ? undefined : { startsIn: part.startsIn };
-    if (file === name || part !== undefined) return { file, startsIn };
+    if (file === name || part !== undefined) return { file, startsIn, isGuess: false };
   }
   const votes = new Map<KnownFile, number>();
   for (const statement of readStatements(text, path).statements) {
@@ -286,7 +302,7 @@ function targetOf(text: string, { file: path, tree }: AdviceContext): Target {
       if (mayStandIn(file, statement)) votes.set(file, (votes.get(file) ?? 0) + 1);
   }
   const [first] = [...votes].sort((a, b) => b[1] - a[1]);
-  return { file: first?.[0] ?? "sip.conf", startsIn: undefined };
+  return { file: first?.[0] ?? "sip.conf", startsIn: undefined, isGuess: first === undefined };
 }
 
 /** `type=peer` is chan_sip's; `type=user` may be ARI's too. */
@@ -298,9 +314,24 @@ const RTP_TIMER_REMARK =
   "None of it addresses a channel that ends for another reason than the RTP timeout, which Asterisk's notice `Disconnecting ... for lack of ... RTP activity` proves. Where that line is missing, raising a timeout changes nothing; a hold through ARI neither starts nor shortens it.";
 const RTP_TIMERS = /^rtp_?(?:timeout|holdtimeout|keepalive|timeout_hold)$/;
 
-function remarksOn(file: KnownFile, written: readonly WrittenOption[], { tree, version }: AdviceContext): string[] {
+/** A file of FreePBX's, for a server whose configuration has none of FreePBX's files. */
+function foreignToFreePbx({ file, tree }: AdviceContext): string[] {
+  const name = basename(file);
+  const whole = KNOWN_FILES.find((one) => partsOf(one).some((part) => part.name === name));
+  return whole === undefined || tree.files.length === 0 || tree.files.some(isFreePbx)
+    ? []
+    : [
+        `${name} is a file that FreePBX includes. The configuration given has no file of FreePBX's, so nothing reads it there: the lines would go into ${whole}.`,
+      ];
+}
+
+function remarksOn(
+  { file, isGuess }: Target,
+  written: readonly WrittenOption[],
+  { tree, version }: AdviceContext,
+): string[] {
   const remarks: string[] = [];
-  if (file === "sip.conf") {
+  if (file === "sip.conf" && !isGuess) {
     remarks.push(
       version === null
         ? "All of it is for chan_sip (channels named SIP/...), which is in Asterisk up to 20; PJSIP/... channels do not read it."

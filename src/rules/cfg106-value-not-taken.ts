@@ -1,6 +1,7 @@
 // A value that Asterisk replaces by another, or that was meant in another unit.
-import { changeOption, rejectsObjects, type WrittenOption, writtenOptions } from "./config-options.js";
+import { changeOption, type WrittenOption, writtenOptions } from "./config-options.js";
 import { defineConfig } from "./rule.js";
+import { valueFault } from "./value-fault.js";
 
 export const valueNotTaken = defineConfig({
   code: "CFG106",
@@ -23,7 +24,7 @@ export const valueNotTaken = defineConfig({
   *check({ tree }) {
     for (const written of writtenOptions(tree)) {
       const { object, entry, option } = written;
-      const fault = faultOf(written);
+      const fault = valueFault(written);
       if (fault === null || option === undefined) continue;
       yield {
         message: `${entry.key}=${entry.value} in ${object.file} [${object.name}]: ${fault}`,
@@ -40,38 +41,6 @@ export const valueNotTaken = defineConfig({
     yield* swappedPorts(writtenOptions(tree));
   },
 });
-
-function faultOf(written: WrittenOption): string | null {
-  const { object, entry, option } = written;
-  if (option?.kind !== "number" || entry.value === "") return null;
-  // A wrong number there costs the whole object, which is another finding.
-  if (rejectsObjects(object.file) && !/^\d+$/.test(entry.value)) return null;
-  const digits = /^\s*[+-]?\d+/.exec(entry.value)?.[0];
-  if (digits === undefined) return `it is no number; Asterisk uses ${option.default ?? "its default"}.`;
-  const value = Number(digits);
-  if (option.range !== null && !rejectsObjects(object.file)) {
-    const { min, max } = option.range;
-    if (value < min) return `the least is ${min}, and that, or the default, is what counts.`;
-    if (value > max) return `the most is ${max}, and that, or the default, is what counts.`;
-  }
-  return wrongUnit(written, value);
-}
-
-/** Nobody waits for hours for RTP; nobody's bot reads within microseconds. */
-const LONGEST_RTP_TIMEOUT_SECONDS = 7_200;
-const SHORTEST_TIMEOUT_MS = 100;
-const RTP_TIMERS = /^rtp_?(?:hold_?)?(?:timeout|keepalive)(?:_hold)?$/;
-const NETWORK_TIMERS = /^(?:websocket_write_timeout|session_inactivity|session_keep_alive)$/;
-
-function wrongUnit({ option }: WrittenOption, value: number): string | null {
-  if (option === undefined) return null;
-  if (RTP_TIMERS.test(option.name) && value > LONGEST_RTP_TIMEOUT_SECONDS)
-    return `it counts seconds, so this is ${Math.round(value / 360) / 10} hours.`;
-  // 0 turns keep-alive off.
-  if (NETWORK_TIMERS.test(option.name) && value > 0 && value < SHORTEST_TIMEOUT_MS)
-    return `it counts milliseconds, so this is ${value / 1000} s; the default is ${option.default} ms.`;
-  return null;
-}
 
 function* swappedPorts(written: readonly WrittenOption[]) {
   const port = (name: string) =>

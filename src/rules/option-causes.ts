@@ -11,8 +11,11 @@ const BEARS_ON: readonly { readonly options: RegExp; readonly causes: readonly s
     causes: ["session-timer", "session-refresh-unanswered"],
   },
   { options: /^(?:timert1|t1min|timerb|timer_t1|timer_b)$/, causes: ["no-ack"] },
+  // Where requests and answers go; of RTP they say nothing.
+  { options: /^(?:force_rport|rewrite_contact)$/, causes: ["no-ack"] },
+  { options: /^rtp_symmetric$/, causes: ["rtp-timeout", "caller-vanished"] },
   {
-    options: /^(?:nat|force_rport|rewrite_contact|rtp_symmetric|extern(?:addr|ip|host)|local_?net|media_address)$/,
+    options: /^(?:nat|extern(?:addr|ip|host)|local_?net|media_address)$/,
     causes: ["no-ack", "rtp-timeout", "caller-vanished"],
   },
   {

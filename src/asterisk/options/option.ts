@@ -19,6 +19,11 @@ export interface ConfigOption {
   readonly kind: ValueKind;
   /** As one would write it; null where it is empty, or not one value. */
   readonly default: string | null;
+  /**
+   * Where Asterisk's code has that default: `path/file.c:function` that registers or sets it, or the macro or variable that holds
+   * it. The XML documentation is no source, for it says otherwise here and there. null where there is no default.
+   */
+  readonly defaultSource: string | null;
   readonly unit: "s" | "ms" | null;
   /** Values that Asterisk takes as written; null where it checks none. */
   readonly range: { readonly min: number; readonly max: number } | null;
@@ -37,9 +42,16 @@ export interface ConfigOption {
 }
 
 /** What all rows of a table share. */
-type Shared = Pick<ConfigOption, "file" | "objects" | "driver" | "source"> & Partial<Pick<ConfigOption, "until">>;
+interface Shared
+  extends Pick<ConfigOption, "file" | "objects" | "driver" | "source">,
+    Partial<Pick<ConfigOption, "until">> {
+  /** Where its defaults are, but of rows that say so themselves. */
+  readonly defaultSource: string;
+}
 type Details = Partial<
-  Pick<ConfigOption, "objects" | "unit" | "range" | "zeroIsOff" | "sameAs" | "since" | "until" | "note">
+  Pick<ConfigOption, "objects" | "unit" | "range" | "zeroIsOff" | "sameAs" | "since" | "until" | "note"> & {
+    readonly defaultSource: string;
+  }
 >;
 
 /** Ways to write rows of one table down. */
@@ -69,6 +81,7 @@ export function optionsIn(shared: Shared): Rows {
       note: null,
       ...shared,
       ...details,
+      defaultSource: otherwise === null ? null : (details.defaultSource ?? shared.defaultSource),
     });
   const text = row("text");
   return {
@@ -82,3 +95,8 @@ export function optionsIn(shared: Shared): Rows {
         .map((name) => text(name, null, details)),
   };
 }
+
+/** The default of every `websocket_write_timeout`. */
+export const WEBSOCKET_WRITE_TIMEOUT = {
+  defaultSource: "include/asterisk/http_websocket.h:AST_DEFAULT_WEBSOCKET_WRITE_TIMEOUT",
+} as const;

@@ -1,8 +1,10 @@
 // Options of pjsip.conf, object type by object type. The lists are whole: Asterisk rejects an object over an option that is not
 // in them, so a name that is missing here would be called an error. Releases are those of res/res_pjsip/pjsip_config.xml.
-import { type ConfigOption, optionsIn } from "./option.js";
+import { type ConfigOption, optionsIn, WEBSOCKET_WRITE_TIMEOUT } from "./option.js";
 
 const PJSIP = { file: "pjsip.conf", driver: "chan_pjsip" } as const;
+/** Where sorcery is told of the options of an object it is told of their defaults. */
+const registeredBy = (source: string) => ({ source, defaultSource: source });
 const INITIALIZE = "res/res_pjsip/pjsip_configuration.c:ast_res_pjsip_initialize_configuration";
 /** OPT_UINT_T. */
 const UNSIGNED = { min: 0, max: 4_294_967_295 };
@@ -10,7 +12,7 @@ const SECONDS = { unit: "s", range: UNSIGNED } as const;
 const TIMER = { ...SECONDS, zeroIsOff: true } as const;
 const COUNT = { range: UNSIGNED } as const;
 
-const endpoint = optionsIn({ ...PJSIP, objects: ["endpoint"], source: INITIALIZE });
+const endpoint = optionsIn({ ...PJSIP, objects: ["endpoint"], ...registeredBy(INITIALIZE) });
 const endpointOptions: readonly ConfigOption[] = [
   endpoint.number("rtp_timeout", "0", {
     ...TIMER,
@@ -93,7 +95,7 @@ const endpointOptions: readonly ConfigOption[] = [
 const aor = optionsIn({
   ...PJSIP,
   objects: ["aor"],
-  source: "res/res_pjsip/location.c:ast_sip_initialize_sorcery_location",
+  ...registeredBy("res/res_pjsip/location.c:ast_sip_initialize_sorcery_location"),
 });
 const aorOptions: readonly ConfigOption[] = [
   aor.number("qualify_frequency", "0", {
@@ -116,7 +118,7 @@ const aorOptions: readonly ConfigOption[] = [
 const auth = optionsIn({
   ...PJSIP,
   objects: ["auth"],
-  source: "res/res_pjsip/config_auth.c:ast_sip_initialize_sorcery_auth",
+  ...registeredBy("res/res_pjsip/config_auth.c:ast_sip_initialize_sorcery_auth"),
 });
 const authOptions: readonly ConfigOption[] = [
   ...auth.others("type auth_type username password md5_cred refresh_token oauth_clientid oauth_secret realm"),
@@ -129,7 +131,7 @@ const authOptions: readonly ConfigOption[] = [
 const transport = optionsIn({
   ...PJSIP,
   objects: ["transport"],
-  source: "res/res_pjsip/config_transport.c:ast_sip_initialize_sorcery_transport",
+  ...registeredBy("res/res_pjsip/config_transport.c:ast_sip_initialize_sorcery_transport"),
 });
 const KEEPALIVE_RELEASES = ["18.23.0", "20.8.0", "21.3.0", "22.0.0"];
 const transportOptions: readonly ConfigOption[] = [
@@ -143,6 +145,7 @@ const transportOptions: readonly ConfigOption[] = [
   transport.number("tcp_keepalive_interval_time", "1", { unit: "s", since: KEEPALIVE_RELEASES }),
   transport.number("tcp_keepalive_probe_count", "5", { since: KEEPALIVE_RELEASES }),
   transport.number("websocket_write_timeout", "100", {
+    ...WEBSOCKET_WRITE_TIMEOUT,
     unit: "ms",
     note: "Of SIP over WebSocket; the bot's is in ari.conf.",
   }),
@@ -156,15 +159,21 @@ const transportOptions: readonly ConfigOption[] = [
 const global = optionsIn({
   ...PJSIP,
   objects: ["global"],
-  source: "res/res_pjsip/config_global.c:ast_sip_initialize_sorcery_global",
+  ...registeredBy("res/res_pjsip/config_global.c:ast_sip_initialize_sorcery_global"),
 });
 const globalOptions: readonly ConfigOption[] = [
   global.number("keep_alive_interval", "90", {
     ...TIMER,
+    defaultSource: "res/res_pjsip/config_global.c:DEFAULT_KEEPALIVE_INTERVAL",
     note: "Of TCP and TLS connections; it keeps no RTP alive.",
   }),
-  global.text("taskprocessor_overload_trigger", "global"),
-  global.number("max_forwards", "70", COUNT),
+  global.text("taskprocessor_overload_trigger", "global", {
+    defaultSource: "res/res_pjsip/config_global.c:DEFAULT_TASKPROCESSOR_OVERLOAD_TRIGGER",
+  }),
+  global.number("max_forwards", "70", {
+    ...COUNT,
+    defaultSource: "res/res_pjsip/config_global.c:DEFAULT_MAX_FORWARDS",
+  }),
   ...global.others(`
     type contact_expiration_check_interval disable_multi_domain max_initial_qualify_time unidentified_request_period
     unidentified_request_count unidentified_request_prune_interval user_agent regcontext default_outbound_endpoint
@@ -182,11 +191,20 @@ const globalOptions: readonly ConfigOption[] = [
 const system = optionsIn({
   ...PJSIP,
   objects: ["system"],
-  source: "res/res_pjsip/config_system.c:ast_sip_initialize_system",
+  ...registeredBy("res/res_pjsip/config_system.c:ast_sip_initialize_system"),
 });
 const systemOptions: readonly ConfigOption[] = [
-  system.number("timer_t1", "500", { unit: "ms", note: "At least 100. A reload does not read it again." }),
-  system.number("timer_b", "32000", { unit: "ms", note: "An answer whose ACK does not come ends the call after it." }),
+  // config_system.c:system_apply raises both to what they must at least be, with a WARNING.
+  system.number("timer_t1", "500", {
+    defaultSource: "res/res_pjsip/config_system.c:DEFAULT_TIMER_T1",
+    unit: "ms",
+    note: "At least 100. A reload does not read it again.",
+  }),
+  system.number("timer_b", "32000", {
+    defaultSource: "res/res_pjsip/config_system.c:DEFAULT_TIMER_B",
+    unit: "ms",
+    note: "An answer whose ACK does not come ends the call after it. At least 64 times timer_t1: Asterisk raises what is less.",
+  }),
   ...system.others(`
     type compact_headers disable_tcp_switch follow_early_media_fork accept_multiple_sdp_answers disable_rport
     threadpool_initial_size threadpool_auto_increment threadpool_idle_timeout threadpool_max_size
@@ -197,7 +215,7 @@ const systemOptions: readonly ConfigOption[] = [
 const registration = optionsIn({
   ...PJSIP,
   objects: ["registration"],
-  source: "res/res_pjsip_outbound_registration.c:load_module",
+  ...registeredBy("res/res_pjsip_outbound_registration.c:load_module"),
 });
 const registrationOptions: readonly ConfigOption[] = registration.others(`
   type auth_rejection_permanent client_uri contact_header_params contact_user endpoint expiration fatal_retry_interval
@@ -208,7 +226,7 @@ const registrationOptions: readonly ConfigOption[] = registration.others(`
 const identify = optionsIn({
   ...PJSIP,
   objects: ["identify"],
-  source: "res/res_pjsip_endpoint_identifier_ip.c:load_module",
+  ...registeredBy("res/res_pjsip_endpoint_identifier_ip.c:load_module"),
 });
 const identifyOptions: readonly ConfigOption[] = identify.others(
   "type endpoint match match_header match_request_uri srv_lookups transport",

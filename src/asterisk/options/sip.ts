@@ -1,14 +1,27 @@
 // Options of sip.conf: all that chan_sip reads, from 18.26.4 and 20.20.1, which agree. It went with Asterisk 21.
-import { type ConfigOption, optionsIn } from "./option.js";
+import { type ConfigOption, optionsIn, WEBSOCKET_WRITE_TIMEOUT } from "./option.js";
 
 const CHAN_SIP = { file: "sip.conf", driver: "chan_sip", until: 20 } as const;
 const both = optionsIn({
   ...CHAN_SIP,
   objects: ["general", "peer"],
   source: "channels/chan_sip.c:reload_config, build_peer",
+  defaultSource: "channels/chan_sip.c:reload_config, set_peer_defaults",
 });
-const general = optionsIn({ ...CHAN_SIP, objects: ["general"], source: "channels/chan_sip.c:reload_config" });
-const peer = optionsIn({ ...CHAN_SIP, objects: ["peer"], source: "channels/chan_sip.c:build_peer" });
+const general = optionsIn({
+  ...CHAN_SIP,
+  objects: ["general"],
+  source: "channels/chan_sip.c:reload_config",
+  defaultSource: "channels/chan_sip.c:reload_config",
+});
+const peer = optionsIn({
+  ...CHAN_SIP,
+  objects: ["peer"],
+  source: "channels/chan_sip.c:build_peer",
+  defaultSource: "channels/chan_sip.c:set_peer_defaults",
+});
+/** A macro of chan_sip's header. */
+const macro = (name: string) => ({ defaultSource: `channels/sip/include/sip.h:${name}` });
 
 const SECONDS = { unit: "s", range: { min: 0, max: 2_147_483_647 } } as const;
 const TIMER = { ...SECONDS, zeroIsOff: true } as const;
@@ -25,6 +38,7 @@ const forCalls: readonly ConfigOption[] = [
   }),
   both.number("rtpkeepalive", "0", {
     ...TIMER,
+    ...macro("DEFAULT_RTPKEEPALIVE"),
     note: "Sends comfort noise to the far end when nothing else was sent for so long. It cannot reset Asterisk's own RTP timeout.",
   }),
   both.text("directmedia", "yes", {
@@ -33,12 +47,14 @@ const forCalls: readonly ConfigOption[] = [
   both.text("canreinvite", "yes", { sameAs: "directmedia", note: "The older spelling of directmedia." }),
   both.text("session-timers", "accept", { note: "accept, originate or refuse (RFC 4028)." }),
   both.number("session-expires", "1800", {
+    ...macro("DEFAULT_MAX_SE"),
     unit: "s",
     note: "A refresher that stays silent ends the call before this time is over.",
   }),
-  both.number("session-minse", "90", { unit: "s", range: FLOOR }),
+  both.number("session-minse", "90", { ...macro("DEFAULT_MIN_SE"), unit: "s", range: FLOOR }),
   both.text("session-refresher", "uas"),
   both.number("timert1", "500", {
+    ...macro("DEFAULT_TIMER_T1"),
     unit: "ms",
     note: "An answer whose ACK does not come ends the call after 64 times T1.",
   }),
@@ -46,13 +62,14 @@ const forCalls: readonly ConfigOption[] = [
     unit: "ms",
     note: "By default 64 times T1. Of [general] the value is checked and not used; a peer's counts.",
   }),
-  general.number("t1min", "100", { unit: "ms" }),
+  general.number("t1min", "100", { ...macro("DEFAULT_T1MIN"), unit: "ms" }),
   both.text("qualify", "no", {
+    ...macro("DEFAULT_QUALIFY"),
     note: "yes is 2000 ms. It does not end calls, but it lowers T1 to the measured round trip.",
   }),
-  both.number("qualifyfreq", "60", { unit: "s" }),
+  both.number("qualifyfreq", "60", { ...macro("DEFAULT_FREQ_OK"), unit: "s" }),
   both.text("nat", "auto_force_rport", { note: "comedia sends RTP back to where RTP comes from." }),
-  both.text("mohinterpret", "default"),
+  both.text("mohinterpret", "default", macro("DEFAULT_MOHINTERPRET")),
   both.text("mohsuggest", null),
   both.yesNo("use_q850_reason", "no", { note: "With it a BYE's Reason header becomes the hangup cause." }),
   general.text("externaddr", null),
@@ -64,7 +81,7 @@ const forCalls: readonly ConfigOption[] = [
   both.yesNo("icesupport", "no"),
   peer.yesNo("encryption", "no"),
   peer.yesNo("avpf", "no"),
-  general.number("websocket_write_timeout", "100", { unit: "ms" }),
+  general.number("websocket_write_timeout", "100", { ...WEBSOCKET_WRITE_TIMEOUT, unit: "ms" }),
 ];
 
 /** handle_common_options, handle_t38_options, and what [general] and peers read alike. */

@@ -14,6 +14,9 @@ import {
 /** A file of Asterisk's source and the function, or functions, that read the option. */
 const SOURCE = /^(?:[\w-]+\/)+[\w-]+\.c:[a-z_]+(?:, [a-z_]+)*$/;
 
+/** A file of Asterisk's source, or a header, and what in it holds the default: never the XML documentation. */
+const DEFAULT_SOURCE = /^(?:[\w-]+\/)+[\w-]+\.[ch]:[A-Za-z_\d]+(?:, [a-z_]+)*$/;
+
 const DRIVERS: Readonly<Record<string, string>> = { "sip.conf": "chan_sip", "pjsip.conf": "chan_pjsip" };
 
 describe("each entry", () => {
@@ -25,6 +28,8 @@ describe("each entry", () => {
       expect(option.objects.length, what).toBeGreaterThan(0);
       expect(option.driver, what).toBe(DRIVERS[file] ?? null);
       expect(option.source, what).toMatch(SOURCE);
+      if (option.default === null) expect(option.defaultSource, what).toBeNull();
+      else expect(option.defaultSource, what).toMatch(DEFAULT_SOURCE);
       if (option.range !== null) {
         expect(option.kind, what).toBe("number");
         expect(option.range.min, what).toBeLessThan(option.range.max);

@@ -1,0 +1,44 @@
+// A number that Asterisk does not take as written, or that looks meant in another unit: what is wrong with it, in words.
+import { rejectsObjects, type WrittenOption } from "./config-options.js";
+
+/** What is wrong with the value of an option that counts something; null where nothing is, or where it costs the whole object. */
+export function valueFault(written: WrittenOption): string | null {
+  const { object, entry, option } = written;
+  if (option?.kind !== "number" || entry.value === "") return null;
+  // A wrong number there costs the whole object, which is another finding.
+  if (rejectsObjects(object.file) && !/^\d+$/.test(entry.value)) return null;
+  const digits = /^\s*[+-]?\d+/.exec(entry.value)?.[0];
+  if (digits === undefined) return `it is no number; Asterisk uses ${option.default ?? "its default"}.`;
+  const value = Number(digits);
+  if (option.range !== null && !rejectsObjects(object.file)) {
+    const { min, max } = option.range;
+    if (value < min) return `the least is ${min}, and that, or the default, is what counts.`;
+    if (value > max) return `the most is ${max}, and that, or the default, is what counts.`;
+  }
+  return wrongUnit(written, value);
+}
+
+/** Why Asterisk rejects the object that has this value; null where it takes it. Sorcery and aco take digits within the range alone. */
+export function rejectedValue({ object, entry, option }: WrittenOption): string | null {
+  if (option?.kind !== "number" || !rejectsObjects(object.file)) return null;
+  if (!/^\d+$/.test(entry.value)) return "its value is no plain number.";
+  const { min, max } = option.range ?? { min: 0, max: Number.POSITIVE_INFINITY };
+  const value = Number(entry.value);
+  return value < min || value > max ? `its value must be from ${min} to ${max}.` : null;
+}
+
+/** Nobody waits for hours for RTP; nobody's bot reads within microseconds. */
+const LONGEST_RTP_TIMEOUT_SECONDS = 7_200;
+const SHORTEST_TIMEOUT_MS = 100;
+const RTP_TIMERS = /^rtp_?(?:hold_?)?(?:timeout|keepalive)(?:_hold)?$/;
+const NETWORK_TIMERS = /^(?:websocket_write_timeout|session_inactivity|session_keep_alive)$/;
+
+function wrongUnit({ option }: WrittenOption, value: number): string | null {
+  if (option === undefined) return null;
+  if (RTP_TIMERS.test(option.name) && value > LONGEST_RTP_TIMEOUT_SECONDS)
+    return `it counts seconds, so this is ${Math.round(value / 360) / 10} hours.`;
+  // 0 turns keep-alive off.
+  if (NETWORK_TIMERS.test(option.name) && value > 0 && value < SHORTEST_TIMEOUT_MS)
+    return `it counts milliseconds, so this is ${value / 1000} s; the default is ${option.default} ms.`;
+  return null;
+}
