@@ -69,6 +69,20 @@ export class LineBatch {
     if (at < bytes.length) this.#add(at, bytes.length);
   }
 
+  /**
+   * The same of lines that are cut already.
+   * @param lines Without their line feeds; a character for each byte (latin1).
+   */
+  fillWith(lines: readonly string[], firstNumber: number, byteOffset: number, cut: boolean): void {
+    this.fill(Buffer.alloc(0), firstNumber, byteOffset, cut);
+    this.#bytes = Buffer.from(`${lines.join("\n")}\n`, "latin1");
+    let at = 0;
+    for (const { length } of lines) {
+      this.#add(at, at + length);
+      at += length + 1;
+    }
+  }
+
   #add(from: number, end: number): void {
     if (this.#count === this.#starts.length) {
       this.#starts = twiceAsLong(this.#starts);
@@ -154,15 +168,68 @@ function withoutReturns(bytes: Buffer, from: number, end: number): number {
   return to;
 }
 
+/** Where in its file a reading begins: lines before it, and bytes. */
+interface Start {
+  readonly lineCount: number;
+  readonly bytes: number;
+}
+
 /**
  * Splits chunks of bytes into lines, one batch per chunk: one promise a batch, not one a line. A batch holds good until the
  * next one is asked for. A last line without a line feed counts.
- * @param start Where in its file the first chunk begins: lines before it, and bytes.
+ * @param start Where in its file the first chunk begins.
+ * @param isStream True where the bytes do not lie on the disk as they come: those are cut by split2.
  */
-export async function* readLineBatches(
+export function readLineBatches(
   chunks: AsyncIterable<Buffer>,
-  start: { readonly lineCount: number; readonly bytes: number } = { lineCount: 0, bytes: 0 },
+  start: Start = { lineCount: 0, bytes: 0 },
+  isStream = false,
 ): AsyncGenerator<LineBatch> {
+  return isStream ? batchesOfStream(chunks, start) : batchesOfFile(chunks, start);
+}
+
+/** Of standard input, pipes and what is unpacked: as text, a character for each byte, so that offsets stay those of bytes. */
+async function* batchesOfStream(chunks: AsyncIterable<Buffer>, start: Start): AsyncGenerator<LineBatch> {
+  const { default: split2 } = await import("split2");
+  const batch = new LineBatch();
+  let lines: string[] = [];
+  // The lines are taken as they are cut, not from its readable side, which would cost a promise each.
+  const cutter = split2("\n", (line: string) => void lines.push(line), { decodeStrings: false });
+  const write = (text: string): Promise<void> =>
+    new Promise((done, fail) => cutter.write(text, "latin1", (error) => (error ? fail(error) : done())));
+  let { lineCount, bytes: byteOffset } = start;
+  let openLength = 0;
+  let leftOutBytes = 0;
+  const fill = (some: readonly string[], cut: boolean): LineBatch => {
+    batch.fillWith(some, lineCount + 1, byteOffset, cut);
+    lineCount += some.length;
+    if (some.length > 0) byteOffset += batch.bytes.length + (cut ? leftOutBytes : 0);
+    return batch;
+  };
+  for await (const piece of inPieces(chunks)) {
+    const feed = piece.indexOf(LINE_FEED);
+    // of the open line no more is kept than there is room for
+    const goesOn = feed < 0 ? piece.length : feed;
+    const kept = Math.min(goesOn, MAX_LINE_BYTES - openLength);
+    leftOutBytes += goesOn - kept;
+    await write(
+      kept === goesOn ? piece.toString("latin1") : piece.toString("latin1", 0, kept) + piece.toString("latin1", goesOn),
+    );
+    openLength = feed < 0 ? openLength + kept : piece.length - piece.lastIndexOf(LINE_FEED) - 1;
+    const [first, ...others] = leftOutBytes > 0 ? lines : [];
+    if (first !== undefined) {
+      yield fill([first], true);
+      leftOutBytes = 0;
+      lines = others;
+    }
+    yield fill(lines, false);
+    lines = [];
+  }
+  await new Promise<void>((done) => cutter.end(done));
+  if (lines.length > 0) yield fill(lines, leftOutBytes > 0);
+}
+
+async function* batchesOfFile(chunks: AsyncIterable<Buffer>, start: Start): AsyncGenerator<LineBatch> {
   const batch = new LineBatch();
   const open = new OpenLine();
   let { lineCount, bytes: byteOffset } = start;

@@ -95,7 +95,9 @@ export async function analyse(request: Request): Promise<Outcome> {
     while (!request.stop?.aborted && judging.failure === null) {
       const next = LogStream.furthestBehind(streams);
       if (!next) break;
-      await next.readBatch((chunks, start) => readLineBatches(untilStopped(chunks, request.stop), start));
+      await next.readBatch((chunks, start, isStream) =>
+        readLineBatches(untilStopped(chunks, request.stop), start, isStream),
+      );
       joiner.settle(
         streams.flatMap((stream) => stream.progress),
         expected,

@@ -13,8 +13,6 @@ interface Package {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly scripts: Readonly<Record<string, string>>;
 }
-/** What the bundle carries of others. */
-const along = JSON.parse(/ALONG = (\[.*?\])/.exec(textOf("bundle.js"))?.[1] ?? "[]") as string[];
 const ours = JSON.parse(textOf("package.json")) as Package;
 const lock = JSON.parse(textOf("package-lock.json")) as {
   readonly packages: Readonly<
@@ -45,29 +43,27 @@ describe("the published package", () => {
       "README.md",
       "SECURITY.md",
       "bin/ari-doctor.js",
-      "dist/bundle/LICENCES.txt",
       "dist/bundle/report/html/browser/page.css",
       "package.json",
     ]);
     expect(paths.filter((path) => /test|\.map$|\.tsbuildinfo$/.test(path))).toEqual([]);
   });
 
-  it("carries our code, and that of few others with their licences: each file of the bundle says of what it is made", () => {
+  it("carries our code alone, and loads of others what it declares: each file of the bundle says of what it is made", () => {
     const modules = paths.filter(isCode).flatMap((path) => {
       if (path.includes("/browser/")) return [path.replace("dist/bundle/", "dist/")];
       return textOf(path).match(/(?<=^\/\/#region |^\/\/ )\S+\.js$/gm) ?? [];
     });
     expect(modules.length).toBeGreaterThan(200);
     const ofOurs = (path: string): boolean => existsSync(join(root, path.replace(/^dist\/(.*)\.js$/, "src/$1.ts")));
-    const others = modules.filter((path) => path.startsWith("node_modules/") || !ofOurs(path));
-    const names = others.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? path);
-    // what ties modules of CommonJS to others
-    expect([...new Set(names)].filter((name) => name !== "\\0rolldown/runtime.js").sort()).toEqual([...along].sort());
-    const licences = textOf("dist/bundle/LICENCES.txt");
-    for (const name of along) expect(licences).toMatch(new RegExp(`^${name}\n\n(?:.*\n)+?.*Copyright`, "m"));
-    for (const path of paths.filter(isCode))
-      for (const [, name] of textOf(path).matchAll(/^import [^;]*?"([^."][^"]*)";/gm))
-        expect(name).toMatch(new RegExp(`^(?:node:|(?:${Object.keys(ours.dependencies).join("|")})(?:/|$))`));
+    expect(modules.filter((path) => path.startsWith("node_modules/") || !ofOurs(path))).toEqual([]);
+    const loaded = paths
+      .filter(isCode)
+      .flatMap((path) => [...textOf(path).matchAll(/^import [^;]*?"([^."][^"]*)";|\bimport\("([^."][^"]*)"\)/gm)])
+      .map(([, atOnce, later]) => atOnce ?? later ?? "")
+      .filter((name) => !name.startsWith("node:"))
+      .map((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name);
+    expect([...new Set(loaded)].sort()).toEqual(Object.keys(ours.dependencies).sort());
   });
 
   it("is small", () => {
@@ -86,7 +82,7 @@ describe("the published package", () => {
 });
 
 describe("dependencies", () => {
-  const names = [...along, ...Object.keys(ours.dependencies)];
+  const names = Object.keys(ours.dependencies);
 
   it("are as the lockfile has them: npm ci takes it", () => {
     const { dependencies, devDependencies } = lock.packages[""] ?? {};
@@ -94,6 +90,22 @@ describe("dependencies", () => {
       dependencies: ours.dependencies,
       devDependencies: ours.devDependencies,
     });
+  });
+
+  it("and tools are declared where a script, a test or the build imports them", () => {
+    const declared = [...names, ...Object.keys(ours.devDependencies)];
+    const importing = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => textOf(join("test", path)));
+    const code = [...importing, textOf("bundle.js"), textOf("vitest.config.ts"), ...Object.values(ours.scripts)].join(
+      "\n",
+    );
+    const imported = [...code.matchAll(/(?:^|[};]\s*)(?:import|export) [^;"']*?from ["']([@\w][^"']*)["']/gm)]
+      .map(([, name = ""]) => name)
+      .filter((name) => !name.startsWith("node:"))
+      .map((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name);
+    expect(imported).toContain("vite");
+    expect([...new Set(imported)].filter((name) => !declared.includes(name))).toEqual([]);
   });
 
   it("are all used, and SECURITY.md says what for", () => {

@@ -57,7 +57,7 @@ export class OpenFile implements Lane {
       repeatedCount: 0,
       error: null,
     };
-    this.#batches = split(counted(source.open(), this.reading), file.from)[Symbol.asyncIterator]();
+    this.#batches = split(counted(source.open(), this.reading), file.from, source.isStream)[Symbol.asyncIterator]();
     this.#grewAtMs = file.writtenMs ?? null;
   }
 

@@ -39,7 +39,7 @@ export function addLookupCommands(program: Command): void {
       const { readLineBatches } = await import("../lines.js");
       const { traceLines } = await import("../formats/trace.js");
       const source = test === "-" ? streamSource(process.stdin, "auto") : fileSource(test, "auto");
-      return print(traceLines(readLineBatches(source.open()), "auto", own, Date.now()));
+      return print(traceLines(readLineBatches(source.open(), undefined, source.isStream), "auto", own, Date.now()));
     });
 
   program

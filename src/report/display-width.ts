@@ -1,38 +1,14 @@
-// How many terminal columns a text takes, and how to break it to fit. Own code because string-width is no direct
-// dependency, and the one that cli-table3 brings knows neither the emoji of the last years nor most combining marks.
-
-/** Takes no column: marks over the letter before them, joiners and other format characters, later Hangul jamo. */
-const zeroWidth = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;
-
-/** Takes two columns: East Asian wide and full-width characters (UAX #11), emoji drawn as pictures. */
-const doubleWidth =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|(?![\u{1f1e6}-\u{1f1ff}])\p{Emoji_Presentation}/u;
-
-/** Colour sequences as style.ts writes them; they take no column. */
-const colour = /\x1b\[\d+m/g;
+// How many terminal columns a text takes, as string-width counts them, and how to break it to fit.
+import stringWidth from "string-width";
 
 const plainAscii = /^[\x20-\x7e]*$/;
 
-/** Asks for the emoji form of the character before it, which is then two columns wide: ⚠ U+26A0, ⚠️ U+26A0 U+FE0F. */
-const EMOJI_VARIANT = "\ufe0f";
-
 const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** Columns that `text` takes in a terminal; our own colour sequences count nothing. */
+/** Columns that `text` takes in a terminal; colour sequences count nothing. */
 export function displayWidth(text: string): number {
-  if (plainAscii.test(text)) return text.length;
-  let width = 0;
-  let last = 0;
-  for (const character of text.replace(colour, "")) {
-    last = character === EMOJI_VARIANT && last === 1 ? 1 : characterWidth(character);
-    width += last;
-  }
-  return width;
-}
-
-function characterWidth(character: string): 0 | 1 | 2 {
-  if (zeroWidth.test(character)) return 0;
-  return doubleWidth.test(character) ? 2 : 1;
+  // most text is, and needs no segments
+  return plainAscii.test(text) ? text.length : stringWidth(text);
 }
 
 /** Fills `text` with spaces up to `width` columns. */

@@ -24,6 +24,8 @@ export interface Source {
   readonly searched?: boolean;
   /** True where it can be read but once, as standard input and named pipes: no look ahead. */
   readonly onceOnly?: boolean;
+  /** True where its bytes do not lie on the disk as they are read: standard input, pipes, files that are packed by their names. */
+  readonly isStream?: boolean;
   /** Its chunks, each good until the next one is asked for. */
   readonly open: () => AsyncIterable<Buffer>;
   /** Its last part; absent where that can be had only by reading all of it. */
@@ -33,6 +35,8 @@ export interface Source {
 const CHUNK_BYTES = 256 * 1024;
 /** In which the last stamp of a file stands. */
 const END_BYTES = 64 * 1024;
+
+const PACKED_NAME = /\.(?:gz|zst|zstd)$/i;
 
 /** Told how many bytes of a file on the disk have been read. */
 export type ReadingSink = (path: string, bytes: number) => void;
@@ -46,6 +50,7 @@ export function fileSource(path: string, role: Side | "auto", searched = false, 
     role,
     searched,
     onceOnly: isPipe,
+    isStream: isPipe || PACKED_NAME.test(path),
     open: () => readable(path, fileChunks(path, looks, tell)),
     openEnd: () => readable(path, fileEnd(path, looks)),
   };
@@ -53,7 +58,13 @@ export function fileSource(path: string, role: Side | "auto", searched = false, 
 
 /** Standard input. */
 export function streamSource(stream: NodeJS.ReadableStream, role: Side | "auto"): Source {
-  return { path: "-", role, onceOnly: true, open: () => readable("-", stream as AsyncIterable<Buffer>) };
+  return {
+    path: "-",
+    role,
+    onceOnly: true,
+    isStream: true,
+    open: () => readable("-", stream as AsyncIterable<Buffer>),
+  };
 }
 
 /**

@@ -84,7 +84,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     }
   };
   try {
-    for await (const lines of readLineBatches(firstChunks(source))) {
+    for await (const lines of readLineBatches(firstChunks(source), undefined, source.isStream)) {
       if (lines.count > 0) empty = false;
       binary ||= lines.bytes.subarray(0, BINARY_WITHIN_BYTES).includes(0);
       ofChannels ||= [...lines].some(({ text }) => envelopedText.tellsOfChannel(text));

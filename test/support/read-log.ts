@@ -24,9 +24,14 @@ async function* coming(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
 }
 
 /** Bytes, in the chunks given, as lines. */
-export async function linesOf(...chunks: readonly Buffer[]): Promise<Line[]> {
+export const linesOf = (...chunks: readonly Buffer[]): Promise<Line[]> => linesFrom(chunks, false);
+
+/** The same, as they come from a stream. */
+export const linesOfStream = (...chunks: readonly Buffer[]): Promise<Line[]> => linesFrom(chunks, true);
+
+async function linesFrom(chunks: readonly Buffer[], isStream: boolean): Promise<Line[]> {
   const lines: Line[] = [];
-  for await (const batch of readLineBatches(coming(chunks))) lines.push(...batch);
+  for await (const batch of readLineBatches(coming(chunks), undefined, isStream)) lines.push(...batch);
   return lines;
 }
 
