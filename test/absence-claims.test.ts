@@ -134,6 +134,18 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
   { says: /^Nothing (?:went wrong|failed) that the logs show/, holds: noBadLine },
   { says: /^(?:but )?they do not show all that the caller got/, holds: isUndetermined },
   { says: /^The logs do not say why/, holds: isUndetermined },
+  {
+    says: /^which of the two, the logs do not prove|no line shows a hold of the caller's side/,
+    holds: all(
+      noneOfOwn("asterisk", /a=(?:sendonly|inactive)|ChannelHold/),
+      noneOfOwn("bot", /ChannelHold|a=(?:sendonly|inactive)/),
+      ({ call }) => (call.diagnosis.confidence === "confirmed" ? "a limit is confirmed" : null),
+    ),
+  },
+  {
+    says: /^If the caller's side did not hold the call:$/,
+    holds: ({ call }) => (call.diagnosis.confidence === "confirmed" ? "a limit is confirmed" : null),
+  },
   { says: /^The channel was gone before .* and the logs do not say why/, holds: isUndetermined },
   {
     says: /(?:errors|warnings) that this tool does not know/,

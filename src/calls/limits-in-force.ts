@@ -48,6 +48,11 @@ export interface LimitsInForce {
   readonly heldByFarEnd: boolean;
   /** How that is known; null where neither log nor limits say whether it did. */
   readonly heldWhy: HeldWhy | null;
+  /**
+   * Is that proven, and with it which of the two limits ended the call? The NOTICE is the same for both. Where it is not,
+   * {@link heldByFarEnd} is what fits better, and neither limit is to be blamed over the other.
+   */
+  readonly heldIsProven: boolean;
   /** Peer or endpoint by the channel's name, where it is a name that may stand in a command. */
   readonly endpoint: string | null;
 }
@@ -95,7 +100,12 @@ export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits |
     hold: flags.rtpHoldTimeoutSeconds === null ? (row?.hold ?? NOWHERE) : { ...NOWHERE, from: "flag" },
     mohPassthrough: row?.mohPassthrough === true,
     keepalive: { ...(row?.keepalive ?? NOWHERE), seconds: row?.rtpKeepaliveSeconds ?? null },
-    ...heldByFarEnd(call, atMostSeconds, rtpTimeoutSeconds, rtpHoldTimeoutSeconds),
+    ...heldByFarEnd(call, {
+      atMost: atMostSeconds,
+      rtp: rtpTimeoutSeconds,
+      hold: rtpHoldTimeoutSeconds,
+      source: flagged ? "flags" : row !== null && applied?.basis === "scope" ? "own" : "other",
+    }),
     endpoint: endpointOf(call.channelName),
   };
 }
@@ -110,6 +120,16 @@ function isContradicted(row: RtpLimitRow, atMost: number | null): boolean {
   return [rtpTimeoutSeconds, rtpHoldTimeoutSeconds].every((limit) => limit === 0 || limit > atMost);
 }
 
+/** The two limits, the one that fired was at most `atMost`, and whose word they are. */
+interface BothLimits {
+  /** null where no NOTICE was written. */
+  readonly atMost: number | null;
+  readonly rtp: number | null;
+  readonly hold: number | null;
+  /** `own`: the configuration has the peer or endpoint itself; `other`: it has others, or [general], or there is none. */
+  readonly source: "flags" | "own" | "other";
+}
+
 /**
  * The far end's hold is told by its SDP, by ARI's ChannelHold (channel.c:ast_queue_hold) or, once the timeout has fired, by
  * which of the two limits the measured silence fits. A configuration that the silence fits nowhere is another host's, or has
@@ -117,10 +137,28 @@ function isContradicted(row: RtpLimitRow, atMost: number | null): boolean {
  */
 function heldByFarEnd(
   call: Call,
-  atMost: number | null,
-  rtp: number | null,
-  hold: number | null,
-): Pick<LimitsInForce, "heldByFarEnd" | "heldWhy"> {
+  limits: BothLimits,
+): Pick<LimitsInForce, "heldByFarEnd" | "heldWhy" | "heldIsProven"> {
+  const { atMost, rtp, hold } = limits;
+  const held = heldBySignalling(call);
+  const bySignalling = { heldWhy: held === null ? null : "signalling", heldIsProven: held !== null } as const;
+  if (held || atMost === null) return { heldByFarEnd: held === true, ...bySignalling };
+  const fits = { rtp: fitsLimit(atMost, rtp), hold: fitsLimit(atMost, hold) };
+  if (fits.rtp || fits.hold) {
+    const nearer =
+      fits.hold && (!fits.rtp || Math.abs(atMost - (hold ?? 0)) < Math.abs(atMost - (rtp ?? 0))) && hold !== rtp;
+    const isProven = held === null ? provesLimit(call, limits, fits) : !nearer;
+    return { heldByFarEnd: nearer, heldWhy: hold === rtp ? bySignalling.heldWhy : "limits", heldIsProven: isProven };
+  }
+  const { shortestSilenceSeconds } = call.seen;
+  const noticed = timeoutNotice(call)?.event.silenceSeconds ?? 0;
+  if (held === null && shortestSilenceSeconds !== null && noticed - shortestSilenceSeconds > LATE_SECONDS)
+    return { heldByFarEnd: true, heldWhy: "shorter-notice", heldIsProven: false };
+  return { heldByFarEnd: false, ...bySignalling };
+}
+
+/** Did the far end hold the call when the timeout fired, as its SDP or events say? null where they say nothing. */
+function heldBySignalling(call: Call): boolean | null {
   let held: boolean | null = null;
   for (const { event } of call.events) {
     if (event.type === "sip-message" && event.direction === "received" && event.sdpDirection !== null)
@@ -130,19 +168,32 @@ function heldByFarEnd(
     else if (event.type === "bot-caller-held") held = event.held;
     else if (event.type === "rtp-timeout") break;
   }
-  if (held || atMost === null) return { heldByFarEnd: held === true, heldWhy: held === null ? null : "signalling" };
-  const fits = (limit: number | null): boolean =>
-    limit !== null && limit > 0 && atMost >= limit && atMost <= limit + LATE_SECONDS;
-  if (fits(rtp) || fits(hold)) {
-    const nearer =
-      fits(hold) && (!fits(rtp) || Math.abs(atMost - (hold ?? 0)) < Math.abs(atMost - (rtp ?? 0))) && hold !== rtp;
-    return { heldByFarEnd: nearer, heldWhy: hold === rtp ? null : "limits" };
-  }
-  const { shortestSilenceSeconds } = call.seen;
-  const noticed = timeoutNotice(call)?.event.silenceSeconds ?? 0;
-  if (shortestSilenceSeconds !== null && noticed - shortestSilenceSeconds > LATE_SECONDS)
-    return { heldByFarEnd: true, heldWhy: "shorter-notice" };
-  return { heldByFarEnd: false, heldWhy: held === null ? null : "signalling" };
+  return held;
+}
+
+const fitsLimit = (atMost: number, limit: number | null): boolean =>
+  limit !== null && limit > 0 && atMost >= limit && atMost <= limit + LATE_SECONDS;
+
+/**
+ * Does the silence tell the limit, where signalling says nothing? The user's own word is taken. A configuration may be that of a
+ * host with the same names and other limits: that a silence is to the second its ordinary limit is no accident, for few callers
+ * hold; that it is its hold limit is one too easily, unless the same endpoint showed the ordinary limit as well.
+ */
+function provesLimit(
+  call: Call,
+  { atMost, rtp, hold, source }: BothLimits,
+  fits: { readonly rtp: boolean; readonly hold: boolean },
+): boolean {
+  if (fits.rtp === fits.hold || source === "other" || rtp === null) return false;
+  if (source === "flags") return true;
+  // where ids are of two hosts, so are the NOTICEs, and the configuration is of one
+  if (call.sharesId) return false;
+  if (fits.rtp) return hold !== null && atMost === rtp;
+  const { shortestSilenceSeconds: shortest } = call.seen;
+  const measured = timeoutNotice(call)?.event.silenceSeconds ?? null;
+  // both printed by one driver, in the same way beyond their limits
+  const beyondHold = measured === null || hold === null ? null : measured - hold;
+  return atMost === hold && shortest !== null && beyondHold !== null && shortest - beyondHold === rtp;
 }
 
 /** `PJSIP/trunk-0000001a` -> `trunk`. The name goes into commands that people paste: nothing but plain letters may. */

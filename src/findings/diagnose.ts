@@ -150,15 +150,18 @@ function namedVerdict(
   const { rule, judgement } = named;
   const cause: CallFinding = { rule, message: judgement.summary, proof: judgement.proof, advice: rule.advise(subject) };
   const others = judged.filter((other) => other.rule !== rule);
+  const { eitherOf } = judgement;
+  const isProven = judgement.verdict === "confirmed";
+  const isCertain = isProven && eitherOf === undefined;
   return {
     cause: rule.name,
-    confidence: judgement.verdict === "confirmed" ? "confirmed" : "likely",
+    confidence: isCertain ? "confirmed" : "likely",
     summary: judgement.summary,
     proof: judgement.proof,
     // proven is proven: other candidates would only raise doubt
-    candidates: judgement.verdict === "confirmed" ? [] : candidatesOf(others),
-    ruledOut: [...ruledOutOf(others), ...(judgement.verdict === "confirmed" ? settledBy(named, others) : [])],
-    missing: judgement.verdict === "confirmed" ? [] : distinct([...idsOfOwn(subject), ...rule.missing(subject)]),
+    candidates: [...(eitherOf ?? []), ...(isProven ? [] : candidatesOf(others))],
+    ruledOut: [...ruledOutOf(others), ...(isProven ? settledBy(named, others) : [])],
+    missing: isCertain ? [] : distinct([...idsOfOwn(subject), ...rule.missing(subject)]),
     findings: isOfRtp(rule)
       ? [...findings.filter(goesFirst), cause, ...findings.filter((finding) => !goesFirst(finding))]
       : [cause, ...findings],
@@ -173,12 +176,13 @@ const goesFirst = ({ rule }: CallFinding): boolean => rule === botLostMidCall;
 
 /** What a line that proves the cause leaves of the other hypotheses: none stays open. */
 function settledBy({ rule, judgement }: Named, others: readonly Judged[]): Verdict["ruledOut"] {
+  const { eitherOf } = judgement;
   return others.flatMap((other) => {
     const { verdict } = other.judgement;
     if (verdict === "ruled-out") return [];
     const reason =
       verdict === "possible"
-        ? `A line proves another cause, ${rule.name}.`
+        ? `A line proves another cause, ${eitherOf?.map(({ cause }) => cause).join(" or ") ?? rule.name}.`
         : `It is there, as mechanism or aftermath of ${rule.name}.`;
     return [{ cause: other.rule.name, reason, proof: judgement.proof.slice(0, 1) }];
   });

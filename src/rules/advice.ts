@@ -80,6 +80,15 @@ export const missingVerbose = (what: string): Missing => ({
 export const missingNotice = missingVerbose(
   "Asterisk's own log of the time: an RTP timeout always leaves a NOTICE there",
 );
+/** The NOTICE of an RTP timeout does not say which of the two limits it was (check_rtp_timeout, rtp_check_timeout). */
+export function missingWhichLimit(limits: LimitsInForce): Missing {
+  const [verify = ""] = reloadCommands(limits).verify;
+  const trace = limits.driver === "chan_sip" ? "sip set debug on" : "pjsip set logger on";
+  return {
+    what: "Which of the two RTP limits it was: whether the caller's side held the call (SDP a=sendonly or a=inactive)",
+    how: `${verify} shows the limits in force: give them with --rtp-timeout and --rtp-hold-timeout. To see holds, asterisk -rx "${trace}", or log ChannelHold and ChannelUnhold in the bot.`,
+  };
+}
 export const missingRequests: Missing = {
   what: "Whether the bot itself sent the channel back to the dialplan",
   how: "In the bot's ARI client, log method, path and status of every request (POST /channels/{id}/continue)",

@@ -1,12 +1,12 @@
 // Asterisk hung up because it received no RTP for rtptimeout / rtp_timeout. Named only on its own NOTICE: a gap between
 // hold and playback proves nothing, for the timer counts what the far end sends (facts D.2, D.3).
-import type { LimitsInForce } from "../calls/limits-in-force.js";
+import { LIMIT_OPTIONS, type LimitsInForce } from "../calls/limits-in-force.js";
 import { isOwn, timeoutNotice } from "../calls/story.js";
 import type { EventType } from "../events/event.js";
-import type { Recommendation } from "../report/schema.js";
-import { limitOption, missingNotice, reloadCommands, watchTheChannel } from "./advice.js";
+import type { Candidate, Missing, Recommendation } from "../report/schema.js";
+import { missingNotice, missingWhichLimit, watchTheChannel } from "./advice.js";
 import { ageAtEnd, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
-import { limitToOutlast } from "./limit-length.js";
+import { adviseLongerLimit } from "./longer-limit-of-call.js";
 import { confirmed, defineCause, type Judgement, possible, ruledOut, type Subject } from "./rule.js";
 import { type Reason, whyRtpStopped } from "./why-rtp-stopped.js";
 
@@ -20,7 +20,7 @@ export const rtpTimeout = defineCause({
     meaning: "Asterisk itself ended the call: for the configured time it received no RTP or RTCP from the caller.",
     impact: "The channel is gone; whatever the bot plays next is answered with 404.",
     evidence:
-      "Confirmed by one line only, Asterisk's NOTICE that names the channel: `Disconnecting call '...' for lack of RTP activity in N seconds` (chan_sip), `Disconnecting channel '...' for lack of audio RTP activity in N seconds` (chan_pjsip; also video). Without it this is never more than a candidate. A long gap from hold to playback proves nothing: the timer counts the caller's silence, not the bot's. The same NOTICE ends a call that the far end holds (RTP102): where neither the signalling nor the limits tell which it was, the report says so. Where the logs show why RTP stopped (no packet ever, no ACK, NAT, ICE or DTLS, comfort noise, moh_passthrough), that is said with it.",
+      "Confirmed by one line only, Asterisk's NOTICE that names the channel: `Disconnecting call '...' for lack of RTP activity in N seconds` (chan_sip), `Disconnecting channel '...' for lack of audio RTP activity in N seconds` (chan_pjsip; also video). Without it this is never more than a candidate. A long gap from hold to playback proves nothing: the timer counts the caller's silence, not the bot's. The same NOTICE ends a call that the far end holds (RTP102). Which of the two it was, is proven by the caller's SDP or ChannelUnhold, by limits given on the command line, or by the endpoint's own ordinary limit in the configuration where the silence is as long to the second. Else it is likely, both are candidates, and the report says what would tell. Where the logs show why RTP stopped (no packet ever, no ACK, NAT, ICE or DTLS, comfort noise, moh_passthrough), that is said with it.",
     excludedBy:
       "The timeout is off (0) for this channel; the channel was younger than the limit; a hangup request without a cause, or with one that is neither 1 nor 44; a HANGUPCAUSE other than 44; or an Asterisk log that has NOTICE lines, discarded none, and has no such line for this call although its end is known.",
     fix: "First find out why the caller's RTP stopped: NAT, firewall, a lost connection, a phone that sends nothing while it listens. `rtp set debug on` for one call shows the packets. Only if such pauses are normal there, raise `rtptimeout` (sip.conf, chan_sip) or `rtp_timeout` (pjsip.conf, endpoint) to between 60 and 120 s. 0 would leave dead calls up for ever.",
@@ -33,11 +33,11 @@ export const rtpTimeout = defineCause({
     return [
       ...reasons.flatMap(({ advice }) => advice),
       findWhyItStopped,
-      ...(isPathAtFault(reasons) ? [] : longerLimit(limits)),
+      ...(isPathAtFault(reasons) ? [] : adviseLongerLimit(limits, "rtp")),
       watchTheChannel,
     ];
   },
-  missing: () => [missingNotice],
+  missing: missingOfTimeout,
 });
 
 const findWhyItStopped: Recommendation = {
@@ -49,25 +49,6 @@ const findWhyItStopped: Recommendation = {
   apply: ['asterisk -rx "rtp set debug on"', 'asterisk -rx "rtp set debug off"'],
   verify: [],
 };
-
-/** None where the limit is that long already. */
-function longerLimit(limits: LimitsInForce): Recommendation[] {
-  const { rtpTimeoutSeconds, atMostSeconds } = limits;
-  const proposed = limitToOutlast(Math.max(rtpTimeoutSeconds ?? 0, atMostSeconds ?? 0));
-  if (rtpTimeoutSeconds !== null && proposed <= rtpTimeoutSeconds) return [];
-  return [
-    {
-      kind: "config",
-      title: "Give callers that pause their RTP more time",
-      reason:
-        "Only if the caller's side is known to pause its RTP (silence suppression, hold on their PBX) and to come back.",
-      risk: "Calls whose caller has vanished stay up that much longer; 0 would leave them up for ever.",
-      ...limitOption(limits, false),
-      proposed: String(proposed),
-      ...reloadCommands(limits),
-    },
-  ];
-}
 
 /** Why RTP stopped, where a NOTICE shows that it did. */
 export function reasonsOf(subject: Subject): readonly Reason[] {
@@ -86,7 +67,7 @@ export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement
   const notice = timeoutNotice(call);
   if (notice) {
     const { media, silenceSeconds } = notice.event;
-    const how = which === "hold" ? "while the far end held the call" : "from the caller";
+    const how = which === "hold" && limits.heldIsProven ? "while the far end held the call" : "from the caller";
     const request = hangupRequest(subject);
     const reasons = whyRtpStopped(subject, notice);
     const summary = [
@@ -95,7 +76,10 @@ export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement
       ...reasons.map(({ words }) => words),
     ].join(" ");
     const proof = [...(request ? [request.at] : []), ...reasons.flatMap((reason) => reason.proof)];
-    return confirmed(summary, notice, ...proof);
+    return {
+      ...confirmed(summary, notice, ...proof),
+      ...(limits.heldIsProven ? {} : { eitherOf: eitherLimit(limits) }),
+    };
   }
   if (!wasLost(subject)) return which === "rtp" ? withoutLoss(subject) : null;
   return (
@@ -104,23 +88,50 @@ export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement
   );
 }
 
-/** Which of the two limits it was, where neither the signalling nor the limits say. */
+/** What would have told of a timeout, or which of the two limits it was. */
+export function missingOfTimeout({ call, limits }: Subject): Missing[] {
+  return [timeoutNotice(call) ? missingWhichLimit(limits) : missingNotice];
+}
+
+/** Which of the two limits it was, where the signalling does not say and the limits do not prove it. */
 function whichLimit({ call, limits }: Subject): string[] {
-  if (limits.heldWhy === "shorter-notice")
+  if (limits.heldIsProven) return [];
+  const { rtpTimeoutSeconds: rtp, rtpHoldTimeoutSeconds: hold, heldByFarEnd, heldWhy } = limits;
+  const open = "That an RTP limit ended the call is certain; which of the two, the logs do not prove.";
+  if (heldWhy === "shorter-notice")
     return [
-      `The ordinary limit is shorter: after ${call.seen.shortestSilenceSeconds} s of silence a NOTICE ended another call of this endpoint. So the hold limit counted here.`,
+      open,
+      `A NOTICE ended another call of this endpoint after ${call.seen.shortestSilenceSeconds} s of silence: if both had the same limits, it was that for held calls here.`,
     ];
-  if (limits.heldWhy !== null || limits.rtpHoldTimeoutSeconds === 0) return [];
-  const given = limits.rtpTimeoutSeconds === null ? "no limit is known" : "it fits no limit of the configuration";
-  return [
-    `Which limit it was the logs do not say (${given}): if the far end held the call, it was that for held calls.`,
-  ];
+  if (heldWhy === "limits")
+    return [
+      open,
+      `By the configuration it was ${heldByFarEnd ? `that for held calls (${hold} s)` : `the ordinary one (${rtp} s)`}, but no line shows ${heldByFarEnd ? "a hold of the caller's side" : "that these limits were in force"}.`,
+    ];
+  const given =
+    rtp === null && hold === null
+      ? "No limit is known"
+      : rtp === hold
+        ? "Both are equal"
+        : "It fits no limit that is known";
+  return [open, `${given}: if the caller's side held the call, it was that for held calls.`];
+}
+
+/** Both, where it may have been either: the more fitting first. */
+function eitherLimit({ driver, heldByFarEnd }: LimitsInForce): Candidate[] {
+  const { rtp, hold } = LIMIT_OPTIONS[driver ?? "chan_pjsip"];
+  const ordinary = { cause: "rtp-timeout", why: `If the caller's side did not hold the call: then it was ${rtp}.` };
+  const held = {
+    cause: "rtp-hold-timeout",
+    why: `If the caller's side held the call (SDP a=sendonly or a=inactive): then it was ${hold}. The NOTICE is the same.`,
+  };
+  return heldByFarEnd ? [held, ordinary] : [ordinary, held];
 }
 
 /** While the far end holds the call, only the hold limit ends it (check_rtp_timeout, rtp_check_timeout). */
-function heldInstead({ call, story }: Subject): Judgement | null {
+function heldInstead({ call, limits, story }: Subject): Judgement | null {
   const notice = timeoutNotice(call);
-  if (!notice && story.faults.length === 0) return null;
+  if (notice ? !limits.heldIsProven : story.faults.length === 0) return null;
   return ruledOut("The far end held the call: then only the limit for held calls counts.", ...(notice ? [notice] : []));
 }
 

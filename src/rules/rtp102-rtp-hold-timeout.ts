@@ -1,11 +1,9 @@
 // The same timer on a call that the far end had put on hold by re-INVITE: rtpholdtimeout / rtp_timeout_hold applies then.
 // A hold by ARI is none of it: no re-INVITE is sent, and the ordinary limit stays in force (facts D.1, D.2).
-import type { LimitsInForce } from "../calls/limits-in-force.js";
-import type { Recommendation } from "../report/schema.js";
-import { limitOption, missingNotice, reloadCommands, watchTheChannel } from "./advice.js";
-import { limitToOutlast } from "./limit-length.js";
-import { isPathAtFault, judgeTimeout, reasonsOf } from "./rtp101-rtp-timeout.js";
-import { defineCause, likely } from "./rule.js";
+import { watchTheChannel } from "./advice.js";
+import { adviseLongerLimit } from "./longer-limit-of-call.js";
+import { isPathAtFault, judgeTimeout, missingOfTimeout, reasonsOf } from "./rtp101-rtp-timeout.js";
+import { defineCause } from "./rule.js";
 
 export const rtpHoldTimeout = defineCause({
   code: "RTP102",
@@ -18,46 +16,21 @@ export const rtpHoldTimeout = defineCause({
       "The caller's side put the call on hold and sent no RTP; Asterisk ended it when its hold limit had passed.",
     impact: "The channel is gone; whatever the bot plays next is answered with 404.",
     evidence:
-      "Confirmed by the same NOTICE as rtp-timeout, on a call that the caller's side had put on hold: its SDP said sendonly or inactive, ARI sent ChannelHold, or the silence that the NOTICE prints fits the hold limit better than the ordinary one. Likely where it fits neither, or no configuration was given, and another call of the same endpoint was ended after a silence that was shorter by seconds: the ordinary limit is then shorter than this silence. A hold by the bot does not count: it sends no re-INVITE, and the ordinary limit stays in force.",
+      "Confirmed by the same NOTICE as rtp-timeout, on a call that the caller's side had put on hold: its SDP said sendonly or inactive, or ARI sent ChannelHold. Confirmed, too, where the silence that the NOTICE prints is the hold limit and not the ordinary one: by limits given on the command line, or by the configuration where another call of the same endpoint was ended at its ordinary limit. Likely where only the configuration says so (it may be another host's), or where none fits and another call of the same endpoint was ended after a silence that was shorter by seconds: the ordinary limit is then shorter than this silence. Where it is likely, both are candidates. A hold by the bot does not count: it sends no re-INVITE, and the ordinary limit stays in force.",
     excludedBy:
-      "The caller's side did not hold the call: then it is a matter of rtp-timeout. Else what excludes that: the hold limit is off or the channel was younger than it, a hangup request or HANGUPCAUSE of another kind, or an Asterisk log with NOTICE lines and without this one.",
+      "The caller's side did not hold the call, or nothing speaks for a hold: then it is a matter of rtp-timeout. Else what excludes that: the hold limit is off or the channel was younger than it, a hangup request or HANGUPCAUSE of another kind, or an Asterisk log with NOTICE lines and without this one.",
     fix: "If callers hold on purpose, raise `rtpholdtimeout` (sip.conf; it must be above `rtptimeout` and does nothing where that is 0) or `rtp_timeout_hold` (pjsip.conf, endpoint), to 10 s above their holds, and no more than 120 s: dead calls stay up as long. If they do not, find out why their side sends no RTP. With moh_passthrough=yes a hold by ARI is such a re-INVITE: turn that off.",
     references: ["channels/chan_sip.c:check_rtp_timeout", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },
-  judge: (subject) => {
-    if (!subject.limits.heldByFarEnd) return null;
-    const judgement = judgeTimeout(subject, "hold");
-    // a shorter silence of another call tells of its limit; the hold itself no line shows
-    return judgement?.verdict === "confirmed" && subject.limits.heldWhy === "shorter-notice"
-      ? likely(judgement.summary, ...judgement.proof)
-      : judgement;
-  },
+  judge: (subject) => (subject.limits.heldByFarEnd ? judgeTimeout(subject, "hold") : null),
   advise: (subject) => {
     const { limits } = subject;
     const reasons = reasonsOf(subject);
     return [
       ...reasons.flatMap(({ advice }) => advice),
-      ...(isPathAtFault(reasons) ? [] : longerHoldLimit(limits)),
+      ...(isPathAtFault(reasons) ? [] : adviseLongerLimit(limits, "hold")),
       watchTheChannel,
     ];
   },
-  missing: () => [missingNotice],
+  missing: missingOfTimeout,
 });
-
-/** None where the limit is that long already. */
-function longerHoldLimit(limits: LimitsInForce): Recommendation[] {
-  const { rtpHoldTimeoutSeconds, atMostSeconds } = limits;
-  const proposed = limitToOutlast(Math.max(rtpHoldTimeoutSeconds ?? 0, atMostSeconds ?? 0));
-  if (rtpHoldTimeoutSeconds !== null && proposed <= rtpHoldTimeoutSeconds) return [];
-  return [
-    {
-      kind: "config",
-      title: "Let callers hold for longer",
-      reason: "The caller's side held the call for longer than the limit. Raise it if your callers do that on purpose.",
-      risk: "Calls whose caller has vanished while holding stay up that much longer.",
-      ...limitOption(limits, true),
-      proposed: String(proposed),
-      ...reloadCommands(limits),
-    },
-  ];
-}

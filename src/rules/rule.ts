@@ -27,10 +27,20 @@ export type Proof = readonly [TimedEvent, ...TimedEvent[]];
 
 /** What a cause rule says of a call. */
 export type Judgement =
-  /** A line proves it. */
-  | { readonly verdict: "confirmed"; readonly proof: Proof; readonly summary: string }
+  /** A line proves it; with `eitherOf`, that it is one of these causes, itself among them, and not which: it is told as likely. */
+  | {
+      readonly verdict: "confirmed";
+      readonly proof: Proof;
+      readonly summary: string;
+      readonly eitherOf?: readonly Candidate[];
+    }
   /** The evidence agrees and nothing speaks against it. */
-  | { readonly verdict: "likely"; readonly proof: Proof; readonly summary: string }
+  | {
+      readonly verdict: "likely";
+      readonly proof: Proof;
+      readonly summary: string;
+      readonly eitherOf?: readonly Candidate[];
+    }
   /** The logs allow it. `weight` (0 to 1) orders the candidates. */
   | { readonly verdict: "possible"; readonly weight: number; readonly why: string }
   /** The logs exclude it. */

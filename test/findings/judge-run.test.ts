@@ -98,7 +98,7 @@ describe("a cause that repeats in a group", () => {
       "SIP201",
       "endpoint",
       { endpoint: "gw-east" },
-      /^6 of 6 calls of endpoint gw-east ended with rtp-timeout \(confirmed\), against 0 of 12 calls of other endpoints\. In the run 6 of 18 calls went wrong\.$/,
+      /^6 of 6 calls of endpoint gw-east ended with rtp-timeout \(likely\), against 0 of 12 calls of other endpoints\. In the run 6 of 18 calls went wrong\.$/,
     ],
     ["RTP211", "codec", { sound: "welcome.g729" }, /^6 of 6 calls with g729 sounds ended with rtp-timeout/],
     ["ARI211", "app", { app: "survey" }, /^6 of 6 calls of app survey ended with rtp-timeout/],
@@ -171,7 +171,7 @@ describe("calls that ended at one age", () => {
     ]);
     expect(codes(run)).toEqual(["SIP202"]);
     expect(run.patterns[0]?.message).toMatch(
-      /^5 of the 6 calls that ended with rtp-timeout \(confirmed\) ended 48 to 50 s after their start\. \d+ calls of the run lasted longer\. In the run 6 of 15 calls went wrong\.$/,
+      /^5 of the 6 calls that ended with rtp-timeout \(likely\) ended 48 to 50 s after their start\. \d+ calls of the run lasted longer\. In the run 6 of 15 calls went wrong\.$/,
     );
     expect(run.patterns[0]?.evidence).toHaveLength(3);
   });
@@ -204,7 +204,7 @@ describe("calls that ended together", () => {
     const run = await judge([...dying("rtp-timeout", [12, 25, 41]), ...many(6, {}, 800)]);
     expect(codes(run)).toEqual(["SYS204"]);
     expect(run.patterns[0]?.message).toBe(
-      "All 3 calls that ended with rtp-timeout (confirmed) ended within two seconds, at 2026-11-22 09:10:00 UTC. In the run 3 of 9 calls went wrong.",
+      "All 3 calls that ended with rtp-timeout (likely) ended within two seconds, at 2026-11-22 09:10:00 UTC. In the run 3 of 9 calls went wrong.",
     );
   });
 

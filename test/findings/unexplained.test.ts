@@ -133,7 +133,7 @@ describe("a cause that a line proves", () => {
       `2026-11-22 15:52:04,000 - bot - ERROR - POST /ari/channels/${ID}/play failed: 404 {"message":"Channel not found"}`,
     ].join("\n");
     const call = await only(asterisk, bot);
-    expect([call.diagnosis.cause, call.diagnosis.confidence]).toEqual(["rtp-timeout", "confirmed"]);
+    expect([call.diagnosis.cause, call.diagnosis.confidence]).toEqual(["rtp-timeout", "likely"]);
     expect(textsOf(call)).toEqual([expect.stringContaining("no customer card")]);
   });
 });

@@ -7,10 +7,7 @@ import { type Perturbed, textOf } from "./perturbations.js";
 
 /** Something that does not hold. */
 export interface Broken {
-  /**
-   * `limit`: the one RTP timeout for the other. Which of the two timers struck is told by the limits alone, so by those of
-   * another host it may be told wrongly where one of them happens to fit.
-   */
+  /** `limit`: the one RTP timeout for the other, and not that it may have been that one as well. */
   readonly kind: "wrong" | "rtp" | "limit" | "impossible" | "mixed" | "likely";
   readonly what: string;
 }
@@ -44,12 +41,13 @@ function wrongOf(call: CallRow, runs: ReadonlySet<Material>): Broken[] {
   if (causes.has(cause)) return [];
   const lines = call.diagnosis.evidence.map(({ source, line, text }) => `      ${source}:${line} ${text}`).join("\n");
   const what = `${[call.channelId, call.channelName, call.logCallId].join(" ")}: told ${cause} (${confidence}), is ${[...causes].join(" or ") || "no such call"}\n${lines}`;
-  return [{ kind: kindOf(cause, confidence, causes), what }];
+  return [{ kind: kindOf(call.diagnosis, causes), what }];
 }
 
-function kindOf(cause: string, confidence: string, causes: ReadonlySet<string>): Broken["kind"] {
-  if (RTP.has(cause)) return [...causes].some((one) => RTP.has(one)) ? "limit" : "rtp";
-  return confidence === "confirmed" ? "wrong" : "likely";
+function kindOf({ cause, confidence, candidates }: CallRow["diagnosis"], causes: ReadonlySet<string>): Broken["kind"] {
+  if (!RTP.has(cause)) return confidence === "confirmed" ? "wrong" : "likely";
+  if (![...causes].some((one) => RTP.has(one))) return "rtp";
+  return confidence !== "confirmed" && candidates.slice(0, 2).some((one) => causes.has(one.cause)) ? "likely" : "limit";
 }
 
 /** The calls that a row may be about: those of its own id, else those of any name that it bears. */

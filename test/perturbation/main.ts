@@ -13,7 +13,7 @@ const { values } = parseArgs({
     samples: { type: "boolean", default: false },
     only: { type: "string" },
     runs: { type: "string" },
-    kinds: { type: "string", default: "wrong,rtp,impossible" },
+    kinds: { type: "string", default: "wrong,rtp,limit,impossible" },
     quiet: { type: "boolean", default: false },
   },
 });

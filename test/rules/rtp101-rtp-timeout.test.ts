@@ -32,8 +32,8 @@ testRule(rtpTimeout, {
         [Nov 22 15:52:12] NOTICE[498] chan_sip.c: Disconnecting call 'SIP/office-0000002b' for lack of RTP activity in 11 seconds
         [Nov 22 15:52:12] VERBOSE[511][C-0000002a] res_musiconhold.c: Stopped music on hold on SIP/office-0000002b
       `,
-      confidence: "confirmed",
-      says: /11 s/,
+      confidence: "likely",
+      says: /11 s.*which of the two, the logs do not prove\. No limit is known/,
     },
     {
       name: "JSON formatter and a Russian bot that sweeps the dead channel up afterwards",
@@ -47,7 +47,37 @@ testRule(rtpTimeout, {
         2026-11-22 15:52:13,900 - bot.ari - ERROR - ❌ Ошибка ARI POST /ari/channels/1795362720.0/play/aa-1?media=sound%3Ax: 404 - {"message":"Channel not found"}
         2026-11-22 15:52:40,000 - bot.core - INFO - 🧹 Канал 1795362720.0 принудительно завершен (очистка висящих каналов)
       `,
+      confidence: "likely",
+    },
+    {
+      name: "the endpoint's ordinary limit to the second",
+      asterisk: `
+        [2026-11-22 15:52:00] VERBOSE[9][C-0000000a] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/acme-00000009", "voicebot") in new stack
+        [2026-11-22 15:52:26] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/acme-00000009' for lack of audio RTP activity in 24 seconds
+      `,
+      pjsip: `
+        [acme]
+        type=endpoint
+        rtp_timeout=24
+        rtp_timeout_hold=90
+      `,
       confidence: "confirmed",
+      says: /24 s\.$/,
+    },
+    {
+      name: "later than the endpoint's ordinary limit: Asterisk was busy, or the configuration is another host's",
+      asterisk: `
+        [2026-11-22 15:52:00] VERBOSE[9][C-0000000b] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/acme-0000000a", "voicebot") in new stack
+        [2026-11-22 15:52:26] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/acme-0000000a' for lack of audio RTP activity in 25 seconds
+      `,
+      pjsip: `
+        [acme]
+        type=endpoint
+        rtp_timeout=24
+        rtp_timeout_hold=90
+      `,
+      confidence: "likely",
+      says: /By the configuration it was the ordinary one \(24 s\), but no line shows/,
     },
   ],
   healthy: [

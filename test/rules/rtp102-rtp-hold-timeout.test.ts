@@ -48,6 +48,40 @@ testRule(rtpHoldTimeout, {
       confidence: "likely",
       says: /after 8 s of silence/,
     },
+    {
+      name: "the silence is that of the hold limit to the second, and nothing else shows a hold: another host's may be so by chance",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[9][C-00000021] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/isp-00000020", "voicebot") in new stack
+        [Nov 22 15:52:46] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/isp-00000020' for lack of audio RTP activity in 45 seconds
+      `,
+      pjsip: `
+        [isp]
+        type=endpoint
+        rtp_timeout=15
+        rtp_timeout_hold=45
+      `,
+      confidence: "likely",
+      says: /By the configuration it was that for held calls \(45 s\), but no line shows a hold/,
+    },
+    {
+      name: "the same, where another call of the endpoint was ended by its ordinary limit to the second",
+      asterisk: `
+        [Nov 22 15:50:00] VERBOSE[8][C-00000022] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/isp-00000021", "voicebot") in new stack
+        [Nov 22 15:50:17] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/isp-00000021' for lack of audio RTP activity in 15 seconds
+        [Nov 22 15:52:00] VERBOSE[9][C-00000023] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/isp-00000022", "voicebot") in new stack
+        [Nov 22 15:52:46] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/isp-00000022' for lack of audio RTP activity in 45 seconds
+      `,
+      pjsip: `
+        [isp]
+        type=endpoint
+        rtp_timeout=15
+        rtp_timeout_hold=45
+      `,
+      call: "PJSIP/isp-00000022",
+      others: { "PJSIP/isp-00000021": "rtp-timeout" },
+      confidence: "confirmed",
+      says: /while the far end held the call for 45 s/,
+    },
   ],
   healthy: [
     {
