@@ -157,6 +157,14 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
       call.findings.some(({ severity }) => severity === "error") ? null : "no finding tells of a failure",
     ),
   },
+  {
+    says: /^The caller was served, and nothing went wrong that the bot's log shows/,
+    holds: all(noBadLine, ({ asterisk, own }) => own.find((line) => asterisk.includes(line)) ?? null),
+  },
+  {
+    says: /^how the call ended it does not show/,
+    holds: noneOfOwn("bot", /StasisEnd|ChannelDestroyed|HangupRequest|DELETE/),
+  },
   // ---- RTP ----
   { says: /received no (?:audio |video )?RTP/, holds: cites(/for lack of/) },
   { says: /strict RTP never locked/, holds: noneOfOwn("asterisk", /Strict RTP learning complete/) },
@@ -195,6 +203,21 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
   },
   { says: /^it does not tell what/, holds: general },
   { says: /was never a channel of this call/, holds: neverAChannel },
+  {
+    says: /nothing else tells of one/,
+    holds: noneOfOwn("bot", /DELETE \S*channels\/[^/\s]+(?:\s|$|\?)|HangupRequest/),
+  },
+  { says: /Whether the caller wanted more, no line says|whether the caller wanted more, no line says/, holds: general },
+  {
+    says: /^no answer of the bot was on its way/,
+    holds: ({ own }) => {
+      const held = own.findLast((line) => /put on hold|\/hold\b/.test(line));
+      const isPlayed = held === undefined || own.slice(own.indexOf(held)).some((line) => /play/i.test(line));
+      return isPlayed ? null : held;
+    },
+  },
+  { says: /no line says who took it out/, holds: noneOfOwn("bot", /continue|dialplan/i) },
+  { says: /no line says so\b/, holds: general },
   // ---- the bot ----
   { says: /was not back before it ended|nobody drove the call/, holds: notBack },
   { says: /No bot had registered/, holds: cites(/doesn't exist|not registered/) },
@@ -293,6 +316,20 @@ const WRITTEN: readonly Named[] = Object.entries({
     2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.103 caller=5550100
     2026-11-22 15:52:01,100 - bot - ERROR - POST /ari/channels/1795362720.103/snoop failed: 500 {"message":"Allocation failed"}
     2026-11-22 15:52:20,010 - bot - INFO - StasisEnd channel=1795362720.103`,
+  "a timer that ends a served call": `
+    2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.105 caller=5550100
+    2026-11-22 15:52:00,150 - bot - INFO - Channel 1795362720.105 answered
+    2026-11-22 15:52:01,010 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b6087671b05 started on channel 1795362720.105 media=sound:a
+    2026-11-22 15:52:03,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b6087671b05 state=done
+    2026-11-22 15:52:33,300 - bot - WARNING - 1795362720.105: Nessuna attività
+    2026-11-22 15:52:33,310 - bot - INFO - DELETE /ari/channels/1795362720.105 -> 204
+    2026-11-22 15:52:33,320 - bot - INFO - StasisEnd channel=1795362720.105`,
+  "a timer of which no line says that it hung up": `
+    2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.106 caller=5550100
+    2026-11-22 15:52:00,150 - bot - INFO - Channel 1795362720.106 answered
+    2026-11-22 15:52:01,010 - bot - INFO - Channel 1795362720.106 put on hold
+    2026-11-22 15:52:33,300 - bot - WARNING - 1795362720.106: Höchstdauer erreicht
+    2026-11-22 15:52:33,320 - bot - INFO - StasisEnd channel=1795362720.106`,
   "a provider that fails in a served call": `
     2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.104 caller=5550100
     2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.104 put on hold

@@ -4,6 +4,7 @@ import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import { type Call, eventsOf, has, type TimedEvent } from "./call.js";
 import { isBefore, isHangup, isHold, isPlay, wantsTo } from "./deeds.js";
 import { isStillborn, pathsOfSounds } from "./music.js";
+import { timeToldBy } from "./told-time.js";
 import { atTheBotsMoments, turnsOfLearntWords } from "./turns-by-words.js";
 
 /** How a playback that followed a hold went. */
@@ -386,7 +387,7 @@ function endToldBy(call: Call, own: readonly TimedEvent[], left: TimedEvent | nu
       return (
         event.type === "bot-hangup-requested" ||
         event.type === "bot-channel-destroyed" ||
-        event.type === "bot-call-finished" ||
+        (event.type === "bot-call-finished" && !timeToldBy(event).isWorded) ||
         (event.type === "bot-channel-gone" && !isOfStrayId(call, timed)) ||
         (event.type === "bot-stasis-end" && left === null) ||
         (event.type === "bot-request-failed" && event.status === 404 && event.action !== "other")
@@ -429,7 +430,8 @@ function faultsOf(
     if (event.type === "bot-request-failed") {
       const stray = event.channelId !== null && call.strayIds.includes(event.channelId);
       if (event.status === 404 && saysChannelGone(event)) add(stray ? "stray-id" : "refused", timed);
-      else if (event.status === 409) add(hungUpBefore(timed) ? "refused" : "not-in-stasis", timed);
+      else if (event.status === 409 && saysNotInStasis(event))
+        add(hungUpBefore(timed) ? "refused" : "not-in-stasis", timed);
       else if (event.status === 0) add("no-answer", timed);
     } else if (event.type === "bot-channel-gone") add(isOfStrayId(call, timed) ? "stray-id" : "refused", timed);
     else if (event.type === "bot-not-in-stasis") add(hungUpBefore(timed) ? "refused" : "not-in-stasis", timed);
@@ -492,6 +494,14 @@ function saysChannelGone({ body, action, path }: EventOf<"bot-request-failed">):
   if (action === "hangup") return false; // its aim is reached
   if (/\/unhold(?![\w-])/.test(path)) return false; // ARI has no such path, whatever became of the channel
   return body === null ? action !== "other" : /channel not found/i.test(body);
+}
+
+/**
+ * 409 is also an id or a name that is in use, and a bridge that is not the bot's (res/ari/resource_channels.c:
+ * ast_ari_channels_record, res/ari/resource_bridges.c:ast_ari_bridges_add_channel): what builds a leg says nothing of the channel.
+ */
+function saysNotInStasis({ body, action }: EventOf<"bot-request-failed">): boolean {
+  return action !== "media" || /channel not in stasis/i.test(body ?? "");
 }
 
 /** The bot's stamp of the same failure is the finer one. */

@@ -8,6 +8,7 @@ import { type AriAction, type EventBody, type EventOf, type EventType, RUN_EVENT
 import { Glance } from "./glance.js";
 import { type EnglishEntry, english, SERVICE_WORD } from "./lexicon/english.js";
 import { mayBeSaidInOtherWords, type Said, saidInOtherWords } from "./lexicon/index.js";
+import { speaksOfTimer } from "./lexicon/timers.js";
 import { type Members, readObject } from "./literal.js";
 import type { Identities, Reading } from "./pattern.js";
 import { plainWords } from "./plain-words.js";
@@ -84,12 +85,15 @@ function readOtherWords(record: LogRecord, known: Identities | null): Reading | 
 
 const ARI_CONNECTION: ReadonlySet<EventType> = new Set<EventType>(["bot-ari-closed", "bot-ari-connected"]);
 
-function bodyOfSaid({ type, isAnnounced, hasFailed, timer, sweep }: Said, record: LogRecord): EventBody {
+function bodyOfSaid(said: Said, record: LogRecord): EventBody {
+  const { type, isAnnounced, hasFailed, sweep } = said;
   // an id of its own is given to a playback that ARI knows
   const isIntention = isAnnounced && !(type === "bot-play" && playbackIdOf(record) !== null);
   const body = isIntention ? intentionOf(type, record) : bodyOf(type, record);
   if (body.type === "bot-play-finished" && hasFailed) return { ...body, state: "failed" };
-  if (type !== "bot-hangup" || !(timer || sweep)) return body;
+  if (type !== "bot-hangup") return body;
+  const timer = said.timer || speaksOfTimer(record.message);
+  if (!(timer || sweep)) return body;
   const clock = { why: record.message, timer, timerSeconds: timer ? timerSeconds(record) : null };
   return { ...body, ...clock } as EventBody;
 }
@@ -637,7 +641,12 @@ export function timerSeconds(record: LogRecord): number | null {
     const unit = TIMER_KEY.exec(key)?.groups?.unit;
     if (typeof value === "number" && TIMER_KEY.test(key)) return /ms$/i.test(unit ?? "") ? value / 1000 : value;
   }
-  const said = DURATION.exec(record.message)?.groups;
+  return roundSecondsIn(record.message);
+}
+
+/** A round time in a message, in seconds; null where it names none. */
+export function roundSecondsIn(message: string): number | null {
+  const said = DURATION.exec(message)?.groups;
   if (!said) return null;
   const number = Number((said.number ?? "").replace(",", "."));
   const unit = (said.unit ?? "").toLowerCase();
@@ -650,7 +659,10 @@ export function timerSeconds(record: LogRecord): number | null {
 function clockOf(record: LogRecord): Pick<EventOf<"bot-hangup">, "why" | "timer" | "timerSeconds"> {
   const words = plainWords(record.message);
   // whatever the language: talk that is over is no warning, and has no round time
-  const timer = TIMER.test(words) || (severityOf(record) === "warning" && timerSeconds(record) !== null);
+  const timer =
+    TIMER.test(words) ||
+    speaksOfTimer(record.message) ||
+    (severityOf(record) === "warning" && timerSeconds(record) !== null);
   return {
     why: timer || AUTOMATIC.test(words) ? record.message : null,
     timer,

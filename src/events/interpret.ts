@@ -9,7 +9,7 @@ import { correlationIdsIn } from "./correlation-ids.js";
 import { type CallEvent, type EventBody, type EventType, MAX_ID_LENGTH, MAX_TEXT } from "./event.js";
 import { isHarmless, repeatedBy } from "./harmless.js";
 import type { AsteriskPattern, Identities, Reading } from "./pattern.js";
-import { providerReading } from "./providers.js";
+import { mayHoldAnswer, providerReading } from "./providers.js";
 import { wordedRefusal } from "./worded-refusal.js";
 
 const byFile = new Map<string, AsteriskPattern[]>();
@@ -79,7 +79,7 @@ function readBot(record: LogRecord, wordings: readonly Wording[]): Reading | nul
 
 /** Is it logged as bad, or may it be of a bot that prints no levels? */
 function maySayFailure(record: LogRecord): boolean {
-  if (record.level !== "") return severityOfLevel(record.level) !== null;
+  if (record.level !== "") return severityOfLevel(record.level) !== null || mayHoldAnswer(record.message);
   return /error|exception|fail|refus|quota|[^\d.:-][45]\d\d(?!\d)/i.test(record.message);
 }
 

@@ -14,7 +14,7 @@ export const PROVIDERS: readonly RegExp[] = [
   // kinds
   /\b(?:llm|tts|stt|asr|nlu|speech[ -]?to[ -]?text|text[ -]?to[ -]?speech|completions?|realtime api|synthesi[sz]er|transcriber|recogni[sz]er|embedding|language model|model provider)\b/i,
   // Spracherkennung | Sprachsynthese | synthèse vocale | reconnaissance vocale | síntesis de voz | reconhecimento | распознавание | синтез | модель | 语音识别 | 语音合成 | 大模型
-  /Sprach(?:erkennung|synthese|modell)|synthèse vocale|reconnaissance vocale|modèle|síntesis|reconocimiento|modelo|síntese|reconhecimento|распознавани|синтез|нейросет|(?<!\p{L})модел|语音识别|语音合成|模型/iu,
+  /Sprach(?:erkennung|synthese|modell)|synthèse vocale|reconnaissance vocale|modèle|síntesis|reconocimiento|modelo|síntese|reconhecimento|распознавани|синтез|нейросет|(?<!\p{L})модел|(?<!\p{L})modell\p{L}*|riconoscimento|sintesi vocale|rozpoznawani|synteza|konuşma tanıma|ses sentezi|розпізнаван|语音识别|语音合成|語音辨識|語音合成|模型|モデル|音声認識|音声合成/iu,
 ];
 
 interface FaultSign {
@@ -108,6 +108,86 @@ export const FAULT_SIGNS: readonly FaultSign[] = [
   { fault: "fault", expression: /(?:^|[^\w.\-/:])5\d\d(?![\w-]|\.\d| ?ms\b)/, samples: ["TTS status=503"] },
 ];
 
+/**
+ * Signs that say by their form alone that a service other than Asterisk failed, in whatever words they stand. Asterisk's HTTP
+ * server has no 402 and no 429 (main/http.c); its websocket of ARI is another's in no line that names a call.
+ */
+export const OWN_SIGNS: readonly FaultSign[] = [
+  {
+    fault: "quota",
+    // HTTP 429 | HTTP/1.1 429 | status code 429 | status=429 | 429 Too Many Requests | 429, message='…' | (429)
+    expression:
+      /(?:\bHTTP(?:\/\d(?:\.\d)?)?[ :=]+|\bstatus(?:[ _-]?code)?[ :="']+|\bcode[ :="']+|\()(?:402|429)(?!\d|\.\d| ?ms\b)|(?<![\w.:/-])429(?= \(?Too Many|, message)/i,
+    samples: ["non risponde: HTTP 429", "Response status code does not indicate success: 429 (Too Many Requests)."],
+  },
+  {
+    fault: "quota",
+    expression:
+      /\bquota\b|\brate[ -]?limit|too many requests|\bkontingent|\bcuota|\bcota de|\bkota\b|(?<!\p{L})квот|配额|配額|额度|額度|クォータ/iu,
+    samples: ["créditos agotados: quota", "Kontingent aufgebraucht"],
+  },
+  {
+    fault: "fault",
+    // code=1011 | close code 1013 | websocket: close 1011 | 1011 (internal error) | received 1011
+    expression:
+      /\b(?:code|close[d]?|websocket|ws|received|sent|status)\b[^\d\n]{0,24}(?<![\w.-])(?:1011|1013)(?![\d.-])|(?<![\w.:/-])(?:1011|1013) \((?:internal|unexpected|try)/i,
+    samples: ["flux fermé code=1011", "received 1011 (internal error); then sent 1011 (internal error)"],
+  },
+];
+
+/** A status, an errno or a deadline that says of any other host that it failed. */
+export const HOST_SIGNS: readonly FaultSign[] = [
+  {
+    fault: "unreachable",
+    expression:
+      /\bECONN(?:RESET|REFUSED|ABORTED)\b|\bENOTFOUND\b|\bEAI_AGAIN\b|\bEHOSTUNREACH\b|\bENETUNREACH\b|connection (?:was )?(?:refused|reset)|no such host|getaddrinfo|certificate|\(os error 1(?:04|11|13)\)/i,
+    samples: ["connect ECONNREFUSED 192.0.2.7:443"],
+  },
+  {
+    fault: "timeout",
+    expression: /\bETIMEDOUT\b|\bESOCKETTIMEDOUT\b|timed?[ -]?out|deadline exceeded|\(os error 110\)/i,
+    samples: ['Post "https://brain.example.net/v1/chat": context deadline exceeded'],
+  },
+  {
+    fault: "key",
+    expression: /(?:^|[^\w.\-/:])(?:401|403)(?![\w-]|\.\d| ?ms\b)/,
+    samples: ["https://a.example.net/v1 401"],
+  },
+  {
+    fault: "quota",
+    expression: /(?:^|[^\w.\-/:])(?:402|429)(?![\w-]|\.\d| ?ms\b)/,
+    samples: ["https://a.example.net/v1 429"],
+  },
+  {
+    fault: "timeout",
+    expression: /(?:^|[^\w.\-/:])(?:408|504)(?![\w-]|\.\d| ?ms\b)/,
+    samples: ["https://a.example.net/v1 504"],
+  },
+  {
+    fault: "fault",
+    expression: /(?:^|[^\w.\-/:])5\d\d(?![\w-]|\.\d| ?(?:ms|s|bytes)\b)/,
+    samples: ["https://a.example.net/v1 503"],
+  },
+];
+
+// https://speech.example.net/v2/listen | wss://asr.example.net | connect ECONNREFUSED 192.0.2.7:443 | dial tcp 192.0.2.7:443
+const HOST =
+  /\b(?:https?|wss?):\/\/(?:[^\s/@'"]{1,60}@)?(?<host>[\w.-]{1,100}(?::\d{1,5})?)(?<path>[^\s'"]{0,200})|\b(?:ECONN[A-Z]+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|dial tcp|connect(?:ing|ion)? to) (?<address>[\w.-]{1,100}:\d{1,5})(?!\w)/gi;
+// http.conf's ports of Asterisk, its paths, and names that Asterisk's hosts go by
+const OF_ARI =
+  /:(?:8088|8089)\b|\/ari(?:\/|$|\?)|asterisk|\bpbx|^\/(?:channels|bridges|playbacks|recordings|applications|endpoints|sounds|deviceStates|events)\b/i;
+
+/** The host that a line speaks of, where it is surely not ARI's; null where none is named, or one of them is ARI's. */
+function otherHostIn(text: string): string | null {
+  let found: string | null = null;
+  for (const { groups } of text.matchAll(HOST)) {
+    const host = groups?.host ?? groups?.address ?? "";
+    if (OF_ARI.test(host) || OF_ARI.test(groups?.path ?? "")) return null;
+    found ??= host;
+  }
+  return found;
+}
+
 /** A dumped answer says what it is at its beginning. */
 const MAX_LOOKED_AT = 2_000;
 
@@ -127,18 +207,50 @@ const FAULT_KEYS = [
 
 /** What a record says of a provider that failed; null where it says nothing such, or is of ARI. */
 export function providerReading(record: LogRecord): Reading["body"] | null {
-  if (record.side !== "bot" || (record.level !== "" && severityOf(record) === null)) return null;
+  if (record.side !== "bot") return null;
   const text = wordsOf(record);
+  if (record.level !== "" && severityOf(record) === null) return answerOfOther(text);
   if (/\/(?:channels|bridges)\//.test(text) || /channel not (?:found|in stasis)/i.test(text)) return null;
-  const provider = providerIn(text) ?? providerIn(loggerWords(record.origin));
-  const sign = FAULT_SIGNS.find(({ expression, isSure }) => (provider !== null || isSure) && expression.test(text));
+  const named = providerIn(text) ?? providerIn(loggerWords(record.origin));
+  const host = named === null ? otherHostIn(text) : null;
+  const sign =
+    FAULT_SIGNS.find(({ expression, isSure }) => (named !== null || isSure) && expression.test(text)) ??
+    (host === null ? undefined : HOST_SIGNS.find(({ expression }) => expression.test(text.replaceAll(host, "")))) ??
+    (isOfAri(text) ? undefined : OWN_SIGNS.find(({ expression }) => expression.test(text)));
   if (!sign) return null;
+  const provider = named ?? host ?? (sign.isSure ? "the model's provider" : "which one, the line does not say");
   return {
     type: "bot-provider-failed",
-    provider: provider ?? "the model's provider",
+    provider,
     fault: sign.fault,
     told: (sign.expression.exec(text)?.[0] ?? "").replace(/^[^\p{L}\p{N}]+/u, ""),
   };
+}
+
+/**
+ * False where a line that is not logged as bad surely holds no failure: HTTP clients note the answers that they get, whatever they
+ * are.
+ */
+export function mayHoldAnswer(message: string): boolean {
+  return message.includes("://") && ANSWERED_BADLY.test(message);
+}
+
+// HTTP Request: POST https://brain.example.net/v1/chat "HTTP/1.1 429 Too Many Requests", as httpx notes it
+const ANSWERED_BADLY = /[ "(=:](?:401|403|408|429|5\d\d)(?=["\s,;)]|$)/;
+
+/** What a line that is not logged as bad says of a request to another host that was answered with an error. */
+function answerOfOther(text: string): Reading["body"] | null {
+  const host = mayHoldAnswer(text) ? otherHostIn(text) : null;
+  const told = host === null ? null : ANSWERED_BADLY.exec(text)?.[0].slice(1);
+  const fault = told && HOST_SIGNS.find(({ expression }) => expression.test(` ${told}`))?.fault;
+  return host && told && fault
+    ? { type: "bot-provider-failed", provider: providerIn(text) ?? host, fault, told }
+    : null;
+}
+
+/** Does a line speak of Asterisk's own interface? */
+function isOfAri(text: string): boolean {
+  return /\bari\b|asterisk|stasis/i.test(text);
 }
 
 function wordsOf(record: LogRecord): string {

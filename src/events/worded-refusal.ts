@@ -12,12 +12,22 @@ export const DEEDS: readonly (readonly [AriAction, RegExp])[] = [
     "media",
     /\bexternal ?media\b|\bsnoop\b|\badd ?channel\b|\brecord(?:ing)?\b|\boriginat\w+|\bcreate (?:channel|bridge)\b/i,
   ],
+  // Externer Medienkanal | canal média externe | canale multimediale esterno | внешний медиаканал | 外部媒体通道 | 外部メディア
+  [
+    "media",
+    /\bextern\p{L}{0,12} (?:medi|kanał)|\bm[eé]dias? extern|\bmedi\p{L}{0,12} (?:estern|zewn)|\bm[ií]dia extern|\bmultimedi\p{L}{0,12} extern|\bzewnętrzn\p{L}{0,12} medi|\bharici medya|(?:внешн|зовнішн)\p{L}{0,12} меді?[иі]?а|外部(?:媒体|媒體|メディア)/iu,
+  ],
+  // Aufnahme | enregistrement | grabación | gravação | registrazione | nagranie | kayıt | запись | 录音 | 録音
+  [
+    "media",
+    /\baufnahme|\benregistrement|\bgrabaci|\bgravaç|\bregistrazion|\bnagra[nń]|\bkayıt|запис[ьуи]|录音|錄音|録音/iu,
+  ],
   ["unhold", /\bunhold\b|\boff hold\b/i],
   ["hold", /\bhold\b/i],
   ["moh", /\bmoh\b|\bmusic on hold\b/i],
   [
     "play",
-    /\bplay(?:back|ing|ed|withid)?\b|\breproduc\w+|\breprodu[çz]\w+|\blecture\b|\bwiedergabe\b|воспроизвед|播放/i,
+    /\bplay(?:back|ing|ed|withid)?\b|\breproduc\w+|\breprodu[çz]\w+|\blecture\b|\bwiedergabe\b|\bodtwarz|\boynat|воспроизв|відтвор|播放|再生/i,
   ],
   ["answer", /\banswer\b/i],
   ["continue", /\bcontinue\b/i],

@@ -1,10 +1,11 @@
 // A call and the rules -> one verdict and the findings. Each hypothesis ends as confirmed, likely, ruled out with its reason,
 // or open. A specific cause silences what it explains; two that contradict each other are no verdict.
 import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
-import { wantsTo } from "../calls/deeds.js";
+import { isHangup, wantsTo } from "../calls/deeds.js";
 import type { EventType } from "../events/event.js";
 import type { Missing, Recommendation } from "../report/schema.js";
 import { missingHangupEvent, missingJoin, missingNotice, missingOwnIds, missingRest } from "../rules/advice.js";
+import { botHangupTimer } from "../rules/bot212-bot-hangup-timer.js";
 import { botLostMidCall } from "../rules/bot218-bot-lost-mid-call.js";
 import { wasLost } from "../rules/evidence.js";
 import { causeRules, findingRules } from "../rules/index.js";
@@ -67,7 +68,7 @@ export function diagnose(subject: Subject): Verdict {
   if (named) return namedVerdict(subject, judged, named, gaps, unexplained);
   const isClean = unexplained.lineCount === 0 && gaps.every(({ rule }) => rule.severity !== "error");
   return isClean && wentWell(subject, judged)
-    ? healthy(gaps, judged, unexplained)
+    ? healthy(subject, gaps, judged, unexplained)
     : undetermined(subject, judged, gaps, unexplained);
 }
 
@@ -188,15 +189,25 @@ function settledBy({ rule, judgement }: Named, others: readonly Judged[]): Verdi
   });
 }
 
-function healthy(findings: readonly CallFinding[], judged: readonly Judged[], unexplained: AllUnexplained): Verdict {
+function healthy(
+  subject: Subject,
+  findings: readonly CallFinding[],
+  judged: readonly Judged[],
+  unexplained: AllUnexplained,
+): Verdict {
+  const { call, story } = subject;
+  // a bot alone, that writes no end of the call, does not show by what it ended once the caller was served
+  const isEndShown = call.sides.asterisk || story.endTold !== null || story.own.some(({ event }) => isHangup(event));
   return {
     cause: "none",
     confidence: "likely",
-    summary: "Nothing went wrong that the logs show.",
+    summary: isEndShown
+      ? "Nothing went wrong that the logs show."
+      : "The caller was served, and nothing went wrong that the bot's log shows; how the call ended it does not show.",
     proof: [],
     candidates: [],
     ruledOut: ruledOutOf(judged),
-    missing: [],
+    missing: isEndShown ? [] : distinct([...missingOfLogs(subject), missingHangupEvent]),
     findings,
     unexplained,
   };
@@ -272,6 +283,8 @@ function openSummaryOf(
     return `No cause is named, but something failed. ${failed.map(({ message }) => message).join(" ")}`;
   if (firstOf(call, "rtp-timeout"))
     return "Asterisk disconnected another leg for lack of RTP after the caller had gone; how the caller's own call went the logs do not tell whole.";
+  const timer = findings.find(({ rule }) => rule === botHangupTimer);
+  if (timer && unknown === null) return timer.message;
   if (unknown !== null) return `Undetermined, with ${unknown}: see the unexplained lines.`;
   if (wantedInVain(story.own)) return "What became of the last playback that the bot asked for, the logs do not say.";
   if (!story.wholly) return "Nothing failed that the logs show, but one of them does not reach over the whole call.";

@@ -29,7 +29,9 @@ export const leftStasis = defineCause({
     const back = story.leftStasis ?? undefined;
     if (refused)
       return confirmed(
-        "The bot had given the channel back to the dialplan, then tried to use it (409).",
+        sent || back
+          ? "The bot had given the channel back to the dialplan, then tried to use it (409)."
+          : "The channel was not in the bot's application when the bot wanted to use it (409); no line says who took it out.",
         refused,
         ...[sent, back].filter((timed) => timed !== undefined),
       );

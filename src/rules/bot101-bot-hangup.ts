@@ -9,11 +9,22 @@ import {
   hangupCause,
   hangupRequest,
   SOFT,
+  saidBefore,
   timerBefore,
+  timerBeforeEnd,
   wasLost,
   wouldShowDelete,
 } from "./evidence.js";
-import { confirmed, defineCause, likely, type Proof, possible, ruledOut, type Subject } from "./rule.js";
+import {
+  confirmed,
+  defineCause,
+  type Judgement,
+  likely,
+  type Proof,
+  possible,
+  ruledOut,
+  type Subject,
+} from "./rule.js";
 import { operatorTrace } from "./sys101-operator-hangup.js";
 
 /** The bot's words where a clock or a sweep decided. */
@@ -44,28 +55,27 @@ export const botHangupRule = defineCause({
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup", "main/channel.c:ast_softhangup"],
   },
   judge: (subject) => {
-    if (!wasLost(subject)) return null;
     const hangup = botHangup(subject);
+    if (!wasLost(subject)) return judgeServed(subject, hangup);
     const request = hangupRequest(subject);
     const orphan = firstOf(subject.call, "bot-orphan-found");
     if (hangup && orphan)
       return possible(0.3, "the bot deleted the channel, but as an orphan that it found: it had been away before");
-    if (
-      hangup?.proven &&
-      whyOf(hangup) === null &&
-      timerBefore(subject, hangup.at) === null &&
-      wasAboutToPlay(subject, hangup.at)
-    )
+    const said = hangup && saidBefore(subject, hangup.at);
+    if (hangup?.proven && whyOf(hangup) === null && !said?.isTimer && wasAboutToPlay(subject, hangup.at))
       return likely(
         "The bot hung the call up with its answer ready, unless it played it and that line is missing.",
         ...proofOfHangup(hangup, request?.at),
       );
     if (hangup?.proven)
       return confirmed(
-        whyOf(hangup) || timerBefore(subject, hangup.at)
-          ? "The bot hung the call up by itself."
-          : "The bot hung the call up before it was done with it.",
+        `${
+          whyOf(hangup) || said?.isTimer
+            ? "The bot hung the call up by itself."
+            : "The bot hung the call up before it was done with it."
+        }${said ? ` Right beside it the bot says: ${said.at.event.message}` : ""}`,
         ...proofOfHangup(hangup, request?.at),
+        ...(said ? [said.at] : []),
       );
     if (request && request.cause !== SOFT.explicit && request.cause !== "not-told")
       return ruledOut("The bot's DELETE would be a soft hangup request with flag 32.", request.at);
@@ -73,6 +83,18 @@ export const botHangupRule = defineCause({
       return likely(
         "The bot said that it would hang the call up, and the channel was gone when it was wanted next; no line shows that the one brought the other.",
         ...proofOfHangup(hangup, request?.at),
+      );
+    const fired = request ? null : timerBeforeEnd(subject);
+    if (fired?.isSure)
+      return likely(
+        `A timer of the bot hung the call up: its line stands right before the end, and nothing else tells of one. It says: ${fired.at.event.message}`,
+        fired.at,
+        fired.end,
+      );
+    if (fired)
+      return possible(
+        0.7,
+        `the bot spoke of a time right before the end, and its timer may have hung up; no line says so. The bot says: ${fired.at.event.message}`,
       );
     const told = hangupCause(subject);
     if (!request && told?.cause === 0)
@@ -93,7 +115,7 @@ export const botHangupRule = defineCause({
     const timer = timerBefore(subject, request.at);
     if (timer)
       return likely(
-        `A timer of the bot hung the call up: its warning about ${timer.seconds} s stands right before an explicit hangup request (flag 32).`,
+        `A timer of the bot hung the call up: its line stands right before an explicit hangup request (flag 32). It says: ${timer.at.event.message}`,
         timer.at,
         request.at,
       );
@@ -124,6 +146,26 @@ export const botHangupRule = defineCause({
   ],
   missing: () => [missingBotDelete, missingHangupEvent, missingDebug],
 });
+
+/**
+ * Of a call that lost nothing that the logs show: a timer that ended it may have cut the caller off all the same, and no line says
+ * whether the caller wanted more.
+ */
+function judgeServed(subject: Subject, hangup: BotHangup | null): Judgement | null {
+  if (!hangup?.proven) return null;
+  const said = timerBefore(subject, hangup.at);
+  const words = said?.at.event.message ?? (isTimers(hangup) ? whyOf(hangup) : null);
+  return words === null
+    ? null
+    : possible(
+        0.6,
+        `a timer of the bot ended the call after it had been served; whether the caller wanted more, no line says. The bot says: ${words}`,
+      );
+}
+
+function isTimers({ at: { event } }: BotHangup): boolean {
+  return event.type !== "ari-request" && event.timer;
+}
 
 /** After these a bot speaks. */
 const ANSWER_COMES: ReadonlySet<EventType> = new Set<EventType>(["bot-model-answered", "bot-tts", "bot-unhold"]);

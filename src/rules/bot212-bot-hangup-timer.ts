@@ -1,7 +1,17 @@
 // A timer of the bot (watchdog, time limit, no speech) hung up while the caller waited for the answer. BOT101 names the bot;
 // this names the timer, so that it can be found and set.
 import type { TimedEvent } from "../calls/call.js";
-import { botHangup, hangupRequest, inSeconds, proofOf, SOFT, timerBefore, wasLost } from "./evidence.js";
+import type { Recommendation } from "../report/schema.js";
+import {
+  botHangup,
+  hangupRequest,
+  inSeconds,
+  proofOf,
+  SOFT,
+  timerBefore,
+  timerBeforeEnd,
+  wasLost,
+} from "./evidence.js";
 import { defineFinding, type Subject } from "./rule.js";
 import { timerThatKnows } from "./snippets.js";
 
@@ -11,18 +21,27 @@ export const botHangupTimer = defineFinding({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "A timer of the bot itself hung up while its answer was on the way.",
+    meaning: "A timer of the bot itself ended the call: mostly while its answer was on the way.",
     impact: "The caller is cut off at the same moment of every slow turn, and no setting of Asterisk changes it.",
     evidence:
-      "The bot's own line of the hangup speaks of a watchdog, a timeout, a limit of time or of silence; or, whatever its words, a warning of the bot that names a round time stands right before its hangup, or before a hangup request with flag 32. No playback came between the hold and it.",
-    excludedBy: "A hangup after the answer was played: then a timer does what it is for.",
-    fix: "Stop the timer while the model or the speech works, and start it anew when the playback has finished; log its length with the hangup.",
+      "The bot's own line of the hangup speaks of a watchdog, a timeout, a limit of time or of silence, in any of the twelve languages that the tool reads; or such a line stands next to its DELETE, right before a hangup request with flag 32, or within half a second before the bot's line of an end that nothing explains; or, whatever its words, a warning of the bot that names a round time stands there. The message says whether an answer was still to come.",
+    excludedBy: "An end that came before the timer's line: then it cleans up. A hangup request of another cause.",
+    fix: "Stop the timer while the model or the speech works, and start it anew when the playback has finished; log its length with the hangup. A timer that ends a call after the answer was played may be meant so: let the bot say goodbye first.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup"],
   },
   *check(subject) {
     const found = firedTimer(subject);
-    if (!found || !cutsTheAnswer(subject, found.hangup)) return;
+    if (!found) return;
     const { hangup, timer, timerSeconds, done } = found;
+    const length = timerSeconds === null ? "" : ` (${timerSeconds} s)`;
+    if (!cutsTheAnswer(subject, hangup)) {
+      yield {
+        message: `A timer of the bot${length} ended the call; no answer of the bot was on its way. Whether the caller wanted more, no line says.`,
+        proof: proofOf([timer, hangup, done]) ?? [hangup],
+        advice: [sayGoodbye],
+      };
+      return;
+    }
     const turn = subject.story.turns.findLast(
       ({ hold }) => hold.atMs !== null && hangup.atMs !== null && hold.atMs <= hangup.atMs,
     );
@@ -31,7 +50,7 @@ export const botHangupTimer = defineFinding({
         ? ` ${inSeconds((hangup.atMs - turn.hold.atMs) / 1000)} after the hold`
         : "";
     yield {
-      message: `A timer of the bot${timerSeconds === null ? "" : ` (${timerSeconds} s)`} hung up${after}, while the caller waited for the answer.`,
+      message: `A timer of the bot${length} hung up${after}, while the caller waited for the answer.`,
       proof: proofOf([turn?.hold, timer, hangup, done]) ?? [hangup],
       advice: [
         {
@@ -48,6 +67,16 @@ export const botHangupTimer = defineFinding({
     };
   },
 });
+
+const sayGoodbye: Recommendation = {
+  kind: "bot",
+  title: "Let the timer say goodbye before it hangs up",
+  reason:
+    "A caller who is cut off without a word takes it for a fault. Play a sentence, wait for its PlaybackFinished, and log the timer's length with the hangup.",
+  risk: null,
+  apply: [],
+  verify: [],
+};
 
 /** A timer of the bot's that hung up. */
 interface FiredTimer {
@@ -67,7 +96,10 @@ function firedTimer(subject: Subject): FiredTimer | null {
   const request = hangupRequest(subject);
   const hangup = found?.at ?? (request?.cause === SOFT.explicit ? request.at : null);
   const before = hangup && timerBefore(subject, hangup);
-  return before ? { hangup, timer: before.at, timerSeconds: before.seconds, done: found?.done ?? null } : null;
+  if (before) return { hangup, timer: before.at, timerSeconds: before.seconds, done: found?.done ?? null };
+  const ended = hangup || request ? null : timerBeforeEnd(subject);
+  if (!ended?.isSure) return null;
+  return { hangup: ended.end, timer: ended.at, timerSeconds: ended.seconds, done: null };
 }
 
 /** Had the caller still to get an answer when the bot hung up? */

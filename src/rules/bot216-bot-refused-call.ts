@@ -1,5 +1,5 @@
 // The bot ended the call itself, before it had served it, and a line of its own says why: no such number, tenant, quota, key.
-import type { TimedEvent } from "../calls/call.js";
+import type { Call, TimedEvent } from "../calls/call.js";
 import { eventsOf, firstOf, has } from "../calls/call.js";
 import { isOwn } from "../calls/story.js";
 import { botHangup } from "./evidence.js";
@@ -17,9 +17,9 @@ export const botRefusedCall = defineFinding({
     meaning: "The bot turned the call away: it hung up before it had played anything, and says why.",
     impact: "The caller is cut off, mostly unanswered; no setting of Asterisk is involved.",
     evidence:
-      "The bot's hangup of a call in which nothing was played and nothing held, and within three seconds before it a warning or an error of the bot about this call. Its words are quoted, whatever the language: a number without a tenant, a quota that is used up, a key that is missing.",
+      "The bot's hangup of a call in which nothing was played and nothing held, and within three seconds before it a line of the bot about this call in words of its own: a warning or an error, or else, where the call lasted no longer, the last line that names it. Its words are quoted, whatever the language: a number without a tenant, a quota that is used up, a key that is missing.",
     excludedBy:
-      "Anything played or held; a hangup request or an end of the channel before the bot's line: then the hangup is its clean-up.",
+      "Anything played or held, speech of the caller, a bridge or a media leg; a hangup request or an end of the channel before the bot's line: then the hangup is its clean-up.",
     fix: "What the bot's line says: add the number or the tenant, raise the quota, set the key. Let the bot answer such calls with a sentence, or pass them on, so that callers know.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup"],
   },
@@ -28,7 +28,7 @@ export const botRefusedCall = defineFinding({
     const reason = hangup && reasonBefore(subject, hangup);
     if (!hangup || !reason) return;
     yield {
-      message: `The bot turned the call away before anything was played, and says why: ${reason.event.message}`,
+      message: `The bot turned the call away before anything was played, and ${reason.event.severity === undefined ? "said right before" : "says why"}: ${reason.event.message}`,
       proof: [reason, hangup],
       advice: [
         {
@@ -45,22 +45,39 @@ export const botRefusedCall = defineFinding({
   },
 });
 
-/** The bot's last warning or error before its hangup of a call that it had done nothing for. */
+/** What a call has whose caller got something, or talked. */
+const SERVICE = [
+  ...(["bot-play", "bot-filler", "playing", "moh-started", "bot-speech", "bot-model-answered"] as const),
+  ...(["bot-bridge", "bot-media-leg", "bridge-joined", "bot-dialled"] as const),
+] as const;
+
+/** What the bot said before its hangup of a call that it had done nothing for. */
 function reasonBefore({ call, story }: Subject, hangup: TimedEvent): TimedEvent | null {
-  if (story.turns.length > 0 || has(call, "bot-play", "bot-filler", "playing", "moh-started")) return null;
+  if (story.turns.length > 0 || has(call, ...SERVICE)) return null;
   const start = firstOf(call, "bot-stasis-start");
   if (!start || start.atMs === null || hangup.atMs === null) return null;
   const ended = eventsOf(call, "bot-hangup-requested").find(({ event }) => isOwn(call, event)) ?? story.death?.by;
-  const said = [...call.unread.map(({ at }) => at), ...eventsOf(call, "bot-provider-failed")].filter(
+  const atOnce = hangup.atMs - start.atMs <= SAID_BEFORE_MS;
+  const lines = [
+    ...call.unread.map(({ at }) => at),
+    ...eventsOf(call, "bot-provider-failed"),
+    ...(atOnce ? plainLines(call) : []),
+  ];
+  const said = lines.filter(
     ({ event, atMs }) =>
       event.side === "bot" &&
-      event.severity !== undefined &&
       atMs !== null &&
       atMs >= (start.atMs ?? 0) &&
       atMs <= (hangup.atMs ?? 0) &&
       atMs >= (hangup.atMs ?? 0) - SAID_BEFORE_MS,
   );
-  const reason = said.at(-1) ?? null;
-  const endMs = ended?.atMs ?? null;
+  // what a bot logs as bad goes before what it only notes
+  const reason = said.findLast(({ event }) => event.severity !== undefined) ?? said.at(-1) ?? null;
+  // the second of Asterisk's stamp may have begun long before the end
+  const endMs = ended?.atMs == null ? null : ended.atMs + (ended.event.precisionMs >= 1_000 ? 1_000 : 0);
   return reason !== null && (endMs === null || (reason.atMs ?? 0) <= endMs) ? reason : null;
 }
+
+/** Lines that name the call in words that are not known: of a call that got nothing, one of them says why. */
+const plainLines = (call: Call): readonly TimedEvent[] =>
+  eventsOf(call, "bot-line").filter(({ inferredFrom }) => inferredFrom === null);

@@ -36,6 +36,14 @@ testRule(leftStasis, {
   ],
   healthy: [
     {
+      name: "409 of a recording: its name is in use",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.122 caller=5550100
+        2026-11-22 15:52:01,100 - bot - ERROR - POST /ari/channels/1795362720.122/record?name=a failed: 409 {"message":"Recording already exists"}
+        2026-11-22 15:52:20,010 - bot - INFO - StasisEnd channel=1795362720.122
+      `,
+    },
+    {
       name: "the bot plays, and then continues: its StasisEnd is no loss",
       asterisk: `
         [Nov 22 15:52:00] VERBOSE[16][C-0000000b] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/gw-0000000a", "voicebot,1000,79166865563") in new stack

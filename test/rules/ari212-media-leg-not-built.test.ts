@@ -4,6 +4,24 @@ import { testRule } from "../support/rule-tester.js";
 testRule(mediaLegNotBuilt, {
   faulty: [
     {
+      name: "a name that is in use says nothing of the channel",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.120 caller=5550100
+        2026-11-22 15:52:01,100 - bot - ERROR - [1795362720.120] Aufnahme abgelehnt: 409
+        2026-11-22 15:52:20,010 - bot - INFO - StasisEnd channel=1795362720.120
+      `,
+      says: /409/,
+    },
+    {
+      name: "in another language's words",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.121 caller=5550100
+        2026-11-22 15:52:01,100 - bot - ERROR - [1795362720.121] 外部媒体通道创建失败: 500
+        2026-11-22 15:52:20,010 - bot - INFO - StasisEnd channel=1795362720.121
+      `,
+      says: /500/,
+    },
+    {
       name: "external media is refused with 500, and the caller waits in silence",
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.71 caller=5550100

@@ -4,6 +4,22 @@ import { testRule } from "../support/rule-tester.js";
 testRule(botRefusedCall, {
   faulty: [
     {
+      name: "it only notes why, and Asterisk stamps the end in whole seconds",
+      asterisk: `
+        [2026-11-22 15:52:00] VERBOSE[61][C-00000022] pbx.c: Executing [5550000@in:1] Stasis("PJSIP/gw-00000032", "hub") in new stack
+        [2026-11-22 15:52:00] VERBOSE[61][C-00000022] pbx.c: Spawn extension (in, 5550000, 1) exited non-zero on 'PJSIP/gw-00000032'
+        [2026-11-22 15:53:40] VERBOSE[99] asterisk.c: Remote UNIX connection
+      `,
+      bot: `
+        2026-11-22 15:52:00,420 - hub - INFO - StasisStart channel=1795362720.87 name=PJSIP/gw-00000032 caller=5550100 exten=5550000
+        2026-11-22 15:52:00,440 - hub - INFO - [1795362720.87] nessun cliente per 5550000
+        2026-11-22 15:52:00,450 - hub - INFO - DELETE /ari/channels/1795362720.87 -> 204
+        2026-11-22 15:52:00,500 - hub - INFO - StasisEnd channel=1795362720.87
+        2026-11-22 15:53:40,000 - hub - INFO - idle
+      `,
+      says: /said right before: .*nessun cliente/,
+    },
+    {
       name: "the number is of no customer",
       bot: `
         2026-11-22 15:52:00,120 - hub - INFO - StasisStart channel=1795362720.82 caller=5550100 exten=5550000
@@ -25,6 +41,16 @@ testRule(botRefusedCall, {
     },
   ],
   healthy: [
+    {
+      name: "a talk over a bridge, and a note before the end",
+      bot: `
+        2026-11-22 15:52:00,120 - hub - INFO - StasisStart channel=1795362720.86 caller=5550100
+        2026-11-22 15:52:00,150 - hub - INFO - Bridge 5de18f32-2356-4893-91c3-525f5d2710ad created, adding 1795362720.86
+        2026-11-22 15:52:02,000 - hub - INFO - [1795362720.86] riepilogo salvato
+        2026-11-22 15:52:02,010 - hub - INFO - DELETE /ari/channels/1795362720.86 -> 204
+        2026-11-22 15:52:02,030 - hub - INFO - StasisEnd channel=1795362720.86
+      `,
+    },
     {
       name: "the caller was served before the bot hung up",
       bot: `

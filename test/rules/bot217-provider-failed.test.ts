@@ -52,6 +52,14 @@ testRule(providerFailed, {
   ],
   healthy: [
     {
+      name: "a client notes a refusal, tries again, and the model answers",
+      bot: `${served(94)}
+        2026-11-22 15:52:03,300 - httpx - INFO - [1795362720.94] HTTP Request: POST https://brain.example.net/v1/chat "HTTP/1.1 429 Too Many Requests"
+        2026-11-22 15:52:04,300 - bot - INFO - LLM answered in 0.52s for 1795362720.94
+        2026-11-22 15:52:20,010 - bot - INFO - StasisEnd channel=1795362720.94
+      `,
+    },
+    {
       name: "a slow answer is no failure",
       bot: `${served(91)}
         2026-11-22 15:52:03,300 - bot - WARNING - LLM answered in 429 ms for 1795362720.91
@@ -69,6 +77,13 @@ testRule(providerFailed, {
     },
   ],
   notEnoughEvidence: [
+    {
+      name: "the connection that is refused may be ARI's",
+      bot: `${served(95)}
+        2026-11-22 15:52:03,300 - bot - ERROR - [1795362720.95] connect ECONNREFUSED 127.0.0.1:8088
+        2026-11-22 15:52:20,010 - bot - INFO - StasisEnd channel=1795362720.95
+      `,
+    },
     {
       name: "an error that names no service",
       bot: `${served(93)}

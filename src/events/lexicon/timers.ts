@@ -1,0 +1,288 @@
+// By what a bot says that a clock of its own has run out: a watchdog, a limit of time, no speech for too long. Such a line says
+// nothing of the call by itself, for every bot has dozens of deadlines; right before the bot's own hang-up it says why.
+import { plainWords } from "../plain-words.js";
+import { isBeyondAscii, phrases, plainLatin, type Script } from "./language.js";
+
+/** How one language speaks of timers; the phrases are those of language.ts. */
+export interface TimerWords {
+  readonly language: string;
+  readonly script: Script;
+  readonly phrases: readonly string[];
+  /** Lines as bots print them, without an id: a watchdog, a limit of the call's time, silence, no activity. */
+  readonly samples: readonly string[];
+}
+
+/** All languages that the lexicons have. */
+export const timerWords: readonly TimerWords[] = [
+  {
+    language: "English",
+    script: "latin",
+    phrases: [
+      "watchdog|deadman",
+      "timeout",
+      "timed|time out=",
+      "timer|ttl=|deadline expired|fired|elapsed|exceeded|hit=|reached",
+      "max|maximum duration|length|time|call",
+      "time|duration limit",
+      "exceeded|over= limit|maximum|allowed|budget",
+      "too long=",
+      "idle=|inactiv",
+      "no|without speech|input|audio|activity|response for=",
+      "silence|silent for=|after|over|since|limit|exceeded",
+      "dead air=",
+      "keepalive|heartbeat missed|lost|expired",
+    ],
+    samples: [
+      "Watchdog fired",
+      "Call has exceeded the allowed time of 90 s",
+      "No audio for 20 s",
+      "Session idle for 60 s",
+      "Deadline of 45 s elapsed",
+    ],
+  },
+  {
+    language: "Russian",
+    script: "cyrillic",
+    phrases: [
+      "сторож",
+      "тайм",
+      "врем истек|вышл|исчерпан",
+      "истек|исчерпан врем|лимит|срок",
+      "превышен|исчерпан|достигнут лимит|врем|длительност|предел|продолжительност|максимальн",
+      "лимит|предел врем|длительност|продолжительност|звонк|разговор",
+      "тишин|молчани|молчит",
+      "нет|без речи|голоса|звука|ввода|активност|аудио",
+      "неактивн|бездейств|простой=",
+      "слишком долг",
+    ],
+    samples: [
+      "Сработал сторожевой таймер",
+      "Превышена длительность разговора",
+      "Абонент молчит 20 с",
+      "Нет активности",
+      "Время звонка истекло",
+    ],
+  },
+  {
+    language: "German",
+    script: "latin",
+    phrases: [
+      "zeitüberschreitung|timeout|watchdog",
+      "wächter=|wachhund|inaktivitätswächter|stillewächter|überwachungstimer",
+      "zeitlimit|zeitgrenze|höchstdauer|maximaldauer|gesprächslimit|höchstgesprächsdauer|zeitbudget",
+      "maximale|höchste|zulässige dauer|gesprächsdauer|anrufdauer|zeit=",
+      "dauer|gesprächsdauer|zeit= überschritten|erreicht|abgelaufen",
+      "frist|timer abgelaufen|ausgelöst|überschritten",
+      "stille|funkstille|schweig",
+      "inaktiv|untätig|leerlauf",
+      "keine|ohne sprache|eingabe|aktivität|äußerung|ton=|audio",
+    ],
+    samples: [
+      "Inaktivitätswächter hat ausgelöst",
+      "Maximale Gesprächsdauer erreicht",
+      "Seit 20 s keine Sprache",
+      "Zeitüberschreitung",
+      "Frist abgelaufen",
+    ],
+  },
+  {
+    language: "French",
+    script: "latin",
+    phrases: [
+      "chien garde",
+      "watchdog|timeout|minuteur|minuterie",
+      "limite de= durée|temps",
+      "limite atteinte|dépassée",
+      "durée|temps maxim|limite",
+      "durée|temps|délai dépass|écoul|expir|atteint",
+      "inactivité|inactif",
+      "silence",
+      "aucun|pas|sans parole|voix|son=|activité|audio|saisie",
+    ],
+    samples: [
+      "Limite de durée atteinte",
+      "Le chien de garde a expiré",
+      "Silence depuis 20 s",
+      "Durée maximale de l'appel dépassée",
+      "Inactivité prolongée",
+    ],
+  },
+  {
+    language: "Spanish",
+    script: "latin",
+    phrases: [
+      "vigilante|guardián|watchdog|timeout|temporizador",
+      "tiempo|duración agotad|excedid|límite|máxim|superad|cumplid|expirad|espera",
+      "límite|máximo tiempo|duración",
+      "super|exced tiempo|duración|límite",
+      "silencio",
+      "inactiv",
+      "sin=|ningun voz|audio|actividad|habla|entrada|respuesta",
+    ],
+    samples: [
+      "Tiempo máximo de llamada alcanzado",
+      "El vigilante ha saltado",
+      "Silencio durante 20 s",
+      "Sin actividad",
+      "Se superó la duración permitida",
+    ],
+  },
+  {
+    language: "Portuguese",
+    script: "latin",
+    phrases: [
+      "vigia|watchdog|timeout|temporizador",
+      "cão guarda",
+      "tempo|duração esgotad|excedid|limite|máxim|ultrapassad|atingid|expirad",
+      "limite|máximo tempo|duração",
+      "silêncio",
+      "inativ",
+      "sem=|nenhum voz|fala|áudio|atividade|entrada",
+    ],
+    samples: [
+      "Tempo limite atingido",
+      "O vigia disparou",
+      "Silêncio há 20 s",
+      "Duração máxima da chamada excedida",
+      "Sem atividade",
+    ],
+  },
+  {
+    language: "Italian",
+    script: "latin",
+    phrases: [
+      "guardiano|watchdog|timeout|temporizzatore",
+      "cane guardia",
+      "tempo|durata scadut|esaurit|massim|limite|superat|raggiunt",
+      "limite|massim tempo|durata",
+      "superat tempo|durata|limite",
+      "silenzio",
+      "inattiv",
+      "nessun|senza voce|audio|attività|parlato|input",
+    ],
+    samples: [
+      "Durata massima della chiamata raggiunta",
+      "Il guardiano è scattato",
+      "Silenzio da 20 s",
+      "Nessuna attività",
+      "Tempo scaduto",
+    ],
+  },
+  {
+    language: "Polish",
+    script: "latin",
+    phrases: [
+      "strażnik|watchdog|timeout",
+      "przekrocz|upłyn|wyczerpan|osiągnięt czas|limit|długość",
+      "czas|limit przekrocz|upłyn|minął|wyczerpan|osiągnięt",
+      "maksymaln|dopuszczaln czas|długość",
+      "limit czas",
+      "cisza|cisz=",
+      "bezczynn|nieaktywn",
+      "brak głosu|mowy|dźwięku|aktywności|audio",
+    ],
+    samples: [
+      "Przekroczono maksymalny czas rozmowy",
+      "Zadziałał strażnik",
+      "Cisza od 20 s",
+      "Brak aktywności",
+      "Upłynął limit",
+    ],
+  },
+  {
+    language: "Turkish",
+    script: "latin",
+    phrases: [
+      "gözcü|bekçi|watchdog|timeout|zamanlayıcı",
+      "zaman aşım",
+      "süre doldu|aşıldı|sınır|bitti|limit|dolmuş",
+      "azami|maksimum süre",
+      "sessiz",
+      "konuşma|ses=|hareket|etkinlik yok",
+      "hareketsiz|boşta",
+    ],
+    samples: ["Azami süre doldu", "Gözcü devreye girdi", "20 sn sessizlik", "Ses yok", "Zaman aşımı"],
+  },
+  {
+    language: "Ukrainian",
+    script: "cyrillic",
+    phrases: [
+      "сторож|вартов",
+      "тайм",
+      "час= вичерпан|вийшов|сплив|минув|очікуванн",
+      "вичерпан|сплив|минув час|ліміт|термін",
+      "перевищен|досягнут час|ліміт|тривал|максимальн|меж",
+      "ліміт|межа час|тривал|дзвінк|розмов",
+      "тиш|мовчан|мовчить",
+      "немає|відсутн|без мови|мовлення|голосу|звуку|активност",
+      "неактивн|бездіяльн",
+    ],
+    samples: [
+      "Спрацював вартовий таймер",
+      "Перевищено тривалість розмови",
+      "Тиша 20 с",
+      "Немає активності",
+      "Час очікування вичерпано",
+    ],
+  },
+  {
+    language: "Chinese",
+    script: "han",
+    phrases: [
+      "看门狗|看門狗",
+      "超时|超時|逾时|逾時",
+      "无|無|没有|沒有 语音|語音|声音|聲音|活动|活動|输入|輸入|响应声",
+      "静音|靜音|静默|靜默|沉默",
+      "空闲|空閒|闲置|閒置",
+      "超过|超過|达到|達到|到达|已到 时长|時長|最大|最长|最長|上限|时限|時限|限制",
+      "时长|時長|时间|時間 上限|超限|已到|用尽|到期|耗尽",
+      "定时器|計時器|计时器",
+    ],
+    samples: ["看门狗触发", "无声音超时", "已达到最大通话时长", "静默 20 秒", "通话时间已到"],
+  },
+  {
+    language: "Japanese",
+    script: "han",
+    phrases: [
+      "監視|ウォッチドッグ",
+      "タイムアウト|時間切れ|タイマー",
+      "無音|沈黙|無言",
+      "時間|制限|上限 上限|超過|達し|経過|到達|切れ",
+      "無操作|アイドル|無反応",
+      "音声|発話|入力 なし|ありません|途切れ|検出されない",
+    ],
+    samples: [
+      "ウォッチドッグが作動しました",
+      "通話時間の上限に達しました",
+      "無音が 20 秒続きました",
+      "発話なし",
+      "タイムアウトしました",
+    ],
+  },
+];
+
+/** One expression a script; made when a line first needs it. */
+const tables = new Map<Script, RegExp>();
+
+function tableOf(script: Script): RegExp {
+  const made = tables.get(script) ?? expressionOf(script);
+  tables.set(script, made);
+  return made;
+}
+
+function expressionOf(script: Script): RegExp {
+  const given = timerWords.filter((one) => one.script === script).flatMap((one) => one.phrases);
+  return phrases(script, given);
+}
+
+/** What the expressions see of a message. */
+const MAX_LOOKED_AT = 500;
+
+const SCRIPTS: readonly Script[] = ["latin", "cyrillic", "han"];
+
+/** Does a message speak of a timer, in any of the languages? Words of several scripts may stand in one. */
+export function speaksOfTimer(message: string): boolean {
+  const words = plainWords(message.slice(0, MAX_LOOKED_AT));
+  const scripts = isBeyondAscii(words) ? SCRIPTS : SCRIPTS.slice(0, 1);
+  return scripts.some((script) => tableOf(script).test(script === "latin" ? plainLatin(words) : words));
+}
