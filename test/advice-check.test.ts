@@ -289,6 +289,15 @@ describe("held against the calls of one endpoint", () => {
     expect(remarks.join()).not.toMatch(/does not exist|no type/);
   });
 
+  test("a limit of another endpoint is none of theirs: what turns one on that was off is told so", () => {
+    const tree = pjsipConf("[bergen]\ntype=endpoint\n[molde]\ntype=endpoint\nrtp_timeout=20\n");
+    const says = (text: string) => judge(text, { tree }).lines[0];
+    expect(says("[bergen](+)\nrtp_timeout=90\n")?.says).toMatch(/In force now: off\..*turns one on that was off/);
+    expect(says("[molde](+)\nrtp_timeout=90\n")?.says).toMatch(/In force now: 20 s\./);
+    expect(says("[bergen](+)\nrtp_timeout=0\n")?.effect).toBe("without-effect");
+    expect(says("[molde](+)\nrtp_timeout=0\n")?.effect).toBe("defeats-purpose");
+  });
+
   test("a section without a type is judged as an addition, and told that it is nothing as it is", () => {
     const { lines, remarks } = held("[bergen]\nrtp_timeout=90\n");
     expect(lines[0]?.effect).toBe("read");

@@ -17,7 +17,7 @@ import {
 } from "../asterisk/options/catalogue.js";
 import type { ConfigOption } from "../asterisk/options/option.js";
 import { conclusionOn, type Incident, ofTheCalls } from "./advice-incident.js";
-import { counted, isTurnedOff, valuesOf, valueVerdict } from "./advice-values.js";
+import { counted, isTurnedOff, valuesFor, valueVerdict } from "./advice-values.js";
 import { closestName } from "./closest.js";
 import { misnamed, rejectsObjects, type WrittenOption, writtenOptions } from "./config-options.js";
 
@@ -155,7 +155,7 @@ function judgeLine(written: WrittenOption, context: AdviceContext): Verdict {
   if (option === undefined) return { effect: "not-understood", says: "Not among the options that this tool knows." };
   if (option.file === "sip.conf" && version !== null && version[0] >= WITHOUT_CHAN_SIP)
     return { effect: "without-effect", says: `Asterisk ${version.join(".")} has no chan_sip, so it is not read.` };
-  return valueVerdict(written, context) ?? { effect: "read", says: whatItDoes(option, entry.value, tree) };
+  return valueVerdict(written, context) ?? { effect: "read", says: whatItDoes(written, option, tree) };
 }
 
 /** What is no line of a file that this tool judges: prose, or a dialplan. null for what looks like an option. */
@@ -180,20 +180,27 @@ function noOption({ key }: { readonly key: string }): Verdict | null {
 
 const DIALPLAN = /^(?:exten|same|ignorepat|switch|lswitch|eswitch)$/i;
 
-function whatItDoes(option: ConfigOption, value: string, tree: ConfigTree): string {
+function whatItDoes(
+  { object: place, entry: { value } }: WrittenOption,
+  option: ConfigOption,
+  tree: ConfigTree,
+): string {
   const { note, driver, name, default: otherwise } = option;
   const [object = ""] = option.objects;
   const newer = option.sameAs === null ? null : (optionNamed(option.file, object, option.sameAs)?.note ?? null);
   const before = otherwise === null ? "" : ` (default ${counted(option, otherwise)})`;
   // 0 is off: where nothing was set, the line turns on what it was to lengthen.
   const turnsOn = /^rtp_?timeout$/.test(name) && Number.parseInt(value, 10) > 0;
-  const now = [...new Set(valuesOf(tree, name))].map((one) => counted(option, one));
+  const now = [...new Set(valuesFor(place, name, tree))];
+  const shown = now.map((one) => (option.zeroIsOff && one === "0" ? "off" : counted(option, one)));
+  const isOff = now.length > 0 && now.every((one) => one === "0");
   return [
     `Read by ${driver ?? "Asterisk"} as ${isSecret(name) ? "…" : counted(option, value)}${before}.`,
-    now.length === 0 ? null : `In force now: ${now.join(", ")}.`,
+    now.length === 0 ? null : `In force now: ${shown.join(", ")}.`,
     note,
     newer,
     turnsOn && now.length === 0 ? "Where none was set before, this turns the timeout on." : null,
+    turnsOn && isOff ? "It does not lengthen a timeout: it turns one on that was off." : null,
   ]
     .filter((part) => part !== null)
     .join(" ");

@@ -1,9 +1,8 @@
 // A snippet against the calls of the logs: which of them would it have saved? An option bears on the ends that option-causes.ts
 // names; a longer RTP limit puts an end off, and never tells why no RTP came.
-import { valuesInForce } from "../asterisk/config/in-force.js";
 import type { OptionDriver } from "../asterisk/options/option.js";
 import type { AdviceContext, JudgedLine } from "./advice-check.js";
-import { isTurnedOff } from "./advice-values.js";
+import { isTurnedOff, valuesFor } from "./advice-values.js";
 import type { WrittenOption } from "./config-options.js";
 import { causesOf, isRtpLimit } from "./option-causes.js";
 
@@ -125,11 +124,11 @@ function lostOf({ causeCounts }: Incident): readonly Lost[] {
 }
 
 /** An RTP limit that is on, and no longer than one that is in force. */
-function isShorter({ option, entry }: WrittenOption, tree: AdviceContext["tree"]): boolean {
+function isShorter({ object, option, entry }: WrittenOption, tree: AdviceContext["tree"]): boolean {
   const value = Number.parseInt(entry.value, 10);
   if (option === undefined || !isRtpLimit(option.name)) return false;
-  const now = valuesInForce(tree).filter((one) => one.option.name === option.name && Number(one.value) > 0);
-  return now.length > 0 && now.every((one) => value <= Number(one.value));
+  const now = valuesFor(object, option.name, tree).filter((one) => Number(one) > 0);
+  return now.length > 0 && now.every((one) => value <= Number(one));
 }
 
 const allHealthy = ({ callCount }: Incident): string =>

@@ -1,7 +1,7 @@
 // A line of a snippet that Asterisk knows: does its value do anything, and what it is there for? Another line may overrule it,
 // what is in force may be the same, Asterisk may put another value in its place, and some values undo what the option is for.
 import { type InForce, valuesInForce } from "../asterisk/config/in-force.js";
-import { configObjects } from "../asterisk/config/objects.js";
+import { type ConfigObject, configObjects } from "../asterisk/config/objects.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { canonicalName } from "../asterisk/options/catalogue.js";
 import type { ConfigOption } from "../asterisk/options/option.js";
@@ -32,13 +32,16 @@ export function valueVerdict(
   );
 }
 
-/** Values in force of an option, one for each scope that has it. */
-export function valuesOf(tree: ConfigTree, name: string): string[] {
-  return inForce(tree, name).flatMap(({ value }) => (value === null ? [] : [value]));
+/** Values in force of an option: of the peer or endpoint that the line is for, else one for each that has it. */
+export function valuesFor(object: ConfigObject, name: string, tree: ConfigTree): string[] {
+  return inForce(object, name, tree).flatMap(({ value }) => (value === null ? [] : [value]));
 }
 
-const inForce = (tree: ConfigTree, name: string): InForce[] =>
-  valuesInForce(tree).filter(({ option }) => option.name === name);
+function inForce(object: ConfigObject, name: string, tree: ConfigTree): InForce[] {
+  const rows = valuesInForce(tree).filter(({ option }) => option.name === name);
+  const own = rows.filter(({ scope }) => scope === object.name);
+  return own.length > 0 && object.kind !== "general" ? own : rows;
+}
 
 /** With its unit, where it has one. */
 export const counted = ({ unit }: ConfigOption, value: string): string => (unit === null ? value : `${value} ${unit}`);
@@ -111,7 +114,7 @@ function heldNoLonger({ object, entry, option }: WrittenOption, tree: ConfigTree
   const hold = Number.parseInt(entry.value, 10);
   if (other === undefined || hold === 0) return null;
   const beside = object.entries.findLast(({ key }) => key.toLowerCase() === other)?.value;
-  const [now, ...others] = new Set(valuesOf(tree, other));
+  const [now, ...others] = new Set(valuesFor(object, other, tree));
   const written = beside ?? (others.length === 0 ? now : undefined);
   const seconds = Number.parseInt(written ?? "", 10);
   const where = beside === undefined ? "as it is in force" : "beside it";
@@ -131,12 +134,16 @@ function heldNoLonger({ object, entry, option }: WrittenOption, tree: ConfigTree
 }
 
 /** A value that undoes its option: 0 for what is on, a qualify every hour. */
-function turnedOff({ entry, option }: WrittenOption, tree: ConfigTree, incident: Incident | null): ValueVerdict | null {
+function turnedOff(
+  { object, entry, option }: WrittenOption,
+  tree: ConfigTree,
+  incident: Incident | null,
+): ValueVerdict | null {
   const undone = undoes(option, entry.value);
   if (undone !== null)
     return { effect: "defeats-purpose", says: `${sentence(undone.reason)} Better: ${undone.proposed}.` };
   if (option === undefined || !isTurnedOff({ entry, option })) return null;
-  const on = valuesOf(tree, option.name).filter((value) => value !== "0");
+  const on = valuesFor(object, option.name, tree).filter((value) => value !== "0");
   // A limit that ended a call was on, whatever the files given say.
   const fired =
     isRtpLimit(option.name) && causesOf(option.name).some((cause) => (incident?.causeCounts[cause] ?? 0) > 0);
@@ -144,7 +151,7 @@ function turnedOff({ entry, option }: WrittenOption, tree: ConfigTree, incident:
   if (on.length === 0 && !(fired && isRead))
     return {
       effect: "without-effect",
-      says: `0 is off, and off is the default: it turns nothing on.${tree.files.length === 0 ? " Where the configuration, which was not given, has it on, it turns it off." : ""}`,
+      says: `0 is off, and off is the default: it turns nothing on.${tree.files.length === 0 ? " Where your configuration has it on, it turns it off." : ""}`,
     };
   const gone = /timeout/.test(option.name)
     ? " Calls whose caller is gone would then stay up until somebody hangs up."
@@ -165,9 +172,7 @@ function setAlready({ object, entry, option }: WrittenOption, tree: ConfigTree):
   if (option === undefined || tree.files.length === 0 || isRtpLimit(option.name)) return null;
   const { name, default: otherwise } = option;
   const isSame = (value: string | null): boolean => value !== null && sameValue(option, value, entry.value);
-  const rows = inForce(tree, name);
-  const own = rows.filter(({ scope }) => scope === object.name);
-  const now = own.length > 0 ? own : rows;
+  const now = inForce(object, name, tree);
   if (now.length > 0)
     return now.every(({ value }) => isSame(value))
       ? { effect: "without-effect", says: `It is ${counted(option, entry.value)} already: it changes nothing.` }

@@ -10,6 +10,8 @@ interface OpensslReason {
   readonly remedy: Pick<Recommendation, "title" | "reason" | "risk"> & {
     readonly option: string;
     readonly proposed: string;
+    /** Where it is no option of the endpoint: the file, the section in it, and what makes it count. */
+    readonly elsewhere?: Pick<Recommendation, "file" | "section" | "appliesTo" | "apply" | "verify">;
   };
 }
 
@@ -60,8 +62,15 @@ export const opensslReasons: readonly OpensslReason[] = [
       title: "Let both sides use DTLS 1.2",
       reason: "The far end offers only a version that OpenSSL here no longer allows, or the other way round.",
       risk: null,
-      option: "MinProtocol in openssl.cnf",
-      proposed: "DTLSv1.2 on both sides; update the far end",
+      option: "MinProtocol",
+      proposed: "DTLSv1.2, or update the far end: one of the two sides does not know it",
+      elsewhere: {
+        file: "/etc/ssl/openssl.cnf",
+        section: "system_default_sect",
+        appliesTo: "OpenSSL 1.1.0 on",
+        apply: ['asterisk -rx "core restart when convenient"'],
+        verify: ["openssl version -d   # the folder of the openssl.cnf that is read"],
+      },
     },
   },
   {

@@ -39,11 +39,11 @@ export const mediaSocketFailed = defineCause({
 /** How to make a DTLS handshake succeed: by OpenSSL's reason where it is a known one, on the endpoint of the call. */
 export function matchCertificates({ call, limits }: Subject): Recommendation {
   const sip = limits.driver === "chan_sip";
-  return {
-    ...certificatesThatFit(firstOf(call, "dtls-failed")?.event.why ?? "", sip),
-    section: sectionOf(limits),
-    ...reloadCommands(limits),
-  };
+  const why = firstOf(call, "dtls-failed")?.event.why ?? "";
+  const recommendation = certificatesThatFit(why, sip);
+  return reasonOf(why)?.remedy.elsewhere === undefined
+    ? { ...recommendation, section: sectionOf(limits), ...reloadCommands(limits) }
+    : recommendation;
 }
 
 /** The same where the line is of no call, and so of no endpoint. */
@@ -63,13 +63,14 @@ export function certificatesThatFit(why: string, sip: boolean): Recommendation {
     appliesTo: sip ? "chan_sip, Asterisk up to 20" : "chan_pjsip; chan_sip: the same names without underscores",
     apply: [`asterisk -rx "${sip ? "sip" : "pjsip"} reload"`],
     verify: [`asterisk -rx "${sip ? "sip show peer" : "pjsip show endpoint"} TRUNK"`],
+    ...remedy.elsewhere,
   };
 }
 
 /** `dtls_cert_file` -> `dtlscertfile` (chan_sip, res_rtp_asterisk.h). */
 const spelledForChanSip = (option: string): string => option.replaceAll("_", "");
 
-const anyReason = {
+const anyReason: NonNullable<ReturnType<typeof reasonOf>>["remedy"] = {
   title: "Make certificates and DTLS roles fit",
   reason:
     "The far end must present the certificate whose fingerprint its SDP gave, in the same hash, and one side must be active.",

@@ -80,6 +80,13 @@ describe("OpenSSL's reasons", () => {
     expect(reasonOf("(null)")).toBeUndefined();
   });
 
+  it("send to the file where the option is: a version of DTLS is no matter of the endpoint", () => {
+    const trunk = { file: "/etc/asterisk/pjsip.conf" };
+    expect(certificatesThatFit("certificate verify failed", false)).toMatchObject(trunk);
+    const version = { file: "/etc/ssl/openssl.cnf", section: "system_default_sect", option: "MinProtocol" };
+    expect(certificatesThatFit("unsupported protocol", false)).toMatchObject(version);
+  });
+
   it("name the options as the driver in use spells them", () => {
     expect(certificatesThatFit("no shared cipher", true)).toMatchObject({
       file: "/etc/asterisk/sip.conf",
