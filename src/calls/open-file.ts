@@ -55,9 +55,11 @@ export class OpenFile implements Lane {
       understoodCount: 0,
       unknownWordsCount: 0,
       repeatedCount: 0,
+      newestFirst: file.oldestFirst !== undefined,
       error: null,
     };
-    this.#batches = split(counted(source.open(), this.reading), file.from, source.isStream)[Symbol.asyncIterator]();
+    const lines = split(counted(source.open(), this.reading), file.from, source.isStream);
+    this.#batches = (file.oldestFirst?.(lines) ?? lines)[Symbol.asyncIterator]();
     this.#grewAtMs = file.writtenMs ?? null;
   }
 

@@ -3,7 +3,7 @@
 
 import { type CallEvent, RUN_EVENTS } from "../events/event.js";
 import { interpret } from "../events/interpret.js";
-import type { readLineBatches } from "../lines.js";
+import type { LineBatch, readLineBatches } from "../lines.js";
 import { Dating } from "../records/dating.js";
 import type { ReadingCounts } from "../records/reader.js";
 import type { LogRecord, Side, Wording } from "../records/record.js";
@@ -37,6 +37,8 @@ export interface FileReading {
   unknownWordsCount: number;
   /** Records left out because another file of the log has the same line. */
   repeatedCount: number;
+  /** True where its lines stood newest first, and were turned. */
+  readonly newestFirst: boolean;
   /** Why reading stopped before the end; null where it did not. */
   error: string | null;
 }
@@ -67,6 +69,8 @@ export interface StreamFile {
   readonly first?: Stamp | null;
   /** The host that it is of, where that is known. */
   readonly host?: string | null;
+  /** Turns its lines, where the newest stands first. */
+  readonly oldestFirst?: (batches: AsyncIterable<LineBatch>) => AsyncIterable<LineBatch>;
   /** Where an earlier run left off: it begins with lines of before, for the reader to know the log by. */
   readonly from?: StartOfFile;
   /** When it was last written, where that says how long it has been silent; else that is seen as it is read. */

@@ -314,7 +314,8 @@ function identitiesGlancedAt({ message, fields }: LogRecord): Identities {
       (
         (glance.allows(AT.givenId) ? GIVEN_ID.exec(message) : null) ??
         (glance.allows(AT.startedId) ? STARTED_ID.exec(message) : null)
-      )?.groups?.id,
+      )?.groups?.id ??
+      anyFieldId(fields),
     channelName: (glance.allows(AT.channelName) ? CHANNEL_NAME.exec(message)?.[0] : undefined) ?? fieldName(fields),
   };
 }
@@ -368,6 +369,26 @@ function fieldId(fields: LogRecord["fields"]): string | undefined {
   const target = inner(fields, "playback", "target_uri") ?? fields.target_uri;
   return target === undefined ? undefined : /^channel:(\S+)$/.exec(String(target))?.[1];
 }
+
+/** The only uniqueid among the members, where it stands under a name that is not known: {"m": "put on hold", "c": "1795362797.1"} */
+function anyFieldId(fields: LogRecord["fields"]): string | undefined {
+  let found: string | undefined;
+  for (const key in fields) {
+    const value = fields[key];
+    if (typeof value !== "string" || value.length < SHORTEST_ID || value.length > LONGEST_ID) continue;
+    if (!isDigit(value.charCodeAt(value.length - 1)) || OF_ANOTHER.test(key) || !WHOLE_ID.test(value)) continue;
+    if (found !== undefined && found !== value) return undefined;
+    found = value;
+  }
+  return found;
+}
+
+const [SHORTEST_ID, LONGEST_ID] = [11, 80];
+// 1795362797.1 | pbx1-1795362797.1
+const WHOLE_ID = /^(?:[A-Za-z\d][\w.-]{0,60}-)?1\d{9}\.\d{1,9}$/;
+/** Members that tell of another channel, or of a time that looks like an id. */
+const OF_ANOTHER =
+  /linked|peer|bridge|agent|other|parent|target|snoop|external|time|date|epoch|^ts$|^at$|created|start|end/i;
 
 /** The id that a member holds, bare or as an object's; `channel=bot` is a logger's or a messenger's. */
 function idIn(key: string, given: unknown): string | undefined {

@@ -367,7 +367,9 @@ export class RecordReader {
       if ((!complete || otherwise !== null) && this.#open.length <= MAX_OPEN_RECORDS) return;
       this.#open.shift();
       const below = open.readBelow?.(open.continuation);
-      const record = below ? { ...open.record, ...below } : open.record;
+      const record = below
+        ? { ...open.record, ...below, ...(below.stamp && { stamp: this.#dating.date(below.stamp) }) }
+        : open.record;
       this.#count(record.format);
       into.push(...this.#secondClock.push({ record, stamp: carriedStamp, clock: `${record.side} ${voice}` }));
     }

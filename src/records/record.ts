@@ -68,6 +68,9 @@ export interface Below {
   readonly fields: Readonly<Record<string, unknown>> | null;
   /** What goes on behind the message: a stack trace. */
   readonly continuation: readonly string[];
+  readonly level?: string;
+  /** The time, where it too stands below the header. */
+  readonly stamp?: Stamp;
 }
 
 /** A way in which the user's bot says something. */

@@ -108,7 +108,8 @@ function notesOnReading(
   if (evicted) notes.push(...evictedInWords(evicted));
   notes.push(...unknownWords(streams));
   notes.push(...hostsInOneFile(streams), ...hostsAssumed(streams), ...clocksAssumed(streams, clocks));
-  for (const { source, repeatedCount } of streams.flatMap(({ readings }) => readings)) {
+  for (const { source, repeatedCount, newestFirst } of streams.flatMap(({ readings }) => readings)) {
+    if (newestFirst) notes.push(`${source.path}: its newest line stands first; read from its end on.`);
     if (repeatedCount > 0)
       notes.push(
         `${repeatedCount} ${repeatedCount === 1 ? "message" : "messages"} of ${source.path} also stand in another file; counted once.`,
@@ -122,16 +123,18 @@ const pathsOf = (streams: readonly LogStream[]): string[] =>
 
 /** A bot's log that is read, and not understood: what it does not let us read proves nothing, and that must be known. */
 export function unknownWords(streams: readonly LogStream[]): string[] {
-  return streams
-    .flatMap(({ readings }) => readings)
-    .flatMap(({ source: { path }, understoodCount, unknownWordsCount }) => {
-      const count = understoodCount + unknownWordsCount;
-      if (unknownWordsCount <= UNKNOWN_TO_UNDERSTOOD * understoodCount) return [];
-      const share = understoodCount === 0 ? "None" : `Only ${understoodCount}`;
-      return [
-        `${share} of the ${count} lines of ${path} that name a call ${understoodCount === 1 ? "is" : "are"} in words that this tool knows. Nothing is concluded from what the bot does not say. See how its lines are read, and teach the tool its words: ari-doctor formats --test ${shellWord(path)}, then --formats FILE.`,
-      ];
-    });
+  const readings = streams.flatMap((stream) => stream.readings);
+  // both logs teach
+  const learn = `ari-doctor formats --learn ${readings.map(({ source: { path } }) => shellWord(path)).join(" ")} > ours.json`;
+  const withAsterisk = readings.some(({ spans }) => spans.has("asterisk"));
+  return readings.flatMap(({ source: { path }, understoodCount, unknownWordsCount }) => {
+    const count = understoodCount + unknownWordsCount;
+    if (unknownWordsCount <= UNKNOWN_TO_UNDERSTOOD * understoodCount) return [];
+    const share = understoodCount === 0 ? "None" : `Only ${understoodCount}`;
+    return [
+      `${share} of the ${count} lines of ${path} that name a call ${understoodCount === 1 ? "is" : "are"} in words that this tool knows. Nothing is concluded from what the bot does not say. See how its lines are read, and teach the tool its words: ari-doctor formats --test ${shellWord(path)}, then --formats FILE.${withAsterisk ? ` What Asterisk's log tells of the words is printed as such a file by ${learn}.` : ""}`,
+    ];
+  });
 }
 
 /** Bots say much that is no business of a diagnosis. */

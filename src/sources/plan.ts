@@ -85,7 +85,7 @@ async function firstOf<T>(all: readonly T[], fits: (one: T) => Promise<boolean>)
 }
 
 async function spanOf(file: Survey, nowMs: number): Promise<Span> {
-  const last = await lastStamp(file, nowMs);
+  const last = file.latest ?? (await lastStamp(file, nowMs));
   const fromMs = file.first?.wallMs ?? 0;
   // a file may begin in another date format than it goes on with (main/logger.c: before logger.conf is read)
   const toMs = last === null || last.kind !== file.first?.kind ? fromMs : last.wallMs;

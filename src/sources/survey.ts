@@ -7,6 +7,7 @@ import { envelopedText } from "../records/formats/enveloped.js";
 import { RecordReader } from "../records/reader.js";
 import type { LogRecord, Side } from "../records/record.js";
 import type { DateOrder, Stamp } from "../time.js";
+import { type OldestFirst, oldestFirst, TimeOrder } from "./newest-first.js";
 import type { Source } from "./source.js";
 
 /** What the head of a file shows. */
@@ -23,6 +24,10 @@ export interface Survey {
   readonly host: string | null;
   /** The order of day and month that a uniqueid tells where the dates do not. */
   readonly orderByIds: DateOrder | null;
+  /** Turns its lines where the newest stands first, as log viewers export them. */
+  readonly oldestFirst?: OldestFirst;
+  /** The last stamp, of a file in which it stands first. */
+  readonly latest?: Stamp | null;
   readonly empty: boolean;
   /** True where it holds NUL bytes, which no text log does. */
   readonly binary: boolean;
@@ -74,10 +79,12 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   let hasTimes = false;
   const head = new Set<string>();
   const hosts = new Set<string>();
+  const order = new TimeOrder();
   const look = (records: readonly LogRecord[]): void => {
     for (const record of records) {
       sides.add(record.side);
       first ??= record.stamp;
+      if (record.stamp) order.note(record.stamp.wallMs);
       if (head.size < HEAD_SAMPLES || (head.size < 2 * HEAD_SAMPLES && !/^(?:VERBOSE|DEBUG|)$/.test(record.level)))
         head.add(record.text);
       if (record.host !== undefined) hosts.add(record.host);
@@ -101,15 +108,17 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   }
   const [side] = sides;
   const [host = null] = hosts;
+  const { isNewestFirst } = order;
   return {
     source,
     sourceIndex,
     side: sides.size === 1 && side ? side : null,
-    first,
+    first: isNewestFirst ? ((await lastStamp({ source }, nowMs)) ?? first) : first,
     head: [...head],
     // a file of several hosts is of none of them: its lines tell (calls/stream.ts)
     host: source.host ?? (hosts.size > 1 ? null : host),
     orderByIds: dating.orderByIds,
+    ...(isNewestFirst && { oldestFirst, latest: first }),
     empty,
     binary: sides.size === 0 && binary,
     ofChannels,
@@ -119,7 +128,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
 }
 
 /** The last stamp of a file, of which a bare time of day may be past midnight; null where its end has none. */
-export async function lastStamp({ source }: Survey, nowMs: number): Promise<Stamp | null> {
+export async function lastStamp({ source }: Pick<Survey, "source">, nowMs: number): Promise<Stamp | null> {
   const reader = new RecordReader(source.role, new Dating(nowMs), undefined, source.formats);
   let last: Stamp | null = null;
   try {

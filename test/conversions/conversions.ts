@@ -107,6 +107,33 @@ function envelopeConversions(): Conversion[] {
   }));
 }
 
+/** What a log viewer exports: a table, or text, newest first. */
+function exportConversions(): Conversion[] {
+  const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+  const table: Wrap = (line, at) => `${Date.parse(at)},${cell(line)}`;
+  return [
+    {
+      kind: "envelope",
+      name: "a table, newest first",
+      fits: always,
+      convert: (log) => {
+        const [file] = inEnvelope(log, table);
+        const rows = (file?.bytes.toString("utf8") ?? "").trimEnd().split("\n");
+        return plain(log, ["timestamp,message", ...rows.reverse()]);
+      },
+      clocks: SAME_CLOCKS,
+    },
+    {
+      kind: "envelope",
+      name: "text, newest first",
+      // what stands on several lines is turned over too, and nobody can tell
+      fits: ({ side, lines }) => side === "asterisk" || lines.every((line) => /^[[{]?["\d]/.test(line)),
+      convert: (log) => plain(log, log.side === "bot" ? [...log.lines].reverse() : log.lines),
+      clocks: SAME_CLOCKS,
+    },
+  ];
+}
+
 function dateConversions(): Conversion[] {
   const sides: readonly Side[] = ["asterisk", "bot"];
   return Object.entries(writers).flatMap(([name, write]) =>
@@ -228,6 +255,7 @@ const signed = (value: number): string => `${value < 0 ? "" : "+"}${value}`;
 /** The whole grid. */
 export const conversions: readonly Conversion[] = [
   ...envelopeConversions(),
+  ...exportConversions(),
   ...dateConversions(),
   ...encodingConversions(),
   ...packingConversions(),

@@ -56,6 +56,10 @@ describe("records whose words stand below their header", () => {
       '  <log4j:properties><log4j:data name="channel" value="1795371234.5"/></log4j:properties>',
       "</log4j:event>",
       '<Event timeMillis="1795362699000" level="INFO" loggerName="calls"><Message>a &lt; b</Message></Event>',
+      '<Event thread="main" level="WARN" loggerName="calls">',
+      '  <Instant epochSecond="1795362700" nanoOfSecond="250000000"/>',
+      "  <Message>below</Message>",
+      "</Event>",
     ].join("\n");
     expect(await told(log)).toEqual([
       {
@@ -68,6 +72,25 @@ describe("records whose words stand below their header", () => {
         continuation: ["twice", "java.io.IOException: gone", "\tat Calls.play(Calls.java:4)"],
       },
       { side: "bot", at: "15:51:39.000", level: "INFO", origin: "calls", message: "a < b", fields: {} },
+      { side: "bot", at: "15:51:40.250", level: "WARN", origin: "calls", message: "below", fields: {} },
+    ]);
+  });
+
+  it("are java.util.logging's, with the level", async () => {
+    const log = [
+      "Nov 22, 2026 3:51:38 PM com.example.Calls onStasisEnd",
+      "SEVERE: play failed",
+      "java.io.IOException: gone",
+    ].join("\n");
+    expect(await told(log)).toEqual([
+      {
+        side: "bot",
+        at: "15:51:38.000",
+        level: "ERROR",
+        origin: "com.example.Calls",
+        message: "play failed",
+        continuation: ["java.io.IOException: gone"],
+      },
     ]);
   });
 });

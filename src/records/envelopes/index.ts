@@ -1,5 +1,6 @@
 // All envelopes, the most exact first: `docker logs -t` would take the time of most others for its own.
 import { compose, cri, dockerDesktop, grafana, loki, pm2, pod, stamped } from "./containers.js";
+import { csv } from "./csv.js";
 import type { Envelope } from "./envelope.js";
 import { exportBlocks } from "./export-blocks.js";
 import { dockerFile, jsonWrapped } from "./json.js";
@@ -17,6 +18,7 @@ export const envelopes: readonly Envelope[] = [
   journalMark,
   loki,
   exportBlocks,
+  csv,
   grafana,
   dockerDesktop,
   stamped,

@@ -5,7 +5,10 @@ import type { Header } from "../record.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const TIME_KEYS = ["timestamp", "time", "ts", "@timestamp", "@t", "Timestamp", "asctime", "datetime", "date", "t"];
+const TIME_KEYS = [
+  ...["timestamp", "time", "ts", "@timestamp", "@t", "Timestamp", "asctime", "datetime", "date", "t", "timeMillis"],
+  ...["at", "when", "eventTime", "Time", "@time", "timestamp_ms", "ObservedTimestamp"],
+];
 // a bot that logs ARI's events as they come has their type only; `@mt` and MessageTemplate have holes to be filled
 const MESSAGE_KEYS = [
   "msg",
@@ -17,10 +20,29 @@ const MESSAGE_KEYS = [
   "MessageTemplate",
   "event",
   "text",
+  // OpenTelemetry, Google Cloud Logging, GELF, and bots that count bytes
+  ...["Body", "textPayload", "short_message", "m"],
   "type",
 ];
+/** What is no message, however many words it has: a carrier's line, where it was written, by whom, and what was thrown. */
+const NO_WORDS =
+  /^(?:line|log|body|MESSAGE)$|stack|trace|exception|logger|thread|file|path|url|host|service|version|agent|pod|container|class/i;
 // Monolog's `level` is a number of its own, with the name beside it
-const LEVEL_KEYS = ["level_name", "level", "levelname", "severity", "lvl", "logLevel", "@l", "Level"];
+const LEVEL_KEYS = [
+  ...[
+    "level_name",
+    "level",
+    "levelname",
+    "severity",
+    "lvl",
+    "logLevel",
+    "@l",
+    "Level",
+    "SeverityText",
+    "log.level",
+    "l",
+  ],
+];
 /** Members that hold the caller's own members: Monolog, Serilog, log4j2, winston, structured loggers in general. */
 const BAGS = [
   "context",
@@ -33,6 +55,8 @@ const BAGS = [
   "fields",
   "data",
   "attributes",
+  "Attributes",
+  "jsonPayload",
 ];
 // pino and bunyan: https://getpino.io/#/docs/api?id=level-string
 const NUMERIC_LEVELS: Readonly<Record<number, string>> = {
@@ -44,26 +68,104 @@ const NUMERIC_LEVELS: Readonly<Record<number, string>> = {
   60: "FATAL",
 };
 
+// GELF has syslog's severities (RFC 5424, 6.2.1)
+const SYSLOG_LEVELS = ["FATAL", "FATAL", "CRITICAL", "ERROR", "WARNING", "NOTICE", "INFO", "DEBUG"];
+/** Loggers that print a letter for the level. */
+const LETTERS: Readonly<Record<string, string>> = {
+  T: "TRACE",
+  D: "DEBUG",
+  I: "INFO",
+  N: "NOTICE",
+  W: "WARNING",
+  E: "ERROR",
+  C: "CRITICAL",
+  F: "FATAL",
+};
+
 /** The header that the members of a line tell; null where they have no time or no words. */
 export function fromFields(given: Fields | null, year: number): Header | null {
   if (!given) return null;
-  const record = loguruRecord(given) ?? given;
-  const stamp = stampOf(firstOf(record, TIME_KEYS), year);
-  const message = firstOf(record, MESSAGE_KEYS);
-  if (!stamp || typeof message !== "string") return null;
-  const level = firstOf(record, LEVEL_KEYS);
+  const record = loguruRecord(given) ?? payloadOf(given) ?? (isGelf(given) ? withoutUnderscores(given) : given);
+  const stamp = stampOf(firstOf(record, TIME_KEYS), year) ?? stampOfInstant(record.instant) ?? anyStamp(record, year);
+  if (!stamp) return null;
+  const message = firstOf(record, MESSAGE_KEYS) ?? anyWords(record);
+  if (typeof message !== "string") return null;
   const fields = flat(record);
   const origin =
-    record.name ?? record.logger ?? record.SourceContext ?? (isMonolog(record) ? record.channel : undefined);
+    record.name ??
+    record.logger ??
+    record.loggerName ??
+    record.SourceContext ??
+    (isMonolog(record) ? record.channel : undefined);
   return {
     stamp,
-    level: typeof level === "number" ? (NUMERIC_LEVELS[level] ?? String(level)) : String(level ?? "").toUpperCase(),
+    level: levelOf(firstOf(record, LEVEL_KEYS), isGelf(given)),
     thread: null,
     logCallId: null,
     origin: typeof origin === "string" ? origin : null,
     message: filled(message, fields),
     fields,
   };
+}
+
+function levelOf(level: unknown, isSyslogs: boolean): string {
+  if (typeof level === "number") return (isSyslogs ? SYSLOG_LEVELS[level] : NUMERIC_LEVELS[level]) ?? String(level);
+  const name = typeof level === "string" ? level.toUpperCase() : "";
+  return LETTERS[name] ?? name;
+}
+
+/** Google Cloud Logging puts what the bot wrote into a member of its own. */
+function payloadOf(given: Fields): Fields | null {
+  const { jsonPayload, ...others } = given;
+  return isObject(jsonPayload) ? { ...others, ...jsonPayload } : null;
+}
+
+/** Graylog's: {"version": "1.1", "short_message": …, "_channel_id": …} */
+function isGelf({ version, short_message }: Fields): boolean {
+  return typeof version === "string" && typeof short_message === "string";
+}
+
+/** Of GELF, members that are not its own begin with `_`. */
+function withoutUnderscores(given: Fields): Fields {
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key.replace(/^_/, ""), value]));
+}
+
+/** log4j2: {"instant": {"epochSecond": 1795362698, "nanoOfSecond": 312000000}, …} */
+function stampOfInstant(instant: unknown): Stamp | null {
+  if (!isObject(instant)) return null;
+  const { epochSecond, nanoOfSecond } = instant;
+  return instantOf(Number(epochSecond), Number(nanoOfSecond));
+}
+
+/** Seconds and nanoseconds since 1970, as log4j2 tells them apart; null where they are no numbers. */
+export function instantOf(seconds: number, nanoseconds: number): Stamp | null {
+  const stamp = parseEpoch(seconds * 1000 + Math.floor(nanoseconds / 1e6));
+  return stamp && { ...stamp, precisionMs: 1 };
+}
+
+/** The only whole date among the members, where it stands under a name that is not known. */
+function anyStamp(fields: Fields, year: number): Stamp | null {
+  for (const key in fields) {
+    const value = fields[key];
+    if (typeof value !== "string" || value.length < SHORTEST_DATE || value.length > LONGEST_DATE) continue;
+    const stamp = isDigit(value.charCodeAt(0)) ? parseStamp(value, year) : null;
+    if (stamp?.kind === "full") return stamp;
+  }
+  return null;
+}
+
+const [SHORTEST_DATE, LONGEST_DATE] = [16, 40];
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** The longest of the members that are made of words, where the message stands under a name that is not known. */
+function anyWords(fields: Fields): string | undefined {
+  let longest: string | undefined;
+  for (const key in fields) {
+    const value = fields[key];
+    if (typeof value !== "string" || value.length <= (longest?.length ?? 0)) continue;
+    if (value.includes(" ") && !NO_WORDS.test(key) && !TIME_KEYS.includes(key)) longest = value;
+  }
+  return longest;
 }
 
 /** A JSON object; null where the text is none. */

@@ -1,8 +1,8 @@
 // The forms in which bots write. Data with samples: a new one is an entry here, not code elsewhere.
 // A format reads the header only; what the words mean is the lexicon's business (events/lexicon/).
-import { parseStamp, STAMP_TEXT } from "../../time.js";
+import { parseEpoch, parseStamp, STAMP_TEXT } from "../../time.js";
 import { pairsOf, readPairs } from "../pairs.js";
-import type { Header, LogFormat } from "../record.js";
+import type { Below, Header, LogFormat } from "../record.js";
 import { fromFields, parseObject } from "./bot-fields.js";
 import { withoutCodeLocation } from "./code-location.js";
 import { readDotnetBody } from "./dotnet-console.js";
@@ -15,12 +15,18 @@ const SERILOG_LEVEL = "(?:VRB|DBG|INF|WRN|ERR|FTL|Verbose|Debug|Information|Warn
 // 2026-11-22 15:51:38,312 - app.ari - INFO - Channel 1795362698.0 put on hold
 // 06:37:11,913 - ari_client - INFO - …
 const PYTHON = new RegExp(String.raw`^(?<stamp>${STAMP}) - (?<origin>\S+) - (?<level>${LEVEL}) - (?<message>.*)$`);
+// 2026-11-22 15:51:38,312 - handlers - on_stasis_end - 92 - INFO - Channel 1795362698.0 put on hold
+const PYTHON_PLACED = new RegExp(
+  String.raw`^(?<stamp>${STAMP}) - (?<origin>[\w.]{1,100} - [\w<>.]{1,80} - \d{1,5}) - (?<level>${LEVEL}) - (?<message>.*)$`,
+);
 // 2026-11-22 15:51:38.312 | INFO     | voicebot.ari:hold:150 - Channel 1795362698.0 put on hold
 const LOGURU = new RegExp(
   String.raw`^(?<stamp>${STAMP}) \| (?<level>${LEVEL}) *\| (?<origin>(?:[^\s:]+:){1,3}\d+) [-|] (?<message>.*)$`,
 );
 // [2026-11-22T15:53:17.794Z] info: Channel 1795362797.1 put on hold {"channelId": "1795362797.1"}
-const WINSTON = new RegExp(String.raw`^\[(?<stamp>${STAMP})\] (?<level>${LEVEL}): (?<message>.*)$`);
+const WINSTON = new RegExp(String.raw`^\[(?<stamp>${STAMP})\] (?<level>${LEVEL}): (?!\S+\[-?\d+\]$)(?<message>.*)$`);
+// info: Channel 1795362797.1 put on hold {"timestamp":"2026-11-22T15:53:17.794Z"}
+const WINSTON_SIMPLE = new RegExp(String.raw`^(?<level>${LEVEL}): (?<message>.*)$`);
 // 2026-11-22 15:51:38 [info     ] channel put on hold            [bot.ari] channel_id=1795362698.0
 // 2026-11-22 15:51:38,312 [INFO] app.ari: channel=1795362698.0, put on hold
 const STRUCTLOG = new RegExp(
@@ -55,6 +61,10 @@ const NLOG = new RegExp(
 const ZAP = new RegExp(
   String.raw`^(?<stamp>${STAMP})\t(?<level>${LEVEL})\t(?:(?<origin>[\w.-]+(?:\t[^\s:]+\.go:\d+)?|[^\s:]+\.go:\d+)\t)?(?<message>.*)$`,
 );
+// 1.795362698312e+09<TAB>info<TAB>ari/handler.go:41<TAB>hold started
+const ZAP_EPOCH = new RegExp(
+  String.raw`^(?<stamp>\d\.\d{1,17}e\+09)\t(?<level>${LEVEL})\t(?:(?<origin>[^\s:]{1,200}\.go:\d{1,6})\t)?(?<message>.*)$`,
+);
 // INFO[2026-11-22T15:51:38Z] hold started                                  channel=1795362698.0
 const LOGRUS = new RegExp(
   String.raw`^(?<level>TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[(?<stamp>${STAMP})\] (?<message>.*)$`,
@@ -88,9 +98,24 @@ const LEVEL_FIRST = new RegExp(
 // 2026-11-22 15:51:38,312 INFO [app.ari] Channel 1795362698.0 put on hold
 // 2026-11-22T15:51:38.312Z INFO Channel 1795362698.0 put on hold
 // 2026-11-22 15:51:38,312 INFO     uvicorn.error  Channel 1795362698.0 put on hold
+// 2026-11-22T15:51:38.312Z  INFO ThreadId(02) bot::calls: Channel 1795362698.0 put on hold
+// [3:51:38 PM] INFO Channel 1795362698.0 put on hold
 const STAMPED = new RegExp(
-  String.raw`^\[?(?<stamp>${STAMP})\]?(?: [-|])? +\[?(?<level>${LEVEL})\]?:?(?: [-|:])? +(?! )(?:\[(?<origin>(?![^\]]*\d{9})[\w.:-]+)\] |(?<dotted>[a-z_]\w*(?:\.[a-z_]\w*)+)(?:: | - | {2,}(?! )))?(?<message>.*)$`,
+  String.raw`^\[?(?<stamp>${STAMP}|\d{1,2}:\d\d:\d\d(?: ?[AP]M)?)\]?(?: [-|])? +\[?(?<level>${LEVEL})\]?:?(?: [-|:])? +(?! )(?:ThreadId\(\d{1,9}\) +)?(?:\[(?<origin>(?![^\]]*\d{9})[\w.:-]+)\] |(?<dotted>[a-z_]\w*(?:(?:\.|::)[a-z_]\w*)+)(?:: | - | {2,}(?! )))?(?<message>.*)$`,
 );
+// 1795362698312 INFO Channel 1795362698.0 put on hold
+// [1795362698.312345] INFO Channel 1795362698.0 put on hold
+/** A number alone may be an id: what stands behind it says that it is a time. */
+const EPOCH_FIRST = new RegExp(
+  String.raw`^\[?(?<stamp>1\d{12}|1\d{9}[.,]\d{3,9})\]?(?: [-|])?[ \t]+\[?(?<level>${LEVEL})\]?:?(?: [-|:])?[ \t]+(?!\([^)]*\):)(?<message>\S.*)$`,
+);
+// 2026-11-22 15:51:38.312,INFO,calls,"Channel 1795362698.0 put on hold"
+const COMMAS = new RegExp(
+  String.raw`^(?<stamp>${STAMP})(?<sign>[,;])"?(?<level>${LEVEL})"?\k<sign>(?:"?(?<origin>[A-Za-z][\w.:-]{0,80})"?\k<sign>)?(?<message>\S.*)$`,
+);
+// Nov 22, 2026 3:51:38 PM com.example.Call onStasisEnd, and below it level and words
+const JAVA_UTIL_LOGGING =
+  /^(?<stamp>[A-Z][a-z]{2} \d{1,2}, \d{4},? \d{1,2}:\d\d:\d\d [AP]M) (?<origin>[A-Za-z][\w.$]{0,200})(?: [\w$<>]{1,80})?$/;
 // 2026-11-22T15:51:38.312Z -> POST /channels/1795362698.0/hold 204
 // 22.11.2026 15:51:38.312 ИНФО Канал 1795362698.0 поставлен на hold
 /** A syslog's stamp alone says nothing of who wrote the line. */
@@ -168,7 +193,8 @@ function undated(match: RegExpExecArray | null): Header | null {
 function header(match: RegExpExecArray | null, year: number): Header | null {
   const groups = match?.groups;
   if (!groups) return null;
-  const stamp = parseStamp(groups.stamp ?? "", year);
+  const printed = groups.stamp ?? "";
+  const stamp = printed.endsWith("e+09") ? parseEpoch(Number(printed)) : parseStamp(printed, year);
   if (!stamp) return null;
   return {
     stamp,
@@ -215,6 +241,35 @@ function withTrailingFields(read: Header | null): Header | null {
   return fields ? { ...read, fields } : read;
 }
 
+/** winston's `simple()` prints the time among the members behind the words. */
+function readWinstonSimple(text: string, year: number): Header | null {
+  const at = text.endsWith("}") ? text.lastIndexOf(' {"') : -1;
+  const groups = at < 0 ? undefined : WINSTON_SIMPLE.exec(text.slice(0, at))?.groups;
+  const fields = groups ? parseObject(text.slice(at + 1)) : null;
+  const read = fields && fromFields({ ...fields, message: groups?.message ?? "" }, year);
+  return read && { ...read, level: levelOf(groups?.level ?? ""), ...placed(read.message, read.origin) };
+}
+
+const withoutWords = (read: Header | null): Header | null => read && { ...read, message: "" };
+
+/** A field in quotes, in which a quote stands twice. */
+function unquoted(read: Header | null): Header | null {
+  if (!read || !/^".*"$/.test(read.message)) return read;
+  return { ...read, message: read.message.slice(1, -1).replaceAll('""', '"') };
+}
+
+// INFO: Channel 1795362698.0 put on hold
+const LEVEL_BELOW = /^(?:SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST): (?<message>.*)$/;
+
+/** Level and words below the place in the code (java.util.logging.SimpleFormatter). */
+function readJavaBody([first = "", ...continuation]: readonly string[]): Below | null {
+  const message = LEVEL_BELOW.exec(first)?.groups?.message;
+  const level = first.slice(0, first.indexOf(":"));
+  return message === undefined
+    ? null
+    : { level: level === "SEVERE" ? "ERROR" : level, message, fields: null, continuation };
+}
+
 // time=2026-11-22T15:51:38.312Z level=INFO msg="put on hold" channel=1795362698.0
 function readLogfmt(text: string, year: number): Header | null {
   return /^[\w.@]+=/.test(text) ? fromFields(readPairs(text), year) : null;
@@ -246,8 +301,9 @@ export const botFormats: readonly LogFormat[] = [
       "2026-11-22 17:14:13,295 - app.ari - INFO - Channel 1795367652.0 put on hold",
       "2026-11-22 18:58:43,886 - bot.ari_client - INFO - 🔒 Канал 1795363125.0 поставлен на hold",
       "11:02:43,118 - bot.tts - WARNING - TTS is late",
+      "2026-11-22 17:14:13,295 - handlers - on_stasis_end - 92 - INFO - Channel 1795367652.0 put on hold",
     ],
-    read: (text, year) => header(PYTHON.exec(text), year),
+    read: (text, year) => header(PYTHON.exec(text) ?? PYTHON_PLACED.exec(text), year),
   },
   {
     name: "loguru",
@@ -265,9 +321,21 @@ export const botFormats: readonly LogFormat[] = [
     read: (text, year) => withTrailingFields(header(WINSTON.exec(text), year)),
   },
   {
+    name: "winston-simple",
+    side: "bot",
+    samples: ['info: Channel 1795362797.1 put on hold {"pid":7,"timestamp":"2026-11-22T15:53:17.794Z"}'],
+    read: readWinstonSimple,
+  },
+  {
     name: "json-lines",
     side: "bot",
     samples: [
+      '{"instant":{"epochSecond":1795362698,"nanoOfSecond":312000000},"level":"INFO","message":"put on hold","contextMap":{"channelId":"1795362698.0"}}',
+      '{"Timestamp":"2026-11-22T15:51:38.312Z","SeverityText":"INFO","Body":"put on hold","Attributes":{"channel.id":"1795362698.0"}}',
+      '{"version":"1.1","host":"bot-1","short_message":"put on hold","timestamp":1795362698.312,"level":6,"_channel_id":"1795362698.0"}',
+      '{"jsonPayload":{"message":"put on hold","channelId":"1795362698.0"},"timestamp":"2026-11-22T15:51:38.312Z","severity":"INFO"}',
+      '{"t":"2026-11-22T15:51:38.312Z","l":"I","m":"put on hold","c":"1795362698.0"}',
+      '{"quando":"2026-11-22T15:51:38.312Z","testo":"put on hold","canale":"1795362698.0"}',
       '{"event": "channel_hold", "level": "info", "channel_id": "1795363779.0", "timestamp": "2026-11-22T16:09:40.241076Z"}',
       '{"@t":"2026-11-22T15:51:38.3120000Z","@mt":"Channel {ChannelId} put on hold","ChannelId":"1795362698.0"}',
       '{"message":"Channel put on hold","context":{"channel":"1795362698.0"},"level":200,"level_name":"INFO","channel":"bot","datetime":"2026-11-22T15:51:38.312000+00:00","extra":{}}',
@@ -309,8 +377,9 @@ export const botFormats: readonly LogFormat[] = [
     samples: [
       '2026-11-22T15:51:38.312Z\tINFO\tari/handler.go:41\thold started\t{"channel_id": "1795362698.0"}',
       "2026-11-22T15:51:38.312+0300\tWARN\tChannel 1795362698.0 not found",
+      '1.795362698312e+09\tinfo\tcalls/handler.go:41\tput on hold\t{"channel_id": "1795362698.0"}',
     ],
-    read: (text, year) => withTrailingFields(header(ZAP.exec(text), year)),
+    read: (text, year) => withTrailingFields(header(ZAP.exec(text) ?? ZAP_EPOCH.exec(text), year)),
   },
   {
     name: "logrus-console",
@@ -402,6 +471,28 @@ export const botFormats: readonly LogFormat[] = [
     read: (text, year) => header(BUNYAN_CLI.exec(text), year),
   },
   {
+    name: "java-util-logging",
+    side: "bot",
+    samples: ["Nov 22, 2026 3:51:38 PM com.example.bot.CallSession onStasisEnd"],
+    read: (text, year) => withoutWords(header(JAVA_UTIL_LOGGING.exec(text), year)),
+    readBelow: readJavaBody,
+  },
+  {
+    name: "comma-separated",
+    side: "bot",
+    samples: ['2026-11-22 15:51:38.312,INFO,calls,"Channel 1795362698.0 put on hold"'],
+    read: (text, year) => unquoted(header(COMMAS.exec(text), year)),
+  },
+  {
+    name: "epoch-first",
+    side: "bot",
+    samples: [
+      "1795362698312 INFO Channel 1795362698.0 put on hold",
+      "[1795362698.312345] INFO Channel 1795362698.0 put on hold",
+    ],
+    read: (text, year) => header(EPOCH_FIRST.exec(text), year),
+  },
+  {
     name: "spring-boot",
     side: "bot",
     samples: [
@@ -449,6 +540,8 @@ export const botFormats: readonly LogFormat[] = [
       "[2026-11-22 15:51:38.312] [ERROR] Channel 1795362698.0 not found",
       "2026-11-22 15:51:38,312 INFO     uvicorn.error  Channel 1795362698.0 put on hold",
       "[11/22/26 15:51:38] INFO     Channel 1795362698.0 put on hold",
+      "[3:51:38 PM] INFO Channel 1795362698.0 put on hold",
+      "2026-11-22T15:51:38.312Z  INFO ThreadId(02) bot::calls: Channel 1795362698.0 put on hold",
     ],
     read: (text, year) => header(STAMPED.exec(text), year),
   },

@@ -22,6 +22,8 @@ const BEFORE = new RegExp(
     String.raw`[A-Za-z_]${NAME}:\d{1,5}(?: \|| -{1,2}(?= )) ?`,
     // X.on_stasis_end(): …
     String.raw`${NAME}\(\)(?::\d{1,5})?${BREAK}`,
+    // handlers.on_stasis_end:92 … | Calls#onStasisEnd:92 …
+    String.raw`[A-Za-z_][\w$]{0,60}[.#]${NAME}:\d{1,5}(?=[ :])(?:${BREAK})?`,
   ].join("|")}) *(?=\S)`,
 );
 /** What it begins with, where it stands behind the words. */

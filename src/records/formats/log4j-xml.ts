@@ -1,7 +1,9 @@
 // The XML of log4j (`XMLLayout`) and log4j2 (`XmlLayout`): an element an event, over as many lines as its message and stack trace
-// need. The time is an attribute of the first line, the words stand below.
-import { parseStamp } from "../../time.js";
+// need. The time is an attribute of the first line or an element of its own, the words
+// stand below.
+import { parseStamp, type Stamp } from "../../time.js";
 import type { Below, Header } from "../record.js";
+import { instantOf } from "./bot-fields.js";
 import { withoutCodeLocation } from "./code-location.js";
 
 // <log4j:event logger="app.ari" timestamp="1795362698312" level="INFO" thread="t1">, and below it the words
@@ -12,13 +14,23 @@ export function readLog4jEvent(text: string, year: number): Header | null {
   const groups = LOG4J_EVENT.exec(text)?.groups;
   if (!groups) return null;
   const attributes = attributesOf(groups.attributes ?? "");
-  const stamp = parseStamp(attributes.timestamp ?? attributes.timeMillis ?? "", year);
-  if (!stamp) return null;
+  const rest = groups.rest ?? "";
+  const stamp = parseStamp(attributes.timestamp ?? attributes.timeMillis ?? "", year) ?? instantIn(rest);
+  // the time stands on the next line, mostly
+  if (!stamp && (rest.trim() !== "" || attributes.level === undefined)) return null;
   const level = (attributes.level ?? "").toUpperCase();
   const origin = attributes.logger ?? attributes.loggerName ?? null;
-  const below = groups.rest?.trim() ? readLog4jBody([groups.rest]) : null;
+  const below = rest.trim() ? readLog4jBody([rest]) : null;
   const { message = "", fields = null } = below ?? {};
   return { stamp, level, thread: null, logCallId: null, origin, message, fields };
+}
+
+// <Instant epochSecond="1795362698" nanoOfSecond="312000000"/>, log4j2's since 2.11
+const INSTANT = /<Instant epochSecond="(?<seconds>\d{1,12})" nanoOfSecond="(?<nanoseconds>\d{1,9})"\/>/;
+
+function instantIn(text: string): Stamp | null {
+  const groups = INSTANT.exec(text)?.groups;
+  return groups ? instantOf(Number(groups.seconds), Number(groups.nanoseconds)) : null;
 }
 
 const ATTRIBUTE = /(?<![\w:])(?<name>[\w:]+)="(?<value>[^"]*)"/g;
@@ -50,7 +62,13 @@ export function readLog4jBody(below: readonly string[]): Below | null {
   }
   const [first = "", ...others] = message.split("\n");
   const trace = contentOf(text, THROWABLE_ELEMENT)?.split("\n") ?? [];
-  return { message: withoutCodeLocation(first).message, fields, continuation: [...others, ...trace] };
+  const stamp = instantIn(text);
+  return {
+    message: withoutCodeLocation(first).message,
+    fields,
+    continuation: [...others, ...trace],
+    ...(stamp && { stamp }),
+  };
 }
 
 /** The text of an element, in whichever way it is quoted. */
