@@ -23,7 +23,7 @@ export function isRefusal(event: CallEvent): event is Refusal {
 }
 
 /** A refusal of who knows what: only right behind an attempt does it say something of a call. */
-export function isOfNothingNamed(event: CallEvent): boolean {
+export function isOfNothingNamed(event: CallEvent): event is EventOf<"bot-request-failed"> {
   return event.type === "bot-request-failed" && event.path === "" && event.body === null && event.channelId === null;
 }
 

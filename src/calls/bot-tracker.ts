@@ -1,11 +1,13 @@
 // The bot's events -> halves, by channel id. A line that names no channel is given to a call only where one call alone can
 // own it, and says why. An id that never was a channel is a mistake about the call that the bot was busy with.
 import { BoundedMap } from "../bounded-map.js";
-import type { CallEvent, EventType } from "../events/event.js";
+import { actionOf, requestBody } from "../events/bot.js";
+import type { CallEvent, EventOrigin, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
 import { asAnswerTo, asUnread, isOfNothingNamed, isRefusal, OpenAttempts } from "./attempts.js";
 import { isHelperName } from "./auxiliary-channels.js";
 import { Correlation } from "./correlation.js";
+import { isPlay, wantsTo } from "./deeds.js";
 import { parseUniqueId } from "./digest.js";
 import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
@@ -19,6 +21,7 @@ import {
   SWEEP_EVERY_MS,
 } from "./limits.js";
 import { OpenHalves } from "./open-halves.js";
+import { OpenRequests } from "./open-requests.js";
 import { isOfAnother, ownerAmong } from "./shared-ids.js";
 import { addUnread, WaitingUnread } from "./unread-lines.js";
 
@@ -49,6 +52,7 @@ export class BotTracker {
   /** Ends of playbacks whose start is not logged yet: the event may overtake the response. */
   readonly #earlyFinishes = new BoundedMap<string, CallEvent>(MAX_EARLY);
   readonly #attempts = new OpenAttempts();
+  readonly #requests = new OpenRequests();
   readonly #evicted = noneEvicted();
   readonly #waitingUnread: WaitingUnread;
   #last: { half: Half; wallMs: number } | null = null;
@@ -89,7 +93,9 @@ export class BotTracker {
   }
 
   /** Takes an event of a call. @returns false for a warning or an error that no call could be given. */
-  push(event: CallEvent): boolean {
+  push(given: CallEvent): boolean {
+    const event = this.#ofExchange(withMethod(given, this.#requests));
+    if (this.#requests.note(given) || event === null) return true;
     this.#noteWhatIsSeen(event);
     const channelId = event.channelId ?? this.#givenIdIn(event.text);
     const leg = this.#ownerOfRefusedLeg(event);
@@ -99,6 +105,33 @@ export class BotTracker {
     if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
     // the end of a playback waits for its start
     return isGiven || event.severity === undefined || event.type === "bot-play-finished";
+  }
+
+  /**
+   * Gives an answer on a line of its own to the requests that it answers. @returns what is left to be given to a call: null
+   * where there is nothing.
+   */
+  #ofExchange(event: CallEvent): CallEvent | null {
+    if (event.type === "bot-http-request") {
+      const { type: _, method, path, ...origin } = event;
+      return event.channelId === null && event.channelName === null ? null : { ...origin, type: "bot-line" };
+    }
+    const isNamed = event.channelId !== null || event.channelName !== null;
+    const status =
+      event.type === "bot-http-answer" ? event.status : isOfNothingNamed(event) && !isNamed ? event.status : null;
+    if (status === null) return event;
+    const answered = this.#requests.answeredBy(event, status, event.type === "bot-http-answer" ? event.path : null);
+    for (const { request, status: ofRequest } of answered ?? []) {
+      const answer = requestBody(request.method, request.path, ofRequest, null);
+      if (!answer?.channelId) continue;
+      const full = { ...originOf(event), ...answer.body, channelId: answer.channelId } as CallEvent;
+      const { half, inferredFrom } = this.#ownerOf(full, answer.channelId);
+      this.#add(half, this.#asCleanUp(half, full), inferredFrom ?? ANSWER);
+    }
+    if (answered !== null) return null;
+    if (event.type !== "bot-http-answer") return event;
+    // what was announced in words may be refused so
+    return status < 400 ? null : { ...originOf(event), type: "bot-request-failed", ...OF_NOTHING, status };
   }
 
   #pushLabelled(event: CallEvent, channelId: string): boolean {
@@ -215,6 +248,7 @@ export class BotTracker {
       correlation: this.#correlation.memory,
       helperLines: [...this.#helperLines],
       attempts: this.#attempts.memory,
+      requests: this.#requests.memory,
       last: this.#last,
       nowMs: this.#nowMs,
       lastSweepMs: this.#lastSweepMs,
@@ -234,6 +268,7 @@ export class BotTracker {
     this.#correlation.recall(memory.correlation);
     this.#helperLines.push(...memory.helperLines);
     this.#attempts.recall(memory.attempts);
+    this.#requests.recall(memory.requests);
     this.#last = memory.last;
     this.#nowMs = memory.nowMs;
     this.#lastSweepMs = memory.lastSweepMs;
@@ -393,7 +428,10 @@ export class BotTracker {
     const busy: { readonly half: Half; readonly step: EventType }[] = [];
     for (const half of this.#open) {
       if (half.ended || wallMs - half.lastWallMs > STRAY_ID_MS) continue;
-      const step = half.events.findLast(({ event: e }) => e.side === "bot" && STEPS.has(e.type))?.event.type;
+      const last = half.events.findLast(
+        ({ event: e }) => e.side === "bot" && (STEPS.has(e.type) || wantsTo(e, "unhold")),
+      )?.event;
+      const step = last && wantsTo(last, "unhold") ? "bot-unhold" : last?.type;
       if (step !== undefined && step !== "bot-play") busy.push({ half, step });
     }
     // a call just taken off hold is about to be played to; one on hold, or with its speech ready, may be
@@ -496,7 +534,7 @@ export class BotTracker {
       const first = half.events.findIndex(({ event }) => event.channelId === id);
       const after = half.events.slice(first).filter(({ event }) => event.channelId !== id);
       const nextHold = after.findIndex(({ event }) => event.type === "bot-hold");
-      const played = (nextHold < 0 ? after : after.slice(0, nextHold)).some(({ event }) => event.type === "bot-play");
+      const played = (nextHold < 0 ? after : after.slice(0, nextHold)).some(({ event }) => isPlay(event));
       if (!played) continue;
       const own = newHalf("bot", this.#streamIndex, 0, half.events[first]?.event.wallMs ?? this.#nowMs);
       for (const { event } of half.events.filter(({ event }) => event.channelId === id)) addEvent(own, event, null);
@@ -545,6 +583,21 @@ export class BotTracker {
     half.seen = { ...this.#seen };
     this.#close(half);
   }
+}
+
+const OF_NOTHING = { method: "", path: "", action: "other", body: null } as const;
+
+/** Where and when a line was written, without what it says. */
+function originOf(event: CallEvent): EventOrigin {
+  const { type: _, ...origin } = event;
+  return origin;
+}
+
+/** `404 Client Error: Not Found for url: http://…/hold` does not say whether it was to hold: the request before it does. */
+function withMethod(event: CallEvent, requests: OpenRequests): CallEvent {
+  if (event.type !== "bot-request-failed" || event.method !== "" || event.path === "") return event;
+  const method = requests.methodOf(event.path);
+  return method === null ? event : { ...event, method, action: actionOf(method, event.path) };
 }
 
 /** `PJSIP/trunk-0000000a`: of a channel, not of an endpoint. */
@@ -621,7 +674,10 @@ const STEPS: ReadonlySet<EventType> = new Set<EventType>(["bot-hold", "bot-tts",
 function isOnlyWanted({ events }: Half): boolean {
   return (
     events.length <= MAX_WANTED &&
-    events.every(({ event }) => event.type === "bot-intention" || event.type === "bot-line") &&
+    // what was only guessed to be of it proves nothing
+    events.every(
+      ({ event, inferredFrom }) => inferredFrom !== null || event.type === "bot-intention" || event.type === "bot-line",
+    ) &&
     events.some(({ event }) => event.type === "bot-intention" && event.action !== "hangup")
   );
 }

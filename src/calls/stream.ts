@@ -1,7 +1,7 @@
 // One log as it is read: its files one after the other, those that overlap in time side by side; lines to records to events
 // to halves. A standard input that carries both logs is one stream with both trackers.
 
-import { type CallEvent, RUN_EVENTS } from "../events/event.js";
+import { type CallEvent, isOfExchange, RUN_EVENTS } from "../events/event.js";
 import { interpret } from "../events/interpret.js";
 import type { LineBatch, readLineBatches } from "../lines.js";
 import { Dating } from "../records/dating.js";
@@ -363,7 +363,7 @@ export class LogStream {
     const event = interpret(record, reading.sourceIndex, this.#wordings);
     if (!event) return;
     if (event.type === "bot-line") reading.unknownWordsCount += 1;
-    else if (event.side === "bot") reading.understoodCount += 1;
+    else if (event.side === "bot" && !isOfExchange(event)) reading.understoodCount += 1;
     if (event.type === "log-discarding" || event.type === "log-resumed") reading.lossy = true;
     if (event.type === "unread-error") {
       if (!tracker.pushUnread(event)) this.#joiner.addRunEvent(event, part.index);

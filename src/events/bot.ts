@@ -6,6 +6,7 @@ import { channelOfPath } from "./ari-debug.js";
 import { detailsOf } from "./details.js";
 import { type AriAction, type EventBody, type EventOf, type EventType, RUN_EVENTS } from "./event.js";
 import { Glance } from "./glance.js";
+import { dumpedExchange } from "./http-exchange.js";
 import { type EnglishEntry, english, SERVICE_WORD } from "./lexicon/english.js";
 import { mayBeSaidInOtherWords, type Said, saidInOtherWords } from "./lexicon/index.js";
 import { speaksOfTimer } from "./lexicon/timers.js";
@@ -434,7 +435,7 @@ const REQUEST =
 const ANSWERED = /^<-- (?<status>2\d\d) [\w ]{0,40}?(?<path>https?:\/\/[^\s'"]*\/channels\/[^\s'"]+)/;
 /** What is asked for with POST alone; `/hold` may be its DELETE as well. */
 const POSTED: ReadonlySet<AriAction> = new Set<AriAction>(["play", "answer", "continue"]);
-const PUNCTUATION = ".,:;)]>";
+const PUNCTUATION = ".,:;)]}>";
 // aiohttp, httpx and requests name status and url, not the method: 404, message='…', url='http://…/ari/channels/…'
 const URL_ONLY = /(?<path>\/channels\/[^\s'"]+)/;
 // 404 | 404. | (404), but neither 404 ms nor a part of an id, an address or a file name
@@ -470,7 +471,8 @@ function withRequest(record: LogRecord): LogRecord {
 
 function requestReading(given: LogRecord): { body: EventBody; channelId: string | undefined } | null {
   const record = withRequest(given);
-  const text = record.message;
+  // Client error: `DELETE http://…/ari/channels/1795361.3` resulted in a `404 Not Found` response
+  const text = record.message.includes("`") ? record.message.replaceAll("`", "'") : record.message;
   const direct = text.includes("/") ? REQUEST.exec(text) : null;
   const word = direct?.groups?.path;
   const path = word === undefined ? field(record, "path", "url", "uri") : withoutPunctuation(word);
@@ -495,6 +497,8 @@ function requestReading(given: LogRecord): { body: EventBody; channelId: string 
   const answered = text.startsWith("<-- ") ? ANSWERED.exec(text)?.groups : undefined;
   if (answered && POSTED.has(actionOf("POST", answered.path ?? "")))
     return requestBody("POST", answered.path ?? "", Number(answered.status), null);
+  const dumped = record.continuation.length > 0 ? dumpedExchange(record) : null;
+  if (dumped) return requestBody(dumped.method, dumped.path, dumped.status, null);
   const errorLine = [text, ...record.continuation].findLast(
     (line) => line.includes("/channels/") && REFUSED.test(line) && URL_ONLY.test(line),
   );
@@ -514,7 +518,7 @@ function requestIntention(method: string, path: string): { body: EventBody; chan
   if (done === undefined || action === "answer" || action === "moh") return null;
   const { playbackId, media } = done.type === "bot-play" ? done : NO_PLAYBACK;
   return {
-    body: { type: "bot-intention", action, playbackId, media, ...NO_CLOCK },
+    body: { type: "bot-intention", action, playbackId, media, ...NO_CLOCK, request: { method, path } },
     channelId: channelOfPath(path),
   };
 }
@@ -533,7 +537,8 @@ function bodyText(record: LogRecord, text: string): string | null {
   return NOT_FOUND_BODY.exec(field(record, "body", "response", "error") ?? text)?.[1] ?? null;
 }
 
-function requestBody(
+/** What came of an ARI request, by its status; null where that is no event. */
+export function requestBody(
   method: string,
   path: string,
   status: number | null,

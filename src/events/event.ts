@@ -1,6 +1,7 @@
 // What a record says happened, in the field's own words. The union of all that later stages may know of a log.
 import type { Side } from "../records/record.js";
 import type { RecordSeverity } from "../records/severity.js";
+import type { HttpRequest } from "./http-exchange.js";
 
 /** Where an event was read, and what it says of identities. */
 export interface EventOrigin {
@@ -229,7 +230,13 @@ export type EventBody =
       readonly why: string | null;
       readonly timer: boolean;
       readonly timerSeconds: number | null;
+      /** Of a request without its answer. */
+      readonly request?: HttpRequest;
     }
+  /** A request of no further meaning whose line does not hold its answer: the next answer may be to it. Of no call. */
+  | { readonly type: "bot-http-request"; readonly method: string; readonly path: string }
+  /** An answer on a line of its own: it becomes what came of the request that it answers, or nothing. Of no call. */
+  | { readonly type: "bot-http-answer"; readonly status: number; readonly path: string | null }
   | {
       readonly type: "bot-request-failed";
       readonly method: string;
@@ -306,6 +313,11 @@ export type EventType = EventBody["type"];
 export type CallEvent = EventOrigin & EventBody;
 /** The event of one type. */
 export type EventOf<T extends EventType> = Extract<CallEvent, { readonly type: T }>;
+
+/** Half of an exchange by HTTP: it tells nothing yet. */
+export function isOfExchange({ type }: CallEvent): boolean {
+  return type === "bot-http-request" || type === "bot-http-answer";
+}
 
 /** Events of no single call: every call that is up at the time may be touched by them. */
 export const RUN_EVENTS: ReadonlySet<EventType> = new Set<EventType>([

@@ -3,11 +3,13 @@
 import type { Asked } from "../records/asked.js";
 import type { LogRecord, Wording } from "../records/record.js";
 import { exceptionIn, severityOf, severityOfLevel } from "../records/severity.js";
+import { channelOfPath } from "./ari-debug.js";
 import { asteriskPatterns } from "./asterisk-patterns.js";
 import { identitiesOf, readBotRecord, timerSeconds } from "./bot.js";
 import { correlationIdsIn } from "./correlation-ids.js";
 import { type CallEvent, type EventBody, type EventType, MAX_ID_LENGTH, MAX_TEXT } from "./event.js";
 import { isHarmless, repeatedBy } from "./harmless.js";
+import { answerAlone, requestAlone } from "./http-exchange.js";
 import type { AsteriskPattern, Identities, Reading } from "./pattern.js";
 import { mayHoldAnswer, providerReading } from "./providers.js";
 import { wordedRefusal } from "./worded-refusal.js";
@@ -63,7 +65,7 @@ function known(record: LogRecord, wordings: readonly Wording[]): Reading | null 
 /** A provider's failure goes before the words around it: `LLM response error: 429` is no answer of the model. */
 function readBot(record: LogRecord, wordings: readonly Wording[]): Reading | null {
   const isOwn = wordings.some(({ expression }) => expression.test(record.message.slice(0, MAX_TEXT)));
-  if (isOwn || !maySayFailure(record)) return readBotRecord(record, wordings);
+  if (isOwn || !maySayFailure(record)) return readBotRecord(record, wordings) ?? exchange(record);
   const provider = providerReading(record);
   const reading = readBotRecord(record, wordings);
   if (reading && (provider === null || isDeciding(reading.body))) {
@@ -74,7 +76,22 @@ function readBot(record: LogRecord, wordings: readonly Wording[]): Reading | nul
   const ids = identitiesOf(record);
   if (provider) return { body: provider, ids };
   const refused = wordedRefusal(record);
-  return refused && { body: refused, ids };
+  return refused ? { body: refused, ids } : exchange(record);
+}
+
+/** A request without its answer, or an answer without its request. */
+function exchange(record: LogRecord): Reading | null {
+  const isBad = severityOf(record) !== null || exceptionIn(record) !== null;
+  const request = isBad ? null : requestAlone(record);
+  if (request) {
+    const ids = identitiesOf(record);
+    const channelId = ids.channelId ?? channelOfPath(request.path) ?? undefined;
+    return { body: { type: "bot-http-request", ...request }, ids: { ...ids, channelId } };
+  }
+  const answer = answerAlone(record);
+  return answer === null || (isBad && answer.status < 400)
+    ? null
+    : { body: { type: "bot-http-answer", ...answer }, ids: identitiesOf(record) };
 }
 
 /** Is it logged as bad, or may it be of a bot that prints no levels? */

@@ -62,8 +62,53 @@ describe("a request whose answer no line holds", () => {
     expect(await botSays(line)).toMatchObject({ type: "bot-intention", action: "play", channelId: ID });
   });
 
-  it("is left alone where its method would decide what it was", async () => {
-    expect(await botSays(`<-- 204 No Content ${ARI}/channels/${ID}/hold (3ms)`)).toBeNull();
+  it("is an answer alone where its method would decide what it was", async () => {
+    expect(await botSays(`<-- 204 No Content ${ARI}/channels/${ID}/hold (3ms)`)).toMatchObject({
+      type: "bot-http-answer",
+      status: 204,
+      path: `/channels/${ID}/hold`,
+    });
+  });
+
+  it.each([
+    "POST https://api.example.com/v1/chat/completions",
+    `GET ${ARI}/channels/${ID}`,
+    `Start processing HTTP request POST ${ARI}/channels/${ID}/answer`,
+  ])("is a request that waits: %s", async (line) => {
+    expect(await botSays(line)).toMatchObject({ type: "bot-http-request", method: line.match(/GET|POST/)?.[0] });
+  });
+});
+
+describe("an answer on a line of its own", () => {
+  it.each([
+    "← 404 Not Found",
+    "<-- 404 Not Found (12ms)",
+    "< HTTP/1.1 404 Not Found",
+    "HTTP/1.1 404 Not Found",
+    "[axios] 404 Not Found",
+    "Response 404 NOT_FOUND",
+    "[1a2b3c4d] [7f9e21-1] Response 404 NOT_FOUND",
+    "ari: response 404",
+    "response: Status 404",
+    "Received HTTP response headers after 12.1ms - 404",
+    "End processing HTTP request after 14ms - 404",
+    "Request failed with status code 404",
+    "HTTPError: Response code 404 (Not Found)",
+    "receive_response_headers.complete return_value=(b'HTTP/1.1', 404, b'Not Found', [])",
+  ])("is told by its status: %s", async (line) => {
+    expect(await botSays(line)).toMatchObject({ type: "bot-http-answer", status: 404, path: null });
+  });
+
+  it.each([
+    "response took 404 ms",
+    "Response 4041 of 9000",
+    "204 calls so far",
+    "call 404 is waiting",
+    "room 404",
+    "got 200 tokens",
+    "HTTP 2.0",
+  ])("is none in: %s", async (line) => {
+    expect((await botSays(line))?.type).not.toBe("bot-http-answer");
   });
 });
 
