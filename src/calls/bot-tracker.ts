@@ -55,7 +55,8 @@ export class BotTracker {
   readonly #requests = new OpenRequests();
   readonly #evicted = noneEvicted();
   readonly #waitingUnread: WaitingUnread;
-  #last: { half: Half; wallMs: number } | null = null;
+  /** The call that was spoken of last. */
+  #last: { half: Half; wallMs: number | null } | null = null;
   #nowMs = 0;
   #lastSweepMs = 0;
   #sawStart = false;
@@ -317,7 +318,7 @@ export class BotTracker {
       }
     }
     if (isEnd(event) && event.channelId === (half.channelIds[0] ?? null)) half.ended = true;
-    if (event.wallMs !== null) this.#last = { half, wallMs: event.wallMs };
+    this.#last = { half, wallMs: event.wallMs };
     this.#open.touch(half);
     this.#makeRoom();
   }
@@ -424,7 +425,8 @@ export class BotTracker {
     if (event.type !== "bot-request-failed" && event.type !== "bot-channel-gone") return null;
     const wallMs = event.wallMs;
     // in a log without its beginning it may be the id of a call from before
-    if (wallMs === null || !this.#sawStart) return null;
+    if (!this.#sawStart) return null;
+    if (wallMs === null) return this.#lastUnheld();
     const busy: { readonly half: Half; readonly step: EventType }[] = [];
     for (const half of this.#open) {
       if (half.ended || wallMs - half.lastWallMs > STRAY_ID_MS) continue;
@@ -439,6 +441,14 @@ export class BotTracker {
     const waiting = unheld.length > 0 ? unheld : busy;
     const [only] = waiting;
     return only && waiting.length === 1 && only.half.strayIds.length < MAX_STRAY_IDS ? only.half : null;
+  }
+
+  /** Of a log without times: the call that the line before was of, where that took it off hold to play to it. */
+  #lastUnheld(): Half | null {
+    const half = this.#last?.half;
+    const last = half?.events.at(-1)?.event;
+    if (!half || !last || half.ended || half.strayIds.length >= MAX_STRAY_IDS) return null;
+    return last.type === "bot-unhold" || wantsTo(last, "unhold") ? half : null;
   }
 
   #ownerOfUnlabelled(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
@@ -460,7 +470,7 @@ export class BotTracker {
         (half) => half.events.some(({ event: e }) => e.type === "bot-media-leg" || e.type === "bot-bridge"),
         "the only call with a media connection of the bot",
       );
-    if (this.#last && wallMs - this.#last.wallMs <= SAME_MOMENT_MS) {
+    if (this.#last && this.#last.wallMs !== null && wallMs - this.#last.wallMs <= SAME_MOMENT_MS) {
       if (onlyOne(this.#open, (half) => wallMs - half.lastWallMs <= SAME_MOMENT_MS))
         return {
           half: this.#last.half,

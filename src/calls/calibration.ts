@@ -47,7 +47,7 @@ export class Calibration {
   /** Sets the clocks, and puts Asterisk's halves where partners look for them by the clocks as they are now. */
   setClocks(): void {
     const logs = [...this.#clocks];
-    for (const log of logs) anchorByUniqueIds(log.clock, this.#firstDigests(this.#of(log)), log.stampedUtc);
+    for (const log of logs) anchorByUniqueIds(log.clock, this.#firstDated(this.#of(log)), log.stampedUtc);
     const bots = this.#firstDigests([...this.#waiting.of("bot")]);
     for (const log of logs) {
       if (log.side !== "asterisk") continue;
@@ -76,13 +76,18 @@ export class Calibration {
     return ids.slice(0, CLOCK_HALVES).map((id) => this.#waiting.digest(id));
   }
 
+  /** Lines without a time tell of no clock. */
+  #firstDated(ids: readonly WaitingId[]): Digest[] {
+    return this.#firstDigests(ids).filter(({ undated }) => !undated);
+  }
+
   /**
    * A clock so far off that no call seems to be in both logs: what its first lines say of the uniqueids in them is tried.
    * null where that joins no call either; then the clock is left as it was.
    */
   #measureFarSkewMs(bot: LogClock): number | null {
     const { clock } = bot;
-    const lagMs = lagOfUniqueIds(clock, this.#firstDigests(this.#of(bot)));
+    const lagMs = lagOfUniqueIds(clock, this.#firstDated(this.#of(bot)));
     if (lagMs === null || Math.abs(lagMs) > MAX_SKEW_MS) return null;
     this.#partners.forgetCounters();
     clock.skewMs += lagMs;

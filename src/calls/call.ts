@@ -7,6 +7,7 @@ import type { AttributedEvent, Half, SeenInLog } from "./half.js";
 import { NOTHING_SEEN } from "./half.js";
 import type { Surroundings } from "./run-log.js";
 import { templateOf } from "./template.js";
+import { datedByAsterisk, keysOfUndated } from "./undated.js";
 import type { LearntWords, TakenFor } from "./word-learning.js";
 
 /** An event of a call, at its true time. */
@@ -126,11 +127,12 @@ const NO_SURROUNDINGS: Surroundings = { of: () => [] };
 export function assembleCall(assembly: Assembly): Call {
   const { asterisk, bot } = assembly;
   const halves = bot ? [...asterisk, bot] : asterisk;
-  const events: TimedEvent[] = [];
+  const read: TimedEvent[] = [];
   for (const half of halves) {
     const clock = assembly.clockOf(half);
-    for (const attributed of half.events) events.push(withMeaning(timed(attributed, clock), assembly.words));
+    for (const attributed of half.events) read.push(withMeaning(timed(attributed, clock), assembly.words));
   }
+  const events = [...datedByAsterisk(read)];
   sortByTime(events);
   const unread = unreadOf(halves, assembly.clockOf);
   const eventsByType = byType(events);
@@ -213,10 +215,7 @@ function bannerOf(half: Half | undefined, clockOf: Assembly["clockOf"]): Call["b
   return { event: banner, atMs, inferredFrom: null };
 }
 
-/**
- * Time order; lines of one source stay in the order of their file. A line without a time stands between its neighbours: right
- * behind the last one with a time, or before the first, for a console dates its warnings and not its steps (asterisk.c:set_header).
- */
+/** Time order; lines of one source stay in the order of their file, and one without a time stands between its neighbours. */
 function sortByTime(events: TimedEvent[]): void {
   const keys = events.some(({ atMs }) => atMs === null) ? keysOfUndated(events) : null;
   const keyOf = (timed: TimedEvent): number => timed.atMs ?? keys?.get(timed) ?? Number.NEGATIVE_INFINITY;
@@ -225,26 +224,6 @@ function sortByTime(events: TimedEvent[]): void {
     if (first !== second) return first - second;
     return a.event.sourceIndex === b.event.sourceIndex ? a.event.line - b.event.line : 0;
   });
-}
-
-/** When the neighbours of each line without a time are: the last before it in its source, else the first behind it. */
-function keysOfUndated(events: readonly TimedEvent[]): Map<TimedEvent, number> {
-  const keys = new Map<TimedEvent, number>();
-  const bySource = new Map<number, TimedEvent[]>();
-  for (const timed of events) {
-    const same = bySource.get(timed.event.sourceIndex);
-    if (same) same.push(timed);
-    else bySource.set(timed.event.sourceIndex, [timed]);
-  }
-  for (const lines of bySource.values()) {
-    lines.sort((a, b) => a.event.line - b.event.line);
-    let nearMs = lines.find(({ atMs }) => atMs !== null)?.atMs ?? null;
-    for (const timed of lines) {
-      if (timed.atMs !== null) nearMs = timed.atMs;
-      else if (nearMs !== null) keys.set(timed, nearMs);
-    }
-  }
-  return keys;
 }
 
 function mainName(names: readonly string[]): string | null {

@@ -27,6 +27,8 @@ export interface Digest {
   readonly generation: number;
   readonly firstMs: number;
   readonly lastMs: number;
+  /** True where none of its lines has a time: then no time rules anything out. */
+  readonly undated: boolean;
   /** When the call began, where its beginning is in the log. */
   readonly startMs: number | null;
   /** True where Asterisk's log records the dialplan: then it shows how a call begins. */
@@ -86,6 +88,7 @@ export function digestOf(half: Half): Digest {
   let aliveMs: number | null = null;
   let heldMs: number | null = null;
   let hasUnknownWords = false;
+  let undated = true;
   const holdsMs: number[] = [];
   const numbers = new Set<string>();
   const otherNumbers = new Set<string>();
@@ -98,6 +101,7 @@ export function digestOf(half: Half): Digest {
     if (mayNameCaller && otherNumbers.size < MAX_OTHER_NUMBERS)
       for (const number of event.message.match(NUMBER) ?? NO_NUMBERS) otherNumbers.add(number);
     if (wallMs === null) continue;
+    undated = false;
     if (DEATHS[half.side].has(type)) deathMs ??= wallMs;
     if (ALIVE.has(type)) aliveMs = wallMs;
     const isWanted = event.type === "bot-intention" && event.action === "hold";
@@ -118,6 +122,7 @@ export function digestOf(half: Half): Digest {
     generation: half.generation,
     firstMs: half.firstWallMs,
     lastMs: half.lastWallMs,
+    undated,
     startMs: start && !isLaterStep(start) ? start.wallMs : null,
     dialplanSeen: half.seen.dialplan,
     deathMs,

@@ -40,7 +40,8 @@ export function fitOf(asterisk: Digest, bot: Digest, { clocks, reach, delta }: S
   if (asterisk.channelIds.some((id) => bot.channelIds.includes(id)))
     return { score: differentCallers(asterisk, bot) ? DOUBTFUL_ID : 100, joinedBy: "the uniqueid in both logs" };
   if (asterisk.uniqueId && bot.uniqueId) return null; // another call's id
-  if (!overlap(asterisk, bot, clocks) || contradicts(asterisk, bot, clocks)) return null;
+  const isDated = !asterisk.undated && !bot.undated;
+  if (isDated && (!overlap(asterisk, bot, clocks) || contradicts(asterisk, bot, clocks))) return null;
   if (asterisk.channelNames.some((name) => bot.channelNames.includes(name)))
     return { score: 90, joinedBy: "the channel name in both logs" };
   if (!bot.uniqueId) return fitOfGivenId(asterisk, bot, clocks);

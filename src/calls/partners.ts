@@ -27,6 +27,9 @@ export const SURE = 20;
 /** Where no uniqueid says when a call began, the bot's clock does, and that may be off by this much. */
 const SKEW_SECONDS = 20;
 
+/** Of a bot without times, so long after its creation an Asterisk half without its beginning is looked for. */
+const UNDATED_MINUTES = 10;
+
 /** Finds partners among the halves that wait. */
 export class Partners {
   readonly #waiting: WaitingHalves;
@@ -167,7 +170,9 @@ export class Partners {
     // counted from 0: a forged id may name a second so large that adding 1 does not change it
     for (let i = -slack.before; i <= slack.after; i += 1) for (const id of this.#waiting.under(from + i)) found.add(id);
     const firstMinute = Math.floor(from / 60) - 1;
-    const lastMinute = Math.floor(toUtcMs(clock, bot.lastMs) / 60_000) + 1;
+    const lastMinute = bot.undated
+      ? firstMinute + UNDATED_MINUTES
+      : Math.floor(toUtcMs(clock, bot.lastMs) / 60_000) + 1;
     // a clock that jumped by years makes a call of millions of minutes: then those that wait are fewer to look at
     if (lastMinute - firstMinute > this.#waiting.count("asterisk")) {
       for (const id of this.#waiting.of("asterisk")) {

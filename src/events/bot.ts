@@ -606,9 +606,9 @@ function numberIn(value: unknown): string | null {
   return typeof value === "string" && /^\+?[\w-]+$/.test(value) ? value : null;
 }
 
-// cause=32 | причина 32 | Ursache 32 | 原因 32
+// cause=32 | "cause":32 | причина 32 | Ursache 32 | 原因 32
 const CAUSE =
-  /(?<!\p{L})(?:caus[ea]|причин[аи]|ursache|grund|raison|motivo|przyczyna|neden|sebab|原因|理由)[=:： ]+(\d{1,3})(?![\d.])/iu;
+  /(?<!\p{L})(?:caus[ea]|причин[аи]|ursache|grund|raison|motivo|przyczyna|neden|sebab|原因|理由)["']?[=:： ]+(\d{1,3})(?![\d.])/iu;
 
 function causeOf(record: LogRecord): number | null {
   const value = field(record, "cause") ?? CAUSE.exec(record.message)?.[1] ?? "";

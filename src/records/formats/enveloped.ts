@@ -6,7 +6,7 @@ import { withoutCodeLocation } from "./code-location.js";
 import { readDotnetBody } from "./dotnet-console.js";
 
 // 1795362698.0 or pbx1-1795362698.0 | /ari/channels/… | POST /channels/…
-const CHANNEL_ID = /\b1\d{9}\.\d{1,9}\b|\/ari\/|\/channels\//;
+const CHANNEL_ID = /\b1\d{9}\.\d{1,9}\b|\/ari(?![\w-])|\/channels\//;
 const CHANNEL = /\bchannel|\bStasis|\bARI\b|\bари\b|\bканал/iu;
 // INFO:     Application startup complete.
 const LEVEL = /^\[?(?<level>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\]?:? +(?<message>\S.*)$/i;
