@@ -8,8 +8,7 @@ import { build } from "rolldown";
 const PAGE = "report/html/browser/";
 
 await build({
-  // the second is a thread's (src/judging/thread.ts)
-  input: ["dist/cli.js", "dist/judging/worker.js"],
+  input: "dist/cli.js",
   platform: "node",
   external: (id) => /^[^./]/.test(id),
   output: { dir: "dist/bundle", cleanDir: true, chunkFileNames: "[name].js", comments: false },

@@ -82,7 +82,6 @@ const program = new Command("ari-doctor")
     "put masks (number#1, host#2) in place of phone numbers, names, addresses, hosts, passwords and tokens, in every format",
   )
   .option("--show-unparsed", "print the lines that could not be read on standard error, as FILE:LINE: text")
-  .option("--threads <count>", "1 or 2: judge while the logs are read (default: 2 where there are two processors)")
   .option("--follow", "read on as the logs grow, through rotation, and tell each finding at once; Ctrl-C ends it")
   .option("--every <time>", "with --follow: a summary this often, such as 30s, 5m or 1h, which then begins anew")
   .option(

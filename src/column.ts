@@ -10,18 +10,10 @@ export class Column<N extends Numbers> {
   ) => N;
   #numbers: N;
 
-  /**
-   * @param make What a number is stored as: `Int32Array` where all are whole and below 2^31.
-   * @param numbers To begin with.
-   */
-  constructor(make: new (length: number) => N, numbers = new make(64)) {
+  /** @param make What a number is stored as: `Int32Array` where all are whole and below 2^31. */
+  constructor(make: new (length: number) => N) {
     this.#make = make;
-    this.#numbers = numbers;
-  }
-
-  /** All numbers, and room for more behind them: for {@link Column} on another thread. */
-  get numbers(): N {
-    return this.#numbers;
+    this.#numbers = new make(64);
   }
 
   get(index: number): number {

@@ -92,7 +92,6 @@ const optionsSchema = z.object({
     .default(CALLS_DRAWN),
   redact: z.boolean().default(false),
   showUnparsed: z.boolean().default(false),
-  threads: z.enum(["1", "2"], { error: "must be 1 or 2" }).transform(Number).optional(),
   follow: z.boolean().default(false),
   every: durationMs.optional(),
   alert: z.string().min(1).optional(),

@@ -1,13 +1,14 @@
 // The whole data flow on one screen: sources -> lines -> records -> events -> calls -> findings -> report.
 // Streams (a log, or a rotated set of it) are read side by side, the one that is behind in time next.
+import { Assembler } from "./calls/assembler.js";
 import { type GivenClocks, noClocksGiven } from "./calls/clock.js";
 import { Joiner } from "./calls/joiner.js";
 import { LogClocks } from "./calls/log-clocks.js";
 import { LogStream, type UnparsedSink } from "./calls/stream.js";
 import type { LearntWords } from "./calls/word-learning.js";
-import type { AllJudged } from "./judging/desk.js";
-import { openJudging, type Where } from "./judging/open.js";
-import { type Question, questionOf } from "./judging/question.js";
+import { CaseBook, type Judged } from "./judging/case-book.js";
+import type { KeptRows } from "./judging/kept-rows.js";
+import type { Question } from "./judging/question.js";
 import { readSoFar } from "./judging/read-so-far.js";
 import { readLineBatches } from "./lines.js";
 import type { Side, Wording } from "./records/record.js";
@@ -19,7 +20,7 @@ import { untilStopped } from "./sources/until-stopped.js";
 import { SpoolError } from "./spool.js";
 
 /** What a run is asked. */
-export interface Request extends Question, Where {
+export interface Request extends Question {
   readonly sources: readonly Source[];
   /** The command as given, for advice on how to run it again. */
   readonly command: string;
@@ -35,6 +36,17 @@ export interface Request extends Question, Where {
   readonly stop?: AbortSignal;
   /** Told of each line that nothing reads, where the user wants to see them. */
   readonly onUnparsed?: UnparsedSink;
+  /** Told of each call that is kept, as soon as it is judged. */
+  readonly learn?: (call: CallRow) => void;
+  /** Told of findings, where they are wanted as lines, as soon as they stand; the reading waits for it. */
+  readonly print?: (lines: string) => Promise<void>;
+}
+
+/** What came of all calls. */
+export interface AllJudged extends Judged {
+  readonly rows: KeptRows;
+  /** Events of the run that were let go for want of room. */
+  readonly evictedRunEvents: number;
 }
 
 /** The outcome of a run: the report's frame, and its calls as a stream in the order of their start. */
@@ -70,19 +82,23 @@ export async function analyse(request: Request): Promise<Outcome> {
   const nowMs = clocks.year === null ? request.nowMs : Date.UTC(clocks.year + 1, 0, 1) - 1;
   /** Why calls, or a side of them, may not be in the report; empty where all is. */
   const missing: string[] = [];
-  /** What could not be kept. */
-  const failures: string[] = [];
+  /** Why not all could be kept; null where it could. */
+  let failure: string | null = null;
   const plan = await planStreams(request.sources, nowMs, request.warn, (error) =>
     missing.push(`${error}; nothing of it is in here`),
   );
   const logClocks = new LogClocks(clocks);
-  const setup = {
-    question: questionOf(request),
-    paths: request.sources.map(({ path }) => path),
-    hosts: hostsOf(plan),
-  };
-  const judging = await openJudging(request, setup, logClocks, clocks, () => readSoFar(streams, logClocks));
-  const joiner = new Joiner(judging, logClocks);
+  const paths = request.sources.map(({ path }) => path);
+  const book = new CaseBook(request, paths, hostsOf(plan));
+  const assembler = new Assembler(
+    logClocks,
+    (call) => {
+      const row = book.add(call, readSoFar(streams, logClocks));
+      if (row !== null) request.learn?.(row);
+    },
+    (timed, count) => book.facts.addEvent(timed, count),
+  );
+  const joiner = new Joiner(assembler, logClocks);
   const streams = plan.map(
     (files, index) =>
       new LogStream(index, files, joiner, nowMs, request.onUnparsed, clocks.dateOrder, request.wordings),
@@ -91,8 +107,12 @@ export async function analyse(request: Request): Promise<Outcome> {
   const mayHold = (side: Side): boolean =>
     plan.some((files) => files.some((file) => file.side === side || file.side === null));
   const expected = { asterisk: mayHold("asterisk"), bot: mayHold("bot") };
+  const print = async (): Promise<void> => {
+    const lines = book.takeLines();
+    if (lines !== "") await request.print?.(lines);
+  };
   try {
-    while (!request.stop?.aborted && judging.failure === null) {
+    while (!request.stop?.aborted) {
       const next = LogStream.furthestBehind(streams);
       if (!next) break;
       await next.readBatch((chunks, start, isStream) =>
@@ -102,22 +122,20 @@ export async function analyse(request: Request): Promise<Outcome> {
         streams.flatMap((stream) => stream.progress),
         expected,
       );
-      await judging.settled();
+      await print();
     }
     for (const stream of streams) stream.end();
     joiner.end();
   } catch (error) {
     if (!(error instanceof SpoolError)) throw error;
-    failures.push(error.message);
-  }
-  const judged = await judging.finish();
-  if (judging.failure) failures.push(judging.failure.message);
-  // what was judged before can be read, and is worth more than nothing
-  for (const failure of new Set(failures)) {
+    // what was judged before can be read, and is worth more than nothing
+    failure = error.message;
     missing.unshift(`${failure}. Calls that end after that are not in here`);
     request.warn(failure);
   }
-  if (isToBeReadAgain(request, judged) && failures.length === 0) {
+  await print();
+  const judged = { ...book.judged(), rows: book.rows, evictedRunEvents: assembler.evictedRunEvents };
+  if (isToBeReadAgain(request, judged) && failure === null) {
     judged.rows.close();
     return analyse({ ...withoutEcho(request), distrustsConfig: true });
   }
@@ -125,7 +143,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
   for (const note of unknownWords(streams)) request.warn(note);
 
-  return { ...outcomeOf(request, judged, streams, joiner.words, logClocks, missing), isCutShort: failures.length > 0 };
+  return { ...outcomeOf(request, judged, streams, joiner.words, logClocks, missing), isCutShort: failure !== null };
 }
 
 /** Calls were judged by a configuration that turned out to be another server's: where the logs can be read again, they are. */

@@ -28,24 +28,14 @@ interface SpoolFile {
   pieceLength: number;
 }
 
-/** A spool on its way to another thread: files are open to all threads of a process. */
-export interface MovedSpool<T> {
-  readonly inMemory: ReadonlyMap<SpoolRef, T>;
-  readonly size: number;
-  readonly refCount: number;
-  readonly file: (Pick<SpoolFile, "directory" | "handle" | "size"> & { readonly tail: Uint8Array }) | null;
-  readonly offsets: Float64Array;
-  readonly lengths: Int32Array;
-}
-
 /** Keeps items: the first `memoryLimit` in memory, the rest in a temporary file that goes with the process, or with {@link close}. */
 export class Spool<T> {
   readonly #memoryLimit: number;
   readonly #print: (item: T) => string;
-  readonly #inMemory: Map<SpoolRef, T>;
+  readonly #inMemory = new Map<SpoolRef, T>();
   /** Where spooled items lie in the file, by reference. */
-  readonly #offsets: Column<Float64Array>;
-  readonly #lengths: Column<Int32Array>;
+  readonly #offsets = new Column(Float64Array);
+  readonly #lengths = new Column(Int32Array);
   #refCount = 0;
   /** References of items that were taken: given out again, so that the index grows with what waits at one time. */
   readonly #free: SpoolRef[] = [];
@@ -56,40 +46,11 @@ export class Spool<T> {
 
   /**
    * @param memoryLimit Items beyond this many go to disk.
-   * @param moved What another thread has kept.
    * @param print Makes JSON of an item, in whatever layout.
    */
-  constructor(memoryLimit: number, moved: MovedSpool<T> | null = null, print: (item: T) => string = JSON.stringify) {
+  constructor(memoryLimit: number, print: (item: T) => string = JSON.stringify) {
     this.#memoryLimit = memoryLimit;
     this.#print = print;
-    this.#inMemory = new Map(moved?.inMemory);
-    this.#size = moved?.size ?? 0;
-    this.#refCount = moved?.refCount ?? 0;
-    this.#offsets = new Column(Float64Array, moved?.offsets);
-    this.#lengths = new Column(Int32Array, moved?.lengths);
-    if (!moved?.file) return;
-    const { tail, ...file } = moved.file;
-    this.#file = { ...file, ...noPieces(), tailLength: tail.length };
-    this.#file.tail.set(tail);
-  }
-
-  /** Gives all away to another thread; nothing may have been forgotten. */
-  move(): MovedSpool<T> {
-    const file = this.#file;
-    this.#file = null;
-    return {
-      inMemory: this.#inMemory,
-      size: this.#size,
-      refCount: this.#refCount,
-      file: file && {
-        directory: file.directory,
-        handle: file.handle,
-        size: file.size,
-        tail: file.tail.subarray(0, file.tailLength),
-      },
-      offsets: this.#offsets.numbers,
-      lengths: this.#lengths.numbers,
-    };
   }
 
   /** Number of items kept. */

@@ -2,7 +2,7 @@
 import type { CallEvent } from "../events/event.js";
 import { partedAtEnd } from "./after-end.js";
 import { assembleCall, type Call } from "./call.js";
-import type { CallSink, HeldHalf, JoinedHalves } from "./call-sink.js";
+import type { CallSink, JoinedHalves } from "./call-sink.js";
 import type { Half } from "./half.js";
 import type { LogClocks } from "./log-clocks.js";
 import { type EmitRunEvent, RunEvents } from "./run-events.js";
@@ -13,7 +13,6 @@ export type AssemblerMemory = Assembler["memory"];
 
 /** Puts calls together. */
 export class Assembler implements CallSink {
-  readonly takesBytes = false;
   readonly #clocks: LogClocks;
   readonly #emit: (call: Call) => void;
   readonly #runEvents: RunEvents;
@@ -54,8 +53,6 @@ export class Assembler implements CallSink {
     this.#runEvents.recall(memory);
   }
 
-  expectMany(): void {}
-
   addRunEvent(event: CallEvent, streamIndex: number): void {
     this.#runEvents.add(event, streamIndex);
   }
@@ -69,8 +66,8 @@ export class Assembler implements CallSink {
   }
 
   add({ asterisk, bot, joinedBy, words }: JoinedHalves): void {
-    const halves = asterisk.map(whole);
-    const botHalf = bot === null ? null : whole(bot);
+    const halves = asterisk.map((read) => read());
+    const botHalf = bot?.() ?? null;
     const [only, ...others] = halves;
     if (!botHalf || !only || others.length > 0) {
       this.#assemble(halves, botHalf, joinedBy, words);
@@ -101,5 +98,3 @@ export class Assembler implements CallSink {
     this.#runEvents.close();
   }
 }
-
-const whole = (half: HeldHalf) => half.whole();

@@ -8,7 +8,7 @@ import type { CallSink } from "./call-sink.js";
 import { lagOfUniqueIds, toUtcMs } from "./clock.js";
 import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
-import { CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER, SPOOL_SOON_AFTER } from "./limits.js";
+import { CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER } from "./limits.js";
 import type { LogClock, LogClocks } from "./log-clocks.js";
 import { type Pair, Partners, SURE } from "./partners.js";
 import { picked, WaitingHalves, type WaitingId } from "./waiting-halves.js";
@@ -32,9 +32,6 @@ export type JoinerMemory = Joiner["memory"];
 const SETTLE_EVERY = 64;
 const SETTLE_SHARE = 32;
 
-/** A run with so many finished halves has many calls; {@link CallSink.expectMany}. */
-const MANY = 1_000;
-
 const HOUR_MS = 3_600_000;
 /** A bot hears of a call a little after its creation. */
 const HOUR_SLACK_MS = 60_000;
@@ -43,8 +40,6 @@ const SIDES = ["asterisk", "bot"] as const;
 
 /** Sees nothing, keeps nothing: for a trial of the clocks. */
 const NOWHERE: CallSink = {
-  takesBytes: false,
-  expectMany: () => undefined,
   addRunEvent: () => undefined,
   clocksAreSet: () => undefined,
   forgetBefore: () => undefined,
@@ -59,7 +54,6 @@ export class Joiner {
   readonly #waiting: WaitingHalves;
   readonly #partners: Partners;
   readonly #learning: WordLearning;
-  #addedCount = 0;
   #addedSinceSettling = 0;
   #isCalibrated = false;
   #lastIndex = 0;
@@ -75,9 +69,7 @@ export class Joiner {
     this.#sink = sink;
     this.#clocks = clocks;
     // a copy is for a moment: it keeps all in memory
-    this.#waiting = model
-      ? new WaitingHalves(Number.POSITIVE_INFINITY)
-      : new WaitingHalves(SPOOL_AFTER, sink.takesBytes ? SPOOL_SOON_AFTER : SPOOL_AFTER);
+    this.#waiting = new WaitingHalves(model ? Number.POSITIVE_INFINITY : SPOOL_AFTER);
     this.#partners = model
       ? model.#partners.among(this.#waiting, this.#clocks)
       : new Partners(this.#waiting, this.#clocks);
@@ -144,8 +136,6 @@ export class Joiner {
 
   #noteAdded(id: WaitingId): WaitingId {
     this.#addedSinceSettling += 1;
-    this.#addedCount += 1;
-    if (this.#addedCount === MANY) this.#sink.expectMany();
     if (!this.#isCalibrated) return id;
     const digest = this.#waiting.digest(id);
     if (digest.side === "asterisk") this.#partners.index(id);
@@ -378,8 +368,8 @@ export class Joiner {
       for (const id of halves) this.#waiting.forget(id);
       return;
     }
-    const held = (id: WaitingId) => this.#waiting.held(id);
-    this.#sink.add({ asterisk: asterisk.map(held), bot: bot === null ? null : held(bot), joinedBy, words: this.words });
+    const read = (id: WaitingId) => () => this.#waiting.peek(id);
+    this.#sink.add({ asterisk: asterisk.map(read), bot: bot === null ? null : read(bot), joinedBy, words: this.words });
     for (const id of halves) this.#waiting.forget(id);
   }
 

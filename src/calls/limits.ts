@@ -27,9 +27,8 @@ export const SDP_TO_RTP_MS = 120_000;
 /** How far a printed duration ("in 0.52s") may be from the distance of the two lines. */
 export const DURATION_SLACK_MS = 150;
 
-/** Finished halves beyond this many wait in a spool file, not in memory; beyond fewer where another thread is to get them. */
+/** Finished halves beyond this many wait in a spool file, not in memory. */
 export const SPOOL_AFTER = 500;
-export const SPOOL_SOON_AFTER = 64;
 
 /** Pairs of halves from which the offset between two clocks is learned before it is frozen. */
 export const CLOCK_PAIRS = 64;

@@ -3,7 +3,6 @@
 import { Column } from "../column.js";
 import type { Side } from "../records/record.js";
 import { Spool } from "../spool.js";
-import type { HeldHalf } from "./call-sink.js";
 import { type Digest, digestOf } from "./digest.js";
 import type { Half } from "./half.js";
 import { SPOOL_AFTER } from "./limits.js";
@@ -52,12 +51,9 @@ export class WaitingHalves {
   /** NaN where it stands under no key yet. */
   readonly #key = new Column(Float64Array);
 
-  /**
-   * @param memoryLimit Of more halves than this what joining needs goes to disk,
-   * @param halvesInMemory and of more than this the halves themselves.
-   */
-  constructor(memoryLimit = SPOOL_AFTER, halvesInMemory = memoryLimit) {
-    this.#halves = { asterisk: new Spool(halvesInMemory), bot: new Spool(halvesInMemory) };
+  /** @param memoryLimit Of a side, halves beyond this many go to disk. */
+  constructor(memoryLimit = SPOOL_AFTER) {
+    this.#halves = { asterisk: new Spool(memoryLimit), bot: new Spool(memoryLimit) };
     this.#digests = new Spool(memoryLimit);
   }
 
@@ -135,20 +131,6 @@ export class WaitingHalves {
   /** The half itself, which goes on waiting. */
   peek(id: WaitingId): Half {
     return this.#lent.get(id)?.() ?? this.#halves[this.side(id)].peek(this.#halfRef.get(id));
-  }
-
-  /** The half, to be handed on; it waits until it is forgotten. */
-  held(id: WaitingId): HeldHalf {
-    const side = this.side(id);
-    return {
-      side,
-      streamIndex: this.streamIndex(id),
-      whole: () => this.peek(id),
-      bytes: () => {
-        const lent = this.#lent.get(id);
-        return lent ? Buffer.from(JSON.stringify(lent())) : this.#halves[side].bytesOf(this.#halfRef.get(id));
-      },
-    };
   }
 
   /** Lets a half go. */

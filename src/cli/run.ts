@@ -1,5 +1,4 @@
 // Runs an analysis: options in, reports and the exit code out.
-import { availableParallelism } from "node:os";
 import { writeFolder } from "../asterisk/config/write-folder.js";
 import { type Options, parseOptions } from "../options.js";
 import { analyse, type Request } from "../pipeline.js";
@@ -9,7 +8,6 @@ import { withTimelineOfProblem } from "../report/problem.js";
 import { Unmasked } from "../report/redact/unmasked.js";
 import { Redactor } from "../report/redact.js";
 import { safeText } from "../report/safe-text.js";
-import { letYoungGrow } from "../small-heap.js";
 import type { Source } from "../sources/source.js";
 import { progress, version, warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
@@ -43,7 +41,6 @@ export async function run(flags: Readonly<Record<string, unknown>>): Promise<num
       interrupted.over();
     }
   }
-  letYoungGrow();
   const outputs = outputsOf(options.output, options.format).map(openTarget);
   if (process.stderr.isTTY) progress.begin(bytesOf(sources));
   try {
@@ -82,7 +79,6 @@ async function runInto(
     looksForUnmasked: mayLeave,
     asJson: redactor === null && outputs.some(({ format }) => format === "json"),
     sumsOnly: lineByLine.length === outputs.length,
-    onTwoThreads: (options.threads ?? availableParallelism()) > 1,
     ...(lineByLine.length > 0 && {
       asLines: true,
       print: async (lines) => {

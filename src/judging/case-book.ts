@@ -22,7 +22,7 @@ import { KeptRows } from "./kept-rows.js";
 import type { Question } from "./question.js";
 import type { ReadSoFar } from "./read-so-far.js";
 
-/** What came of all calls, but for their rows; plain data. */
+/** What came of all calls, but for their rows. */
 export interface Judged {
   readonly totals: Totals;
   /** Faults of the run, and of its configuration. */
@@ -74,20 +74,14 @@ export class CaseBook {
   /**
    * @param paths Of each source, by its index.
    * @param hosts Which Asterisk each log of it is of, by the index of the source; empty where there is only one.
-   * @param rowsInMemory Rows beyond this many wait on disk.
    */
-  constructor(
-    question: Question,
-    paths: readonly string[],
-    hosts: ReadonlyMap<number, string>,
-    rowsInMemory = ROWS_IN_MEMORY,
-  ) {
+  constructor(question: Question, paths: readonly string[], hosts: ReadonlyMap<number, string>) {
     this.#question = question;
     this.#paths = paths;
     this.#hosts = hosts;
     this.#fit = question.config === null ? null : new ConfigFit(question.config, question.configTree);
     this.#unmasked = question.looksForUnmasked ? new Unmasked() : null;
-    this.rows = new KeptRows(rowsInMemory, question.asJson === true);
+    this.rows = new KeptRows(ROWS_IN_MEMORY, question.asJson === true);
   }
 
   /** Calls that are in the sums. */

@@ -1,4 +1,4 @@
-// What is asked of every call: plain data, so that it can be asked on another thread.
+// What is asked of every call.
 import type { ConfigTree } from "../asterisk/config/read.js";
 import type { RtpLimits } from "../asterisk/config/rtp-limits.js";
 import type { LimitFlags } from "../calls/limits-in-force.js";
@@ -29,30 +29,4 @@ export interface Question {
   readonly asLines?: boolean;
   /** True where it is to be said what the rows hold that --redact would mask. */
   readonly looksForUnmasked?: boolean;
-}
-
-/** The question alone, without all else that a run is asked: what is missing here does not compile, for it would go unasked. */
-export function questionOf(request: Question): Required<Question> {
-  const { flags, config, configTree, sessionExpiresSeconds, answerBudgetSeconds, wanted, allTimelines } = request;
-  const {
-    distrustsConfig = false,
-    sumsOnly = false,
-    asJson = false,
-    asLines = false,
-    looksForUnmasked = false,
-  } = request;
-  return {
-    flags,
-    config,
-    configTree,
-    distrustsConfig,
-    sessionExpiresSeconds,
-    answerBudgetSeconds,
-    wanted,
-    allTimelines,
-    sumsOnly,
-    asJson,
-    asLines,
-    looksForUnmasked,
-  };
 }

@@ -20,7 +20,6 @@ export async function contenders(asterisk: string, bot: string, reportPath: stri
   return [
     // findings as they are found: the first output is the first finding
     { name: "ari-doctor, files", command: shell(`${own} --format ndjson ${files}`, true) },
-    { name: "the same, one thread", command: shell(`${own} --threads 1 --format ndjson ${files}`, true) },
     { name: "ari-doctor, JSON", command: shell(`${own} --format json ${files} > '${reportPath}'`) },
     { name: "ari-doctor, pipe", command: shell(`cat ${files} | (${own} --format ndjson)`, true) },
     { name: "grep -cE, its words", command: shell(`grep -cE '${words.join("|")}' ${files}`) },

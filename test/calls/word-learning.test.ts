@@ -8,8 +8,7 @@ import { type Half, newHalf } from "../../src/calls/half.js";
 import { templateOf } from "../../src/calls/template.js";
 import { WordLearning } from "../../src/calls/word-learning.js";
 import type { CallEvent, EventType } from "../../src/events/event.js";
-import { analyse } from "../../src/pipeline.js";
-import { analyseTexts, logText, plainRequest, type Run } from "../support/analyse.js";
+import { analyseTexts, logText, type Run } from "../support/analyse.js";
 
 const BEGIN_MS = Date.UTC(2026, 10, 22, 10, 0, 0);
 const SPACING_MS = 41_300;
@@ -182,24 +181,10 @@ describe("a bot whose words nobody knows", () => {
 describe("what was learnt", () => {
   const calls: Calls = { count: 7, says: () => PLAIN, lastIsLost: true, coarse: true };
 
-  it("is the same where another thread judges", async () => {
+  it("stands in the timeline of its call", async () => {
     const { asterisk, bot } = logsOf(calls);
-    const logs = [logText("full", asterisk), logText("bot.log", bot)];
-    const rows = [];
-    for (const onTwoThreads of [false, true]) {
-      const sources = logs.map(({ path, latin1 }) => ({
-        path,
-        role: "auto" as const,
-        open: async function* () {
-          yield Buffer.from(latin1, "latin1");
-        },
-      }));
-      const outcome = await analyse({ ...plainRequest, sources, onTwoThreads });
-      rows.push([...outcome.calls()]);
-      outcome.close();
-    }
-    expect(rows[1]).toEqual(rows[0]);
-    expect(rows[0]?.[0]?.timeline.some(({ event }) => event === "bot-hold")).toBe(true);
+    const run = await analyseTexts([logText("full", asterisk), logText("bot.log", bot)]);
+    expect(run.calls[0]?.timeline.some(({ event }) => event === "bot-hold")).toBe(true);
   });
 
   it("is known to a run that goes on where another left off", () => {
