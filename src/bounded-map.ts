@@ -62,4 +62,12 @@ export class BoundedMap<K, V> {
     yield* this.#old.values();
     yield* this.#young.values();
   }
+
+  /** Deletes what does not hold any more: a look at all entries, without an object for each. */
+  keepOnly(holds: (value: V) => boolean): void {
+    for (const entries of [this.#old, this.#young])
+      entries.forEach((value, key) => {
+        if (!holds(value)) entries.delete(key);
+      });
+  }
 }

@@ -20,9 +20,9 @@ import {
 import { ReaderLeft } from "./cli/standard-output.js";
 import { FORMATS } from "./report/formats.js";
 import { safeText } from "./report/safe-text.js";
-import { keepHeapSmall } from "./small-heap.js";
+import { setV8Flags } from "./v8-flags.js";
 
-keepHeapSmall();
+setV8Flags();
 
 const program = new Command("ari-doctor")
   .description(

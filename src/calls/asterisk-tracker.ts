@@ -482,7 +482,7 @@ export class AsteriskTracker {
     }
     const live = this.#open;
     for (const half of this.#unnamed) if (!live.has(half)) this.#unnamed.delete(half);
-    for (const [key, half] of this.#byKey) if (!live.has(half)) this.#byKey.delete(key);
+    this.#byKey.keepOnly((half) => live.has(half));
     this.#namesakes.keepOnly(live);
   }
 

@@ -325,7 +325,9 @@ export class BotTracker {
 
   /** An id of the bot's own making is known by its call alone, wherever in a line it stands. */
   #givenIdIn(text: string): string | null {
-    for (const [word] of text.matchAll(/[A-Za-z\d][\w.@-]{5,148}/g)) if (this.#byId.has(word)) return word;
+    GIVEN_ID.lastIndex = 0;
+    for (let match = GIVEN_ID.exec(text); match !== null; match = GIVEN_ID.exec(text))
+      if (this.#byId.has(match[0])) return match[0];
     return null;
   }
 
@@ -529,8 +531,9 @@ export class BotTracker {
     this.#earlyFinishes.clear();
     for (const [id, halves] of this.#sharing)
       if (!halves.some((half) => this.#open.has(half))) this.#sharing.delete(id);
-    for (const map of [this.#byId, this.#byPlayback])
-      for (const [key, half] of map) if (!this.#open.has(half)) map.delete(key);
+    const isOpen = (half: Half): boolean => this.#open.has(half);
+    this.#byId.keepOnly(isOpen);
+    this.#byPlayback.keepOnly(isOpen);
     this.#correlation.forgetAllBut(this.#open);
   }
 
@@ -619,6 +622,8 @@ function isChannelName(name: string | null): name is string {
 function isRequest({ message }: CallEvent): boolean {
   return message.includes("DELETE") && message.includes("/channels/");
 }
+
+const GIVEN_ID = /[A-Za-z\d][\w.@-]{5,148}/g;
 
 /** So many helper channels are not asked for at once. */
 const MAX_HELPER_LINES = 64;

@@ -16,6 +16,8 @@ export type CorrelationMemory = Correlation["memory"];
 export class Correlation {
   /** null: it stood beside several calls, so it is the bot's, a tenant's or a bridge's. */
   readonly #byId = new BoundedMap<string, Half | null>(MAX_KEYS);
+  /** By open call: the ids that it was the first to have. */
+  readonly #idsOf = new Map<Half, string[]>();
 
   /** Takes the ids of a line that names the call's channel. */
   note(half: Half, { text, channelId }: CallEvent): void {
@@ -23,7 +25,7 @@ export class Correlation {
     for (const id of correlationIdsIn(text)) {
       if (id === channelId) continue;
       const known = this.#byId.get(id);
-      if (known === undefined) this.#byId.set(id, half);
+      if (known === undefined) this.#own(id, half);
       else if (known !== null && known !== half) this.#byId.set(id, null);
     }
   }
@@ -42,8 +44,18 @@ export class Correlation {
 
   /** An id of a call that was put away is of no other: beside a later one it is the bot's own. */
   forgetAllBut(open: { has(half: Half): boolean }): void {
-    const gone = [...this.#byId].filter(([, half]) => half !== null && !open.has(half));
-    for (const [id] of gone) this.#byId.set(id, null);
+    for (const [half, ids] of this.#idsOf) {
+      if (open.has(half)) continue;
+      for (const id of ids) if (this.#byId.get(id) === half) this.#byId.set(id, null);
+      this.#idsOf.delete(half);
+    }
+  }
+
+  #own(id: string, half: Half): void {
+    this.#byId.set(id, half);
+    const ids = this.#idsOf.get(half);
+    if (ids) ids.push(id);
+    else this.#idsOf.set(half, [id]);
   }
 
   /** All that the lines to come may need: for a later run to go on with. */
@@ -53,6 +65,8 @@ export class Correlation {
 
   /** Goes on where an earlier run left off. */
   recall(memory: CorrelationMemory): void {
-    for (const [id, half] of memory) this.#byId.set(id, half);
+    for (const [id, half] of memory)
+      if (half === null) this.#byId.set(id, null);
+      else this.#own(id, half);
   }
 }

@@ -144,7 +144,7 @@ export class Namesakes {
 
   /** Forgets those that are put away. */
   keepOnly(open: { has(half: Half): boolean }): void {
-    for (const [key, halves] of this.#byKey) if (!halves.some((half) => open.has(half))) this.#byKey.delete(key);
+    this.#byKey.keepOnly((halves) => halves.some((half) => open.has(half)));
   }
 }
 

@@ -9,7 +9,7 @@ import { runLines, summaryLine } from "../report/ndjson.js";
 import { type News, newsLine, newsText } from "../report/news.js";
 import { createStyle } from "../report/terminal/style.js";
 import { isFailure } from "../severity-limit.js";
-import { keepHeapSmallest } from "../small-heap.js";
+import { keepHeapSmallest } from "../v8-flags.js";
 import { Alert, commandWords } from "./alert.js";
 import { inColor, warn } from "./console.js";
 import { codeOf } from "./exit-code.js";

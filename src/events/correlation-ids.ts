@@ -13,11 +13,16 @@ const MAX_FOUND = 8;
  */
 const WORD = /(?<![\w/.%@:-])[A-Za-z\d](?:[A-Za-z\d]|[_:-](?=[A-Za-z\d])){4,63}(?![\w/.%@]?\w)/g;
 
+/** All other kinds hold a digit, which most words do not. */
+const UUID_LENGTH = 36;
+const DIGIT = /\d/;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** `ce73b8`, `s-ce73b8`, `call:9f4f1f7a65b8`: of digits and the letters a to f, both among them. */
 const HEX = /^(?:[A-Za-z]{1,8}[_:-])?(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{6,40}$/;
 /** `CA2f8Kq09xLm4T`: long, with digits in its midst. */
 const LONG = /^(?:[A-Za-z]{1,8}[_:-])?(?=(?:[A-Za-z]*\d){2})(?=\d*[A-Za-z])[A-Za-z\d]{12,48}$/;
+/** What {@link KEYED} cannot do without. */
+const KEY = /call|sess|conv|trace|dialog|correlation|job/i;
 // call_uuid=42 | "session": "k7" | trace_id: 19: short ones are told by their key
 const KEYED =
   /(?<![A-Za-z\d])((?:[A-Za-z]{1,16}[_.-]?)?(?:call|session|sess|conversation|conv|trace|dialog|correlation|job)[_.-]?(?:uuid|guid|sid|key|ref|id|no)?)["']?[ \t]?[=:][ \t]?["']?([A-Za-z\d][\w:+-]{0,63})(?![\w.@/])/gi;
@@ -30,11 +35,15 @@ const KEYED =
 export function correlationIdsIn(text: string): readonly string[] {
   const seen = text.slice(0, MAX_SEEN);
   let found: string[] | null = null;
-  for (const [word] of seen.matchAll(WORD)) {
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(seen); match !== null; match = WORD.exec(seen)) {
+    const word = match[0];
+    if (word.length !== UUID_LENGTH && !DIGIT.test(word)) continue;
     if (!UUID.test(word) && !HEX.test(word) && !LONG.test(word)) continue;
     found ??= [];
     if (found.length < MAX_FOUND) found.push(word);
   }
+  if (!KEY.test(seen)) return found ?? NONE;
   for (const [, key, value] of seen.matchAll(KEYED)) {
     if (key === undefined || value === undefined || !/\d/.test(value)) continue;
     found ??= [];

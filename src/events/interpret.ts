@@ -2,7 +2,7 @@
 // a bot's by its words. Records that say nothing of a call yield nothing.
 import type { Asked } from "../records/asked.js";
 import type { LogRecord, Wording } from "../records/record.js";
-import { exceptionIn, severityOf, severityOfLevel } from "../records/severity.js";
+import { exceptionIn, type RecordSeverity, severityOf } from "../records/severity.js";
 import { channelOfPath } from "./ari-debug.js";
 import { asteriskPatterns } from "./asterisk-patterns.js";
 import { identitiesOf, readBotRecord, timerSeconds } from "./bot.js";
@@ -30,7 +30,8 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
   const severity = severityOf(record);
   const exception = exceptionIn(record);
   const reading =
-    known(record, wordings) ?? (severity === null && exception === null ? inUnknownWords(record) : unread(record));
+    known(record, severity, wordings) ??
+    (severity === null && exception === null ? inUnknownWords(record) : unread(record));
   if (!reading) return null;
   const keep = isLong(record) ? copied : asItIs;
   const place = placeOf(record);
@@ -57,15 +58,15 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
 }
 
 /** What a record says in words that are known; null where there are none. */
-function known(record: LogRecord, wordings: readonly Wording[]): Reading | null {
-  const reading = record.side === "bot" ? readBot(record, wordings) : readAsteriskRecord(record);
+function known(record: LogRecord, severity: RecordSeverity | null, wordings: readonly Wording[]): Reading | null {
+  const reading = record.side === "bot" ? readBot(record, severity, wordings) : readAsteriskRecord(record);
   return reading && hasFiniteNumbers(reading.body) ? reading : null;
 }
 
 /** A provider's failure goes before the words around it: `LLM response error: 429` is no answer of the model. */
-function readBot(record: LogRecord, wordings: readonly Wording[]): Reading | null {
+function readBot(record: LogRecord, severity: RecordSeverity | null, wordings: readonly Wording[]): Reading | null {
   const isOwn = wordings.some(({ expression }) => expression.test(record.message.slice(0, MAX_TEXT)));
-  if (isOwn || !maySayFailure(record)) return readBotRecord(record, wordings) ?? exchange(record);
+  if (isOwn || !maySayFailure(record, severity)) return readBotRecord(record, wordings) ?? exchange(record);
   const provider = providerReading(record);
   const reading = readBotRecord(record, wordings);
   if (reading && (provider === null || isDeciding(reading.body))) {
@@ -95,8 +96,8 @@ function exchange(record: LogRecord): Reading | null {
 }
 
 /** Is it logged as bad, or may it be of a bot that prints no levels? */
-function maySayFailure(record: LogRecord): boolean {
-  if (record.level !== "") return severityOfLevel(record.level) !== null || mayHoldAnswer(record.message);
+function maySayFailure(record: LogRecord, severity: RecordSeverity | null): boolean {
+  if (record.level !== "") return severity !== null || mayHoldAnswer(record.message);
   return /error|exception|fail|refus|quota|[^\d.:-][45]\d\d(?!\d)/i.test(record.message);
 }
 

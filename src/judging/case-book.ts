@@ -5,10 +5,10 @@ import type { Call, TimedEvent } from "../calls/call.js";
 import { ConfigFit, type Misfit } from "../calls/config-fit.js";
 import { limitsInForce } from "../calls/limits-in-force.js";
 import { storyOf } from "../calls/story.js";
-import { diagnose } from "../findings/diagnose.js";
+import { diagnose, type Verdict } from "../findings/diagnose.js";
 import { type ConfigFault, judgeConfig } from "../findings/judge-config.js";
 import { judgeRun } from "../findings/judge-run.js";
-import { callRow, configFindingRow, runFindingRow } from "../report/build.js";
+import { callRow, configFindingRow, runFindingRow, type Timelines } from "../report/build.js";
 import { callLines } from "../report/ndjson.js";
 import type { MaskKind } from "../report/redact/masks.js";
 import { Unmasked } from "../report/redact/unmasked.js";
@@ -54,6 +54,7 @@ const ROWS_IN_MEMORY = 500;
 interface Case {
   readonly row: CallRow;
   readonly subject: Subject;
+  readonly verdict: Verdict;
 }
 
 /** Judges the calls of a run and keeps what the report says of them. */
@@ -99,7 +100,7 @@ export class CaseBook {
 
   /** Judges a call and keeps it; null where the user did not ask for it. @throws SpoolError where the disk takes no more. */
   add(call: Call, read: ReadSoFar): CallRow | null {
-    const { row, subject } = this.#judge(call, read);
+    const { row, subject, verdict } = this.#judge(call, read);
     const { wanted, sumsOnly, asLines } = this.#question;
     this.#callsRead += 1;
     if (!isWanted(row, wanted)) return null;
@@ -107,7 +108,7 @@ export class CaseBook {
     if (!sumsOnly) this.rows.add(row, call);
     this.#sums.addCall(row, subject.limits);
     for (const { severity } of row.findings) this.#callSeverities.add(severity);
-    this.facts.addCall(row, call, subject.story);
+    this.facts.addCall(row, call, subject.story, verdict.proof[0]);
     this.facts.silences.addCall(row, subject);
     this.#unmasked?.look(row);
     if (asLines) this.#lines += callLines(row);
@@ -122,15 +123,22 @@ export class CaseBook {
   }
 
   #judge(call: Call, { spans, holdsSeveralHosts }: ReadSoFar): Case {
-    const { flags, answerBudgetSeconds, allTimelines } = this.#question;
+    const { flags, answerBudgetSeconds } = this.#question;
     const { config, sessionExpiresSeconds } = this.#configFor(call);
     const limits = limitsInForce(call, flags, config);
     const story = storyOf(call, spans);
     const subject = { call, story, limits, answerBudgetSeconds, sessionExpiresSeconds };
     const hostOf = (event: TimedEvent["event"]): string | null =>
       this.#hosts.get(event.sourceIndex) ?? (holdsSeveralHosts ? (event.host ?? null) : null);
-    const row = callRow(call, story, limits, diagnose(subject), this.#paths, hostOf, allTimelines);
-    return { row, subject };
+    const verdict = diagnose(subject);
+    const row = callRow(call, story, limits, verdict, this.#paths, hostOf, this.#timelines);
+    return { row, subject, verdict };
+  }
+
+  /** Where rows are not kept, nobody reads their events but who looks for what is to be masked. */
+  get #timelines(): Timelines {
+    if (this.#question.sumsOnly && this.#unmasked?.isLooking !== true) return "none";
+    return this.#question.allTimelines ? "all" : "of problems";
   }
 
   /** What the configuration says of a call, as long as it may be that of this server. */

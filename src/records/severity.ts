@@ -9,13 +9,15 @@ export type RecordSeverity = "error" | "warning";
  * Levels in upper case. Asterisk: WARNING, ERROR (main/logger.c: levels). Python, loguru, log4j, java.util.logging, winston,
  * npm, zap, zerolog, logrus, Serilog, .NET's console, klog, syslog; pino and bunyan count in tens.
  */
-const LEVELS: ReadonlyMap<string, RecordSeverity> = new Map([
+const LEVELS: ReadonlyMap<string, RecordSeverity | null> = new Map<string, RecordSeverity | null>([
   ...["ERROR", "ERR", "ERRO", "E", "CRITICAL", "CRIT", "FATAL", "FATA", "FTL", "F", "SEVERE"].map(toError),
   ...["EMERG", "EMERGENCY", "ALERT", "PANIC", "PANI", "PNC", "DPANIC", "FAIL", "50", "60"].map(toError),
   // java.util.logging words them in the language of the machine
   ...["ОШИБКА", "КРИТИЧЕСКАЯ", "FEHLER", "SCHWERWIEGEND", "ERREUR", "GRAVE", "ERRO", "错误", "严重"].map(toError),
   ...["WARNING", "WARN", "WRN", "W", "40"].map(toWarning),
   ...["ПРЕДУПРЕЖДЕНИЕ", "WARNUNG", "AVERTISSEMENT", "ADVERTENCIA", "AVISO", "警告"].map(toWarning),
+  // nearly all records are of these: known at once not to be bad
+  ...["VERBOSE", "NOTICE", "DEBUG", "INFO", "INF", "I", "TRACE", "info", "debug", "Information"].map(toNothing),
 ]);
 
 function toError(level: string): readonly [string, RecordSeverity] {
@@ -26,13 +28,18 @@ function toWarning(level: string): readonly [string, RecordSeverity] {
   return [level, "warning"];
 }
 
+function toNothing(level: string): readonly [string, null] {
+  return [level, null];
+}
+
 // ERROR: no such tenant | [!] Fatal: … | warning - …, of a bot that prints without levels
 const SAID_FIRST =
   /^[^\p{L}\p{N}]{0,8}(?:(?<error>(?:unhandled )?(?:error|exception|fatal|critical|panic|ошибка))|warn(?:ing)?)(?!\p{L})/iu;
 
 /** How grave a level is; null where it is no bad one. */
 export function severityOfLevel(level: string): RecordSeverity | null {
-  return LEVELS.get(level) ?? LEVELS.get(level.toUpperCase()) ?? null;
+  const known = LEVELS.get(level);
+  return known === undefined ? (LEVELS.get(level.toUpperCase()) ?? null) : known;
 }
 
 /** How grave a record is; null where it says nothing bad of itself. */

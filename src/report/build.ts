@@ -31,10 +31,10 @@ import type {
 /** Path of each source, by its index. */
 export type SourcePaths = readonly string[];
 
-/**
- * A judged call as a row of the report.
- * @param allTimelines Of calls that went well, too: their events are half the work and half the report.
- */
+/** Of which calls a row holds the events: those of calls that went well are half the work and half the report. */
+export type Timelines = "all" | "of problems" | "none";
+
+/** A judged call as a row of the report. */
 export function callRow(
   call: Call,
   story: Story,
@@ -42,7 +42,7 @@ export function callRow(
   verdict: Verdict,
   paths: SourcePaths,
   hostOf: (event: CallEvent) => string | null,
-  allTimelines: boolean,
+  timelines: Timelines,
 ): CallRow {
   const endMs = endOf(call, story);
   const judged = {
@@ -89,7 +89,7 @@ export function callRow(
     unexplainedLineCount: verdict.unexplained.lineCount,
     firstLines: firstLines(call, paths),
   };
-  return allTimelines || isProblem(judged)
+  return timelines === "all" || (timelines === "of problems" && isProblem(judged))
     ? { ...judged, timeline: timeline(call, paths), leftOutEventCount: 0 }
     : { ...judged, timeline: [], leftOutEventCount: call.events.length };
 }

@@ -122,13 +122,16 @@ export class RunFacts {
     }
   }
 
-  /** Adds a judged call. */
-  addCall(row: CallRow, call: Call, story: Story): void {
+  /**
+   * Adds a judged call.
+   * @param proof The first line of its cause's.
+   */
+  addCall(row: CallRow, call: Call, story: Story, proof: TimedEvent | undefined): void {
     this.callCount += 1;
     this.#addLegs(row);
     const wrong = wentWrong(row);
     if (wrong) this.wrongCount += 1;
-    if (row.diagnosis.cause === "bot-hangup") this.#addBotCut(row, row.diagnosis.evidence[0]);
+    if (row.diagnosis.cause === "bot-hangup") this.#addBotCut(row, call, proof);
     const endMs = row.endedAt === null ? null : Date.parse(row.endedAt);
     this.#addToGroups(row, call, endMs, wrong);
     this.#addToSpan(call.startMs, endMs);
@@ -191,24 +194,27 @@ export class RunFacts {
   }
 
   /** The hangup against the bot's own lines, so that no clock but the bot's plays a part. */
-  #addBotCut(row: CallRow, hangup: Evidence | undefined): void {
+  #addBotCut(row: CallRow, { events }: Call, hangup: TimedEvent | undefined): void {
     if (!hangup) return;
     this.botCuts.count += 1;
-    const hungUp = row.timeline.find(({ source, line }) => source === hangup.source && line === hangup.line);
-    if (hungUp?.side !== "bot" || hungUp.at === null) return;
-    const before = row.timeline.slice(0, row.timeline.indexOf(hungUp));
+    const at = events.findIndex(
+      ({ event }) => event.sourceIndex === hangup.event.sourceIndex && event.line === hangup.event.line,
+    );
+    const hungUp = events[at];
+    if (hungUp?.event.side !== "bot" || hungUp.atMs === null) return;
+    const before = events.slice(0, at);
     const starts = [
-      [this.botCuts.afterHold, before.findLast(({ event }) => event === "bot-hold")],
-      [this.botCuts.afterStart, before.find(({ event }) => event === "bot-stasis-start")],
+      [this.botCuts.afterHold, before.findLast((timed) => meaningOf(timed) === "bot-hold")],
+      [this.botCuts.afterStart, before.find((timed) => meaningOf(timed) === "bot-stasis-start")],
     ] as const;
     for (const [table, start] of starts) {
-      if (!start || start.at === null || start.side !== "bot") continue;
-      const seconds = (Date.parse(hungUp.at) - Date.parse(start.at)) / 1000;
+      if (!start || start.atMs === null || start.event.side !== "bot") continue;
+      const seconds = (hungUp.atMs - start.atMs) / 1000;
       const whole = Math.round(seconds);
       if (whole > 0 && whole <= MAX_AGE_SECONDS && Math.abs(seconds - whole) <= ON_THE_SECOND) {
         const tally = table.get(whole) ?? newTally();
         table.set(whole, tally);
-        addTo(tally, row, hangup);
+        addTo(tally, row, row.diagnosis.evidence[0]);
       }
     }
   }
@@ -282,6 +288,11 @@ function dropFirst(counts: Map<number, number>, number: number): void {
     counts.delete(second);
     left -= 1;
   }
+}
+
+/** What a line says, or was learnt to. */
+function meaningOf({ event, takenFor }: TimedEvent): EventType {
+  return takenFor?.type ?? event.type;
 }
 
 /** So many of the oldest rows are looked at for the one to drop. */

@@ -21,15 +21,23 @@ export class Unmasked {
 
   /** Looks at a part of the report. */
   look(part: CallRow | ReportFrame): void {
-    if (this.#has("number") && this.#has("secret")) return;
+    if ("timeline" in part ? !this.isLooking : this.#hasAll) return;
     this.#lookedAt += 1;
-    if ("timeline" in part && this.#lookedAt > PARTS_LOOKED_AT) return;
     const maskNumbers = numberMasker("timeline" in part ? digitsOf(part) : { numbers: [], ids: [] }, this.#found);
     for (const text of new Set(textsOf(part))) {
       // a password's digits are no number
       const told = maskSecrets(text, this.#found);
       if (!this.#has("number")) maskNumbers(told, "path");
     }
+  }
+
+  /** True where it looks at one more call. */
+  get isLooking(): boolean {
+    return !this.#hasAll && this.#lookedAt < PARTS_LOOKED_AT;
+  }
+
+  get #hasAll(): boolean {
+    return this.#has("number") && this.#has("secret");
   }
 
   /** What was found, of what there is to warn of. */
