@@ -346,7 +346,7 @@ export class BotTracker {
       this.#byId.set(id, helped.half);
       return helped;
     }
-    const mistaken = this.#strayOwner(event);
+    const mistaken = this.#strayOwner(event, id);
     if (mistaken) {
       this.#byId.set(id, mistaken);
       mistaken.strayIds.push(id);
@@ -394,7 +394,7 @@ export class BotTracker {
 
   /** An id that was only ever wanted, and is refused now, may never have been a channel. */
   #asMistake(half: Half, event: CallEvent, id: string): { half: Half; inferredFrom: string | null } {
-    const mistaken = this.#strayOwner(event);
+    const mistaken = this.#strayOwner(event, id);
     if (!mistaken || mistaken === half) return { half, inferredFrom: null };
     this.#open.delete(half);
     this.#byId.set(id, mistaken);
@@ -422,21 +422,38 @@ export class BotTracker {
       : this.#only(() => true, "the only call up at the time");
   }
 
+  /** Is an id of a channel from before all other calls that are up? */
+  #isOfBefore(id: string): boolean {
+    const made = parseUniqueId(id);
+    if (!made) return false;
+    return [...this.#open].every(({ channelIds: [own] }) => {
+      const other = own === undefined ? null : parseUniqueId(own);
+      return own === id || other === null || other.epochSeconds > made.epochSeconds;
+    });
+  }
+
   /** The first word of an id is a refusal: no call of that id was ever there. Whose was it meant to be? */
-  #strayOwner(event: CallEvent): Half | null {
+  #strayOwner(event: CallEvent, id: string): Half | null {
     if (event.type !== "bot-request-failed" && event.type !== "bot-channel-gone") return null;
     const wallMs = event.wallMs;
     // in a log without its beginning it may be the id of a call from before
     if (!this.#sawStart) return null;
     if (wallMs === null) return this.#lastUnheld();
+    // made while calls of this log were up: it may be a channel whose first lines are missing
+    const isOfThisTime = !this.#isOfBefore(id);
     const busy: { readonly half: Half; readonly step: EventType }[] = [];
     for (const half of this.#open) {
       if (half.ended || wallMs - half.lastWallMs > STRAY_ID_MS) continue;
+      if (isOfThisTime && this.#correlation.isOfAnother(half, event)) continue;
+      // a line of the speech that names no call may be of the very one that is sought
       const last = half.events.findLast(
-        ({ event: e }) => e.side === "bot" && (STEPS.has(e.type) || wantsTo(e, "unhold")),
+        ({ event: e, inferredFrom }) =>
+          e.side === "bot" &&
+          (STEPS.has(e.type) || wantsTo(e, "unhold")) &&
+          !(e.type === "bot-tts" && inferredFrom !== null),
       )?.event;
       const step = last && wantsTo(last, "unhold") ? "bot-unhold" : last?.type;
-      if (step !== undefined && step !== "bot-play") busy.push({ half, step });
+      if (step !== undefined && step !== "bot-play" && step !== "bot-not-in-stasis") busy.push({ half, step });
     }
     // a call just taken off hold is about to be played to; one on hold, or with its speech ready, may be
     const unheld = busy.filter(({ step }) => step === "bot-unhold");
@@ -683,7 +700,11 @@ function wasMadeAfter(id: string, { channelIds }: Half): boolean {
 const MADE_WITHIN_SECONDS = 10;
 
 /** The steps of a turn: the last of them says what a call is waiting for. */
-const STEPS: ReadonlySet<EventType> = new Set<EventType>(["bot-hold", "bot-tts", "bot-unhold", "bot-play"]);
+const STEPS: ReadonlySet<EventType> = new Set<EventType>([
+  ...(["bot-hold", "bot-tts", "bot-unhold"] as const),
+  // played, or refused: it waits for nothing
+  ...(["bot-play", "bot-not-in-stasis"] as const),
+]);
 
 /** Nothing was done with its channel, as far as the bot says: it only wanted to, and more than to be rid of it. */
 function isOnlyWanted({ events }: Half): boolean {

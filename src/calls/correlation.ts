@@ -9,6 +9,9 @@ import { MAX_KEYS } from "./limits.js";
 /** A bot that logs an id beside the channel does so from the first lines of a call on: later ones need not be searched. */
 const FIRST_LINES = 5;
 
+/** So much of what stands before an id tells its key: `call_uuid=`, `"session":"`. */
+const KEY_LENGTH = 8;
+
 /** What {@link Correlation} remembers. */
 export type CorrelationMemory = Correlation["memory"];
 
@@ -40,6 +43,21 @@ export class Correlation {
       found ??= { half, id };
     }
     return found;
+  }
+
+  /**
+   * Does a line bear another id where the lines of a call bear theirs (`call_uuid=`)? Then it is another call's, also where
+   * the line that told which one is missing.
+   */
+  isOfAnother(half: Half, { text }: CallEvent): boolean {
+    for (const { event } of half.events.slice(0, FIRST_LINES))
+      for (const id of correlationIdsIn(event.text)) {
+        if (this.#byId.get(id) !== half) continue;
+        const before = event.text.slice(0, event.text.indexOf(id)).slice(-KEY_LENGTH);
+        const other = correlationIdsIn(text).find((one) => text.includes(before + one));
+        if (/\w["']?[ \t]?[=:][ \t]?["']?$/.test(before) && other !== undefined && other !== id) return true;
+      }
+    return false;
   }
 
   /** An id of a call that was put away is of no other: beside a later one it is the bot's own. */

@@ -12,6 +12,7 @@ import { causeRules, findingRules } from "../rules/index.js";
 import { lostWithoutCause } from "../rules/lost-without-cause.js";
 import type { CauseRule, FindingRule, Judgement, Proof, Subject } from "../rules/rule.js";
 import { type AllUnexplained, unexplainedOf } from "./unexplained.js";
+import { isAfterTheEnd, withinTheEnd } from "./within-the-end.js";
 
 /** A fault of one call, ready to be put into words. */
 export interface CallFinding {
@@ -53,7 +54,8 @@ export function diagnose(subject: Subject): Verdict {
   const judged: Judged[] = [];
   for (const rule of causeRules) {
     const judgement = rule.judge(subject);
-    if (judgement) judged.push({ rule, judgement: asFarAsRead(asSureAsItsIds(subject, judgement)) });
+    if (judgement)
+      judged.push({ rule, judgement: withinTheEnd(subject, asFarAsRead(asSureAsItsIds(subject, judgement))) });
   }
   const named = pick(judged);
   const gaps: CallFinding[] = [];
@@ -236,7 +238,7 @@ function undetermined(
     cause: "undetermined",
     confidence: "possible",
     summary: summaryOf(subject, findings, unexplained),
-    proof: faults.length > 0 ? faults.map(({ at }) => at) : (failed[0]?.proof ?? subject.call.events.slice(-1)),
+    proof: faults.length > 0 ? faults.map(({ at }) => at) : (failed[0]?.proof ?? lastOf(subject)),
     candidates: candidatesOf(judged),
     ruledOut: ruledOutOf(judged),
     missing: distinct([
@@ -247,6 +249,12 @@ function undetermined(
     findings: [...lost, ...findings],
     unexplained,
   };
+}
+
+/** The last line that is surely the call's. */
+function lastOf(subject: Subject): readonly TimedEvent[] {
+  const last = subject.call.events.findLast((timed) => !isAfterTheEnd(subject, timed));
+  return last ? [last] : [];
 }
 
 /** What would keep its ids apart from those of another call. */

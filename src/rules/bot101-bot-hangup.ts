@@ -1,6 +1,7 @@
 // The bot deleted its own channel before its own playback: a watchdog, a clean-up, a second code path. A DELETE leaves no
 // line in Asterisk's log; ARI's hangup request is soft with flag 32, as for a CLI hangup (facts D.7).
 import { firstOf, type TimedEvent } from "../calls/call.js";
+import { isBefore } from "../calls/deeds.js";
 import type { EventType } from "../events/event.js";
 import { missingBotDelete, missingDebug, missingHangupEvent, watchTheChannel } from "./advice.js";
 import {
@@ -8,6 +9,7 @@ import {
   botHangup,
   hangupCause,
   hangupRequest,
+  lossesOf,
   SOFT,
   saidBefore,
   timerBefore,
@@ -48,9 +50,9 @@ export const botHangupRule = defineCause({
     meaning: "The bot itself deleted the channel, then tried to play on it.",
     impact: "The caller was cut off by the bot; no setting of Asterisk is involved.",
     evidence:
-      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed; where the bot only announces it (`Hanging up`), by the end of the channel within 1.5 s. Likely where the model had answered, the speech was ready or the hold was over a second before, and no playback is logged: that line may be missing. Likely by such an announcement that no end follows, by a hangup request with flag 32 right behind a warning of the bot that names a round time (a timer of its own), and by one where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate.",
+      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed; where the bot only announces it (`Hanging up`), by the end of the channel within 1.5 s. Likely where the open hold is all that shows that the call was not done, for a playback or its refusal may be missing. Likely by such an announcement that no end follows, by a hangup request with flag 32 right behind a warning of the bot that names a round time (a timer of its own), and by one where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate.",
     excludedBy:
-      "A hangup request that carries no cause or any cause but 32. What the bot does after its line of the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is its clean-up. Deleting a channel that it found as an orphan stays a candidate, for the bot had been away.",
+      "A hangup request that carries no cause or any cause but 32. What the bot does after its line of the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is its clean-up. Deleting a channel that it found as an orphan, or after it was started anew, stays a candidate, for the bot had been away. So does a hang-up after the playback had failed.",
     fix: "Let only one place in the bot hang up. Find the task that deletes channels (watchdog, clean-up, end of session) and have it ask first whether the call waits for the model or the speech. Log every DELETE with its reason.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup", "main/channel.c:ast_softhangup"],
   },
@@ -65,6 +67,18 @@ export const botHangupRule = defineCause({
     if (hangup?.proven && whyOf(hangup) === null && !said?.isTimer && wasAboutToPlay(subject, hangup.at))
       return likely(
         "The bot hung the call up with its answer ready, unless it played it and that line is missing.",
+        ...proofOfHangup(hangup, request?.at),
+      );
+    if (hangup && startedAnewBefore(subject, hangup.at))
+      return possible(
+        0.3,
+        "the bot deleted the channel, but had been started anew since it last did anything for the call",
+      );
+    if (hangup && hadFailedBefore(subject, hangup.at))
+      return possible(0.3, "the bot deleted the channel, but the playback that the caller missed had failed before");
+    if (hangup?.proven && whyOf(hangup) === null && !said && isLostByHoldAlone(subject))
+      return likely(
+        "The bot hung the call up while it was on hold, as far as the logs show: no line says what it was wanted for next.",
         ...proofOfHangup(hangup, request?.at),
       );
     if (hangup?.proven)
@@ -165,6 +179,51 @@ function judgeServed(subject: Subject, hangup: BotHangup | null): Judgement | nu
 
 function isTimers({ at: { event } }: BotHangup): boolean {
   return event.type !== "ari-request" && event.timer;
+}
+
+/**
+ * Is the open hold all that shows that something was lost? A playback, or its refusal, that a log has lost would leave the
+ * same lines.
+ */
+function isLostByHoldAlone(subject: Subject): boolean {
+  return lossesOf(subject).every(({ kind }) => kind === "ended-in-hold");
+}
+
+/** Had the playback that was lost failed before the bot hung up, as its own log says? Then it hung up because of that. */
+function hadFailedBefore(subject: Subject, hangup: TimedEvent): boolean {
+  const { call, story } = subject;
+  return (
+    lossesOf(subject).every(({ kind }) => kind === "ended-while-playing" || kind === "ended-in-hold") &&
+    story.own.some(
+      (timed) =>
+        timed.event.type === "bot-play-finished" &&
+        timed.event.state === "failed" &&
+        isBefore(timed, hangup, call.events) &&
+        timed.atMs !== null &&
+        hangup.atMs !== null &&
+        hangup.atMs - timed.atMs >= AT_ONCE_MS,
+    )
+  );
+}
+
+/** What a hang-up ends fails within milliseconds. */
+const AT_ONCE_MS = 100;
+
+/** A bot that comes back sweeps up what it finds, and does not always say so. */
+function startedAnewBefore({ call, story }: Subject, hangup: TimedEvent): boolean {
+  const served = story.own.findLast(
+    (timed) => timed.event.side === "bot" && timed !== hangup && isBefore(timed, hangup, call.events),
+  );
+  if (served === undefined) return false;
+  const { event, atMs } = served;
+  for (const started of call.surroundings.of("bot-started")) {
+    const { event: start, atMs: startMs } = started;
+    if (start.sourceIndex === event.sourceIndex && hangup.event.sourceIndex === event.sourceIndex) {
+      if (start.line > event.line && start.line < hangup.event.line) return true;
+    } else if (atMs !== null && startMs !== null && hangup.atMs !== null && startMs > atMs && startMs < hangup.atMs)
+      return true;
+  }
+  return false;
 }
 
 /** After these a bot speaks. */

@@ -44,8 +44,13 @@ export function hangupCause({ call }: Subject): { at: TimedEvent; cause: number 
 }
 
 /** Was anything lost: did the bot or the caller not get what was wanted of a channel that was gone? */
-export function wasLost({ story }: Subject): boolean {
-  return story.faults.some(({ kind }) => LOSSES.has(kind));
+export function wasLost(subject: Subject): boolean {
+  return lossesOf(subject).length > 0;
+}
+
+/** What was lost, each kind once. */
+export function lossesOf({ story }: Subject): readonly Fault[] {
+  return story.faults.filter(({ kind }) => LOSSES.has(kind));
 }
 
 const LOSSES: ReadonlySet<Fault["kind"]> = new Set<Fault["kind"]>([
@@ -108,8 +113,9 @@ const END_FOLLOWS_MS = 1_500;
  */
 export function botHangup(subject: Subject): BotHangup | null {
   const { call, story } = subject;
+  // where order and stamps contradict each other, somebody has moved lines: then neither proves that the hang-up came first
   const isCleanUp = (timed: TimedEvent): boolean =>
-    story.endTold !== null && isBefore(story.endTold, timed, call.events);
+    story.endTold !== null && (isBefore(story.endTold, timed, call.events) || isStampedBefore(story.endTold, timed));
   const all = story.own.filter(
     (timed): timed is BotHangup["at"] =>
       (isHangup(timed.event) || isDelete(timed.event, call.channelId)) && !isCleanUp(timed) && !isPast(subject, timed),
@@ -123,6 +129,16 @@ export function botHangup(subject: Subject): BotHangup | null {
   if (done) return { at: first, proven: !isOtherCause(hangupRequest(subject)), done: done === first ? null : done };
   const end = story.endTold?.event.type === "bot-call-finished" ? story.death?.by : (story.endTold ?? story.death?.by);
   return { at: first, proven: end !== undefined && endsWith(subject, first, end), done: null };
+}
+
+/** Does the stamp of one line of a log say that it is older than another's? */
+function isStampedBefore(a: TimedEvent, b: TimedEvent): boolean {
+  return (
+    a.event.sourceIndex === b.event.sourceIndex &&
+    a.atMs !== null &&
+    b.atMs !== null &&
+    b.atMs - a.atMs > Math.max(a.event.precisionMs, b.event.precisionMs)
+  );
 }
 
 function isDelete(event: CallEvent, channelId: string | null): event is EventOf<"ari-request"> {

@@ -1,7 +1,8 @@
 // The dialplan had set TIMEOUT(absolute), and the call ended at that very moment. ARI sends no hangup request for it.
 import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
+import { missingVerbose } from "./advice.js";
 import { hangupRequest } from "./evidence.js";
-import { confirmed, defineCause, type Subject } from "./rule.js";
+import { confirmed, defineCause, likely, type Subject } from "./rule.js";
 
 export const absoluteTimeout = defineCause({
   code: "SIP107",
@@ -13,7 +14,7 @@ export const absoluteTimeout = defineCause({
     meaning: "TIMEOUT(absolute) of the dialplan ended the call.",
     impact: "The call ends at a fixed age, whatever is going on.",
     evidence:
-      "Confirmed where the dialplan had set `TIMEOUT(absolute)` (its Set, or `Channel will hangup at ...`) and the call ended at that moment, to a second or what the stamps allow.",
+      "Confirmed where the dialplan had set `TIMEOUT(absolute)` (its Set, or `Channel will hangup at ...`) and the call ended at that moment, to a second or what the stamps allow. Likely where the music that stopped is all that tells of the end.",
     excludedBy: "A hangup request: this timer sends none. An end at any other time, or a limit that was set back to 0.",
     fix: "Set `TIMEOUT(absolute)` in the dialplan to the longest talk that you want, or to 0 before Stasis(); then `dialplan reload`. Without a limit, calls that nobody ends stay up.",
     references: ["funcs/func_timeout.c:timeout_write", "main/channel.c:ast_check_hangup"],
@@ -23,13 +24,12 @@ export const absoluteTimeout = defineCause({
     const { death } = subject.story;
     if (!limit || !death || death.atMs === null || hangupRequest(subject)) return null;
     const slackMs = Math.max(1_000, subject.call.precisionMs.asterisk + 500);
-    return Math.abs(death.atMs - limit.endMs) <= slackMs
-      ? confirmed(
-          `TIMEOUT(absolute) of the dialplan ended the call after ${Math.round(limit.seconds)} s.`,
-          limit.at,
-          death.by,
-        )
-      : null;
+    if (Math.abs(death.atMs - limit.endMs) > slackMs) return null;
+    const summary = `TIMEOUT(absolute) of the dialplan ended the call after ${Math.round(limit.seconds)} s.`;
+    // music stops at every end of a hold; that this one ended the call, only what is missing behind it says
+    return death.by.event.type === "moh-stopped"
+      ? likely(`${summary} Its end shows by its music alone.`, limit.at, death.by)
+      : confirmed(summary, limit.at, death.by);
   },
   advise: () => [
     {
@@ -46,7 +46,7 @@ export const absoluteTimeout = defineCause({
       verify: ['asterisk -rx "dialplan show"'],
     },
   ],
-  missing: () => [],
+  missing: () => [missingVerbose("The last step of the call in the dialplan, and its end")],
 });
 
 /** When the call was to end: from the dialplan's Set, else from the line that prints the moment. */

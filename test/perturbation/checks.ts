@@ -2,25 +2,29 @@
 // one that cannot be.
 import type { CallRow } from "../../src/report/schema.js";
 import { analyseTexts } from "../support/analyse.js";
+import { impossibleOf } from "../support/impossible.js";
 import { allIdsOf, type KnownCall, type Material } from "./materials.js";
 import { type Perturbed, textOf } from "./perturbations.js";
 
 /** Something that does not hold. */
 export interface Broken {
-  /** `limit`: the one RTP timeout for the other, and not that it may have been that one as well. */
-  readonly kind: "wrong" | "rtp" | "limit" | "impossible" | "mixed" | "likely";
+  /**
+   * `limit`: the one RTP timeout for the other, and not that it may have been that one as well. `passed-over`: "nothing failed",
+   * where the line that said what failed is missing.
+   */
+  readonly kind: "wrong" | "rtp" | "limit" | "impossible" | "mixed" | "likely" | "passed-over";
   readonly what: string;
 }
 
 const RTP = new Set(["rtp-timeout", "rtp-hold-timeout"]);
-const CLEAR = new Set(["undetermined", "none"]);
 
 /** Runs the tool over perturbed logs, and tells what does not hold. */
 export async function brokenBy({ logs, config }: Perturbed): Promise<Broken[]> {
   const given = logs.filter(({ lines }) => lines.length > 0);
   const { calls } = await analyseTexts(given.map(textOf), { config });
   const lineOf = new Map(given.map(({ path, lines }) => [path, lines]));
-  return calls.flatMap((call) => {
+  const impossible = impossibleOf(calls).map((what): Broken => ({ kind: "impossible", what }));
+  const perCall = calls.flatMap((call) => {
     const runs = new Set(
       [...call.timeline, ...call.firstLines].flatMap(({ source, line }) => lineOf.get(source)?.[line - 1]?.of ?? []),
     );
@@ -29,19 +33,20 @@ export async function brokenBy({ logs, config }: Perturbed): Promise<Broken[]> {
         side === "asterisk" ? (lineOf.get(source)?.[line - 1]?.of ?? []) : [],
       ),
     );
-    return [...wrongOf(call, runs), ...impossibilitiesOf(call, asteriskRuns.size)];
+    return [...wrongOf(call, runs), ...mixedOf(call, asteriskRuns.size)];
   });
+  return [...impossible, ...perCall];
 }
 
 function wrongOf(call: CallRow, runs: ReadonlySet<Material>): Broken[] {
   const { cause, confidence } = call.diagnosis;
-  if (CLEAR.has(cause)) return [];
+  if (cause === "undetermined") return [];
   const known = [...runs].flatMap(({ calls }) => knownAs(call, calls));
   const causes = new Set(known.flatMap((one) => one.causes));
-  if (causes.has(cause)) return [];
+  if (causes.has(cause) || (cause === "none" && causes.size === 0)) return [];
   const lines = call.diagnosis.evidence.map(({ source, line, text }) => `      ${source}:${line} ${text}`).join("\n");
   const what = `${[call.channelId, call.channelName, call.logCallId].join(" ")}: told ${cause} (${confidence}), is ${[...causes].join(" or ") || "no such call"}\n${lines}`;
-  return [{ kind: kindOf(call.diagnosis, causes), what }];
+  return [{ kind: cause === "none" ? "passed-over" : kindOf(call.diagnosis, causes), what }];
 }
 
 function kindOf({ cause, confidence, candidates }: CallRow["diagnosis"], causes: ReadonlySet<string>): Broken["kind"] {
@@ -60,23 +65,7 @@ function knownAs(call: CallRow, calls: readonly KnownCall[]): readonly KnownCall
   return byName.length === 0 && call.channelName === null ? calls : byName;
 }
 
-const DRIVER = /^(PJSIP|SIP)\/(.*-[0-9a-f]{8})$/;
-
-function impossibilitiesOf(call: CallRow, asteriskRunCount: number): Broken[] {
-  const found: Broken[] = [];
+function mixedOf(call: CallRow, asteriskRunCount: number): Broken[] {
   const id = [call.channelId, call.channelName, call.logCallId].join(" ");
-  const { startedAt, endedAt } = call;
-  if (startedAt !== null && endedAt !== null && Date.parse(endedAt) < Date.parse(startedAt))
-    found.push({ kind: "impossible", what: `${id}: ends ${endedAt} before it starts ${startedAt}` });
-  const counters = new Map<string, string>();
-  for (const { channelName } of call.legs) {
-    const [, driver, counter] = DRIVER.exec(channelName ?? "") ?? [];
-    if (driver === undefined || counter === undefined) continue;
-    const other = counters.get(counter);
-    if (other !== undefined && other !== driver)
-      found.push({ kind: "impossible", what: `${id}: both drivers' channels ${counter}` });
-    counters.set(counter, driver);
-  }
-  if (asteriskRunCount > 1) found.push({ kind: "mixed", what: `${id}: lines of two Asterisks` });
-  return found;
+  return asteriskRunCount > 1 ? [{ kind: "mixed", what: `${id}: lines of two Asterisks` }] : [];
 }

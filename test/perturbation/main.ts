@@ -1,9 +1,9 @@
-// `npm run perturb -- --seeds 20 [--samples] [--only "lines left out"] [--runs pjsip-general,...]`: perturbs the runs of
-// samples/corpus (or the samples), and prints what does not hold.
+// `npm run perturb -- --seeds 20 [--samples | --folder DIR] [--only "lines left out"] [--runs pjsip-general,...]`: perturbs the
+// runs of samples/corpus (or the samples, or the runs of a folder), and prints what does not hold.
 import { parseArgs } from "node:util";
 import { Random } from "../fuzz/random.js";
 import { brokenBy } from "./checks.js";
-import { corpusMaterials, sampleMaterials } from "./materials.js";
+import { corpusMaterials, folderMaterials, sampleMaterials } from "./materials.js";
 import { perturbations } from "./perturbations.js";
 
 const { values } = parseArgs({
@@ -11,13 +11,15 @@ const { values } = parseArgs({
     seeds: { type: "string", default: "3" },
     from: { type: "string", default: "1" },
     samples: { type: "boolean", default: false },
+    folder: { type: "string" },
     only: { type: "string" },
     runs: { type: "string" },
     kinds: { type: "string", default: "wrong,rtp,limit,impossible" },
     quiet: { type: "boolean", default: false },
   },
 });
-const all = values.samples ? await sampleMaterials() : corpusMaterials();
+const ofFolder = values.folder === undefined ? corpusMaterials : () => folderMaterials(values.folder as string);
+const all = values.samples ? await sampleMaterials() : ofFolder();
 const wanted = values.runs?.split(",");
 const kinds = values.kinds.split(",");
 let brokenCount = 0;

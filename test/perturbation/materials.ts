@@ -1,6 +1,8 @@
 // What is perturbed: logs whose calls are known. Of the samples the verdict on the whole logs is what is known, beside what
-// really happened where the logs do not tell; of the runs of samples/corpus it is their truth.
-import { basename } from "node:path";
+// really happened where the logs do not tell; of the runs of samples/corpus, or of a folder of such runs, it is their truth.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { z } from "zod";
 import { readConfig } from "../../src/asterisk/config/read.js";
 import { type RtpLimits, rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
 import type { CallRow } from "../../src/report/schema.js";
@@ -68,6 +70,45 @@ export function corpusMaterials(): Material[] {
       calls: run.truth.calls.map(({ channelId, channelName, callId, sipCallId, rootCause }) => ({
         ids: [channelId, channelName, callId, sipCallId].filter((id) => id !== null),
         causes: [rootCause === "healthy" ? "none" : rootCause],
+      })),
+    };
+  });
+}
+
+const truthSchema = z.object({
+  calls: z.array(
+    z.object({
+      channelId: z.string().nullish(),
+      channelName: z.string().nullish(),
+      callId: z.string().nullish(),
+      sipCallId: z.string().nullish(),
+      rootCause: z.string(),
+      accept: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+const ASTERISK_LOG = /^(?:asterisk.*\.(?:log|syslog)|full\..*?)(?:\.\d+)?$/;
+const BOT_LOG = /^bot.*\.log(?:\.\d+)?$/;
+
+/** The runs of a folder: each a folder of its own, with logs as they were written, `config` and `truth.json`. */
+export function folderMaterials(folder: string): Material[] {
+  const runs = readdirSync(folder).filter((name) => existsSync(join(folder, name, "truth.json")));
+  return runs.sort().map((name) => {
+    const files = readdirSync(join(folder, name)).sort();
+    const texts = (of: RegExp): LogText[] =>
+      files
+        .filter((file) => of.test(file))
+        .map((path) => ({ path, latin1: readFileSync(join(folder, name, path), "latin1") }));
+    const truth = truthSchema.parse(JSON.parse(readFileSync(join(folder, name, "truth.json"), "utf8")));
+    return {
+      name,
+      asterisk: texts(ASTERISK_LOG),
+      bot: texts(BOT_LOG),
+      config: files.includes("config") ? rtpLimits(readConfig([join(folder, name, "config")])) : null,
+      calls: truth.calls.map(({ channelId, channelName, callId, sipCallId, rootCause, accept = [] }) => ({
+        ids: [channelId, channelName, callId, sipCallId].filter((id) => id != null),
+        causes: [rootCause === "healthy" ? "none" : rootCause, ...accept],
       })),
     };
   });

@@ -80,23 +80,24 @@ const two = (n: number): string => String(n).padStart(2, "0");
 const clockOf = (date: Date): string =>
   `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
 
-/** The first stamp of a line, by a clock that is ahead. */
+const FULL = /(\d{4})-(\d\d)-(\d\d)([T ])(\d\d):(\d\d):(\d\d)/;
+const YEARLESS = /(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ([ \d]\d) (\d\d):(\d\d):(\d\d)/;
+
+/** The first stamp of a line, by a clock that is ahead; a moment that its words tell stays. */
 function ahead(text: string, seconds: number): string {
-  const full = text.replace(
-    /(\d{4})-(\d\d)-(\d\d)([T ])(\d\d):(\d\d):(\d\d)/,
-    (_all, y: string, mo: string, d: string, between: string, h: string, mi: string, s: string) => {
-      const date = new Date(Date.UTC(+y, +mo - 1, +d, +h, +mi, +s) + seconds * 1000);
-      return `${date.toISOString().slice(0, 10)}${between}${clockOf(date)}`;
-    },
-  );
-  if (full !== text) return full;
-  return text.replace(
-    /(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ([ \d]\d) (\d\d):(\d\d):(\d\d)/,
-    (_all, mon: string, d: string, h: string, mi: string, s: string) => {
-      const date = new Date(Date.UTC(2026, MONTHS.indexOf(mon), +d, +h, +mi, +s) + seconds * 1000);
-      return `${MONTHS[date.getUTCMonth()]} ${String(date.getUTCDate()).padStart(2)} ${clockOf(date)}`;
-    },
-  );
+  const [full, yearless] = [text.search(FULL), text.search(YEARLESS)];
+  if (full >= 0 && (yearless < 0 || full < yearless))
+    return text.replace(
+      FULL,
+      (_all, y: string, mo: string, d: string, between: string, h: string, mi: string, s: string) => {
+        const date = new Date(Date.UTC(+y, +mo - 1, +d, +h, +mi, +s) + seconds * 1000);
+        return `${date.toISOString().slice(0, 10)}${between}${clockOf(date)}`;
+      },
+    );
+  return text.replace(YEARLESS, (_all, mon: string, d: string, h: string, mi: string, s: string) => {
+    const date = new Date(Date.UTC(2026, MONTHS.indexOf(mon), +d, +h, +mi, +s) + seconds * 1000);
+    return `${MONTHS[date.getUTCMonth()]} ${String(date.getUTCDate()).padStart(2)} ${clockOf(date)}`;
+  });
 }
 
 const shifted = (logs: readonly PerturbedLog[], seconds: number): PerturbedLog[] =>

@@ -26,6 +26,17 @@ testRule(botHangupRule, {
       says: /no line shows/,
     },
     {
+      name: "an open hold is all that was lost: the playback that ended it may be missing",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.36 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.36 put on hold
+        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.36
+        2026-11-22 15:52:06,004 - bot - INFO - ChannelHangupRequest channel=1795362720.36 cause=32
+        2026-11-22 15:52:06,005 - bot - INFO - StasisEnd channel=1795362720.36
+      `,
+      confidence: "likely",
+    },
+    {
       name: "its watchdog deletes the channel, then its answer is ready",
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.1 caller=1 exten=1000
@@ -84,6 +95,31 @@ testRule(botHangupRule, {
     },
   ],
   healthy: [
+    {
+      name: "started anew during the hold, it sweeps up what it finds: it had been away",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.37 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.37 put on hold
+        2026-11-22 15:52:19,000 - bot - INFO - Voice bot starting, ARI http://127.0.0.1:8088/ari
+        2026-11-22 15:52:19,100 - bot - INFO - Hanging up channel 1795362720.37
+        2026-11-22 15:52:19,104 - bot - INFO - ChannelHangupRequest channel=1795362720.37 cause=32
+        2026-11-22 15:52:19,105 - bot - INFO - StasisEnd channel=1795362720.37
+      `,
+      cause: "undetermined",
+    },
+    {
+      name: "the playback fails, and only then it hangs up",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.38 caller=1 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.38 put on hold
+        2026-11-22 15:52:03,000 - bot - INFO - Playback 5b1d8d1c-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.38 media=sound:a
+        2026-11-22 15:52:03,010 - bot - INFO - PlaybackFinished 5b1d8d1c-0248-4f24-9d70-7b60876715b1 state=failed
+        2026-11-22 15:52:03,600 - bot - INFO - Hanging up channel 1795362720.38
+        2026-11-22 15:52:03,604 - bot - INFO - ChannelHangupRequest channel=1795362720.38 cause=32
+        2026-11-22 15:52:03,605 - bot - INFO - StasisEnd channel=1795362720.38
+      `,
+      cause: "undetermined",
+    },
     {
       name: "404 on /unhold, a path that ARI does not have, is no lost channel; then it hangs up, as it should",
       asterisk: `
