@@ -5,7 +5,7 @@ import { type Call, eventsOf, has, type TimedEvent } from "./call.js";
 import { isBefore, isHangup, isHold, isPlay, wantsTo } from "./deeds.js";
 import { isStillborn, pathsOfSounds } from "./music.js";
 import { timeToldBy } from "./told-time.js";
-import { atTheBotsMoments, turnsOfLearntWords } from "./turns-by-words.js";
+import { atTheBotsMoments, takenFor, turnsOfLearntWords } from "./turns-by-words.js";
 
 /** How a playback that followed a hold went. */
 export type PlaybackOutcome = "played" | "failed" | "refused" | "unknown";
@@ -343,6 +343,12 @@ function deathInHold(call: Call, own: readonly TimedEvent[], turns: readonly Tur
   if (stop && isStillborn(call, stop)) return null;
   if (!stop || stop.atMs === null || turns.length === 0) return null;
   const stopMs = stop.atMs;
+  // the bot's words for an unhold, or for an end that came later, are enough to doubt it
+  const isUnheld = takenFor(own, "bot-unhold").some(
+    ({ atMs }) => atMs !== null && Math.abs(atMs - stopMs) <= SAME_END_MS,
+  );
+  const [request] = takenFor(own, "bot-hangup-requested");
+  if (isUnheld || (request && request.atMs !== null && request.atMs - stopMs > SAME_END_MS)) return null;
   const goesOn = call.events.some(({ event, atMs }) => {
     if (!isOwn(call, event) || event.type === "strict-rtp") return false;
     if (event.side === "asterisk") return event.sourceIndex === stop.event.sourceIndex && event.line > stop.event.line;

@@ -4,10 +4,20 @@
 import type { EventType } from "../events/event.js";
 import { type Clock, toUtcMs } from "./clock.js";
 import type { AttributedEvent, Half } from "./half.js";
+import {
+  type HangupRequestMemory,
+  hangupRequestWords,
+  type LateLine,
+  noHangupRequests,
+  noteHangupRequests,
+} from "./hangup-request-words.js";
 import { MEDIA, SPEECH, templateOf, VALUE } from "./template.js";
 
 /** What words can be taken for. */
-export type LearntType = "bot-stasis-start" | "bot-hold" | "bot-unhold" | "bot-play" | "bot-stasis-end";
+export type LearntType = AnchoredType | "bot-hangup-requested";
+
+/** What stands beside a line of Asterisk's. */
+type AnchoredType = "bot-stasis-start" | "bot-hold" | "bot-unhold" | "bot-play" | "bot-stasis-end";
 
 /** What a template was taken for, and why. */
 export interface TakenFor {
@@ -48,7 +58,7 @@ const MAX_LINES_OF_CALL = 200;
 const TEACHING_CALLS = 100;
 const LATER_ONE_IN = 32;
 
-const TYPES: readonly LearntType[] = ["bot-stasis-start", "bot-hold", "bot-unhold", "bot-play", "bot-stasis-end"];
+const TYPES: readonly AnchoredType[] = ["bot-stasis-start", "bot-hold", "bot-unhold", "bot-play", "bot-stasis-end"];
 
 /** How a template stood to one kind of Asterisk's lines. */
 interface Beside {
@@ -73,13 +83,14 @@ interface Seen {
   ownIdCount: number;
   /** Templates that came right after, and how often. */
   readonly followers: Map<string, number>;
-  readonly beside: Map<LearntType, Beside>;
+  readonly beside: Map<AnchoredType, Beside>;
 }
 
 interface State {
   readonly templates: Map<string, Seen>;
   /** Calls with a line of that kind, and those in which the bot's words for it are known. */
-  readonly kinds: Map<LearntType, { callCount: number; knownCount: number }>;
+  readonly kinds: Map<AnchoredType, { callCount: number; knownCount: number }>;
+  readonly requests: HangupRequestMemory;
   askedCount: number;
 }
 
@@ -102,7 +113,7 @@ type ClockOf = (half: Half) => Clock;
 
 /** Gathers, call by call, and says what is known by now. */
 export class WordLearning {
-  #state: State = { templates: new Map(), kinds: new Map(), askedCount: 0 };
+  #state: State = { templates: new Map(), kinds: new Map(), requests: noHangupRequests(), askedCount: 0 };
   /** False where another one has the same, and it must be copied before it changes. */
   #isOwn = true;
   #words: LearntWords = new Map();
@@ -167,6 +178,8 @@ export class WordLearning {
     const seenLast = last && this.#state.templates.get(last.template);
     if (seenLast) seenLast.lastCount += 1;
     this.#noteOrder(lines);
+    if (!known.has("bot-hangup-requested"))
+      noteHangupRequests(this.#state.requests, lateLines(lines, anchors), asterisk, ageOf(anchors));
     this.#forgetRarest();
   }
 
@@ -181,6 +194,11 @@ export class WordLearning {
       else words.set(found.template, found.takenFor);
     }
     for (const template of twice) words.delete(template);
+    const request = hangupRequestWords(this.#state.requests);
+    for (const template of request?.templates ?? []) {
+      const { callCount = 0, sample = "" } = request ?? {};
+      words.set(template, { type: "bot-hangup-requested", callCount, togetherCount: 1, sample });
+    }
     if (!isSame(words, this.#words)) this.#words = words;
   }
 
@@ -239,7 +257,7 @@ export class WordLearning {
   }
 
   /** The one template that says it; null where none does, or nobody knows which. */
-  #templateFor(type: LearntType): { template: string; takenFor: TakenFor } | null {
+  #templateFor(type: AnchoredType): { template: string; takenFor: TakenFor } | null {
     const kind = this.#state.kinds.get(type);
     // words that are known already leave nothing to learn: what stands beside them says something else
     if (!kind || kind.knownCount > (1 - LEAST_OF_USES) * kind.callCount) return null;
@@ -262,7 +280,7 @@ export class WordLearning {
   }
 }
 
-function mayStandFor(type: LearntType, template: string, seen: Seen): boolean {
+function mayStandFor(type: AnchoredType, template: string, seen: Seen): boolean {
   const beside = seen.beside.get(type);
   if (!beside || beside.callCount < LEAST_CALLS) return false;
   if (beside.fitCount < LEAST_OF_USES * seen.useCount || beside.fitCount < LEAST_OF_ANCHORS * beside.anchorCount)
@@ -273,12 +291,12 @@ function mayStandFor(type: LearntType, template: string, seen: Seen): boolean {
 
 /** Of several that stand beside the same lines, those whose form speaks for it; all where none does, or it is no matter of form. */
 function preferred(
-  type: LearntType,
+  type: AnchoredType,
   fitting: readonly (readonly [string, Seen])[],
 ): readonly (readonly [string, Seen])[] {
   const namesPlayback = ([template, seen]: readonly [string, Seen]): boolean =>
     template.includes(MEDIA) || seen.ownIdCount >= LEAST_OF_USES * seen.useCount;
-  const tell: Readonly<Record<LearntType, (one: readonly [string, Seen]) => boolean>> = {
+  const tell: Readonly<Record<AnchoredType, (one: readonly [string, Seen]) => boolean>> = {
     "bot-stasis-start": ([, seen]) => seen.firstCount >= LEAST_OF_USES * seen.callCount,
     "bot-hold": (one) => !namesPlayback(one),
     "bot-unhold": (one) => !namesPlayback(one),
@@ -315,7 +333,7 @@ function firstOfTogether(near: readonly (readonly [string, Seen])[]): readonly [
   );
 }
 
-type Anchors = Readonly<Record<LearntType, readonly Moment[]>>;
+type Anchors = Readonly<Record<AnchoredType, readonly Moment[]>>;
 
 const momentOf = ({ event }: AttributedEvent, clock: Clock): Moment | null => {
   if (event.wallMs === null) return null;
@@ -347,6 +365,19 @@ function anchorsOf(half: Half, clock: Clock): Anchors {
     "bot-play": plays,
     "bot-stasis-end": end ? [end] : [],
   };
+}
+
+/** From Asterisk's line of entering Stasis() to its last one of the call; null where there is no such line. */
+function ageOf({ "bot-stasis-start": [start], "bot-stasis-end": [end] }: Anchors): number | null {
+  return start && end ? end.fromMs - start.fromMs : null;
+}
+
+/** Each line, and whether it stands at Asterisk's last line of the call or after it. */
+function lateLines(lines: readonly BotLine[], { "bot-stasis-end": [end] }: Anchors): LateLine[] {
+  return lines.map(({ sample, toMs }) => ({
+    message: sample,
+    isAtEnd: end === undefined || toMs >= end.fromMs - SAME_MOMENT_MS,
+  }));
 }
 
 /** The lines of a half whose words are not understood. */

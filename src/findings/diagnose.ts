@@ -76,9 +76,13 @@ export function diagnose(subject: Subject): Verdict {
 
 /** Words that were learnt, and not read, confirm nothing alone. */
 function asFarAsRead(judgement: Judgement): Judgement {
-  return judgement.verdict === "confirmed" && judgement.proof.every(({ takenFor }) => takenFor !== undefined)
-    ? { ...judgement, verdict: "likely" }
-    : judgement;
+  if (judgement.verdict === "possible") return judgement;
+  const learnt = judgement.proof.filter(({ takenFor }) => takenFor !== undefined);
+  if (learnt.length === 0 || learnt.length < judgement.proof.length) return judgement;
+  // what was learnt takes nothing away either
+  if (judgement.verdict === "ruled-out")
+    return { verdict: "possible", weight: 0.1, why: "a line whose words were learnt, and not read, speaks against it" };
+  return { ...judgement, verdict: "likely", summary: `${judgement.summary} The line's words were learnt, not read.` };
 }
 
 /** Findings that a cause says already. */

@@ -12,11 +12,12 @@ const MASK = /(#|@|“”)/;
 
 /**
  * The file, ready to be written. Words for the end are not in it: beside it a bot says that the caller hung up, that it does so
- * itself, or that all is over, and which of these it is only its reader knows.
+ * itself, or that all is over, and which of these it is only its reader knows. Nor are those for
+ * hangup requests, for which a form of the user's cannot say where the cause stands.
  */
 export function learntForms(words: LearntWords): string {
   const wordings = [...words]
-    .filter(([, { type }]) => type !== "bot-stasis-end")
+    .filter(([, { type }]) => type !== "bot-stasis-end" && type !== "bot-hangup-requested")
     .map(([template, { type, sample }]) => ({
       event: type,
       expression: expressionOf(template),

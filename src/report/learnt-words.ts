@@ -9,6 +9,7 @@ const SAID: Readonly<Record<LearntType, string>> = {
   "bot-unhold": "taken off hold",
   "bot-play": "a playback started",
   "bot-stasis-end": "the call left the bot",
+  "bot-hangup-requested": "ARI's hangup request, with its cause",
 };
 
 /** Why a line that is not understood stands as an event. */

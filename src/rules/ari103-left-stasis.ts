@@ -42,7 +42,7 @@ export const leftStasis = defineCause({
     if (late && back) return confirmed("The channel was back in the dialplan when the bot wanted to play.", back, late);
     const waiting = story.turns.at(-1);
     const transferred = firstOf(call, "dial") !== undefined;
-    if (back && !call.sides.bot && waiting && waiting.attempt === null && !transferred) {
+    if (back && !call.botUnderstood && waiting && waiting.attempt === null && !transferred) {
       return likely(
         "The call was sent back to the dialplan while it was on hold for the bot's answer.",
         back,

@@ -2,10 +2,12 @@
 import type { TimedEvent } from "../calls/call.js";
 import { eventsOf } from "../calls/call.js";
 import { isBefore, isHangup, isHold } from "../calls/deeds.js";
+import { causeAtEnd } from "../calls/hangup-request-words.js";
 import { wasHeard } from "../calls/music.js";
 import type { SurroundingType } from "../calls/run-log.js";
 import { type Fault, isOwn, playsOf, timeoutNotice } from "../calls/story.js";
 import { timeToldBy } from "../calls/told-time.js";
+import { takenFor } from "../calls/turns-by-words.js";
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { Proof, Subject } from "./rule.js";
 
@@ -19,16 +21,27 @@ export const SOFT = { device: 1, shutdown: 4, explicit: 32 } as const;
 export type ToldCause = number | "none" | "not-told";
 
 /** The ChannelHangupRequest of the bot's own channel, as the bot or the ARI debug logged it. */
-export function hangupRequest({ call }: Subject): { at: TimedEvent; cause: ToldCause } | null {
+export function hangupRequest({ call, story }: Subject): { at: TimedEvent; cause: ToldCause } | null {
   const told = eventsOf(call, "bot-hangup-requested").find(({ event }) => isOwn(call, event));
   const traced = eventsOf(call, "ari-event").find(
     ({ event }) => event.event === "ChannelHangupRequest" && isOwn(call, event),
   );
   const first = told && traced && call.events.indexOf(traced) < call.events.indexOf(told) ? traced : (told ?? traced);
-  if (!first) return null;
+  if (!first) return learntRequest(story.own);
   const { event } = first;
   const shown = event.type === "ari-event" || event.whole || call.seen.hangupCauses;
   return { at: first, cause: event.cause ?? (shown ? "none" : "not-told") };
+}
+
+/**
+ * The same in words that were learnt: only a log that prints the causes of some calls teaches them. A DELETE that is read before
+ * says who ended the call; then nothing needs to be learnt.
+ */
+function learntRequest(own: readonly TimedEvent[]): { at: TimedEvent; cause: ToldCause } | null {
+  const [at] = takenFor(own, "bot-hangup-requested");
+  const told = at && causeAtEnd(at.event.message);
+  if (!told || own.some((timed) => timed.event.type === "bot-hangup" && isBefore(timed, at, own))) return null;
+  return { at, cause: told.cause ?? "none" };
 }
 
 /** HANGUPCAUSE as an `h` extension, or what it calls, prints it: the Q.850 cause of the channel, by Asterisk's own word. */

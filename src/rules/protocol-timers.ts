@@ -37,10 +37,30 @@ export const SESSION_CLOCKS = {
 /** How long after the answer a call ended with cause 18; null where it did not, or the answer is not in the logs. */
 export function sinceAnswer(subject: Subject): { seconds: number; at: TimedEvent } | null {
   const told = hangupRequest(subject) ?? hangupCause(subject);
-  const { answeredMs } = subject.story;
+  const answeredMs = subject.story.answeredMs ?? heardAtOnceMs(subject);
   if (told?.cause !== NO_USER_RESPONSE || told.at.atMs === null || answeredMs === null) return null;
   return { seconds: (told.at.atMs - answeredMs) / 1000, at: told.at };
 }
+
+/**
+ * A bot that does not say when it answered, or not in words that are understood: the caller heard something within a second and a
+ * half of the channel's entering Stasis(), and the answer lies between the two. null where it took longer.
+ */
+function heardAtOnceMs({ story }: Subject): number | null {
+  const entered = story.own.find(
+    ({ event }) => event.type === "bot-stasis-start" || (event.type === "dialplan" && event.app === "Stasis"),
+  );
+  const heard = story.own.find(({ event }) => event.type === "playing" || event.type === "moh-started");
+  if (!entered || !heard || entered.atMs === null || heard.atMs === null) return null;
+  const heardMs = heard.atMs + heard.event.precisionMs - 1;
+  const told =
+    story.own.find(({ event, takenFor }) => (takenFor?.type ?? event.type) === "bot-stasis-start")?.atMs ?? null;
+  const fromMs = told !== null && told <= heardMs ? Math.max(told, entered.atMs) : entered.atMs;
+  return heardMs - fromMs <= AT_ONCE_MS ? (told !== null ? fromMs : heard.atMs) : null;
+}
+
+/** Half of what the clocks of SIP may be off by, and the second of a stamp. */
+const AT_ONCE_MS = 1_500;
 
 /**
  * How long after the answer a lost call ended where no line tells the cause: a clock that strikes at that age is worth asking

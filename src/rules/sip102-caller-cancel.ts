@@ -35,7 +35,8 @@ export const callerCancel = defineCause({
     const request = hangupRequest(subject);
     if (
       request &&
-      showsTheRing(subject, request.at.atMs) &&
+      // an answer that found no channel was wanted of one that rang
+      (refused !== undefined || showsTheRing(subject, request.at.atMs)) &&
       request.cause !== SOFT.explicit &&
       request.cause !== SOFT.shutdown
     ) {

@@ -1,6 +1,7 @@
 // Somebody hung the channel up from outside: AMI names the channel; the CLI shows only as a remote connection at the very
 // moment of an explicit hangup (main/manager.c:action_hangup, main/asterisk.c:listener; verbose 3).
 import { firstOf, type TimedEvent } from "../calls/call.js";
+import { isBefore } from "../calls/deeds.js";
 import { missingDebug, missingHangupEvent } from "./advice.js";
 import { around, botHangup, botLogReaches, hangupRequest, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, likely, possible, ruledOut, type Subject } from "./rule.js";
@@ -18,7 +19,7 @@ export const operatorHangup = defineCause({
     meaning: "The channel was hung up from outside, over AMI or the Asterisk CLI.",
     impact: "The call ended although neither caller nor bot wanted it to.",
     evidence:
-      "Confirmed by AMI's line that names the channel: `Manager '...' from ..., hanging up channel`. Likely, for the CLI, by a hangup request with flag 32 within 1.5 s of `Remote UNIX connection` and no DELETE in the bot's log. A CLI connection alone is a candidate.",
+      "Confirmed by AMI's line that names the channel: `Manager '...' from ..., hanging up channel`. Likely, for the CLI, by a hangup request with flag 32 within 1.5 s of `Remote UNIX connection` and no DELETE in the bot's log; of a bot whose words are not understood, no line at all of the call in the second before. A CLI connection alone is a candidate.",
     excludedBy:
       "A hangup request with no cause or any cause but 32 (AMI sends none at all); a hangup by the bot itself; a log with VERBOSE lines, nothing discarded, that reaches over the end of the call and shows neither AMI nor a CLI connection there.",
     fix: 'Find who hangs up: scripts, panels and people with that AMI account, or with `asterisk -rx "channel request hangup ..."`. `manager show connected` lists who is logged in; take the rights from accounts in manager.conf that do not need them.',
@@ -34,6 +35,12 @@ export const operatorHangup = defineCause({
     const trace = operatorTrace(subject);
     if (botHangup(subject)) return null;
     if (trace.used !== null) {
+      if (request?.cause === SOFT.explicit && botWasIdle(subject, request.at))
+        return likely(
+          "The channel was hung up from the CLI: an explicit hangup (flag 32) at the moment of a CLI connection, and the bot, whose words are not understood, logged no line of this call in the second before.",
+          trace.used,
+          request.at,
+        );
       return request?.cause === SOFT.explicit && botLogReaches(subject, request.at.atMs)
         ? likely(
             "The channel was hung up from the CLI: an explicit hangup (flag 32) at the moment of a CLI connection, and no DELETE in the bot's log.",
@@ -58,6 +65,22 @@ export const operatorHangup = defineCause({
   ],
   missing: () => [missingHangupEvent, missingDebug],
 });
+
+/**
+ * Had a bot whose words are not understood nothing to say of the call right before its end? One that hangs up says so, in whatever
+ * words, before it does.
+ */
+function botWasIdle({ call, story }: Subject, end: TimedEvent): boolean {
+  if (call.botUnderstood || end.event.side !== "bot" || end.atMs === null || end.event.precisionMs >= IDLE_MS)
+    return false;
+  const before = story.own.filter((timed) => timed.event.side === "bot" && isBefore(timed, end, story.own));
+  const last = before.at(-1);
+  return before.length >= FEW_LINES && last !== undefined && last.atMs !== null && end.atMs - last.atMs >= IDLE_MS;
+}
+
+const IDLE_MS = 1_000;
+/** So many lines of a call show that the bot tells what it does. */
+const FEW_LINES = 4;
 
 /** Was the CLI in use when the channel died, and would the log show it? */
 export function operatorTrace(subject: Subject): { used: TimedEvent | null; visible: boolean } {

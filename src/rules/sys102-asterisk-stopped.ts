@@ -40,7 +40,7 @@ export const asteriskStopped = defineCause({
         : null;
     const { death } = subject.story;
     const [atOnce] = around(subject, "asterisk-ended", death?.atMs ?? null, 1_500, AT_ONCE_MS);
-    return atOnce && death && !subject.call.sides.bot
+    return atOnce && death && !subject.call.botUnderstood
       ? likely("Asterisk was stopped at the moment at which the call ended.", atOnce, death.by)
       : null;
   },

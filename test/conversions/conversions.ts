@@ -6,7 +6,7 @@ import type { Random } from "../fuzz/random.js";
 import { type Wrap, wraps } from "../support/wrap.js";
 import { zstdFrame } from "../support/zstd.js";
 import { type Write, writers } from "./date-writers.js";
-import { inInventedWords } from "./invented-words.js";
+import { inInventedWords, spellings } from "./invented-words.js";
 import { restamped, utcMsOf } from "./stamps.js";
 
 /** A log of the corpus: its pieces put together again. */
@@ -264,19 +264,22 @@ export const conversions: readonly Conversion[] = [
   ...skewConversions(),
 ];
 
-/** The bot speaks a language of consonants. */
-export const inventedWords: Conversion = {
+/** The bot speaks a language that is invented. */
+export const inventedWords: readonly Conversion[] = spellings.map((spelling) => ({
   kind: "words",
-  name: "an invented language",
+  name: `an invented language, ${spelling.name}`,
   fits: always,
-  convert: (log) => plain(log, log.side === "bot" ? log.lines.map(inInventedWords) : log.lines),
+  convert: (log) =>
+    plain(log, log.side === "bot" ? log.lines.map((line) => inInventedWords(line, spelling)) : log.lines),
   clocks: SAME_CLOCKS,
-};
+}));
 
 /** What such a bot is measured by: no bot's log at all. */
 export const withoutBot: Conversion = {
-  ...inventedWords,
+  kind: "words",
   name: "no log of the bot",
+  fits: always,
+  clocks: SAME_CLOCKS,
   convert: (log) => (log.side === "bot" ? [] : plain(log)),
 };
 

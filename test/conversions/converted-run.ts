@@ -24,6 +24,7 @@ const MADE_MS = Date.UTC(2026, 10, 22);
 const RTP: ReadonlySet<string> = new Set(["rtp-timeout", "rtp-hold-timeout"]);
 /** Stamps of both sides in milliseconds tell the skew to this; those in whole seconds bound it to little more than one. */
 const FINE_SECONDS = 0.2;
+const GAP_SECONDS = 0.25;
 const COARSE_SECONDS = 1.1;
 /** Where stamps state no offset, a clock that is off by more may as well be in the next zone. */
 const SURE_SKEW_SECONDS = 450;
@@ -35,6 +36,12 @@ export interface Outcome {
   readonly verdicts: ReadonlyMap<string, string>;
   readonly right: number;
   readonly wrong: number;
+  /** Healthy calls, and those that are told so. */
+  readonly healthyCount: number;
+  readonly healthyRight: number;
+  /** Waits from hold to playback, and those that are told to {@link GAP_SECONDS} or as precisely as the report says. */
+  readonly gapCount: number;
+  readonly gapsRight: number;
   readonly rtpFalselyBlamed: number;
   /** Clocks that the report states otherwise than they are, in words. */
   readonly clocksWrong: readonly string[];
@@ -102,7 +109,7 @@ async function analysed(paths: readonly string[], run: Run): Promise<{ calls: Ca
 function scored(run: Run, calls: readonly CallRow[]): Omit<Outcome, "clocksWrong" | "clocksTold"> {
   const unclaimed = new Set(calls);
   const verdicts = new Map<string, string>();
-  let [right, wrong, rtpFalselyBlamed] = [0, 0, 0];
+  let [right, wrong, rtpFalselyBlamed, healthyCount, healthyRight, gapCount, gapsRight] = [0, 0, 0, 0, 0, 0, 0];
   for (const truth of run.truth.calls) {
     const call = findReported(truth, [...unclaimed]) as CallRow | undefined;
     if (call) unclaimed.delete(call);
@@ -112,8 +119,18 @@ function scored(run: Run, calls: readonly CallRow[]): Omit<Outcome, "clocksWrong
     if (verdict === cause) right += 1;
     else if (verdict !== "undetermined" && verdict !== "absent") wrong += 1;
     if (RTP.has(verdict) && verdict !== cause) rtpFalselyBlamed += 1;
+    if (cause === "none") healthyCount += 1;
+    if (cause === "none" && verdict === cause) healthyRight += 1;
+    const gap = truth.holdToPlaybackGapSeconds;
+    if (gap === null) continue;
+    gapCount += 1;
+    const isTold = call?.gaps.some(
+      ({ seconds, precisionSeconds }) => Math.abs(seconds - gap) <= Math.max(GAP_SECONDS, precisionSeconds),
+    );
+    if (isTold) gapsRight += 1;
   }
-  return { callCount: run.truth.calls.length, verdicts, right, wrong, rtpFalselyBlamed };
+  const counts = { healthyCount, healthyRight, gapCount, gapsRight };
+  return { callCount: run.truth.calls.length, verdicts, right, wrong, rtpFalselyBlamed, ...counts };
 }
 
 /** What the report says of each clock against what was put in. */

@@ -19,25 +19,51 @@ const { values } = parseArgs({
 const runs = runNames()
   .filter((name) => new RegExp(values.run).test(name))
   .map(readRun);
-const chosen = [...conversions, inventedWords, withoutBot].filter(({ kind, name }) =>
+const chosen = [...conversions, ...inventedWords, withoutBot].filter(({ kind, name }) =>
   new RegExp(values.only).test(`${kind} ${name}`),
 );
 const originals = new Map<string, Outcome>();
 
-const COLUMNS = ["calls", "right %", "wrong", "RTP falsely", "changed", "clocks told", "clocks wrong"];
+const COLUMNS = [
+  "calls",
+  "right %",
+  "healthy %",
+  "gaps %",
+  "wrong",
+  "RTP falsely",
+  "changed",
+  "clocks told",
+  "clocks wrong",
+];
 const WIDTH = 58;
 const row = (name: string, cells: readonly (string | number)[]): string =>
   name.padEnd(WIDTH) + cells.map((cell, i) => String(cell).padStart((COLUMNS[i] ?? "").length + 2)).join("");
 
 console.log(row("", COLUMNS));
 for (const conversion of [unchanged, ...chosen]) {
-  const sums = { calls: 0, right: 0, wrong: 0, rtp: 0, changed: 0, told: 0, clocks: 0 };
+  const sums = {
+    calls: 0,
+    right: 0,
+    healthy: 0,
+    healthyRight: 0,
+    gaps: 0,
+    gapsRight: 0,
+    wrong: 0,
+    rtp: 0,
+    changed: 0,
+    told: 0,
+    clocks: 0,
+  };
   for (const run of runs) {
     const outcome = await judged(run, conversion, new Random(Number(values.seed)));
     if (!outcome) continue;
     if (conversion === unchanged) originals.set(run.name, outcome);
     sums.calls += outcome.callCount;
     sums.right += outcome.right;
+    sums.healthy += outcome.healthyCount;
+    sums.healthyRight += outcome.healthyRight;
+    sums.gaps += outcome.gapCount;
+    sums.gapsRight += outcome.gapsRight;
     sums.wrong += outcome.wrong;
     sums.rtp += outcome.rtpFalselyBlamed;
     sums.told += outcome.clocksTold;
@@ -50,7 +76,12 @@ for (const conversion of [unchanged, ...chosen]) {
       if (values.changes) console.log(`  ${run.name} ${id}: ${before} is now ${verdict}`);
     }
   }
-  const rightPercent = ((100 * sums.right) / sums.calls).toFixed(1);
+  const percent = (part: number, whole: number): string => ((100 * part) / whole).toFixed(1);
+  const shares = [
+    percent(sums.right, sums.calls),
+    percent(sums.healthyRight, sums.healthy),
+    percent(sums.gapsRight, sums.gaps),
+  ];
   const { calls, wrong, rtp, changed, told, clocks } = sums;
-  console.log(row(`${conversion.kind}: ${conversion.name}`, [calls, rightPercent, wrong, rtp, changed, told, clocks]));
+  console.log(row(`${conversion.kind}: ${conversion.name}`, [calls, ...shares, wrong, rtp, changed, told, clocks]));
 }
