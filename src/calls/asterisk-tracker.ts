@@ -6,6 +6,7 @@ import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
 import { callHelped, keyOfHelper } from "./auxiliary-channels.js";
 import { driverOf } from "./call.js";
+import { momentOf } from "./call-moments.js";
 import { DialogsByMedia, isOfChannel } from "./dialogs-by-media.js";
 import { nameCounter } from "./digest.js";
 import { type Evicted, noneEvicted } from "./evicted.js";
@@ -87,6 +88,7 @@ export class AsteriskTracker {
   readonly #unnamed = new Set<Half>();
   readonly #dialogs = new DialogsByMedia();
   readonly #waitingUnread: WaitingUnread;
+  readonly #giveToRun: (event: CallEvent) => void;
   readonly #loose = new LooseWarnings();
   readonly #takers: Takers;
   readonly #namesakes = new Namesakes();
@@ -118,6 +120,7 @@ export class AsteriskTracker {
     this.#streamIndex = streamIndex;
     this.#close = close;
     this.#waitingUnread = new WaitingUnread(giveUp);
+    this.#giveToRun = giveUp;
     this.#takers = {
       give: (half, warning, why) => {
         if (!this.#open.has(half)) {
@@ -194,6 +197,8 @@ export class AsteriskTracker {
     this.#index(half, named, keys);
     this.#takeUnnamed(half, named);
     this.#dialogs.note(half, named, this.#nowMs);
+    const moment = momentOf(half, named);
+    if (moment) this.#giveToRun(moment);
     this.#loose.note(half, named);
     if (endsCall(half, named)) half.ended = true;
     this.#open.touch(half);

@@ -6,6 +6,7 @@ import type { CallEvent, EventOrigin, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
 import { asAnswerTo, asUnread, isOfNothingNamed, isRefusal, OpenAttempts } from "./attempts.js";
 import { isHelperName } from "./auxiliary-channels.js";
+import { momentOf } from "./call-moments.js";
 import { Correlation } from "./correlation.js";
 import { isPlay, wantsTo } from "./deeds.js";
 import { parseUniqueId } from "./digest.js";
@@ -55,6 +56,7 @@ export class BotTracker {
   readonly #requests = new OpenRequests();
   readonly #evicted = noneEvicted();
   readonly #waitingUnread: WaitingUnread;
+  readonly #giveToRun: (event: CallEvent) => void;
   /** The call that was spoken of last. */
   #last: { half: Half; wallMs: number | null } | null = null;
   #nowMs = 0;
@@ -72,6 +74,7 @@ export class BotTracker {
     this.#streamIndex = streamIndex;
     this.#close = close;
     this.#waitingUnread = new WaitingUnread(giveUp);
+    this.#giveToRun = giveUp;
   }
 
   /** Wall-clock time that this log has reached. */
@@ -296,6 +299,8 @@ export class BotTracker {
   #add(half: Half, event: CallEvent, inferredFrom: string | null): void {
     this.#evicted.events += addEvent(half, event, inferredFrom);
     this.#attempts.note(half, event);
+    const moment = momentOf(half, event);
+    if (moment) this.#giveToRun(moment);
     if (!SAYS_OTHERWISE.has(event.type) && isOfHelper(event)) {
       this.#helperLines.push({ half, text: event.text });
       if (this.#helperLines.length > MAX_HELPER_LINES) this.#helperLines.shift();

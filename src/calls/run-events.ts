@@ -62,6 +62,8 @@ export class RunEvents {
     if (event.type === "sip-message") return;
     const log = this.#logOf(event.side, streamIndex);
     log.kept.add(event);
+    // of calls, and told by them
+    if (event.type === "call-moment") return;
     if (this.#areClocksSet) this.#emit(this.#atItsTime(event, log), 1);
     else if (event.type === "unread-error") this.#letUnreadWait(event, log, 1);
     else this.#letWait(event, log);

@@ -30,6 +30,7 @@ const SURROUNDING_TYPES = [
   "sip-critical-hangup",
   "session-timer-expired",
   "sip-dialog-gone",
+  "call-moment",
 ] as const satisfies readonly EventType[];
 
 /** A type that may be asked of a call's surroundings. */

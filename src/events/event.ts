@@ -176,6 +176,16 @@ export type EventBody =
       /** The id of the channel whose place this one takes: `replace_channel` of a StasisStart. */
       readonly replaces: string | null;
     }
+  // --- both, of one call, kept for the judgement of others ---
+  /** A moment of a call that a line which names none may explain. */
+  | {
+      readonly type: "call-moment";
+      readonly moment: "ended" | "no-answer" | "refused";
+      /** Of a hangup request. */
+      readonly cause: number | null;
+      /** When the bot's log says that the call was answered. */
+      readonly answeredWallMs: number | null;
+    }
   // --- Asterisk, of no single call ---
   | { readonly type: "log-opened"; readonly version: string }
   /** A line that Asterisk prints while it starts, and at no other time. */

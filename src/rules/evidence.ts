@@ -309,6 +309,31 @@ export function* around<T extends SurroundingType>(
     if (timed.atMs !== null && timed.atMs >= atMs - beforeMs && timed.atMs <= atMs + afterMs) yield timed;
 }
 
+/**
+ * Lines that name no call, each of which one call explains: do they fit more calls than there are lines? Then none is this one's
+ * for sure.
+ * @param beforeMs How long before such a line a moment lies that it explains, at most.
+ * @param afterMs How long after it.
+ * @param fits Whether a moment of another call is one that the line explains.
+ */
+export function fitsOthers(
+  subject: Subject,
+  lines: readonly TimedEvent[],
+  beforeMs: number,
+  afterMs: number,
+  fits: (moment: TimedEvent<EventOf<"call-moment">>, line: TimedEvent) => boolean,
+): boolean {
+  const own = new Set([...subject.call.legs.map(({ channelId }) => channelId), ...subject.call.strayIds]);
+  const others = new Set<string>();
+  for (const line of lines)
+    for (const moment of around(subject, "call-moment", line.atMs, beforeMs, afterMs)) {
+      const { channelId, sipCallId } = moment.event;
+      const isOwn = channelId === null ? sipCallId === subject.call.sipCallId : own.has(channelId);
+      if (!isOwn && fits(moment, line)) others.add(channelId ?? sipCallId ?? "");
+    }
+  return others.size + 1 > lines.length;
+}
+
 /** Strict RTP learns for 5 s and locks with the first packet after that (res_rtp_asterisk.c: STRICT_RTP_LEARN_TIMEOUT). */
 const RTP_LOCK_MS = 7_000;
 

@@ -3,7 +3,7 @@
 import { eventsOf, type TimedEvent } from "../calls/call.js";
 import type { SurroundingType } from "../calls/run-log.js";
 import type { CallEvent, EventOf } from "../events/event.js";
-import { around, hangupCause, hangupRequest, wasLost } from "./evidence.js";
+import { around, fitsOthers, hangupCause, hangupRequest, wasLost } from "./evidence.js";
 import { confirmed, type Judgement, likely, possible, type Subject } from "./rule.js";
 
 /** AST_CAUSE_NO_USER_RESPONSE, which Asterisk sets on SIP 408. */
@@ -113,7 +113,21 @@ export function timerEnd<T extends SurroundingType>(
   // a stamp in whole seconds is of some time within it
   const isOfAge = age !== null && [0, 0.5, 1].some((late) => isAge(age + (late * event.precisionMs) / 1000));
   if (age !== null && !isOfAge && hasOneAge) return null;
+  if (fitsOthers(subject, [warning], NEAR_MS, NEAR_MS, (moment) => mayBeOf(moment.event, event, isAge)))
+    return { warning, death, isOwn: "one-of-several" };
   return { warning, death, isOwn: isOfAge ? "by-age" : "at-its-end" };
+}
+
+/** May a warning be of another call that ended beside it: by its cause, and by its age where that is told? */
+function mayBeOf(
+  { moment, cause, answeredWallMs, wallMs }: EventOf<"call-moment">,
+  warning: CallEvent,
+  isAge: (seconds: number) => boolean,
+): boolean {
+  if (moment !== "ended" || (cause !== null && cause !== NO_USER_RESPONSE)) return false;
+  if (answeredWallMs === null || wallMs === null) return true;
+  const seconds = (wallMs - answeredWallMs) / 1000;
+  return [-1, 0, 1].some((apart) => isAge(seconds + (apart * warning.precisionMs) / 1000));
 }
 
 /** The channel is hung up with the warning; stamps may be whole seconds. */

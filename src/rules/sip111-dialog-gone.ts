@@ -1,8 +1,9 @@
 // The far end answered a re-INVITE with 481: it had lost the call, and Asterisk hangs up. chan_sip says so by SIP Call-ID only,
 // so without a trace the line is this call's where it comes at this call's end.
-import { eventsOf, firstOf } from "../calls/call.js";
+import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
+import type { EventOf } from "../events/event.js";
 import { missingSipTrace, traceSip, watchTheChannel } from "./advice.js";
-import { around, hangupRequest } from "./evidence.js";
+import { around, fitsOthers, hangupRequest } from "./evidence.js";
 import { confirmed, defineCause, likely, possible } from "./rule.js";
 
 /** AST_CAUSE_INTERWORKING, which a 481 to a re-INVITE brings (facts E). */
@@ -20,7 +21,7 @@ export const dialogGone = defineCause({
     meaning: "The far end no longer knew the call: it answered a re-INVITE with 481, and Asterisk hung up.",
     impact: "The call ends when Asterisk next changes it: a hold, direct media, a session refresh.",
     evidence:
-      "Confirmed by a SIP trace with 481 to a re-INVITE of Asterisk's, or by chan_sip's `Re-invite to non-existing call leg` with this call's Call-ID. Likely where the same line comes at this call's end and the hangup request has cause 127; without a request, possible.",
+      "Confirmed by a SIP trace with 481 to a re-INVITE of Asterisk's, or by chan_sip's `Re-invite to non-existing call leg` with this call's Call-ID. Likely where the same line comes at this call's end and the hangup request has cause 127; without a request, or where other calls ended so beside it, possible.",
     excludedBy: "A hangup request with another cause than 127.",
     fix: "Look at the far end: it restarted, failed over, or ended the call with a BYE that was lost on the way.",
     references: ["channels/chan_sip.c:handle_response_invite", "RFC 3261 section 12.2.1.2"],
@@ -40,9 +41,12 @@ export const dialogGone = defineCause({
       (request && request.cause !== INTERWORKING && request.cause !== "not-told")
     )
       return null;
-    const [near] = around(subject, "sip-dialog-gone", story.death.atMs, SAME_END_MS, SAME_END_MS);
+    const lines = [...around(subject, "sip-dialog-gone", story.death.atMs, SAME_END_MS, SAME_END_MS)];
+    const [near] = lines;
     if (!near) return null;
-    return request?.cause === INTERWORKING
+    const isAlike = ({ event }: TimedEvent<EventOf<"call-moment">>): boolean =>
+      event.moment === "ended" && event.cause === INTERWORKING;
+    return request?.cause === INTERWORKING && !fitsOthers(subject, lines, SAME_END_MS, SAME_END_MS, isAlike)
       ? likely(
           "The far end no longer knew the call (481 to a re-INVITE) when it ended with cause 127.",
           near,

@@ -3,7 +3,7 @@
 import { firstOf, type TimedEvent } from "../calls/call.js";
 import { isBefore } from "../calls/deeds.js";
 import { missingDebug, missingHangupEvent } from "./advice.js";
-import { around, botHangup, botLogReaches, hangupRequest, SOFT, wasLost } from "./evidence.js";
+import { around, botHangup, botLogReaches, fitsOthers, hangupRequest, SOFT, wasLost } from "./evidence.js";
 import { confirmed, defineCause, likely, possible, ruledOut, type Subject } from "./rule.js";
 
 /** A CLI command connects and acts within this time. */
@@ -19,7 +19,7 @@ export const operatorHangup = defineCause({
     meaning: "The channel was hung up from outside, over AMI or the Asterisk CLI.",
     impact: "The call ended although neither caller nor bot wanted it to.",
     evidence:
-      "Confirmed by AMI's line that names the channel: `Manager '...' from ..., hanging up channel`. Likely, for the CLI, by a hangup request with flag 32 within 1.5 s of `Remote UNIX connection` and no DELETE in the bot's log; of a bot whose words are not understood, no line at all of the call in the second before. A CLI connection alone is a candidate.",
+      "Confirmed by AMI's line that names the channel: `Manager '...' from ..., hanging up channel`. Likely, for the CLI, by a hangup request with flag 32 within 1.5 s of `Remote UNIX connection` and no DELETE in the bot's log; of a bot whose words are not understood, no line at all of the call in the second before. A CLI connection alone is a candidate, and so is one where more calls than connections ended with flag 32 in that moment.",
     excludedBy:
       "A hangup request with no cause or any cause but 32 (AMI sends none at all); a hangup by the bot itself; a log with VERBOSE lines, nothing discarded, that reaches over the end of the call and shows neither AMI nor a CLI connection there.",
     fix: 'Find who hangs up: scripts, panels and people with that AMI account, or with `asterisk -rx "channel request hangup ..."`. `manager show connected` lists who is logged in; take the rights from accounts in manager.conf that do not need them.',
@@ -35,6 +35,8 @@ export const operatorHangup = defineCause({
     const trace = operatorTrace(subject);
     if (botHangup(subject)) return null;
     if (trace.used !== null) {
+      if (trace.isOfSeveral)
+        return possible(0.55, "somebody used the CLI at that moment, and other calls ended so, too");
       if (request?.cause === SOFT.explicit && botWasIdle(subject, request.at))
         return likely(
           "The channel was hung up from the CLI: an explicit hangup (flag 32) at the moment of a CLI connection, and the bot, whose words are not understood, logged no line of this call in the second before.",
@@ -83,14 +85,24 @@ const IDLE_MS = 1_000;
 const FEW_LINES = 4;
 
 /** Was the CLI in use when the channel died, and would the log show it? */
-export function operatorTrace(subject: Subject): { used: TimedEvent | null; visible: boolean } {
+export function operatorTrace(subject: Subject): { used: TimedEvent | null; isOfSeveral: boolean; visible: boolean } {
   const at = hangupRequest(subject)?.at ?? subject.story.death?.by ?? null;
   const coarse = subject.call.precisionMs.asterisk >= 1000 ? 1000 : 0;
   // the second that a bot prints began up to a second before its event, and so before the CLI's line
   const begunMs = at?.event.side === "bot" && at.event.precisionMs >= 1000 ? 1000 : 0;
-  const [used] = around(subject, "cli-connected", at?.atMs ?? null, CLI_MS + coarse, 200 + begunMs);
+  const connections = [...around(subject, "cli-connected", at?.atMs ?? null, CLI_MS + coarse, 200 + begunMs)];
+  const [used] = connections;
   return {
     used: used ?? null,
+    isOfSeveral:
+      used !== undefined &&
+      fitsOthers(
+        subject,
+        connections,
+        200 + begunMs,
+        CLI_MS + coarse,
+        ({ event }) => event.moment === "ended" && event.cause === SOFT.explicit,
+      ),
     visible: subject.call.seen.verbose && !subject.call.seen.lossy && subject.story.endInAsteriskLog,
   };
 }
