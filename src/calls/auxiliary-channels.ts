@@ -20,6 +20,11 @@ export function isOnlyHelpers({ channelNames }: { readonly channelNames: readonl
   return channelNames.length > 0 && channelNames.every(isHelperName);
 }
 
+/** The id of the channel that a snoop listens to, which its name bears (res/res_stasis_snoop.c); null of other names. */
+export function snoopedId(channelName: string | null): string | null {
+  return /^Snoop\/(.*)-[0-9a-f]{8}$/.exec(channelName ?? "")?.[1] ?? null;
+}
+
 /** What the two ends of an Announcer or a Recorder have in common: one is in the bridge, the other plays or records. */
 export function keyOfHelper(channelName: string | null): string | null {
   const pair = /^((?:Announcer|Recorder|CBAnn|CBRec)\/.*);[12]$/.exec(channelName ?? "")?.[1];
@@ -34,9 +39,9 @@ export function callHelped(event: CallEvent, open: Iterable<Half>): { half: Half
   const { channelName } = event;
   if (channelName === null || !isHelperName(channelName)) return null;
   const up = [...open].filter((half) => !half.ended && !isOnlyHelpers(half));
-  const snooped = /^Snoop\/(.*)-[0-9a-f]{8}$/.exec(channelName)?.[1];
-  const made = snooped === undefined ? null : parseUniqueId(snooped);
-  if (snooped === undefined || made === null) return onlyOne(up, "a helper channel, and the only call up at the time");
+  const snooped = snoopedId(channelName);
+  const made = snooped === null ? null : parseUniqueId(snooped);
+  if (snooped === null || made === null) return onlyOne(up, "a helper channel, and the only call up at the time");
   // a call that began before the log may have been made in any second
   const untold = up.filter(({ channelIds }) => channelIds.length === 0);
   const sameSecond = untold.filter((half) => isBegun(half) && secondsAfter(made.epochSeconds, half) === 0);

@@ -5,7 +5,7 @@ import { actionOf, requestBody } from "../events/bot.js";
 import type { CallEvent, EventOrigin, EventType } from "../events/event.js";
 import type { LogRecord } from "../records/record.js";
 import { asAnswerTo, asUnread, isOfNothingNamed, isRefusal, OpenAttempts } from "./attempts.js";
-import { isHelperName } from "./auxiliary-channels.js";
+import { isHelperName, snoopedId } from "./auxiliary-channels.js";
 import { momentOf } from "./call-moments.js";
 import { Correlation } from "./correlation.js";
 import { isPlay, wantsTo } from "./deeds.js";
@@ -49,7 +49,7 @@ export class BotTracker {
   readonly #byPlayback = new BoundedMap<string, Half>(MAX_KEYS);
   readonly #correlation = new Correlation();
   /** The latest lines of helper channels: the id that one asks for is named by the next. */
-  readonly #helperLines: { readonly half: Half; readonly text: string }[] = [];
+  readonly #helperLines: { readonly half: Half; readonly text: string; readonly wallMs: number | null }[] = [];
   /** Ends of playbacks whose start is not logged yet: the event may overtake the response. */
   readonly #earlyFinishes = new BoundedMap<string, CallEvent>(MAX_EARLY);
   readonly #attempts = new OpenAttempts();
@@ -302,13 +302,13 @@ export class BotTracker {
     const moment = momentOf(half, event);
     if (moment) this.#giveToRun(moment);
     if (!SAYS_OTHERWISE.has(event.type) && isOfHelper(event)) {
-      this.#helperLines.push({ half, text: event.text });
+      this.#helperLines.push({ half, text: event.text, wallMs: event.wallMs });
       if (this.#helperLines.length > MAX_HELPER_LINES) this.#helperLines.shift();
     }
     if (inferredFrom === null) {
       if (event.channelId !== null) this.#waitingUnread.giveTo(half, event.channelId);
       remember(half.channelIds, event.channelId);
-      remember(half.channelNames, event.channelName);
+      if (!isDialled(event)) remember(half.channelNames, event.channelName);
       if (isChannelName(event.channelName)) this.#byId.set(event.channelName, half);
       this.#correlation.note(half, event);
     }
@@ -372,9 +372,14 @@ export class BotTracker {
     const asked = onlyOne(askers, (half) => this.#open.has(half));
     if (asked) return { half: asked, inferredFrom: null };
     if (!isOfHelper(event) && !(isWithoutCaller(event) && this.#asksForHelper(event))) return null;
-    const named = this.#givenIdIn(event.text);
+    const named = snoopedId(event.channelName) ?? this.#givenIdIn(event.text);
     const half = named === null ? undefined : this.#byId.get(named);
     if (half && this.#open.has(half)) return { half, inferredFrom: null };
+    const asking = new Set(
+      this.#helperLines.filter(({ wallMs }) => isJustBefore(wallMs, event)).map((line) => line.half),
+    );
+    const lately = onlyOne(asking, (one) => this.#open.has(one) && !one.ended);
+    if (lately) return { half: lately, inferredFrom: "a helper channel, made right after this call had spoken of one" };
     const after = onlyOne(this.#open, (one) => !one.ended && wasMadeAfter(id, one));
     return after
       ? { half: after, inferredFrom: "a helper channel, made right after this call's" }
@@ -636,6 +641,18 @@ function withMethod(event: CallEvent, requests: OpenRequests): CallEvent {
 }
 
 /** `PJSIP/trunk-0000000a`: of a channel, not of an endpoint. */
+/** Is what a line names the endpoint that a bot calls, and not a channel yet? Asterisk's names have a number behind. */
+function isDialled({ channelName, text }: CallEvent): boolean {
+  const isEndpoint = /^(?:PJ)?SIP\//.test(channelName ?? "") && !isChannelName(channelName);
+  return isEndpoint && /\b(?:endpoint|dial\w*|originat\w*)\b/i.test(text);
+}
+
+function isJustBefore(wallMs: number | null, event: CallEvent): boolean {
+  return (
+    wallMs !== null && event.wallMs !== null && event.wallMs >= wallMs && event.wallMs - wallMs <= HELPER_WITHIN_MS
+  );
+}
+
 function isChannelName(name: string | null): name is string {
   return name !== null && /-[\da-f]{8}(?:;[12])?$/.test(name);
 }

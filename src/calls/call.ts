@@ -227,7 +227,7 @@ function sortByTime(events: TimedEvent[]): void {
 }
 
 function mainName(names: readonly string[]): string | null {
-  return names.find((name) => driverOf(name) !== null) ?? names.find((name) => !isHelperName(name)) ?? names[0] ?? null;
+  return names.find((name) => driverOf(name) !== null) ?? names.find((name) => !isHelperName(name)) ?? null;
 }
 
 /**

@@ -2,7 +2,7 @@
 // it: then its partner is known, or it is known that it has none. So the order in which logs are read changes nothing.
 import type { CallEvent } from "../events/event.js";
 import type { Side } from "../records/record.js";
-import { isOnlyHelpers } from "./auxiliary-channels.js";
+import { isHelperName, isOnlyHelpers } from "./auxiliary-channels.js";
 import { Calibration } from "./calibration.js";
 import type { CallSink } from "./call-sink.js";
 import { lagOfUniqueIds, toUtcMs } from "./clock.js";
@@ -302,6 +302,10 @@ export class Joiner {
     this.#learnWords(joined);
     const taken = new Set(joined.map(({ asterisk }) => asterisk));
     for (const { bot, asterisk, joinedBy } of joined) {
+      if (this.#isOfHelper(bot) && (asterisk === null || isOnlyHelpers(this.#waiting.digest(asterisk)))) {
+        this.#giveToRun(bot);
+        continue;
+      }
       const rest =
         asterisk === null
           ? null
@@ -320,6 +324,13 @@ export class Joiner {
       if (isOnlyHelpers(this.#waiting.digest(id))) this.#giveToRun(id);
       else this.#hand([id], null, null);
     }
+  }
+
+  /** Does a bot's half begin with a helper's channel, and name no other? */
+  #isOfHelper(id: WaitingId): boolean {
+    if (!isOnlyHelpers(this.#waiting.digest(id))) return false;
+    const { events, channelIds } = this.#waiting.peek(id);
+    return channelIds.length <= 1 && isHelperName(events[0]?.event.channelName ?? "");
   }
 
   /** A helper's channel is no call: where nothing tells of which it is, its warnings are told of the run, once. */

@@ -1,6 +1,6 @@
 // What became of a call, computed once for all rules: its turns (hold, thought, playback), what the bot wanted and did not
 // get, and when and by which line its channel is known to have died. Facts only; whose fault it was is for the rules.
-import type { CallEvent, EventOf, EventType } from "../events/event.js";
+import type { AriAction, CallEvent, EventOf, EventType } from "../events/event.js";
 import { type Call, eventsOf, has, type TimedEvent } from "./call.js";
 import { isBefore, isHangup, isHold, isPlay, wantsTo } from "./deeds.js";
 import { isStillborn, pathsOfSounds } from "./music.js";
@@ -98,6 +98,22 @@ export function isOwn(call: Call, event: CallEvent): boolean {
 /** The NOTICE of the RTP timeout that ended the call's own channel; another leg's timeout is no matter of the caller's. */
 export function timeoutNotice(call: Call): TimedEvent<EventOf<"rtp-timeout">> | undefined {
   return eventsOf(call, "rtp-timeout").find(({ event }) => isOwn(call, event));
+}
+
+/** What Asterisk prints of a request that it carries out, whatever the bot has heard of it. */
+const CARRIED_OUT: Partial<Record<AriAction, EventType>> = { hold: "moh-started", moh: "moh-started", play: "playing" };
+/** Stamps of two logs, which may be whole seconds. */
+const CARRIED_OUT_MS = 2_000;
+
+function wasCarriedOut(
+  own: readonly TimedEvent[],
+  { event, atMs }: TimedEvent<EventOf<"bot-request-failed">>,
+): boolean {
+  const does = CARRIED_OUT[event.action];
+  return own.some(
+    (one) =>
+      one.event.type === does && one.atMs !== null && atMs !== null && Math.abs(one.atMs - atMs) <= CARRIED_OUT_MS,
+  );
 }
 
 /** The NOTICEs of RTP timeouts that ended other legs of a call. */
@@ -438,7 +454,8 @@ function faultsOf(
       if (event.status === 404 && saysChannelGone(event)) add(stray ? "stray-id" : "refused", timed);
       else if (event.status === 409 && saysNotInStasis(event))
         add(hungUpBefore(timed) ? "refused" : "not-in-stasis", timed);
-      else if (event.status === 0) add("no-answer", timed);
+      else if (event.status === 0 && !wasCarriedOut(own, timed as TimedEvent<EventOf<"bot-request-failed">>))
+        add("no-answer", timed);
     } else if (event.type === "bot-channel-gone") add(isOfStrayId(call, timed) ? "stray-id" : "refused", timed);
     else if (event.type === "bot-not-in-stasis") add(hungUpBefore(timed) ? "refused" : "not-in-stasis", timed);
     else if (event.type === "stasis-app-missing") add("app-missing", timed);

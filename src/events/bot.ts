@@ -22,7 +22,8 @@ const GIVEN_ID =
 // StasisStart out-7f3a9c2e from … | Incoming call out-7f3a9c2e
 const STARTED_ID =
   /(?<!\p{L})(?:Stasis(?:Start|End)|(?:incoming|inbound|new) call)[\s:=[(]{1,3}(?<id>(?=[^\s\d]*\d)[A-Za-z\d][\w.@-]{5,148}(?:;[12])?)(?![\w/@;=])/iu;
-const CHANNEL_NAME = /(?<![\w/])(?:PJSIP|SIP|Local|UnicastRTP|AudioSocket|WebSocket)\/[^\s'",;<>)\]}]+/;
+const CHANNEL_NAME =
+  /(?<![\w/])(?:PJSIP|SIP|Local|UnicastRTP|AudioSocket|WebSocket|Snoop|Announcer|Recorder)\/[^\s'",;<>)\]}]+/;
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 // `eb073f10...`: ids are often cut for the eye
 const CUT_UUID = /\b([0-9a-f]{8})(?:\.\.\.|…)/;

@@ -72,3 +72,46 @@ describe("a helper channel in a log of Asterisk's alone", () => {
     expect(JSON.stringify(frame)).toContain("WebSocket connection failed to media1");
   });
 });
+
+describe("a helper channel in a bot's log, with two calls up", () => {
+  const bot = `
+    2026-10-21 09:09:11,300 - desk - INFO - StasisStart channel=1792573751.81 caller=4930111222
+    2026-10-21 09:09:12,500 - desk - INFO - StasisStart channel=1792573752.82 caller=4930111223
+    2026-10-21 09:09:20,001 - desk - INFO - StasisStart channel=1792573760.83 name=Snoop/1792573751.81-00000000
+    2026-10-21 09:09:20,030 - desk - INFO - StasisStart channel=1792573760.84 name=UnicastRTP/192.0.2.7:4000-0x7f00aa11
+    2026-10-21 09:09:42,030 - desk - INFO - StasisEnd channel=1792573751.81
+    2026-10-21 09:09:52,030 - desk - INFO - StasisEnd channel=1792573752.82
+  `;
+  const idsByCall = async (text: string) => {
+    const { calls } = await analyseTexts([logText("bot.log", dedent(text))]);
+    return calls.map(({ channelName, legs }) => [channelName, legs.map(({ channelId }) => channelId)]);
+  };
+
+  it("is of the call that a snoop's name tells, not of the one made last, and gives it no name", async () => {
+    expect(await idsByCall(bot)).toEqual([
+      [null, ["1792573751.81", "1792573760.83"]],
+      [null, ["1792573752.82"]],
+    ]);
+  });
+
+  it("is no call of its own where nothing tells of which call it is", async () => {
+    const lines = bot.split("\n").filter((line) => !line.includes("Snoop/"));
+    expect(await idsByCall(lines.join("\n"))).toEqual([
+      [null, ["1792573751.81"]],
+      [null, ["1792573752.82"]],
+    ]);
+  });
+
+  it("is not the endpoint that a bot dials: the agent's channel is the one that Asterisk made", async () => {
+    const dialled = bot
+      .split("\n")
+      .filter((line) => /\.81/.test(line) && !line.includes("Snoop/"))
+      .join("\n")
+      .replace(
+        "2026-10-21 09:09:42",
+        `2026-10-21 09:09:21,000 - desk - INFO - POST /channels endpoint=PJSIP/desk7 channelId=agent-1792573751.81 -> 200
+    2026-10-21 09:09:42`,
+      );
+    expect(await idsByCall(dialled)).toEqual([[null, ["1792573751.81", "agent-1792573751.81"]]]);
+  });
+});

@@ -22,6 +22,21 @@ testRule(httpSessionLimit, {
   ],
   healthy: [
     {
+      name: "the request met no answer, and Asterisk carried it out",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[41][C-00000009] pbx.c: Executing [1000@in:1] Stasis("SIP/trunk-00000009", "voicebot,1000,7") in new stack
+        [Nov 22 15:52:03] WARNING[7] http.c: HTTP session count exceeded 100 sessions.
+        [Nov 22 15:52:03] VERBOSE[41][C-00000009] file.c: <SIP/trunk-00000009> Playing 'a.slin' (language 'en')
+      `,
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.9 caller=7 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.9 answered
+        2026-11-22 15:52:03,000 - bot - ERROR - POST /ari/channels/1795362720.9/play/x?media=sound%3Aa failed: Server disconnected
+        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.9
+        2026-11-22 15:52:06,001 - bot - INFO - StasisEnd channel=1795362720.9
+      `,
+    },
+    {
       name: "the limit was met a minute before, by somebody else",
       asterisk: `
         [Nov 22 15:51:00] WARNING[7] http.c: HTTP session count exceeded 100 sessions.

@@ -73,5 +73,10 @@ testRule(otherLegRtpTimeout, {
       name: "the NOTICE is not in the log: a cause that a bridge hands on is no proof of the caller's RTP, nor of an agent's hangup",
       asterisk: dialled + bothLeave,
     },
+    {
+      name: "the same where only the bot tells the cause",
+      asterisk: dialled + bothLeave.split("\n").slice(0, -2).join("\n"),
+      bot: served,
+    },
   ],
 });
