@@ -204,12 +204,15 @@ function healthy(
   const { call, story } = subject;
   // a bot alone, that writes no end of the call, does not show by what it ended once the caller was served
   const isEndShown = call.sides.asterisk || story.endTold !== null || story.own.some(({ event }) => isHangup(event));
+  const hasFault = findings.some(({ rule }) => rule.severity !== "info");
   return {
     cause: "none",
     confidence: "likely",
-    summary: isEndShown
-      ? "Nothing went wrong that the logs show."
-      : "The caller was served, and nothing went wrong that the bot's log shows; how the call ended it does not show.",
+    summary: hasFault
+      ? "The caller was served; the findings name what went wrong on the way."
+      : isEndShown
+        ? "Nothing went wrong that the logs show."
+        : "The caller was served, and nothing went wrong that the bot's log shows; how the call ended it does not show.",
     proof: [],
     candidates: [],
     ruledOut: ruledOutOf(judged),
@@ -238,12 +241,13 @@ function undetermined(
         },
       ]
     : [];
+  const candidates = candidatesOf(judged);
   return {
     cause: "undetermined",
     confidence: "possible",
-    summary: summaryOf(subject, findings, unexplained),
+    summary: summaryOf(subject, findings, unexplained, candidates.length > 0),
     proof: faults.length > 0 ? faults.map(({ at }) => at) : (failed[0]?.proof ?? lastOf(subject)),
-    candidates: candidatesOf(judged),
+    candidates,
     ruledOut: ruledOutOf(judged),
     missing: distinct([
       ...idsOfOwn(subject),
@@ -275,10 +279,15 @@ function missingOfLogs({ call, story, limits }: Subject): Missing[] {
   ];
 }
 
-function summaryOf(subject: Subject, findings: readonly CallFinding[], unexplained: AllUnexplained): string {
-  if (unexplained.lineCount === 0) return openSummaryOf(subject, findings);
+function summaryOf(
+  subject: Subject,
+  findings: readonly CallFinding[],
+  unexplained: AllUnexplained,
+  hasCandidates: boolean,
+): string {
+  if (unexplained.lineCount === 0) return openSummaryOf(subject, findings, hasCandidates);
   const unknown = `${unexplained.hasError ? "errors" : "warnings"} that this tool does not know`;
-  const open = openSummaryOf(subject, findings, unknown);
+  const open = openSummaryOf(subject, findings, hasCandidates, unknown);
   return open.includes(unknown) ? open : `${open} The call has ${unknown}: see the unexplained lines.`;
 }
 
@@ -286,6 +295,7 @@ function summaryOf(subject: Subject, findings: readonly CallFinding[], unexplain
 function openSummaryOf(
   { call, story }: Subject,
   findings: readonly CallFinding[],
+  hasCandidates: boolean,
   unknown: string | null = null,
 ): string {
   if (story.faults.length > 0) return "The logs do not say why; the candidates are in order of fit.";
@@ -298,6 +308,7 @@ function openSummaryOf(
   const timer = findings.find(({ rule }) => rule === botHangupTimer);
   if (timer && unknown === null) return timer.message;
   if (unknown !== null) return `Undetermined, with ${unknown}: see the unexplained lines.`;
+  if (hasCandidates) return "How the call ended the logs do not say; the candidates are in order of fit.";
   if (wantedInVain(story.own)) return "What became of the last playback that the bot asked for, the logs do not say.";
   if (!story.wholly) return "Nothing failed that the logs show, but one of them does not reach over the whole call.";
   return "Nothing failed that the logs show, but they do not show all that the caller got.";
