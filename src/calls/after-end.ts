@@ -30,6 +30,7 @@ export function partedAtEnd(
   if (endMs === null || name === undefined) return whole;
   const clock = clockOf(asterisk);
   const slackMs = clockOf(bot).skewKnown ? SLACK_MS.measured : SLACK_MS.unknown;
+  if (toUtcMs(clock, asterisk.lastWallMs) <= endMs + slackMs) return whole;
   const isLate = ({ wallMs }: CallEvent): boolean => wallMs !== null && toUtcMs(clock, wallMs) > endMs + slackMs;
   const after = asterisk.events.filter(({ event }) => event.channelName === name && isLate(event));
   // it was sent on to the dialplan, where it lived on
@@ -52,9 +53,11 @@ export function partedAtEnd(
 
 /** When the bot's own channel ended, by UTC; null where it was seen alive later, or went on in the dialplan. */
 function endOf({ channelIds, events }: Half, clock: Clock): number | null {
-  const own = events.filter(({ event }) => event.channelId === channelIds[0] && event.channelId !== null);
-  if (own.some(({ event }) => event.type === "bot-left-dialplan-bound")) return null;
-  const wallMs = own.find(({ event }) => ENDS.has(event.type))?.event.wallMs ?? null;
+  const [id] = channelIds;
+  if (id === undefined) return null;
+  const isOwn = ({ event }: Half["events"][number]): boolean => event.channelId === id;
+  if (events.some((one) => one.event.type === "bot-left-dialplan-bound" && isOwn(one))) return null;
+  const wallMs = events.find((one) => ENDS.has(one.event.type) && isOwn(one))?.event.wallMs ?? null;
   return wallMs === null ? null : toUtcMs(clock, wallMs);
 }
 

@@ -27,9 +27,9 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 /** Another leg's end is not the call's: a Local channel that was optimised away, an agent's. */
-function endsCall({ channelNames }: Half, { type, channelName, ...event }: CallEvent): boolean {
-  const isEnd = ENDS.has(type) || ("exten" in event && type === "dialplan" && event.exten === "h");
-  return isEnd && (channelName === null || channelName === channelNames[0]);
+function endsCall({ channelNames }: Half, event: CallEvent): boolean {
+  const isEnd = ENDS.has(event.type) || (event.type === "dialplan" && event.exten === "h");
+  return isEnd && (event.channelName === null || event.channelName === channelNames[0]);
 }
 
 /**

@@ -18,14 +18,17 @@ export function momentOf(half: Half, event: CallEvent): EventOf<"call-moment"> |
   }
   if (event.type === "bot-request-failed") return event.status === 0 ? asMoment(event, "no-answer", null, half) : null;
   if (!BOT_ENDS.has(event.type) || event.channelId === null || event.channelId !== half.channelIds[0]) return null;
-  const before = half.events.filter((one) => one.event !== event).map((one) => one.event);
-  const isToldAlready = before.some(({ type, channelId }) => BOT_ENDS.has(type) && channelId === event.channelId);
-  const isByBot = before.some(
-    (one) => BY_BOT.has(one.type) || (one.type === "bot-intention" && one.action === "hangup"),
+  const isKnown = half.events.some(
+    ({ event: one }) => one !== event && (isByBot(one) || isEndOf(one, event.channelId)),
   );
-  if (isToldAlready || isByBot) return null;
+  if (isKnown) return null;
   return asMoment(event, "ended", event.type === "bot-hangup-requested" ? event.cause : null, half);
 }
+
+const isByBot = (event: CallEvent): boolean =>
+  BY_BOT.has(event.type) || (event.type === "bot-intention" && event.action === "hangup");
+
+const isEndOf = ({ type, channelId }: CallEvent, id: string | null): boolean => BOT_ENDS.has(type) && channelId === id;
 
 function asMoment(
   { severity: _, exception: __, ...origin }: CallEvent,

@@ -220,7 +220,8 @@ function sortByTime(events: TimedEvent[]): void {
   const keys = events.some(({ atMs }) => atMs === null) ? keysOfUndated(events) : null;
   const keyOf = (timed: TimedEvent): number => timed.atMs ?? keys?.get(timed) ?? Number.NEGATIVE_INFINITY;
   events.sort((a, b) => {
-    const [first, second] = [keyOf(a), keyOf(b)];
+    const first = keyOf(a);
+    const second = keyOf(b);
     if (first !== second) return first - second;
     return a.event.sourceIndex === b.event.sourceIndex ? a.event.line - b.event.line : 0;
   });

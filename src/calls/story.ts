@@ -1,10 +1,10 @@
 // What became of a call, computed once for all rules: its turns (hold, thought, playback), what the bot wanted and did not
 // get, and when and by which line its channel is known to have died. Facts only; whose fault it was is for the rules.
 import type { AriAction, CallEvent, EventOf, EventType } from "../events/event.js";
+import { speaksOfTimer } from "../events/lexicon/timers.js";
 import { type Call, eventsOf, has, type TimedEvent } from "./call.js";
 import { isBefore, isHangup, isHold, isPlay, wantsTo } from "./deeds.js";
 import { isStillborn, pathsOfSounds } from "./music.js";
-import { timeToldBy } from "./told-time.js";
 import { atTheBotsMoments, takenFor, turnsOfLearntWords } from "./turns-by-words.js";
 
 /** How a playback that followed a hold went. */
@@ -409,7 +409,7 @@ function endToldBy(call: Call, own: readonly TimedEvent[], left: TimedEvent | nu
       return (
         event.type === "bot-hangup-requested" ||
         event.type === "bot-channel-destroyed" ||
-        (event.type === "bot-call-finished" && !timeToldBy(event).isWorded) ||
+        (event.type === "bot-call-finished" && !speaksOfTimer(event.message)) ||
         (event.type === "bot-channel-gone" && !isOfStrayId(call, timed)) ||
         (event.type === "bot-stasis-end" && left === null) ||
         (event.type === "bot-request-failed" && event.status === 404 && event.action !== "other")

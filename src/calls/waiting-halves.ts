@@ -15,7 +15,7 @@ const SIDES = ["asterisk", "bot"] as const;
 /** Chains of a few halves each, even where some hundred thousand wait. */
 const CHAINS = 1 << 16;
 const LAST_BITS = CHAINS - 1;
-/** Digests kept at hand once read: those that began in the same seconds are held against each other again and again. */
+/** Digests kept at hand: those that began in the same seconds are held against each other again and again. */
 const DIGESTS_AT_HAND = 4_000;
 
 /** Keeps halves, in the order in which they came, and finds them by the moment in which they began. */
@@ -34,6 +34,7 @@ export class WaitingHalves {
   #rowCount = 0;
   // one row a half
   readonly #halfRef = new Column(Int32Array);
+  /** {@link NONE} as long as it has only been at hand. */
   readonly #digestRef = new Column(Int32Array);
   /** Index into SIDES. */
   readonly #side = new Column(Int32Array);
@@ -73,7 +74,7 @@ export class WaitingHalves {
 
   #addRow(digest: Digest): WaitingId {
     const id = this.#free.pop() ?? this.#rowCount++;
-    this.#digestRef.set(id, this.#digests.put(digest));
+    this.#digestRef.set(id, NONE);
     this.#keepAtHand(id, digest);
     this.#side.set(id, SIDES.indexOf(digest.side));
     this.#streamIndex.set(id, digest.streamIndex);
@@ -137,7 +138,8 @@ export class WaitingHalves {
   forget(id: WaitingId): void {
     this.#unchain(id);
     this.#remove(id);
-    this.#digests.forget(this.#digestRef.get(id));
+    const digestRef = this.#digestRef.get(id);
+    if (digestRef !== NONE) this.#digests.forget(digestRef);
     this.#atHand.delete(id);
     this.#free.push(id);
     if (!this.#lent.delete(id)) this.#halves[this.side(id)].forget(this.#halfRef.get(id));
@@ -171,8 +173,9 @@ export class WaitingHalves {
   #keepAtHand(id: WaitingId, digest: Digest): void {
     this.#atHand.set(id, digest);
     if (this.#atHand.size <= DIGESTS_AT_HAND) return;
-    const [oldest] = this.#atHand.keys();
-    this.#atHand.delete(oldest as WaitingId);
+    const [[oldestId, oldest]] = this.#atHand as unknown as [[WaitingId, Digest]];
+    if (this.#digestRef.get(oldestId) === NONE) this.#digestRef.set(oldestId, this.#digests.put(oldest));
+    this.#atHand.delete(oldestId);
   }
 
   #append(id: WaitingId): void {

@@ -105,9 +105,10 @@ function saidIn(record: LogRecord, ids: Identities): { type: EventType; isAnnoun
   const named = ariEventOf(record.fields);
   if (named !== undefined) glance.look(named);
   let words: string | null = null;
-  for (let i = 0; i < english.length; i += 1) {
-    if (!glance.allows(i)) continue;
-    const entry = english[i] as EnglishEntry;
+  for (let place = 0; place < glance.allowedCount; place += 1) {
+    const entry = english[glance.allowed(place)];
+    // behind the lexicon stands what else is looked for
+    if (entry === undefined) break;
     words ??= plainWords(named ?? wordsOf(record, ids));
     const match = entry.expression.exec(words);
     if (!match) continue;

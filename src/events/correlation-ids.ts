@@ -9,13 +9,12 @@ const MAX_FOUND = 8;
 
 /**
  * Words that may have been drawn: a UUID; hexadecimal digits, `s-ce73b8`; letters and digits of a base64 or a call_sid. Behind
- * a slash or a dot it is a part of a path, a host or a file.
+ * a slash or a dot it is a part of a path, a host or a file. All but a UUID hold a digit, which most words do not: that is looked
+ * for first.
  */
-const WORD = /(?<![\w/.%@:-])[A-Za-z\d](?:[A-Za-z\d]|[_:-](?=[A-Za-z\d])){4,63}(?![\w/.%@]?\w)/g;
+const WORD =
+  /(?<![\w/.%@:-])(?=[A-Za-z_:-]{0,63}\d|[A-Fa-f-]{36})[A-Za-z\d](?:[A-Za-z\d]|[_:-](?=[A-Za-z\d])){4,63}(?![\w/.%@]?\w)/g;
 
-/** All other kinds hold a digit, which most words do not. */
-const UUID_LENGTH = 36;
-const DIGIT = /\d/;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** `ce73b8`, `s-ce73b8`, `call:9f4f1f7a65b8`: of digits and the letters a to f, both among them. */
 const HEX = /^(?:[A-Za-z]{1,8}[_:-])?(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{6,40}$/;
@@ -38,7 +37,6 @@ export function correlationIdsIn(text: string): readonly string[] {
   WORD.lastIndex = 0;
   for (let match = WORD.exec(seen); match !== null; match = WORD.exec(seen)) {
     const word = match[0];
-    if (word.length !== UUID_LENGTH && !DIGIT.test(word)) continue;
     if (!UUID.test(word) && !HEX.test(word) && !LONG.test(word)) continue;
     found ??= [];
     if (found.length < MAX_FOUND) found.push(word);

@@ -25,25 +25,72 @@ const RARE: readonly (readonly [number, string])[] = [
 export class Glance {
   readonly #expressions: readonly RegExp[];
   #finder: Finder | null = null;
-  /** The look in which an expression was last found possible. */
-  readonly #possibleIn: Float64Array;
-  #look = 0;
+  readonly #possible: Possible;
 
   constructor(expressions: readonly RegExp[]) {
     this.#expressions = expressions;
-    this.#possibleIn = new Float64Array(expressions.length);
+    this.#possible = new Possible(expressions.length);
   }
 
   /** Looks at a text, in whatever case it is. @returns false where surely no expression matches it. */
   look(text: string): boolean {
     this.#finder ??= new Finder(this.#expressions);
-    this.#look += 1;
-    return this.#finder.find(text, this.#possibleIn, this.#look);
+    this.#finder.find(text, this.#possible);
+    return this.#possible.count > 0;
   }
 
   /** False where an expression, by its index, surely does not match what was looked at last, nor a part of it. */
   allows(index: number): boolean {
-    return this.#possibleIn[index] === this.#look;
+    return this.#possible.has(index);
+  }
+
+  /** How many expressions are allowed. */
+  get allowedCount(): number {
+    return this.#possible.count;
+  }
+
+  /** The index of one of those that are allowed, in the order of the table. */
+  allowed(place: number): number {
+    return this.#possible.at(place);
+  }
+}
+
+/** The expressions that may match a text, by their indices in ascending order; made once, and used for text after text. */
+class Possible {
+  readonly #indices: Uint16Array;
+  /** By index: the look in which it was last put in. */
+  readonly #putIn: Float64Array;
+  look = 0;
+  count = 0;
+
+  constructor(size: number) {
+    this.#indices = new Uint16Array(size);
+    this.#putIn = new Float64Array(size);
+  }
+
+  /** Empty again, for another text. */
+  clear(): void {
+    this.look += 1;
+    this.count = 0;
+  }
+
+  has(index: number): boolean {
+    return this.#putIn[index] === this.look;
+  }
+
+  at(place: number): number {
+    return this.#indices[place] as number;
+  }
+
+  add(index: number): void {
+    this.#putIn[index] = this.look;
+    let place = this.count;
+    while (place > 0 && (this.#indices[place - 1] as number) > index) {
+      this.#indices[place] = this.#indices[place - 1] as number;
+      place -= 1;
+    }
+    this.#indices[place] = index;
+    this.count += 1;
   }
 }
 
@@ -148,21 +195,19 @@ class Finder {
     return letter === undefined ? 0 : (this.#letters[letter.charCodeAt(0)] as number);
   }
 
-  /** Notes by their index which expressions may match. @returns false where none may. */
-  find(text: string, possibleIn: Float64Array, look: number): boolean {
+  /** Notes which expressions may match. */
+  find(text: string, possible: Possible): void {
+    possible.clear();
+    const { look } = possible;
     const foundCount = this.#findWords(text, look);
-    let any = this.#always.length > 0;
-    for (const index of this.#always) possibleIn[index] = look;
+    for (const index of this.#always) possible.add(index);
     for (let i = 0; i < foundCount; i += 1) {
       const alternatives = this.#alternatives[this.#found[i] as number] as Alternative[];
       for (let j = 0; j < alternatives.length; j += 1) {
         const { expression, others } = alternatives[j] as Alternative;
-        if (possibleIn[expression] === look || !this.#haveFound(others, look)) continue;
-        possibleIn[expression] = look;
-        any = true;
+        if (!possible.has(expression) && this.#haveFound(others, look)) possible.add(expression);
       }
     }
-    return any;
   }
 
   #findWords(text: string, look: number): number {

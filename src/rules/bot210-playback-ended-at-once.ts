@@ -29,10 +29,10 @@ export const playbackEndedAtOnce = defineFinding({
     if (soundAtFault(call)) return;
     for (const playback of playbacksOf(call)) {
       const { play, finished } = playback;
-      if (finished?.event.state !== "done" || finished.atMs === null || refusedAfter(call, playback)) continue;
+      if (finished?.event.state !== "done" || finished.atMs === null) continue;
       const endedMs = finished.atMs;
       const began = noSooner(call, playback);
-      if (!began || began.atMs === null || endedMs - began.atMs >= UNHEARD_MS) continue;
+      if (!began || began.atMs === null || endedMs - began.atMs >= UNHEARD_MS || refusedAfter(call, playback)) continue;
       if (story.death !== null && (story.death.atMs === null || story.death.atMs - endedMs < SAME_END_MS)) continue;
       yield {
         message: `A playback was over within ${Math.max(1, Math.round(endedMs - began.atMs))} ms: the caller heard nothing of it.`,

@@ -59,15 +59,14 @@ function departureOf(subject: Subject): TimedEvent | null {
   const { call, story } = subject;
   const endMs = story.death?.atMs ?? call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
   if (call.startMs === null || endMs === null) return null;
-  const app = appOf(call);
   const spanMs = endMs - call.startMs;
+  const deactivated = [...around(subject, "stasis-app-deactivated", call.startMs, 0, spanMs)];
+  const closed = call.sides.bot ? [...around(subject, "bot-ari-closed", call.startMs, 0, spanMs)] : [];
+  if (deactivated.length === 0 && closed.length === 0) return null;
+  const app = appOf(call);
   const ofApp = <T extends { readonly event: { readonly app: string } }>(timed: T): boolean =>
     app === null || timed.event.app === app;
-  const lost = [
-    ...[...around(subject, "stasis-app-deactivated", call.startMs, 0, spanMs)].filter(ofApp),
-    ...(call.sides.bot ? around(subject, "bot-ari-closed", call.startMs, 0, spanMs) : []),
-  ];
-  if (lost.length === 0) return null;
+  const lost = [...deactivated.filter(ofApp), ...closed];
   const back = [
     ...[...around(subject, "stasis-app-activated", call.startMs, 0, spanMs)].filter(ofApp),
     ...around(subject, "bot-ari-connected", call.startMs, 0, spanMs),

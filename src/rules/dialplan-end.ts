@@ -4,6 +4,7 @@
 import type { TimedEvent } from "../calls/call.js";
 import type { Step } from "../calls/story.js";
 import type { EventOf } from "../events/event.js";
+import { askedOnce } from "./asked-once.js";
 import type { Subject } from "./rule.js";
 
 /** The end of a dialplan, and the lines that show it. */
@@ -34,7 +35,7 @@ const UNTIL_HANGUP =
   /^(?:BackGround|ControlPlayback|Dial|Echo|Milliwatt|MusicOnHold|Playback|Queue|Read|Record|RetryDial|Say\w*|Wait|WaitExten|WaitForNoise|WaitForRing|WaitForSilence|WaitMusicOnHold)$/;
 
 /** How the dialplan ended the call, by the lines up to its hang-up; null where it did not, or no line says so. */
-export function dialplanEnd({ story: { own, steps } }: Subject): DialplanEnd | null {
+export const dialplanEnd = askedOnce(({ story: { own, steps } }: Subject): DialplanEnd | null => {
   const step = steps.at(-1);
   const from = step === undefined ? 0 : own.indexOf(step) + 1;
   const hungUp = own.findIndex(({ event }, i) => i >= from && event.type === "dialplan" && event.exten === "h");
@@ -56,7 +57,7 @@ export function dialplanEnd({ story: { own, steps } }: Subject): DialplanEnd | n
   if (step === undefined || app === null || !isSpawnOf([step])(line)) return { by: "unknown", line };
   if (app === "Answer") return { by: "answer", step, line };
   return UNTIL_HANGUP.test(app) ? { by: "hangup", step, line } : { by: "unknown", line };
-}
+});
 
 /** A step as people find it in extensions.conf. */
 export function placeOf({ event: { context, exten, priority } }: Step): string {

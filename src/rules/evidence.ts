@@ -9,6 +9,7 @@ import { type Fault, isOwn, playsOf, timeoutNotice } from "../calls/story.js";
 import { timeToldBy } from "../calls/told-time.js";
 import { takenFor } from "../calls/turns-by-words.js";
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
+import { askedOnce } from "./asked-once.js";
 import type { Proof, Subject } from "./rule.js";
 
 /** AST_SOFTHANGUP_* flags as ARI's ChannelHangupRequest prints them in `cause` where `soft` is set (channel.h). */
@@ -21,7 +22,7 @@ export const SOFT = { device: 1, shutdown: 4, explicit: 32 } as const;
 export type ToldCause = number | "none" | "not-told";
 
 /** The ChannelHangupRequest of the bot's own channel, as the bot or the ARI debug logged it. */
-export function hangupRequest({ call, story }: Subject): { at: TimedEvent; cause: ToldCause } | null {
+export const hangupRequest = askedOnce(({ call, story }: Subject): { at: TimedEvent; cause: ToldCause } | null => {
   const told = eventsOf(call, "bot-hangup-requested").find(({ event }) => isOwn(call, event));
   const traced = eventsOf(call, "ari-event").find(
     ({ event }) => event.event === "ChannelHangupRequest" && isOwn(call, event),
@@ -31,7 +32,7 @@ export function hangupRequest({ call, story }: Subject): { at: TimedEvent; cause
   const { event } = first;
   const shown = event.type === "ari-event" || event.whole || call.seen.hangupCauses;
   return { at: first, cause: event.cause ?? (shown ? "none" : "not-told") };
-}
+});
 
 /**
  * The same in words that were learnt: only a log that prints the causes of some calls teaches them. A DELETE that is read before
@@ -124,7 +125,7 @@ const END_FOLLOWS_MS = 1_500;
  * The bot's hang-up of its own channel that came before the end. What the bot does once it, or Asterisk, has said that the call
  * is over is its clean-up, also where the stamps are equal: the lines of one process stand in their order.
  */
-export function botHangup(subject: Subject): BotHangup | null {
+export const botHangup = askedOnce((subject: Subject): BotHangup | null => {
   const { call, story } = subject;
   // where order and stamps contradict each other, somebody has moved lines: then neither proves that the hang-up came first
   const isCleanUp = (timed: TimedEvent): boolean =>
@@ -142,7 +143,7 @@ export function botHangup(subject: Subject): BotHangup | null {
   if (done) return { at: first, proven: !isOtherCause(hangupRequest(subject)), done: done === first ? null : done };
   const end = story.endTold?.event.type === "bot-call-finished" ? story.death?.by : (story.endTold ?? story.death?.by);
   return { at: first, proven: end !== undefined && endsWith(subject, first, end), done: null };
-}
+});
 
 /** Does the stamp of one line of a log say that it is older than another's? */
 function isStampedBefore(a: TimedEvent, b: TimedEvent): boolean {

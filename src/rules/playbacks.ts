@@ -5,6 +5,7 @@ import { eventsOf, has } from "../calls/call.js";
 import { pathsOfSounds } from "../calls/music.js";
 import { isOwn, samePlayback } from "../calls/story.js";
 import type { EventOf } from "../events/event.js";
+import { askedOnce } from "./asked-once.js";
 
 /** One playback on the bot's own channel. */
 export interface Playback {
@@ -13,7 +14,7 @@ export interface Playback {
 }
 
 /** The playbacks that the bot logged, in time order. */
-export function playbacksOf(call: Call): Playback[] {
+export const playbacksOf = askedOnce((call: Call): readonly Playback[] => {
   const plays = eventsOf(call, "bot-play").filter(({ event }) => isOwn(call, event));
   const ends = eventsOf(call, "bot-play-finished");
   return plays.flatMap((play, i): Playback[] => {
@@ -29,7 +30,7 @@ export function playbacksOf(call: Call): Playback[] {
     );
     return [{ play, finished: finished ?? null }];
   });
-}
+});
 
 function follows(atMs: number | null, otherMs: number | null): boolean {
   return atMs !== null && otherMs !== null && atMs >= otherMs;

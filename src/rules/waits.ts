@@ -3,6 +3,7 @@
 import { eventsOf, type TimedEvent } from "../calls/call.js";
 import { isOwn } from "../calls/story.js";
 import type { CallEvent, EventType } from "../events/event.js";
+import { askedOnce } from "./asked-once.js";
 import { holdsByReinvite, inSeconds } from "./evidence.js";
 import type { Subject } from "./rule.js";
 
@@ -45,7 +46,7 @@ interface Span {
 const SAME_END_MS = 1_500;
 
 /** The waits of a call that took as long as the budget or longer. */
-export function waitsOverBudget(subject: Subject): Wait[] {
+export const waitsOverBudget = askedOnce((subject: Subject): readonly Wait[] => {
   const { call, story } = subject;
   const holds = eventsOf(call, "bot-hold").some(({ event }) => isOwn(call, event));
   const spans = holds || !call.sides.bot || story.turns.length > 0 ? heldSpans(subject) : unheldSpans(subject);
@@ -58,7 +59,7 @@ export function waitsOverBudget(subject: Subject): Wait[] {
     const alive = isAliveAt(subject, span.toMs);
     return [{ ...span, goneMs, alive, filler: fillerOf(subject, heard, turnMs), musicMs: musicOf(subject, heard) }];
   });
-}
+});
 
 function spanOf(from: TimedEvent, to: TimedEvent | null | undefined, answered: boolean): Span[] {
   return !to || from.atMs === null || to.atMs === null

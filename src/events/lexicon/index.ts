@@ -126,9 +126,8 @@ export function saidInOtherWords(message: string, fits: (type: EventType, isUndo
   const { entries, glance } = tableOf(script);
   const text = script === "latin" ? plainLatin(words) : words;
   if (!glance.look(text)) return null;
-  for (let i = 0; i < entries.length; i += 1) {
-    if (!glance.allows(i)) continue;
-    const { type, expression, isAnnounced, terms } = entries[i] as Entry;
+  for (let place = 0; place < glance.allowedCount; place += 1) {
+    const { type, expression, isAnnounced, terms } = entries[glance.allowed(place)] as Entry;
     const match = expression.exec(text);
     if (!match || !fits(type, terms.undone.test(clauseOf(text, match.index, match[0].length)))) continue;
     return {

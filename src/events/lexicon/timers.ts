@@ -1,5 +1,6 @@
 // By what a bot says that a clock of its own has run out: a watchdog, a limit of time, no speech for too long. Such a line says
 // nothing of the call by itself, for every bot has dozens of deadlines; right before the bot's own hang-up it says why.
+import { Glance } from "../glance.js";
 import { plainWords } from "../plain-words.js";
 import { isBeyondAscii, phrases, plainLatin, type Script } from "./language.js";
 
@@ -261,18 +262,32 @@ export const timerWords: readonly TimerWords[] = [
   },
 ];
 
-/** One expression a script; made when a line first needs it. */
-const tables = new Map<Script, RegExp>();
+/** One expression a script, and what tells at a glance that it does not match; made when a line first needs it. */
+interface Table {
+  readonly expression: RegExp;
+  readonly glance: Glance;
+}
+const tables = new Map<Script, Table>();
 
-function tableOf(script: Script): RegExp {
-  const made = tables.get(script) ?? expressionOf(script);
+function tableOf(script: Script): Table {
+  const made = tables.get(script) ?? newTable(script);
   tables.set(script, made);
   return made;
+}
+
+function newTable(script: Script): Table {
+  const expression = expressionOf(script);
+  return { expression, glance: new Glance([expression]) };
 }
 
 function expressionOf(script: Script): RegExp {
   const given = timerWords.filter((one) => one.script === script).flatMap((one) => one.phrases);
   return phrases(script, given);
+}
+
+function speaksIn(script: Script, words: string): boolean {
+  const { expression, glance } = tableOf(script);
+  return glance.look(words) && expression.test(words);
 }
 
 /** What the expressions see of a message. */
@@ -284,5 +299,5 @@ const SCRIPTS: readonly Script[] = ["latin", "cyrillic", "han"];
 export function speaksOfTimer(message: string): boolean {
   const words = plainWords(message.slice(0, MAX_LOOKED_AT));
   const scripts = isBeyondAscii(words) ? SCRIPTS : SCRIPTS.slice(0, 1);
-  return scripts.some((script) => tableOf(script).test(script === "latin" ? plainLatin(words) : words));
+  return scripts.some((script) => speaksIn(script, script === "latin" ? plainLatin(words) : words));
 }
