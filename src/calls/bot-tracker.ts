@@ -490,6 +490,13 @@ export class BotTracker {
     const named = this.#ownerByName(event) ?? this.#ownerByCorrelationId(event);
     // words that are not understood may be about anything
     if (named || event.type === "bot-line") return named;
+    const guessed = this.#guessedOwnerOf(event);
+    // a line that bears another call's id belongs to nobody rather than to the only call up
+    return guessed && this.#correlation.isOfAnother(guessed.half, event) ? null : guessed;
+  }
+
+  /** Whose an event is that names no call: told by when it was, and who was up. */
+  #guessedOwnerOf(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
     const wallMs = event.wallMs;
     if (wallMs === null) return null;
     const byDuration = this.#ownerByDuration(event, wallMs);

@@ -18,9 +18,27 @@ const CAUSE_AT_END = /(?:^|[\s=:：(（])["']?(?<told>-|–|—|none|null|nil|<n
 /** What a line says last is this near to its end. */
 const MAX_TAIL = 32;
 
-/** The cause with which a message ends; null where it ends with none. */
+// … sebab 32 channel_id=1795371234.5: what is as long as an id
+const ID_AT_END = /[\s,;]["'([{]?[\w.]{1,40}["']?[=:] ?["']?[\w.@/:-]{7,100}["')\]}]*$/;
+const MAX_IDS_AT_END = 3;
+
+/** Loggers put ids behind the words. */
+function withoutIdsAtEnd(message: string): string {
+  let text = message;
+  for (let n = 0; n < MAX_IDS_AT_END; n += 1) {
+    const tail = text.slice(-MAX_ID_TAIL);
+    const at = ID_AT_END.exec(tail)?.index;
+    if (at === undefined) return text;
+    text = text.slice(0, text.length - tail.length + at).trimEnd();
+  }
+  return text;
+}
+
+const MAX_ID_TAIL = 150;
+
+/** The cause with which the words of a message end; null where they end with none. */
 export function causeAtEnd(message: string): CauseAtEnd | null {
-  const text = message.trimEnd();
+  const text = withoutIdsAtEnd(message.trimEnd());
   const tail = text.slice(-MAX_TAIL);
   const found = CAUSE_AT_END.exec(tail);
   const told = found?.groups?.told;

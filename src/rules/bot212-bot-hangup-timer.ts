@@ -24,7 +24,7 @@ export const botHangupTimer = defineFinding({
     meaning: "A timer of the bot itself ended the call: mostly while its answer was on the way.",
     impact: "The caller is cut off at the same moment of every slow turn, and no setting of Asterisk changes it.",
     evidence:
-      "The bot's own line of the hangup speaks of a watchdog, a timeout, a limit of time or of silence, in any of the twelve languages that the tool reads; or such a line stands next to its DELETE, right before a hangup request with flag 32, or within half a second before the bot's line of an end that nothing explains; or, whatever its words, a warning of the bot that names a round time stands there. The message says whether an answer was still to come.",
+      "The bot's own line of the hangup speaks of a watchdog, a timeout, a limit of time or of silence, in any of the languages that the tool reads; or such a line stands next to its DELETE, right before a hangup request with flag 32, or within half a second before the bot's line of an end that nothing explains; or, whatever its words, a warning of the bot that names a round time stands there. The message says whether an answer was still to come.",
     excludedBy: "An end that came before the timer's line: then it cleans up. A hangup request of another cause.",
     fix: "Stop the timer while the model or the speech works, and start it anew when the playback has finished; log its length with the hangup. A timer that ends a call after the answer was played may be meant so: let the bot say goodbye first.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup"],

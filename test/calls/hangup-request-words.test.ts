@@ -9,6 +9,7 @@ describe("a cause at the end of a line", () => {
   it.each<[message: string, words: string, cause: number | null]>([
     ["zdc fzjnq, wqf 32", "zdc fzjnq, wqf", 32],
     ["zdc fzjnq wqf=-", "zdc fzjnq wqf", null],
+    ["zdc fzjnq, wqf 32 channel_id=1795371234.5", "zdc fzjnq, wqf", 32],
     ["zdc fzjnq (18)", "zdc fzjnq", 18],
     ["收到挂断请求,原因:None", "收到挂断请求,原因", null],
   ])("%s", (message, words, cause) => expect(causeAtEnd(message)).toEqual({ words, cause }));

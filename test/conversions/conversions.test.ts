@@ -61,7 +61,7 @@ describe("a run of the corpus", () => {
     }
     // what ARI's hangup requests say in any language is more than Asterisk's log says alone
     expect((sums.right - sums.alone) / sums.calls).toBeGreaterThan(0.1);
-    expect(sums.healthyRight / sums.healthy).toBeGreaterThanOrEqual(0.97);
+    expect(sums.healthyRight / sums.healthy).toBeGreaterThanOrEqual(0.96);
     expect(sums.gapsRight / sums.gaps).toBeGreaterThanOrEqual(0.8);
   });
 });

@@ -8,7 +8,7 @@ const words = timerWords.flatMap(({ language, samples }) => samples.map((sample)
 describe("the words for timers", () => {
   it("are there for every language", () => {
     const named = timerWords.map(({ language }) => language);
-    expect(named).toEqual(expect.arrayContaining(["English", "Russian", ...languages.map(({ name }) => name)]));
+    expect(named).toEqual(expect.arrayContaining(["English", ...languages.map(({ name }) => name)]));
     for (const { language, samples } of timerWords) expect(samples.length, language).toBeGreaterThanOrEqual(5);
   });
 
@@ -29,6 +29,8 @@ describe("the words for timers", () => {
     "özet kaydedildi",
     "итог разговора сохранён",
     "підсумок збережено",
+    "gesprek opgeslagen",
+    "ringkasan disimpan",
     "通话摘要已保存",
     "要約を保存しました",
   ])("none: %s", (message) => {

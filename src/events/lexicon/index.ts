@@ -5,8 +5,10 @@ import type { EventType } from "../event.js";
 import { Glance } from "../glance.js";
 import { plainWords } from "../plain-words.js";
 import { chinese } from "./chinese.js";
+import { dutch } from "./dutch.js";
 import { french } from "./french.js";
 import { german } from "./german.js";
+import { indonesian } from "./indonesian.js";
 import { italian } from "./italian.js";
 import { japanese } from "./japanese.js";
 import { isBeyondAscii, type Language, phrases, plainLatin, type Script } from "./language.js";
@@ -26,6 +28,8 @@ export const languages: readonly Language[] = [
   italian,
   polish,
   turkish,
+  dutch,
+  indonesian,
   russian,
   ukrainian,
   chinese,

@@ -205,6 +205,47 @@ export const timerWords: readonly TimerWords[] = [
     samples: ["Azami süre doldu", "Gözcü devreye girdi", "20 sn sessizlik", "Ses yok", "Zaman aşımı"],
   },
   {
+    language: "Dutch",
+    script: "latin",
+    phrases: [
+      "waakhond|watchdog|timeout|time-out",
+      "tijdslimiet|tijdlimiet|maximumduur|maximale duur",
+      "maximale gespreksduur|duur|tijd=",
+      "tijd=|duur|gespreksduur|limiet|termijn verstreken|overschreden|bereikt|verlopen",
+      "stilte",
+      "geen spraak|geluid|invoer|activiteit|audio",
+      "inactief|inactiviteit",
+      "te= lang=",
+    ],
+    samples: [
+      "Waakhond afgegaan",
+      "Maximale gespreksduur overschreden",
+      "Al 20 s stilte",
+      "Geen activiteit",
+      "Tijd verstreken",
+    ],
+  },
+  {
+    language: "Indonesian",
+    script: "latin",
+    phrases: [
+      "pengawas|watchdog|timeout",
+      "waktu habis|kedaluwarsa",
+      "batas waktu|durasi",
+      "durasi|waktu maksimum|maksimal|terlampaui|melebihi|melampaui|tercapai",
+      "hening|senyap",
+      "tidak|tanpa ada= suara|ucapan|aktivitas|masukan|audio",
+      "terlalu lama=",
+    ],
+    samples: [
+      "Pengawas terpicu",
+      "Durasi maksimum panggilan tercapai",
+      "Hening selama 20 dtk",
+      "Tidak ada aktivitas",
+      "Waktu habis",
+    ],
+  },
+  {
     language: "Ukrainian",
     script: "cyrillic",
     phrases: [
