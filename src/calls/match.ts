@@ -62,6 +62,9 @@ export function fitOf(asterisk: Digest, bot: Digest, { clocks, reach, delta }: S
     const late = secondOf(asterisk.startMs) - epochSeconds;
     if (late < 0 || late > LATEST_SECONDS) return null;
     count((covered ? [6, 3, 2] : [4, 1, 0])[late] as number, "the second of creation in the uniqueid");
+    // of a call that was cut out of its log nothing stands before it; its end tells it from a call outside
+    if (!covered && late === 0 && asterisk.dialplanSeen && sameEnd(asterisk, bot, clocks))
+      count(3, "the moment of its end");
   } else {
     // nothing is logged of a channel before it is made, and a log that is there and records the dialplan shows its first step
     if (secondOf(asterisk.firstMs) < epochSeconds || (covered && asterisk.dialplanSeen)) return null;

@@ -2,7 +2,7 @@
 import type { Call, TimedEvent } from "../calls/call.js";
 import { eventsOf, firstOf, has } from "../calls/call.js";
 import { isOwn } from "../calls/story.js";
-import { botHangup } from "./evidence.js";
+import { botHangup, timerBefore } from "./evidence.js";
 import { defineFinding, type Subject } from "./rule.js";
 
 /** A bot that turns a call away does so at once; what it says longer before is about something else. */
@@ -19,14 +19,14 @@ export const botRefusedCall = defineFinding({
     evidence:
       "The bot's hangup of a call in which nothing was played and nothing held, and within three seconds before it a line of the bot about this call in words of its own: a warning or an error, or else, where the call lasted no longer, the last line that names it. Its words are quoted, whatever the language: a number without a tenant, a quota that is used up, a key that is missing.",
     excludedBy:
-      "Anything played or held, speech of the caller, a bridge or a media leg; a hangup request or an end of the channel before the bot's line: then the hangup is its clean-up.",
+      "A timer that ran out (BOT212). Anything played or held, speech of the caller, a bridge or a media leg; a hangup request or an end of the channel before the bot's line: then the hangup is its clean-up.",
     fix: "What the bot's line says: add the number or the tenant, raise the quota, set the key. Let the bot answer such calls with a sentence, or pass them on, so that callers know.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup"],
   },
   *check(subject) {
     const hangup = botHangup(subject)?.at ?? null;
     const reason = hangup && reasonBefore(subject, hangup);
-    if (!hangup || !reason) return;
+    if (!hangup || !reason || isTimers(subject, hangup)) return;
     yield {
       message: `The bot turned the call away before anything was played, and ${reason.event.severity === undefined ? "said right before" : "says why"}: ${reason.event.message}`,
       proof: [reason, hangup],
@@ -44,6 +44,10 @@ export const botRefusedCall = defineFinding({
     };
   },
 });
+
+/** A timer that ran out ends a call that was let in: BOT212 tells of it. */
+const isTimers = (subject: Subject, hangup: TimedEvent): boolean =>
+  ("timer" in hangup.event && hangup.event.timer) || timerBefore(subject, hangup) !== null;
 
 /** What a call has whose caller got something, or talked. */
 const SERVICE = [

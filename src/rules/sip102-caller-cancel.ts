@@ -18,7 +18,7 @@ export const callerCancel = defineCause({
     evidence:
       "Confirmed by the caller's CANCEL in a SIP trace. Likely by a hangup request while the call was still ringing, or by `Spawn extension ... exited non-zero` at a step that only a hangup ends (Wait, Dial, Playback), in a dialplan that had neither answered the call nor sent it to Stasis(); both only where the log shows how the call began. The bot's answer that meets 404 makes it a candidate.",
     excludedBy:
-      "Any sign that the call had been answered or had got further: an answer, a hold, music, a playback, speech, a bridge, a media leg, Stasis() without its app, a media server that refused. A last step that ends the call itself (Hangup, Busy, Congestion: SYS110) or failed (Answer, AudioSocket: SYS111). A hangup request with cause 32 or 4 is not the caller's.",
+      "Any sign that the call had been answered or had got further: an answer, a hold, music, a playback, speech, a bridge, a media leg, Stasis() without its app, a media server that refused. In a bot's log alone also a line of the call in words that this tool does not know. A last step that ends the call itself (Hangup, Busy, Congestion: SYS110) or failed (Answer, AudioSocket: SYS111). A hangup request with cause 32 or 4 is not the caller's.",
     fix: "Answer at once, in the dialplan before Stasis() or in the bot on StasisStart, and greet: callers do not wait in silence. Take 404 on answer as the end of the call.",
     references: ["RFC 3261 section 9", "main/pbx.c:__ast_pbx_run"],
   },
@@ -80,8 +80,14 @@ const dialled = ({ call }: Subject): boolean => eventsOf(call, "dial").some(({ e
 /** A bot's log that begins in the middle of a call, or stops before its end, does not show whether the bot had answered it. */
 const showsTheRing = (subject: Subject, endMs: number | null): boolean =>
   subject.call.sides.bot
-    ? firstOf(subject.call, "bot-stasis-start") !== undefined && botLogReaches(subject, endMs)
+    ? firstOf(subject.call, "bot-stasis-start") !== undefined &&
+      botLogReaches(subject, endMs) &&
+      (subject.call.sides.asterisk || !saysMore(subject, endMs))
     : subject.story.begun;
+
+/** Any line of the bot whose words are not known, before the end, may be its answer, or a playback. */
+const saysMore = ({ call }: Subject, endMs: number | null): boolean =>
+  eventsOf(call, "bot-line").some(({ atMs }) => endMs === null || atMs === null || atMs < endMs);
 
 /** A log that begins in the middle of a call does not show whether it had been answered. */
 const fromItsBeginning = ({ call }: Subject): boolean => firstOf(call, "dialplan")?.event.priority === 1;

@@ -41,6 +41,16 @@ describe("halves of a call", () => {
     ).toEqual([`${EPOCH}.9 = PJSIP/t-00000005`]);
   });
 
+  it("are joined where a paste of one call alone begins and ends with the bot's, and not where only one of both fits", async () => {
+    const paste = (end: number) => [
+      entered(0, "C-00000004", "PJSIP/t-00000008"),
+      asterisk(end, "C-00000004", "pbx.c", "Spawn extension (in, 1000, 1) exited non-zero on 'PJSIP/t-00000008'"),
+    ];
+    const told = [started(0.2, `${EPOCH}.31`), bot(17.4, `StasisEnd channel=${EPOCH}.31`)];
+    expect(await pairs(paste(17), told)).toEqual([`${EPOCH}.31 = PJSIP/t-00000008`]);
+    expect(await pairs(paste(11), told)).toEqual([`${EPOCH}.31 = null`, "null = PJSIP/t-00000008"]);
+  });
+
   it("are joined by the channel name where the bot prints it", async () => {
     expect(
       await pairs(

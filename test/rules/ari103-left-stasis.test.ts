@@ -114,6 +114,15 @@ testRule(leftStasis, {
   ],
   notEnoughEvidence: [
     {
+      name: "409 long before the channel's StasisEnd: the request meant another channel",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.62
+        2026-11-22 15:52:01,400 - bot - ERROR - POST /ari/channels/1795362720.62/play failed: 409 {"message":"Channel not in Stasis application"}
+        2026-11-22 15:52:31,100 - bot - INFO - StasisEnd channel=1795362720.62
+      `,
+      stands: "open",
+    },
+    {
       name: "the bot alone sends the call on and does nothing more: what follows only Asterisk knows",
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.12 caller=1 exten=1000

@@ -42,6 +42,16 @@ testRule(botRefusedCall, {
   ],
   healthy: [
     {
+      name: "a timer that ran out after a minute turned nobody away",
+      bot: `
+        2026-11-22 15:52:00,120 - hub - INFO - StasisStart channel=1795362720.88 caller=5550100
+        2026-11-22 15:52:00,220 - hub - INFO - Channel 1795362720.88 answered
+        2026-11-22 15:53:00,240 - hub - WARNING - nobody spoke for 60 s, ending 1795362720.88
+        2026-11-22 15:53:00,260 - hub - INFO - DELETE /ari/channels/1795362720.88 -> 204
+        2026-11-22 15:53:00,300 - hub - INFO - StasisEnd channel=1795362720.88
+      `,
+    },
+    {
       name: "a talk over a bridge, and a note before the end",
       bot: `
         2026-11-22 15:52:00,120 - hub - INFO - StasisStart channel=1795362720.86 caller=5550100

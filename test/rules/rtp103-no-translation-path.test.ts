@@ -88,6 +88,15 @@ testRule(noTranslationPath, {
   ],
   notEnoughEvidence: [
     {
+      name: "the next sound was played, so it was not that sound's path",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[41][C-00000015] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/gw-00000014", "voicebot") in new stack
+        [Nov 22 15:52:04] WARNING[41][C-00000015] channel.c: Unable to find a codec translation path: (slin16) -> (g729)
+        [Nov 22 15:52:09] VERBOSE[41][C-00000015] file.c: <PJSIP/gw-00000014> Playing 'desk/reply.g729' (language 'en')
+      `,
+      stands: "open",
+    },
+    {
       name: "the bot alone sees a playback that failed",
       bot: `
         2026-11-22 15:52:00,200 - bot - INFO - StasisStart channel=1795362720.6 caller=79160000016 exten=1000

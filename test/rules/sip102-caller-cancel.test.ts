@@ -47,6 +47,15 @@ testRule(callerCancel, {
   ],
   healthy: [
     {
+      name: "a line of the bot in words that are not known may be its answer: nothing shows that the call still rang",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.61
+        2026-11-22 15:52:00,310 - bot - INFO - linea aperta 1795362720.61
+        2026-11-22 15:52:19,000 - bot - INFO - ChannelHangupRequest channel=1795362720.61
+        2026-11-22 15:52:19,100 - bot - INFO - StasisEnd channel=1795362720.61
+      `,
+    },
+    {
       name: "a leg that the bot bridged with its media was up, though no line says that it was answered",
       bot: `
         2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.7
