@@ -1,7 +1,9 @@
 // The comparison of two reports for a person at a terminal or on a ticket: the answer first, then the numbers behind it.
+
 import type { Diff, DiffRow, DiffSide, LimitChange } from "./diff/diff-schema.js";
 import { percentInWords } from "./diff.js";
-import { count, dateAndTime, duration, heading, type Page, paragraph } from "./terminal/page.js";
+import { count, dateAndTime, duration } from "./in-words.js";
+import { heading, type Page, paragraph } from "./terminal/page.js";
 import { createStyle } from "./terminal/style.js";
 import { type Cell, drawTable } from "./terminal/table.js";
 

@@ -1,16 +1,17 @@
 // The report as one page: data, script and style within it, so that it opens from the disk and as an attachment, and asks
 // no network for anything. Log text travels as JSON and is shown as text; the page has no way to take it for markup.
+
 import { createHash } from "node:crypto";
 import { HEARD, type PageData } from "./html/browser/page-data.js";
 import { adviceData, callData, callDetail, findingData, inputRows, limitRows, withBars } from "./html/call-data.js";
 import { DetailBudget } from "./html/detail-budget.js";
 import { StringTable, shown } from "./html/string-table.js";
+import { outcomeInWords } from "./in-words.js";
 import { escapeUnseen } from "./json.js";
 import { isProblem } from "./problem.js";
+import { numberRecommendations } from "./recommendation-numbers.js";
 import { barsOf, heardIn } from "./scene.js";
 import type { CallRow, ReportFrame } from "./schema.js";
-import { numberRecommendations } from "./terminal/finding.js";
-import { outcomeInWords } from "./terminal/summary.js";
 
 /** The page's own script and style. */
 export interface PageAssets {

@@ -1,13 +1,12 @@
 // The report for a ticket: one screen an incident (verdict, wait, evidence, what to do), the rest folded away. What GitHub,
 // GitLab and Gitea render; elsewhere it reads as text. Yields whole lines, call by call.
+import { count, faultsOf, outcomeInWords, placeOf, sourceName } from "./in-words.js";
 import { renderCall } from "./markdown/call.js";
 import { renderRecommendation } from "./markdown/recommendation.js";
 import { code, codeBlock, prose } from "./markdown/safe-markdown.js";
 import { isProblem } from "./problem.js";
+import { numberRecommendations } from "./recommendation-numbers.js";
 import type { CallRow, Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
-import { numberRecommendations, placeOf, sourceName } from "./terminal/finding.js";
-import { count } from "./terminal/page.js";
-import { faultsOf, outcomeInWords } from "./terminal/summary.js";
 
 /** More calls than this are folded, each under its verdict. */
 const MAX_OPEN_CALLS = 3;

@@ -1,11 +1,12 @@
 // Calls as traces, for the viewers that draw those: OTLP in its JSON form (opentelemetry-proto, trace/v1/trace.proto, and the
 // JSON mapping of the OTLP specification: ids in hex, 64-bit integers as strings, enums as numbers). A call is a trace; its
 // channels, holds, playbacks and waits are spans; findings are events of the call's span.
+
 import { createHash } from "node:crypto";
+import { placeOf, sourceName } from "./in-words.js";
 import { escapeUnseen } from "./json.js";
 import { type Bar, type BarKind, barsOf } from "./scene.js";
 import type { CallRow, Finding, GapRow, LegRow, ReportFrame, UnexplainedRow } from "./schema.js";
-import { placeOf, sourceName } from "./terminal/finding.js";
 
 /** A bigint is an integer of the proto, which is a string in its JSON form; a number may have a fraction. */
 type Value = string | number | bigint | boolean | null;

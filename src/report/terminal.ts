@@ -1,9 +1,11 @@
 // The report for a person at a terminal, who may be looking at it at night with the phone line down: what happened
 // first, proof second, then what to do, and what was read last. Yields whole lines; calls are drawn as they come and then forgotten.
+
 import { isProblem } from "./problem.js";
+import { numberRecommendations } from "./recommendation-numbers.js";
 import type { CallRow, ReportFrame } from "./schema.js";
 import { renderCall } from "./terminal/call.js";
-import { numberRecommendations, renderRecommendations } from "./terminal/finding.js";
+import { renderRecommendations } from "./terminal/finding.js";
 import { renderLeftOut } from "./terminal/left-out.js";
 import { type Page, title } from "./terminal/page.js";
 import { createStyle } from "./terminal/style.js";

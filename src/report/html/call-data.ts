@@ -1,10 +1,11 @@
 // Rows of the report -> rows of the page. Nothing is decided here: the words are those of the other formats.
+
 import { largest } from "../../extremes.js";
+import { isRefusedPlayback, sourceName } from "../in-words.js";
 import { limitInForce } from "../limit-words.js";
+import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
 import { type Bar, barsOf, lossOf } from "../scene.js";
 import type { CallRow, Evidence, Finding, Recommendation, ReportFrame } from "../schema.js";
-import { isRefusedPlayback } from "../terminal/call.js";
-import { type RecommendationNumbers, recommendationNumber, sourceName } from "../terminal/finding.js";
 import {
   type AdviceData,
   type BarRow,

@@ -1,12 +1,20 @@
 // One problem call as Markdown: what one must see open, what one may want to see folded.
+
 import { isNotable } from "../html/browser/waits.js";
 import { UNEXPLAINED, verdictInWords } from "../html/browser/words.js";
+import {
+  count,
+  dateAndTime,
+  duration,
+  gapInWords,
+  isRefusedPlayback,
+  placeOf,
+  sourceName,
+  timeOfDay,
+} from "../in-words.js";
 import { limitInForce } from "../limit-words.js";
+import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
 import type { CallRow, Evidence, Finding, TimelineEntry } from "../schema.js";
-import { isRefusedPlayback } from "../terminal/call.js";
-import { placeOf, type RecommendationNumbers, recommendationNumber, sourceName } from "../terminal/finding.js";
-import { gapInWords } from "../terminal/gap-bar.js";
-import { count, dateAndTime, duration, timeOfDay } from "../terminal/page.js";
 import { code, codeBlock, prose } from "./safe-markdown.js";
 
 /** What fits a screen beside the verdict; the rest is folded. */

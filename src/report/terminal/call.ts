@@ -1,14 +1,17 @@
 // One problem call: the verdict first, then what it rests on, then what would tell more.
+
 import { displayWidth } from "../display-width.js";
 import { TIMER_NOTE } from "../html/browser/waits.js";
 import { UNEXPLAINED, verdictInWords } from "../html/browser/words.js";
+import { count, dateAndTime, duration, isRefusedPlayback, placeOf, timeOfDay } from "../in-words.js";
 import { limitInForce } from "../limit-words.js";
 import { isProblem } from "../problem.js";
-import type { CallRow, Diagnosis, Evidence, LegRow, TimelineEntry } from "../schema.js";
+import type { RecommendationNumbers } from "../recommendation-numbers.js";
+import type { CallRow, Diagnosis, Evidence, LegRow } from "../schema.js";
 import { renderDrawing } from "./drawing.js";
-import { placeOf, type RecommendationNumbers, renderEvidence, renderFinding } from "./finding.js";
+import { renderEvidence, renderFinding } from "./finding.js";
 import { renderGap } from "./gap-bar.js";
-import { count, dateAndTime, duration, heading, type Page, paragraph, timeOfDay, verbatim } from "./page.js";
+import { heading, type Page, paragraph, verbatim } from "./page.js";
 import { renderTimeline } from "./timeline.js";
 
 const MAX_GAPS = 3;
@@ -122,11 +125,6 @@ function renderGaps({ gaps, timeline }: CallRow, page: Page): string[] {
         })
       : []),
   ];
-}
-
-/** A request that Asterisk refused, unless its path says that it was for something else, such as `/hold`. */
-export function isRefusedPlayback({ event, text }: TimelineEntry): boolean {
-  return event === "bot-request-failed" && (!text.includes("/channels/") || text.includes("/play"));
 }
 
 function mostEvidence({ isVerbose }: Page): number {

@@ -1,31 +1,14 @@
 // Evidence, findings and recommendations: shapes that a call and the whole run have in common.
+
 import { displayWidth } from "../display-width.js";
+import { count, placeOf } from "../in-words.js";
+import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
 import type { Evidence, Finding, Recommendation, Severity } from "../schema.js";
-import { count, type Page, paragraph, verbatim } from "./page.js";
+import { type Page, paragraph, verbatim } from "./page.js";
 
 /** A log line is shown up to here; what names the fault stands early in it, and the file has it in full. */
 const MAX_LINES_PER_EVIDENCE = 6;
 const MAX_FINDING_EVIDENCE = 3;
-
-/** Numbers of the recommendations at the end of the report, for a call to point at instead of repeating them. */
-export type RecommendationNumbers = ReadonlyMap<string, number>;
-
-/** Numbers the recommendations of the run as they are listed at the end. */
-export function numberRecommendations(recommendations: readonly Recommendation[]): RecommendationNumbers {
-  return new Map(recommendations.map((recommendation, index) => [identity(recommendation), index + 1]));
-}
-
-/** The number under which a recommendation is listed at the end. */
-export function recommendationNumber(
-  recommendation: Recommendation,
-  numbers: RecommendationNumbers,
-): number | undefined {
-  return numbers.get(identity(recommendation));
-}
-
-function identity({ kind, title, file, section, option, proposed }: Recommendation): string {
-  return JSON.stringify([kind, title, file, section, option, proposed]);
-}
 
 /** `full.log:1075`, then the line itself. */
 export function renderEvidence(
@@ -38,16 +21,6 @@ export function renderEvidence(
     verbatim(placeOf(evidence), lead),
     ...paragraph(page, evidence.text, { lead: `${lead}  `, maxLines, paint: page.style.quiet }),
   ];
-}
-
-/** Where a line stands, in the form that editors and grep understand. */
-export function placeOf({ source, line }: Evidence): string {
-  return `${sourceName(source)}:${line}`;
-}
-
-/** The input's path; `-` has a name, for a bare dash in a sentence is no word. */
-export function sourceName(path: string): string {
-  return path === "-" ? "stdin" : path;
 }
 
 /** How the lines that a finding rests on are shown: those in `shown` by their place alone. */

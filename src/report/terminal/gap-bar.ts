@@ -1,7 +1,7 @@
 // The gap between hold and playback as a bar, drawn to scale against the RTP limit that applies to it.
-import { REFUSED_BY_ASTERISK, waitInWords } from "../html/browser/waits.js";
+import { duration, gapInWords } from "../in-words.js";
 import type { GapRow } from "../schema.js";
-import { duration, type Page, paragraph } from "./page.js";
+import { type Page, paragraph } from "./page.js";
 
 const HOLD = "  hold ";
 const PLAY = " play";
@@ -53,12 +53,6 @@ function limitLabel(gap: GapRow, limitSeconds: number, mark: number, columns: nu
     ? `${" ".repeat(mark)}^ ${text}`
     : `${" ".repeat(Math.max(0, mark - text.length - 1))}${text} ^`;
   return " ".repeat(HOLD.length) + label;
-}
-
-/** The same in words. `asteriskRefused`: a request of the bot got an error. */
-export function gapInWords(gap: GapRow, asteriskRefused: boolean): string {
-  const isAsterisks = gap.playback === "refused" && asteriskRefused;
-  return waitInWords(isAsterisks ? { ...gap, playback: REFUSED_BY_ASTERISK } : gap);
 }
 
 function line(columns: number): string {

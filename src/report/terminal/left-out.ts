@@ -1,5 +1,6 @@
 // What the page says of problem calls that it does not draw.
-import { count, type Page, paragraph } from "./page.js";
+import { count } from "../in-words.js";
+import { type Page, paragraph } from "./page.js";
 import type { Choice } from "./worst.js";
 
 /** The calls that are only counted, by cause, and how to see them; nothing where all are drawn. */

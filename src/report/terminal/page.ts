@@ -1,10 +1,7 @@
 // The page that the other files here write on: its width and colours, and the few shapes that all of them use.
 import { displayWidth, shortenPath, wrap } from "../display-width.js";
-import * as words from "../html/browser/words.js";
 import { safeText } from "../safe-text.js";
 import type { Style } from "./style.js";
-
-export { duration } from "../html/browser/words.js";
 
 /** Where text is laid out. Every line is at most `width` columns, but for commands, which are there to be copied. */
 export interface Page {
@@ -49,19 +46,4 @@ export function heading(page: Page, text: string): string[] {
 /** The head of a part of the report that is not of a call, with the rule that parts it from what went before. */
 export function title(page: Page, text: string): string[] {
   return ["", "━".repeat(page.width), ...heading(page, text).slice(1)];
-}
-
-/** `3 calls`, `1 call`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-/** `2026-11-22 15:57:24.050 UTC`. */
-export function dateAndTime(iso: string): string {
-  return words.dateAndTime(Date.parse(iso));
-}
-
-/** `15:57:24.050`, in UTC. */
-export function timeOfDay(iso: string): string {
-  return words.timeOfDay(Date.parse(iso));
 }

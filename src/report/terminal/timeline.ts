@@ -1,7 +1,9 @@
 // What happened, in time order: Asterisk on the left, the bot on the right, the boring middle left out.
+
 import { eventsLeftOut } from "../html/browser/words.js";
+import { count, timeOfDay } from "../in-words.js";
 import type { CallRow, TimelineEntry } from "../schema.js";
-import { count, type Page, paragraph, timeOfDay } from "./page.js";
+import { type Page, paragraph } from "./page.js";
 import { type Cell, type Column, drawTable } from "./table.js";
 
 /** More rows than fit on a screen are not read. */

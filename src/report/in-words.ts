@@ -1,0 +1,77 @@
+// What the reports for people say in the same words, whatever they are drawn with: counts, times, places, outcomes.
+import { REFUSED_BY_ASTERISK, waitInWords } from "./html/browser/waits.js";
+import * as words from "./html/browser/words.js";
+import type { Evidence, GapRow, InputRow, Summary, TimelineEntry } from "./schema.js";
+
+export { duration } from "./html/browser/words.js";
+
+/** `3 calls`, `1 call`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** `2026-11-22 15:57:24.050 UTC`. */
+export function dateAndTime(iso: string): string {
+  return words.dateAndTime(Date.parse(iso));
+}
+
+/** `15:57:24.050`, in UTC. */
+export function timeOfDay(iso: string): string {
+  return words.timeOfDay(Date.parse(iso));
+}
+
+/** Where a line stands, in the form that editors and grep understand. */
+export function placeOf({ source, line }: Evidence): string {
+  return `${sourceName(source)}:${line}`;
+}
+
+/** The input's path; `-` has a name, for a bare dash in a sentence is no word. */
+export function sourceName(path: string): string {
+  return path === "-" ? "stdin" : path;
+}
+
+/** A gap in words. `asteriskRefused`: a request of the bot got an error. */
+export function gapInWords(gap: GapRow, asteriskRefused: boolean): string {
+  const isAsterisks = gap.playback === "refused" && asteriskRefused;
+  return waitInWords(isAsterisks ? { ...gap, playback: REFUSED_BY_ASTERISK } : gap);
+}
+
+/** A request that Asterisk refused, unless its path says that it was for something else, such as `/hold`. */
+export function isRefusedPlayback({ event, text }: TimelineEntry): boolean {
+  return event === "bot-request-failed" && (!text.includes("/channels/") || text.includes("/play"));
+}
+
+/** The run in one sentence. */
+export function outcomeInWords(summary: Summary): string {
+  const { callCount, healthyCount, gapsOverLimitCount, partial } = summary;
+  const within = partial ? " in the part that was read" : "";
+  const gaps =
+    gapsOverLimitCount > 0 ? ` ${count(gapsOverLimitCount, "hold-to-playback gap")} over the RTP limit.` : "";
+  if (callCount === 0) return `No calls found in ${partial ? "the part that was read" : "these logs"}.`;
+  if (healthyCount === callCount)
+    return `${callCount === 1 ? `The call${within} is` : `All ${callCount} calls${within} are`} healthy.${gaps}`;
+  return `${count(callCount, "call")}${within}: ${countsInWords(summary)}.${gaps}`;
+}
+
+/** `1 healthy, 2 rtp-timeout, 1 undetermined`: the most frequent cause first. */
+function countsInWords({ callCount, healthyCount, undeterminedCount, causeCounts }: Summary): string {
+  const causes = Object.entries(causeCounts)
+    .filter(([cause, calls]) => cause !== "none" && cause !== "undetermined" && calls > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([cause, calls]) => ({ calls, what: cause }));
+  const counts = [
+    { calls: healthyCount, what: "healthy" },
+    ...causes,
+    { calls: undeterminedCount, what: "undetermined" },
+  ].filter(({ calls }) => calls > 0);
+  return counts.map(({ calls, what }) => (callCount === 1 ? what : `${calls} ${what}`)).join(", ");
+}
+
+/** What makes an input less to go by, in words. */
+export function faultsOf({ lossy, unparsedLineCount, cutLineCount, lineCount }: InputRow): string[] {
+  return [
+    lossy ? "lossy, the logger discarded lines" : null,
+    unparsedLineCount > 0 ? `${unparsedLineCount} of ${count(lineCount, "line")} not understood` : null,
+    cutLineCount > 0 ? `${count(cutLineCount, "line")} cut, too long to be kept whole` : null,
+  ].filter((fault) => fault !== null);
+}
