@@ -5,8 +5,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
+import { type Configuration, configurationOf } from "../src/asterisk/config/configuration.js";
 import { readConfig } from "../src/asterisk/config/read.js";
-import { rtpLimits } from "../src/asterisk/config/rtp-limits.js";
 import { harmlessLines } from "../src/events/harmless.js";
 import type { CallRow, Evidence, ReportFrame } from "../src/report/schema.js";
 import { analyseTexts, idsOf, type LogText, logText, sampleLogs } from "./support/analyse.js";
@@ -294,7 +294,7 @@ const isQuote = (sentence: string, evidence: readonly Evidence[]): boolean =>
 interface Named {
   readonly name: string;
   readonly logs: readonly LogText[];
-  readonly config: ReturnType<typeof rtpLimits> | null;
+  readonly config: Configuration | null;
 }
 
 /** Calls with faults that no sample has, for the sentences that speak of them. */
@@ -347,7 +347,7 @@ function corpusLogs(name: string): Named {
   return {
     name: `corpus/${name}`,
     logs: files.map((path) => ({ path, latin1: gunzipSync(readFileSync(join(folder, path))).toString("latin1") })),
-    config: rtpLimits(readConfig([join(folder, "config")])),
+    config: configurationOf(readConfig([join(folder, "config")])),
   };
 }
 

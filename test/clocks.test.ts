@@ -5,10 +5,10 @@ import { analyseTexts, logText, type RunOptions } from "./support/analyse.js";
 import { dedent } from "./support/rule-tester.js";
 
 /** The inputs and notes of a run. */
-async function clocksOf(texts: Readonly<Record<string, string>>, clocks: RunOptions["clocks"] = {}) {
+async function clocksOf(texts: Readonly<Record<string, string>>, settings: RunOptions["settings"] = {}) {
   const { frame } = await analyseTexts(
     Object.entries(texts).map(([path, text]) => logText(path, dedent(text))),
-    { clocks },
+    { settings },
   );
   return { inputs: frame.inputs, notes: frame.notes.join("\n") };
 }
@@ -19,7 +19,7 @@ const WITH_ID = `
   2026-07-15 12:00:00.250 INFO StasisStart channel=1784109600.7 caller=79160000001
   2026-07-15 12:00:04.250 INFO Channel 1784109600.7 put on hold
 `;
-const BERLIN = { asterisk: null, bot: "Europe/Berlin" };
+const BERLIN = { botTz: "Europe/Berlin" };
 
 describe("the zone", () => {
   it("that nothing tells is assumed, and the flag is named", async () => {
@@ -33,25 +33,25 @@ describe("the zone", () => {
   });
 
   it("that is given is believed, against the uniqueids too", async () => {
-    const given = await clocksOf({ "bot.log": NO_IDS }, { zones: BERLIN });
+    const given = await clocksOf({ "bot.log": NO_IDS }, BERLIN);
     expect(given.inputs).toMatchObject([
       { utcOffsetMinutes: 120, utcOffsetFrom: "flag", firstAt: "2026-07-15T10:00:00.250Z" },
     ]);
     expect(given.notes).not.toContain("zone");
-    const wrong = await clocksOf({ "bot.log": WITH_ID }, { zones: { asterisk: null, bot: "Asia/Tokyo" } });
+    const wrong = await clocksOf({ "bot.log": WITH_ID }, { botTz: "Asia/Tokyo" });
     expect(wrong.inputs).toMatchObject([{ utcOffsetMinutes: 540, firstAt: "2026-07-15T03:00:00.250Z" }]);
   });
 
   it("that is given dates stamps without a date by the uniqueids", async () => {
     const text = WITH_ID.replaceAll("2026-07-15 ", "").replaceAll(".250 INFO", ",250 - bot - INFO -");
-    const { inputs } = await clocksOf({ "bot.log": text }, { zones: BERLIN });
+    const { inputs } = await clocksOf({ "bot.log": text }, BERLIN);
     expect(inputs).toMatchObject([
       { utcOffsetMinutes: 120, utcOffsetFrom: "flag", firstAt: "2026-07-15T10:00:00.250Z" },
     ]);
   });
 
   it("is told from the log's own stamps where they state it", async () => {
-    const { inputs } = await clocksOf({ "bot.log": "2026-07-15T12:00:00.250+02:00 INFO started" }, { zones: BERLIN });
+    const { inputs } = await clocksOf({ "bot.log": "2026-07-15T12:00:00.250+02:00 INFO started" }, BERLIN);
     expect(inputs).toMatchObject([{ utcOffsetMinutes: 120, firstAt: "2026-07-15T10:00:00.250Z" }]);
   });
 });
@@ -63,11 +63,11 @@ describe("the skew", () => {
       [2026-07-15 10:00:04.300] VERBOSE[1][C-00000001] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/a-00000001'
     `;
     const logs = { full: asterisk, "bot.log": WITH_ID };
-    const skewOf = async (botSkewMs: number | null) =>
-      (await clocksOf(logs, { botSkewMs })).inputs.find(({ role }) => role === "bot")?.clockOffsetSeconds;
-    expect(await skewOf(1_500)).toBe(1.5);
-    expect(await skewOf(-2_000)).toBe(-2);
-    expect(await skewOf(null)).not.toBe(1.5);
+    const skewOf = async (botClockOffsetSeconds: number | undefined) =>
+      (await clocksOf(logs, { botClockOffsetSeconds })).inputs.find(({ role }) => role === "bot")?.clockOffsetSeconds;
+    expect(await skewOf(1.5)).toBe(1.5);
+    expect(await skewOf(-2)).toBe(-2);
+    expect(await skewOf(undefined)).not.toBe(1.5);
   });
 });
 
@@ -148,7 +148,7 @@ describe("summer time without a zone", () => {
     const after = hours(300, 1_792_886_400 + 7200, 3 * 3600, 300);
     const { notes } = await clocksOf({ "bot.log": [...before, ...after].join("\n") });
     expect(notes).toContain("is an hour off what it was, as where summer time begins or ends; --bot-tz");
-    const given = await clocksOf({ "bot.log": [...before, ...after].join("\n") }, { zones: BERLIN });
+    const given = await clocksOf({ "bot.log": [...before, ...after].join("\n") }, BERLIN);
     expect(given.notes).not.toContain("summer");
   });
 });

@@ -104,7 +104,7 @@ function run(args: readonly string[], { faults, deaf, kill, input }: RunOptions 
   });
 }
 
-const request = { ...plainRequest, config };
+const request = { ...plainRequest, configuration: config };
 
 /** The outcome of a run in this process, its calls read out. */
 async function analysed(sources: readonly Source[], { stop }: { stop?: AbortSignal } = {}) {

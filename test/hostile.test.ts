@@ -191,7 +191,7 @@ describe("a fault while reading", () => {
     const outcome = await analyse({
       sources: [failing],
       ...plainRequest,
-      config,
+      configuration: config,
     });
     outcome.close();
     expect(outcome.callsRead).toBeGreaterThan(0);

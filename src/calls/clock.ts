@@ -3,7 +3,7 @@
 import { tz } from "@date-fns/tz";
 import { addYears } from "date-fns/addYears";
 import type { Side } from "../records/record.js";
-import type { DateOrder } from "../time.js";
+import type { Settings } from "../settings/options.js";
 import type { Digest } from "./digest.js";
 import { offsetMinutesAt } from "./local-time.js";
 
@@ -16,24 +16,7 @@ const TIME_ONLY_BEFORE_MS = 3650 * DAY_MS;
 export type ClockBasis = "log" | "uniqueid" | "flag" | "assumed";
 
 /** What the user says of the clocks; it goes before what the logs tell. */
-export interface GivenClocks {
-  /** IANA names of the zones in which stamps without an offset were written. */
-  readonly zones: Readonly<Record<Side, string | null>>;
-  /** How far the bot's clock is ahead of Asterisk's. */
-  readonly botSkewMs: number | null;
-  /** Of the first stamp that prints none. */
-  readonly year: number | null;
-  /** Of day and month in dates such as 03/04/2026. */
-  readonly dateOrder: DateOrder | null;
-}
-
-/** Nothing is given. */
-export const noClocksGiven: GivenClocks = {
-  zones: { asterisk: null, bot: null },
-  botSkewMs: null,
-  year: null,
-  dateOrder: null,
-};
+export type GivenClocks = Pick<Settings, "tz" | "botTz" | "botClockOffsetSeconds" | "year">;
 
 /** A log's clock. */
 export interface Clock {
@@ -58,17 +41,17 @@ export interface Clock {
 }
 
 /** A clock that nothing is known of but what the user says: read as UTC. */
-export function assumedClock(side: Side = "asterisk", given: GivenClocks = noClocksGiven): Clock {
-  const skewGiven = side === "bot" && given.botSkewMs !== null;
+export function assumedClock(side: Side = "asterisk", given: GivenClocks = {}): Clock {
+  const skewGiven = side === "bot" && given.botClockOffsetSeconds !== undefined;
   return {
-    givenZone: given.zones[side],
+    givenZone: (side === "bot" ? given.botTz : given.tz) ?? null,
     skewGiven,
-    yearGiven: given.year !== null,
+    yearGiven: given.year !== undefined,
     yearKnown: false,
     yearShift: 0,
     offsetMs: 0,
     basis: "assumed",
-    skewMs: skewGiven ? (given.botSkewMs ?? 0) : 0,
+    skewMs: skewGiven ? (given.botClockOffsetSeconds ?? 0) * 1_000 : 0,
     skewKnown: skewGiven,
     splitIsGuess: false,
   };

@@ -3,6 +3,7 @@
 // No single oddity counts: a peer may be realtime, a NOTICE may come late. What counts is that nothing fits, or that a limit
 // ended a call which, as it stands, could not have.
 
+import type { Configuration } from "../asterisk/config/configuration.js";
 import { readChannelName } from "../asterisk/config/limit-for.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import type { RtpLimitRow, RtpLimits } from "../asterisk/config/rtp-limits.js";
@@ -49,7 +50,7 @@ interface Comparison {
 /** Learns from call to call whether the configuration fits. */
 export class ConfigFit {
   readonly #limits: RtpLimits;
-  readonly #tree: ConfigTree | null;
+  readonly #tree: ConfigTree;
   readonly #names: Record<Driver, Sum> = { chan_sip: newSum(), chan_pjsip: newSum() };
   /** NOTICEs, and banners, that the configuration explains; and the first that it does not. */
   readonly #notices: Comparison = { fitting: 0, strange: 0, misfit: null };
@@ -57,9 +58,8 @@ export class ConfigFit {
   /** A NOTICE that these limits cannot have caused. */
   #impossible: Misfit | null = null;
 
-  /** @param tree null where only the limits are known: then names are not looked at. */
-  constructor(limits: RtpLimits, tree: ConfigTree | null) {
-    this.#limits = limits;
+  constructor({ rtpLimits, tree }: Configuration) {
+    this.#limits = rtpLimits;
     this.#tree = tree;
   }
 
@@ -124,7 +124,7 @@ export class ConfigFit {
 
   /** What a console printed names its version. */
   #addBanner(banner: TimedEvent<EventOf<"log-opened">>): void {
-    const printed = this.#tree?.version ?? null;
+    const printed = this.#tree.version;
     const [own, logged] = [printed, banner.event.version].map((text) => (text === null ? null : readVersion(text)));
     if (!own || !logged) return;
     if (own[0] === logged[0]) this.#versions.fitting += 1;
@@ -137,7 +137,6 @@ export class ConfigFit {
 
   #byNames(): Misfit | null {
     const tree = this.#tree;
-    if (tree === null) return null;
     const told = (["chan_pjsip", "chan_sip"] as const).filter(
       (driver) => this.#names[driver].known + this.#names[driver].unknown.size > 0,
     );

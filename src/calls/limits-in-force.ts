@@ -2,14 +2,12 @@
 // only bounds the limit, for it prints the silence that was measured. Unknown stays unknown; off is 0.
 import { limitFor } from "../asterisk/config/limit-for.js";
 import type { RtpLimitRow, RtpLimits } from "../asterisk/config/rtp-limits.js";
+import type { Settings } from "../settings/options.js";
 import type { Call } from "./call.js";
 import { timeoutNotice } from "./story.js";
 
 /** What the user said the limits are. */
-export interface LimitFlags {
-  readonly rtpTimeoutSeconds: number | null;
-  readonly rtpHoldTimeoutSeconds: number | null;
-}
+export type GivenLimits = Pick<Settings, "rtpTimeoutSeconds" | "rtpHoldTimeoutSeconds">;
 
 /** Where one of the values stands. */
 export interface LimitPlace {
@@ -69,7 +67,7 @@ export const LIMIT_OPTIONS = {
  * Works out the limits for a call.
  * @param config null where no configuration was given.
  */
-export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits | null): LimitsInForce {
+export function limitsInForce(call: Call, given: GivenLimits, config: RtpLimits | null): LimitsInForce {
   const notice = timeoutNotice(call)?.event ?? null;
   const driver = call.driver ?? notice?.driver ?? null;
   const applied = config === null ? null : limitFor(config, call.channelName, driver);
@@ -77,9 +75,9 @@ export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits |
   const atMostSeconds =
     notice === null ? null : notice.driver === "chan_sip" ? notice.silenceSeconds - 1 : notice.silenceSeconds;
   const row = applied === null || isContradicted(applied.row, atMostSeconds) ? null : applied.row;
-  const flagged = flags.rtpTimeoutSeconds !== null || flags.rtpHoldTimeoutSeconds !== null;
-  const rtpTimeoutSeconds = flags.rtpTimeoutSeconds ?? row?.rtpTimeoutSeconds ?? null;
-  const rtpHoldTimeoutSeconds = flags.rtpHoldTimeoutSeconds ?? row?.rtpHoldTimeoutSeconds ?? null;
+  const flagged = given.rtpTimeoutSeconds !== undefined || given.rtpHoldTimeoutSeconds !== undefined;
+  const rtpTimeoutSeconds = given.rtpTimeoutSeconds ?? row?.rtpTimeoutSeconds ?? null;
+  const rtpHoldTimeoutSeconds = given.rtpHoldTimeoutSeconds ?? row?.rtpHoldTimeoutSeconds ?? null;
   const known = rtpTimeoutSeconds !== null || rtpHoldTimeoutSeconds !== null;
   return {
     rtpTimeoutSeconds,
@@ -97,7 +95,7 @@ export function limitsInForce(call: Call, flags: LimitFlags, config: RtpLimits |
     file: row?.file ?? null,
     line: row?.line ?? null,
     why: row === null ? null : (applied?.why ?? null),
-    hold: flags.rtpHoldTimeoutSeconds === null ? (row?.hold ?? NOWHERE) : { ...NOWHERE, from: "flag" },
+    hold: given.rtpHoldTimeoutSeconds === undefined ? (row?.hold ?? NOWHERE) : { ...NOWHERE, from: "flag" },
     mohPassthrough: row?.mohPassthrough === true,
     keepalive: { ...(row?.keepalive ?? NOWHERE), seconds: row?.rtpKeepaliveSeconds ?? null },
     ...heldByFarEnd(call, {

@@ -122,7 +122,7 @@ export class LogStream {
     joiner: Joiner,
     nowMs: number,
     onUnparsed: UnparsedSink = () => undefined,
-    dateOrder: DateOrder | null = null,
+    dateOrder: DateOrder | undefined = undefined,
     wordings: readonly Wording[] = [],
   ) {
     this.index = index;
@@ -131,7 +131,7 @@ export class LogStream {
     this.#files = [...files];
     this.#joiner = joiner;
     this.#parts = new LogParts(index, joiner);
-    const byIds = dateOrder === null ? (files.find(({ orderByIds }) => orderByIds)?.orderByIds ?? null) : null;
+    const byIds = dateOrder === undefined ? (files.find(({ orderByIds }) => orderByIds)?.orderByIds ?? null) : null;
     this.#dating = new Dating(nowMs, dateOrder ?? byIds);
     this.#dating.orderByIds = byIds;
   }

@@ -1,9 +1,9 @@
 // What all commands share of the process: the version, warnings and progress on standard error, width and colour of
 // standard output.
 import { readFileSync } from "node:fs";
-import type { Options } from "../options.js";
 import { Progress } from "../progress.js";
 import { safeText } from "../report/safe-text.js";
+import type { Settings } from "../settings/options.js";
 
 /** Of this tool; dist/bundle/ is as deep as this folder. */
 export const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -27,7 +27,7 @@ export const warn = (message: string): void => {
 };
 
 /** Is what goes there drawn in colour? */
-export function inColor(when: Options["color"], path: string | null): boolean {
+export function inColor(when: Settings["color"], path: string | null): boolean {
   const toTerminal = path === null && process.stdout.isTTY === true;
   return when === "always" || (when === "auto" && toTerminal && !process.env.NO_COLOR);
 }

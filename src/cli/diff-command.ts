@@ -1,17 +1,15 @@
 // ari-doctor diff: did a change help? Two reports, from before and from after it.
 import type { Command } from "commander";
+import { DIFF_OPTIONS } from "../settings/options.js";
+import { addOptions } from "./command-options.js";
 
 /** Adds `ari-doctor diff`. */
 export function addDiffCommand(program: Command): void {
-  program
+  const command = program
     .command("diff")
-    .description("compare two JSON reports: did the change help? Causes, waits and lost calls before and after")
-    .argument("<before>", "what --format json wrote of the time before the change")
-    .argument("<after>", "and after it")
-    .option("--format <format>", "terminal or json (default: terminal, or json where -o names a .json file)")
-    .option("-o, --output <file>", "write the comparison to a file instead of standard output")
-    .option("--exit-zero", "exit 0 also where more calls are lost than before")
-    .option("--color <when>", "auto (the default), always or never (NO_COLOR is honoured)")
+    .description("compare two JSON reports: did the change help? Causes, waits and lost calls before and after");
+  addOptions(command, DIFF_OPTIONS);
+  command
     .addHelpText(
       "after",
       `

@@ -2,14 +2,14 @@
 import { appendFileSync } from "node:fs";
 import { type WatchRequest, watch } from "../live/watch.js";
 import { OptionError } from "../option-error.js";
-import type { Options } from "../options.js";
-import type { Outcome, Request } from "../pipeline.js";
 import { type Output, outputsOf } from "../report/formats.js";
 import { runLines, summaryLine } from "../report/ndjson.js";
 import { type News, newsLine, newsText } from "../report/news.js";
 import { createStyle } from "../report/terminal/style.js";
+import type { Settings } from "../settings/options.js";
 import { isFailure } from "../severity-limit.js";
 import { keepHeapSmallest } from "../v8-flags.js";
+import type { Outcome, Request } from "../wiring.js";
 import { Alert, commandWords } from "./alert.js";
 import { inColor, warn } from "./console.js";
 import { codeOf } from "./exit-code.js";
@@ -21,39 +21,40 @@ import { readState, writeState } from "./state-file.js";
  * Follows the logs until the user ends it, or standard input ends; with --state alone, reads what is new in them. Returns the
  * exit code.
  */
-export async function follow(options: Options, request: Request, { stop, exitCode }: Interruption): Promise<number> {
-  const outputs = outputsOf(options.output, options.format);
-  const { state, follow: isFollowing } = options;
+export async function follow(request: Request, { stop, exitCode }: Interruption): Promise<number> {
+  const { settings } = request;
+  const outputs = outputsOf(settings.output, settings.format);
+  const { state, follow: isFollowing } = settings;
   const lone = request.sources.find(({ onceOnly }) => onceOnly);
   if (state !== undefined && lone) throw new OptionError(`--state: ${lone.path}: a pipe cannot be gone back to`);
-  const memory = state === undefined || options.newState ? null : readState(state);
+  const memory = state === undefined || settings.newState ? null : readState(state);
   if (isFollowing) keepHeapSmallest();
   let keptMs = Date.now();
   const alert =
-    options.alert === undefined
+    settings.alert === undefined
       ? null
       : new Alert({
-          command: commandWords(options.alert, options.alertArg),
-          everyMs: options.alertEvery,
-          timeoutMs: options.alertTimeout,
+          command: commandWords(settings.alert, settings.alertArg),
+          everyMs: settings.alertEveryMs,
+          timeoutMs: settings.alertTimeoutMs,
           warn,
         });
-  const summaries = new Summaries(options.every ?? null);
+  const summaries = new Summaries(settings.everyMs ?? null);
   const watched = await watch({
     ...request,
     sumsOnly: outputs.every(({ format }) => format === "ndjson"),
     warn,
     stop,
     tell: async (news) => {
-      await tell(news, outputs, options);
+      await tell(news, outputs, settings);
       for (const one of news)
-        if (one.finding === null || isFailure(one.finding.severity, options.failOn)) alert?.raise(newsLine(one));
+        if (one.finding === null || isFailure(one.finding.severity, settings.failOn)) alert?.raise(newsLine(one));
     },
     wantsSummary: () => {
       alert?.catchUp();
       return summaries.wanted();
     },
-    summarise: (soFar) => report(soFar, outputs, options, false),
+    summarise: (soFar) => report(soFar, outputs, settings, false),
     clockMs: Date.now,
     memory,
     leavesOpen: state !== undefined,
@@ -69,10 +70,10 @@ export async function follow(options: Options, request: Request, { stop, exitCod
   try {
     await alert?.close();
     const isNews = isFollowing || memory === null || outcome.frame.summary.callCount > 0;
-    await report(outcome, isNews ? outputs : outputs.filter(isForPrograms), options, true);
+    await report(outcome, isNews ? outputs : outputs.filter(isForPrograms), settings, true);
     // last: a run that is killed before has reported nothing for good, and its calls are the next one's
     if (state !== undefined) writeState(state, watched.memory);
-    return exitCode() ?? (isFollowing || options.exitZero ? 0 : codeOf(outcome, options.failOn));
+    return exitCode() ?? (isFollowing || settings.exitZero ? 0 : codeOf(outcome, settings.failOn));
   } finally {
     outcome.close();
   }
@@ -111,12 +112,12 @@ class Summaries {
   }
 }
 
-async function tell(news: readonly News[], outputs: readonly Output[], options: Options): Promise<void> {
+async function tell(news: readonly News[], outputs: readonly Output[], settings: Settings): Promise<void> {
   for (const { path, format } of outputs) {
-    if (!options.follow && format === "terminal") continue; // it is all on the page
+    if (!settings.follow && format === "terminal") continue; // it is all on the page
     if (format === "ndjson") await put(path, news.map(newsLine).join(""));
     else if (path === null && format === "terminal") {
-      const style = createStyle(inColor(options.color, path));
+      const style = createStyle(inColor(settings.color, path));
       const shown = news.filter(({ finding }) => finding === null || finding.severity !== "info");
       await put(path, shown.map((one) => newsText(one, style)).join(""));
     }
@@ -124,7 +125,12 @@ async function tell(news: readonly News[], outputs: readonly Output[], options: 
 }
 
 /** The whole report, as far as it goes. What goes to a file replaces the one of before; a lone document is printed at the end. */
-async function report(outcome: Outcome, outputs: readonly Output[], options: Options, isLast: boolean): Promise<void> {
+async function report(
+  outcome: Outcome,
+  outputs: readonly Output[],
+  settings: Settings,
+  isLast: boolean,
+): Promise<void> {
   for (const { path } of outputs.filter(({ format }) => format === "ndjson"))
     await put(path, runLines(outcome.frame.runFindings) + summaryLine(outcome.frame));
   const whole = outputs.filter(
@@ -132,7 +138,7 @@ async function report(outcome: Outcome, outputs: readonly Output[], options: Opt
   );
   const open = whole.map(openTarget);
   try {
-    await write(outcome, open, { ...options, callLinesAreWritten: true });
+    await write(outcome, open, { ...settings, callLinesAreWritten: true });
   } finally {
     for (const { target } of open) target.discard();
   }

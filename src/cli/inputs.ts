@@ -3,26 +3,25 @@ import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { readOwnForms } from "../formats/own-forms.js";
 import { OptionError } from "../option-error.js";
-import type { Options } from "../options.js";
-import { shellWord } from "../shell-word.js";
+import type { Settings } from "../settings/options.js";
 import { findFiles } from "../sources/find-files.js";
 import { fileSource, type Source, streamSource } from "../sources/source.js";
 import { progress } from "./console.js";
 
 /** What is read, in the order given; standard input where nothing is. `warnOf` is told what was left out. */
-export async function sourcesOf(options: Options, warnOf: (message: string) => void): Promise<Source[]> {
-  const given = { asterisk: options.asterisk, bot: options.bot, auto: options.files } as const;
+export async function sourcesOf(settings: Settings, warnOf: (message: string) => void): Promise<Source[]> {
+  const given = { asterisk: settings.asterisk, bot: settings.bot, auto: settings.files } as const;
   const sources: Source[] = [];
   for (const role of ["asterisk", "bot", "auto"] as const) {
     for (const { path, searched } of await findFiles(given[role], warnOf))
       sources.push(path === "-" ? streamSource(process.stdin, role) : fileSource(path, role, searched, tellProgress));
   }
-  for (const { path, name } of options.host) {
+  for (const { path, name } of settings.host) {
     const at = sources.findIndex((source) => source.path === path);
     if (at < 0) throw new OptionError(`--host: ${path} is no input`);
     sources[at] = { ...(sources[at] as Source), host: name };
   }
-  const named = options.asterisk.length + options.bot.length + options.files.length > 0;
+  const named = settings.asterisk.length + settings.bot.length + settings.files.length > 0;
   return named ? sources : [streamSource(process.stdin, "auto")];
 }
 
@@ -53,15 +52,4 @@ export function refuseToOverwriteInput(output: readonly string[], inputs: readon
     if (given.has(target)) throw new OptionError(`--output: ${path} is given twice`);
     given.add(target);
   }
-}
-
-/** The command to run again, as the report prints it. */
-export function commandOf(options: Options): string {
-  const parts = [
-    "ari-doctor",
-    ...options.files,
-    ...options.asterisk.flatMap((file) => ["--asterisk", file]),
-    ...options.bot.flatMap((file) => ["--bot", file]),
-  ];
-  return parts.map(shellWord).join(" ");
 }

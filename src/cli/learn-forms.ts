@@ -1,10 +1,11 @@
 // `ari-doctor formats --learn`: reads both logs, and prints what the bot's words were learnt to mean as a file for --formats.
 
 import { OptionError } from "../option-error.js";
-import { parseOptions } from "../options.js";
 import { analyse } from "../pipeline.js";
 import { learntForms } from "../report/learnt-forms.js";
 import { safeText } from "../report/safe-text.js";
+import { RUN_OPTIONS } from "../settings/options.js";
+import { parseSettings } from "../settings/parse.js";
 import { warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
 import { ownForms, sourcesOf } from "./inputs.js";
@@ -12,13 +13,13 @@ import { requestOf } from "./run.js";
 
 /** The file; what to look over in it is told on standard error. @throws OptionError where nothing was learnt. */
 export async function learnForms(files: readonly string[], flags: Readonly<Record<string, unknown>>): Promise<string> {
-  const options = parseOptions({ ...(await defaultsFor(flags)), ...flags, files });
+  const settings = parseSettings(RUN_OPTIONS, { ...(await defaultsFor(RUN_OPTIONS, flags)), ...flags, files });
   const leftOut: string[] = [];
-  const own = await ownForms(options.formats);
-  const sources = (await sourcesOf(options, (message) => leftOut.push(message))).map((source) =>
+  const own = await ownForms(settings.formats);
+  const sources = (await sourcesOf(settings, (message) => leftOut.push(message))).map((source) =>
     own ? { ...source, formats: own.formats } : source,
   );
-  const outcome = await analyse({ ...requestOf(options, sources, own, leftOut), sumsOnly: true });
+  const outcome = await analyse({ ...requestOf(settings, sources, own, leftOut), sumsOnly: true });
   outcome.close();
   for (const message of leftOut) warn(message);
   const { words } = outcome;

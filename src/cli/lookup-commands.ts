@@ -1,9 +1,9 @@
 // The commands that print what the tool knows: schema, formats, rules, explain, capture-plan, completion.
 import { Argument, type Command } from "commander";
-import { completionScript, SHELLS, type Shell, type Words } from "../completion.js";
 import { OptionError } from "../option-error.js";
-import { FORMATS } from "../report/formats.js";
-import { FAIL_ON } from "../severity-limit.js";
+import { nameOf, type OptionTable } from "../settings/option.js";
+import { CONFIG_OPTIONS, DIFF_OPTIONS, MERGE_OPTIONS, RUN_OPTIONS } from "../settings/options.js";
+import { completionScript, SHELLS, type Shell, type Words } from "./completion.js";
 import { print } from "./standard-output.js";
 
 /** Adds the commands that only print what the tool knows. */
@@ -86,12 +86,19 @@ async function schemaOf({ config, diff }: { config?: boolean; diff?: boolean }):
 /** Options and arguments that take one of so many words. */
 async function completedWords(): Promise<Words> {
   const { allRules } = await import("../rules/explain.js");
+  const { wordsOf } = await import("../settings/parse.js");
+  const ofOptions = (command: string, table: OptionTable): [string, readonly string[]][] =>
+    Object.values(table).flatMap((option) => {
+      const words = wordsOf(option);
+      return words === null ? [] : [[`${command} --${nameOf(option)}`, words]];
+    });
   return {
-    "--format": FORMATS,
-    "config --format": ["terminal", "json"],
-    "diff --format": ["terminal", "json"],
-    "--fail-on": FAIL_ON,
-    "--color": ["auto", "always", "never"],
+    ...Object.fromEntries([
+      ...ofOptions("", RUN_OPTIONS),
+      ...ofOptions("config", CONFIG_OPTIONS),
+      ...ofOptions("merge", MERGE_OPTIONS),
+      ...ofOptions("diff", DIFF_OPTIONS),
+    ]),
     "explain code": allRules().map(({ code }) => code),
     "completion shell": SHELLS,
   };

@@ -1,8 +1,8 @@
 // Where reports go, and each in its format: files get their names when all are whole.
-import type { Options } from "../options.js";
 import { OutputFile } from "../output-file.js";
 import type { Format, Output } from "../report/formats.js";
 import type { CallRow, ReportFrame } from "../report/schema.js";
+import type { Settings } from "../settings/options.js";
 import { columns, inColor } from "./console.js";
 import { print, unlessReaderLeft } from "./standard-output.js";
 
@@ -37,7 +37,7 @@ export interface Shown {
 }
 
 /** How it is shown. */
-export interface ShowOptions extends Pick<Options, "color" | "quiet" | "verbose" | "limit" | "call"> {
+export interface ShowOptions extends Pick<Settings, "color" | "quiet" | "verbose" | "limit" | "call"> {
   /** True where NDJSON lines of calls went out as the calls were judged. */
   readonly callLinesAreWritten: boolean;
 }

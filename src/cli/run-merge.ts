@@ -1,10 +1,11 @@
 // Brings reports together: flags in, one report and the exit code out.
-import { parseMergeOptions } from "../options.js";
 import { outputsOf } from "../report/formats.js";
 import { counted } from "../report/html/browser/words.js";
 import { mergeReports } from "../report/merge.js";
 import { Redactor } from "../report/redact.js";
 import type { CallRow } from "../report/schema.js";
+import { MERGE_OPTIONS } from "../settings/options.js";
+import { parseSettings } from "../settings/parse.js";
 import { version, warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
 import { codeOf } from "./exit-code.js";
@@ -15,22 +16,21 @@ import { masked } from "./run.js";
 
 /** Brings reports together; returns the exit code. @throws OptionError */
 export async function runMerge(flags: Readonly<Record<string, unknown>>): Promise<number> {
-  const { failOn, color, limit, format } = await defaultsFor({});
-  const options = parseMergeOptions({ failOn, color, limit, format, ...flags });
-  refuseToOverwriteInput(options.output, options.files);
-  const { frame, calls } = mergeReports(readReports(options.files), version);
+  const settings = parseSettings(MERGE_OPTIONS, { ...(await defaultsFor(MERGE_OPTIONS, {})), ...flags });
+  refuseToOverwriteInput(settings.output, settings.files);
+  const { frame, calls } = mergeReports(readReports(settings.files), version);
   const merged: Shown = { frame, calls: () => calls };
   const callSeverities = new Set(calls.flatMap(({ findings }) => findings.map(({ severity }) => severity)));
-  const status = codeOf({ frame, callSeverities }, options.failOn);
-  const outputs = outputsOf(options.output, options.format).map(openTarget);
+  const status = codeOf({ frame, callSeverities }, settings.failOn);
+  const outputs = outputsOf(settings.output, settings.format).map(openTarget);
   try {
-    if (options.redact) warnOfUnknown(merged.calls());
-    const shown = options.redact ? masked(merged, redactorOf(merged)) : merged;
-    await write(shown, outputs, { ...options, call: undefined, callLinesAreWritten: false });
+    if (settings.redact) warnOfUnknown(merged.calls());
+    const shown = settings.redact ? masked(merged, redactorOf(merged)) : merged;
+    await write(shown, outputs, { ...settings, call: undefined, callLinesAreWritten: false });
   } finally {
     for (const { target } of outputs) target.discard();
   }
-  return options.exitZero ? 0 : status;
+  return settings.exitZero ? 0 : status;
 }
 
 /** A name or a host that one line tells is masked wherever another mentions it: of events that are left out nothing is learnt. */

@@ -1,50 +1,53 @@
-// Runs an analysis: options in, reports and the exit code out.
+// Runs an analysis: settings in, reports and the exit code out.
 import { writeFolder } from "../asterisk/config/write-folder.js";
-import { type Options, parseOptions } from "../options.js";
-import { analyse, type Request } from "../pipeline.js";
+import { showsAllTimelines } from "../judging/wanted.js";
+import { analyse } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
 import { type Output, outputsOf } from "../report/formats.js";
 import { withTimelineOfProblem } from "../report/problem.js";
 import { Unmasked } from "../report/redact/unmasked.js";
 import { Redactor } from "../report/redact.js";
 import { safeText } from "../report/safe-text.js";
+import { RUN_OPTIONS, type Settings } from "../settings/options.js";
+import { parseSettings } from "../settings/parse.js";
 import type { Source } from "../sources/source.js";
+import type { Request } from "../wiring.js";
+import { readConfiguration, refuseConfigFolder } from "./configuration.js";
 import { progress, version, warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
 import { codeOf } from "./exit-code.js";
-import { bytesOf, commandOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
+import { bytesOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
 import { type Interruption, interruption } from "./interruption.js";
 import { type OpenOutput, openTarget, type Shown, write } from "./outputs.js";
-import { readSettings, refuseConfigFolder } from "./settings.js";
-import { chosenBy, wantsAllTimelines } from "./wanted-calls.js";
+import { chosenBy } from "./wanted-calls.js";
 
 /** Runs an analysis; returns the exit code. @throws OptionError */
 export async function run(flags: Readonly<Record<string, unknown>>): Promise<number> {
-  const options = parseOptions({ ...(await defaultsFor(flags)), ...flags });
+  const settings = parseSettings(RUN_OPTIONS, { ...(await defaultsFor(RUN_OPTIONS, flags)), ...flags });
   /** Why inputs were left out: told beside the report, or as the reason why there is none. */
   const leftOut: string[] = [];
-  const own = await ownForms(options.formats);
-  const sources = (await sourcesOf(options, (message) => leftOut.push(message))).map((source) =>
+  const own = await ownForms(settings.formats);
+  const sources = (await sourcesOf(settings, (message) => leftOut.push(message))).map((source) =>
     own ? { ...source, formats: own.formats } : source,
   );
   refuseToOverwriteInput(
-    options.output,
+    settings.output,
     sources.map(({ path }) => path),
   );
-  if (options.writeConfig !== undefined) refuseConfigFolder(options.writeConfig, options.config);
+  if (settings.writeConfig !== undefined) refuseConfigFolder(settings.writeConfig, settings.config);
   const interrupted = interruption();
-  if (options.follow || options.state !== undefined) {
+  if (settings.follow || settings.state !== undefined) {
     try {
       const { follow } = await import("./follow.js");
-      return await follow(options, requestOf(options, sources, own, leftOut), interrupted);
+      return await follow(requestOf(settings, sources, own, leftOut), interrupted);
     } finally {
       interrupted.over();
     }
   }
-  const outputs = outputsOf(options.output, options.format).map(openTarget);
+  const outputs = outputsOf(settings.output, settings.format).map(openTarget);
   if (process.stderr.isTTY) progress.begin(bytesOf(sources));
   try {
-    return await runInto(outputs, sources, own, leftOut, options, interrupted);
+    return await runInto(outputs, sources, own, leftOut, settings, interrupted);
   } finally {
     progress.end();
     for (const { target } of outputs) target.discard();
@@ -57,13 +60,13 @@ async function runInto(
   sources: readonly Source[],
   own: Awaited<ReturnType<typeof ownForms>>,
   leftOut: string[],
-  options: Options,
+  settings: Settings,
   { stop, exitCode: exitCodeOfSignal }: Interruption,
 ): Promise<number> {
-  const redactor = options.redact
+  const redactor = settings.redact
     ? new Redactor(
         sources.map(({ path }) => path),
-        options.config,
+        settings.config,
       )
     : null;
   const shown = (text: string): string => redactor?.text(text) ?? text;
@@ -71,8 +74,8 @@ async function runInto(
   const mayLeave = redactor === null && outputs.some(leavesTheMachine);
   // a host may be told by a call that ends later: masked findings wait until all is read
   const lineByLine = redactor === null ? outputs.filter(({ format }) => format === "ndjson") : [];
-  const request = requestOf(options, sources, own, leftOut);
-  const { configTree } = request;
+  const request = requestOf(settings, sources, own, leftOut);
+  const { configuration } = request;
   const read = await analyse({
     ...request,
     ...(redactor && { learn: (call) => redactor.learn(call) }),
@@ -87,11 +90,11 @@ async function runInto(
       },
     }),
     stop,
-    ...(options.showUnparsed && {
+    ...(settings.showUnparsed && {
       onUnparsed: (path, line, text) => showUnparsed(shown(path), line, shown(text)),
     }),
   });
-  const outcome = redactor === null ? read : maskedAs(options, read, redactor);
+  const outcome = redactor === null ? read : maskedAs(settings, read, redactor);
   progress.end();
   try {
     if (!outcome.analysed) {
@@ -109,18 +112,18 @@ async function runInto(
         );
     }
     if (outcome.frame.summary.callCount === 0 && outcome.callsRead > 0) {
-      say(`no call matches ${chosenBy(options)}; ${outcome.callsRead} were read`);
+      say(`no call matches ${chosenBy(settings)}; ${outcome.callsRead} were read`);
       return 2;
     }
-    const status = outcome.isCutShort && outcome.callsRead === 0 ? 2 : codeOf(outcome, options.failOn);
-    const isDelivered = await write(outcome, outputs, { ...options, callLinesAreWritten: lineByLine.length > 0 });
+    const status = outcome.isCutShort && outcome.callsRead === 0 ? 2 : codeOf(outcome, settings.failOn);
+    const isDelivered = await write(outcome, outputs, { ...settings, callLinesAreWritten: lineByLine.length > 0 });
     const unmasked = new Unmasked(outcome.unmasked);
     if (mayLeave) unmasked.look(outcome.frame);
     const told = mayLeave && isDelivered ? unmasked.inWords() : null;
     if (told !== null) warn(`the report holds ${told} as logged; --redact masks them before it leaves this machine`);
-    if (options.writeConfig !== undefined && configTree !== null)
-      writeFolder(options.writeConfig, changeFolder(configTree, outcome.audit.faults, outcome.audit.remarks));
-    return exitCodeOfSignal() ?? (options.exitZero && status === 1 ? 0 : status);
+    if (settings.writeConfig !== undefined && configuration !== null)
+      writeFolder(settings.writeConfig, changeFolder(configuration.tree, outcome.audit.faults, outcome.audit.remarks));
+    return exitCodeOfSignal() ?? (settings.exitZero && status === 1 ? 0 : status);
   } finally {
     outcome.close();
   }
@@ -128,31 +131,20 @@ async function runInto(
 
 /** What is asked of an analysis, whichever way its logs are read. */
 export function requestOf(
-  options: Options,
+  settings: Settings,
   sources: readonly Source[],
   own: Awaited<ReturnType<typeof ownForms>>,
   leftOut: string[],
 ): Request {
   return {
+    settings,
     sources,
-    flags: { rtpTimeoutSeconds: options.rtpTimeout ?? null, rtpHoldTimeoutSeconds: options.rtpHoldTimeout ?? null },
-    ...readSettings(options.config, options.followIncludes),
+    configuration: readConfiguration(settings),
     ...(own ? { wordings: own.wordings } : {}),
-    clocks: {
-      zones: { asterisk: options.tz ?? null, bot: options.botTz ?? null },
-      botSkewMs: options.botClockOffset === undefined ? null : options.botClockOffset * 1000,
-      year: options.year ?? null,
-      dateOrder: options.dateOrder ?? null,
-    },
-    answerBudgetSeconds: options.answerBudget,
-    command: commandOf(options),
     toolVersion: version,
     nowMs: Date.now(),
-    wanted: { call: options.call, since: options.since, until: options.until },
-    // what is to be masked is learnt from every line
-    allTimelines: wantsAllTimelines(options) || options.redact,
     warn: (message) => leftOut.push(message),
-    ...(options.showUnparsed ? { onUnparsed: showUnparsed } : {}),
+    ...(settings.showUnparsed ? { onUnparsed: showUnparsed } : {}),
   };
 }
 
@@ -162,9 +154,9 @@ function showUnparsed(path: string, line: number, text: string): void {
 }
 
 /** The same masks whatever is left out: lines of calls that went well tell names, too, and go once all is masked. */
-function maskedAs<T extends Shown>(options: Options, read: T, redactor: Redactor): T {
+function maskedAs<T extends Shown>(settings: Settings, read: T, redactor: Redactor): T {
   const whole = masked(read, redactor);
-  if (wantsAllTimelines(options)) return whole;
+  if (showsAllTimelines(settings)) return whole;
   return {
     ...whole,
     calls: function* () {

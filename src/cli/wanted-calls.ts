@@ -1,18 +1,13 @@
-// --call, --since and --until in words; and of which calls all events are asked for.
-import type { Options } from "../options.js";
+// --call, --since and --until in words.
+import type { Settings } from "../settings/options.js";
 import { isoUtc } from "../time.js";
 
-/** Did the user ask for the events of calls that went well, too? */
-export function wantsAllTimelines({ all, verbose, call }: Options): boolean {
-  return all || verbose || call !== undefined;
-}
-
 /** The options that leave calls out, as given. */
-export function chosenBy({ call, since, until }: Options): string {
+export function chosenBy({ call, sinceMs, untilMs }: Settings): string {
   const named = [
     call === undefined ? null : `--call ${call}`,
-    since === undefined ? null : `--since ${isoUtc(since)}`,
-    until === undefined ? null : `--until ${isoUtc(until)}`,
+    sinceMs === undefined ? null : `--since ${isoUtc(sinceMs)}`,
+    untilMs === undefined ? null : `--until ${isoUtc(untilMs)}`,
   ];
   return named.filter((option) => option !== null).join(" ");
 }

@@ -1,5 +1,6 @@
 // Calls are judged here, and what was said of them is kept: rows, and sums for the frame and for the rules of the run.
-import { type ConfigTree, NO_CONFIG } from "../asterisk/config/read.js";
+import type { Configuration } from "../asterisk/config/configuration.js";
+import type { ConfigTree } from "../asterisk/config/read.js";
 import { readVersion } from "../asterisk/options/catalogue.js";
 import type { Call, TimedEvent } from "../calls/call.js";
 import { ConfigFit, type Misfit } from "../calls/config-fit.js";
@@ -17,10 +18,10 @@ import { Sums, type Totals } from "../report/sums.js";
 import { configRemarks } from "../rules/longer-limit.js";
 import type { Subject } from "../rules/rule.js";
 import { RunFacts } from "../rules/run-facts.js";
-import { isWanted } from "./call-filter.js";
 import { KeptRows } from "./kept-rows.js";
 import type { Question } from "./question.js";
 import type { ReadSoFar } from "./read-so-far.js";
+import { isWanted, wantsAllTimelines } from "./wanted.js";
 
 /** What came of all calls, but for their rows. */
 export interface Judged {
@@ -80,7 +81,7 @@ export class CaseBook {
     this.#question = question;
     this.#paths = paths;
     this.#hosts = hosts;
-    this.#fit = question.config === null ? null : new ConfigFit(question.config, question.configTree);
+    this.#fit = question.configuration === null ? null : new ConfigFit(question.configuration);
     this.#unmasked = question.looksForUnmasked ? new Unmasked() : null;
     this.rows = new KeptRows(ROWS_IN_MEMORY, question.asJson === true);
   }
@@ -95,15 +96,15 @@ export class CaseBook {
     const { faults, death } = storyOf(call, read.spans);
     if (faults.length === 0 && death === null) return null;
     const { row } = this.#judge(call, read);
-    return isWanted(row, this.#question.wanted) ? row : null;
+    return isWanted(row, this.#question.settings) ? row : null;
   }
 
   /** Judges a call and keeps it; null where the user did not ask for it. @throws SpoolError where the disk takes no more. */
   add(call: Call, read: ReadSoFar): CallRow | null {
     const { row, subject, verdict } = this.#judge(call, read);
-    const { wanted, sumsOnly, asLines } = this.#question;
+    const { settings, sumsOnly, asLines } = this.#question;
     this.#callsRead += 1;
-    if (!isWanted(row, wanted)) return null;
+    if (!isWanted(row, settings)) return null;
     // first: where the disk is full, the sums are of the calls that are kept
     if (!sumsOnly) this.rows.add(row, call);
     this.#sums.addCall(row, subject.limits);
@@ -123,11 +124,11 @@ export class CaseBook {
   }
 
   #judge(call: Call, { spans, holdsSeveralHosts }: ReadSoFar): Case {
-    const { flags, answerBudgetSeconds } = this.#question;
-    const { config, sessionExpiresSeconds } = this.#configFor(call);
-    const limits = limitsInForce(call, flags, config);
+    const { settings } = this.#question;
+    const configuration = this.#configurationFor(call);
+    const limits = limitsInForce(call, settings, configuration?.rtpLimits ?? null);
     const story = storyOf(call, spans);
-    const subject = { call, story, limits, answerBudgetSeconds, sessionExpiresSeconds };
+    const subject = { call, story, limits, settings, configuration };
     const hostOf = (event: TimedEvent["event"]): string | null =>
       this.#hosts.get(event.sourceIndex) ?? (holdsSeveralHosts ? (event.host ?? null) : null);
     const verdict = diagnose(subject);
@@ -138,28 +139,27 @@ export class CaseBook {
   /** Where rows are not kept, nobody reads their events but who looks for what is to be masked. */
   get #timelines(): Timelines {
     if (this.#question.sumsOnly && this.#unmasked?.isLooking !== true) return "none";
-    return this.#question.allTimelines ? "all" : "of problems";
+    return wantsAllTimelines(this.#question.settings) ? "all" : "of problems";
   }
 
   /** What the configuration says of a call, as long as it may be that of this server. */
-  #configFor(call: Call): Pick<Question, "config" | "sessionExpiresSeconds"> {
+  #configurationFor(call: Call): Configuration | null {
     this.#fit?.add(call);
-    if (this.#question.distrustsConfig || (this.#fit !== null && this.#fit.misfit !== null))
-      return { config: null, sessionExpiresSeconds: [] };
+    if (this.#question.distrustsConfig || (this.#fit !== null && this.#fit.misfit !== null)) return null;
     if (this.#fit !== null) this.#judgedByConfig += 1;
-    return this.#question;
+    return this.#question.configuration;
   }
 
   /** What came of all calls so far. */
   judged(): Judged {
-    const { configTree } = this.#question;
+    const tree = this.#question.configuration?.tree ?? null;
     const misfit = this.#fit?.misfit ?? null;
     this.facts.misfit = misfit;
-    const faults = configTree === null ? [] : faultsOf(configTree, this.facts);
+    const faults = tree === null ? [] : faultsOf(tree, this.facts);
     const runFindings = [
       ...judgeRun(this.facts).map((fault) => runFindingRow(fault, this.#paths)),
       // of another server's configuration nothing helps this one
-      ...(misfit === null ? faults.map((fault) => configFindingRow(fault, configTree ?? NO_CONFIG)) : []),
+      ...(misfit === null && tree !== null ? faults.map((fault) => configFindingRow(fault, tree)) : []),
     ];
     this.#sums.addAdvice(runFindings);
     return {
@@ -167,7 +167,7 @@ export class CaseBook {
       runFindings,
       audit: {
         faults,
-        remarks: configTree === null ? [] : remarksOn(configTree, this.facts),
+        remarks: tree === null ? [] : remarksOn(tree, this.facts),
         configFits: misfit === null,
       },
       misfit,

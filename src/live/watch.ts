@@ -1,19 +1,14 @@
-// Logs that are read while they are written. The stages are those of pipeline.ts; what differs is when a call is judged: for
-// the time being whenever a line of it may have decided its fate, and for good when it has ended, by the clock on the wall.
-import { Assembler } from "../calls/assembler.js";
+// Logs that are read while they are written. The stages are those of every run (wiring.ts); what differs is when a call is
+// judged: for the time being whenever a line of it may have decided its fate, and for good when it has ended, by the clock on the wall.
 import type { Call } from "../calls/call.js";
-import { noClocksGiven } from "../calls/clock.js";
-import { Joiner, type Progress } from "../calls/joiner.js";
 import { LINGER_MS } from "../calls/limits.js";
-import { LogClocks } from "../calls/log-clocks.js";
 import { LogStream, type StreamFile } from "../calls/stream.js";
-import { CaseBook } from "../judging/case-book.js";
-import { type ReadSoFar, readSoFar } from "../judging/read-so-far.js";
 import { readLineBatches } from "../lines.js";
-import { hostsOf, type Outcome, outcomeOf, type Request, STOPPED } from "../pipeline.js";
 import type { Side } from "../records/record.js";
 import type { News } from "../report/news.js";
+import type { CallRow } from "../report/schema.js";
 import { isRotatedName, planGrowing } from "../sources/plan-growing.js";
+import { hostsOf, latestStampMs, type Outcome, type Request, STOPPED, Wiring } from "../wiring.js";
 import { LogFiles } from "./log-files.js";
 import type { WatchMemory } from "./memory.js";
 import { Told } from "./told.js";
@@ -73,14 +68,10 @@ class Watcher {
   readonly #files: LogFiles;
   readonly #told = new Told();
   #wake: () => void = () => undefined;
-  readonly #streams: LogStream[] = [];
-  readonly #clocks: LogClocks;
-  readonly #assembler: Assembler;
-  readonly #joiner: Joiner;
+  readonly #wiring: Wiring;
   /** Which sides the files are known to hold, and since when nothing is known of others. */
   readonly #sides = new Set<Side>();
   #unknownSinceMs: number | null = null;
-  #book: CaseBook;
   #news: News[] = [];
   #sweptMs = 0;
   #judgedMs = 0;
@@ -93,27 +84,12 @@ class Watcher {
   constructor(request: WatchRequest) {
     this.#request = request;
     this.#files = new LogFiles({ ...request, wake: () => this.#wake() });
-    this.#book = this.#newBook();
-    this.#clocks = new LogClocks(request.clocks ?? noClocksGiven);
-    this.#assembler = new Assembler(
-      this.#clocks,
-      (call) => this.#close(call),
-      (timed) => this.#book.facts.addEvent(timed),
-    );
-    this.#joiner = new Joiner(this.#assembler, this.#clocks);
-  }
-
-  #newBook(): CaseBook {
-    const { paths, hosts } = this.#files;
-    return new CaseBook(this.#request, paths, hosts);
+    this.#wiring = new Wiring(request, this.#files, (row, call) => this.#close(row, call));
   }
 
   /** Looks at what there is, and puts the files into streams. */
   async begin(): Promise<void> {
-    const { sources, onUnparsed, wordings, warn } = this.#request;
-    const clocks = this.#request.clocks ?? noClocksGiven;
-    // a stamp without a year is of the latest one that does not put it in the future (dating.ts)
-    const nowMs = clocks.year === null ? this.#request.nowMs : Date.UTC(clocks.year + 1, 0, 1) - 1;
+    const { sources, warn } = this.#request;
     const left = this.#request.memory;
     const { paths, hosts } = this.#files;
     // events of calls that are up name their file by its index
@@ -129,7 +105,7 @@ class Watcher {
     // pieces of a log that is known are found from it, whatever they are called by now
     const fresh = sources.filter(({ path }) => !known.has(path) && (left === null || !isRotatedName(path)));
     const firstIndex = paths.push(...fresh.map(({ path }) => path)) - fresh.length;
-    const planned = await planGrowing(fresh, nowMs, warn);
+    const planned = await planGrowing(fresh, latestStampMs(this.#request), warn);
     const plan = planned.map((files) => files.map((file) => ({ ...file, sourceIndex: file.sourceIndex + firstIndex })));
     for (const [index, host] of hostsOf(plan)) hosts.set(index, host);
     for (const { side } of plan.flat()) {
@@ -140,12 +116,12 @@ class Watcher {
     const begun = await Promise.all(
       plan.map((files) => Promise.all(files.map((file) => (file.grows ? this.#files.growing(file) : file)))),
     );
-    for (const [index, files] of [...before, ...begun].entries())
-      this.#streams.push(new LogStream(index, files, this.#joiner, nowMs, onUnparsed, clocks.dateOrder, wordings));
+    for (const files of [...before, ...begun]) this.#wiring.addStream(files);
     if (left === null) return;
-    this.#joiner.recall(left.joiner);
-    this.#assembler.recall(left.runEvents);
-    for (const [index, { memory }] of left.streams.entries()) this.#streams[index]?.recall(memory);
+    const { joiner, assembler, streams } = this.#wiring;
+    joiner.recall(left.joiner);
+    assembler.recall(left.runEvents);
+    for (const [index, { memory }] of left.streams.entries()) streams[index]?.recall(memory);
   }
 
   /** What is to be read on of the streams of an earlier run. */
@@ -160,7 +136,7 @@ class Watcher {
 
   async #memory(): Promise<WatchMemory> {
     const streams = await Promise.all(
-      this.#streams.map(async (stream) => {
+      this.#wiring.streams.map(async (stream) => {
         const files = await this.#files.readSoFar(stream.readings);
         const hosts = files.map(
           ({ sourceIndex }) => stream.readings.find((reading) => reading.sourceIndex === sourceIndex)?.host ?? null,
@@ -173,8 +149,8 @@ class Watcher {
       paths: this.#files.paths,
       hosts,
       sides: [...this.#sides],
-      joiner: this.#joiner.memory,
-      runEvents: this.#assembler.memory,
+      joiner: this.#wiring.joiner.memory,
+      runEvents: this.#wiring.assembler.memory,
       streams,
     };
   }
@@ -187,7 +163,7 @@ class Watcher {
       await this.#look();
       await this.#summariseIfWanted();
       if (this.#request.wantsMemory()) this.#request.keepMemory(await this.#memory());
-      if (isOnce || stop?.aborted || LogStream.furthestBehind(this.#streams) === null) break;
+      if (isOnce || stop?.aborted || this.#wiring.next === null) break;
       if (isMore) continue;
       await pause(LOOK_EVERY_MS, (wake) => {
         this.#wake = wake;
@@ -195,11 +171,10 @@ class Watcher {
     }
     const memory = await this.#memory();
     if (!leavesOpen) {
-      for (const stream of this.#streams) stream.end();
-      this.#joiner.end();
+      this.#wiring.end();
     }
     await this.#tell();
-    const outcome = this.#outcome(stop?.aborted && !leavesOpen ? [STOPPED] : []);
+    const outcome = this.#wiring.outcome(stop?.aborted && !leavesOpen ? [STOPPED] : []);
     return { outcome, memory };
   }
 
@@ -209,12 +184,12 @@ class Watcher {
    */
   async #readWhatIsNew(): Promise<boolean> {
     const { clockMs, stop, isOnce } = this.#request;
-    const growing = new Set(this.#streams);
+    const growing = new Set(this.#wiring.streams);
     for (;;) {
       const next = LogStream.furthestBehind([...growing]);
       if (!next || stop?.aborted) return false;
       if (await next.readGrowing(readLineBatches, clockMs())) {
-        this.#joiner.settle(this.#progress(), this.#expected());
+        this.#wiring.joiner.settle(this.#wiring.progress, this.#expected());
         await this.#tell();
         if (!isOnce && clockMs() - this.#judgedMs >= JUDGE_AT_LEAST_EVERY_MS) return true;
       } else growing.delete(next);
@@ -227,11 +202,11 @@ class Watcher {
     const { isOnce } = this.#request;
     if (isOnce || nowMs - this.#sweptMs >= SWEEP_EVERY_MS) {
       this.#sweptMs = nowMs;
-      for (const stream of this.#streams) stream.sweep();
-      this.#joiner.settleNow(this.#progress(), this.#expected(), () => this.#openHalves());
+      for (const stream of this.#wiring.streams) stream.sweep();
+      this.#wiring.joiner.settleNow(this.#wiring.progress, this.#expected(), () => this.#openHalves());
     }
-    const recordCount = this.#streams.reduce((sum, stream) => sum + stream.recordCount, 0);
-    const settledCount = this.#streams.reduce((sum, stream) => sum + stream.settledWarningCount, 0);
+    const recordCount = this.#wiring.streams.reduce((sum, stream) => sum + stream.recordCount, 0);
+    const settledCount = this.#wiring.streams.reduce((sum, stream) => sum + stream.settledWarningCount, 0);
     if (settledCount !== this.#settledJudged) {
       this.#settledJudged = settledCount;
       this.#recordsJudged = -1;
@@ -249,15 +224,17 @@ class Watcher {
 
   /** What would be said of calls if the logs ended here. */
   #judgeForNow(nowMs: number): void {
-    const reachedMs = new Map(this.#progress().map((log) => [`${log.side} ${log.streamIndex}`, log.nowMs] as const));
+    const reachedMs = new Map(
+      this.#wiring.progress.map((log) => [`${log.side} ${log.streamIndex}`, log.nowMs] as const),
+    );
     const before = this.#judged;
     this.#judged = new Map();
     let state = "";
-    this.#joiner.preview(
+    this.#wiring.joiner.preview(
       this.#openHalves(),
       (clocks) =>
-        this.#assembler.by(clocks, (call) => {
-          const news = this.#told.weigh(call, this.#book.look(call, this.#readSoFar(clocks)), nowMs);
+        this.#wiring.assembler.by(clocks, (call) => {
+          const news = this.#told.weigh(call, this.#wiring.book.look(call, this.#wiring.readSoFar(clocks)), nowMs);
           if (news) this.#news.push(news);
           this.#judged.set(state, this.#told.isOpen(call));
         }),
@@ -272,9 +249,8 @@ class Watcher {
     );
   }
 
-  #close(call: Call): void {
-    const row = this.#book.add(call, this.#readSoFar());
-    if (row) this.#news.push(...this.#told.close(call, row));
+  #close(row: CallRow, call: Call): void {
+    this.#news.push(...this.#told.close(call, row));
   }
 
   async #tell(): Promise<void> {
@@ -285,37 +261,19 @@ class Watcher {
 
   async #summariseIfWanted(): Promise<void> {
     const wanted = this.#request.wantsSummary();
-    const isFull = this.#book.size >= CALLS_IN_SUMMARY;
-    if (wanted !== "no") await this.#request.summarise(this.#outcome([]));
+    const isFull = this.#wiring.book.size >= CALLS_IN_SUMMARY;
+    if (wanted !== "no") await this.#request.summarise(this.#wiring.outcome([]));
     if (wanted !== "and begin anew" && !isFull) return;
-    this.#book.rows.close();
-    this.#book = this.#newBook();
-  }
-
-  #progress(): Progress[] {
-    return this.#streams.flatMap(({ progress }) => progress);
+    this.#wiring.beginAnew();
   }
 
   #openHalves(): ReturnType<LogStream["openHalves"]> {
-    return this.#streams.flatMap((stream) => stream.openHalves());
-  }
-
-  #outcome(missing: readonly string[]): Outcome {
-    const judged = {
-      ...this.#book.judged(),
-      rows: this.#book.rows,
-      evictedRunEvents: this.#assembler.evictedRunEvents,
-    };
-    return outcomeOf(this.#request, judged, this.#streams, this.#joiner.words, this.#clocks, missing);
-  }
-
-  #readSoFar(clocks = this.#clocks): ReadSoFar {
-    return readSoFar(this.#streams, clocks);
+    return this.#wiring.streams.flatMap((stream) => stream.openHalves());
   }
 
   /** A pipe may hold either log, or both: that is seen once it has been read for a while. */
   #expected(): Record<Side, boolean> {
-    for (const { side } of this.#progress()) this.#sides.add(side);
+    for (const { side } of this.#wiring.progress) this.#sides.add(side);
     const isOpen =
       this.#unknownSinceMs !== null && this.#request.clockMs() - this.#unknownSinceMs < OTHER_SIDE_WITHIN_MS;
     return { asterisk: isOpen || this.#sides.has("asterisk"), bot: isOpen || this.#sides.has("bot") };

@@ -1,11 +1,12 @@
 // The report around its calls: inputs, limits, sums, findings of the run, merged recommendations.
-import type { RtpLimits } from "../asterisk/config/rtp-limits.js";
+import type { Configuration } from "../asterisk/config/configuration.js";
 import { toUtcMs } from "../calls/clock.js";
 import { addEvicted, type Evicted, noneEvicted } from "../calls/evicted.js";
 import { FIRST_EVENTS, MAX_EVENTS, MAX_OPEN_HALVES } from "../calls/limits.js";
 import type { LogClocks } from "../calls/log-clocks.js";
 import type { LogStream } from "../calls/stream.js";
 import type { LearntWords } from "../calls/word-learning.js";
+import type { Settings } from "../settings/options.js";
 import { shellWord } from "../shell-word.js";
 import { isoUtc } from "../time.js";
 import { clockInWords, clocksAssumed, zoneMinutes } from "./clock-notes.js";
@@ -16,9 +17,8 @@ import { MAX_ROWS, type Totals } from "./sums.js";
 
 /** What the frame must know of the request. */
 export interface FrameRequest {
-  readonly config: RtpLimits | null;
-  readonly flags: { readonly rtpTimeoutSeconds: number | null; readonly rtpHoldTimeoutSeconds: number | null };
-  readonly command: string;
+  readonly settings: Pick<Settings, "files" | "asterisk" | "bot" | "rtpTimeoutSeconds" | "rtpHoldTimeoutSeconds">;
+  readonly configuration: Configuration | null;
   readonly toolVersion: string;
 }
 
@@ -60,14 +60,26 @@ export function frameOf(
   };
 }
 
-function limitRows({ flags, config }: FrameRequest, { boundLimits }: Totals): LimitRow[] {
-  const rows: LimitRow[] = (config?.rows ?? []).map(
+/** The command that was given, as far as its logs go, to be run again. */
+function commandOf({ files, asterisk, bot }: FrameRequest["settings"]): string {
+  const parts = [
+    "ari-doctor",
+    ...files,
+    ...asterisk.flatMap((file) => ["--asterisk", file]),
+    ...bot.flatMap((file) => ["--bot", file]),
+  ];
+  return parts.map(shellWord).join(" ");
+}
+
+function limitRows({ settings, configuration }: FrameRequest, { boundLimits }: Totals): LimitRow[] {
+  const isGiven = settings.rtpTimeoutSeconds !== undefined || settings.rtpHoldTimeoutSeconds !== undefined;
+  const rows: LimitRow[] = (configuration?.rtpLimits.rows ?? []).map(
     ({ driver, scope, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, from, file, line }) => ({
       driver,
       scope,
-      rtpTimeoutSeconds: flags.rtpTimeoutSeconds ?? rtpTimeoutSeconds,
-      rtpHoldTimeoutSeconds: flags.rtpHoldTimeoutSeconds ?? rtpHoldTimeoutSeconds,
-      from: flags.rtpTimeoutSeconds !== null || flags.rtpHoldTimeoutSeconds !== null ? ("flag" as const) : from,
+      rtpTimeoutSeconds: settings.rtpTimeoutSeconds ?? rtpTimeoutSeconds,
+      rtpHoldTimeoutSeconds: settings.rtpHoldTimeoutSeconds ?? rtpHoldTimeoutSeconds,
+      from: isGiven ? ("flag" as const) : from,
       file,
       line,
     }),
@@ -76,11 +88,11 @@ function limitRows({ flags, config }: FrameRequest, { boundLimits }: Totals): Li
 }
 
 /** What to do next about what was not found. */
-function notesOf({ config, flags, command }: FrameRequest, { summary, limitUnknown }: Totals): string[] {
+function notesOf({ configuration, settings }: FrameRequest, { summary, limitUnknown }: Totals): string[] {
   const notes: string[] = [];
-  if (config === null && flags.rtpTimeoutSeconds === null && limitUnknown) {
+  if (configuration === null && settings.rtpTimeoutSeconds === undefined && limitUnknown) {
     notes.push(
-      `The RTP limit in force is not known. Run again with the configuration: ${command} --config /etc/asterisk`,
+      `The RTP limit in force is not known. Run again with the configuration: ${commandOf(settings)} --config /etc/asterisk`,
     );
   }
   if (summary.undeterminedCount > 0)

@@ -27,7 +27,7 @@ export const slowAnswer = defineFinding({
           ? `The answer took ${waited}, and the channel was gone after ${inSeconds((wait.goneMs - wait.fromMs) / 1000)}`
           : `The caller waited ${waited} ${wait.answered ? "for the answer" : "and left without an answer"}`;
       yield {
-        message: `${what}; the budget is ${subject.answerBudgetSeconds} s.${heardInWords(wait)}`,
+        message: `${what}; the budget is ${subject.settings.answerBudgetSeconds} s.${heardInWords(wait)}`,
         proof: [wait.from, wait.to],
         advice: [
           {

@@ -18,9 +18,9 @@ const SLACK_SECONDS = 1.2;
 const close = (seconds: number, expected: number): boolean => Math.abs(seconds - expected) <= SLACK_SECONDS;
 
 /** The sessions that the far end may have agreed to: the usual ones, and what the configuration asks for. */
-const sessions = ({ sessionExpiresSeconds }: Subject): readonly number[] => [
+const sessions = ({ configuration }: Subject): readonly number[] => [
   ...SESSION_EXPIRES_SECONDS,
-  ...sessionExpiresSeconds,
+  ...(configuration?.sessionExpiresSeconds ?? []),
 ];
 
 /** At which ages the clocks strike. */

@@ -1,6 +1,7 @@
 // What a rule is. A cause rule judges one hypothesis about one call; a finding rule names a fault that need not have ended
 // it. Both are pure: they see facts (calls/story.ts), never logs, and they neither print nor wait.
 import type { ConfigPlace } from "../asterisk/config/cite.js";
+import type { Configuration } from "../asterisk/config/configuration.js";
 import type { LineChange } from "../asterisk/config/patch.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import type { OptionSetting } from "../asterisk/config/setting.js";
@@ -9,6 +10,7 @@ import type { Call, TimedEvent } from "../calls/call.js";
 import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { Story } from "../calls/story.js";
 import type { Candidate, Evidence, Missing, Recommendation, Severity } from "../report/schema.js";
+import type { Settings } from "../settings/options.js";
 import type { RunFacts } from "./run-facts.js";
 
 /** What rules judge: one call, its story, the limits that apply to it. */
@@ -16,10 +18,10 @@ export interface Subject {
   readonly call: Call;
   readonly story: Story;
   readonly limits: LimitsInForce;
-  /** Session-Expires values (RFC 4028) that the configuration asks for; empty without one. */
-  readonly sessionExpiresSeconds: readonly number[];
-  /** How long a caller may wait for an answer. */
-  readonly answerBudgetSeconds: number;
+  /** What the user said. */
+  readonly settings: Settings;
+  /** null without one, or where it is another server's. */
+  readonly configuration: Configuration | null;
 }
 
 /** Lines that a statement rests on: never none. */

@@ -51,7 +51,7 @@ export const waitsOverBudget = askedOnce((subject: Subject): readonly Wait[] => 
   const holds = eventsOf(call, "bot-hold").some(({ event }) => isOwn(call, event));
   const spans = holds || !call.sides.bot || story.turns.length > 0 ? heldSpans(subject) : unheldSpans(subject);
   return spans.flatMap((span, i) => {
-    if (span.toMs - span.fromMs < subject.answerBudgetSeconds * 1000) return [];
+    if (span.toMs - span.fromMs < subject.settings.answerBudgetSeconds * 1000) return [];
     const turnMs = spans[i - 1]?.toMs ?? Number.NEGATIVE_INFINITY;
     const deathMs = story.death?.atMs ?? null;
     const goneMs = deathMs !== null && span.fromMs < deathMs && deathMs < span.toMs - SAME_END_MS ? deathMs : null;

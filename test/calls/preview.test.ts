@@ -2,7 +2,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Assembler } from "../../src/calls/assembler.js";
 import type { Call } from "../../src/calls/call.js";
-import { noClocksGiven } from "../../src/calls/clock.js";
 import type { Digest } from "../../src/calls/digest.js";
 import type { Half } from "../../src/calls/half.js";
 import { Joiner } from "../../src/calls/joiner.js";
@@ -36,7 +35,7 @@ const idsOf = (calls: readonly Call[]): string[] => calls.map(({ channelId }) =>
 describe("a preview", () => {
   test("puts together only the calls that are wanted, and takes nothing away", () => {
     const calls: Call[] = [];
-    const clocks = new LogClocks(noClocksGiven);
+    const clocks = new LogClocks({});
     const assembler = new Assembler(clocks, (call) => calls.push(call));
     const joiner = new Joiner(assembler, clocks);
     for (const half of halves) joiner.add(half);
@@ -65,7 +64,7 @@ describe("a preview", () => {
 
   test("wants a call again once a half of it has grown", () => {
     const [first, ...others] = halves as [Half, ...Half[]];
-    const clocks = new LogClocks(noClocksGiven);
+    const clocks = new LogClocks({});
     const assembler = new Assembler(clocks, () => undefined);
     const joiner = new Joiner(assembler, clocks);
     for (const half of others) joiner.add(half);

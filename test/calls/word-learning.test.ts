@@ -3,7 +3,7 @@
 import { deserialize, serialize } from "node:v8";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { assumedClock, noClocksGiven } from "../../src/calls/clock.js";
+import { assumedClock } from "../../src/calls/clock.js";
 import { type Half, newHalf } from "../../src/calls/half.js";
 import { templateOf } from "../../src/calls/template.js";
 import { WordLearning } from "../../src/calls/word-learning.js";
@@ -188,7 +188,7 @@ describe("what was learnt", () => {
   });
 
   it("is known to a run that goes on where another left off", () => {
-    const clock = assumedClock("bot", noClocksGiven);
+    const clock = assumedClock("bot");
     const half = (side: "asterisk" | "bot", ...lines: [type: EventType, atMs: number, message: string][]): Half => {
       const made = newHalf(side, 0, 0, BEGIN_MS);
       for (const [type, wallMs, message] of lines) {

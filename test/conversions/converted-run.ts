@@ -4,13 +4,14 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { configurationOf } from "../../src/asterisk/config/configuration.js";
 import { readConfig } from "../../src/asterisk/config/read.js";
-import { rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
-import { sessionTimers } from "../../src/asterisk/config/session-timers.js";
 import { offsetMinutesAt } from "../../src/calls/local-time.js";
 import { analyse } from "../../src/pipeline.js";
 import type { Side } from "../../src/records/record.js";
 import type { CallRow, ReportFrame } from "../../src/report/schema.js";
+import { RUN_OPTIONS } from "../../src/settings/options.js";
+import { parseSettings } from "../../src/settings/parse.js";
 import { fileSource } from "../../src/sources/source.js";
 import { type Run, readUnzipped } from "../accuracy/corpus.js";
 import { findReported } from "../accuracy/match.js";
@@ -84,19 +85,12 @@ export async function judged(run: Run, conversion: Conversion, random: Random): 
 }
 
 async function analysed(paths: readonly string[], run: Run): Promise<{ calls: CallRow[]; frame: ReportFrame }> {
-  const tree = readConfig([run.config]);
   const outcome = await analyse({
     sources: paths.map((path) => fileSource(path, "auto")),
-    flags: { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null },
-    config: rtpLimits(tree),
-    configTree: tree,
-    sessionExpiresSeconds: sessionTimers(tree).flatMap(({ expires }) => expires.seconds ?? []),
-    answerBudgetSeconds: 30,
-    allTimelines: true,
-    command: "ari-doctor",
+    settings: parseSettings(RUN_OPTIONS, { all: true }),
+    configuration: configurationOf(readConfig([run.config])),
     toolVersion: "0.0.0",
     nowMs: NOW_MS,
-    wanted: {},
     warn: () => undefined,
   });
   try {

@@ -1,7 +1,7 @@
 // A configuration that is another server's: it is said, nothing rests on it, and one that merely is incomplete is none.
 import { describe, expect, test } from "vitest";
+import { configurationOf } from "../../src/asterisk/config/configuration.js";
 import { readConfig } from "../../src/asterisk/config/read.js";
-import { rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
 import { memoryIo } from "../asterisk/config/memory-io.js";
 import { analyseTexts, logText } from "../support/analyse.js";
 
@@ -26,9 +26,10 @@ async function judge(
   calls: readonly [channel: string, seconds: number | null][],
 ) {
   const named = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/etc/asterisk/${name}`, text]));
-  const configTree = readConfig(["/etc/asterisk"], memoryIo(named));
   const log = calls.map(([channel, seconds], at) => callOf(channel, at + 1, seconds)).join("");
-  const run = await analyseTexts([logText("full", log)], { config: rtpLimits(configTree), configTree });
+  const run = await analyseTexts([logText("full", log)], {
+    config: configurationOf(readConfig(["/etc/asterisk"], memoryIo(named))),
+  });
   const codes = run.frame.runFindings.map(({ code }) => code);
   const finding = run.frame.runFindings.find(({ code }) => code === "CFG108");
   return { ...run, finding, codes, limits: run.calls.map(({ limits }) => limits.rtpTimeout) };

@@ -1,14 +1,14 @@
 // Samples played line by line, on a clock of the test's own, as they were once written: what is said of a call early must be
 // what is said of it in the end, and that is what a run over the finished files says.
 import { describe, expect, it } from "vitest";
-import { noClocksGiven } from "../../src/calls/clock.js";
 import { watch } from "../../src/live/watch.js";
-import { analyse, type Request } from "../../src/pipeline.js";
+import { analyse } from "../../src/pipeline.js";
 import type { News } from "../../src/report/news.js";
 import type { CallRow } from "../../src/report/schema.js";
 import type { Source } from "../../src/sources/source.js";
 import { parseStamp } from "../../src/time.js";
-import { type LogText, sampleLogs } from "../support/analyse.js";
+import type { Request } from "../../src/wiring.js";
+import { type LogText, plainRequest, sampleLogs } from "../support/analyse.js";
 
 const NOW_MS = Date.UTC(2026, 11, 1);
 /** Longer than any call is waited for. */
@@ -28,22 +28,8 @@ const NAMES = [
 const idOf = ({ channelId, logCallId, channelName }: CallRow): string => channelId ?? logCallId ?? channelName ?? "";
 const causeOf = (call: CallRow): string => `${idOf(call)} ${call.diagnosis.cause} ${call.diagnosis.confidence}`;
 
-function requestFor(sources: readonly Source[], config: Request["config"]): Request {
-  return {
-    sources,
-    flags: { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null },
-    config,
-    configTree: null,
-    sessionExpiresSeconds: [],
-    answerBudgetSeconds: 30,
-    allTimelines: true,
-    clocks: noClocksGiven,
-    command: "ari-doctor",
-    toolVersion: "0.0.0",
-    nowMs: NOW_MS,
-    wanted: {},
-    warn: () => undefined,
-  };
+function requestFor(sources: readonly Source[], configuration: Request["configuration"]): Request {
+  return { ...plainRequest, sources, configuration };
 }
 
 /** A log whose lines come when they are due. */

@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
+import { type Configuration, configurationOf } from "../../src/asterisk/config/configuration.js";
 import { readConfig } from "../../src/asterisk/config/read.js";
-import { type RtpLimits, rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
 import type { CallRow } from "../../src/report/schema.js";
 import { readRun, readUnzipped, runNames } from "../accuracy/corpus.js";
 import { analyseTexts, type LogText, sampleLogs } from "../support/analyse.js";
@@ -22,7 +22,7 @@ export interface Material {
   readonly name: string;
   readonly asterisk: readonly LogText[];
   readonly bot: readonly LogText[];
-  readonly config: RtpLimits | null;
+  readonly config: Configuration | null;
   readonly calls: readonly KnownCall[];
 }
 
@@ -66,7 +66,7 @@ export function corpusMaterials(): Material[] {
       name,
       asterisk: texts(run.asteriskLogs),
       bot: texts(run.botLogs),
-      config: rtpLimits(readConfig([run.config])),
+      config: configurationOf(readConfig([run.config])),
       calls: run.truth.calls.map(({ channelId, channelName, callId, sipCallId, rootCause }) => ({
         ids: [channelId, channelName, callId, sipCallId].filter((id) => id !== null),
         causes: [rootCause === "healthy" ? "none" : rootCause],
@@ -105,7 +105,7 @@ export function folderMaterials(folder: string): Material[] {
       name,
       asterisk: texts(ASTERISK_LOG),
       bot: texts(BOT_LOG),
-      config: files.includes("config") ? rtpLimits(readConfig([join(folder, name, "config")])) : null,
+      config: files.includes("config") ? configurationOf(readConfig([join(folder, name, "config")])) : null,
       calls: truth.calls.map(({ channelId, channelName, callId, sipCallId, rootCause, accept = [] }) => ({
         ids: [channelId, channelName, callId, sipCallId].filter((id) => id != null),
         causes: [rootCause === "healthy" ? "none" : rootCause, ...accept],

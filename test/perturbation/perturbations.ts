@@ -1,6 +1,6 @@
 // What happens to logs on their way to whoever reads them. Each perturbation makes logs out of those of one run, or of two;
 // every line goes on knowing which run it is of.
-import type { RtpLimits } from "../../src/asterisk/config/rtp-limits.js";
+import type { Configuration } from "../../src/asterisk/config/configuration.js";
 import type { Random } from "../fuzz/random.js";
 import type { LogText } from "../support/analyse.js";
 import type { Material } from "./materials.js";
@@ -20,7 +20,7 @@ export interface PerturbedLog {
 /** What is given to the tool. */
 export interface Perturbed {
   readonly logs: readonly PerturbedLog[];
-  readonly config: RtpLimits | null;
+  readonly config: Configuration | null;
 }
 
 /** Perturbs the logs of a run; `other` is another one. */

@@ -5,8 +5,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { configurationOf } from "../../src/asterisk/config/configuration.js";
 import { type ConfigTree, readConfig } from "../../src/asterisk/config/read.js";
-import { rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
 import { refusalOf, writeFolder } from "../../src/asterisk/config/write-folder.js";
 import { changeFolder } from "../../src/report/change-folder.js";
 import { analyseTexts, logText } from "../support/analyse.js";
@@ -103,7 +103,7 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 async function changesOf(tree: ConfigTree, log: string): Promise<ReadonlyMap<string, string>> {
-  const { audit } = await analyseTexts([logText("full.log", log)], { config: rtpLimits(tree), configTree: tree });
+  const { audit } = await analyseTexts([logText("full.log", log)], { config: configurationOf(tree) });
   return changeFolder(tree, audit.faults, audit.remarks);
 }
 
@@ -133,7 +133,7 @@ describe("a round trip", () => {
     const after = readConfig([config]);
     expect(after.problems.filter(({ effect }) => effect !== "noted")).toEqual([]);
     expect(
-      rtpLimits(after).rows.map((row) => [
+      configurationOf(after).rtpLimits.rows.map((row) => [
         row.scope,
         row.rtpTimeoutSeconds,
         row.rtpHoldTimeoutSeconds,

@@ -13,7 +13,7 @@ import { sampleNames } from "../support/sample.js";
 
 async function reportOf(name: string, allTimelines: boolean): Promise<Report> {
   const { logs, config } = sampleLogs(name);
-  const { frame, calls } = await analyseTexts(logs, { config, allTimelines });
+  const { frame, calls } = await analyseTexts(logs, { config, settings: { all: allTimelines } });
   return { ...frame, calls: [...calls] };
 }
 

@@ -2,13 +2,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { type ConfigTree, readConfig } from "../../src/asterisk/config/read.js";
-import { type RtpLimits, rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
-import { type GivenClocks, noClocksGiven } from "../../src/calls/clock.js";
-import { analyse, type Outcome } from "../../src/pipeline.js";
+import { type Configuration, configurationOf } from "../../src/asterisk/config/configuration.js";
+import { readConfig } from "../../src/asterisk/config/read.js";
+import { analyse } from "../../src/pipeline.js";
 import type { OwnForms, Side } from "../../src/records/record.js";
 import type { CallRow, ReportFrame } from "../../src/report/schema.js";
+import { RUN_OPTIONS, type Settings } from "../../src/settings/options.js";
+import { parseSettings } from "../../src/settings/parse.js";
 import type { Source } from "../../src/sources/source.js";
+import type { Outcome, Request } from "../../src/wiring.js";
 import { readSample, SAMPLES } from "./sample.js";
 
 /** A log in memory. */
@@ -20,14 +22,9 @@ export interface LogText {
 
 /** What a run may be told beside its logs. */
 export interface RunOptions {
-  readonly rtpTimeoutSeconds?: number;
-  readonly rtpHoldTimeoutSeconds?: number;
-  readonly config?: RtpLimits | null;
-  readonly configTree?: ConfigTree;
-  readonly clocks?: Partial<GivenClocks>;
+  readonly settings?: Partial<Settings>;
+  readonly config?: Configuration | null;
   readonly own?: OwnForms;
-  /** Of calls that went well, too; so it is where nothing is said, for tests look at lines. */
-  readonly allTimelines?: boolean;
   readonly role?: Side | "auto";
   /** Size of the chunks in which the logs are read. */
   readonly chunkBytes?: number;
@@ -45,17 +42,12 @@ export interface Run {
 const NOW_MS = Date.UTC(2026, 11, 1);
 
 /** What a run is asked where a test has nothing to say of it. */
-export const plainRequest = {
-  flags: { rtpTimeoutSeconds: null, rtpHoldTimeoutSeconds: null },
-  config: null,
-  configTree: null,
-  answerBudgetSeconds: 30,
-  allTimelines: true,
-  sessionExpiresSeconds: [],
-  command: "ari-doctor",
+export const plainRequest: Omit<Request, "sources"> = {
+  // of calls that went well, too: tests look at lines
+  settings: parseSettings(RUN_OPTIONS, { all: true }),
+  configuration: null,
   toolVersion: "0.0.0",
   nowMs: NOW_MS,
-  wanted: {},
   warn: () => undefined,
 };
 
@@ -70,15 +62,9 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
   const outcome = await analyse({
     ...plainRequest,
     sources: logs.map((log) => sourceOf(log, options)),
-    flags: {
-      rtpTimeoutSeconds: options.rtpTimeoutSeconds ?? null,
-      rtpHoldTimeoutSeconds: options.rtpHoldTimeoutSeconds ?? null,
-    },
-    config: options.config ?? null,
-    configTree: options.configTree ?? null,
-    allTimelines: options.allTimelines ?? true,
+    settings: { ...plainRequest.settings, ...options.settings },
+    configuration: options.config ?? null,
     ...(options.own ? { wordings: options.own.wordings } : {}),
-    clocks: { ...noClocksGiven, ...options.clocks },
     warn: (message) => warnings.push(message),
   });
   try {
@@ -105,7 +91,7 @@ function sourceOf({ path, latin1 }: LogText, { role = "auto", chunkBytes = 1 << 
 export interface SampleLogs {
   readonly name: string;
   readonly logs: readonly LogText[];
-  readonly config: RtpLimits | null;
+  readonly config: Configuration | null;
   /** Expected cause by any id of the call. */
   readonly causes: ReadonlyMap<string, string>;
 }
@@ -121,7 +107,7 @@ export function sampleLogs(name: string): SampleLogs {
       const bytes = readFileSync(join(folder, path));
       return { path, latin1: (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("latin1") };
     }),
-    config: existsSync(join(folder, "config")) ? rtpLimits(readConfig([join(folder, "config")])) : null,
+    config: existsSync(join(folder, "config")) ? configurationOf(readConfig([join(folder, "config")])) : null,
     causes: new Map(Object.entries(sample.expect.calls).map(([id, { cause }]) => [id, cause])),
   };
 }

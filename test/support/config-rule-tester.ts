@@ -3,8 +3,8 @@
 // Every line that a finding cites must stand where it says.
 import { describe, expect, test } from "vitest";
 import { withoutSecret } from "../../src/asterisk/config/cite.js";
+import { configurationOf } from "../../src/asterisk/config/configuration.js";
 import { readConfig } from "../../src/asterisk/config/read.js";
-import { rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
 import { readVersion } from "../../src/asterisk/options/catalogue.js";
 import { judgeConfig } from "../../src/findings/judge-config.js";
 import { configFindingRow } from "../../src/report/build.js";
@@ -66,8 +66,7 @@ async function findingsOf(rule: ConfigRule, given: ConfigCase): Promise<Finding[
       ? judgeConfig({ tree, version, run: null }).map((fault) => configFindingRow(fault, tree))
       : (
           await analyseTexts([logText("full.log", dedent(given.asterisk))], {
-            config: rtpLimits(tree),
-            configTree: tree,
+            config: configurationOf(tree),
           })
         ).frame.runFindings;
   const own = findings.filter(({ code }) => code === rule.code);

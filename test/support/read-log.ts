@@ -3,7 +3,6 @@ import { Assembler } from "../../src/calls/assembler.js";
 import { AsteriskTracker } from "../../src/calls/asterisk-tracker.js";
 import { BotTracker } from "../../src/calls/bot-tracker.js";
 import type { Call } from "../../src/calls/call.js";
-import { noClocksGiven } from "../../src/calls/clock.js";
 import type { Half } from "../../src/calls/half.js";
 import { Joiner } from "../../src/calls/joiner.js";
 import { LogClocks } from "../../src/calls/log-clocks.js";
@@ -105,7 +104,7 @@ export interface JoinedLogs {
 /** Logs, read one after the other, as calls in the order of their ids. */
 export async function callsOf(...texts: readonly string[]): Promise<JoinedLogs> {
   const calls: Call[] = [];
-  const clocks = new LogClocks(noClocksGiven);
+  const clocks = new LogClocks({});
   const joiner = new Joiner(new Assembler(clocks, (call) => calls.push(call)), clocks);
   for (const [index, text] of texts.entries()) {
     const source = memorySource(`${index}.log`, text);

@@ -2,8 +2,8 @@
 // `faulty` texts must be given this cause, `healthy` ones must not, and where the logs do not say enough neither this cause
 // nor any other may be named. Every line that a report cites must be one of the text's.
 import { describe, expect, test } from "vitest";
+import { type Configuration, configurationOf } from "../../src/asterisk/config/configuration.js";
 import { readConfig } from "../../src/asterisk/config/read.js";
-import { type RtpLimits, rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
 import { MAX_TEXT } from "../../src/events/event.js";
 import { safeText } from "../../src/report/safe-text.js";
 import { type CallRow, callSchema, type Evidence, type Finding } from "../../src/report/schema.js";
@@ -122,8 +122,7 @@ async function judged(given: LogCase): Promise<CallRow> {
   const { calls, frame } = await analyseTexts(
     logs.map(({ path, text }) => logText(path, text)),
     {
-      ...(rtpTimeoutSeconds === undefined ? {} : { rtpTimeoutSeconds }),
-      ...(rtpHoldTimeoutSeconds === undefined ? {} : { rtpHoldTimeoutSeconds }),
+      settings: { rtpTimeoutSeconds, rtpHoldTimeoutSeconds },
       ...(pjsip === undefined ? {} : { config: limitsOf(pjsip) }),
     },
   );
@@ -145,8 +144,8 @@ async function judged(given: LogCase): Promise<CallRow> {
   return call;
 }
 
-function limitsOf(pjsip: string): RtpLimits {
-  return rtpLimits(readConfig(["/etc/asterisk"], memoryIo({ "/etc/asterisk/pjsip.conf": dedent(pjsip) })));
+function limitsOf(pjsip: string): Configuration {
+  return configurationOf(readConfig(["/etc/asterisk"], memoryIo({ "/etc/asterisk/pjsip.conf": dedent(pjsip) })));
 }
 
 function citedBy({ diagnosis, findings }: CallRow): Evidence[] {

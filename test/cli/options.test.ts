@@ -1,8 +1,13 @@
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import { OptionError } from "../src/option-error.js";
-import { parseOptions } from "../src/options.js";
+import { addOptions } from "../../src/cli/command-options.js";
+import { OptionError } from "../../src/option-error.js";
+import { attributeOf, isOperand, nameOf, type Option, type OptionTable } from "../../src/settings/option.js";
+import { CONFIG_OPTIONS, DIFF_OPTIONS, MERGE_OPTIONS, RUN_OPTIONS } from "../../src/settings/options.js";
+import { parseSettings } from "../../src/settings/parse.js";
 
-const given = (flags: Record<string, unknown>) => parseOptions({ files: [], ...flags });
+const given = (flags: Record<string, unknown>) => parseSettings(RUN_OPTIONS, { files: [], ...flags });
 
 describe("options", () => {
   it("are off or empty where nothing is given", () => {
@@ -13,7 +18,7 @@ describe("options", () => {
       bot: [],
       config: [],
       host: [],
-      answerBudget: 30,
+      answerBudgetSeconds: 30,
       output: [],
       all: false,
       verbose: false,
@@ -25,8 +30,8 @@ describe("options", () => {
       showUnparsed: false,
       follow: false,
       alertArg: [],
-      alertEvery: 10_000,
-      alertTimeout: 30_000,
+      alertEveryMs: 10_000,
+      alertTimeoutMs: 30_000,
       newState: false,
       color: "auto",
     });
@@ -40,14 +45,14 @@ describe("options", () => {
     ["2026-11-22T15:54", "2026-11-22T15:54:00.000Z"],
     ["2026-11-22", "2026-11-22T00:00:00.000Z"],
   ])("take the time %s as %s", (text, iso) => {
-    expect(new Date(given({ since: text }).since ?? 0).toISOString()).toBe(iso);
-    expect(new Date(given({ until: text }).until ?? 0).toISOString()).toBe(iso);
+    expect(new Date(given({ since: text }).sinceMs ?? 0).toISOString()).toBe(iso);
+    expect(new Date(given({ until: text }).untilMs ?? 0).toISOString()).toBe(iso);
   });
 
   it.each(["0", "60", "7.5"])("take %s seconds", (text) => {
     expect(given({ rtpTimeout: text, rtpHoldTimeout: text })).toMatchObject({
-      rtpTimeout: Number(text),
-      rtpHoldTimeout: Number(text),
+      rtpTimeoutSeconds: Number(text),
+      rtpHoldTimeoutSeconds: Number(text),
     });
   });
 
@@ -73,5 +78,39 @@ describe("options", () => {
   ])("refuse %j and say why", (flags, words) => {
     expect(() => given(flags)).toThrow(OptionError);
     expect(() => given(flags)).toThrow(words);
+  });
+});
+
+describe("the tables of options", () => {
+  const tables: readonly (readonly [string, OptionTable])[] = Object.entries({
+    RUN_OPTIONS,
+    CONFIG_OPTIONS,
+    MERGE_OPTIONS,
+    DIFF_OPTIONS,
+  });
+
+  it.each(tables)("of %s name settings of their own, and no option twice", (_, table) => {
+    const options = Object.values(table);
+    expect(
+      options.flatMap(({ goesWith = [], notWith = [] }) => [...goesWith, ...notWith]).filter((key) => !(key in table)),
+    ).toEqual([]);
+    expect(new Set(options.map(nameOf)).size).toBe(options.length);
+  });
+
+  it("are read as commander hands options on", () => {
+    const command = addOptions(new Command(), RUN_OPTIONS);
+    const attributes = Object.values<Option>(RUN_OPTIONS)
+      .filter((option) => !isOperand(option))
+      .map(attributeOf);
+    expect(command.options.map((option) => option.attributeName())).toEqual(attributes);
+  });
+
+  it("are named in the README where a file of defaults may set them", () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const [paragraph = ""] = /\*\*Defaults\.\*\*[\s\S]*?\n\n/.exec(readme) ?? [];
+    const names = Object.values<Option>(RUN_OPTIONS)
+      .filter(({ mayBeDefault }) => mayBeDefault)
+      .map(nameOf);
+    expect(names.filter((name) => !paragraph.includes(`\`${name}\``))).toEqual([]);
   });
 });

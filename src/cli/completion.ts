@@ -7,7 +7,7 @@ export const SHELLS = ["bash", "zsh", "fish"] as const;
 
 export type Shell = (typeof SHELLS)[number];
 
-/** Words that an option (`--format`, `config --format`) or an argument (`explain code`) takes, where there are only so many. */
+/** Words that an option (` --format`, `config --format`) or an argument (`explain code`) takes, where there are only so many. */
 export type Words = Readonly<Record<string, readonly string[]>>;
 
 /** The script for a shell. */
@@ -53,7 +53,7 @@ function levelsOf(program: Command, words: Words): readonly [Level, ...Level[]] 
 function choiceOf(option: Option, command: string, words: Words): Choice {
   const names = [option.short, option.long].filter((name) => name !== undefined && name !== null);
   const takesOne = option.required || option.optional;
-  const known = words[`${command} ${option.long}`] ?? words[option.long ?? ""];
+  const known = words[`${command} ${option.long}`];
   const value = known ?? (/<(?:file|path)\b/.test(option.flags) ? "file" : "free");
   return {
     names,

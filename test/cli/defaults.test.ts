@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { parseDefaults } from "../src/defaults.js";
-import { OptionError } from "../src/option-error.js";
-import { parseOptions } from "../src/options.js";
+import { parseDefaults } from "../../src/cli/parse-defaults.js";
+import { OptionError } from "../../src/option-error.js";
+import { RUN_OPTIONS } from "../../src/settings/options.js";
+import { parseSettings } from "../../src/settings/parse.js";
 
 const parse = (content: unknown, file = "team/defaults.json") => parseDefaults(JSON.stringify(content), file);
 
@@ -17,11 +18,11 @@ describe("a file of defaults", () => {
       "fail-on": "error",
       color: "never",
     });
-    expect(parseOptions({ ...defaults, files: [] })).toMatchObject({
+    expect(parseSettings(RUN_OPTIONS, { ...defaults, files: [] })).toMatchObject({
       config: ["team/asterisk", "/etc/asterisk"],
       host: [{ path: "full", name: "pbx1" }],
-      rtpTimeout: 60,
-      answerBudget: 7.5,
+      rtpTimeoutSeconds: 60,
+      answerBudgetSeconds: 7.5,
       limit: 3,
       all: true,
       failOn: "error",
@@ -33,7 +34,7 @@ describe("a file of defaults", () => {
 
   it.each<[content: unknown, words: string]>([
     [{ "rtp-timeot": 60 }, 'no default can be set for "rtp-timeot"; did you mean "rtp-timeout"?'],
-    [{ output: "report.html" }, 'no default can be set for "output"; it takes config, host, '],
+    [{ output: "report.html" }, 'no default can be set for "output"; it takes host, config, '],
     [{ "rtp-timeout": "60 s" }, '"rtp-timeout": must be a number of seconds'],
     [{ "rtp-timeout": -1 }, '"rtp-timeout": '],
     [{ "fail-on": "fatal" }, '"fail-on": must be one of never, error, warning, info'],

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const bin = fileURLToPath(new URL("../bin/ari-doctor.js", import.meta.url));
+const bin = fileURLToPath(new URL("../../bin/ari-doctor.js", import.meta.url));
 const print = (shell: string): string =>
   execFileSync(process.execPath, [bin, "completion", shell], { encoding: "utf8" });
 const optionsInHelp = (...command: string[]): string[] =>

@@ -1,0 +1,277 @@
+// Every option of every command, once. A new one is a row here, and a place that uses the setting which it makes: what --help
+// and the completions say, the check, the type and the file of defaults follow from the row.
+import { FORMATS } from "../report/formats.js";
+import { FAIL_ON } from "../severity-limit.js";
+import type { OptionTable, SettingsOf } from "./option.js";
+
+/** Of a run: `ari-doctor [files...]`. */
+export const RUN_OPTIONS = {
+  files: {
+    flags: "[files...]",
+    help: "logs of Asterisk and of the bot, told apart by their content: files, folders, 'patterns*'; none or - reads standard input",
+    repeatable: true,
+  },
+  asterisk: {
+    flags: "--asterisk <file>",
+    help: "a file that is Asterisk's, whatever it looks like (may be repeated)",
+    repeatable: true,
+  },
+  bot: {
+    flags: "--bot <file>",
+    help: "a file that is the bot's, whatever it looks like (may be repeated)",
+    repeatable: true,
+  },
+  host: {
+    flags: "--host <file=name>",
+    help: "which Asterisk a file is of, where logs of several are given and do not say (may be repeated)",
+    repeatable: true,
+    check: ({ hostOfFile }) => hostOfFile,
+    mayBeDefault: true,
+  },
+  config: {
+    flags: "--config <path>",
+    help: "Asterisk configuration: a folder such as /etc/asterisk, or files of it (may be repeated)",
+    repeatable: true,
+    mayBeDefault: true,
+  },
+  followIncludes: {
+    flags: "--follow-includes",
+    help: "follow #include, and links of included files, out of the configuration folder, too",
+  },
+  writeConfig: {
+    flags: "--write-config <folder>",
+    help: "write the proposed changes of the configuration into a new folder; the configuration is left alone",
+    notWith: ["follow", "state"],
+  },
+  rtpTimeoutSeconds: {
+    flags: "--rtp-timeout <seconds>",
+    help: "the RTP timeout in force (0 = off), instead of the configuration's",
+    check: ({ seconds }) => seconds,
+    mayBeDefault: true,
+  },
+  rtpHoldTimeoutSeconds: {
+    flags: "--rtp-hold-timeout <seconds>",
+    help: "the RTP hold timeout in force (0 = off)",
+    check: ({ seconds }) => seconds,
+    mayBeDefault: true,
+  },
+  formats: {
+    flags: "--formats <file>",
+    help: "your own line formats and wordings, JSON; see ari-doctor formats",
+  },
+  tz: {
+    flags: "--tz <zone>",
+    help: "the zone of Asterisk's stamps where they state none, such as Europe/Berlin",
+    check: ({ zone }) => zone,
+  },
+  botTz: {
+    flags: "--bot-tz <zone>",
+    help: "the zone of the bot's stamps where they state none",
+    check: ({ zone }) => zone,
+  },
+  botClockOffsetSeconds: {
+    flags: "--bot-clock-offset <seconds>",
+    help: "how far the bot's clock is ahead of Asterisk's, instead of what the logs show",
+    check: ({ text }) =>
+      text(/^[+-]?\d+(?:\.\d+)?$/, "must be a number of seconds, below 0 where the bot's clock is behind").transform(
+        Number,
+      ),
+  },
+  year: {
+    flags: "--year <year>",
+    help: "the year of the first stamp that prints none",
+    check: ({ text }) => text(/^(?:19[789]|20\d)\d$/, "must be a year of four digits").transform(Number),
+  },
+  dateOrder: {
+    flags: "--date-order <order>",
+    help: "dmy or mdy: how dates such as 03/04/2026 are meant",
+    check: ({ oneOf }) => oneOf(["dmy", "mdy"]),
+  },
+  answerBudgetSeconds: {
+    flags: "--answer-budget <seconds>",
+    help: "how long a caller may wait for an answer before it is a finding",
+    check: ({ seconds }) => seconds,
+    default: "30",
+    mayBeDefault: true,
+  },
+  call: { flags: "--call <id>", help: "only this call: a uniqueid, channel name, C-… or SIP Call-ID" },
+  sinceMs: {
+    flags: "--since <time>",
+    help: "only calls that end at or after this time (UTC, or with an offset)",
+    check: ({ moment }) => moment,
+  },
+  untilMs: {
+    flags: "--until <time>",
+    help: "only calls that start before this time",
+    check: ({ moment }) => moment,
+  },
+  format: {
+    flags: "--format <format>",
+    help: `${FORMATS.join(", ")} (default: terminal, or what the name of the -o file says)`,
+    check: ({ oneOf }) => oneOf(FORMATS),
+    mayBeDefault: true,
+  },
+  output: {
+    flags: "-o, --output <file>",
+    help: "write the report to a file instead of standard output, in the format that its name ends in (may be repeated; - is standard output)",
+    repeatable: true,
+  },
+  all: {
+    flags: "--all",
+    help: "keep the events of calls that went well in the report, too; --verbose and --call imply it (default: of problem calls)",
+    mayBeDefault: true,
+  },
+  verbose: { flags: "-v, --verbose", help: "draw all calls on the page, with all their lines (format terminal)" },
+  quiet: {
+    flags: "-q, --quiet",
+    help: "one line a problem: code, call, cause, confidence, file and line (format terminal)",
+    notWith: ["verbose"],
+  },
+  limit: {
+    flags: "--limit <calls>",
+    help: "how many problem calls are drawn on the page, the worst; the rest are counted",
+    check: ({ text }) => text(/^\d{1,9}$/, "must be a whole number of calls").transform(Number),
+    // as many as anybody reads at a stretch
+    default: "10",
+    mayBeDefault: true,
+  },
+  redact: {
+    flags: "--redact",
+    help: "put masks (number#1, host#2) in place of phone numbers, names, addresses, hosts, passwords and tokens, in every format",
+    // a host may be told by a call that ends later: masks are sure only once all is read
+    notWith: ["follow", "state"],
+  },
+  showUnparsed: {
+    flags: "--show-unparsed",
+    help: "print the lines that could not be read on standard error, as FILE:LINE: text",
+  },
+  follow: {
+    flags: "--follow",
+    help: "read on as the logs grow, through rotation, and tell each finding at once; Ctrl-C ends it",
+  },
+  everyMs: {
+    flags: "--every <time>",
+    help: "with --follow: a summary this often, such as 30s, 5m or 1h, which then begins anew",
+    check: ({ durationMs }) => durationMs,
+    goesWith: ["follow"],
+  },
+  alert: {
+    flags: "--alert <command>",
+    help: "with --follow or --state: run a command for each finding that --fail-on names, its JSON on standard input; split at spaces, no shell",
+    check: ({ someText }) => someText,
+    goesWith: ["follow", "state"],
+  },
+  state: {
+    flags: "--state <file>",
+    help: "go on where the run before left off, and report each call once: for a run every few minutes, or --follow",
+    check: ({ someText }) => someText,
+  },
+  newState: {
+    flags: "--new-state",
+    help: "begin a new state in the place of a file that is damaged, of another version or none",
+    goesWith: ["state"],
+  },
+  alertArg: {
+    flags: "--alert-arg <word>",
+    help: "an argument of the command, which is then taken whole (may be repeated)",
+    repeatable: true,
+    goesWith: ["alert"],
+    elseSays: "there is no --alert to give it to",
+  },
+  alertEveryMs: {
+    flags: "--alert-every <time>",
+    help: "run it at most this often; the next run tells how many were left out",
+    check: ({ durationMs }) => durationMs,
+    default: "10s",
+  },
+  alertTimeoutMs: {
+    flags: "--alert-timeout <time>",
+    help: "end a command that takes longer",
+    check: ({ durationMs }) => durationMs,
+    default: "30s",
+  },
+  failOn: {
+    flags: "--fail-on <severity>",
+    help: `exit 1 from this severity on: ${FAIL_ON.join(", ")}`,
+    check: ({ oneOf }) => oneOf(FAIL_ON),
+    default: "warning",
+    mayBeDefault: true,
+  },
+  exitZero: { flags: "--exit-zero", help: "exit 0 whatever was found, as --fail-on never does" },
+  color: {
+    flags: "--color <when>",
+    help: "auto (the default), always or never (NO_COLOR is honoured)",
+    check: ({ oneOf }) => oneOf(["auto", "always", "never"]),
+    default: "auto",
+    mayBeDefault: true,
+  },
+} as const satisfies OptionTable;
+
+/** Of `ari-doctor config`. */
+export const CONFIG_OPTIONS = {
+  paths: { flags: "[paths...]", help: "a folder such as /etc/asterisk, or files of it", repeatable: true },
+  advice: { flags: "--advice <file>", help: "a snippet that you were told to paste: what each of its lines would do" },
+  log: {
+    flags: "--log <file>",
+    help: "a log of Asterisk or the bot, to see it with (may be repeated)",
+    repeatable: true,
+  },
+  diff: {
+    flags: "--diff",
+    help: "print the changes alone, as a unified diff for patch -p0; nothing is written",
+  },
+  followIncludes: RUN_OPTIONS.followIncludes,
+  writeConfig: { flags: RUN_OPTIONS.writeConfig.flags, help: RUN_OPTIONS.writeConfig.help },
+  asteriskVersion: {
+    flags: "--asterisk-version <version>",
+    help: "the version that runs it, such as 20.20.1 (default: the log's)",
+    check: ({ text }) => text(/^\d+\.\d+/, "must be a version such as 20.20.1"),
+  },
+  format: {
+    flags: "--format <format>",
+    help: "terminal or json (default: terminal, or json where -o names a .json file)",
+    check: ({ oneOf }) => oneOf(["terminal", "json"]),
+  },
+  output: { flags: "-o, --output <file>", help: "write the report to a file instead of standard output" },
+  failOn: RUN_OPTIONS.failOn,
+  exitZero: RUN_OPTIONS.exitZero,
+  color: RUN_OPTIONS.color,
+} as const satisfies OptionTable;
+
+/** Of `ari-doctor merge`. */
+export const MERGE_OPTIONS = {
+  files: {
+    flags: "<reports...>",
+    help: "what --format json wrote; of one alone, another format is made",
+    repeatable: true,
+  },
+  format: RUN_OPTIONS.format,
+  output: {
+    flags: RUN_OPTIONS.output.flags,
+    help: "write the report to a file instead of standard output (may be repeated)",
+    repeatable: true,
+  },
+  verbose: RUN_OPTIONS.verbose,
+  quiet: { flags: RUN_OPTIONS.quiet.flags, help: "one line a problem (format terminal)", notWith: ["verbose"] },
+  limit: { ...RUN_OPTIONS.limit, help: "how many problem calls are drawn on the page" },
+  redact: { flags: RUN_OPTIONS.redact.flags, help: "put masks in place of what is private, in every format" },
+  failOn: RUN_OPTIONS.failOn,
+  exitZero: RUN_OPTIONS.exitZero,
+  color: RUN_OPTIONS.color,
+} as const satisfies OptionTable;
+
+/** Of `ari-doctor diff`. */
+export const DIFF_OPTIONS = {
+  before: { flags: "<before>", help: "what --format json wrote of the time before the change" },
+  after: { flags: "<after>", help: "and after it" },
+  format: CONFIG_OPTIONS.format,
+  output: {
+    flags: CONFIG_OPTIONS.output.flags,
+    help: "write the comparison to a file instead of standard output",
+  },
+  exitZero: { flags: RUN_OPTIONS.exitZero.flags, help: "exit 0 also where more calls are lost than before" },
+  color: RUN_OPTIONS.color,
+} as const satisfies OptionTable;
+
+/** What a run was asked: handed on whole to the stages, each of which names in its types what it takes of it. */
+export type Settings = SettingsOf<typeof RUN_OPTIONS>;
