@@ -38,6 +38,8 @@ export interface Clock {
   skewKnown: boolean;
   /** True where zone and skew could be split in another way too: their sum is sure, each of them is not. */
   splitIsGuess: boolean;
+  /** False where no call of the log begins in the seconds after its own uniqueid: those seconds tell of no other call either. */
+  fitsUniqueIds: boolean;
 }
 
 /** A clock that nothing is known of but what the user says: read as UTC. */
@@ -54,6 +56,7 @@ export function assumedClock(side: Side = "asterisk", given: GivenClocks = {}): 
     skewMs: skewGiven ? (given.botClockOffsetSeconds ?? 0) * 1_000 : 0,
     skewKnown: skewGiven,
     splitIsGuess: false,
+    fitsUniqueIds: true,
   };
 }
 
@@ -82,7 +85,17 @@ export function anchorByUniqueIds(clock: Clock, digests: readonly Digest[], stam
   if (stampedUtc) clock.basis = clock.givenZone === null ? "log" : "flag";
   if (anchors.length === 0) return;
   setYear(clock, anchors);
-  if (stampedUtc) return;
+  if (!stampedUtc) setOffset(clock, anchors);
+  const lagsMs = digests.flatMap(({ uniqueId, startMs }) =>
+    uniqueId && startMs !== null ? [toUtcMs(clock, startMs) - uniqueId.epochSeconds * 1000] : [],
+  );
+  clock.fitsUniqueIds = lagsMs.length === 0 || lagsMs.some((lagMs) => lagMs >= 0 && lagMs < FIRST_STEP_MS);
+}
+
+/** A first line comes within so long after the creation. */
+const FIRST_STEP_MS = 3_000;
+
+function setOffset(clock: Clock, anchors: readonly { readonly wallMs: number; readonly utcMs: number }[]): void {
   const votes = new Map<number, number>();
   for (const { wallMs, utcMs } of anchors) {
     const zoneMs = givenOffsetMs(clock, utcMs);

@@ -1,8 +1,8 @@
 // How far the counter in uniqueids has run ahead of the one in channel names: learnt from sure joins, it tells of doubtful
 // ones whether they keep the order in which channels were made.
 import { BoundedMap } from "../bounded-map.js";
-import type { Digest } from "./digest.js";
-import type { DeltaRange } from "./match.js";
+import { type Digest, nameCounter } from "./digest.js";
+import type { DeltaRange, SureJoin } from "./match.js";
 import { firstAtOrAfter } from "./run-log.js";
 
 /** The latest sure joins tell where the counters stand now. */
@@ -59,10 +59,10 @@ export class Counters {
     if (counter === undefined || !sure) return NOTHING_KNOWN;
     const above = firstAtOrAfter(sure.counters, counter);
     const below = sure.counters[above] === counter ? above : above - 1;
-    const before = sure.deltas[below] ?? null;
-    const after = sure.deltas[above] ?? null;
+    const before = joinAt(sure, below);
+    const after = joinAt(sure, above);
     // the difference never falls: joins that say so are not sure, and tell nothing
-    return before !== null && after !== null && before > after ? NOTHING_KNOWN : { before, after };
+    return before !== null && after !== null && before.delta > after.delta ? NOTHING_KNOWN : { before, after };
   }
 
   /** The next calls come after the latest sure joins. */
@@ -79,6 +79,13 @@ export class Counters {
   }
 }
 
-function processOf(digest: Digest): string {
-  return `${digest.streamIndex} ${digest.generation}`;
+function joinAt({ counters, deltas }: SureJoins, at: number): SureJoin | null {
+  const [counter, delta] = [counters[at], deltas[at]];
+  return counter === undefined || delta === undefined ? null : { counter, delta };
+}
+
+/** Each driver counts its own names (chan_sip.c: chan_idx; chan_pjsip.c: chan_idx). */
+function processOf({ streamIndex, generation, channelNames }: Digest): string {
+  const name = channelNames.find((one) => nameCounter(one) !== null);
+  return `${streamIndex} ${generation} ${name?.slice(0, name.indexOf("/")) ?? ""}`;
 }

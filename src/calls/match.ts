@@ -16,12 +16,16 @@ export const ENOUGH = 6;
 /** The next best fit must be this much worse: else nobody knows which of the two it is. */
 export const MARGIN = 3;
 
-/** What sure joins of the same process, before and after a call, say of the bot's counter minus Asterisk's name counter. */
+/** A sure join: the bot's counter, and how far Asterisk's name counter was behind it. */
+export interface SureJoin {
+  readonly counter: number;
+  readonly delta: number;
+}
+
+/** The sure joins of the same process that come next to a call: null where there is none. */
 export interface DeltaRange {
-  /** null where no sure join came before. */
-  readonly before: number | null;
-  /** null where no sure join came after. */
-  readonly after: number | null;
+  readonly before: SureJoin | null;
+  readonly after: SureJoin | null;
 }
 
 /** What is known of the logs that two halves come from. */
@@ -61,7 +65,9 @@ export function fitOf(asterisk: Digest, bot: Digest, { clocks, reach, delta }: S
   if (asterisk.startMs !== null) {
     const late = secondOf(asterisk.startMs) - epochSeconds;
     if (late < 0 || late > LATEST_SECONDS) return null;
-    count((covered ? [6, 3, 2] : [4, 1, 0])[late] as number, "the second of creation in the uniqueid");
+    // of a clock that is off from the log's own uniqueids it is the second of another call
+    if (clocks.asterisk.fitsUniqueIds)
+      count((covered ? [6, 3, 2] : [4, 1, 0])[late] as number, "the second of creation in the uniqueid");
     // of a call that was cut out of its log nothing stands before it; its end tells it from a call outside
     if (!covered && late === 0 && asterisk.dialplanSeen && sameEnd(asterisk, bot, clocks))
       count(3, "the moment of its end");
@@ -146,10 +152,13 @@ function orderPoints(
 ): number {
   const apart = counter - nameCounter;
   if (before === null && after === null) return apart !== 0 ? 0 : sameProcess && counter === 0 ? 3 : 2;
-  if (apart < (before ?? 0) || (after !== null && apart > after)) return -6;
-  if (before === after) return 6;
+  if (apart < (before?.delta ?? 0) || (after !== null && apart > after.delta)) return -6;
+  // names are counted up as well: what was made later has none that was given before
+  if (before !== null && counter > before.counter && nameCounter <= before.counter - before.delta) return -6;
+  if (after !== null && counter < after.counter && nameCounter >= after.counter - after.delta) return -6;
+  if (before?.delta === after?.delta) return 6;
   // less than the margin: a leg in between may have moved the difference
-  return before !== null && after !== null ? 3 : apart === (before ?? after) ? 2 : 0;
+  return before !== null && after !== null ? 3 : apart === (before ?? after)?.delta ? 2 : 0;
 }
 
 /** Asterisk says that the channel died, and after that the bot still did what only a live channel allows. */

@@ -102,6 +102,36 @@ describe("halves of a call", () => {
     expect(found).toContain(`${EPOCH}.7 = null`);
   });
 
+  // a collector's stamps: eight seconds late, as the one id that Asterisk prints shows
+  it("stay apart where the seconds of Asterisk's log are not those of its own uniqueids", async () => {
+    const held = (seconds: number, call: string) =>
+      asterisk(seconds, call, "res_musiconhold.c", "Started music on hold, class 'default', on channel");
+    const found = await pairs(
+      [
+        entered(8, "C-00000001", "PJSIP/t-00000000"),
+        asterisk(11, "C-00000001", "res_stasis_playback.c", `${EPOCH}.0: Playback failed for sound:a`),
+        ...[entered(16, "C-00000002", "PJSIP/t-00000001"), held(18, "C-00000002")],
+        ...[entered(24, "C-00000003", "PJSIP/t-00000002"), held(26, "C-00000003")],
+      ],
+      [started(0.3, `${EPOCH}.0`), started(16.2, `${EPOCH + 16}.2`), bot(18.2, `Channel ${EPOCH + 16}.2 put on hold`)],
+    );
+    expect(found).toContain(`${EPOCH}.0 = PJSIP/t-00000000`);
+    expect(found).toContain(`${EPOCH + 16}.2 = null`);
+  });
+
+  it("stay apart where a channel made later would have a name given before", async () => {
+    const found = await pairs(
+      [
+        entered(-9, "C-00000001", "PJSIP/t-00000008", "79160000001"),
+        entered(0, "C-00000002", "PJSIP/t-00000003"),
+        entered(30, "C-00000003", "PJSIP/t-0000000a"),
+      ],
+      [started(-8.9, `${EPOCH - 9}.11`, "79160000001"), started(0.1, `${EPOCH}.12`)],
+    );
+    expect(found).toContain(`${EPOCH - 9}.11 = PJSIP/t-00000008`);
+    expect(found).toContain(`${EPOCH}.12 = null`);
+  });
+
   it("stay apart where two would do as well, rather than be guessed", async () => {
     const found = await pairs(
       [entered(0, "C-00000001", "SIP/a-0000000a"), entered(0, "C-00000002", "SIP/b-0000000b")],
