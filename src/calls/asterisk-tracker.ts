@@ -14,7 +14,7 @@ import { addEvent, cutMiddle, type Half, NOTHING_SEEN, newHalf, remember, type S
 import { LINGER_MS, MAX_KEYS, QUIET_MS, SWEEP_EVERY_MS } from "./limits.js";
 import { endpointOf } from "./limits-in-force.js";
 import { isLoose, isOfTimer, LooseWarnings, type Takers } from "./loose-warnings.js";
-import { bearerAmong, mayBeOf, mayBeOne, Namesakes } from "./namesakes.js";
+import { bearerAmong, cameInApart, mayBeOf, mayBeOne, Namesakes } from "./namesakes.js";
 import { OpenHalves } from "./open-halves.js";
 import { addUnread, moveUnread, WaitingUnread } from "./unread-lines.js";
 
@@ -380,7 +380,11 @@ export class AsteriskTracker {
       if (half && half !== SEVERAL) found.add(half);
     }
     let [half] = found;
-    for (const other of found) if (half && other !== half && mayBeOne(half, other)) half = this.#merge(half, other);
+    for (const other of found) {
+      if (!half || other === half || !mayBeOne(half, other)) continue;
+      if (tiesOnlyById(event) && cameInApart(half, other)) this.#areSeveral = half.sharesId = other.sharesId = true;
+      else half = this.#merge(half, other);
+    }
     return half ?? this.#onlyCallOfConsole(event);
   }
 
@@ -543,6 +547,12 @@ export class AsteriskTracker {
     const endpoint = endpointOf(name);
     return { ...this.#seen, shortestSilenceSeconds: (endpoint === null ? null : this.#silences.get(endpoint)) ?? null };
   }
+}
+
+/** Is its uniqueid all by which an event could tie two calls? A bridge, and a channel that takes another's place, do. */
+function tiesOnlyById(event: CallEvent): boolean {
+  if (event.type === "bridge-joined" || event.type === "bridge-left" || event.type === "bridge-swapped") return false;
+  return event.channelId !== null && event.type !== "dial" && !(event.type === "ari-event" && event.replaces !== null);
 }
 
 /** The names by which an event finds its half. */

@@ -357,10 +357,22 @@ export class BotTracker {
       mistaken.strayIds.push(id);
       return { half: mistaken, inferredFrom: STRAY };
     }
-    const half = newHalf("bot", this.#streamIndex, 0, event.wallMs ?? this.#nowMs);
+    const half = this.#namedAfter(id) ?? newHalf("bot", this.#streamIndex, 0, event.wallMs ?? this.#nowMs);
     this.#open.touch(half);
     this.#byId.set(id, half);
     return { half, inferredFrom: null };
+  }
+
+  /** The call of whose caller only a leg was spoken of so far, whose id is made of the caller's: lines may be out of order. */
+  #namedAfter(id: string): Half | null {
+    if (parseUniqueId(id) === null) return null;
+    const half = onlyOne(
+      this.#open,
+      ({ channelIds: [first], events }) =>
+        first?.endsWith(`-${id}`) === true && !events.some(({ event }) => event.type === "bot-stasis-start"),
+    );
+    half?.channelIds.unshift(id);
+    return half;
   }
 
   /**

@@ -75,6 +75,32 @@ export function mayBeOne(a: Half, b: Half): boolean {
 }
 
 /**
+ * Did two channels come in by themselves, each with a C- id and a thread of its own? A line of one that names the uniqueid of the
+ * other tells that two Asterisks have given it: a channel's lines bear its own C- id (main/pbx.c:__ast_pbx_run).
+ */
+export function cameInApart(a: Half, b: Half): boolean {
+  const [first, other] = [firstStepOf(a), firstStepOf(b)];
+  return (
+    first !== undefined &&
+    other !== undefined &&
+    first.logCallId !== other.logCallId &&
+    first.thread !== other.thread &&
+    first.channelName !== other.channelName
+  );
+}
+
+function firstStepOf({ events }: Half): CallEvent | undefined {
+  return events.find(
+    ({ event }) =>
+      event.type === "dialplan" &&
+      event.priority === 1 &&
+      event.exten !== "h" &&
+      event.logCallId !== null &&
+      SIP_NAME.test(event.channelName ?? ""),
+  )?.event;
+}
+
+/**
  * A channel's dialplan is run by one thread: a first step in another one is that of another channel. And under one C- id only a
  * Local channel's other half, or a leg that was dialled and is known, begins another (main/pbx.c:__ast_pbx_run).
  */

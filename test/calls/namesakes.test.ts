@@ -126,6 +126,24 @@ describe("two calls that bear one name at the same time", () => {
     expect(halves.map(({ channelNames }) => channelNames)).toEqual([["PJSIP/edge-00000000"], ["SIP/edge-00000000"]]);
   });
 
+  it("are two though a line of the one names the uniqueid that a line of the other has named", async () => {
+    const other = (line: string): string => line.replaceAll("C-00000001", "C-00000002");
+    const failed = (thread: number): string =>
+      `[Nov 22 15:00:09] WARNING[${thread}][C-00000001] res_stasis_playback.c: 1795359600.4: Playback failed for sound:x`;
+    const { halves } = await halvesOf(
+      [
+        step(0, 510, "PJSIP/edge-00000003", 1, "Stasis"),
+        other(step(0, 777, "SIP/core-00000004", 1, "Stasis")),
+        failed(510),
+        other(failed(777)),
+      ].join("\n"),
+    );
+    expect(halves.map(({ sharesId, events }) => [sharesId, events.map(({ event }) => event.line)])).toEqual([
+      [true, [1, 3]],
+      [true, [2, 4]],
+    ]);
+  });
+
   it("are judged with care, and how to keep them apart is said", async () => {
     const log = [
       step(0, 510, "PJSIP/edge-00000000", 1, "Stasis"),

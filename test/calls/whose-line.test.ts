@@ -106,6 +106,13 @@ describe("a helper channel", () => {
     expect(found.map(([id]) => id)).toEqual(["1784109600.7", "1784109601.8"]);
   });
 
+  it("is of the call whose id it bears, though a line about it comes before the call's first", async () => {
+    const media = "2026-07-15 10:00:00,310 - duo - INFO - Earpiece rtp-1784109600.7 -> 127.0.0.1:4000\n";
+    const left = "2026-07-15 10:00:09,000 - duo - INFO - ChannelDestroyed channel=rtp-1784109600.7 cause=16\n";
+    const found = await verdicts({ "bot.log": media + dedent(calls) + left });
+    expect(found.map(([id]) => id)).toEqual(["1784109600.7", "1784109601.8"]);
+  });
+
   it("is a call where another one follows, without a word of a helper", async () => {
     const next = "2026-07-15 10:00:02,000 - duo - INFO - StasisStart channel=1784109602.9 caller=3603333\n";
     expect(await verdicts({ "bot.log": dedent(calls) + next })).toHaveLength(3);
