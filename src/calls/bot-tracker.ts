@@ -363,13 +363,16 @@ export class BotTracker {
     return { half, inferredFrom: null };
   }
 
-  /** The call of whose caller only a leg was spoken of so far, whose id is made of the caller's: lines may be out of order. */
+  /**
+   * The call of which only a leg was spoken of so far, whose id is made of the caller's: lines may be out of order. Of a leg that
+   * had ended before, the log lacks the beginning, and with it what kind of leg it was.
+   */
   #namedAfter(id: string): Half | null {
     if (parseUniqueId(id) === null) return null;
     const half = onlyOne(
       this.#open,
-      ({ channelIds: [first], events }) =>
-        first?.endsWith(`-${id}`) === true && !events.some(({ event }) => event.type === "bot-stasis-start"),
+      ({ channelIds: [first], events, ended }) =>
+        !ended && first?.endsWith(`-${id}`) === true && !events.some(({ event }) => event.type === "bot-stasis-start"),
     );
     half?.channelIds.unshift(id);
     return half;
