@@ -55,6 +55,13 @@ async function checkedAnew(): Promise<Map<string, Said>> {
   return said;
 }
 
+/** Time on the processor: on a busy machine the clock also counts what others did meanwhile. */
+function cpuMsOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  return process.cpuUsage(before).user / 1000;
+}
+
 it("all are linear, those of words at most quadratic", { timeout: WRITE ? 3_600_000 : 300_000 }, async () => {
   const said = WRITE ? await checkedAnew() : kept();
   const wordOf = (expression: Expression): Said =>
@@ -74,9 +81,7 @@ it("the quadratic ones see a bounded text, and are done with it at once", () => 
     for (const { samples } of english) {
       const [first = ""] = samples;
       const text = first.toLowerCase().repeat(MAX_WORDS_LENGTH).slice(0, MAX_WORDS_LENGTH);
-      const startMs = performance.now();
-      expression.test(text);
-      expect(performance.now() - startMs).toBeLessThan(1_000);
+      expect(cpuMsOf(() => expression.test(text))).toBeLessThan(1_000);
     }
 });
 
@@ -91,9 +96,10 @@ it("those of other languages' phrases are done at once with a text that begins e
       const expression = phrases(script, [phrase]);
       for (const begun of [words, words.slice(0, -1), words.slice(0, 1)]) {
         const text = plainLatin(`${begun.join(" ")} `.repeat(MAX_WORDS_LENGTH).slice(0, MAX_WORDS_LENGTH));
-        const startMs = performance.now();
-        expression.test(text);
-        expect(performance.now() - startMs, phrase).toBeLessThan(200);
+        expect(
+          cpuMsOf(() => expression.test(text)),
+          phrase,
+        ).toBeLessThan(200);
       }
     }
   }
