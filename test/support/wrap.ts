@@ -28,6 +28,7 @@ export const wraps: Readonly<Record<string, Wrap>> = {
   "compose over docker-timestamps": (line, at) => `voice-1  | ${nano(at)} ${line}`,
   "docker-desktop": (line, at) => `${at.replace("T", " ").replace("Z", "")} | ${line}`,
   "grafana-txt": (line, at) => `${Date.parse(at)}\t${at}\t${line}`,
+  "loki-json": (line, at) => JSON.stringify([String(BigInt(Date.parse(at)) * 1_000_000n), line]),
   "json-wrapped over pm2": (line, at) => JSON.stringify({ line: `0|voice  | ${line}`, timestamp: at }),
   "colour and a byte order mark": (line) => `\ufeff\x1b[36mvoice-1  |\x1b[0m ${line}`,
 };

@@ -3,12 +3,13 @@ import { compose, cri, dockerDesktop, grafana, loki, pm2, pod, stamped } from ".
 import { csv } from "./csv.js";
 import type { Envelope } from "./envelope.js";
 import { exportBlocks } from "./export-blocks.js";
-import { dockerFile, jsonWrapped } from "./json.js";
+import { dockerFile, jsonWrapped, lokiPair } from "./json.js";
 import { journalMark, syslog, syslog5424 } from "./syslog.js";
 
 export const envelopes: readonly Envelope[] = [
   dockerFile,
   jsonWrapped,
+  lokiPair,
   cri,
   pod,
   pm2,

@@ -125,3 +125,29 @@ export const jsonWrapped: Envelope = {
   unmistakable: false,
   peel,
 };
+
+/** Loki's interface: each line beside its nanosecond, `query_range` and the tail of it. */
+export const lokiPair: Envelope = {
+  name: "loki-json",
+  samples: [
+    [`["1795362698312000000","${LINE}"]`, LINE],
+    [`["1795362698312000000", "${LINE}", {"structuredMetadata": {"pod": "bot-0"}}]`, LINE],
+  ],
+  unmistakable: true,
+  peel: (text) => {
+    if (!PAIR.test(text)) return null;
+    const [ns, line] = pairIn(text) ?? [];
+    if (typeof ns !== "string" || typeof line !== "string") return null;
+    return { inner: line.replace(/\r?\n$/, ""), stamp: parseEpoch(Number(ns)), voice: "", goesOn: false };
+  },
+};
+
+const PAIR = /^\s*\["\d{19}"\s*,\s*"/;
+
+function pairIn(text: string): readonly unknown[] | null {
+  try {
+    return JSON.parse(text) as readonly unknown[];
+  } catch {
+    return null;
+  }
+}
