@@ -4,6 +4,7 @@ import { partedAtEnd } from "./after-end.js";
 import { assembleCall, type Call } from "./call.js";
 import type { CallSink, JoinedHalves } from "./call-sink.js";
 import type { Half } from "./half.js";
+import type { LineTimes } from "./line-times.js";
 import type { LogClocks } from "./log-clocks.js";
 import { type EmitRunEvent, RunEvents } from "./run-events.js";
 import type { LearntWords } from "./word-learning.js";
@@ -65,20 +66,32 @@ export class Assembler implements CallSink {
     this.#runEvents.forgetBefore(utcMs);
   }
 
-  add({ asterisk, bot, joinedBy, words }: JoinedHalves): void {
+  add({ asterisk, bot, joinedBy, words, lineTimes }: JoinedHalves): void {
     const halves = asterisk.map((read) => read());
     const botHalf = bot?.() ?? null;
     const [only, ...others] = halves;
     if (!botHalf || !only || others.length > 0) {
-      this.#assemble(halves, botHalf, joinedBy, words);
+      this.#assemble(halves, botHalf, joinedBy, words, lineTimes);
       return;
     }
     const { own, later } = partedAtEnd(only, botHalf, (half) => this.#clocks.clockOf(half));
-    this.#assemble(own.events.length > 0 ? [own] : [], botHalf, own.events.length > 0 ? joinedBy : null, words);
-    if (later) this.#assemble([later], null, null, words);
+    this.#assemble(
+      own.events.length > 0 ? [own] : [],
+      botHalf,
+      own.events.length > 0 ? joinedBy : null,
+      words,
+      lineTimes,
+    );
+    if (later) this.#assemble([later], null, null, words, lineTimes);
   }
 
-  #assemble(asterisk: readonly Half[], bot: Half | null, joinedBy: string | null, words: LearntWords): void {
+  #assemble(
+    asterisk: readonly Half[],
+    bot: Half | null,
+    joinedBy: string | null,
+    words: LearntWords,
+    lineTimes: LineTimes | null,
+  ): void {
     const streams = { asterisk: (asterisk[0] ?? bot)?.streamIndex, bot: bot?.streamIndex };
     this.#emit(
       assembleCall({
@@ -90,6 +103,7 @@ export class Assembler implements CallSink {
         severalHosts: this.#clocks.count("asterisk") > 1,
         joinedBy,
         words,
+        lineTimes,
       }),
     );
   }

@@ -2,6 +2,7 @@
 // it.
 import type { CallEvent } from "../events/event.js";
 import type { Half } from "./half.js";
+import type { LineTimes } from "./line-times.js";
 import type { LearntWords } from "./word-learning.js";
 
 /** The halves of one call; to be read at once, or not at all. */
@@ -13,6 +14,8 @@ export interface JoinedHalves {
   readonly joinedBy: string | null;
   /** What words of the bot's mean that are not understood, as far as it was learnt by then. */
   readonly words: LearntWords;
+  /** What is known of the lines of logs without times; null where all have one. */
+  readonly lineTimes: LineTimes | null;
 }
 
 /** Takes what the joiner hands on, in its order. */

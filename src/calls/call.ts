@@ -5,6 +5,7 @@ import { type Clock, toUtcMs } from "./clock.js";
 import { parseUniqueId } from "./digest.js";
 import type { AttributedEvent, Half, SeenInLog } from "./half.js";
 import { NOTHING_SEEN } from "./half.js";
+import { type Between, type LineTimes, withBounds } from "./line-times.js";
 import type { Surroundings } from "./run-log.js";
 import { templateOf } from "./template.js";
 import { datedByAsterisk, keysOfUndated } from "./undated.js";
@@ -16,6 +17,8 @@ export interface TimedEvent<E extends CallEvent = CallEvent> {
   /** UTC milliseconds by Asterisk's clock; null where the line has no time. */
   readonly atMs: number | null;
   readonly inferredFrom: string | null;
+  /** Of a line without a time, between which times it was written; absent where nothing tells. */
+  readonly between?: Between;
   /** What words that are not understood were learnt to mean; absent where they are understood, or nothing was learnt of them. */
   readonly takenFor?: TakenFor;
 }
@@ -118,6 +121,8 @@ export interface Assembly {
   readonly joinedBy: string | null;
   /** What words of the bot's mean that are not understood. */
   readonly words?: LearntWords;
+  /** What is known of the lines of logs without times. */
+  readonly lineTimes?: LineTimes | null;
 }
 
 /** Of a call without a time. */
@@ -132,7 +137,7 @@ export function assembleCall(assembly: Assembly): Call {
     const clock = assembly.clockOf(half);
     for (const attributed of half.events) read.push(withMeaning(timed(attributed, clock), assembly.words));
   }
-  const events = [...datedByAsterisk(read)];
+  const events = [...withBounds(datedByAsterisk(read), assembly.lineTimes ?? null)];
   sortByTime(events);
   const unread = unreadOf(halves, assembly.clockOf);
   const eventsByType = byType(events);

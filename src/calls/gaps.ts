@@ -22,16 +22,19 @@ export interface Gap {
 /** The gaps of a call, in time order. */
 export function gapsOf(story: Story, limits: LimitsInForce): Gap[] {
   return story.turns.flatMap(({ hold, attempt, outcome }) => {
-    if (!attempt || hold.atMs === null || attempt.atMs === null) return [];
-    const seconds = Math.max(0, (attempt.atMs - hold.atMs) / 1000);
-    const precisionSeconds = Math.max(hold.event.precisionMs, attempt.event.precisionMs) / 1000;
+    if (!attempt) return [];
+    const [from, to] = [momentOf(hold), momentOf(attempt)];
+    if (!from || !to) return [];
+    const seconds = Math.max(0, (to.atMs - from.atMs) / 1000);
+    const stampsMs = Math.max(hold.event.precisionMs, attempt.event.precisionMs);
+    const precisionSeconds = (stampsMs + from.offMs + to.offMs) / 1000;
     const { seconds: limitSeconds, option: limitOption } = applicableLimit(limits);
     return [
       {
         hold,
         attempt,
-        fromMs: hold.atMs,
-        toMs: attempt.atMs,
+        fromMs: from.atMs,
+        toMs: to.atMs,
         seconds,
         precisionSeconds,
         limitSeconds,
@@ -41,6 +44,17 @@ export function gapsOf(story: Story, limits: LimitsInForce): Gap[] {
       },
     ];
   });
+}
+
+/** A line without a time that may have been written in more than a minute tells of no gap. */
+const MAX_BETWEEN_MS = 60_000;
+
+/** When a line was written: of one without a time the middle of what is known, and how far that may be off. */
+function momentOf({ atMs, between }: TimedEvent): { readonly atMs: number; readonly offMs: number } | null {
+  if (atMs !== null) return { atMs, offMs: 0 };
+  if (!between || between.fromMs === null || between.toMs === null) return null;
+  const widthMs = between.toMs - between.fromMs;
+  return widthMs > MAX_BETWEEN_MS ? null : { atMs: Math.round(between.fromMs + widthMs / 2), offMs: widthMs / 2 };
 }
 
 function exceeds(

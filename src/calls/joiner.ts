@@ -9,6 +9,7 @@ import { lagOfUniqueIds, toUtcMs } from "./clock.js";
 import type { Digest } from "./digest.js";
 import type { Half } from "./half.js";
 import { CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER } from "./limits.js";
+import { LineTimes } from "./line-times.js";
 import type { LogClock, LogClocks } from "./log-clocks.js";
 import { type Pair, Partners, SURE } from "./partners.js";
 import { picked, WaitingHalves, type WaitingId } from "./waiting-halves.js";
@@ -54,6 +55,8 @@ export class Joiner {
   readonly #waiting: WaitingHalves;
   readonly #partners: Partners;
   readonly #learning: WordLearning;
+  /** null for as long as each log has times. */
+  #lineTimes: LineTimes | null;
   #addedSinceSettling = 0;
   #isCalibrated = false;
   #lastIndex = 0;
@@ -74,6 +77,7 @@ export class Joiner {
       ? model.#partners.among(this.#waiting, this.#clocks)
       : new Partners(this.#waiting, this.#clocks);
     this.#learning = model ? model.#learning.copy() : new WordLearning();
+    this.#lineTimes = model ? (model.#lineTimes?.copy() ?? null) : null;
     this.#isCalibrated = model ? model.#isCalibrated : false;
   }
 
@@ -300,6 +304,7 @@ export class Joiner {
     const joined = this.#partners.assign(bots);
     this.#partners.forgetOldJoins();
     this.#learnWords(joined);
+    this.#noteUndated(joined);
     const taken = new Set(joined.map(({ asterisk }) => asterisk));
     for (const { bot, asterisk, joinedBy } of joined) {
       if (this.#isOfHelper(bot) && (asterisk === null || isOnlyHelpers(this.#waiting.digest(asterisk)))) {
@@ -357,16 +362,40 @@ export class Joiner {
     if (isMore) this.#learning.conclude();
   }
 
+  /** Before any of them is handed on: a line of one call bounds those of others. */
+  #noteUndated(joined: readonly Pair[]): void {
+    for (const { asterisk, bot } of joined) {
+      if (!this.#waiting.digest(bot).undated) continue;
+      this.#lineTimes ??= new LineTimes();
+      const partner = asterisk === null ? null : this.#waiting.peek(asterisk);
+      this.#lineTimes.look(partner, this.#waiting.peek(bot), (half) => this.#clocks.clockOf(half));
+    }
+  }
+
   /** When the first half of a side that waits began; Infinity where none does. */
   #firstUtcMs(side: Side): number {
     let firstMs = Number.POSITIVE_INFINITY;
-    for (const id of this.#waiting.of(side)) firstMs = Math.min(firstMs, this.#utcMs(id, this.#waiting.firstMs(id)));
+    for (const id of this.#waiting.of(side))
+      firstMs = Math.min(firstMs, this.#undatedMs(id) ?? this.#utcMs(id, this.#waiting.firstMs(id)));
     return firstMs;
   }
 
   /** When all that the other log can have said of a half is past. */
   #quietSinceMs(id: WaitingId): number {
+    const createdMs = this.#undatedMs(id);
+    // what the other log has of it began then, and is finished where no half that began before is open
+    if (createdMs !== null)
+      return createdMs === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : createdMs + LINGER_MS;
     return this.#utcMs(id, this.#waiting.lastMs(id)) + LINGER_MS;
+  }
+
+  /** When the channel of a half without times was created: -Infinity where its id does not say, null for one with times. */
+  #undatedMs(id: WaitingId): number | null {
+    // such a half stands at the beginning of all time
+    if (this.#waiting.lastMs(id) > 0) return null;
+    const { undated, uniqueId } = this.#waiting.digest(id);
+    if (!undated) return null;
+    return uniqueId === null ? Number.NEGATIVE_INFINITY : uniqueId.epochSeconds * 1000;
   }
 
   #utcMs(id: WaitingId, wallMs: number): number {
@@ -380,7 +409,13 @@ export class Joiner {
       return;
     }
     const read = (id: WaitingId) => () => this.#waiting.peek(id);
-    this.#sink.add({ asterisk: asterisk.map(read), bot: bot === null ? null : read(bot), joinedBy, words: this.words });
+    this.#sink.add({
+      asterisk: asterisk.map(read),
+      bot: bot === null ? null : read(bot),
+      joinedBy,
+      words: this.words,
+      lineTimes: this.#lineTimes,
+    });
     for (const id of halves) this.#waiting.forget(id);
   }
 

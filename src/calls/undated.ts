@@ -37,6 +37,7 @@ export function datedByAsterisk(events: readonly TimedEvent[]): readonly TimedEv
     // the music of a channel that dies stops too, and no bot asked for it
     const isAlike = moments.length === told.length || (ours === "moh-stopped" && moments.length === told.length + 1);
     if (isAlike) for (const [index, timed] of told.entries()) at.set(timed, moments[index] as number);
+    else if (ours === "playing") for (const [timed, ms] of soundsByName(events, told)) at.set(timed, ms);
   }
   const times = lines.flatMap((timed) => at.get(timed) ?? []);
   if (times.some((ms, index) => ms < (times[index - 1] ?? ms))) return events;
@@ -46,8 +47,39 @@ export function datedByAsterisk(events: readonly TimedEvent[]): readonly TimedEv
   });
 }
 
+/** Of a sound that is missing Asterisk has no line of playing: those that are there are told by their names. */
+function soundsByName(events: readonly TimedEvent[], told: readonly TimedEvent[]): Map<TimedEvent, number> {
+  const at = new Map<TimedEvent, number>();
+  const names = new Set(told.map(({ event }) => soundOf(event)));
+  for (const name of names) {
+    if (name === null) continue;
+    const isSame = ({ event }: TimedEvent): boolean => soundOf(event) === name;
+    const ours = told.filter(isSame);
+    const heard = events.flatMap((timed) =>
+      timed.event.type === "playing" && timed.atMs !== null && isSame(timed) ? [timed.atMs] : [],
+    );
+    heard.sort((a, b) => a - b);
+    if (heard.length === ours.length)
+      for (const [index, timed] of ours.entries()) at.set(timed, heard[index] as number);
+  }
+  return at;
+}
+
+/** `sound:bot/hello`, and `bot/hello.slin` as Asterisk prints it with its format (file.c:ast_streamfile). */
+function soundOf(event: CallEvent): string | null {
+  if (event.type === "playing") return event.file.replace(/\.[a-z0-9]{1,10}$/, "");
+  return event.type === "bot-play" ? (event.media?.replace(/^sound:/, "") ?? null) : null;
+}
+
 /** To the dialplan's steps before Stasis() no line of the bot's answers. */
 const isOfBot = (event: CallEvent): boolean => event.type !== "dialplan" || event.app === "Stasis";
+
+/** When Asterisk ended a channel that was the bot's; null where no line says so, or the channel had left the bot before. */
+export function endOfAsterisk(events: readonly TimedEvent[]): number | null {
+  const steps = events.flatMap(({ event }) => (event.type === "dialplan" && event.exten !== "h" ? [event.app] : []));
+  if (steps.length > 0 && steps.at(-1) !== "Stasis") return null;
+  return events.find(({ event, atMs }) => ENDS.has(event.type) && atMs !== null)?.atMs ?? null;
+}
 
 /**
  * Where each line without a time stands: right behind the last one of its source with a time, or before the first, for a console
@@ -61,7 +93,7 @@ export function keysOfUndated(events: readonly TimedEvent[]): Map<TimedEvent, nu
     if (same) same.push(timed);
     else bySource.set(timed.event.sourceIndex, [timed]);
   }
-  const endMs = events.find(({ event, atMs }) => ENDS.has(event.type) && atMs !== null)?.atMs ?? null;
+  const endMs = endOfAsterisk(events);
   for (const lines of bySource.values()) {
     lines.sort((a, b) => a.event.line - b.event.line);
     let nearMs = lines.find(({ atMs }) => atMs !== null)?.atMs ?? null;
@@ -79,7 +111,8 @@ export function keysOfUndated(events: readonly TimedEvent[]): Map<TimedEvent, nu
   return keys;
 }
 
-function tellsOfEnd(event: CallEvent): boolean {
+/** Does a line of the bot's tell of an end, or meet it? */
+export function tellsOfEnd(event: CallEvent): boolean {
   return (
     event.side === "bot" &&
     (BEHIND_THE_END.has(event.type) || (event.type === "bot-request-failed" && event.status === 404))

@@ -83,6 +83,7 @@ function answerStatus({ message, fields }: LogRecord): number | null {
   if (told !== null && OF_ANSWER.test(message)) return told;
   if (message.length > MAX_WORDS || !DIGITS.test(message)) return null;
   const words = message.replace(PREFIX, "");
+  if (!NAMES_ANSWER.test(message) && !BEGINS_ANSWER.test(words)) return null;
   for (const expression of ANSWERS) {
     const status = (expression.exec(words) ?? expression.exec(message))?.groups?.status;
     if (status !== undefined) return Number(status);
@@ -90,7 +91,10 @@ function answerStatus({ message, fields }: LogRecord): number | null {
   return null;
 }
 
+/** Looked for first: most lines of a bot that hold three digits are no answer. */
 const DIGITS = /[2-5]\d\d/;
+const NAMES_ANSWER = /resp|reply|status|http/i;
+const BEGINS_ANSWER = /^[<←⇐⬅2-5]/;
 
 function statusIn(fields: LogRecord["fields"]): number | null {
   const value = fields?.status ?? fields?.statusCode ?? fields?.status_code ?? fields?.["http.status_code"];

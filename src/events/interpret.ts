@@ -235,9 +235,19 @@ const HEADER_KEYS = new Set([
 
 function readAsteriskRecord(record: LogRecord): Reading | null {
   const patterns = record.origin === null ? anywhere : (byFile.get(record.origin) ?? none);
+  const { message, continuation } = record;
+  const reading = readMessage(message, patterns, record);
+  if (reading || message.length < WRAPPED_AT || continuation[0] === undefined) return reading;
+  return readMessage(message + continuation[0], patterns, record);
+}
+
+/** A paste from a terminal has long lines cut in two, wherever its width ends; no terminal is narrower. */
+const WRAPPED_AT = 40;
+
+function readMessage(message: string, patterns: readonly AsteriskPattern[], record: LogRecord): Reading | null {
   for (const pattern of patterns) {
-    if (!record.message.includes(pattern.literal)) continue;
-    const match = pattern.expression.exec(record.message);
+    if (!message.includes(pattern.literal)) continue;
+    const match = pattern.expression.exec(message);
     const reading = match ? pattern.read(match.groups ?? {}, record) : null;
     if (reading) return reading;
   }

@@ -45,7 +45,7 @@ export class Unwrapper {
 
   /** The line in no envelope. */
   bare(text: string): Unwrapped {
-    return { inner: withoutColour(text), stamp: null, voice: "", goesOn: false, way: [] };
+    return { inner: withoutPrompt(withoutColour(text)), stamp: null, voice: "", goesOn: false, way: [] };
   }
 
   /** Takes this line's way for that of the lines to come. */
@@ -88,6 +88,13 @@ function withoutReturns(text: string): string {
   let end = text.length;
   while (end > 0 && text[end - 1] === "\r") end -= 1;
   return text.slice(0, end);
+}
+
+// voip1*CLI>     -- Executing … (main/asterisk.c:cli_prompt: a line that comes meanwhile is printed behind it)
+const PROMPT = /^(?:[^\s*]{1,80}\*CLI> ?)+/;
+
+function withoutPrompt(text: string): string {
+  return text.includes("*CLI>") ? text.replace(PROMPT, "") : text;
 }
 
 const COLOUR = /\x1b\[[0-9;]*[A-Za-z]/g;

@@ -29,6 +29,9 @@ const BOT = [
   `StasisEnd channel=${SECOND}`,
 ].join("\n");
 
+const clockTime = (ms: number | null | undefined): string | null =>
+  ms == null ? null : new Date(ms).toISOString().slice(14, 23);
+
 describe("a bot's log without any time", () => {
   it("is of the calls that were created in the seconds of its ids", async () => {
     const { calls } = await callsOf(ASTERISK, BOT);
@@ -49,6 +52,37 @@ describe("a bot's log without any time", () => {
       ["bot-stasis-start 20:01", "bot-hold 20:04", "rtp-timeout 20:24", "bot-request-failed -"],
       ["bot-stasis-start 20:09", "bot-hold 20:11", "bot-unhold 20:14", "bot-play 20:14", "bot-stasis-end -"],
     ]);
+  });
+
+  it("has lines that stand between those of other calls", async () => {
+    const third = "1795371628.14";
+    const asterisk = ASTERISK.split("\n");
+    asterisk.splice(
+      -1,
+      0,
+      '[Nov 22 20:20:28] VERBOSE[77][C-00000007] pbx.c: Executing [9@in:1] Stasis("PJSIP/gw-00000007", "bot") in new stack',
+    );
+    const bot = BOT.split("\n");
+    bot.splice(-1, 0, `StasisStart channel=${third}`);
+    const { calls } = await callsOf(asterisk.join("\n"), bot.join("\n"));
+    const refused = calls
+      .find(({ channelId }) => channelId === FIRST)
+      ?.events.find(({ event }) => event.type === "bot-request-failed");
+    expect([refused?.atMs, clockTime(refused?.between?.fromMs), clockTime(refused?.between?.toMs)]).toEqual([
+      null,
+      "20:24.000",
+      "20:29.000",
+    ]);
+  });
+
+  it("is bound by no end that came after the channel had left the bot", async () => {
+    const left = ASTERISK.replace(
+      /^.*Spawn.*$/m,
+      `[Nov 22 20:20:30] VERBOSE[75][C-00000006] pbx.c: Executing [8@in:1] Wait("PJSIP/gw-00000006", "60") in new stack\n$&`,
+    );
+    const { calls } = await callsOf(left, BOT);
+    const end = calls[1]?.events.find(({ event }) => event.type === "bot-stasis-end");
+    expect(clockTime(end?.between?.fromMs)).toBe("20:24.000"); // the NOTICE, of which the line before tells
   });
 
   it("has no times where one log tells of more moments than the other", async () => {

@@ -4,6 +4,7 @@ import { csv } from "./csv.js";
 import type { Envelope } from "./envelope.js";
 import { exportBlocks } from "./export-blocks.js";
 import { dockerFile, jsonWrapped, lokiPair } from "./json.js";
+import { quoted } from "./quoted.js";
 import { journalMark, syslog, syslog5424 } from "./syslog.js";
 
 export const envelopes: readonly Envelope[] = [
@@ -20,6 +21,7 @@ export const envelopes: readonly Envelope[] = [
   loki,
   exportBlocks,
   csv,
+  quoted,
   grafana,
   dockerDesktop,
   stamped,

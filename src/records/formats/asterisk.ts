@@ -151,6 +151,10 @@ const SYSLOG_BODY =
 //   == Manager 'x' logged on
 //        > Launching Stasis(voicebot) on PJSIP/trunk-0000000b
 const UNDATED = /^(?: {2}==| {4}--| {7,}>) +(?<message>\S.*)$/;
+// A page that shows a paste may lose its indents: these are Asterisk's also without.
+const UNDATED_UNINDENTED =
+  /^ {0,12}(?:==|--|>) +(?<message>(?:Executing \[|Spawn extension \(|Remote UNIX connection).*)$/;
+const UNDATED_ANY = /^ {0,12}(?:==|--|>) +(?<message>\S.*)$/;
 //  Creating Stasis app 'voicebot'
 const UNDATED_FIRST_LEVEL = /^ (?<message>[A-Z<].*)$/;
 
@@ -183,14 +187,15 @@ export const asteriskUndated: LogFormat = {
     "    -- Remote UNIX connection",
     "  == Manager 'x' logged on from 127.0.0.1",
     "       > 0x7f3c58011c30 -- Strict RTP learning after remote address set to: 192.0.2.7:30404",
+    '-- Executing [700@in:1] Answer("SIP/gw-0000002a", "") in new stack',
   ],
-  read: (text) => undated(UNDATED.exec(text)),
+  read: (text) => undated(UNDATED.exec(text) ?? UNDATED_UNINDENTED.exec(text)),
 };
 
-/** The same at verbosity 1: one blank only, so to be believed only of a log that is known to be such a console. */
+/** The same at verbosity 1, one blank only, and with any indent or none: so to be believed only of a log that is known to be such a console. */
 export const asteriskUndatedFirstLevel: LogFormat = {
   name: "asterisk-console-undated",
   side: "asterisk",
-  samples: [" Creating Stasis app 'voicebot'"],
-  read: (text) => undated(UNDATED_FIRST_LEVEL.exec(text)),
+  samples: [" Creating Stasis app 'voicebot'", "-- Stopped music on hold on SIP/gw-0000002a"],
+  read: (text) => undated(UNDATED_FIRST_LEVEL.exec(text) ?? UNDATED_ANY.exec(text)),
 };

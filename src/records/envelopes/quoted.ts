@@ -1,0 +1,23 @@
+// Asterisk's lines as they are quoted: in a mail (`> `), or indented as code is (Markdown).
+import type { Envelope } from "./envelope.js";
+
+// `> [Dec  2 13:05:05] ERROR[911]: …` | `        -- Executing …`: the indent that the console prints is still there
+const QUOTED =
+  /^(?:> ?| {4}|\t)(?=\[[^\]\n]{6,40}\] (?:NOTICE|WARNING|ERROR|VERBOSE|DEBUG|DTMF)\[\d| {2}== | {4}-- | {7,12}> )/;
+
+/** A quotation of Asterisk's lines. */
+export const quoted: Envelope = {
+  name: "quoted",
+  samples: [
+    [
+      "> [Dec  2 13:05:05] ERROR[911][C-00000004]: res_stasis.c:1375 stasis_app_exec: Stasis app 'talk' not registered",
+      "[Dec  2 13:05:05] ERROR[911][C-00000004]: res_stasis.c:1375 stasis_app_exec: Stasis app 'talk' not registered",
+    ],
+    ["        -- Stopped music on hold on SIP/gw-0000002a", "    -- Stopped music on hold on SIP/gw-0000002a"],
+  ],
+  unmistakable: false,
+  peel: (text) => {
+    const mark = QUOTED.exec(text)?.[0];
+    return mark === undefined ? null : { inner: text.slice(mark.length), stamp: null, voice: "", goesOn: false };
+  },
+};
