@@ -389,10 +389,10 @@ export class Joiner {
     return this.#utcMs(id, this.#waiting.lastMs(id)) + LINGER_MS;
   }
 
-  /** When the channel of a half without times was created: -Infinity where its id does not say, null for one with times. */
+  /** When the channel of a bot's half without times was created: -Infinity where its id does not say, null for one with times. */
   #undatedMs(id: WaitingId): number | null {
     // such a half stands at the beginning of all time
-    if (this.#waiting.lastMs(id) > 0) return null;
+    if (this.#waiting.side(id) !== "bot" || this.#waiting.lastMs(id) > 0) return null;
     const { undated, uniqueId } = this.#waiting.digest(id);
     if (!undated) return null;
     return uniqueId === null ? Number.NEGATIVE_INFINITY : uniqueId.epochSeconds * 1000;
