@@ -10,8 +10,8 @@ import { configFindingRow } from "./report/build.js";
 import type { AdviceLine, ConfigReport, InForceRow } from "./report/config-schema.js";
 import { safeText } from "./report/safe-text.js";
 import { SCHEMA_VERSION } from "./report/schema-version.js";
-import { judgeAdvice } from "./rules/advice-check.js";
-import type { Incident } from "./rules/advice-incident.js";
+import { judgeAdvice } from "./rules/advice-check/advice-check.js";
+import type { Incident } from "./rules/advice-check/advice-incident.js";
 
 /** What an audit is asked. */
 export interface AuditRequest {

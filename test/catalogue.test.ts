@@ -2,21 +2,27 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { lostWithoutCause } from "../src/rules/causes/ari101-channel-lost.js";
 import { similarRules } from "../src/rules/did-you-mean.js";
-import { allRules, catalogue, explainRule, findRule, listRules } from "../src/rules/explain.js";
+import { type AnyRule, allRules, catalogue, explainRule, findRule, listRules } from "../src/rules/explain.js";
 import * as index from "../src/rules/index.js";
 import { readSample, sampleNames } from "./support/sample.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const { causeRules, configRules, findingRules, runRules } = index;
-/** Rules with a file and a test of their own. */
-const filedRules = [...causeRules, ...findingRules, ...configRules];
 const rules = allRules();
+/** The folder of src/rules/ in which a rule of each kind has its file, and of test/rules/ in which it has its test. */
+const FOLDERS = { cause: "causes", open: "causes", finding: "findings", run: "run", config: "config" } as const;
+/** Rules that are tested with logs of a call, or with a configuration; those of the run in test/findings/judge-run.test.ts. */
+const testedRules = [...causeRules, ...findingRules, ...configRules];
 
 /** A rule has a code in the name of its file; the rest of the folder is what rules share. */
-const CODED = /^([a-z]{3}\d{3})-([a-z0-9-]+)\.ts$/;
-const ruleFiles = readdirSync(here("../src/rules")).filter((file) => CODED.test(file));
-const testFiles = readdirSync(here("rules"));
+const CODED = /^([a-z]+\/[a-z]{3}\d{3})-([a-z0-9-]+)\.ts$/;
+const filesIn = (folder: string): string[] =>
+  readdirSync(here(folder), { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
+const ruleFiles = filesIn("../src/rules").filter((file) => CODED.test(file));
+const testFiles = filesIn("rules").filter((file) => file.endsWith(".ts"));
+const fileOf = ({ kind, code, name }: AnyRule): string => `${FOLDERS[kind]}/${code.toLowerCase()}-${name}.ts`;
 
 /**
  * Causes that no call of the corpus ended with, so that no sample can be cut for them: the faulty texts of their tests,
@@ -58,7 +64,7 @@ test("codes and names are given once", () => {
 });
 
 test("the catalogue has every rule of the index", () => {
-  expect([...filedRules, ...runRules].filter((rule) => !rules.includes(rule))).toEqual([]);
+  expect([...testedRules, ...runRules].filter((rule) => !rules.includes(rule))).toEqual([]);
 });
 
 /** A place in Asterisk's source, an RFC or recommendation, or a count of our own. */
@@ -96,29 +102,30 @@ describe.each(rules)("$code $name", (rule) => {
   });
 });
 
-describe.each(filedRules)("$code $name", ({ code, name }) => {
-  const file = `${code.toLowerCase()}-${name}.ts`;
+test.each(rules)("$code $name has a file of its name", (rule) => {
+  expect(ruleFiles).toContain(fileOf(rule));
+  expect(readFileSync(here(`../src/rules/${fileOf(rule)}`), "utf8")).toContain(`code: "${rule.code}"`);
+});
 
-  test("has a file of its name", () => {
-    expect(ruleFiles).toContain(file);
-    expect(readFileSync(here(`../src/rules/${file}`), "utf8")).toContain(`code: "${code}"`);
-  });
+test("no file of a rule holds another one, or none", () => {
+  expect(ruleFiles.filter((file) => !rules.some((rule) => fileOf(rule) === file))).toEqual([]);
+});
 
-  test("has a test of its name that gives it faulty, healthy and open cases", () => {
-    const testFile = file.replace(/\.ts$/, ".test.ts");
-    expect(testFiles).toContain(testFile);
-    const text = readFileSync(here(`rules/${testFile}`), "utf8");
-    expect(text).toContain(`../../src/rules/${file.replace(/\.ts$/, ".js")}`);
-    for (const list of ["faulty", "healthy", "notEnoughEvidence"])
-      expect(text).toMatch(new RegExp(`${list}: \\[\\s*\\{`));
-  });
+test.each(testedRules)("$code $name has a test of its name that gives it faulty, healthy and open cases", (rule) => {
+  const testFile = fileOf(rule).replace(/\.ts$/, ".test.ts");
+  expect(testFiles).toContain(testFile);
+  const text = readFileSync(here(`rules/${testFile}`), "utf8");
+  expect(text).toContain(`../../../src/rules/${fileOf(rule).replace(/\.ts$/, ".js")}`);
+  for (const list of ["faulty", "healthy", "notEnoughEvidence"])
+    expect(text).toMatch(new RegExp(`${list}: \\[\\s*\\{`));
 });
 
 const sourceOf = (file: string): string => readFileSync(here(`../src/rules/${file}`), "utf8");
 
-describe.each(causeRules)("cause $code $name", ({ code, name, docs, explains }) => {
+describe.each(causeRules)("cause $code $name", (rule) => {
+  const { name, docs, explains } = rule;
   test("tells of each verdict that its code gives", () => {
-    const source = sourceOf(`${code.toLowerCase()}-${name}.ts`);
+    const source = sourceOf(fileOf(rule));
     for (const verdict of ["confirmed", "likely"])
       if (source.includes(`${verdict}(`)) expect(docs.evidence).toMatch(new RegExp(`\\b${verdict}\\b`, "i"));
     if (source.includes("confirmed(")) expect(docs.evidence).not.toMatch(/never confirmed/i);
@@ -147,11 +154,11 @@ test("a sample names only causes that there are", () => {
   expect([...samplesByCause].filter((cause) => !names.has(cause))).toEqual([]);
 });
 
-test("every file of a rule is in the index", () => {
+test("src/rules/index.ts is what rule-index.js writes of the files", () => {
   const text = readFileSync(here("../src/rules/index.ts"), "utf8");
-  expect(ruleFiles.filter((file) => !text.includes(`"./${file.replace(/\.ts$/, ".js")}"`))).toEqual([]);
-  const indexed = filedRules.map(({ code, name }) => `${code.toLowerCase()}-${name}.ts`);
-  expect(ruleFiles.filter((file) => !indexed.includes(file))).toEqual([]);
+  expect(ruleFiles.filter((file) => !text.includes(`"./${file.replace(/\.ts$/, ".js")}"`))).toEqual([
+    fileOf(lostWithoutCause),
+  ]);
 });
 
 test("no test of a rule has outlived it", () => {

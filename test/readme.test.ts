@@ -9,8 +9,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { envelopes } from "../src/records/envelopes/index.js";
 import { formats } from "../src/records/recognition.js";
+import { lostWithoutCause } from "../src/rules/causes/ari101-channel-lost.js";
 import { causeRules, configRules, findingRules } from "../src/rules/index.js";
-import { lostWithoutCause } from "../src/rules/lost-without-cause.js";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const README = join(ROOT, "README.md");

@@ -2,7 +2,7 @@
 // sense for one run (inputs, outputs, which calls) has no place in it. The command line wins over it, option by option.
 import { dirname, join } from "node:path";
 import { OptionError } from "../option-error.js";
-import { closestName } from "../rules/closest.js";
+import { closestName } from "../rules/shared/closest.js";
 import { attributeOf, isSwitch, nameOf, type Option } from "../settings/option.js";
 import { RUN_OPTIONS } from "../settings/options.js";
 import { faultOf } from "../settings/parse.js";

@@ -4,13 +4,13 @@ import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
 import { isHangup, wantsTo } from "../calls/deeds.js";
 import type { EventType } from "../events/event.js";
 import type { Missing, Recommendation } from "../report/schema.js";
-import { missingHangupEvent, missingJoin, missingNotice, missingOwnIds, missingRest } from "../rules/advice.js";
-import { botHangupTimer } from "../rules/bot212-bot-hangup-timer.js";
-import { botLostMidCall } from "../rules/bot218-bot-lost-mid-call.js";
-import { wasLost } from "../rules/evidence.js";
+import { lostWithoutCause } from "../rules/causes/ari101-channel-lost.js";
+import { botHangupTimer } from "../rules/findings/bot212-bot-hangup-timer.js";
+import { botLostMidCall } from "../rules/findings/bot218-bot-lost-mid-call.js";
 import { causeRules, findingRules } from "../rules/index.js";
-import { lostWithoutCause } from "../rules/lost-without-cause.js";
 import type { CauseRule, FindingRule, Judgement, Proof, Subject } from "../rules/rule.js";
+import { missingHangupEvent, missingJoin, missingNotice, missingOwnIds, missingRest } from "../rules/shared/advice.js";
+import { wasLost } from "../rules/shared/evidence.js";
 import { type AllUnexplained, unexplainedOf } from "./unexplained.js";
 import { isAfterTheEnd, withinTheEnd } from "./within-the-end.js";
 

@@ -1,7 +1,7 @@
 // The sums over a run and the rules about it -> findings of the run.
 import { runRules } from "../rules/index.js";
 import type { RunRule } from "../rules/rule.js";
-import type { RunFacts } from "../rules/run-facts.js";
+import type { RunFacts } from "../rules/shared/run-facts.js";
 
 /** A fault of the run, ready to be put into words. */
 export type RunFault =

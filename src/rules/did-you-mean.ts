@@ -1,6 +1,7 @@
 // A code or name that no rule has -> the rules that may have been meant.
-import { lettersOf, slips, slipsAllowedIn } from "./closest.js";
+
 import { type AnyRule, allRules } from "./explain.js";
+import { lettersOf, slips, slipsAllowedIn } from "./shared/closest.js";
 
 const MOST = 3;
 /** A word shorter than this is part of too many names. */

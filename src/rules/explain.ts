@@ -1,8 +1,9 @@
 // Rules in words: the text of `ari-doctor explain`, of `ari-doctor rules` and of the generated src/rules/README.md.
-import { lettersOf } from "./closest.js";
+
+import { lostWithoutCause } from "./causes/ari101-channel-lost.js";
 import { causeRules, configRules, findingRules, runRules } from "./index.js";
-import { lostWithoutCause } from "./lost-without-cause.js";
 import type { CauseRule, ConfigRule, FindingRule, OpenRule, RunRule } from "./rule.js";
+import { lettersOf } from "./shared/closest.js";
 
 /** Whatever a report may cite by code. */
 export type AnyRule = CauseRule | ConfigRule | FindingRule | OpenRule | RunRule;

@@ -11,7 +11,7 @@ import type { LimitsInForce } from "../calls/limits-in-force.js";
 import type { Story } from "../calls/story.js";
 import type { Candidate, Evidence, Missing, Recommendation, Severity } from "../report/schema.js";
 import type { Settings } from "../settings/options.js";
-import type { RunFacts } from "./run-facts.js";
+import type { RunFacts } from "./shared/run-facts.js";
 
 /** What rules judge: one call, its story, the limits that apply to it. */
 export interface Subject {

@@ -1,6 +1,6 @@
 // What is called a pattern, and what is left to chance.
 import { describe, expect, test } from "vitest";
-import { peaksOf, standsOut } from "../../src/rules/chance.js";
+import { peaksOf, standsOut } from "../../src/rules/shared/chance.js";
 
 describe("standsOut", () => {
   test.each([

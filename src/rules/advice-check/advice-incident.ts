@@ -1,0 +1,149 @@
+// A snippet against the calls of the logs: which of them would it have saved? An option bears on the ends that option-causes.ts
+// names; a longer RTP limit puts an end off, and never tells why no RTP came.
+import type { OptionDriver } from "../../asterisk/options/option.js";
+import type { WrittenOption } from "../shared/config-options.js";
+import type { AdviceContext, JudgedLine } from "./advice-check.js";
+import { isTurnedOff, valuesFor } from "./advice-values.js";
+import { causesOf, isRtpLimit } from "./option-causes.js";
+
+/** Calls of the incident that the snippet is to mend. */
+export interface Incident {
+  readonly callCount: number;
+  /** Calls by cause; healthy ones as `none`. */
+  readonly causeCounts: Readonly<Record<string, number>>;
+  /** The channel drivers of its calls, as far as the logs tell them. */
+  readonly drivers: readonly OptionDriver[];
+  /** The peers or endpoints of those that went wrong; null where the logs do not tell them all. */
+  readonly scopes: readonly string[] | null;
+  /** The longest wait from hold to playback, null where there was none. */
+  readonly longestGapSeconds: number | null;
+}
+
+/** What a line that Asterisk reads would have done for the calls of the logs; null without logs, or where the line only says what it is in. */
+export function ofTheCalls(
+  written: WrittenOption,
+  effect: JudgedLine["effect"],
+  { incident, tree }: AdviceContext,
+): string | null {
+  if (incident === null || written.entry.key.toLowerCase() === "type") return null;
+  const lost = lostOf(incident);
+  if (lost.length === 0) return `Not your problem, because ${allHealthy(incident)}.`;
+  if (isOfAnotherDriver(written, incident))
+    return `Not your problem, because the channels in the logs are of ${incident.drivers.join(" and ")}, which does not read it.`;
+  if (isOfAnotherScope(written, incident))
+    return `Not your problem, because what went wrong in the logs is of ${incident.scopes?.join(", ")}, not of ${written.object.name}.`;
+  const name = written.option?.name ?? "";
+  const causes = causesOf(name);
+  const hit = lost.filter(([cause]) => causes.includes(cause));
+  if (effect === "defeats-purpose")
+    return hit.length > 0 && isRtpLimit(name) && isTurnedOff(written)
+      ? `It would have kept ${calls(sum(hit))} from this end (${told(hit)}); why no RTP came it does not mend.`
+      : null;
+  if (hit.length === 0)
+    return causes.length === 0
+      ? `Not your problem, because it has nothing to do with how the calls in the logs ended (${toldBriefly(lost)}).`
+      : `Not your problem, because no call in the logs is known to have ended by ${causes.join(" or ")} (${toldBriefly(lost)}).`;
+  if (isShorter(written, tree))
+    return `Not your problem's cure, because it is no longer than the limit in force, which ended ${calls(sum(hit))} (${told(hit)}).`;
+  return isRtpLimit(name)
+    ? `It would have put off the end of ${calls(sum(hit))} (${told(hit)}); why no RTP came it does not mend.`
+    : `It bears on ${calls(sum(hit))} (${told(hit)}); ${sum(hit) === 1 ? "the evidence of that call tells whether it would mend it" : "the evidence of those calls tells whether it would mend them"}.`;
+}
+
+/**
+ * What the snippet comes to.
+ * @param read Its lines that Asterisk reads and that do something.
+ * @param off Those that turn off what is on.
+ */
+export function conclusionOn(
+  judged: readonly JudgedLine[],
+  read: readonly WrittenOption[],
+  off: readonly WrittenOption[],
+  { incident, tree }: AdviceContext,
+): string {
+  if (judged.length === 0) return "There is no line in it that could change anything.";
+  if (judged.every(({ effect }) => effect === "not-understood"))
+    return "It holds no option of a file that this tool knows, so nothing can be said of it.";
+  const nonexistent = judged.filter(({ effect }) => effect === "nonexistent").length;
+  if (incident === null) {
+    if (read.length === 0) return "None of these lines changes anything for the better.";
+    const invented = nonexistent === 0 ? "" : `; of ${nonexistent} there is no such option`;
+    return `Asterisk reads ${read.length} of ${judged.length === 1 ? "1 line" : `${judged.length} lines`}${invented}. Whether that would have saved a call its logs tell: give them with --log.`;
+  }
+  const { longestGapSeconds } = incident;
+  const gap = longestGapSeconds === null ? "" : ` The longest wait from hold to playback was ${longestGapSeconds} s.`;
+  const lost = lostOf(incident);
+  if (lost.length === 0) return `There is nothing for it to mend: ${allHealthy(incident)}.${gap}`;
+  const reaches = (written: WrittenOption): boolean =>
+    !isOfAnotherDriver(written, incident) && !isOfAnotherScope(written, incident);
+  const bearing = read.filter((written) => !isShorter(written, tree) && reaches(written));
+  const isHit = ([cause]: Lost, options: readonly WrittenOption[]): boolean =>
+    options.some(({ option }) => option !== undefined && causesOf(option.name).includes(cause));
+  const hit = lost.filter((one) => isHit(one, bearing));
+  const limitsOff = off.filter((written) => isRtpLimit(written.option?.name ?? "") && reaches(written));
+  const kept = lost.filter((one) => isHit(one, limitsOff));
+  if (hit.length === 0 && kept.length > 0)
+    return `It would have kept ${ofLost(kept, lost)} from this end (${told(kept)}) by turning the limit off: calls whose caller is gone would stay up as well, and why no RTP came it does not mend.${gap}`;
+  if (hit.length === 0) {
+    const open = lost.filter(([cause]) => cause === "undetermined");
+    const why = lost.filter(([cause]) => cause !== "undetermined");
+    if (why.length === 0)
+      return `Nothing in the logs says that any of this would have saved ${theCalls(sum(lost))}: they do not tell why ${sum(lost) === 1 ? "it" : "they"} ended.${gap}`;
+    const unknown = open.length === 0 ? "" : ` Of ${calls(sum(open))} the logs do not tell why.`;
+    return `None of this would have saved ${theCalls(sum(why))}: ${told(why)}.${unknown}${gap}`;
+  }
+  const mends = hit.some((one) =>
+    isHit(
+      one,
+      bearing.filter(({ option }) => option !== undefined && !isRtpLimit(option.name)),
+    ),
+  );
+  const rest = sum(lost) - sum(hit);
+  const others = rest === 0 ? "" : ` It would have done nothing for the other ${rest}.`;
+  return mends
+    ? `It bears on ${ofLost(hit, lost)} (${told(hit)}).${others}${gap}`
+    : `It would have put off the end of ${ofLost(hit, lost)} (${told(hit)}); why no RTP came it does not mend.${others}${gap}`;
+}
+
+function isOfAnotherDriver({ option }: WrittenOption, { drivers }: Incident): boolean {
+  const driver = option?.driver ?? null;
+  return driver !== null && drivers.length > 0 && !drivers.includes(driver);
+}
+
+/** A section of the snippet that is of another peer or endpoint than the calls that went wrong. */
+function isOfAnotherScope({ object }: WrittenOption, { scopes }: Incident): boolean {
+  if (object.kind !== "endpoint" && object.kind !== "peer") return false;
+  // Lines that stand in no section bear the name of the kind.
+  return object.name !== object.kind && scopes !== null && scopes.length > 0 && !scopes.includes(object.name);
+}
+
+type Lost = readonly [cause: string, calls: number];
+
+function lostOf({ causeCounts }: Incident): readonly Lost[] {
+  return Object.entries(causeCounts).filter(([cause, count]) => cause !== "none" && count > 0);
+}
+
+/** An RTP limit that is on, and no longer than one that is in force. */
+function isShorter({ object, option, entry }: WrittenOption, tree: AdviceContext["tree"]): boolean {
+  const value = Number.parseInt(entry.value, 10);
+  if (option === undefined || !isRtpLimit(option.name)) return false;
+  const now = valuesFor(object, option.name, tree).filter((one) => Number(one) > 0);
+  return now.length > 0 && now.every((one) => value <= Number(one));
+}
+
+const allHealthy = ({ callCount }: Incident): string =>
+  callCount === 1 ? "the only call in the logs is healthy" : `all ${callCount} calls in the logs are healthy`;
+const told = (lost: readonly Lost[]): string => lost.map(([cause, count]) => `${count} ${cause}`).join(", ");
+/** The most frequent ones, and how many others there are. */
+function toldBriefly(lost: readonly Lost[]): string {
+  const first = [...lost].sort(([, a], [, b]) => b - a).slice(0, 3);
+  const others = sum(lost) - sum(first);
+  return others === 0 ? told(first) : `${told(first)}, and ${others} of other causes`;
+}
+const sum = (lost: readonly Lost[]): number => lost.reduce((all, [, count]) => all + count, 0);
+const calls = (count: number): string => (count === 1 ? "1 call" : `${count} calls`);
+const ofLost = (hit: readonly Lost[], lost: readonly Lost[]): string =>
+  sum(hit) === sum(lost)
+    ? `${sum(lost) === 1 ? "the call" : `all ${sum(lost)} calls`} that went wrong`
+    : `${sum(hit)} of ${calls(sum(lost))} that went wrong`;
+const theCalls = (count: number): string => (count === 1 ? "the call" : `the ${count} calls`);

@@ -1,0 +1,21 @@
+// What the report says where a call was lost and the logs do not tell why. Here for its words: it is raised by
+// findings/diagnose.ts, once all causes have been judged.
+import type { OpenRule } from "../rule.js";
+
+/** A loss for which no cause is confirmed or likely. */
+export const lostWithoutCause: OpenRule = {
+  kind: "open",
+  code: "ARI101",
+  name: "channel-lost",
+  severity: "error",
+  since: "0.1.0",
+  docs: {
+    meaning: "The channel was gone before the bot was done with it, and the logs do not say why: cause undetermined.",
+    impact: "The caller did not get the answer, and a guess at the cause would send you the wrong way.",
+    evidence:
+      "Asterisk answered 404 for the call's own channel, or the call ended in a hold, during a playback or by Asterisk's own doing; and no cause is confirmed or likely, or two are that contradict each other.",
+    excludedBy: "One cause that is confirmed or likely: then that is reported.",
+    fix: "See the report's candidates and what it says would have decided between them. Log that for the next call: `ari-doctor capture-plan` prints it all, ready to copy. Meanwhile let the bot take 404 on play as the end of the call.",
+    references: ["res/ari/resource_channels.c:find_control", "ari-doctor: the verdict over all causes"],
+  },
+};

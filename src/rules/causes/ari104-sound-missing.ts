@@ -1,0 +1,87 @@
+// The sound does not exist or cannot be opened: ARI accepts the playback (201), the channel thread then finds no file.
+import { eventsOf } from "../../calls/call.js";
+import { pathsOfSounds } from "../../calls/music.js";
+import { confirmed, defineCause, likely, possible } from "../rule.js";
+
+export const soundMissing = defineCause({
+  code: "ARI104",
+  name: "sound-missing",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup", "dialplan-hangup"],
+  docs: {
+    meaning: "The file of the answer does not exist where Asterisk looks for it, or Asterisk may not read it.",
+    impact: "The caller hears nothing, although ARI answered 201; the channel stays up.",
+    evidence:
+      "Confirmed by `File ... does not exist in any format`. Likely by `Unable to open ...: Permission denied`. A playback that failed on a channel that stayed up is a candidate until Asterisk's log names the file.",
+    excludedBy:
+      "A codec that cannot be transcoded: `No such file or directory` misleads there, see no-translation-path. A playback that failed because its channel ended.",
+    fix: "Write the speech to its final name before POST play (write beside it, then rename), on Asterisk's own host, readable for Asterisk's user, and ask for it without its extension. Watch PlaybackFinished: where its state is failed, say something else.",
+    references: [
+      "main/file.c:ast_openstream_full",
+      "main/file.c:ast_streamfile",
+      "res/res_stasis_playback.c:play_on_channel",
+    ],
+  },
+  judge: ({ call, story }) => {
+    if (pathsOfSounds(call).length > 0) return null; // its "No such file" is misleading
+    const failed =
+      eventsOf(call, "playback-failed")[0] ??
+      eventsOf(call, "bot-play-finished").find(({ event }) => event.state === "failed");
+    const [missing] = eventsOf(call, "sound-missing");
+    if (missing)
+      return confirmed(
+        `The sound ${missing.event.file} does not exist in any format.`,
+        missing,
+        ...(failed ? [failed] : []),
+      );
+    const [unreadable] = eventsOf(call, "sound-unreadable");
+    if (unreadable && /Permission denied/i.test(unreadable.event.message))
+      return likely(
+        `Asterisk may not read the sound ${unreadable.event.file}.`,
+        unreadable,
+        ...(failed ? [failed] : []),
+      );
+    // without "does not exist in any format" this is also what a codec without a path to it prints (facts F.20)
+    if (unreadable)
+      return possible(0.6, `Asterisk could not open ${unreadable.event.file}: the file, or the codec of the call`);
+    const silent = story.turns.some(({ outcome }) => outcome === "unknown") && story.served;
+    if (!failed && silent && !call.sides.asterisk)
+      return possible(0.5, "a playback was started and its end is not in the log, while others end well");
+    if (!failed || !story.faults.some(({ kind }) => kind === "play-failed")) return null;
+    return possible(0.7, "the playback failed on a channel that stayed up; Asterisk's log would name the file");
+  },
+  advise: ({ call }) => [
+    {
+      kind: "bot",
+      title: "Ask for a file that is there when you ask",
+      reason:
+        "Write the speech to its final name before POST play (write beside, then rename), readable for Asterisk's user, on Asterisk's own host, and name it without its extension.",
+      risk: null,
+      apply: [],
+      verify: eventsOf(call, "sound-missing")
+        .slice(0, 1)
+        .map(({ event }) => `ls -l ${shellPath(event.file)}.*`),
+    },
+    {
+      kind: "bot",
+      title: "Watch PlaybackFinished",
+      reason: "Its state is failed when nothing was played: say something else then.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
+  ],
+  missing: () => [
+    {
+      what: "Which file Asterisk could not play",
+      how: "logger.conf [logfiles]: full.log => notice,warning,error,verbose(3)",
+    },
+  ],
+});
+
+/** A path from a log, harmless to paste into a shell; a relative one is under the sounds folder. */
+function shellPath(file: string): string {
+  const path = file.startsWith("/") ? file : `/var/lib/asterisk/sounds/en/${file}`;
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,93 @@
+// The media server closed its connection while the caller was on the line. An orderly close leaves no line of its own: the
+// helper channel is the first to leave the bridge, or the dialplan goes on after AudioSocket() (facts F.21).
+import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
+import { isOwn } from "../../calls/story.js";
+import type { EventOf } from "../../events/event.js";
+import { confirmed, defineCause, likely, type Subject } from "../rule.js";
+import { firstToLeave } from "../shared/bridges.js";
+
+export const mediaPeerLost = defineCause({
+  code: "ARI108",
+  name: "media-peer-lost",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup", "bot-hangup", "dialplan-hangup"],
+  docs: {
+    meaning: "The connection to the media server (AudioSocket, external media, websocket) ended before the call did.",
+    impact: "The caller is on the line and hears nothing more.",
+    evidence:
+      "Confirmed by `Reached timeout after … ms of no activity on AudioSocket connection`, or by Asterisk's own line why the leg ended, right before it leaves its bridge or AudioSocket() returns: `Websocket seems unresponsive, disconnecting` (the rest of a frame did not come for 10 s), `This WebSocket channel only supports …`, `Failed to read header from AudioSocket`, `Failed to receive frame`, `Failed to forward frame`; the report says whether Asterisk or the far end broke it off. Likely: the helper channel left the bridge before the caller, or the dialplan went on after AudioSocket() with the channel up. An orderly close leaves no line of its own.",
+    excludedBy: "The caller left the bridge first; the connection was never made (ARI106).",
+    fix: "Send audio, silence too, at least every second, each frame whole, in the format that the channel was made with, and end or mend the call when the connection is gone. `Resource temporarily unavailable` from AudioSocket is a fault of early 20.14 to 22.5: update Asterisk.",
+    references: [
+      "apps/app_audiosocket.c:audiosocket_run",
+      "channels/chan_audiosocket.c:audiosocket_read",
+      "main/bridge_channel.c:bridge_channel_internal_pull",
+    ],
+  },
+  judge: (subject) => {
+    const idle = firstOf(subject.call, "audiosocket-idle");
+    if (idle)
+      return confirmed(`The media server sent nothing for ${idle.event.idleMs} ms, and AudioSocket() gave up.`, idle);
+    const departure = firstToLeave(subject);
+    const why = whyItFailed(subject, departure?.role === "media" ? departure.left : null);
+    if (why)
+      return confirmed(
+        why.event.byAsterisk
+          ? `Asterisk itself ended the media connection: ${why.event.why}.`
+          : `The media connection broke: ${why.event.why}.`,
+        why,
+        ...(departure?.role === "media" ? [departure.left] : []),
+      );
+    const lost = departure?.role === "media" ? departure.left : backFromAudioSocket(subject);
+    if (!lost) return null;
+    const closed = firstOf(subject.call, "bot-media-closed");
+    return likely(
+      "The media server's connection ended first, while the caller was on the line.",
+      lost,
+      ...(closed ? [closed] : []),
+    );
+  },
+  advise: () => [
+    {
+      kind: "bot",
+      title: "Keep the media connection up, and end the call when it is gone",
+      reason:
+        "Send audio (silence too) at least every second: AudioSocket() gives up after 2 s without. When the connection drops, reconnect or say goodbye on the caller's channel.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
+  ],
+  missing: () => [
+    {
+      what: "Which side closed the media connection, and why",
+      how: "In the media server, log each connection's start, end and error with its UUID; in the bot, ChannelDestroyed of the media channel with cause",
+    },
+  ],
+});
+
+/** How long after its line a leg leaves its bridge, or the dialplan ends. */
+const AT_ONCE_MS = 3_000;
+
+/**
+ * Asterisk's own line why the leg ended, where the leg left its bridge at once, or AudioSocket() was the last step. A line
+ * without such an end is a frame that was lost, no more.
+ */
+function whyItFailed(subject: Subject, left: TimedEvent | null): TimedEvent<EventOf<"media-leg-failed">> | undefined {
+  const { call, story } = subject;
+  const spawn = eventsOf(call, "spawn-exited").find(({ event }) => isOwn(call, event));
+  const end = left ?? (story.steps.at(-1)?.event.app === "AudioSocket" ? (spawn ?? null) : null);
+  if (!end) return undefined;
+  return eventsOf(call, "media-leg-failed").find(
+    (timed) =>
+      call.events.indexOf(timed) < call.events.indexOf(end) &&
+      (timed.atMs === null || end.atMs === null || end.atMs - timed.atMs <= AT_ONCE_MS),
+  );
+}
+
+/** The step after AudioSocket(): it returned although the channel was up (a hangup would have left the dialplan). */
+function backFromAudioSocket({ story: { steps } }: Subject): TimedEvent | null {
+  const socket = steps.findIndex(({ event }) => event.app === "AudioSocket");
+  return socket < 0 ? null : (steps[socket + 1] ?? null);
+}

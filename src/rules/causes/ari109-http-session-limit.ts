@@ -1,0 +1,78 @@
+// Asterisk closed the bot's HTTP connection without an answer, for http.conf's sessionlimit was reached (main/http.c).
+
+import { confirmed, defineCause, possible } from "../rule.js";
+import { around, fitsOthers } from "../shared/evidence.js";
+
+/** A bot may see its connection closed a while after Asterisk's line; stamps of both logs are compared. */
+const BEFORE_MS = 3_000;
+const AFTER_MS = 2_000;
+
+export const httpSessionLimit = defineCause({
+  code: "ARI109",
+  name: "http-session-limit",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup"],
+  docs: {
+    meaning: "Asterisk's HTTP server was at its limit of sessions and closed the bot's request unanswered.",
+    impact: "The bot's request is lost; the channel is not touched.",
+    evidence:
+      "Confirmed by `HTTP session count exceeded N sessions` next to a request of the bot that was not carried out (its connection was closed): from 3 s before it to 2 s after. Where more calls than lines had such requests in that time, or without that line, it is a candidate.",
+    excludedBy: "Not raised without such a request: one that was answered, if only with 404, had its session.",
+    fix: "Let the bot keep one HTTP session with a few pooled connections for all requests, and try a request that was closed unanswered once more. Raise `sessionlimit` in http.conf (default 100): the websocket and each kept-alive connection take one.",
+    references: ["main/http.c:httpd_helper_thread"],
+  },
+  judge: (subject) => {
+    const lost = subject.story.faults.find(({ kind }) => kind === "no-answer")?.at;
+    if (!lost) return null;
+    const limits = [...around(subject, "http-session-limit", lost.atMs, BEFORE_MS, AFTER_MS)];
+    const [limit] = limits;
+    // a line for each connection that is closed (main/http.c:httpd_helper_thread)
+    if (limit && fitsOthers(subject, limits, AFTER_MS, BEFORE_MS, ({ event }) => event.moment === "no-answer"))
+      return possible(
+        0.6,
+        "Asterisk's session limit was reached at that moment, and requests for other calls were closed unanswered, too",
+      );
+    return limit
+      ? confirmed(
+          `Asterisk closed the bot's request unanswered: over ${limit.event.sessionCount} HTTP sessions were open.`,
+          limit,
+          lost,
+        )
+      : possible(
+          0.5,
+          "the bot's request was closed without an answer; Asterisk's log would show that its session limit was reached",
+        );
+  },
+  advise: () => [
+    {
+      kind: "bot",
+      title: "Use one HTTP session for all requests",
+      reason:
+        "Keep connections open and share a pool of a few; each open one counts against Asterisk's limit. Try a request that was closed unanswered once more.",
+      risk: null,
+      apply: [],
+      verify: ['asterisk -rx "http show status"'],
+    },
+    {
+      kind: "config",
+      title: "Allow more HTTP sessions",
+      reason: "The websocket and every kept-alive connection take one.",
+      risk: null,
+      file: "/etc/asterisk/http.conf",
+      section: "general",
+      option: "sessionlimit",
+      current: null,
+      proposed: "500",
+      appliesTo: "all versions; default 100",
+      apply: ['asterisk -rx "module reload http"'],
+      verify: ['asterisk -rx "http show status"'],
+    },
+  ],
+  missing: () => [
+    {
+      what: "Whether Asterisk's HTTP server was at its limit",
+      how: "logger.conf [logfiles]: full.log => notice,warning,error,verbose(3)",
+    },
+  ],
+});

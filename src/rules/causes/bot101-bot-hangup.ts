@@ -1,0 +1,247 @@
+// The bot deleted its own channel before its own playback: a watchdog, a clean-up, a second code path. A DELETE leaves no
+// line in Asterisk's log; ARI's hangup request is soft with flag 32, as for a CLI hangup (facts D.7).
+import { firstOf, type TimedEvent } from "../../calls/call.js";
+import { isBefore } from "../../calls/deeds.js";
+import type { EventType } from "../../events/event.js";
+import {
+  confirmed,
+  defineCause,
+  type Judgement,
+  likely,
+  type Proof,
+  possible,
+  ruledOut,
+  type Subject,
+} from "../rule.js";
+import { missingBotDelete, missingDebug, missingHangupEvent, watchTheChannel } from "../shared/advice.js";
+import {
+  type BotHangup,
+  botHangup,
+  hangupCause,
+  hangupRequest,
+  lossesOf,
+  SOFT,
+  saidBefore,
+  timerBefore,
+  timerBeforeEnd,
+  wasLost,
+  wouldShowDelete,
+} from "../shared/evidence.js";
+import { operatorTrace } from "../shared/operator-trace.js";
+
+/** The bot's words where a clock or a sweep decided. */
+function whyOf({ at, done }: BotHangup): string | null {
+  for (const { event } of done ? [at, done as BotHangup["at"]] : [at])
+    if ("why" in event && event.why) return event.why;
+  return null;
+}
+
+function proofOfHangup({ at, done }: BotHangup, request: TimedEvent | undefined): Proof {
+  return [at, ...(done ? [done] : []), ...(request ? [request] : [])];
+}
+
+export const botHangupRule = defineCause({
+  code: "BOT101",
+  name: "bot-hangup",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup"],
+  docs: {
+    meaning: "The bot itself deleted the channel, then tried to play on it.",
+    impact: "The caller was cut off by the bot; no setting of Asterisk is involved.",
+    evidence:
+      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed; where the bot only announces it (`Hanging up`), by the end of the channel within 1.5 s. Likely where the open hold is all that shows that the call was not done, for a playback or its refusal may be missing. Likely by such an announcement that no end follows, by a hangup request with flag 32 right behind a warning of the bot that names a round time (a timer of its own), and by one where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate.",
+    excludedBy:
+      "A hangup request that carries no cause or any cause but 32. What the bot does after its line of the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is its clean-up. Deleting a channel that it found as an orphan, or after it was started anew, stays a candidate, for the bot had been away. So does a hang-up after the playback had failed.",
+    fix: "Let only one place in the bot hang up. Find the task that deletes channels (watchdog, clean-up, end of session) and have it ask first whether the call waits for the model or the speech. Log every DELETE with its reason.",
+    references: ["res/ari/resource_channels.c:ast_ari_channels_hangup", "main/channel.c:ast_softhangup"],
+  },
+  judge: (subject) => {
+    const hangup = botHangup(subject);
+    if (!wasLost(subject)) return judgeServed(subject, hangup);
+    const request = hangupRequest(subject);
+    const orphan = firstOf(subject.call, "bot-orphan-found");
+    if (hangup && orphan)
+      return possible(0.3, "the bot deleted the channel, but as an orphan that it found: it had been away before");
+    const said = hangup && saidBefore(subject, hangup.at);
+    if (hangup?.proven && whyOf(hangup) === null && !said?.isTimer && wasAboutToPlay(subject, hangup.at))
+      return likely(
+        "The bot hung the call up with its answer ready, unless it played it and that line is missing.",
+        ...proofOfHangup(hangup, request?.at),
+      );
+    if (hangup && startedAnewBefore(subject, hangup.at))
+      return possible(
+        0.3,
+        "the bot deleted the channel, but had been started anew since it last did anything for the call",
+      );
+    if (hangup && hadFailedBefore(subject, hangup.at))
+      return possible(0.3, "the bot deleted the channel, but the playback that the caller missed had failed before");
+    if (hangup?.proven && whyOf(hangup) === null && !said && isLostByHoldAlone(subject))
+      return likely(
+        "The bot hung the call up while it was on hold, as far as the logs show: no line says what it was wanted for next.",
+        ...proofOfHangup(hangup, request?.at),
+      );
+    if (hangup?.proven)
+      return confirmed(
+        `${
+          whyOf(hangup) || said?.isTimer
+            ? "The bot hung the call up by itself."
+            : "The bot hung the call up before it was done with it."
+        }${said ? ` Right beside it the bot says: ${said.at.event.message}` : ""}`,
+        ...proofOfHangup(hangup, request?.at),
+        ...(said ? [said.at] : []),
+      );
+    if (request && request.cause !== SOFT.explicit && request.cause !== "not-told")
+      return ruledOut("The bot's DELETE would be a soft hangup request with flag 32.", request.at);
+    if (hangup)
+      return likely(
+        "The bot said that it would hang the call up, and the channel was gone when it was wanted next; no line shows that the one brought the other.",
+        ...proofOfHangup(hangup, request?.at),
+      );
+    const fired = request ? null : timerBeforeEnd(subject);
+    if (fired?.isSure)
+      return likely(
+        `A timer of the bot hung the call up: its line stands right before the end, and nothing else tells of one. It says: ${fired.at.event.message}`,
+        fired.at,
+        fired.end,
+      );
+    if (fired)
+      return possible(
+        0.7,
+        `the bot spoke of a time right before the end, and its timer may have hung up; no line says so. The bot says: ${fired.at.event.message}`,
+      );
+    const told = hangupCause(subject);
+    if (!request && told?.cause === 0)
+      return ruledOut(
+        "A DELETE of the bot sets a cause, 16 where it gives no reason; this channel ended with 0.",
+        told.at,
+      );
+    if (!request && wouldShowDelete(subject))
+      return possible(
+        0.2,
+        "the bot's log shows its requests, and no DELETE of this channel; another process may have sent one",
+      );
+    if (!request || request.cause === "not-told")
+      return possible(
+        0.4,
+        "a DELETE from another task of the bot leaves no line in Asterisk's log, and not every bot logs it",
+      );
+    const timer = timerBefore(subject, request.at);
+    if (timer)
+      return likely(
+        `A timer of the bot hung the call up: its line stands right before an explicit hangup request (flag 32). It says: ${timer.at.event.message}`,
+        timer.at,
+        request.at,
+      );
+    const trace = operatorTrace(subject);
+    if (trace.used !== null)
+      return possible(
+        0.5,
+        "flag 32 is a DELETE of the bot as well as a CLI hangup, and the CLI was in use at that moment",
+      );
+    return trace.visible
+      ? likely(
+          "The bot hung the call up: the hangup request is an explicit one (flag 32), and nobody used the CLI or AMI at that moment.",
+          request.at,
+        )
+      : possible(0.8, "the hangup request is an explicit one (flag 32): the bot's DELETE, or a CLI hangup");
+  },
+  advise: () => [
+    {
+      kind: "bot",
+      title: "Let only one place hang up, and not while an answer is on its way",
+      reason:
+        "Find the task that deletes channels (watchdog, clean-up of stale calls, end of session) and have it ask whether the call is waiting for the model or the speech.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
+    watchTheChannel,
+  ],
+  missing: () => [missingBotDelete, missingHangupEvent, missingDebug],
+});
+
+/**
+ * Of a call that lost nothing that the logs show: a timer that ended it may have cut the caller off all the same, and no line says
+ * whether the caller wanted more.
+ */
+function judgeServed(subject: Subject, hangup: BotHangup | null): Judgement | null {
+  if (!hangup?.proven) return null;
+  const said = timerBefore(subject, hangup.at);
+  const words = said?.at.event.message ?? (isTimers(hangup) ? whyOf(hangup) : null);
+  return words === null
+    ? null
+    : possible(
+        0.6,
+        `a timer of the bot ended the call after it had been served; whether the caller wanted more, no line says. The bot says: ${words}`,
+      );
+}
+
+function isTimers({ at: { event } }: BotHangup): boolean {
+  return event.type !== "ari-request" && event.timer;
+}
+
+/**
+ * Is the open hold all that shows that something was lost? A playback, or its refusal, that a log has lost would leave the
+ * same lines.
+ */
+function isLostByHoldAlone(subject: Subject): boolean {
+  return lossesOf(subject).every(({ kind }) => kind === "ended-in-hold");
+}
+
+/** Had the playback that was lost failed before the bot hung up, as its own log says? Then it hung up because of that. */
+function hadFailedBefore(subject: Subject, hangup: TimedEvent): boolean {
+  const { call, story } = subject;
+  return (
+    lossesOf(subject).every(({ kind }) => kind === "ended-while-playing" || kind === "ended-in-hold") &&
+    story.own.some(
+      (timed) =>
+        timed.event.type === "bot-play-finished" &&
+        timed.event.state === "failed" &&
+        isBefore(timed, hangup, call.events) &&
+        timed.atMs !== null &&
+        hangup.atMs !== null &&
+        hangup.atMs - timed.atMs >= AT_ONCE_MS,
+    )
+  );
+}
+
+/** What a hang-up ends fails within milliseconds. */
+const AT_ONCE_MS = 100;
+
+/** A bot that comes back sweeps up what it finds, and does not always say so. */
+function startedAnewBefore({ call, story }: Subject, hangup: TimedEvent): boolean {
+  const served = story.own.findLast(
+    (timed) => timed.event.side === "bot" && timed !== hangup && isBefore(timed, hangup, call.events),
+  );
+  if (served === undefined) return false;
+  const { event, atMs } = served;
+  for (const started of call.surroundings.of("bot-started")) {
+    const { event: start, atMs: startMs } = started;
+    if (start.sourceIndex === event.sourceIndex && hangup.event.sourceIndex === event.sourceIndex) {
+      if (start.line > event.line && start.line < hangup.event.line) return true;
+    } else if (atMs !== null && startMs !== null && hangup.atMs !== null && startMs > atMs && startMs < hangup.atMs)
+      return true;
+  }
+  return false;
+}
+
+/** After these a bot speaks. */
+const ANSWER_COMES: ReadonlySet<EventType> = new Set<EventType>(["bot-model-answered", "bot-tts", "bot-unhold"]);
+/** What is ready is played at once. */
+const UNPLAYED_MS = 1_000;
+
+/** Had the bot its speech ready, or ended its last hold, a while before it hung up, with nothing but that hold left open? */
+function wasAboutToPlay({ story }: Subject, hangup: TimedEvent): boolean {
+  const last = story.turns.at(-1);
+  if (!last || last.attempt !== null || story.faults.some(({ kind }) => kind !== "ended-in-hold")) return false;
+  return story.own.some(
+    ({ event, atMs }) =>
+      ANSWER_COMES.has(event.type) &&
+      atMs !== null &&
+      hangup.atMs !== null &&
+      last.hold.atMs !== null &&
+      atMs >= last.hold.atMs &&
+      hangup.atMs - atMs >= UNPLAYED_MS,
+  );
+}

@@ -1,0 +1,37 @@
+// The same timer on a call that the far end had put on hold by re-INVITE: rtpholdtimeout / rtp_timeout_hold applies then.
+// A hold by ARI is none of it: no re-INVITE is sent, and the ordinary limit stays in force (facts D.1, D.2).
+
+import { defineCause } from "../rule.js";
+import { watchTheChannel } from "../shared/advice.js";
+import { adviseLongerLimit } from "../shared/longer-limit-of-call.js";
+import { isPathAtFault, judgeTimeout, missingOfTimeout, reasonsOf } from "../shared/rtp-timeout.js";
+
+export const rtpHoldTimeout = defineCause({
+  code: "RTP102",
+  name: "rtp-hold-timeout",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["rtp-timeout", "caller-hangup", "bot-hangup"],
+  docs: {
+    meaning:
+      "The caller's side put the call on hold and sent no RTP; Asterisk ended it when its hold limit had passed.",
+    impact: "The channel is gone; whatever the bot plays next is answered with 404.",
+    evidence:
+      "Confirmed by the same NOTICE as rtp-timeout, on a call that the caller's side had put on hold: its SDP said sendonly or inactive, or ARI sent ChannelHold. Confirmed, too, where the silence that the NOTICE prints is the hold limit and not the ordinary one: by limits given on the command line, or by the configuration where another call of the same endpoint was ended at its ordinary limit. Likely where only the configuration says so (it may be another host's), or where none fits and another call of the same endpoint was ended after a silence that was shorter by seconds: the ordinary limit is then shorter than this silence. Where it is likely, both are candidates. A hold by the bot does not count: it sends no re-INVITE, and the ordinary limit stays in force.",
+    excludedBy:
+      "The caller's side did not hold the call, or nothing speaks for a hold: then it is a matter of rtp-timeout. Else what excludes that: the hold limit is off or the channel was younger than it, a hangup request or HANGUPCAUSE of another kind, or an Asterisk log with NOTICE lines and without this one.",
+    fix: "If callers hold on purpose, raise `rtpholdtimeout` (sip.conf; it must be above `rtptimeout` and does nothing where that is 0) or `rtp_timeout_hold` (pjsip.conf, endpoint), to 10 s above their holds, and no more than 120 s: dead calls stay up as long. If they do not, find out why their side sends no RTP. With moh_passthrough=yes a hold by ARI is such a re-INVITE: turn that off.",
+    references: ["channels/chan_sip.c:check_rtp_timeout", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
+  },
+  judge: (subject) => (subject.limits.heldByFarEnd ? judgeTimeout(subject, "hold") : null),
+  advise: (subject) => {
+    const { limits } = subject;
+    const reasons = reasonsOf(subject);
+    return [
+      ...reasons.flatMap(({ advice }) => advice),
+      ...(isPathAtFault(reasons) ? [] : adviseLongerLimit(limits, "hold")),
+      watchTheChannel,
+    ];
+  },
+  missing: missingOfTimeout,
+});

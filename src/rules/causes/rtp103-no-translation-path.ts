@@ -1,0 +1,74 @@
+// The call came up in a codec that Asterisk cannot transcode: it reads and hangs up well, but cannot play a sound on it.
+import { type Call, firstOf, type TimedEvent } from "../../calls/call.js";
+import { pathsOfSounds } from "../../calls/music.js";
+import { missingVerbose, sectionOf } from "../shared/advice.js";
+import { confirmed, defineCause, possible } from "../rule.js";
+
+export const noTranslationPath = defineCause({
+  code: "RTP103",
+  name: "no-translation-path",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["sound-missing"],
+  docs: {
+    meaning: "Asterisk has no codec module that turns the sound into the codec of the call.",
+    impact: "Playbacks fail although the file is there; the message that the file is missing misleads.",
+    evidence:
+      "Confirmed by Asterisk's WARNING on this call: `Unable to find a codec translation path`, `No path to translate` or `No translator path`. A sound that only could not be opened makes it a candidate.",
+    excludedBy:
+      "The path that a file of the music on hold lacks: that hold is silent (ARI201), and the sounds are played. Where a sound is played after the line and none fails, it is a candidate only. Not raised without such a line. A sound that `does not exist in any format` is sound-missing.",
+    fix: "Allow only codecs that Asterisk can transcode: `disallow=all`, then `allow=alaw,ulaw` on the endpoint or peer, the preferred one first. Or install the codec module, or provide the sounds in the codec of the call. `core show translation` shows what can be turned into what.",
+    references: [
+      "main/channel.c:set_format",
+      "main/channel.c:ast_channel_make_compatible_helper",
+      "main/translate.c:ast_translator_build_path",
+    ],
+  },
+  judge: ({ call }) => {
+    const [path] = pathsOfSounds(call);
+    const unopened = firstOf(call, "sound-unreadable");
+    if (!path && unopened && !firstOf(call, "sound-missing"))
+      return possible(
+        0.55,
+        "a sound could not be opened, and no line says that it does not exist: perhaps its codec has no path to the call's",
+      );
+    if (path && isPlayedAfter(call, path))
+      return possible(
+        0.4,
+        "a path between codecs is missing, but the next sound was played: perhaps it was music's, or another leg's",
+      );
+    return path ? confirmed(`Asterisk cannot transcode from ${path.event.from} to ${path.event.to}.`, path) : null;
+  },
+  advise: ({ limits }) => [
+    {
+      kind: "config",
+      title: "Allow only codecs that Asterisk can transcode, or load the codec",
+      reason:
+        "Put ulaw or alaw first on the endpoint; or install the codec module; or provide the sounds in that very format.",
+      risk: "A far end that has no other codec is then refused with 488.",
+      file: limits.driver === "chan_sip" ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
+      section: sectionOf(limits),
+      option: "allow",
+      current: null,
+      proposed: "alaw,ulaw",
+      apply: [limits.driver === "chan_sip" ? 'asterisk -rx "sip reload"' : 'asterisk -rx "pjsip reload"'],
+      verify: ['asterisk -rx "core show translation"'],
+    },
+  ],
+  missing: () => [missingVerbose("Asterisk's warning that it has no translation path")],
+});
+
+const FAILED = ["sound-missing", "sound-unreadable", "playback-failed"] as const;
+
+/**
+ * A sound that is played has its path: `Playing` is printed once the file is open (main/file.c:ast_streamfile). Where no sound
+ * failed after the missing path, and one was played, it was not that sound's.
+ */
+function isPlayedAfter(call: Call, path: TimedEvent): boolean {
+  const after = call.events.slice(call.events.indexOf(path) + 1);
+  const isFault = ({ event }: TimedEvent): boolean =>
+    FAILED.some((type) => event.type === type) ||
+    event.type === "bot-request-failed" ||
+    (event.type === "bot-play-finished" && event.state === "failed");
+  return !after.some(isFault) && after.some(({ event }) => event.type === "playing");
+}

@@ -1,0 +1,111 @@
+// The RTP timeout of certain releases that strikes as soon as a hold ends. After each SDP they look 0.5 s later, not a whole
+// timeout later, and against the time of the last packet before the hold: a party that sent nothing while it was held for
+// longer than rtp_timeout is dropped at once (res_pjsip_sdp_rtp.c; fixed by 9cf8678112). It takes an SDP, so hold and unhold
+// by ARI cannot trigger it, save with moh_passthrough (facts D.2).
+import { eventsOf, type TimedEvent } from "../../calls/call.js";
+import { timeoutNotice } from "../../calls/story.js";
+import type { EventOf } from "../../events/event.js";
+import { confirmed, defineCause, likely, type Subject } from "../rule.js";
+import { watchTheChannel } from "../shared/advice.js";
+import { inSeconds } from "../shared/evidence.js";
+import { isRelease, type ReleaseRange } from "../shared/versions.js";
+
+const AFFECTED: readonly ReleaseRange[] = [
+  { major: 18, fromMinor: 12, toMinor: 22 },
+  { major: 20, fromMinor: 0, toMinor: 7 },
+  { major: 21, fromMinor: 0, toMinor: 2 },
+];
+const FIXED_IN = "18.23.0, 20.8.0 or 21.3.0";
+/** These releases check so long after an SDP. */
+const CHECK_MS = 500;
+/** The scheduler runs late under load by less than this. */
+const LATE_MS = 500;
+
+export const prematureRtpTimeout = defineCause({
+  code: "RTP106",
+  name: "premature-rtp-timeout",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["rtp-timeout", "rtp-hold-timeout", "caller-hangup", "bot-hangup"],
+  docs: {
+    meaning:
+      "A fault of Asterisk 18.12 to 18.22, 20.0 to 20.7 and 21.0 to 21.2: the call was ended for lack of RTP half a second after a hold ended, counting the silence of the hold.",
+    impact: "A call is lost at the moment at which its hold ends, whatever the far end sends from then on.",
+    evidence:
+      "Confirmed by the NOTICE of chan_pjsip, at most a second after an SDP that ended a hold, with a silence that reaches back into the hold, in a log whose banner, or whose SIP trace (Server, User-Agent), names one of these releases. Likely where the hold limit is not known.",
+    excludedBy:
+      "Another release; chan_sip; no SDP that ended a hold just before; a silence as long as rtp_timeout_hold, which is that timer's own.",
+    fix: "Upgrade to 18.23.0, 20.8.0, 21.3.0 or later, which have the commit 9cf8678112. A longer rtp_timeout does not mend it.",
+    references: ["res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
+  },
+  judge: (subject) => {
+    const notice = timeoutNotice(subject.call);
+    const told = toldRelease(subject);
+    if (notice?.event.driver !== "chan_pjsip" || !told || !isRelease(told.version, AFFECTED)) return null;
+    const release = holdEndBefore(subject, notice);
+    if (!release || struckByHoldTimer(subject, notice)) return null;
+    const summary = `Asterisk ${told.version} counted the silence of the hold: it looked for RTP just after the hold had ended, found none for ${inSeconds(notice.event.silenceSeconds)}, and hung up at once. That is a fault of this release.`;
+    return subject.limits.rtpHoldTimeoutSeconds === null
+      ? likely(summary, notice, release, told.at)
+      : confirmed(summary, notice, release, told.at);
+  },
+  advise: () => [
+    {
+      kind: "config",
+      title: `Upgrade Asterisk to ${FIXED_IN}, or later`,
+      reason:
+        "The fault is in the release. A longer rtp_timeout only lengthens the hold that a call survives, and leaves calls of vanished callers up.",
+      risk: "Read the UPGRADE notes of the branch; within a branch configuration stays as it is.",
+      appliesTo: "chan_pjsip of 18.12 to 18.22, 20.0 to 20.7, 21.0 to 21.2",
+      apply: [],
+      verify: ['asterisk -rx "core show version"'],
+    },
+    watchTheChannel,
+  ],
+  missing: () => [
+    { what: "Whether the silence was that of rtp_timeout_hold", how: "give the configuration: --config /etc/asterisk" },
+  ],
+});
+
+/** The release, by the banner of the log or by what a message of Asterisk's in the SIP trace says. */
+function toldRelease({ call }: Subject): { version: string; at: TimedEvent } | null {
+  if (call.banner) return { version: call.banner.event.version, at: call.banner };
+  for (const at of eventsOf(call, "sip-message"))
+    if (at.event.asteriskVersion !== null) return { version: at.event.asteriskVersion, at };
+  return null;
+}
+
+/** What ended a hold so shortly before the NOTICE that the check after its SDP is the one that struck. */
+function holdEndBefore({ call }: Subject, notice: TimedEvent<EventOf<"rtp-timeout">>): TimedEvent | null {
+  let held = false;
+  let ended: TimedEvent | null = null;
+  for (const timed of call.events.slice(0, call.events.indexOf(notice))) {
+    const holds = holdOf(timed);
+    if (holds === null || holds === held) continue;
+    ended = holds ? null : timed;
+    held = holds;
+  }
+  if (!ended || ended.atMs === null || notice.atMs === null) return null;
+  const sinceMs = notice.atMs - ended.atMs;
+  // stamps of whole seconds may stand a second apart
+  const slackMs = Math.max(ended.event.precisionMs, notice.event.precisionMs) >= 1_000 ? 1_000 : 0;
+  const reachesIntoHold = notice.event.silenceSeconds * 1_000 > sinceMs + slackMs;
+  return sinceMs <= CHECK_MS + LATE_MS + slackMs && reachesIntoHold ? ended : null;
+}
+
+/** What a line says of a hold by SDP: true, false, or null where it says nothing. */
+function holdOf({ event }: TimedEvent): boolean | null {
+  if (event.type === "bot-caller-held") return event.held;
+  if (event.type === "ari-event")
+    return event.event === "ChannelHold" ? true : event.event === "ChannelUnhold" ? false : null;
+  // an answer mirrors the offer: of what we send, requests only
+  if (event.type !== "sip-message" || event.sdpDirection === null) return null;
+  if (event.direction === "sent" && event.method !== "INVITE") return null;
+  return event.sdpDirection === "sendonly" || event.sdpDirection === "inactive";
+}
+
+/** Is the measured silence that of rtp_timeout_hold, which had fired had the hold gone on? */
+function struckByHoldTimer({ limits }: Subject, notice: TimedEvent<EventOf<"rtp-timeout">>): boolean {
+  const hold = limits.rtpHoldTimeoutSeconds;
+  return hold !== null && hold > 0 && Math.abs(notice.event.silenceSeconds - hold) <= 1;
+}

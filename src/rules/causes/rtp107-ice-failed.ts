@@ -1,0 +1,37 @@
+// ICE found no path for the media (RFC 8445), so DTLS and RTP never got through. It ends no call by itself: the caller hears
+// nothing and leaves. Where an RTP timeout followed, that is the end, and its rule says that ICE is why.
+import { firstOf } from "../../calls/call.js";
+import { timeoutNotice } from "../../calls/story.js";
+import { defineCause, likely, possible } from "../rule.js";
+import { rtpArrived, wasLost } from "../shared/evidence.js";
+import { findIcePath } from "../shared/ice-path.js";
+
+export const iceFailed = defineCause({
+  code: "RTP107",
+  name: "ice-failed",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup"],
+  docs: {
+    meaning: "ICE was not completed: Asterisk and the caller's browser or phone found no path for the media.",
+    impact: "Nobody hears anybody; the caller hangs up, or the RTP timeout does.",
+    evidence:
+      "Likely: a line of this call on ICE (no candidates, no session, DTLS packets dropped because ICE is not completed), no sign of RTP that arrived, and a call that was lost. Possible where RTP arrived all the same.",
+    excludedBy:
+      "Strict RTP that locked on the caller's source after it: media came after all. The NOTICE of an RTP timeout.",
+    fix: "Give both sides a STUN or TURN server and open the RTP ports: stunaddr, turnaddr and icesupport in rtp.conf, ice_support on the endpoint.",
+    references: ["res/res_rtp_asterisk.c:__rtp_recvfrom", "res/res_rtp_asterisk.c:ast_rtp_ice_start", "RFC 8445"],
+  },
+  judge: (subject) => {
+    const { call } = subject;
+    const failed = firstOf(call, "ice-failed");
+    if (!failed || !wasLost(subject) || timeoutNotice(call)) return null;
+    return rtpArrived(subject)
+      ? possible(0.3, `ICE had trouble (${failed.event.why}), but media came after it`)
+      : likely(`ICE found no path for the media (${failed.event.why}), so no audio reached Asterisk.`, failed);
+  },
+  advise: () => [findIcePath],
+  missing: () => [
+    { what: "Which ICE candidates each side offered", how: 'asterisk -rx "pjsip set logger on"   and read the SDP' },
+  ],
+});

@@ -1,0 +1,181 @@
+// The caller sent BYE. Asterisk logs no line for that inside Stasis(); a SIP trace proves it, and the ARI event tells it
+// from every other end: a hangup request that is not soft, with no cause or the one of the BYE's Reason (facts D.7).
+import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
+import { isHold } from "../../calls/deeds.js";
+import type { EventOf } from "../../events/event.js";
+import { confirmed, defineCause, likely, possible, ruledOut, type Subject } from "../rule.js";
+import { missingHangupEvent, missingSipTrace, traceSip, watchTheChannel } from "../shared/advice.js";
+import {
+  around,
+  botHangup,
+  endedInSilentHold,
+  hangupCause,
+  hangupRequest,
+  SOFT,
+  wasLost,
+  wouldShowDelete,
+} from "../shared/evidence.js";
+import { operatorTrace } from "../shared/operator-trace.js";
+
+/** Q.850 causes that only a BYE's Reason header brings into a hangup request: 18 and 44 are Asterisk's own, 127 a CANCEL. */
+const ASTERISKS_OWN_CAUSES: ReadonlySet<number> = new Set([SOFT.device, SOFT.shutdown, SOFT.explicit, 18, 44, 127]);
+
+export const callerHangup = defineCause({
+  code: "SIP101",
+  name: "caller-hangup",
+  severity: "warning",
+  since: "0.1.0",
+  explains: [],
+  docs: {
+    meaning: "The caller hung up before or during the bot's playback.",
+    impact: "Nobody was there to hear the answer; the bot's 404 is only the aftermath.",
+    evidence:
+      "Confirmed by the far end's BYE in a SIP trace. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause (in a log that shows the causes of others, or the event whole) or one that only the Reason header of a BYE brings (16, 17, 31 and so on). Likely, too, where nothing else is left: the bot's log shows its requests and their answers, DELETEs among them, and none of this channel; Asterisk's shows no RTP timeout, nobody at the CLI or AMI and no time limit; and the call was too young for a clock of SIP. Inside Stasis() Asterisk logs no line of its own for a BYE: without trace or event it stays a candidate.",
+    excludedBy:
+      "A SIP trace in which Asterisk sends the BYE; a hangup request with cause 1 (the driver), 4 (shutdown), 32 (DELETE or CLI), 18, 44 or 127, which a caller's BYE does not bring. Not raised where nothing was lost.",
+    fix: "Nothing in Asterisk. In the bot: listen for ChannelHangupRequest and StasisEnd, cancel the model and the speech of that channel, and take 404 on play as the end of the call. If callers tire of waiting, answer sooner or play a short filler.",
+    references: [
+      "RFC 3261 section 15",
+      "main/channel.c:ast_queue_hangup",
+      "res/res_pjsip_rfc3326.c:rfc3326_use_reason_header",
+    ],
+  },
+  judge: (subject) => {
+    const { call, story } = subject;
+    const bye = receivedBye(subject);
+    if (bye && wasLost(subject))
+      return confirmed(
+        `The caller hung up: its BYE is in the SIP trace${bye.event.reason ? ` (Reason: ${bye.event.reason})` : ""}.`,
+        bye,
+      );
+    const ours = sentBye(subject);
+    if (ours) return ruledOut("Asterisk sent the BYE, not the caller.", ours);
+    if (!wasLost(subject)) return null;
+    const request = hangupRequest(subject);
+    if (request && !wasAnswered(subject)) return null; // a CANCEL looks the same: caller-cancel judges it
+    if (request && (request.cause === "none" || request.cause === 0) && endedInSilentHold(subject))
+      return possible(
+        0.6,
+        "a BYE without a Q.850 reason; but Asterisk had sent nothing since the hold, so a media timer may have sent it",
+      );
+    // 0 stands for none in many bots; a Local channel's other half passes it on whatever ended that (core_unreal.c)
+    if (request?.cause === 0 && (!call.sides.asterisk || hasLocalChannel(subject)))
+      return possible(
+        0.7,
+        "the hangup request carries cause 0: no reason given, or one that another channel passed on",
+      );
+    if (request?.cause === "none" || request?.cause === 0)
+      return likely(
+        "The caller hung up: the hangup request carries no cause, as only a BYE without Reason does.",
+        request.at,
+      );
+    if (request && request.cause !== "not-told") {
+      return ASTERISKS_OWN_CAUSES.has(request.cause)
+        ? ruledOut(`The hangup request carries ${request.cause}, which a BYE of the caller does not bring.`, request.at)
+        : likely(
+            `The caller hung up: the hangup request carries cause ${request.cause}, which comes from the Reason header of a BYE.`,
+            request.at,
+          );
+    }
+    const told = leftByExclusion(subject);
+    if (told)
+      return likely(
+        "The caller hung up: the channel ended with cause 0. A DELETE of the bot sets 16, an RTP timeout 44, lost signalling 18, and nobody used the CLI or AMI.",
+        told,
+      );
+    const left = nothingElseLeft(subject);
+    if (left)
+      return likely(
+        "The caller hung up: nothing else is left. The bot's log shows its requests, and no DELETE of this channel; Asterisk's shows no RTP timeout and nobody at the CLI or AMI; and no clock of SIP strikes at that age.",
+        left,
+      );
+    if (request)
+      return possible(
+        0.75,
+        "the hangup request prints no cause, as that of a BYE without Reason has none; but this bot prints none of any call",
+      );
+    const [stop] = eventsOf(call, "moh-stopped").slice(-1);
+    const inPlay = story.faults.some(({ kind }) => kind === "ended-while-playing");
+    return possible(
+      inPlay ? 0.8 : 0.6,
+      `a caller who is tired of waiting leaves no line in Asterisk's log${stop && story.death?.by === stop ? " but music that stops" : ""}`,
+    );
+  },
+  advise: ({ limits }) => [
+    {
+      kind: "bot",
+      title: "Answer sooner, or let the caller hear that you are at it",
+      reason:
+        "The caller left while nothing but music or silence came. Play a short filler at once and speak the first sentence as soon as it is synthesised.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
+    watchTheChannel,
+    traceSip(limits),
+  ],
+  missing: ({ limits }) => [missingSipTrace(limits), missingHangupEvent],
+});
+
+/** The first BYE of the far end that is not an answer to ours. */
+function receivedBye({ call }: Subject): TimedEvent<EventOf<"sip-message">> | undefined {
+  const bye = eventsOf(call, "sip-message").find(({ event }) => event.method === "BYE");
+  return bye?.event.direction === "received" ? bye : undefined;
+}
+
+function sentBye({ call }: Subject): TimedEvent | undefined {
+  const bye = eventsOf(call, "sip-message").find(({ event }) => event.method === "BYE");
+  return bye?.event.direction === "sent" ? bye : undefined;
+}
+
+/**
+ * HANGUPCAUSE 0 in an `h` extension, where what else leaves 0 would have left a line: CLI and AMI, absolute and session timers,
+ * a stop of Asterisk (facts E). Up to 18.26 and 20.18 PJSIP sets 16 for a BYE: then this says nothing.
+ */
+function leftByExclusion(subject: Subject): TimedEvent | null {
+  const told = hangupCause(subject);
+  if (told?.cause !== 0 || hasLocalChannel(subject) || endedInSilentHold(subject)) return null;
+  const { used, visible } = operatorTrace(subject);
+  const others = (["session-timer-expired", "asterisk-ended"] as const).flatMap((type) => [
+    ...around(subject, type, told.at.atMs, 2_000, 16_000),
+  ]);
+  const timed = eventsOf(subject.call, "dialplan").some(({ event }) => /TIMEOUT\(absolute\)/i.test(event.args));
+  return visible && used === null && others.length === 0 && !timed ? told.at : null;
+}
+
+/**
+ * An end inside Stasis() of which no line tells: a BYE, a DELETE, a CLI or AMI hangup, a clock of SIP or of the dialplan (facts B.5).
+ * Where the logs would show each of the others, the BYE is left.
+ */
+function nothingElseLeft(subject: Subject): TimedEvent | null {
+  const { call, story } = subject;
+  const { death } = story;
+  if (!death || !call.seen.notice || call.seen.lossy || call.sharesId || story.cutShort) return null;
+  if (!wouldShowDelete(subject) || !wasAnswered(subject) || botHangup(subject) !== null) return null;
+  if (hasLocalChannel(subject) || call.legs.length > 1 || endedInSilentHold(subject)) return null;
+  if (eventsOf(call, "absolute-timeout-set").length > 0 || eventsOf(call, "duration-limit-set").length > 0) return null;
+  const { used, visible } = operatorTrace(subject);
+  if (!visible || used !== null) return null;
+  const ageSeconds =
+    death.atMs === null || call.startMs === null ? null : (death.atMs - (story.answeredMs ?? call.startMs)) / 1000;
+  if (ageSeconds === null || ageSeconds >= SHORTEST_CLOCK_SECONDS) return null;
+  const others = [
+    ...around(subject, "asterisk-ended", death.atMs, 2_000, 16_000),
+    ...around(subject, "stasis-app-replaced", death.atMs, 3_600_000, 1_000),
+  ];
+  const timed = eventsOf(call, "dialplan").some(({ event }) => /TIMEOUT\(absolute\)/i.test(event.args));
+  return others.length === 0 && !timed ? death.by : null;
+}
+
+/** Of the clocks that end a call without a line, the missing ACK's strikes first, at 64*T1 (RFC 3261 17.1.1.2), give or take. */
+const SHORTEST_CLOCK_SECONDS = 30;
+
+function hasLocalChannel({ call }: Subject): boolean {
+  return call.legs.some(({ channelName }) => channelName?.startsWith("Local/") ?? false);
+}
+
+function wasAnswered({ call, story }: Subject): boolean {
+  return (
+    story.answeredMs !== null || firstOf(call, "playing") !== undefined || story.own.some(({ event }) => isHold(event))
+  );
+}

@@ -1,0 +1,71 @@
+// The other party of the bridge hung up first, and the caller was dropped after it.
+import { eventsOf } from "../../calls/call.js";
+import { confirmed, defineCause, likely, possible, type Subject } from "../rule.js";
+import { missingVerbose } from "../shared/advice.js";
+import { type Departure, endsCallerAtOnce, firstToLeave, hungUpByItself, killedByAsterisk } from "../shared/bridges.js";
+import { hangupCause, hangupRequest } from "../shared/evidence.js";
+
+/** AST_CAUSE_NO_USER_RESPONSE and AST_CAUSE_REQUESTED_CHAN_UNAVAIL: Asterisk's own timers, not a BYE, bring them. */
+const TIMER_CAUSES: ReadonlySet<number> = new Set([18, 44]);
+
+/**
+ * A bridge hands the cause of the leg that ended it on to the others (main/bridge_channel.c:bridge_channel_dissolve_check), so the
+ * caller's tells how the other party's leg ended.
+ */
+function handedOnByAsterisk(subject: Subject, { left }: Departure): boolean {
+  const { call } = subject;
+  const request = hangupRequest(subject)?.cause;
+  const leg = call.legs.find(({ channelName }) => channelName !== null && channelName === left.event.channelName);
+  const ids = new Set([call.channelId, leg?.channelId ?? left.event.channelId]);
+  const destroyed = eventsOf(call, "bot-channel-destroyed")
+    .filter(({ event }) => ids.has(event.channelId))
+    .map(({ event }) => event.cause);
+  return [hangupCause(subject)?.cause, request, ...destroyed].some(
+    (cause) => typeof cause === "number" && TIMER_CAUSES.has(cause),
+  );
+}
+
+export const bridgePeerHangup = defineCause({
+  code: "SIP108",
+  name: "bridge-peer-hangup",
+  severity: "warning",
+  since: "0.1.0",
+  explains: ["caller-hangup", "bot-hangup", "left-stasis", "dialplan-hangup"],
+  docs: {
+    meaning: "The agent's leg left the bridge first; the caller's call ended because of it.",
+    impact: "The caller is cut off when the agent hangs up.",
+    evidence:
+      "Likely by the order of Asterisk's lines `Channel … left … bridge`: in the caller's last bridge the agent's leg leaves first, the caller's follows at once, and the call ends with it; or by the same order of the bot's ChannelLeftBridge events. Confirmed where ARI's debug shows a ChannelHangupRequest of the agent's leg that is not soft, as its own BYE brings one.",
+    excludedBy:
+      "The caller's leg or a media helper leaves first. A leg that another took the place of (`swapped with`), a bridge that the caller left for another, a caller who is served on. A line that Asterisk itself ended the leg: RTP timeout, RTP read error, DTLS, retransmission or session timer; or that somebody hung it up over AMI. A HANGUPCAUSE or ChannelDestroyed with 18 or 44, which a bridge hands on from a leg that Asterisk ended, leaves it a candidate. One leave alone does not say who went first.",
+    fix: "Decide what the caller gets when the agent goes: on the agent's ChannelLeftBridge or ChannelDestroyed let the bot take the caller back or say goodbye. In the dialplan, Dial() with option `g` goes on after the agent has left.",
+    references: ["main/bridge_channel.c:bridge_channel_internal_pull", "main/bridge.c:bridge_do_move"],
+  },
+  judge: (subject) => {
+    const departure = firstToLeave(subject);
+    if (departure?.role !== "agent" || !endsCallerAtOnce(subject, departure)) return null;
+    if (killedByAsterisk(subject, departure)) return null;
+    if (handedOnByAsterisk(subject, departure))
+      return possible(
+        0.5,
+        "the other party left the bridge first, with a cause that Asterisk's own timers set: its RTP or signalling may have been lost",
+      );
+    const { left, callerLeft } = departure;
+    const summary = `The other party (${left.event.channelName ?? left.event.channelId}) left the bridge first, and the call ended with it.`;
+    const request = hungUpByItself(subject, departure);
+    const proof = callerLeft ? [left, callerLeft] : [left];
+    return request ? confirmed(summary, request, ...proof) : likely(summary, left, ...(callerLeft ? [callerLeft] : []));
+  },
+  advise: () => [
+    {
+      kind: "bot",
+      title: "Decide what happens to the caller when the agent goes",
+      reason:
+        "On the agent's ChannelLeftBridge or ChannelDestroyed, say something or take the caller back; in the dialplan, Dial option g goes on after the agent has left.",
+      risk: null,
+      apply: [],
+      verify: [],
+    },
+  ],
+  missing: () => [missingVerbose("Asterisk's own line that the other party left the bridge")],
+});

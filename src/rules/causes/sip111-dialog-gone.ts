@@ -1,0 +1,59 @@
+// The far end answered a re-INVITE with 481: it had lost the call, and Asterisk hangs up. chan_sip says so by SIP Call-ID only,
+// so without a trace the line is this call's where it comes at this call's end.
+import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
+import type { EventOf } from "../../events/event.js";
+import { confirmed, defineCause, likely, possible } from "../rule.js";
+import { missingSipTrace, traceSip, watchTheChannel } from "../shared/advice.js";
+import { around, fitsOthers, hangupRequest } from "../shared/evidence.js";
+
+/** AST_CAUSE_INTERWORKING, which a 481 to a re-INVITE brings (facts E). */
+const INTERWORKING = 127;
+/** The line and the end of the channel stand in the same second, or in neighbouring ones. */
+const SAME_END_MS = 1_500;
+
+export const dialogGone = defineCause({
+  code: "SIP111",
+  name: "dialog-gone",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup"],
+  docs: {
+    meaning: "The far end no longer knew the call: it answered a re-INVITE with 481, and Asterisk hung up.",
+    impact: "The call ends when Asterisk next changes it: a hold, direct media, a session refresh.",
+    evidence:
+      "Confirmed by a SIP trace with 481 to a re-INVITE of Asterisk's, or by chan_sip's `Re-invite to non-existing call leg` with this call's Call-ID. Likely where the same line comes at this call's end and the hangup request has cause 127; without a request, or where other calls ended so beside it, possible.",
+    excludedBy: "A hangup request with another cause than 127.",
+    fix: "Look at the far end: it restarted, failed over, or ended the call with a BYE that was lost on the way.",
+    references: ["channels/chan_sip.c:handle_response_invite", "RFC 3261 section 12.2.1.2"],
+  },
+  judge: (subject) => {
+    const { call, story } = subject;
+    const own = firstOf(call, "sip-dialog-gone");
+    const answer = eventsOf(call, "sip-message").find(
+      ({ event }) => event.direction === "received" && event.status === 481 && event.cseqMethod === "INVITE",
+    );
+    const proof = own ?? answer;
+    if (proof) return confirmed("The far end answered a re-INVITE with 481: it no longer knew the call.", proof);
+    const request = hangupRequest(subject);
+    if (
+      !story.death ||
+      call.driver !== "chan_sip" ||
+      (request && request.cause !== INTERWORKING && request.cause !== "not-told")
+    )
+      return null;
+    const lines = [...around(subject, "sip-dialog-gone", story.death.atMs, SAME_END_MS, SAME_END_MS)];
+    const [near] = lines;
+    if (!near) return null;
+    const isAlike = ({ event }: TimedEvent<EventOf<"call-moment">>): boolean =>
+      event.moment === "ended" && event.cause === INTERWORKING;
+    return request?.cause === INTERWORKING && !fitsOthers(subject, lines, SAME_END_MS, SAME_END_MS, isAlike)
+      ? likely(
+          "The far end no longer knew the call (481 to a re-INVITE) when it ended with cause 127.",
+          near,
+          request.at,
+        )
+      : possible(0.5, "some far end no longer knew its call (481 to a re-INVITE) when this one ended");
+  },
+  advise: ({ limits }) => [traceSip(limits), watchTheChannel],
+  missing: ({ limits }) => [missingSipTrace(limits)],
+});

@@ -1,0 +1,83 @@
+// Somebody hung the channel up from outside: AMI names the channel; the CLI shows only as a remote connection at the very
+// moment of an explicit hangup (main/manager.c:action_hangup, main/asterisk.c:listener; verbose 3).
+import { firstOf, type TimedEvent } from "../../calls/call.js";
+import { isBefore } from "../../calls/deeds.js";
+import { confirmed, defineCause, likely, possible, ruledOut, type Subject } from "../rule.js";
+import { missingDebug, missingHangupEvent } from "../shared/advice.js";
+import { botHangup, botLogReaches, hangupRequest, SOFT, wasLost } from "../shared/evidence.js";
+import { operatorTrace } from "../shared/operator-trace.js";
+
+export const operatorHangup = defineCause({
+  code: "SYS101",
+  name: "operator-hangup",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup", "bot-hangup"],
+  docs: {
+    meaning: "The channel was hung up from outside, over AMI or the Asterisk CLI.",
+    impact: "The call ended although neither caller nor bot wanted it to.",
+    evidence:
+      "Confirmed by AMI's line that names the channel: `Manager '...' from ..., hanging up channel`. Likely, for the CLI, by a hangup request with flag 32 within 1.5 s of `Remote UNIX connection` and no DELETE in the bot's log; of a bot whose words are not understood, no line at all of the call in the second before. A CLI connection alone is a candidate, and so is one where more calls than connections ended with flag 32 in that moment.",
+    excludedBy:
+      "A hangup request with no cause or any cause but 32 (AMI sends none at all); a hangup by the bot itself; a log with VERBOSE lines, nothing discarded, that reaches over the end of the call and shows neither AMI nor a CLI connection there.",
+    fix: 'Find who hangs up: scripts, panels and people with that AMI account, or with `asterisk -rx "channel request hangup ..."`. `manager show connected` lists who is logged in; take the rights from accounts in manager.conf that do not need them.',
+    references: ["main/manager.c:action_hangup", "main/cli.c:handle_softhangup"],
+  },
+  judge: (subject) => {
+    const ami = firstOf(subject.call, "ami-hangup");
+    if (ami) return confirmed(`The channel was hung up over AMI by '${ami.event.manager}'.`, ami);
+    if (!wasLost(subject)) return null;
+    const request = hangupRequest(subject);
+    if (request && request.cause !== SOFT.explicit && request.cause !== "not-told")
+      return ruledOut("A CLI hangup would be a soft hangup request with flag 32; AMI sends none.", request.at);
+    const trace = operatorTrace(subject);
+    if (botHangup(subject)) return null;
+    if (trace.used !== null) {
+      if (trace.isOfSeveral)
+        return possible(0.55, "somebody used the CLI at that moment, and other calls ended so, too");
+      if (request?.cause === SOFT.explicit && botWasIdle(subject, request.at))
+        return likely(
+          "The channel was hung up from the CLI: an explicit hangup (flag 32) at the moment of a CLI connection, and the bot, whose words are not understood, logged no line of this call in the second before.",
+          trace.used,
+          request.at,
+        );
+      return request?.cause === SOFT.explicit && botLogReaches(subject, request.at.atMs)
+        ? likely(
+            "The channel was hung up from the CLI: an explicit hangup (flag 32) at the moment of a CLI connection, and no DELETE in the bot's log.",
+            trace.used,
+            request.at,
+          )
+        : possible(0.55, "somebody used the CLI at that moment");
+    }
+    return trace.visible
+      ? ruledOut("No AMI hangup of this channel and no CLI connection at that moment, in a log that records both.")
+      : possible(0.15, "the log does not show whether the CLI or AMI was used");
+  },
+  advise: () => [
+    {
+      kind: "bot",
+      title: "Find who hangs channels up",
+      reason: 'Look for scripts and panels that use this AMI account or run asterisk -rx "channel request hangup …".',
+      risk: null,
+      apply: [],
+      verify: ['asterisk -rx "manager show connected"'],
+    },
+  ],
+  missing: () => [missingHangupEvent, missingDebug],
+});
+
+/**
+ * Had a bot whose words are not understood nothing to say of the call right before its end? One that hangs up says so, in whatever
+ * words, before it does.
+ */
+function botWasIdle({ call, story }: Subject, end: TimedEvent): boolean {
+  if (call.botUnderstood || end.event.side !== "bot" || end.atMs === null || end.event.precisionMs >= IDLE_MS)
+    return false;
+  const before = story.own.filter((timed) => timed.event.side === "bot" && isBefore(timed, end, story.own));
+  const last = before.at(-1);
+  return before.length >= FEW_LINES && last !== undefined && last.atMs !== null && end.atMs - last.atMs >= IDLE_MS;
+}
+
+const IDLE_MS = 1_000;
+/** So many lines of a call show that the bot tells what it does. */
+const FEW_LINES = 4;

@@ -1,0 +1,59 @@
+// Asterisk was stopped while the call was up. `core stop now` hangs every call up, waits for them and then says "cleanly"
+// (main/asterisk.c:really_quit); its hangup requests carry the soft flag 4.
+
+import { confirmed, defineCause, likely, ruledOut } from "../rule.js";
+import { missingHangupEvent, missingVerbose } from "../shared/advice.js";
+import { around, hangupRequest, SOFT, wasLost } from "../shared/evidence.js";
+
+/** core stop now waits at most 15 s for channels to go. */
+const STOP_WAIT_MS = 16_000;
+
+/** Without the bot's events, only an end right before the stop is told from one before it: hung-up channels are looked for once a second. */
+const AT_ONCE_MS = 2_000;
+
+export const asteriskStopped = defineCause({
+  code: "SYS102",
+  name: "asterisk-stopped",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-hangup", "bot-hangup", "operator-hangup", "bot-disconnected"],
+  docs: {
+    meaning: "Asterisk was stopped or restarted while the call was up.",
+    impact: "All calls end at once.",
+    evidence:
+      "Confirmed by a hangup request with flag 4 and Asterisk's `Asterisk ... ending` within 16 s of it. Likely by flag 4 alone; or, where only Asterisk's log is there, by that line within 3 s of the call's end.",
+    excludedBy:
+      "A hangup request with any other cause: the call had ended for another reason, whatever Asterisk did then.",
+    fix: "Let calls end first: `core stop gracefully` or `core restart gracefully` instead of `now`, and take the bot's calls off before.",
+    references: ["main/asterisk.c:can_safely_quit", "main/asterisk.c:really_quit", "main/channel.c:ast_begin_shutdown"],
+  },
+  judge: (subject) => {
+    if (!wasLost(subject)) return null;
+    const request = hangupRequest(subject);
+    const [stop] = around(subject, "asterisk-ended", subject.story.death?.atMs ?? null, 1_500, STOP_WAIT_MS);
+    if (request?.cause === SOFT.shutdown)
+      return stop
+        ? confirmed("Asterisk was stopped while the call was up.", stop, request.at)
+        : likely("Asterisk was shutting down: its hangup request carries the flag for that (4).", request.at);
+    if (request)
+      return stop
+        ? ruledOut("Asterisk stopped, but this call had ended for another reason: a shutdown sends flag 4.", request.at)
+        : null;
+    const { death } = subject.story;
+    const [atOnce] = around(subject, "asterisk-ended", death?.atMs ?? null, 1_500, AT_ONCE_MS);
+    return atOnce && death && !subject.call.botUnderstood
+      ? likely("Asterisk was stopped at the moment at which the call ended.", atOnce, death.by)
+      : null;
+  },
+  advise: () => [
+    {
+      kind: "bot",
+      title: "Let calls end before a stop",
+      reason: "Use core stop gracefully, and take the bot's calls off first.",
+      risk: "It waits for the last call.",
+      apply: ['asterisk -rx "core stop gracefully"'],
+      verify: ['asterisk -rx "core show channels count"'],
+    },
+  ],
+  missing: () => [missingVerbose("The lines with which Asterisk ends"), missingHangupEvent],
+});

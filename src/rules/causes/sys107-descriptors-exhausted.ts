@@ -1,0 +1,69 @@
+// Asterisk had no file descriptor left: no socket for RTP, none for a connection of the bot. The error names no call, so it is
+// this call's only where its INVITE was refused, or a request of its bot left unanswered, in the same moment.
+import { eventsOf, type TimedEvent } from "../../calls/call.js";
+import { confirmed, defineCause, possible, type Subject } from "../rule.js";
+import { around } from "../shared/evidence.js";
+import { errorOfRefusal } from "../shared/refused-invites.js";
+
+export const descriptorsExhausted = defineCause({
+  code: "SYS107",
+  name: "descriptors-exhausted",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["no-common-codec", "caller-cancel", "rtp-ports-exhausted", "http-session-limit"],
+  docs: {
+    meaning: "Asterisk was at its limit of open files: it could open no more sockets.",
+    impact: "New calls are refused, and requests of the bot are not accepted, until others end.",
+    evidence:
+      "Confirmed by `Too many open files` or `Failed to create a new socket for RTP instance` within a second of the refusal of the INVITE in a SIP trace, or of a request that the bot got no answer to. Where the error fits the refusals of several calls alike, it is a candidate.",
+    excludedBy: "No such error near it; the error alone names no call and is only told for the run (SYS203).",
+    fix: "Raise LimitNOFILE of the service, or maxfiles in asterisk.conf; look for what leaks descriptors.",
+    references: ["res/res_rtp_asterisk.c:rtp_allocate_transport", "main/tcptls.c:ast_tcptls_server_root"],
+  },
+  judge: (subject) => {
+    const refused = refusal(subject);
+    const error = refused ? errorOfRefusal(subject, "descriptors-exhausted", refused) : null;
+    if (refused && error?.isOfSeveral)
+      return possible(
+        0.6,
+        "Asterisk had no file descriptor left at that moment, and other calls were refused beside this one",
+      );
+    if (refused && error)
+      return confirmed(
+        "The call was refused because Asterisk had no file descriptor left for its media.",
+        error.line,
+        refused,
+      );
+    // no connection at all is accepted then: it is true of each request of that moment
+    const unanswered = subject.story.faults.find(({ kind }) => kind === "no-answer")?.at;
+    const [full] = around(subject, "descriptors-exhausted", unanswered?.atMs ?? null, 1_000, 1_000);
+    return unanswered && full
+      ? confirmed("Asterisk did not accept the bot's request: it had no file descriptor left.", full, unanswered)
+      : null;
+  },
+  advise: () => [
+    {
+      kind: "config",
+      title: "Let Asterisk open more files",
+      reason: "A call takes at least four sockets, each recording, sound and HTTP connection one more.",
+      risk: "If descriptors leak, it only lasts longer: watch their number.",
+      file: "/etc/asterisk/asterisk.conf",
+      section: "options",
+      option: "maxfiles",
+      current: null,
+      proposed: "65536, and LimitNOFILE=65536 in the unit of systemd",
+      appliesTo: "all versions",
+      apply: ["systemctl daemon-reload", "systemctl restart asterisk"],
+      verify: ["grep files /proc/$(pidof asterisk)/limits", "ls /proc/$(pidof asterisk)/fd | wc -l"],
+    },
+  ],
+  missing: () => [],
+});
+
+/** The answer by which a call without a channel was refused. */
+function refusal({ call }: Subject): TimedEvent | undefined {
+  return eventsOf(call, "sip-message").find(
+    ({ event }) =>
+      event.direction === "sent" && event.cseqMethod === "INVITE" && [488, 500, 503].includes(event.status ?? 0),
+  );
+}

@@ -1,0 +1,101 @@
+// The dialplan itself ended the call: by Hangup(), Busy() or Congestion(), or because it had no further step. It is told only
+// where the caller had got nothing yet, or was waiting: after all else it is how a call ends.
+
+import type { TimedEvent } from "../../calls/call.js";
+import { eventsOf } from "../../calls/call.js";
+import type { Step } from "../../calls/story.js";
+import { confirmed, defineCause, possible, type Subject } from "../rule.js";
+import { type DialplanEnd, dialplanEnd, placeOf } from "../shared/dialplan-end.js";
+import { gotFurther, wasLost } from "../shared/evidence.js";
+
+export const dialplanHangup = defineCause({
+  code: "SYS110",
+  name: "dialplan-hangup",
+  severity: "warning",
+  since: "0.1.0",
+  explains: ["caller-cancel", "caller-hangup"],
+  docs: {
+    meaning: "The dialplan ended the call before anybody had answered it, or while the caller was waiting.",
+    impact:
+      "The caller is turned away. That may be meant (closed, busy, barred), or a branch that nobody thought would be taken.",
+    evidence:
+      "Confirmed by the channel's last `Executing` line, which runs `Hangup()`, `Busy()` or `Congestion()`, with `Spawn extension … exited non-zero` at that place or, as these never return, at that of the Macro() around it, or the first step of extension `h`. Or by `Auto fallthrough`: there was no next step. `Busy()` and `Congestion()` turn an answered call away, too, unless something had served it: Stasis(), AudioSocket(), AGI(), a queue, a conference, a mailbox, another party.",
+    excludedBy:
+      "A step after it; steps from the `h` extension on, which belong to the hang-up; a last step that only a hangup ends (Wait, Playback, Dial); a log in which the step itself is missing. A candidate only where the log begins within the call, or steps between are missing: of a Stasis() or Dial() that failed, too, the next step is a Hangup(). `Hangup()` is not raised where the call had been answered or served and nobody was waiting.",
+    fix: "Look at the step that the report names, and at what led there: GotoIf, time conditions, `DIALSTATUS` after Dial(). If the call was meant for the bot, the branch to Stasis() was not taken.",
+    references: ["main/pbx_builtins.c:pbx_builtin_hangup", "main/pbx.c:__ast_pbx_run"],
+  },
+  judge: (subject) => {
+    const end = dialplanEnd(subject);
+    if (end === null || (end.by !== "step" && end.by !== "no-more-steps")) return null;
+    const isTurnedAway = end.by === "step" && end.app !== "Hangup" && !wasServed(subject);
+    if (!isTurnedAway && !wasLost(subject) && (gotFurther(subject) || usedStasis(subject))) return null;
+    const busy = lastDial(subject);
+    const why = busy ? `, after ${busy.event.peer} was ${busy.event.state}` : "";
+    const proof: TimedEvent[] = [...("step" in end ? [end.step] : []), end.line, ...(busy ? [busy] : [])];
+    // what a log that begins within the call does not show may have led here: a Stasis() that found no bot, a peer that was gone
+    if (!subject.story.begun)
+      return possible(0.8, `${summaryOf(end)}${why}; what led there is before the beginning of the log`);
+    if (!isWhole(subject.story.steps))
+      return possible(0.8, `${summaryOf(end)}${why}; the steps that led there are not all in the log`);
+    return confirmed(`${summaryOf(end)}${why}.`, ...(proof as [TimedEvent, ...TimedEvent[]]));
+  },
+  advise: (subject) => {
+    const end = dialplanEnd(subject);
+    return [
+      {
+        kind: "config",
+        title: "See whether this branch of the dialplan is meant",
+        reason:
+          "The dialplan did what it says. Follow the Executing lines of this call to the condition that led here: a time condition, a pattern, DIALSTATUS.",
+        risk: null,
+        file: "/etc/asterisk/extensions.conf",
+        section: end && "step" in end ? end.step.event.context : "the context of this call",
+        proposed: "the branch that this call should have taken",
+        apply: ['asterisk -rx "dialplan reload"'],
+        verify: [
+          end && "step" in end
+            ? `asterisk -rx "dialplan show ${end.step.event.exten}@${end.step.event.context}"`
+            : 'asterisk -rx "dialplan show CONTEXT"',
+        ],
+      },
+    ];
+  },
+  missing: () => [],
+});
+
+function summaryOf(end: Extract<DialplanEnd, { readonly by: "step" | "no-more-steps" }>): string {
+  if (end.by === "no-more-steps")
+    return `The dialplan had no further step for the call and ended it (DIALSTATUS ${end.line.event.detail})`;
+  const what = end.app === "Hangup" ? "ended the call" : "turned the call away";
+  return `The dialplan ${what} by ${end.app}() at ${placeOf(end.step)}`;
+}
+
+/** Whether a channel that had been in Stasis() was answered there, only the bot knows. */
+const usedStasis = ({ story }: Subject): boolean => story.steps.some(({ event }) => event.app === "Stasis");
+
+/** Applications behind which somebody, or something, talks with the caller. */
+const SERVES =
+  /^(?:Stasis|AudioSocket|(?:Dead|E|Async)?AGI|Queue|VoiceMail(?:Main)?|ConfBridge|MeetMe|Directory|ExternalIVR)$/;
+
+/** Had the call come to anybody? After tones or an announcement alone it had not. */
+const wasServed = ({ call, story }: Subject): boolean =>
+  call.sides.bot ||
+  story.steps.some(({ event }) => SERVES.test(event.app)) ||
+  eventsOf(call, "bridge-joined").length > 0 ||
+  eventsOf(call, "dial").some(({ event }) => event.state === "answered");
+
+const lastDial = ({ call }: Subject) => eventsOf(call, "dial").findLast(({ event }) => event.state === "busy");
+
+/** Applications that go on elsewhere, or leave steps out. */
+const JUMPS =
+  /^(?:Goto|GotoIf|GotoIfTime|Gosub|GosubIf|Macro|MacroIf|Return|While|EndWhile|ExitWhile|ContinueWhile|AGI|DeadAGI|EAGI|FastAGI|Lua|Switch|Park|Page|Queue|Dial|RetryDial|Stasis|Read|BackGround|WaitExten|Exec|TryExec|ExecIf|ChannelRedirect|Transfer|VoiceMail|VoiceMailMain|DISA|Directory)$/;
+
+/** Are all steps there? One whose line was lost leaves a hole in the priorities. */
+function isWhole(steps: readonly Step[]): boolean {
+  return steps.every(({ event }, i) => {
+    const before = steps[i - 1]?.event;
+    if (before === undefined || before.exten !== event.exten || before.context !== event.context) return true;
+    return event.priority <= before.priority + 1 || JUMPS.test(before.app);
+  });
+}

@@ -1,0 +1,87 @@
+// A step of the dialplan failed, and Asterisk ended the call for it: an application with wrong arguments, an extension that is
+// not there, an Answer() that did not succeed.
+
+import { confirmed, defineCause, likely } from "../rule.js";
+import { dialplanEnd, placeOf } from "../shared/dialplan-end.js";
+
+export const dialplanAppFailed = defineCause({
+  code: "SYS111",
+  name: "dialplan-app-failed",
+  severity: "error",
+  since: "0.1.0",
+  explains: ["caller-cancel", "caller-hangup", "left-stasis", "dialplan-hangup"],
+  docs: {
+    meaning:
+      "An application of the dialplan returned an error, or there was no extension to go on at; that ended the call.",
+    impact: "The call ends at that step, whatever the caller or the bot did.",
+    evidence:
+      "Confirmed by Asterisk's own line, which the report quotes: `sent to invalid extension but no invalid handler` (after a bot's continue, too), `no rule 'i'` or `'t'`, or before `Spawn extension … exited non-zero` one of `UUID is required`, `Failed to resolve AudioSocket service`, `No application '…'`, `Gosub address is invalid`, `non-existent destination for gosub` and the like. Likely where the last step is `Answer()`: it failed, or the caller gave up in that very moment.",
+    excludedBy:
+      "A last step that only a hangup ends (Wait, Playback, Dial), and no such line. A media server that refused the connection is ARI106.",
+    fix: "Mend the step that the report names. AudioSocket() needs a UUID and `host:port`; `continue` needs a context and an extension that are there; an application that is not known needs its module (`module show like NAME`).",
+    references: [
+      "main/pbx.c:__ast_pbx_run",
+      "main/pbx.c:pbx_extension_helper",
+      "main/channel.c:__ast_answer",
+      "apps/app_audiosocket.c:audiosocket_exec",
+      "res/res_audiosocket.c:ast_audiosocket_connect",
+      "apps/app_stack.c:gosub_exec",
+    ],
+  },
+  judge: (subject) => {
+    const end = dialplanEnd(subject);
+    if (end?.by === "app-error")
+      return confirmed(`${end.line.event.app}() failed, and the call ended with it: ${end.line.event.why}.`, end.line);
+    if (end?.by === "nowhere-to-go") {
+      const { how, detail } = end.line.event;
+      return confirmed(
+        how === "no-digits"
+          ? `The dialplan waited for digits, none came, and ${detail} has no extension t: that ended the call.`
+          : `The call was sent to ${detail}, which is not in the dialplan: that ended it.`,
+        end.line,
+      );
+    }
+    if (end?.by !== "answer") return null;
+    return likely(
+      `Answer() at ${placeOf(end.step)} did not succeed, and the call ended with it; a caller who gave up in that moment looks the same.`,
+      end.step,
+      end.line,
+    );
+  },
+  advise: (subject) => {
+    const end = dialplanEnd(subject);
+    const step = subject.story.steps.at(-1);
+    return [
+      {
+        kind: "config",
+        title: "Mend the step that failed",
+        reason: end?.by === "app-error" || end?.by === "nowhere-to-go" ? remedyOf(end.line.event) : answerRemedy,
+        risk: null,
+        file: "/etc/asterisk/extensions.conf",
+        section: step?.event.context ?? "the context of this call",
+        apply: ['asterisk -rx "dialplan reload"'],
+        verify: [
+          step
+            ? `asterisk -rx "dialplan show ${step.event.exten}@${step.event.context}"`
+            : 'asterisk -rx "dialplan show CONTEXT"',
+        ],
+      },
+    ];
+  },
+  missing: () => [],
+});
+
+const answerRemedy =
+  "See what the lines around the Answer() say of media and SIP; a trace (pjsip set logger on, sip set debug on) shows whether a CANCEL came then.";
+
+function remedyOf(event: { readonly type: string; readonly app?: string; readonly how?: string }): string {
+  if (event.type === "dialplan-ended")
+    return event.how === "no-digits"
+      ? "Give the menu an extension t that repeats it or says goodbye."
+      : "Add the extension, or an extension i that takes what is not there; in the bot, continue to a context and an extension that exist.";
+  if (event.app === "AudioSocket")
+    return "AudioSocket() needs a UUID and host:port. An empty UUID often comes of ${UUID()}, a function that Asterisk 18 does not have: set one yourself.";
+  if (event.app === "Gosub" || event.app === "Goto" || event.app === "Return")
+    return "The place that it names is not in the dialplan: compare spelling, context and priority or label.";
+  return `The application ${event.app ?? ""} is not loaded: load its module, or use another. app_macro is gone from Asterisk 21 on.`;
+}

@@ -1,0 +1,28 @@
+// A file that Asterisk stops reading: what stands after the fault, or the whole file, is not in force.
+import { pjsipScopes } from "../../asterisk/config/scopes.js";
+import { defineConfig } from "../rule.js";
+
+export const configRefused = defineConfig({
+  code: "CFG101",
+  name: "config-refused",
+  severity: "error",
+  since: "0.1.0",
+  docs: {
+    meaning: "Asterisk stops reading a configuration file at this line.",
+    impact:
+      "A file that it opens itself is then not loaded at all: after a start its settings are missing, after a reload the earlier ones stay in force.",
+    evidence:
+      "A section name without `]`, modifiers without `)`, an option before any section, a missing or endless `#include`, a template that does not exist, a byte order mark, or two objects of one type and name in pjsip.conf.",
+    fix: "Mend the line, then reload, and look in the full log for errors of that reload.",
+    references: [
+      "main/config.c:process_text_line",
+      "main/config.c:config_text_file_load",
+      "res/res_sorcery_config.c:sorcery_config_internal_load",
+    ],
+  },
+  *check({ tree }) {
+    for (const { file, line, message, effect } of [...tree.problems, ...pjsipScopes(tree).problems]) {
+      if (effect === "refused" && line !== null) yield { message, places: [{ file, line }], advice: [] };
+    }
+  },
+});

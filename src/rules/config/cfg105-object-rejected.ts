@@ -1,0 +1,70 @@
+// An object that Asterisk does not take as a whole, over one option: pjsip.conf and ari.conf are read that way.
+
+import { defineConfig } from "../rule.js";
+import {
+  changeOption,
+  misnamed,
+  rejectsObjects,
+  renameOrTakeOut,
+  shownValue,
+  type WrittenOption,
+  writtenOptions,
+} from "../shared/config-options.js";
+
+export const objectRejected = defineConfig({
+  code: "CFG105",
+  name: "object-rejected",
+  severity: "error",
+  since: "0.1.0",
+  docs: {
+    meaning: "Asterisk rejects an object of pjsip.conf or ari.conf over one option.",
+    impact:
+      "The whole object is missing after a start, so its calls fail; after a reload the one that was loaded before stays in force.",
+    evidence:
+      "An option that this type of object does not have in any version, or not in the log's; a value that is no number where Asterisk takes digits only.",
+    excludedBy:
+      "Types of objects whose options are not all known here, and names that begin with `@`, which may be anything.",
+    fix: "Correct the line or take it out, then `pjsip reload`, and see that `pjsip show endpoints` lists the object.",
+    references: [
+      "main/config_options.c:aco_process_var",
+      "main/sorcery.c:ast_sorcery_objectset_apply",
+      "res/res_pjsip/pjsip_configuration.c:ast_res_pjsip_initialize_configuration",
+    ],
+  },
+  *check(subject) {
+    for (const written of writtenOptions(subject.tree)) {
+      const { object, entry, option } = written;
+      if (!rejectsObjects(object.file)) continue;
+      const wrong = misnamed(written, subject);
+      const fault = wrong?.says ?? badNumber(written);
+      if (fault === null) continue;
+      yield {
+        message: `${entry.key}=${shownValue(entry)} in [${object.name}] (${describeKind(written)}) ${fault}. Asterisk rejects the whole object over it.`,
+        places: [entry],
+        advice: [
+          changeOption(written, {
+            title: `Correct ${entry.key} in [${object.name}]`,
+            reason: `${entry.key} ${fault}.`,
+            proposed: wrong?.instead ? `${wrong.instead} = ${shownValue(entry)}` : (option?.default ?? null),
+          }),
+        ],
+        changes: renameOrTakeOut(written, wrong?.instead?.split(" ")[0] ?? null, subject.tree),
+      };
+    }
+  },
+});
+
+function describeKind({ object }: WrittenOption): string {
+  return object.kind === "general" ? object.file : `type=${object.kind}`;
+}
+
+/** OPT_UINT_T and its like: digits, and within the range. */
+function badNumber({ entry, option }: WrittenOption): string | null {
+  if (option?.kind !== "number" || option.range === null) return null;
+  const { min, max } = option.range;
+  // What an empty value becomes is not the same in all versions.
+  if (entry.value === "") return null;
+  if (!/^\d+$/.test(entry.value)) return "is not a plain number";
+  const value = Number(entry.value);
+  return value < min || value > max ? `is not between ${min} and ${max}` : null;
+}

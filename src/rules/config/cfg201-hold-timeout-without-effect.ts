@@ -1,0 +1,59 @@
+// chan_sip's hold timeout, set where it never acts.
+import { rtpLimits } from "../../asterisk/config/rtp-limits.js";
+import { reloadOf } from "../../asterisk/reload.js";
+import { defineConfig } from "../rule.js";
+import { isGenerated } from "../shared/config-options.js";
+
+export const holdTimeoutWithoutEffect = defineConfig({
+  code: "CFG201",
+  name: "hold-timeout-without-effect",
+  severity: "warning",
+  since: "0.1.0",
+  docs: {
+    meaning: "The option rtpholdtimeout of chan_sip is set, but rtptimeout is off or not smaller: then it never acts.",
+    impact: "A call that the far end holds is cut by nothing, or by rtptimeout alone.",
+    evidence:
+      "The two values in force for [general] or a peer: rtpholdtimeout above 0 with rtptimeout 0, or with one that is not smaller.",
+    excludedBy:
+      "Endpoints of chan_pjsip, whose rtp_timeout_hold acts by itself. A value that is not known, because the file that may state it was not read.",
+    fix: "Set rtptimeout as well, below rtpholdtimeout; or take rtpholdtimeout out. Neither acts on a hold through ARI.",
+    references: ["channels/chan_sip.c:check_rtp_timeout"],
+  },
+  *check({ tree }) {
+    const told = new Set<string>();
+    for (const { driver, scope, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, hold } of rtpLimits(tree).rows) {
+      if (driver !== "chan_sip" || rtpTimeoutSeconds === null || !rtpHoldTimeoutSeconds) continue;
+      if (rtpTimeoutSeconds > 0 && rtpHoldTimeoutSeconds > rtpTimeoutSeconds) continue;
+      const { file, line } = hold;
+      // Peers have it from [general]: one line, one finding.
+      const place = `${file}:${line} ${rtpTimeoutSeconds}`;
+      if (file === null || line === null || told.has(place)) continue;
+      told.add(place);
+      const why =
+        rtpTimeoutSeconds === 0
+          ? "rtptimeout is 0 (off), and chan_sip looks at rtpholdtimeout only where rtptimeout is on"
+          : `rtptimeout is ${rtpTimeoutSeconds} s, and a held call is cut only after both`;
+      yield {
+        message: `rtpholdtimeout=${rtpHoldTimeoutSeconds} of [${scope}] has no effect: ${why}.`,
+        places: [{ file, line }],
+        advice: [
+          {
+            kind: "config",
+            title: "Take rtpholdtimeout out, or set rtptimeout below it",
+            reason: `${why[0]?.toUpperCase()}${why.slice(1)}.`,
+            risk: "With rtptimeout on, calls whose RTP stops are cut.",
+            file,
+            section: scope,
+            option: "rtpholdtimeout",
+            current: String(rtpHoldTimeoutSeconds),
+            proposed: "the line taken out",
+            appliesTo: "chan_sip, Asterisk up to 20",
+            apply: [...reloadOf("sip.conf").apply],
+            verify: [...reloadOf("sip.conf").verify],
+          },
+        ],
+        changes: isGenerated(file) ? [] : [{ file, line, after: null }],
+      };
+    }
+  },
+});

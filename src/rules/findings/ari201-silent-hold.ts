@@ -1,0 +1,77 @@
+// The hold was silent: no music class is loaded, the class has no files, or the file could not be played. Asterisk then sends no
+// RTP at all, which some far ends take for a dead call (main/channel.c:ast_moh_start, res_musiconhold.c).
+import { eventsOf, firstOf } from "../../calls/call.js";
+import { pathsOfMusic } from "../../calls/music.js";
+import type { Recommendation } from "../../report/schema.js";
+import { defineFinding } from "../rule.js";
+
+export const silentHold = defineFinding({
+  code: "ARI201",
+  name: "silent-hold",
+  severity: "warning",
+  since: "0.1.0",
+  docs: {
+    meaning: "Music on hold was asked for and there was none: the caller heard nothing.",
+    impact: "Callers hang up; a far end with a media timer cuts the call, for Asterisk sends it nothing.",
+    evidence:
+      "Asterisk's `Music class … requested but no musiconhold loaded`, `No files available for class '…'` or `Unable to open file '…'` of res_musiconhold on this call; the latter often after `Unable to find a codec translation path`, which is then the music's. Music that stops in the second of its start was not heard, though Asterisk says that it started.",
+    fix: "In musiconhold.conf give the class `default` `mode=files` and a directory of sounds in the codec of your trunks, then `moh reload`. `moh show files` must list them. A file in a codec that Asterisk cannot transcode (g729, g723 without their modules) must be converted: `sox in.wav -r 8000 -c 1 out.wav`.",
+    references: ["main/channel.c:ast_moh_start", "res/res_musiconhold.c:ast_moh_files_next"],
+  },
+  *check({ call }) {
+    const [silent] = [...eventsOf(call, "moh-unavailable"), ...eventsOf(call, "moh-without-files")];
+    const unreadable = firstOf(call, "moh-file-unreadable");
+    const [path] = pathsOfMusic(call);
+    const file = unreadable ?? path;
+    if (!silent && file) {
+      const name = unreadable ? `${unreadable.event.file} ` : "";
+      yield {
+        message: path
+          ? `The hold was silent: Asterisk cannot turn the music ${name}from ${path.event.from} into ${path.event.to}.`
+          : `The hold was silent: the music ${name}could not be opened (${unreadable?.event.why}).`,
+        proof: path && unreadable ? [path, unreadable] : [file],
+        advice: [convertMusic],
+      };
+    }
+    if (!silent) return;
+    yield {
+      message:
+        silent.event.type === "moh-unavailable"
+          ? "The hold was silent: no music class is loaded."
+          : `The hold was silent: the music class '${silent.event.mohClass}' has no files.`,
+      proof: [silent],
+      advice: [
+        {
+          kind: "config",
+          title: "Give the hold some music",
+          reason: "One class named default with a folder of sounds in the codec of your trunks is enough.",
+          risk: null,
+          file: "/etc/asterisk/musiconhold.conf",
+          section: "default",
+          option: "mode, directory",
+          current: null,
+          proposed: "mode=files, directory=moh",
+          appliesTo: "all versions",
+          apply: ['asterisk -rx "moh reload"'],
+          verify: ['asterisk -rx "moh show classes"', 'asterisk -rx "moh show files"'],
+        },
+      ],
+    };
+  },
+});
+
+const convertMusic: Recommendation = {
+  kind: "config",
+  title: "Provide the music in a codec that Asterisk can play to this call",
+  reason:
+    "Put the file there as .wav (signed linear, 8 kHz, mono) or in the codec of your trunks, or load the codec's module. Check that Asterisk may read it.",
+  risk: null,
+  file: "/etc/asterisk/musiconhold.conf",
+  section: "default",
+  option: "directory",
+  current: null,
+  proposed: "a directory of .wav, .alaw or .ulaw files",
+  appliesTo: "all versions",
+  apply: ['asterisk -rx "moh reload"'],
+  verify: ['asterisk -rx "moh show files"', 'asterisk -rx "core show translation"'],
+};

@@ -1,0 +1,57 @@
+// A playback started while the channel was still on hold. The sound stops the music, and nothing starts it again after: the
+// channel then sends nothing until the next media (facts D.1; res_musiconhold.c, main/channel.c:ast_activate_generator).
+import { eventsOf } from "../../calls/call.js";
+import { isPlay } from "../../calls/deeds.js";
+import { defineFinding } from "../rule.js";
+import { oneAtATime } from "../shared/snippets.js";
+
+export const playWhileHeld = defineFinding({
+  code: "BOT204",
+  name: "play-while-held",
+  severity: "warning",
+  since: "0.1.0",
+  docs: {
+    meaning: "The bot played to a channel that it had put on hold and not taken off.",
+    impact:
+      "After the sound the caller hears nothing: the music is not started again, and the channel is still flagged held.",
+    evidence:
+      "Between hold and playback the bot's unhold failed; or there is none, although this bot logs its unholds, in this call or in others. The playback itself was not refused.",
+    excludedBy: "A bot that logs no unhold in any call: it may well do it.",
+    fix: "Unhold with DELETE /channels/{id}/hold, wait for its 204, then play.",
+    references: ["main/channel.c:ast_activate_generator", "res/stasis/control.c:stasis_app_control_hold"],
+  },
+  *check({ call, story }) {
+    const unholds = eventsOf(call, "bot-unhold");
+    const announced = eventsOf(call, "bot-intention").filter(({ event }) => event.action === "unhold");
+    for (const { hold, attempt, outcome } of story.turns) {
+      if (!attempt || !isPlay(attempt.event) || outcome === "refused") continue;
+      // what was only announced, Asterisk must have carried out
+      if (attempt.event.type !== "bot-play" && outcome !== "played") continue;
+      if (hold.atMs === null || attempt.atMs === null) continue;
+      const within = ({ atMs }: { atMs: number | null }): boolean =>
+        atMs !== null && atMs >= (hold.atMs as number) && atMs <= (attempt.atMs as number);
+      const failed = eventsOf(call, "bot-request-failed").find(
+        (timed) => timed.event.action === "unhold" && within(timed),
+      );
+      // a bot that logs no unhold at all, in this call or another, may well do it
+      const forgot = (unholds.length > 0 || call.seen.unholds) && ![...unholds, ...announced].some(within);
+      if (!failed && !forgot) continue;
+      yield {
+        message: "The playback started while the channel was still on hold.",
+        proof: [hold, ...(failed ? [failed] : []), attempt],
+        advice: [
+          {
+            kind: "bot",
+            title: "Unhold, wait for its 204, then play",
+            reason:
+              "Commands of one channel are carried out in order; a playback on a held channel leaves silence behind.",
+            risk: null,
+            snippets: oneAtATime,
+            apply: [],
+            verify: [],
+          },
+        ],
+      };
+    }
+  },
+});

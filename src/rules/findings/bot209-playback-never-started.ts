@@ -1,0 +1,113 @@
+// ARI took the playback (201 only says that it is queued: stasis/control.c:stasis_app_send_command_async), and it never ran
+// although the channel was there. Asterisk's log shows each sound that starts (file.c:ast_streamfile, VERBOSE 3, as are the
+// dialplan's lines). In a bot's log PlaybackFinished comes before StasisEnd for whatever ran, also where the caller hung up:
+// one thread sends both (res_stasis_playback.c:playback_final_update, res_stasis.c:send_end_msg).
+import type { TimedEvent } from "../../calls/call.js";
+import { firstOf } from "../../calls/call.js";
+import { isOwn } from "../../calls/story.js";
+import type { EventType } from "../../events/event.js";
+import { defineFinding, type Subject } from "../rule.js";
+import { inSeconds, proofOf } from "../shared/evidence.js";
+import { type Playback, playbacksOf, refusedAfter, soundAtFault } from "../shared/playbacks.js";
+import { playedOrNot } from "../shared/snippets.js";
+
+/** The channel thread looks for commands every 200 ms (res_stasis.c: MAX_WAIT_MS); stamps of whole seconds need more. */
+const SETTLED_MS = 3_000;
+
+export const playbackNeverStarted = defineFinding({
+  code: "BOT209",
+  name: "playback-never-started",
+  severity: "warning",
+  since: "0.1.0",
+  docs: {
+    meaning: "ARI accepted a playback, and it never ran although the channel was there for seconds more.",
+    impact: "The caller hears nothing, and a bot that takes 201 for played does not notice.",
+    evidence:
+      "Asterisk's log has the dialplan of the call (verbosity 3) and no `<NAME> Playing` from the request on; or the bot logs StasisEnd and the ends of its other playbacks, and none of this one.",
+    excludedBy: "A `Playing` line, an end or failure of the playback, a refusal, or a channel that ended within 3 s.",
+    fix: "Take PlaybackStarted for played, not 201; wait for PlaybackFinished before the next command; play to a channel that is not busy with another playback.",
+    references: [
+      "res/stasis/control.c:stasis_app_send_command_async",
+      "res/res_stasis_playback.c:play_uri",
+      "main/file.c:ast_streamfile",
+    ],
+  },
+  *check(subject) {
+    const { call } = subject;
+    if (soundAtFault(call)) return;
+    const playbacks = playbacksOf(call);
+    for (const playback of playbacks) {
+      const { play, finished } = playback;
+      if (finished || play.atMs === null || refusedAfter(call, playback)) continue;
+      const end = notInAsterisk(subject, playback) ?? notInBot(subject, playback, playbacks);
+      if (!end || end.atMs === null) continue;
+      const running = playbacks.findLast(
+        (other) =>
+          other !== playback &&
+          (other.play.atMs ?? 0) <= (play.atMs ?? 0) &&
+          (other.finished === null || (other.finished.atMs ?? 0) > (play.atMs ?? 0)),
+      );
+      yield {
+        message: `A playback was accepted and never ran, although the channel was there for another ${inSeconds((end.atMs - play.atMs) / 1000)}.${running ? " It waited behind another playback." : ""}`,
+        proof: proofOf([play, end]) ?? [play],
+        advice: [
+          {
+            kind: "bot",
+            title: "Take PlaybackStarted for played, not 201",
+            reason:
+              "201 only says that the playback is queued. Where PlaybackStarted does not come within two seconds, stop the playback and say something else.",
+            risk: null,
+            snippets: playedOrNot,
+            apply: [],
+            verify: [],
+          },
+        ],
+      };
+      return;
+    }
+  },
+});
+
+/** The end of a channel on which Asterisk's log, which shows sounds, shows none after the request; else null. */
+function notInAsterisk({ call, story }: Subject, { play }: Playback): TimedEvent | null {
+  const { death, logs } = story;
+  const { media } = play.event;
+  if (!death || death.atMs === null || play.atMs === null || death.atMs - play.atMs < SETTLED_MS) return null;
+  if (!call.sides.asterisk || !call.clockMeasured || call.seen.lossy || !logs.asterisk) return null;
+  if (logs.asterisk.toMs < death.atMs || logs.asterisk.fromMs > play.atMs) return null;
+  // a tone, or a scheme that this rule does not know, prints no line of file.c
+  if (media !== null && !/^(?:sound|recording|digits|number|characters):/.test(media)) return null;
+  const fromMs = play.atMs - SETTLED_MS;
+  const own = call.events.filter(({ event }) => event.side === "asterisk" && isOwn(call, event));
+  const verbose = own.some(({ event }) => event.type === "dialplan" || event.type === "playing");
+  // where a file plays on another channel of the call, the bot's line may mean that one
+  const heard = call.events.some(
+    ({ event, atMs }) =>
+      (event.type === "playing" ||
+        (event.type === "ari-event" && (event.event === "PlaybackStarted" || event.event === "PlaybackFinished"))) &&
+      (atMs === null || atMs >= fromMs),
+  );
+  return verbose && !heard ? death.by : null;
+}
+
+/** What the bot does to end a call, or is told of its end: after the playback there must be nothing else. */
+const ENDINGS: ReadonlySet<EventType> = new Set<EventType>([
+  "bot-play",
+  "bot-hangup-requested",
+  "bot-stasis-end",
+  "bot-channel-destroyed",
+  "bot-call-finished",
+]);
+
+/** StasisEnd of a call whose other playbacks ended in the bot's log, and this one did not; else null. */
+function notInBot({ call }: Subject, { play }: Playback, playbacks: readonly Playback[]): TimedEvent | null {
+  const end = firstOf(call, "bot-stasis-end");
+  if (!end || !isOwn(call, end.event) || end.atMs === null || play.atMs === null) return null;
+  if (end.atMs - play.atMs < SETTLED_MS || play.event.playbackId === null) return null;
+  if (!playbacks.some(({ finished }) => finished !== null && finished.event.playbackId !== null)) return null;
+  // a caller who interrupts, or a bot that hangs up, makes bots stop listening for the end
+  const quiet = call.events
+    .slice(call.events.indexOf(play) + 1, call.events.indexOf(end))
+    .every(({ event }) => event.side !== "bot" || ENDINGS.has(event.type));
+  return quiet ? end : null;
+}

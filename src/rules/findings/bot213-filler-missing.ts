@@ -1,0 +1,49 @@
+// The model or the speech was at work for longer than the budget, and the bot played nothing meanwhile: no filler, no "one
+// moment". BOT202 says that the caller waited; this says that nothing was done about it.
+
+import { defineFinding } from "../rule.js";
+import { inSeconds, proofOf } from "../shared/evidence.js";
+import { fillWhileThinking } from "../shared/snippets.js";
+import { waitsOverBudget, workIn } from "../shared/waits.js";
+
+export const fillerMissing = defineFinding({
+  code: "BOT213",
+  name: "filler-missing",
+  severity: "info",
+  since: "0.1.0",
+  docs: {
+    meaning: "The bot let the caller wait longer than the budget, and played nothing while its model or speech worked.",
+    impact: "The caller hears only music, or nothing at all, and takes the line for dead.",
+    evidence:
+      "A wait of --answer-budget or more in which the bot's log shows the model or the speech at work, and no playback since the answer before.",
+    excludedBy: "Any sound that the bot played in that turn, also before the hold.",
+    fix: "Start the model, wait a second and a half, play a filler if it has not answered; again after ten seconds.",
+    references: [
+      "ari-doctor: the budget is --answer-budget, 30 s by default",
+      "res/res_stasis_playback.c:play_on_channel",
+    ],
+  },
+  *check(subject) {
+    for (const wait of waitsOverBudget(subject)) {
+      const { model, speech } = workIn(subject, wait);
+      const work = [model, speech].flatMap((part) => part?.proof ?? []);
+      if (wait.filler || work.length === 0 || !subject.call.botUnderstood) continue;
+      yield {
+        message: `The bot played no filler in a wait of ${inSeconds((wait.toMs - wait.fromMs) / 1000)}.`,
+        proof: proofOf([wait.from, work[0], wait.to]) ?? [wait.from],
+        advice: [
+          {
+            kind: "bot",
+            title: "Play a filler while the model works",
+            reason:
+              "A second and a half of silence is what people take for a pause; then they want to hear that somebody is there.",
+            risk: "Commands of a channel are serial: keep fillers short, the answer waits for their end.",
+            snippets: fillWhileThinking,
+            apply: [],
+            verify: [],
+          },
+        ],
+      };
+    }
+  },
+});

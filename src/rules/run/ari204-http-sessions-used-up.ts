@@ -1,0 +1,27 @@
+// The limit of HTTP sessions, met at some time of the run.
+import { defineRun } from "../rule.js";
+import { times } from "../shared/pattern-in-words.js";
+
+export const httpSessionsRanOut = defineRun({
+  code: "ARI204",
+  name: "http-sessions-used-up",
+  severity: "warning",
+  since: "0.1.0",
+  docs: {
+    meaning: "Asterisk's HTTP server was at its limit of sessions.",
+    impact: "Requests of the bot are closed without an answer.",
+    evidence: "Asterisk's `HTTP session count exceeded N sessions`.",
+    fix: "Let the bot reuse a few HTTP connections, and raise `sessionlimit` in http.conf (default 100).",
+    references: ["main/http.c:httpd_helper_thread"],
+  },
+  *check({ events }) {
+    const limit = events.get("http-session-limit");
+    if (limit)
+      yield {
+        message: `Asterisk closed HTTP connections at its limit ${times(limit.count)}.`,
+        proof: limit.first,
+        evidence: [],
+        advice: [],
+      };
+  },
+});

@@ -1,0 +1,24 @@
+// A cause that heaps up in one Stasis app.
+
+import { defineRun } from "../rule.js";
+import { COUNTED, GROUP_EVIDENCE, GROUP_EXCLUDED, patternOf } from "../shared/pattern-in-words.js";
+import { groupsThatStandOut } from "../shared/pattern-search.js";
+
+export const oneApp = defineRun({
+  code: "ARI211",
+  name: "cause-repeats-in-app",
+  severity: "info",
+  since: "0.1.0",
+  docs: {
+    meaning: "A cause comes far more often in one Stasis app than in the others.",
+    impact: "The bot behind that app, or what the dialplan does before it, is the place to look first.",
+    evidence: GROUP_EVIDENCE,
+    excludedBy: GROUP_EXCLUDED,
+    fix: "Compare the bot and the dialplan of that app with those of one that works.",
+    references: [COUNTED],
+  },
+  *check(facts) {
+    for (const found of groupsThatStandOut(facts, "app"))
+      yield { ...patternOf(facts, found, `calls of app ${found.group}`, "calls of other apps"), advice: [] };
+  },
+});

@@ -1,0 +1,27 @@
+// A planned restart within the log: names and C- ids begin again.
+import { defineRun } from "../rule.js";
+import { times } from "../shared/pattern-in-words.js";
+
+export const asteriskRestarted = defineRun({
+  code: "SYS201",
+  name: "asterisk-restarted",
+  severity: "info",
+  since: "0.1.0",
+  docs: {
+    meaning: "Asterisk was started again within the log.",
+    impact: "Channel names and C- ids begin again and mean other calls.",
+    evidence:
+      "`Asterisk Ready.` after an `Asterisk ... ending` in the same log. The start with which a log begins does not count.",
+    fix: "Nothing, if it was planned. Else `core restart gracefully` lets calls end first. After a restart the bot must drop the channels that it knows.",
+    references: ["main/asterisk.c:asterisk_daemon", "main/asterisk.c:really_quit"],
+  },
+  *check({ starts }) {
+    if (starts.clean.length > 0)
+      yield {
+        message: `Asterisk was stopped and started again ${times(starts.clean.length)}.`,
+        proof: starts.clean.slice(0, 3),
+        evidence: [],
+        advice: [],
+      };
+  },
+});

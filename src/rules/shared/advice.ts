@@ -1,0 +1,122 @@
+// Advice that several rules give, in the terms of the driver in use. Pure text; values come from the caller.
+import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/limits-in-force.js";
+import type { Missing, Recommendation } from "../../report/schema.js";
+import { JOIN_LINE, JOIN_LINE_CHAN_SIP } from "../capture-plan.js";
+
+/** What the bot must do about a channel that may go at any moment. */
+export const watchTheChannel: Recommendation = {
+  kind: "bot",
+  title: "Stop the answer when the channel goes",
+  reason:
+    "Listen for StasisEnd and ChannelDestroyed on the ARI websocket, cancel the model and speech tasks of that channel, and treat 404 on play as the end of the call, not as an error to retry.",
+  risk: null,
+  apply: [],
+  verify: [],
+};
+
+/** How to see which side hung up: only a SIP trace proves a BYE. */
+export function traceSip(limits: LimitsInForce): Recommendation {
+  const sip = limits.driver === "chan_sip";
+  return {
+    kind: "capture",
+    title: "Trace SIP for one reproduction",
+    reason:
+      "Only a SIP trace shows who sent the BYE and the Reason it gives; Asterisk logs no line of its own for a BYE inside Stasis().",
+    risk: "The full log grows quickly; turn it off again.",
+    apply: (sip ? ["sip set debug on", "sip set debug off"] : ["pjsip set logger on", "pjsip set logger off"]).map(
+      (command) => `asterisk -rx "${command}"`,
+    ),
+    verify: [],
+  };
+}
+
+/** The section to change: the one in force, else the endpoint that the log names. */
+export function sectionOf({ scope, endpoint, driver }: LimitsInForce): string {
+  return scope ?? endpoint ?? (driver === "chan_sip" ? "the peer" : "the endpoint of this trunk");
+}
+
+/** The option that holds the limit, with its file, section and present value, ready for a proposal. */
+export function limitOption(
+  limits: LimitsInForce,
+  hold: boolean,
+): Pick<Recommendation, "file" | "section" | "option" | "current" | "appliesTo"> {
+  const driver = limits.driver ?? "chan_pjsip";
+  const names = LIMIT_OPTIONS[driver];
+  const current = hold ? limits.rtpHoldTimeoutSeconds : limits.rtpTimeoutSeconds;
+  return {
+    file: limits.file ?? `/etc/asterisk/${names.file}`,
+    section: driver === "chan_sip" ? (limits.scope ?? "general") : sectionOf(limits),
+    option: hold ? names.hold : names.rtp,
+    current: current === null ? null : String(current),
+    appliesTo: driver === "chan_sip" ? "chan_sip, Asterisk up to 20" : "chan_pjsip, all versions since 13.5",
+  };
+}
+
+/** Commands that put a changed limit in force, and that show it. Running calls keep the value they started with. */
+export function reloadCommands(limits: LimitsInForce): Pick<Recommendation, "apply" | "verify"> {
+  const scope = limits.scope ?? limits.endpoint ?? "TRUNK";
+  return limits.driver === "chan_sip"
+    ? {
+        apply: ['asterisk -rx "sip reload"'],
+        verify: [scope === "general" ? 'asterisk -rx "sip show settings"' : `asterisk -rx "sip show peer ${scope}"`],
+      }
+    : { apply: ['asterisk -rx "pjsip reload"'], verify: [`asterisk -rx "pjsip show endpoint ${scope}"`] };
+}
+
+/** The lines that would have named the end of the call. */
+export const missingSipTrace = (limits: LimitsInForce): Missing => ({
+  what: "Who sent the BYE or CANCEL, and the Reason it gave",
+  how: `asterisk -rx "${limits.driver === "chan_sip" ? "sip set debug on" : "pjsip set logger on"}"${limits.driver === null ? '   (chan_sip: asterisk -rx "sip set debug on")' : ""}`,
+});
+export const missingHangupEvent: Missing = {
+  what: "The ChannelHangupRequest event of the bot's websocket, with its fields cause and soft",
+  how: "In the bot, log every ChannelHangupRequest and StasisEnd with channel.id, cause and soft",
+};
+/** The line of logger.conf that the tool asks for (capture-plan.ts), for something that it would have recorded. */
+export const missingVerbose = (what: string): Missing => ({
+  what,
+  how: 'logger.conf [logfiles]: full.log => notice,warning,error,verbose(3),dtmf   then: asterisk -rx "logger reload"',
+});
+export const missingNotice = missingVerbose(
+  "Asterisk's own log of the time: an RTP timeout always leaves a NOTICE there",
+);
+/** The NOTICE of an RTP timeout does not say which of the two limits it was (check_rtp_timeout, rtp_check_timeout). */
+export function missingWhichLimit(limits: LimitsInForce): Missing {
+  const [verify = ""] = reloadCommands(limits).verify;
+  const trace = limits.driver === "chan_sip" ? "sip set debug on" : "pjsip set logger on";
+  return {
+    what: "Which of the two RTP limits it was: whether the caller's side held the call (SDP a=sendonly or a=inactive)",
+    how: `${verify} shows the limits in force: give them with --rtp-timeout and --rtp-hold-timeout. To see holds, asterisk -rx "${trace}", or log ChannelHold and ChannelUnhold in the bot.`,
+  };
+}
+export const missingRequests: Missing = {
+  what: "Whether the bot itself sent the channel back to the dialplan",
+  how: "In the bot's ARI client, log method, path and status of every request (POST /channels/{id}/continue)",
+};
+export const missingDeparture: Missing = {
+  what: "When the bot went, and which calls it still had",
+  how: "In the bot, log the websocket's opening and closing, ApplicationReplaced, and channel.id of every open call",
+};
+/** Two Asterisks give the same ids and names to different calls (channel_internal_api.c, logger.c). */
+export const missingOwnIds: Missing = {
+  what: "Which lines are this call's: another call has the same id or channel name at the same time",
+  how: "Give each Asterisk a name of its own, asterisk.conf [options]: systemname = pbx1, then restart it: it stands before every uniqueid and in every line of a JSON log. Keep each host's log in a file of its own, or name the host with --host FILE=NAME.",
+};
+/** What tells which lines of the two logs are of one call (facts B.4). */
+export const missingJoin = (limits: LimitsInForce): Missing => ({
+  what: "Which call of the other log this is",
+  how: `extensions.conf, before Stasis():\n${limits.driver === "chan_sip" ? JOIN_LINE_CHAN_SIP : JOIN_LINE}`,
+});
+/** What the log would have gone on to say. */
+export const missingRest: Missing = {
+  what: "What came after the last line: the logs end while the call may be up",
+  how: "Run again with the rest of both logs, the next rotated file included",
+};
+export const missingBotDelete: Missing = {
+  what: "Every DELETE that the bot sends, from whichever task",
+  how: "In the bot's ARI client, log method, path and status of every request",
+};
+export const missingDebug: Missing = {
+  what: "Which kind of hangup it was (Soft-Hanging 0x20: ARI, AMI or CLI; 0x01: the driver)",
+  how: 'asterisk -rx "core set debug 1"   with debug routed to the file in logger.conf',
+};

@@ -1,0 +1,147 @@
+// The protocol clocks that end a call at a fixed age, counted from the answer. What makes them usable is cause 18: no BYE of
+// a caller brings it, and chan_pjsip writes no line for any of them (facts F.4, F.5; RFC 3261 17, RFC 4028 10).
+import { eventsOf, type TimedEvent } from "../../calls/call.js";
+import type { SurroundingType } from "../../calls/run-log.js";
+import type { CallEvent, EventOf } from "../../events/event.js";
+import { confirmed, type Judgement, likely, possible, type Subject } from "../rule.js";
+import { around, fitsOthers, hangupCause, hangupRequest, wasLost } from "./evidence.js";
+
+/** AST_CAUSE_NO_USER_RESPONSE, which Asterisk sets on SIP 408. */
+const NO_USER_RESPONSE = 18;
+/** 64*T1 with the default T1 of 500 ms (RFC 3261 17.1.1.2). */
+const TIMER_H_SECONDS = 32;
+/** Session-Expires that are met: the least that RFC 4028 allows, and its recommended default, which is Asterisk's. */
+const SESSION_EXPIRES_SECONDS = [90, 1800];
+/** Answer and end are read off logs: give them this much. */
+const SLACK_SECONDS = 1.2;
+
+const close = (seconds: number, expected: number): boolean => Math.abs(seconds - expected) <= SLACK_SECONDS;
+
+/** The sessions that the far end may have agreed to: the usual ones, and what the configuration asks for. */
+const sessions = ({ configuration }: Subject): readonly number[] => [
+  ...SESSION_EXPIRES_SECONDS,
+  ...(configuration?.sessionExpiresSeconds ?? []),
+];
+
+/** At which ages the clocks strike. */
+export const SESSION_CLOCKS = {
+  noAck: (seconds: number): boolean => close(seconds, TIMER_H_SECONDS),
+  /** The far end was to refresh and did not: SE - min(32, SE/3) (RFC 4028 section 10). */
+  expired: (seconds: number, subject: Subject): boolean =>
+    sessions(subject).some((se) => close(seconds, se - Math.min(32, se / 3))),
+  /** Our refresh at SE/2 met no answer for 64*T1 (RFC 4028 section 7.2). */
+  refreshUnanswered: (seconds: number, subject: Subject): boolean =>
+    sessions(subject).some((se) => close(seconds, se / 2 + TIMER_H_SECONDS)),
+};
+
+/** How long after the answer a call ended with cause 18; null where it did not, or the answer is not in the logs. */
+export function sinceAnswer(subject: Subject): { seconds: number; at: TimedEvent } | null {
+  const told = hangupRequest(subject) ?? hangupCause(subject);
+  const answeredMs = subject.story.answeredMs ?? heardAtOnceMs(subject);
+  if (told?.cause !== NO_USER_RESPONSE || told.at.atMs === null || answeredMs === null) return null;
+  return { seconds: (told.at.atMs - answeredMs) / 1000, at: told.at };
+}
+
+/**
+ * A bot that does not say when it answered, or not in words that are understood: the caller heard something within a second and a
+ * half of the channel's entering Stasis(), and the answer lies between the two. null where it took longer.
+ */
+function heardAtOnceMs({ story }: Subject): number | null {
+  const entered = story.own.find(
+    ({ event }) => event.type === "bot-stasis-start" || (event.type === "dialplan" && event.app === "Stasis"),
+  );
+  const heard = story.own.find(({ event }) => event.type === "playing" || event.type === "moh-started");
+  if (!entered || !heard || entered.atMs === null || heard.atMs === null) return null;
+  const heardMs = heard.atMs + heard.event.precisionMs - 1;
+  const told =
+    story.own.find(({ event, takenFor }) => (takenFor?.type ?? event.type) === "bot-stasis-start")?.atMs ?? null;
+  const fromMs = told !== null && told <= heardMs ? Math.max(told, entered.atMs) : entered.atMs;
+  return heardMs - fromMs <= AT_ONCE_MS ? (told !== null ? fromMs : heard.atMs) : null;
+}
+
+/** Half of what the clocks of SIP may be off by, and the second of a stamp. */
+const AT_ONCE_MS = 1_500;
+
+/**
+ * How long after the answer a lost call ended where no line tells the cause: a clock that strikes at that age is worth asking
+ * for. null where a cause is told, or one of the two moments is not in the logs.
+ */
+export function untoldEndSeconds(subject: Subject): number | null {
+  const { answeredMs, death } = subject.story;
+  if (!wasLost(subject) || hangupRequest(subject) || hangupCause(subject)) return null;
+  return answeredMs === null || death === null || death.atMs === null ? null : (death.atMs - answeredMs) / 1000;
+}
+
+/** A warning of chan_sip's at the end of a call, and how surely it is of that call. */
+export interface TimerEnd<T extends SurroundingType> {
+  readonly warning: TimedEvent<EventOf<T>>;
+  readonly death: TimedEvent;
+  /**
+   * `yes`: it bears the call's SIP Call-ID, or no other call fits it; `by-age`: no call was found for it, and this one is as old
+   * as the timer; `at-its-end`: the age does not tell; `one-of-several`: other calls fit it as well.
+   */
+  readonly isOwn: "yes" | "by-age" | "at-its-end" | "one-of-several";
+}
+
+/**
+ * A chan_sip warning names a SIP dialog, not a channel: it is this call's where it was given to it (calls/loose-warnings.ts);
+ * one that nobody owns may be.
+ * @param isAge At which age, counted from the answer, the timer runs out.
+ * @param hasOneAge True where it runs out at no other.
+ */
+export function timerEnd<T extends SurroundingType>(
+  subject: Subject,
+  type: T,
+  fits: (warning: TimedEvent<EventOf<T>>) => boolean,
+  isAge: (seconds: number) => boolean,
+  hasOneAge = false,
+): TimerEnd<T> | null {
+  const death = subject.story.death?.by;
+  if (!death || subject.call.driver === "chan_pjsip") return null;
+  const request = hangupRequest(subject);
+  if (request && request.cause !== NO_USER_RESPONSE && request.cause !== "not-told") return null;
+  const isNear = ({ atMs }: TimedEvent): boolean =>
+    atMs === null || death.atMs === null || Math.abs(death.atMs - atMs) <= NEAR_MS;
+  const own = eventsOf(subject.call, type).find((warning) => fits(warning) && isNear(warning));
+  if (own) return { warning: own, death, isOwn: "yes" };
+  const warning = [...around(subject, type, death.atMs, NEAR_MS, NEAR_MS)].find(fits);
+  if (!warning || !(wasLost(subject) || (warning.event as CallEvent).fitsSeveral)) return null;
+  const { answeredMs } = subject.story;
+  const age = answeredMs === null || warning.atMs === null ? null : (warning.atMs - answeredMs) / 1000;
+  const event: CallEvent = warning.event;
+  if (event.fitsSeveral) return { warning, death, isOwn: "one-of-several" };
+  // a stamp in whole seconds is of some time within it
+  const isOfAge = age !== null && [0, 0.5, 1].some((late) => isAge(age + (late * event.precisionMs) / 1000));
+  if (age !== null && !isOfAge && hasOneAge) return null;
+  if (fitsOthers(subject, [warning], NEAR_MS, NEAR_MS, (moment) => mayBeOf(moment.event, event, isAge)))
+    return { warning, death, isOwn: "one-of-several" };
+  return { warning, death, isOwn: isOfAge ? "by-age" : "at-its-end" };
+}
+
+/** May a warning be of another call that ended beside it: by its cause, and by its age where that is told? */
+function mayBeOf(
+  { moment, cause, answeredWallMs, wallMs }: EventOf<"call-moment">,
+  warning: CallEvent,
+  isAge: (seconds: number) => boolean,
+): boolean {
+  if (moment !== "ended" || (cause !== null && cause !== NO_USER_RESPONSE)) return false;
+  if (answeredWallMs === null || wallMs === null) return true;
+  const seconds = (wallMs - answeredWallMs) / 1000;
+  return [-1, 0, 1].some((apart) => isAge(seconds + (apart * warning.precisionMs) / 1000));
+}
+
+/** The channel is hung up with the warning; stamps may be whole seconds. */
+const NEAR_MS = 1_500;
+
+/** What a timer's end says of a call. */
+export function judgeTimerEnd<T extends SurroundingType>(
+  { warning, death, isOwn }: TimerEnd<T>,
+  summary: string,
+): Judgement {
+  if (isOwn === "yes" || isOwn === "by-age") return confirmed(summary, warning, death);
+  if (isOwn === "at-its-end") return likely(summary, warning, death);
+  return possible(
+    0.6,
+    "a warning of chan_sip's that names no channel stands at its end, and other calls fit it as well",
+  );
+}

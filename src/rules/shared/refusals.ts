@@ -1,0 +1,20 @@
+// Requests that Asterisk answered with an error while the channel was there: not 404 or 409, which tell of the channel itself.
+import { eventsOf, type TimedEvent } from "../../calls/call.js";
+import type { EventOf } from "../../events/event.js";
+import type { Subject } from "../rule.js";
+
+/** A refused request. */
+export type Refusal = TimedEvent<EventOf<"bot-request-failed">>;
+
+/** The requests of the call that were answered with an error before its end, of which a test holds. */
+export function refusalsBeforeEnd({ call, story }: Subject, isOne: (event: Refusal["event"]) => boolean): Refusal[] {
+  const endMs = story.death?.atMs ?? null;
+  return eventsOf(call, "bot-request-failed").filter(
+    ({ event, atMs }) => event.status >= 400 && isOne(event) && (endMs === null || atMs === null || atMs < endMs),
+  );
+}
+
+/** `500 (Allocation failed)`. */
+export function answerOf({ status, body }: Refusal["event"]): string {
+  return body === null || body === "" ? String(status) : `${status} (${body})`;
+}

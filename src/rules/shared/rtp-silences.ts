@@ -1,0 +1,96 @@
+// RTP timeouts of a run, added up by the limit that fired: how long a limit would have had to be, and whether anything shows
+// the path of the RTP at fault. A longer limit helps only where the caller's side pauses and comes back.
+import type { ConfigPlace } from "../../asterisk/config/cite.js";
+import { timeoutNotice } from "../../calls/story.js";
+import type { CallRow } from "../../report/schema.js";
+import type { Subject } from "../rule.js";
+import { rtpStoppedEarly } from "./evidence.js";
+import { isPathAtFault, reasonsOf } from "./rtp-timeout.js";
+
+/** How long one call was silent, and would have been. Seconds. */
+export interface Silence {
+  /** As the NOTICE prints it. */
+  readonly measured: number;
+  /** From the NOTICE until the bot wanted to play; 0 where it never did. */
+  readonly more: number;
+}
+
+/** The timeouts by one limit. */
+export interface FiredLimit {
+  readonly driver: "chan_sip" | "chan_pjsip";
+  readonly scope: string;
+  readonly kind: "timeout" | "hold";
+  /** Where the limit stands; null where no file that was read states it. */
+  readonly place: ConfigPlace | null;
+  readonly limitSeconds: number;
+  calls: number;
+  /** Of them: where the logs show that the path, not a pause, is at fault. */
+  pathAtFault: number;
+  /** Of them: where RTP stopped before strict RTP locked on it, which is seldom a pause. */
+  stoppedEarly: number;
+  /** Of them: where the NOTICE says another limit than the configuration does. */
+  otherLimit: number;
+  longest: Silence;
+}
+
+/** Limits kept: more than that no configuration has that a person wrote. */
+const MAX_LIMITS = 1_000;
+/** A NOTICE comes when the limit has passed, a second or so later where Asterisk was busy; more says that another limit was in force. */
+const LATE_SECONDS = 5;
+
+const KINDS: Readonly<Record<string, FiredLimit["kind"]>> = { "rtp-timeout": "timeout", "rtp-hold-timeout": "hold" };
+
+/** The sums over a run. */
+export class RtpSilences {
+  readonly #fired = new Map<string, FiredLimit>();
+  readonly #gaps = new Map<string, number>();
+
+  get fired(): readonly FiredLimit[] {
+    return [...this.#fired.values()];
+  }
+
+  /** The longest time from hold to playback in any call of a scope, in seconds; null where there was none. */
+  longestGap({ driver, scope }: Pick<FiredLimit, "driver" | "scope">): number | null {
+    return this.#gaps.get(`${driver} ${scope}`) ?? null;
+  }
+
+  /** Adds a judged call. */
+  addCall({ diagnosis, gaps, limits }: CallRow, subject: Subject): void {
+    const { driver, scope } = limits;
+    if (driver === null || scope === null) return;
+    this.#addGaps(`${driver} ${scope}`, gaps);
+    const kind = KINDS[diagnosis.cause];
+    const notice = timeoutNotice(subject.call);
+    const limit = kind === "hold" ? limits.rtpHoldTimeout : limits.rtpTimeout;
+    if (kind === undefined || diagnosis.confidence !== "confirmed" || !notice || !limit.seconds) return;
+    const place = limit.file === null || limit.line === null ? null : { file: limit.file, line: limit.line };
+    const key = `${driver} ${scope} ${kind}`;
+    if (!this.#fired.has(key) && this.#fired.size >= MAX_LIMITS) return;
+    const row: FiredLimit = this.#fired.get(key) ?? {
+      driver,
+      scope,
+      kind,
+      place,
+      limitSeconds: limit.seconds,
+      calls: 0,
+      pathAtFault: 0,
+      stoppedEarly: 0,
+      otherLimit: 0,
+      longest: { measured: 0, more: 0 },
+    };
+    this.#fired.set(key, row);
+    row.calls += 1;
+    if (isPathAtFault(reasonsOf(subject))) row.pathAtFault += 1;
+    if (rtpStoppedEarly(subject) !== null) row.stoppedEarly += 1;
+    const measured = notice.event.silenceSeconds;
+    if (measured < limit.seconds || measured > limit.seconds + LATE_SECONDS) row.otherLimit += 1;
+    const attemptMs = subject.story.turns.findLast(({ attempt }) => attempt !== null)?.attempt?.atMs ?? null;
+    const more = attemptMs === null || notice.atMs === null ? 0 : Math.max(0, (attemptMs - notice.atMs) / 1000);
+    if (measured + more > row.longest.measured + row.longest.more) row.longest = { measured, more };
+  }
+
+  #addGaps(key: string, gaps: CallRow["gaps"]): void {
+    if (gaps.length === 0 || (!this.#gaps.has(key) && this.#gaps.size >= MAX_LIMITS)) return;
+    this.#gaps.set(key, Math.max(this.#gaps.get(key) ?? 0, ...gaps.map(({ seconds }) => seconds)));
+  }
+}

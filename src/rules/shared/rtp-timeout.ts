@@ -1,0 +1,191 @@
+// How both RTP timeouts are judged: by the NOTICE, else by what excludes one.
+import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/limits-in-force.js";
+import { isOwn, timeoutNotice } from "../../calls/story.js";
+import type { EventType } from "../../events/event.js";
+import type { Candidate, Missing } from "../../report/schema.js";
+import { confirmed, type Judgement, possible, ruledOut, type Subject } from "../rule.js";
+import { missingNotice, missingWhichLimit } from "./advice.js";
+import { ageAtEnd, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
+import { type Reason, whyRtpStopped } from "./why-rtp-stopped.js";
+
+/** Why RTP stopped, where a NOTICE shows that it did. */
+export function reasonsOf(subject: Subject): readonly Reason[] {
+  const notice = timeoutNotice(subject.call);
+  return notice ? whyRtpStopped(subject, notice) : [];
+}
+
+/** True where the logs show something to mend other than a limit; a reason that only dates the silence does not. */
+export function isPathAtFault(reasons: readonly Reason[]): boolean {
+  return reasons.some(({ advice }) => advice.length > 0) && !reasons.some(({ pauses }) => pauses);
+}
+
+/** Both timeouts are judged alike: by the NOTICE, else by what excludes one. */
+export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement | null {
+  const { call, limits } = subject;
+  const notice = timeoutNotice(call);
+  if (notice) {
+    const { media, silenceSeconds } = notice.event;
+    const how = which === "hold" && limits.heldIsProven ? "while the far end held the call" : "from the caller";
+    const request = hangupRequest(subject);
+    const reasons = whyRtpStopped(subject, notice);
+    const summary = [
+      `Asterisk hung up: it received no ${media} RTP ${how} for ${silenceSeconds} s.`,
+      ...whichLimit(subject),
+      ...reasons.map(({ words }) => words),
+    ].join(" ");
+    const proof = [...(request ? [request.at] : []), ...reasons.flatMap((reason) => reason.proof)];
+    return {
+      ...confirmed(summary, notice, ...proof),
+      ...(limits.heldIsProven ? {} : { eitherOf: eitherLimit(limits) }),
+    };
+  }
+  if (!wasLost(subject)) return which === "rtp" ? withoutLoss(subject) : null;
+  return (
+    excluded(subject, which) ??
+    openCase(subject, which === "rtp" ? limits.rtpTimeoutSeconds : limits.rtpHoldTimeoutSeconds, which)
+  );
+}
+
+/** What would have told of a timeout, or which of the two limits it was. */
+export function missingOfTimeout({ call, limits }: Subject): Missing[] {
+  return [timeoutNotice(call) ? missingWhichLimit(limits) : missingNotice];
+}
+
+/** Which of the two limits it was, where the signalling does not say and the limits do not prove it. */
+function whichLimit({ call, limits }: Subject): string[] {
+  if (limits.heldIsProven) return [];
+  const { rtpTimeoutSeconds: rtp, rtpHoldTimeoutSeconds: hold, heldByFarEnd, heldWhy } = limits;
+  const open = "That an RTP limit ended the call is certain; which of the two, the logs do not prove.";
+  if (heldWhy === "shorter-notice")
+    return [
+      open,
+      `A NOTICE ended another call of this endpoint after ${call.seen.shortestSilenceSeconds} s of silence: if both had the same limits, it was that for held calls here.`,
+    ];
+  if (heldWhy === "limits")
+    return [
+      open,
+      `By the configuration it was ${heldByFarEnd ? `that for held calls (${hold} s)` : `the ordinary one (${rtp} s)`}, but no line shows ${heldByFarEnd ? "a hold of the caller's side" : "that these limits were in force"}.`,
+    ];
+  const given =
+    rtp === null && hold === null
+      ? "No limit is known"
+      : rtp === hold
+        ? "Both are equal"
+        : "It fits no limit that is known";
+  return [open, `${given}: if the caller's side held the call, it was that for held calls.`];
+}
+
+/** Both, where it may have been either: the more fitting first. */
+function eitherLimit({ driver, heldByFarEnd }: LimitsInForce): Candidate[] {
+  const { rtp, hold } = LIMIT_OPTIONS[driver ?? "chan_pjsip"];
+  const ordinary = { cause: "rtp-timeout", why: `If the caller's side did not hold the call: then it was ${rtp}.` };
+  const held = {
+    cause: "rtp-hold-timeout",
+    why: `If the caller's side held the call (SDP a=sendonly or a=inactive): then it was ${hold}. The NOTICE is the same.`,
+  };
+  return heldByFarEnd ? [held, ordinary] : [ordinary, held];
+}
+
+/**
+ * Something else failed after a hold, or nothing came after it. Whoever reads that log thinks of the RTP timeout all the same,
+ * so it is said why not: the channel was still there.
+ */
+function withoutLoss(subject: Subject): Judgement | null {
+  const { call, story } = subject;
+  const last = story.turns.at(-1);
+  if (!last) return null;
+  const fault = story.faults[0];
+  if (fault?.kind === "not-in-stasis")
+    return ruledOut(
+      "The channel was still there: ARI answers 409 for one that is, 404 for one that is gone.",
+      fault.at,
+    );
+  const from = fault?.at ?? (last.attempt === null ? last.hold : null);
+  if (!from) return null;
+  const sign = call.events.find(
+    ({ event, atMs, inferredFrom }) =>
+      atMs !== null &&
+      from.atMs !== null &&
+      atMs - from.atMs > Math.max(event.precisionMs, from.event.precisionMs) &&
+      inferredFrom === null &&
+      isOwn(call, event) &&
+      // what runs from the h extension on runs once the channel is gone
+      ((event.type === "dialplan" ? story.steps.some((step) => step.event === event) : LIFE.has(event.type)) ||
+        (fault !== undefined && ENDS.has(event.type))),
+  );
+  if (sign) return ruledOut("The channel was still there: it went on after that.", from, sign);
+  const noNotice = call.sides.asterisk && call.seen.notice && !call.seen.lossy && !story.cutShort;
+  return (
+    excluded(subject, "rtp") ??
+    (noNotice
+      ? ruledOut(
+          "Such a timeout always leaves a NOTICE, and Asterisk's log has none for this channel as far as it goes.",
+        )
+      : possible(0.1, "whether the channel was still there no line says"))
+  );
+}
+
+/** What Asterisk does with a channel that is up, beside steps of the dialplan. */
+const LIFE: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started", "bridge-joined"]);
+/** The end of a channel that was up until then. */
+const ENDS: ReadonlySet<EventType> = new Set<EventType>([
+  "moh-stopped",
+  "bot-play-finished",
+  "bot-hangup-requested",
+  "bot-stasis-end",
+  "bot-channel-destroyed",
+]);
+
+function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
+  const { call, limits, story } = subject;
+  const seconds = which === "rtp" ? limits.rtpTimeoutSeconds : limits.rtpHoldTimeoutSeconds;
+  if (seconds === 0) return ruledOut(`The RTP timeout is off (0) for ${limits.scope ?? "this channel"}.`);
+  const age = ageAtEnd(subject);
+  if (seconds !== null && age && age.seconds < seconds - 1) {
+    const gap = lastGap(subject);
+    return ruledOut(
+      `The channel was at most ${Math.floor(age.seconds)} s old, the limit is ${seconds} s${gap === null ? "" : `; hold to playback took ${gap.toFixed(2)} s`}.`,
+      age.at,
+    );
+  }
+  const request = hangupRequest(subject);
+  if (request && request.cause !== "not-told" && request.cause !== SOFT.device && request.cause !== 44) {
+    return ruledOut(
+      "The hangup request does not come from the driver's timeout (that one is soft, cause 1, on PJSIP, and none at all on chan_sip).",
+      request.at,
+    );
+  }
+  const told = hangupCause(subject);
+  if (told && told.cause !== 44)
+    return ruledOut(`An RTP timeout sets cause 44; this channel ended with ${told.cause}.`, told.at);
+  if (call.sides.asterisk && call.seen.notice && !call.seen.lossy && story.death !== null) {
+    return ruledOut(
+      "Asterisk's log has NOTICE lines but none that disconnects this channel for lack of RTP, and such a timeout always leaves one.",
+      story.death.by,
+    );
+  }
+  return null;
+}
+
+function openCase(subject: Subject, seconds: number | null, which: "rtp" | "hold"): Judgement | null {
+  if (which === "hold") return null; // nothing shows that the far end held the call
+  const age = ageAtEnd(subject);
+  if (seconds !== null)
+    return possible(
+      0.35,
+      `the limit is ${seconds} s and the channel was old enough; Asterisk's log would show its NOTICE`,
+    );
+  const bound = age
+    ? `only if the limit was at most ${Math.floor(age.seconds)} s, for the channel was that old`
+    : "the limit is not known";
+  return possible(
+    hangupRequest(subject)?.cause === SOFT.device ? 0.9 : 0.2,
+    `${bound}; Asterisk's log would show its NOTICE`,
+  );
+}
+
+function lastGap({ story }: Subject): number | null {
+  const turn = story.turns.findLast(({ attempt }) => attempt !== null);
+  const { hold, attempt } = turn ?? {};
+  return hold?.atMs != null && attempt?.atMs != null ? (attempt.atMs - hold.atMs) / 1000 : null;
+}

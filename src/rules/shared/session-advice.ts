@@ -1,0 +1,28 @@
+// What helps against session timers whose refresh is broken (RFC 4028).
+
+import type { Subject } from "../rule.js";
+import { sectionOf, traceSip } from "./advice.js";
+
+/** What helps against a peer whose session refresh is broken, whichever side it fails on. */
+export function sessionAdvice({ limits }: Subject): ReturnType<typeof traceSip>[] {
+  const sip = limits.driver === "chan_sip";
+  return [
+    {
+      kind: "config",
+      title: "Do without session timers on this trunk",
+      reason: "Only if the far end's refresh is broken and cannot be mended there.",
+      risk: "Calls whose far end has vanished without a BYE are no longer ended by the session timer.",
+      file: sip ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
+      section: sip ? (limits.scope ?? "general") : sectionOf(limits),
+      option: sip ? "session-timers" : "timers",
+      current: null,
+      proposed: sip ? "refuse" : "no",
+      appliesTo: sip ? "chan_sip, Asterisk up to 20" : "chan_pjsip",
+      apply: [sip ? 'asterisk -rx "sip reload"' : 'asterisk -rx "pjsip reload"'],
+      verify: [
+        sip ? 'asterisk -rx "sip show settings"' : `asterisk -rx "pjsip show endpoint ${limits.scope ?? "TRUNK"}"`,
+      ],
+    },
+    traceSip(limits),
+  ];
+}

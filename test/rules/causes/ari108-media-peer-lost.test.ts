@@ -1,0 +1,117 @@
+import { mediaPeerLost } from "../../../src/rules/causes/ari108-media-peer-lost.js";
+import { testRule } from "../../support/rule-tester.js";
+
+testRule(mediaPeerLost, {
+  faulty: [
+    {
+      name: "AudioSocket() gave up on a silent server",
+      asterisk: `
+        [2026-11-22 15:52:00.000] VERBOSE[41][C-00000073] pbx.c: Executing [1000@from-trunk:1] AudioSocket("PJSIP/trunk-00000072", "40325ec2-5efd-4bd3-805f-53576e581d13,192.0.2.9:9092") in new stack
+        [2026-11-22 15:52:09.000] ERROR[41][C-00000073] app_audiosocket.c: Reached timeout after 2000 ms of no activity on AudioSocket connection between 'PJSIP/trunk-00000072' and '192.0.2.9:9092'
+      `,
+      confidence: "confirmed",
+      says: /2000 ms/,
+    },
+    {
+      name: "AudioSocket() returned although the channel was up",
+      asterisk: `
+        [Nov 22 15:52:02] VERBOSE[96][C-00000013] pbx.c: Executing [1400@from-trunk:1] Answer("PJSIP/trunk-00000013", "") in new stack
+        [Nov 22 15:52:02] VERBOSE[96][C-00000013] pbx.c: Executing [1400@from-trunk:2] AudioSocket("PJSIP/trunk-00000013", "f4af1f13-fdd5-419f-a9d4-0a9acc248225,127.0.0.1:9092") in new stack
+        [Nov 22 15:52:06] VERBOSE[96][C-00000013] pbx.c: Executing [1400@from-trunk:3] Hangup("PJSIP/trunk-00000013", "") in new stack
+        [Nov 22 15:52:06] VERBOSE[96][C-00000013] pbx.c: Spawn extension (from-trunk, 1400, 3) exited non-zero on 'PJSIP/trunk-00000013'
+      `,
+      confidence: "likely",
+    },
+    {
+      name: "external media: the helper is the first to leave the bridge",
+      asterisk: `
+        [Nov 22 15:52:13] VERBOSE[38][C-00000016] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000017", "voicebot,1000,79165101064") in new stack
+        [Nov 22 15:52:13] VERBOSE[42][C-00000016] bridge_channel.c: Channel SIP/trunk-00000017 joined 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:52:14] VERBOSE[47] bridge_channel.c: Channel UnicastRTP/10.0.0.5:9000-0x7f00 joined 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:52:17] VERBOSE[47] bridge_channel.c: Channel UnicastRTP/10.0.0.5:9000-0x7f00 left 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:52:18] VERBOSE[42][C-00000016] bridge_channel.c: Channel SIP/trunk-00000017 left 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+      `,
+      confidence: "likely",
+    },
+    {
+      name: "Asterisk itself gives the websocket up",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[10][C-00000029] pbx.c: Executing [1000@from-trunk:1] Dial("PJSIP/gw-00000028", "WebSocket/tts/c(ulaw)") in new stack
+        [Nov 22 15:52:01] VERBOSE[10][C-00000029] app_dial.c: WebSocket/tts/0x7f21700a8230 answered PJSIP/gw-00000028
+        [Nov 22 15:52:01] VERBOSE[12][C-00000029] bridge_channel.c: Channel WebSocket/tts/0x7f21700a8230 joined 'simple_bridge' basic-bridge <96428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:01] VERBOSE[10][C-00000029] bridge_channel.c: Channel PJSIP/gw-00000028 joined 'simple_bridge' basic-bridge <96428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:19] WARNING[12][C-00000029] res_http_websocket.c: Websocket seems unresponsive, disconnecting ...
+        [Nov 22 15:52:19] VERBOSE[12][C-00000029] bridge_channel.c: Channel WebSocket/tts/0x7f21700a8230 left 'simple_bridge' basic-bridge <96428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:19] VERBOSE[10][C-00000029] bridge_channel.c: Channel PJSIP/gw-00000028 left 'simple_bridge' basic-bridge <96428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:19] VERBOSE[10][C-00000029] pbx.c: Spawn extension (from-trunk, 1000, 1) exited non-zero on 'PJSIP/gw-00000028'
+      `,
+      call: "PJSIP/gw-00000028",
+      confidence: "confirmed",
+      says: /^Asterisk itself/,
+    },
+    {
+      name: "AudioSocket() meets a reset: that is the far end's doing",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[10][C-0000002a] pbx.c: Executing [1000@from-trunk:1] Answer("PJSIP/gw-00000029", "") in new stack
+        [Nov 22 15:52:00] VERBOSE[10][C-0000002a] pbx.c: Executing [1000@from-trunk:2] AudioSocket("PJSIP/gw-00000029", "0f0e0d0c-1b2a-4938-8a7b-6c5d4e3f2a1b,192.0.2.40:9092") in new stack
+        [Nov 22 15:52:09] ERROR[10][C-0000002a] res_audiosocket.c: Failed to read header from AudioSocket because: Connection reset by peer
+        [Nov 22 15:52:09] WARNING[10][C-0000002a] app_audiosocket.c: Failed to receive frame from AudioSocket server '192.0.2.40:9092' connected to channel 'PJSIP/gw-00000029'
+        [Nov 22 15:52:09] VERBOSE[10][C-0000002a] pbx.c: Spawn extension (from-trunk, 1000, 2) exited non-zero on 'PJSIP/gw-00000029'
+      `,
+      confidence: "confirmed",
+      says: /Connection reset by peer/,
+    },
+  ],
+  healthy: [
+    {
+      name: "one frame could not be taken, and the leg stayed",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[10][C-0000002b] pbx.c: Executing [1000@from-trunk:1] Dial("PJSIP/gw-0000002a", "WebSocket/tts/c(ulaw)") in new stack
+        [Nov 22 15:52:01] VERBOSE[10][C-0000002b] app_dial.c: WebSocket/tts/0x7f21700a8240 answered PJSIP/gw-0000002a
+        [Nov 22 15:52:01] VERBOSE[12][C-0000002b] bridge_channel.c: Channel WebSocket/tts/0x7f21700a8240 joined 'simple_bridge' basic-bridge <a6428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:01] VERBOSE[10][C-0000002b] bridge_channel.c: Channel PJSIP/gw-0000002a joined 'simple_bridge' basic-bridge <a6428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:05] WARNING[12][C-0000002b] chan_websocket.c: WebSocket/tts/0x7f21700a8240: This WebSocket channel only supports AST_FRAME_VOICE frames
+        [Nov 22 15:52:29] VERBOSE[10][C-0000002b] bridge_channel.c: Channel PJSIP/gw-0000002a left 'simple_bridge' basic-bridge <a6428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:29] VERBOSE[12][C-0000002b] bridge_channel.c: Channel WebSocket/tts/0x7f21700a8240 left 'simple_bridge' basic-bridge <a6428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
+        [Nov 22 15:52:29] VERBOSE[10][C-0000002b] pbx.c: Spawn extension (from-trunk, 1000, 1) exited non-zero on 'PJSIP/gw-0000002a'
+      `,
+      call: "PJSIP/gw-0000002a",
+    },
+    {
+      name: "the caller leaves the bridge first, the helper after it",
+      asterisk: `
+        [Nov 22 15:52:13] VERBOSE[38][C-00000018] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000018", "voicebot,1000,79165101064") in new stack
+        [Nov 22 15:52:13] VERBOSE[42][C-00000018] bridge_channel.c: Channel PJSIP/trunk-00000018 joined 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:52:14] VERBOSE[47] bridge_channel.c: Channel AudioSocket/127.0.0.1:9093-e0d4 joined 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:52:17] VERBOSE[42][C-00000018] bridge_channel.c: Channel PJSIP/trunk-00000018 left 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:52:18] VERBOSE[47] bridge_channel.c: Channel AudioSocket/127.0.0.1:9093-e0d4 left 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
+        [Nov 22 15:53:18] VERBOSE[1] asterisk.c: Remote UNIX connection
+      `,
+    },
+    {
+      name: "the caller hung up in AudioSocket(): the h extension is no next step",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[97][C-00000019] pbx.c: Executing [1400@from-trunk:1] Answer("PJSIP/trunk-00000019", "") in new stack
+        [Nov 22 15:52:00] VERBOSE[97][C-00000019] pbx.c: Executing [1400@from-trunk:2] AudioSocket("PJSIP/trunk-00000019", "81ceb7f7-4c75-476c-8fae-53b10cb87bd0,127.0.0.1:9092") in new stack
+        [Nov 22 15:52:06] VERBOSE[97][C-00000019] pbx.c: Spawn extension (from-trunk, 1400, 2) exited non-zero on 'PJSIP/trunk-00000019'
+        [Nov 22 15:52:06] VERBOSE[97][C-00000019] pbx.c: Executing [h@from-trunk:1] NoOp("PJSIP/trunk-00000019", "cause 16") in new stack
+        [Nov 22 15:53:06] VERBOSE[1] asterisk.c: Remote UNIX connection
+      `,
+    },
+  ],
+  notEnoughEvidence: [
+    {
+      name: "the media socket of some call closed, and two calls use one",
+      bot: `
+        2026-11-22 15:52:00,100 - bot - INFO - StasisStart channel=1795362720.1 caller=1 exten=1000
+        2026-11-22 15:52:00,200 - bot - INFO - StasisStart channel=1795362720.2 caller=2 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - External media channel ext-1795362720.1 created -> 127.0.0.1:9093
+        2026-11-22 15:52:01,500 - bot - INFO - External media channel ext-1795362720.2 created -> 127.0.0.1:9093
+        2026-11-22 15:52:04,000 - bot - ERROR - Media socket to Asterisk closed: reset by worker
+        2026-11-22 15:52:40,000 - bot - INFO - StasisEnd channel=1795362720.1
+        2026-11-22 15:52:50,000 - bot - INFO - StasisEnd channel=1795362720.2
+      `,
+      call: "1795362720.1",
+    },
+  ],
+});

@@ -1,0 +1,107 @@
+import { wrongChannelId } from "../../../src/rules/causes/bot102-wrong-channel-id.js";
+import { testRule } from "../../support/rule-tester.js";
+
+testRule(wrongChannelId, {
+  faulty: [
+    {
+      name: "404 for an id that was never a channel, while its own channel is up",
+      asterisk: `
+        [Nov 22 15:51:50] Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC
+        [Nov 22 15:51:51] VERBOSE[1] asterisk.c: Asterisk Ready.
+        [Nov 22 15:52:00] VERBOSE[95][C-00000001] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000000", "voicebot,1000,79160000000") in new stack
+        [Nov 22 15:52:01] VERBOSE[95][C-00000001] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000000'
+        [Nov 22 15:52:03] VERBOSE[95][C-00000001] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000000
+      `,
+      bot: `
+        {"level": 30, "time": 1795362712111, "pid": 3, "hostname": "b", "name": "main", "msg": "Voice bot starting, ARI http://127.0.0.1:8088/ari"}
+        {"level": 30, "time": 1795362720111, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "StasisStart channel=1795362720.0 caller=79160000000 exten=1000"}
+        {"level": 30, "time": 1795362721111, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362720.0", "msg": "Channel 1795362720.0 put on hold"}
+        {"level": 30, "time": 1795362723342, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362720.0", "msg": "Channel 1795362720.0 taken off hold"}
+        {"level": 50, "time": 1795362723344, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362611.93", "statusCode": 404, "msg": "POST /ari/channels/1795362611.93/play/x?media=sound%3Aa failed: 404 {\\"message\\":\\"Channel not found\\"}"}
+        {"level": 50, "time": 1795362723345, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362611.93", "msg": "Channel 1795362611.93 not found"}
+        {"level": 30, "time": 1795362725345, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "Hanging up channel 1795362720.0"}
+        {"level": 30, "time": 1795362725347, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "Call 1795362720.0 finished, duration 5.2s"}
+      `,
+      confidence: "confirmed",
+      says: /1795362611\.93/,
+    },
+    {
+      name: "404 for an id that was never a channel, and the bot says of its own channel that it is gone",
+      asterisk: `
+        [Nov 22 15:51:50] Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC
+        [Nov 22 15:51:51] VERBOSE[1] asterisk.c: Asterisk Ready.
+        [Nov 22 15:52:00] VERBOSE[95][C-00000001] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000000", "voicebot,1000,79160000000") in new stack
+        [Nov 22 15:52:01] VERBOSE[95][C-00000001] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000000'
+        [Nov 22 15:52:03] VERBOSE[95][C-00000001] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000000
+      `,
+      bot: `
+        {"level": 30, "time": 1795362712111, "pid": 3, "hostname": "b", "name": "main", "msg": "Voice bot starting, ARI http://127.0.0.1:8088/ari"}
+        {"level": 30, "time": 1795362720111, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "StasisStart channel=1795362720.0 caller=79160000000 exten=1000"}
+        {"level": 30, "time": 1795362721111, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362720.0", "msg": "Channel 1795362720.0 put on hold"}
+        {"level": 30, "time": 1795362723342, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362720.0", "msg": "Channel 1795362720.0 taken off hold"}
+        {"level": 50, "time": 1795362723344, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362611.93", "statusCode": 404, "msg": "POST /ari/channels/1795362611.93/play/x?media=sound%3Aa failed: 404 {\\"message\\":\\"Channel not found\\"}"}
+        {"level": 50, "time": 1795362723345, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "Channel 1795362720.0 no longer exists"}
+        {"level": 30, "time": 1795362729345, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "Hanging up channel 1795362720.0"}
+        {"level": 30, "time": 1795362725347, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "Call 1795362720.0 finished, duration 5.2s"}
+      `,
+      confidence: "confirmed",
+      says: /1795362611\.93/,
+    },
+  ],
+  healthy: [
+    {
+      name: "the log begins in the middle of a call: its 404 is its own, not its neighbour's mistake",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.2 caller=2 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.2 put on hold
+        2026-11-22 15:52:03,000 - bot - INFO - TTS chunk 0 ready in 0.35s for 1795362720.2
+        2026-11-22 15:52:03,050 - bot - ERROR - POST /ari/channels/1795362711.1/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+        2026-11-22 15:52:03,100 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.2 media=sound:a
+        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
+        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.2
+        2026-11-22 15:52:06,001 - bot - INFO - StasisEnd channel=1795362720.2
+      `,
+      call: "1795362720.2",
+      others: { "1795362711.1": "undetermined" },
+      cause: "none",
+    },
+    {
+      name: "404 for the agent's leg that the bot itself had named",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.3 caller=3 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.3 media=sound:a
+        2026-11-22 15:52:02,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
+        2026-11-22 15:52:02,100 - bot - INFO - Dialing PJSIP/1001, new channel agent-1795362720.3
+        2026-11-22 15:52:32,100 - bot - INFO - ChannelDestroyed channel=agent-1795362720.3 cause=19 (User alerting, no answer)
+        2026-11-22 15:52:32,200 - bot - ERROR - DELETE /ari/channels/agent-1795362720.3 failed: 404 {"message":"Channel not found"}
+        2026-11-22 15:52:33,000 - bot - INFO - Hanging up channel 1795362720.3
+        2026-11-22 15:52:33,001 - bot - INFO - StasisEnd channel=1795362720.3
+      `,
+    },
+    {
+      name: "its own id: the channel was gone",
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.4 caller=4 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.4 put on hold
+        2026-11-22 15:52:03,000 - bot - ERROR - POST /ari/channels/1795362720.4/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+        2026-11-22 15:52:03,001 - bot - ERROR - Channel 1795362720.4 not found
+      `,
+      cause: "undetermined",
+    },
+  ],
+  notEnoughEvidence: [
+    {
+      name: "two calls were about to be played to: whose mistake it was is not in the log",
+      bot: `
+        2026-11-22 15:51:58,000 - bot - INFO - Voice bot starting
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=5 exten=1000
+        2026-11-22 15:52:00,220 - bot - INFO - StasisStart channel=1795362720.6 caller=6 exten=1000
+        2026-11-22 15:52:03,000 - bot - INFO - Channel 1795362720.5 put on hold
+        2026-11-22 15:52:03,010 - bot - INFO - Channel 1795362720.6 put on hold
+        2026-11-22 15:52:03,050 - bot - ERROR - POST /ari/channels/1795362611.1/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+        2026-11-22 15:52:30,000 - bot - INFO - Heartbeat
+      `,
+      call: "1795362720.5",
+    },
+  ],
+});

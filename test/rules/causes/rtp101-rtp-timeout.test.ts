@@ -1,0 +1,318 @@
+import { expect, test } from "vitest";
+import { rtpTimeout } from "../../../src/rules/causes/rtp101-rtp-timeout.js";
+import { analyseTexts, logText } from "../../support/analyse.js";
+import { dedent, testRule } from "../../support/rule-tester.js";
+
+testRule(rtpTimeout, {
+  faulty: [
+    {
+      name: "chan_pjsip: its NOTICE names the channel, without a C- id; the playback then meets 404",
+      asterisk: `
+        [2026-11-22 18:52:00] VERBOSE[4101][C-00000008] pbx.c: Executing [4950001@from-trunk:1] Stasis("PJSIP/carrier-00000007", "assistant,4950001,74951112233") in new stack
+        [2026-11-22 18:52:01] VERBOSE[4101][C-00000008] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/carrier-00000007'
+        [2026-11-22 18:52:31] NOTICE[4009] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/carrier-00000007' for lack of audio RTP activity in 30 seconds
+        [2026-11-22 18:52:31] VERBOSE[4101][C-00000008] res_musiconhold.c: Stopped music on hold on PJSIP/carrier-00000007
+      `,
+      bot: `
+        [2026-11-22T15:52:00.120Z] info: StasisStart channel=1795362720.9 caller=74951112233 exten=4950001
+        [2026-11-22T15:52:01.010Z] info: Channel 1795362720.9 put on hold
+        [2026-11-22T15:52:31.020Z] info: ChannelHangupRequest channel=1795362720.9 cause=1
+        [2026-11-22T15:52:31.021Z] info: StasisEnd channel=1795362720.9
+        [2026-11-22T15:52:33.400Z] error: POST /ari/channels/1795362720.9/play/p-1?media=sound%3Aanswer failed: 404 {"message":"Channel not found"}
+      `,
+      rtpTimeoutSeconds: 30,
+      confidence: "confirmed",
+      says: /30 s/,
+    },
+    {
+      name: "chan_sip, Asterisk's log alone, and a gap of hold to playback that never came",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[511][C-0000002a] pbx.c: Executing [100@bots:1] Stasis("SIP/office-0000002b", "voicebot") in new stack
+        [Nov 22 15:52:02] VERBOSE[511][C-0000002a] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/office-0000002b'
+        [Nov 22 15:52:12] NOTICE[498] chan_sip.c: Disconnecting call 'SIP/office-0000002b' for lack of RTP activity in 11 seconds
+        [Nov 22 15:52:12] VERBOSE[511][C-0000002a] res_musiconhold.c: Stopped music on hold on SIP/office-0000002b
+      `,
+      confidence: "likely",
+      says: /11 s.*which of the two, the logs do not prove\. No limit is known/,
+    },
+    {
+      name: "JSON formatter and a Russian bot that sweeps the dead channel up afterwards",
+      asterisk: `
+        {"hostname":"","timestamp":"2026-11-22 15:52:00.101","identifiers":{"lwp":77,"callid":"[C-00000001]"},"logmsg":{"location":{"filename":"pbx.c","function":"pbx_extension_helper","line":2977},"level":"VERBOSE","message":"Executing [88@in:1] \\u001B[1;36mStasis\\u001B[0m(\\"\\u001B[1;35mPJSIP/gw-00000000\\u001B[0m\\", \\"\\u001B[1;35mrobot,88,79160000001\\u001B[0m\\") in new stack\\n"}}
+        {"hostname":"","timestamp":"2026-11-22 15:52:11.300","identifiers":{"lwp":60,"callid":""},"logmsg":{"location":{"filename":"res_pjsip_sdp_rtp.c","function":"rtp_check_timeout","line":146},"level":"NOTICE","message":"Disconnecting channel 'PJSIP/gw-00000000' for lack of audio RTP activity in 10 seconds\\n"}}
+      `,
+      bot: `
+        2026-11-22 15:52:00,140 - bot.core - INFO - 🔔 Новый звонок: Channel=1795362720.0, Caller=79160000001
+        2026-11-22 15:52:01,200 - bot.ari - INFO - 🔒 Канал 1795362720.0 поставлен на hold
+        2026-11-22 15:52:13,900 - bot.ari - ERROR - ❌ Ошибка ARI POST /ari/channels/1795362720.0/play/aa-1?media=sound%3Ax: 404 - {"message":"Channel not found"}
+        2026-11-22 15:52:40,000 - bot.core - INFO - 🧹 Канал 1795362720.0 принудительно завершен (очистка висящих каналов)
+      `,
+      confidence: "likely",
+    },
+    {
+      name: "the endpoint's ordinary limit to the second",
+      asterisk: `
+        [2026-11-22 15:52:00] VERBOSE[9][C-0000000a] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/acme-00000009", "voicebot") in new stack
+        [2026-11-22 15:52:26] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/acme-00000009' for lack of audio RTP activity in 24 seconds
+      `,
+      pjsip: `
+        [acme]
+        type=endpoint
+        rtp_timeout=24
+        rtp_timeout_hold=90
+      `,
+      confidence: "confirmed",
+      says: /24 s\.$/,
+    },
+    {
+      name: "later than the endpoint's ordinary limit: Asterisk was busy, or the configuration is another host's",
+      asterisk: `
+        [2026-11-22 15:52:00] VERBOSE[9][C-0000000b] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/acme-0000000a", "voicebot") in new stack
+        [2026-11-22 15:52:26] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/acme-0000000a' for lack of audio RTP activity in 25 seconds
+      `,
+      pjsip: `
+        [acme]
+        type=endpoint
+        rtp_timeout=24
+        rtp_timeout_hold=90
+      `,
+      confidence: "likely",
+      says: /By the configuration it was the ordinary one \(24 s\), but no line shows/,
+    },
+  ],
+  healthy: [
+    {
+      name: "a gap over the limit, no NOTICE, and the playback succeeds",
+      asterisk: `
+        [2026-11-22 15:52:00] VERBOSE[9][C-00000003] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000002", "voicebot,1000,79161110002") in new stack
+        [2026-11-22 15:52:01] VERBOSE[9][C-00000003] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000002'
+        [2026-11-22 15:52:19] VERBOSE[9][C-00000003] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000002
+        [2026-11-22 15:52:19] VERBOSE[9][C-00000003] file.c: <PJSIP/trunk-00000002> Playing 'tts/a1.slin' (language 'en')
+      `,
+      bot: `
+        {"event": "call_started", "level": "info", "channel_id": "1795362720.2", "caller": "79161110002", "timestamp": "2026-11-22T15:52:00.200Z"}
+        {"event": "channel_hold", "level": "info", "channel_id": "1795362720.2", "timestamp": "2026-11-22T15:52:01.100Z"}
+        {"event": "channel_unhold", "level": "info", "channel_id": "1795362720.2", "timestamp": "2026-11-22T15:52:19.101Z"}
+        {"event": "playback_started", "level": "info", "channel_id": "1795362720.2", "playback_id": "11111111-aaaa-4bbb-8ccc-222222222222", "media": "sound:tts/a1", "timestamp": "2026-11-22T15:52:19.110Z"}
+        {"event": "playback_finished", "level": "info", "channel_id": "1795362720.2", "playback_id": "11111111-aaaa-4bbb-8ccc-222222222222", "state": "done", "timestamp": "2026-11-22T15:52:22.300Z"}
+        {"event": "channel_hangup", "level": "info", "channel_id": "1795362720.2", "timestamp": "2026-11-22T15:52:23.000Z"}
+        {"event": "stasis_end", "level": "info", "channel_id": "1795362720.2", "timestamp": "2026-11-22T15:52:23.004Z"}
+      `,
+      rtpTimeoutSeconds: 10,
+      cause: "none",
+    },
+    {
+      name: "a gap over the limit, no NOTICE, and the caller had hung up",
+      asterisk: `
+        [2026-11-22 15:52:00] NOTICE[3] chan_sip.c: Peer 'trunk' is now Reachable. (4ms / 2000ms)
+        [2026-11-22 15:52:00] VERBOSE[9][C-00000004] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000003", "voicebot,1000,79161110003") in new stack
+        [2026-11-22 15:52:01] VERBOSE[9][C-00000004] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000003'
+        [2026-11-22 15:52:14] VERBOSE[9][C-00000004] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000003
+      `,
+      bot: `
+        2026-11-22 15:52:00.200 | INFO     | app.call:start:10 - StasisStart channel=1795362720.3 caller=79161110003 exten=1000
+        2026-11-22 15:52:01.100 | INFO     | app.ari:hold:20 - Channel 1795362720.3 put on hold
+        2026-11-22 15:52:14.300 | INFO     | app.ari:event:30 - ChannelHangupRequest channel=1795362720.3 cause=16
+        2026-11-22 15:52:14.301 | INFO     | app.ari:event:31 - StasisEnd channel=1795362720.3
+        2026-11-22 15:52:19.000 | ERROR    | app.ari:play:40 - POST /ari/channels/1795362720.3/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      rtpTimeoutSeconds: 10,
+      cause: "caller-hangup",
+    },
+    {
+      name: "the NOTICE of another channel in the very second of this call's end",
+      asterisk: `
+        [2026-11-22 15:52:00] VERBOSE[9][C-00000005] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000004", "voicebot,1000,79161110004") in new stack
+        [2026-11-22 15:52:01] VERBOSE[9][C-00000005] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000004'
+        [2026-11-22 15:52:03] VERBOSE[8][C-00000006] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000005", "voicebot,1000,79161110005") in new stack
+        [2026-11-22 15:52:04] VERBOSE[8][C-00000006] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000005'
+        [2026-11-22 15:52:14] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/trunk-00000005' for lack of audio RTP activity in 10 seconds
+        [2026-11-22 15:52:14] VERBOSE[8][C-00000006] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000005
+        [2026-11-22 15:52:14] VERBOSE[9][C-00000005] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000004
+      `,
+      bot: `
+        2026-11-22 15:52:00,200 - bot - INFO - StasisStart channel=1795362720.4 caller=79161110004 exten=1000
+        2026-11-22 15:52:01,100 - bot - INFO - Channel 1795362720.4 put on hold
+        2026-11-22 15:52:03,200 - bot - INFO - StasisStart channel=1795362723.5 caller=79161110005 exten=1000
+        2026-11-22 15:52:04,100 - bot - INFO - Channel 1795362723.5 put on hold
+        2026-11-22 15:52:14,100 - bot - INFO - ChannelHangupRequest channel=1795362723.5 cause=1
+        2026-11-22 15:52:14,101 - bot - INFO - StasisEnd channel=1795362723.5
+        2026-11-22 15:52:14,300 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=16
+        2026-11-22 15:52:14,301 - bot - INFO - StasisEnd channel=1795362720.4
+        2026-11-22 15:52:16,000 - bot - ERROR - POST /ari/channels/1795362720.4/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      call: "1795362720.4",
+      others: { "1795362723.5": "rtp-timeout" },
+      cause: "caller-hangup",
+    },
+    {
+      name: "a name that was used again after a restart: the NOTICE is of the second process",
+      asterisk: `
+        [2026-11-22 15:52:00] VERBOSE[9][C-00000001] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000000", "voicebot,1000,79161110006") in new stack
+        [2026-11-22 15:52:01] VERBOSE[9][C-00000001] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000000'
+        [2026-11-22 15:52:09] VERBOSE[9][C-00000001] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000000
+        [2026-11-22 15:52:20] VERBOSE[1] asterisk.c: Asterisk cleanly ending (0).
+        [2026-11-22 15:52:30] Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC
+        [2026-11-22 15:52:31] VERBOSE[1] asterisk.c: Asterisk Ready.
+        [2026-11-22 15:52:40] VERBOSE[8][C-00000001] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000000", "voicebot,1000,79161110007") in new stack
+        [2026-11-22 15:52:52] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/trunk-00000000' for lack of audio RTP activity in 10 seconds
+      `,
+      bot: `
+        2026-11-22 15:52:00,200 - bot - INFO - StasisStart channel=1795362720.0 caller=79161110006 exten=1000
+        2026-11-22 15:52:01,100 - bot - INFO - Channel 1795362720.0 put on hold
+        2026-11-22 15:52:09,300 - bot - INFO - ChannelHangupRequest channel=1795362720.0 cause=16
+        2026-11-22 15:52:09,301 - bot - INFO - StasisEnd channel=1795362720.0
+        2026-11-22 15:52:40,200 - bot - INFO - StasisStart channel=1795362760.0 caller=79161110007 exten=1000
+        2026-11-22 15:52:41,100 - bot - INFO - Channel 1795362760.0 put on hold
+        2026-11-22 15:52:52,010 - bot - INFO - ChannelHangupRequest channel=1795362760.0 cause=1
+        2026-11-22 15:52:52,011 - bot - INFO - StasisEnd channel=1795362760.0
+        2026-11-22 15:52:55,000 - bot - ERROR - POST /ari/channels/1795362760.0/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      call: "1795362720.0",
+      others: { "1795362760.0": "rtp-timeout" },
+      cause: "caller-hangup",
+    },
+  ],
+  notEnoughEvidence: [
+    {
+      name: "a bot alone, a gap of twice the limit, 404: nothing shows why",
+      bot: `
+        2026-11-22 15:52:00,200 - bot - INFO - Incoming call 1795362720.7
+        2026-11-22 15:52:01,100 - bot - INFO - Channel 1795362720.7 put on hold
+        2026-11-22 15:52:21,900 - bot - ERROR - POST /ari/channels/1795362720.7/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      rtpTimeoutSeconds: 10,
+      stands: "open",
+    },
+    {
+      name: "the channel was younger than the limit",
+      bot: `
+        2026-11-22 15:52:00,200 - bot - INFO - Incoming call 1795362720.8
+        2026-11-22 15:52:01,100 - bot - INFO - Channel 1795362720.8 put on hold
+        2026-11-22 15:52:05,100 - bot - ERROR - POST /ari/channels/1795362720.8/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
+      `,
+      rtpTimeoutSeconds: 60,
+      stands: /at most 5 s old, the limit is 60 s/,
+    },
+    {
+      name: "Asterisk's log has NOTICE lines and none for this channel",
+      asterisk: `
+        [2026-11-22 15:52:00] NOTICE[3] chan_sip.c: Peer 'trunk' is now Reachable. (4ms / 2000ms)
+        [2026-11-22 15:52:00] VERBOSE[9][C-00000009] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000008", "voicebot,1000,79161110008") in new stack
+        [2026-11-22 15:52:01] VERBOSE[9][C-00000009] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000008'
+        [2026-11-22 15:52:20] VERBOSE[9][C-00000009] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000008
+      `,
+      rtpTimeoutSeconds: 10,
+      stands: /none that disconnects this channel/,
+    },
+    {
+      name: "a NOTICE might have been among the lines that a lossy log discarded",
+      asterisk: `
+        [2026-11-22 15:52:00] NOTICE[3] chan_sip.c: Peer 'trunk' is now Reachable. (4ms / 2000ms)
+        [2026-11-22 15:52:00] VERBOSE[9][C-0000000a] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000009", "voicebot,1000,79161110009") in new stack
+        [2026-11-22 15:52:01] VERBOSE[9][C-0000000a] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000009'
+        [2026-11-22 15:52:15] WARNING[1] logger: Log queue threshold (1000) exceeded.  Discarding new messages.
+        [2026-11-22 15:52:18] WARNING[1] logger: Logging resumed.  17 messages discarded.
+        [2026-11-22 15:52:20] VERBOSE[9][C-0000000a] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000009
+      `,
+      rtpTimeoutSeconds: 10,
+      stands: "open",
+    },
+    {
+      name: "cause 1 of a bot's event, without Asterisk's log",
+      bot: `
+        2026-11-22 15:52:00,200 - bot - INFO - Incoming call 1795362720.10
+        2026-11-22 15:52:01,100 - bot - INFO - Channel 1795362720.10 put on hold
+        2026-11-22 15:52:40,100 - bot - INFO - ChannelHangupRequest channel=1795362720.10 cause=1
+        2026-11-22 15:52:40,101 - bot - INFO - StasisEnd channel=1795362720.10
+      `,
+      stands: "open",
+    },
+  ],
+});
+
+/** A call of 30 s that the RTP timeout ends, with lines that show why RTP stopped. */
+const stoppedBecause = (lines: string): string => `
+  [2026-11-22 15:52:00.100] VERBOSE[41][C-00000061] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000060", "voicebot,1000,1") in new stack
+  ${lines.trim()}
+  [2026-11-22 15:52:30.100] NOTICE[12] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/trunk-00000060' for lack of audio RTP activity in 30 seconds
+`;
+const firstPacket = `
+  [2026-11-22 15:52:00.200] VERBOSE[41][C-00000061] res_rtp_asterisk.c: 0x7f1 -- Strict RTP switching to RTP target address 192.0.2.9:4000 as source`;
+const otherCallLocks = `
+  [2026-11-22 15:51:00.200] VERBOSE[43][C-00000059] pbx.c: Executing [1@a:1] Echo("PJSIP/other-00000001", "") in new stack
+  [2026-11-22 15:51:06.200] VERBOSE[43][C-00000059] res_rtp_asterisk.c: 0x7f2 -- Strict RTP learning complete - Locking on source address 192.0.2.8:4000`;
+/** The trace names the call by its Call-ID, which ARI's StasisStart ties to the channel. */
+const traced = (messages: string): string => `
+  [2026-11-22 15:52:00.110] VERBOSE[9] ari/ari_websockets.c: <--- Sending ARI event to 127.0.0.1:57106 --->
+  {"type": "StasisStart", "channel": {"id": "1795362720.96", "name": "PJSIP/trunk-00000060", "protocol_id": "sdp-60@192.0.2.9"}}
+  ${messages.trim()}`;
+const sent200 = (at: string, sdp: string): string => `
+  [2026-11-22 15:52:${at}] VERBOSE[37] res_pjsip_logger.c: <--- Transmitting SIP response (900 bytes) to UDP:203.0.113.9:5060 --->
+  SIP/2.0 200 OK
+  Call-ID: sdp-60@192.0.2.9
+  CSeq: 7 INVITE
+  ${sdp}`;
+const ack = `
+  [2026-11-22 15:52:00.400] VERBOSE[37] res_pjsip_logger.c: <--- Received SIP request (300 bytes) from UDP:203.0.113.9:5060 --->
+  ACK sip:1000@192.0.2.1 SIP/2.0
+  Call-ID: sdp-60@192.0.2.9
+  CSeq: 7 ACK`;
+const reinvite = `
+  [2026-11-22 15:52:02.000] VERBOSE[37] res_pjsip_logger.c: <--- Transmitting SIP request (900 bytes) to UDP:203.0.113.9:5060 --->
+  INVITE sip:1@203.0.113.9 SIP/2.0
+  Call-ID: sdp-60@192.0.2.9
+  CSeq: 8 INVITE
+  a=sendonly`;
+
+test.each([
+  ["no packet ever, in a log that tells of first packets", otherCallLocks, /Not one packet of RTP/, /Open the way/],
+  [
+    "NAT: RTP from elsewhere than the SDP says",
+    `${firstPacket}
+  [2026-11-22 15:52:05.300] VERBOSE[41][C-00000061] res_rtp_asterisk.c: 0x7f1 -- Strict RTP learning complete - Locking on source address 198.51.100.7:61000`,
+    /came from 198\.51\.100\.7:61000, not from 192\.0\.2\.9:4000/,
+    /where the far end's packets come from/,
+  ],
+  [
+    "a private address in our SDP",
+    traced(sent200("00.300", "c=IN IP4 10.0.0.5") + ack),
+    /private address 10\.0\.0\.5/,
+    /Tell Asterisk the address/,
+  ],
+  [
+    "no ACK",
+    traced(sent200("00.300", "c=IN IP4 198.51.100.1") + sent200("00.800", "c=IN IP4 198.51.100.1")),
+    /Nor had the far end acknowledged/,
+    /Tell Asterisk the address/,
+  ],
+  ["moh_passthrough", traced(reinvite), /on hold by re-INVITE \(sendonly\)/, /Play the music of a hold from Asterisk/],
+  [
+    "ICE",
+    "[2026-11-22 15:52:01.000] WARNING[41][C-00000061] res_rtp_asterisk.c: (0x7f1) ICE no RTP candidates; skipping checklist",
+    /ICE had found no path/,
+    /Give ICE a path/,
+  ],
+  [
+    "comfort noise",
+    "[2026-11-22 15:52:01.000] NOTICE[41][C-00000061] res_rtp_asterisk.c: Comfort noise support incomplete in Asterisk (RFC 3389). Please turn off on client if possible. Client address: 192.0.2.9",
+    /suppresses silence/,
+    /Turn silence suppression off/,
+  ],
+])("says why RTP stopped, and mends that first: %s", async (_name, lines, says, advice) => {
+  const { calls } = await analyseTexts([logText("full.log", dedent(stoppedBecause(lines)))]);
+  const call = calls.find(({ channelName }) => channelName === "PJSIP/trunk-00000060");
+  expect(call?.diagnosis.cause).toBe("rtp-timeout");
+  expect(call?.diagnosis.summary).toMatch(says);
+  const [first] = call?.findings.find(({ code }) => code === "RTP101")?.recommendations ?? [];
+  expect(first?.title).toMatch(advice);
+});
+
+test("without a reason in the logs a longer limit comes second, after the question why", async () => {
+  const { calls } = await analyseTexts([logText("full.log", dedent(stoppedBecause(firstPacket)))]);
+  const finding = calls[0]?.findings.find(({ code }) => code === "RTP101");
+  expect(finding?.recommendations.map(({ title }) => title).slice(0, 2)).toEqual([
+    "Find out why the caller's RTP stopped",
+    "Give callers that pause their RTP more time",
+  ]);
+});

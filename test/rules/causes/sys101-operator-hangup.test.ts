@@ -1,0 +1,128 @@
+import { operatorHangup } from "../../../src/rules/causes/sys101-operator-hangup.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const flag32 = (id: string, caller: string, more = "") => `
+  [2026-11-22T15:52:00.120Z] info: StasisStart channel=${id} caller=${caller} exten=1000
+  [2026-11-22T15:52:01.010Z] info: Channel ${id} put on hold${more}
+  [2026-11-22T15:52:06.020Z] info: ChannelHangupRequest channel=${id} cause=32
+  [2026-11-22T15:52:06.021Z] info: StasisEnd channel=${id}
+  [2026-11-22T15:52:08.400Z] error: POST /ari/channels/${id}/play/p-1?media=sound%3Aanswer failed: 404 {"message":"Channel not found"}
+`;
+
+testRule(operatorHangup, {
+  faulty: [
+    {
+      name: "AMI names the channel",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[11][C-00000012] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000011", "voicebot,1000,79167615496") in new stack
+        [Nov 22 15:52:01] VERBOSE[11][C-00000012] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000011'
+        [Nov 22 15:52:02] VERBOSE[19] manager.c: Manager 'monitor' from 127.0.0.1, hanging up channel: PJSIP/trunk-00000011
+        [Nov 22 15:52:02] VERBOSE[11][C-00000012] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000011
+      `,
+      confidence: "confirmed",
+      says: /'monitor'/,
+    },
+    {
+      name: "flag 32 at the moment of a CLI connection, and the bot logs no DELETE",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[11][C-00000013] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000012", "voicebot,1000,79167615497") in new stack
+        [Nov 22 15:52:01] VERBOSE[11][C-00000013] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000012'
+        [Nov 22 15:52:06] VERBOSE[75] asterisk.c: Remote UNIX connection
+        [Nov 22 15:52:06] VERBOSE[98] asterisk.c: Remote UNIX connection disconnected
+        [Nov 22 15:52:06] VERBOSE[11][C-00000013] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000012
+      `,
+      bot: flag32("1795362720.18", "79167615497"),
+      confidence: "likely",
+    },
+  ],
+  healthy: [
+    {
+      name: "AMI hangs another channel up",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[11][C-00000014] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000013", "voicebot,1000,79167615498") in new stack
+        [Nov 22 15:52:00] VERBOSE[12][C-00000015] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000014", "voicebot,1000,79167615499") in new stack
+        [Nov 22 15:52:01] VERBOSE[11][C-00000014] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000013'
+        [Nov 22 15:52:01] VERBOSE[12][C-00000015] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000014'
+        [Nov 22 15:52:06] VERBOSE[19] manager.c: Manager 'monitor' from 127.0.0.1, hanging up channel: PJSIP/trunk-00000014
+        [Nov 22 15:52:06] VERBOSE[12][C-00000015] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000014
+        [Nov 22 15:52:06] VERBOSE[11][C-00000014] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000013
+      `,
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.19 caller=79167615498 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.19 put on hold
+        2026-11-22 15:52:06,100 - bot - INFO - ChannelHangupRequest channel=1795362720.19 cause=16
+        2026-11-22 15:52:06,101 - bot - INFO - StasisEnd channel=1795362720.19
+      `,
+      call: "1795362720.19",
+      others: { "PJSIP/trunk-00000014": "operator-hangup" },
+      cause: "caller-hangup",
+    },
+    {
+      name: "a CLI session at that moment, but the bot logs its own DELETE",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[11][C-00000016] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000015", "voicebot,1000,79167615500") in new stack
+        [Nov 22 15:52:06] VERBOSE[75] asterisk.c: Remote UNIX connection
+        [Nov 22 15:52:06] VERBOSE[98] asterisk.c: Remote UNIX connection disconnected
+      `,
+      bot: flag32(
+        "1795362720.21",
+        "79167615500",
+        "\n  [2026-11-22T15:52:06.010Z] warn: Watchdog timeout on 1795362720.21, hanging up",
+      ),
+      cause: "bot-hangup",
+    },
+    {
+      name: "a CLI session at the moment of the caller's BYE",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[11][C-00000017] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000016", "voicebot,1000,79167615501") in new stack
+        [Nov 22 15:52:06] VERBOSE[75] asterisk.c: Remote UNIX connection
+        [Nov 22 15:52:06] VERBOSE[98] asterisk.c: Remote UNIX connection disconnected
+      `,
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.22 caller=79167615501 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.22 put on hold
+        2026-11-22 15:52:06,100 - bot - INFO - ChannelHangupRequest channel=1795362720.22 cause=16
+        2026-11-22 15:52:06,101 - bot - INFO - StasisEnd channel=1795362720.22
+      `,
+      cause: "caller-hangup",
+    },
+    {
+      name: "AMI closed a call that had been served",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[11][C-00000018] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000017", "voicebot,1000,79167615502") in new stack
+        [Nov 22 15:52:30] VERBOSE[19] manager.c: Manager 'monitor' from 127.0.0.1, hanging up channel: SIP/trunk-00000099
+      `,
+      bot: `
+        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.23 caller=79167615502 exten=1000
+        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.23 put on hold
+        2026-11-22 15:52:03,100 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.23 media=sound:a
+        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
+        2026-11-22 15:52:30,100 - bot - INFO - StasisEnd channel=1795362720.23
+      `,
+      call: "1795362720.23",
+      cause: "none",
+    },
+  ],
+  notEnoughEvidence: [
+    {
+      name: "the CLI was in use, and the bot's events do not tell the cause",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[11][C-00000019] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000018", "voicebot,1000,79167615503") in new stack
+        [Nov 22 15:52:01] VERBOSE[11][C-00000019] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000018'
+        [Nov 22 15:52:06] VERBOSE[75] asterisk.c: Remote UNIX connection
+        [Nov 22 15:52:06] VERBOSE[98] asterisk.c: Remote UNIX connection disconnected
+        [Nov 22 15:52:06] VERBOSE[11][C-00000019] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000018
+      `,
+      stands: "open",
+    },
+    {
+      name: "nobody used the CLI or AMI, in a log that records both",
+      asterisk: `
+        [Nov 22 15:52:00] VERBOSE[11][C-0000001a] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000019", "voicebot,1000,79167615504") in new stack
+        [Nov 22 15:52:01] VERBOSE[11][C-0000001a] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000019'
+        [Nov 22 15:52:06] VERBOSE[11][C-0000001a] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000019
+      `,
+      stands: /records both/,
+    },
+  ],
+});
