@@ -11,7 +11,7 @@ import type { AdviceLine, ConfigReport, InForceRow } from "./report/config-schem
 import { safeText } from "./report/safe-text.js";
 import { SCHEMA_VERSION } from "./report/schema-version.js";
 import { judgeAdvice } from "./rules/advice-check/advice-check.js";
-import type { Incident } from "./rules/advice-check/advice-incident.js";
+import type { Incident } from "./rules/advice-check/judged-advice.js";
 
 /** What an audit is asked. */
 export interface AuditRequest {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type ConfigTree, NO_CONFIG, readConfig } from "../src/asterisk/config/read.js";
 import { type AsteriskVersion, readVersion } from "../src/asterisk/options/catalogue.js";
 import { judgeAdvice } from "../src/rules/advice-check/advice-check.js";
-import type { Incident } from "../src/rules/advice-check/advice-incident.js";
+import type { Incident } from "../src/rules/advice-check/judged-advice.js";
 import { memoryIo } from "./asterisk/config/memory-io.js";
 
 interface Given {

@@ -71,7 +71,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   "v8-flags": [],
   "shell-word": [],
   spool: ["column"],
-  "severity-limit": ["type report"],
+  verdict: [],
+  "severity-limit": ["type report", "type verdict"],
   "option-error": [],
   settings: ["option-error", "report", "severity-limit"],
   progress: [],
@@ -96,9 +97,10 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "type settings",
     "type sources",
   ],
-  rules: ["calls", "asterisk", "extremes", "type events", "type report", "type settings"],
-  findings: ["rules", "calls", "type events", "type report"],
+  rules: ["calls", "asterisk", "extremes", "type events", "type report", "type settings", "type verdict"],
+  findings: ["rules", "calls", "type events", "type report", "type verdict"],
   report: [
+    "verdict",
     "calls",
     "time",
     "extremes",
@@ -120,6 +122,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "type events",
     "type records",
     "type settings",
+    "type verdict",
   ],
   wiring: ["calls", "judging", "report", "type records", "type sources"],
   pipeline: ["wiring", "sources", "lines", "spool", "report", "type records"],
@@ -148,6 +151,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "asterisk",
     "rules",
     "time",
+    "type verdict",
   ],
 };
 
@@ -181,6 +185,26 @@ describe("the architecture", () => {
         (next) => next === goal || (!seen.has(next) && reaches(next, goal, seen.add(next))),
       );
     expect([...needs.keys()].filter((stage) => reaches(stage, stage))).toEqual([]);
+  });
+
+  it("has no circles of files in the rules, types included", () => {
+    const within = imports.filter(({ from, to }) => stageOf(from) === "rules" && stageOf(to) === "rules");
+    const reaches = (file: string, goal: string, seen = new Set<string>()): boolean =>
+      within.some(
+        ({ from, to }) => from === file && (to === goal || (!seen.has(to) && reaches(to, goal, seen.add(to)))),
+      );
+    expect([...new Set(within.map(({ from }) => from))].filter((file) => reaches(file, file))).toEqual([]);
+  });
+
+  it("lets no rule look at another rule: what they share is in rules/shared/", () => {
+    const room = (path: string): string => path.split("/").slice(0, 2).join("/");
+    const rooms = ["rules/causes", "rules/findings", "rules/run", "rules/config"];
+    const wrong = imports.filter(
+      ({ from, to }) => rooms.includes(room(to)) && stageOf(from) === "rules" && from !== "rules/index.ts",
+    );
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([
+      "rules/explain.ts -> rules/causes/ari101-channel-lost.ts",
+    ]);
   });
 
   it("loads before a command runs no more than --help needs, and for a run what every run needs", () => {

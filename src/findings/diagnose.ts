@@ -3,14 +3,15 @@
 import { eventsOf, firstOf, type TimedEvent } from "../calls/call.js";
 import { isHangup, wantsTo } from "../calls/deeds.js";
 import type { EventType } from "../events/event.js";
-import type { Missing, Recommendation } from "../report/schema.js";
 import { lostWithoutCause } from "../rules/causes/ari101-channel-lost.js";
 import { botHangupTimer } from "../rules/findings/bot212-bot-hangup-timer.js";
 import { botLostMidCall } from "../rules/findings/bot218-bot-lost-mid-call.js";
 import { causeRules, findingRules } from "../rules/index.js";
-import type { CauseRule, FindingRule, Judgement, Proof, Subject } from "../rules/rule.js";
+import type { Judgement, Proof, Subject } from "../rules/judgement.js";
+import type { CauseRule, FindingRule } from "../rules/rule.js";
 import { missingHangupEvent, missingJoin, missingNotice, missingOwnIds, missingRest } from "../rules/shared/advice.js";
 import { wasLost } from "../rules/shared/evidence.js";
+import type { Missing, Recommendation } from "../verdict/verdict.js";
 import { type AllUnexplained, unexplainedOf } from "./unexplained.js";
 import { isAfterTheEnd, withinTheEnd } from "./within-the-end.js";
 

@@ -2,7 +2,7 @@
 // words that no judgement rests on. "Nothing failed" may be said of a call only where there are none.
 import { has, type TimedEvent } from "../calls/call.js";
 import type { CallEvent, EventType } from "../events/event.js";
-import type { Subject } from "../rules/rule.js";
+import type { Subject } from "../rules/judgement.js";
 
 /** A kind of warning or error that the verdict does not explain. */
 export interface Unexplained {

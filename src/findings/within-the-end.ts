@@ -2,7 +2,7 @@
 // (a restart without a line of it, two hosts in one file). Whatever rule cites such a line, it proves nothing.
 import type { TimedEvent } from "../calls/call.js";
 import type { EventType } from "../events/event.js";
-import type { Judgement, Proof, Subject } from "../rules/rule.js";
+import type { Judgement, Proof, Subject } from "../rules/judgement.js";
 
 /** Threads write beside each other, and stamps may be whole seconds: a channel's last lines come this late at most. */
 const LAST_LINES_MS = 1_500;

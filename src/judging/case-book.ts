@@ -13,10 +13,12 @@ import { callRow, configFindingRow, runFindingRow, type Timelines } from "../rep
 import { callLines } from "../report/ndjson.js";
 import type { MaskKind } from "../report/redact/masks.js";
 import { Unmasked } from "../report/redact/unmasked.js";
-import type { CallRow, Finding, Severity } from "../report/schema.js";
+import type { CallRow, Finding } from "../report/schema.js";
 import { Sums, type Totals } from "../report/sums.js";
-import type { Subject } from "../rules/rule.js";
+import type { Subject } from "../rules/judgement.js";
+import { configRemarks } from "../rules/shared/longer-limit.js";
 import { RunFacts } from "../rules/shared/run-facts.js";
+import type { Severity } from "../verdict/verdict.js";
 import { KeptRows } from "./kept-rows.js";
 import type { Question } from "./question.js";
 import type { ReadSoFar } from "./read-so-far.js";

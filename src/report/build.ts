@@ -13,13 +13,13 @@ import type { ConfigFault } from "../findings/judge-config.js";
 import type { RunFault } from "../findings/judge-run.js";
 import type { Unexplained } from "../findings/unexplained.js";
 import { isoUtc } from "../time.js";
+import type { Evidence } from "../verdict/verdict.js";
 import { takenForInWords } from "./learnt-words.js";
 import { isProblem } from "./problem.js";
 import { safeText } from "./safe-text.js";
 import type {
   CallLimits,
   CallRow,
-  Evidence,
   Finding,
   FirstLine,
   GapRow,

@@ -1,10 +1,11 @@
 // The report on a configuration for a person at a terminal: what a snippet would do, what is in force, what is wrong and what
 // to do about it.
 
+import type { Severity } from "../verdict/verdict.js";
 import type { AdviceLine, ConfigReport, InForceRow } from "./config-schema.js";
 import { count } from "./in-words.js";
 import { numberRecommendations } from "./recommendation-numbers.js";
-import type { Finding, Severity } from "./schema.js";
+import type { Finding } from "./schema.js";
 import { renderFinding, renderRecommendations } from "./terminal/finding.js";
 import { heading, type Page, paragraph, title, verbatim } from "./terminal/page.js";
 import { createStyle } from "./terminal/style.js";

@@ -1,7 +1,9 @@
 // What the reports for people say in the same words, whatever they are drawn with: counts, times, places, outcomes.
+
+import type { Evidence } from "../verdict/verdict.js";
 import { REFUSED_BY_ASTERISK, waitInWords } from "./html/browser/waits.js";
 import * as words from "./html/browser/words.js";
-import type { Evidence, GapRow, InputRow, Summary, TimelineEntry } from "./schema.js";
+import type { GapRow, InputRow, Summary, TimelineEntry } from "./schema.js";
 
 export { duration } from "./html/browser/words.js";
 

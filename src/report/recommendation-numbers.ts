@@ -1,5 +1,5 @@
 // The numbers under which recommendations are listed at the end of a report.
-import type { Recommendation } from "./schema.js";
+import type { Recommendation } from "../verdict/verdict.js";
 
 /** Numbers of the recommendations at the end of the report, for a call to point at instead of repeating them. */
 export type RecommendationNumbers = ReadonlyMap<string, number>;

@@ -2,49 +2,21 @@
 // Names and meanings are an interface (scripts and tickets rely on them): add fields freely, never rename or re-mean one.
 // All times are ISO 8601 with an explicit offset, in UTC; durations carry their unit; unknown is null, never "" or 0.
 import { z } from "zod";
+import {
+  candidateSchema,
+  evidenceSchema,
+  missingSchema,
+  recommendationSchema,
+  severitySchema,
+} from "../verdict/verdict.js";
 
 const time = z.iso.datetime({ offset: true });
-const severity = z.enum(["error", "warning", "info"]);
 const driver = z.enum(["chan_sip", "chan_pjsip"]);
-
-export const evidenceSchema = z
-  .object({
-    source: z.string().describe("Input path; - for standard input"),
-    line: z.int().positive().describe("1-based line number in that input, after decompression"),
-    byteOffset: z
-      .int()
-      .nonnegative()
-      .describe("Where the line starts in that input, after decompression and, of UTF-16, in UTF-8"),
-    at: time.nullable(),
-    text: z.string().describe("The line as logged, made safe to show"),
-  })
-  .describe("A log line that a statement rests on");
-
-export const recommendationSchema = z
-  .object({
-    kind: z.enum(["config", "bot", "capture"]),
-    title: z.string(),
-    reason: z.string(),
-    risk: z.string().nullable(),
-    file: z.string().optional(),
-    section: z.string().optional(),
-    option: z.string().optional(),
-    current: z.string().nullable().optional().describe("Value in force now; null where it is not known"),
-    proposed: z.string().optional(),
-    appliesTo: z.string().optional().describe("Channel driver and Asterisk versions that know the option"),
-    snippets: z
-      .object({ python: z.string(), node: z.string() })
-      .optional()
-      .describe("For a change in the bot: the same few lines for Python and for Node"),
-    apply: z.array(z.string()).describe("Commands that put it in force, in order"),
-    verify: z.array(z.string()).describe("Commands that show that it is in force"),
-  })
-  .describe("One change or one thing to log");
 
 export const findingSchema = z.object({
   code: z.string().regex(/^(SIP|RTP|ARI|BOT|CFG|SYS|LOG)\d{3}$/),
   name: z.string(),
-  severity,
+  severity: severitySchema,
   message: z.string(),
   evidence: z.array(evidenceSchema),
   recommendations: z.array(recommendationSchema),
@@ -116,17 +88,10 @@ export const callLimitsSchema = z
   })
   .describe("RTP limits in force for the caller's channel, and where each stands");
 
-export const candidateSchema = z.object({ cause: z.string(), why: z.string() });
-
 export const ruledOutSchema = z.object({
   cause: z.string(),
   reason: z.string(),
   evidence: z.array(evidenceSchema),
-});
-
-export const missingSchema = z.object({
-  what: z.string().describe("What would have decided it"),
-  how: z.string().describe("The exact setting or command that makes Asterisk or the bot log it"),
 });
 
 export const diagnosisSchema = z.object({
@@ -241,18 +206,13 @@ export const reportSchema = z
   })
   .describe("Report of ari-doctor: what happened to each call, why, and how sure that is");
 
-export type Severity = z.infer<typeof severity>;
 export type Driver = z.infer<typeof driver>;
-export type Evidence = z.infer<typeof evidenceSchema>;
-export type Recommendation = z.infer<typeof recommendationSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type InputRow = z.infer<typeof inputSchema>;
 export type LimitRow = z.infer<typeof limitSchema>;
 export type LegRow = z.infer<typeof legSchema>;
 export type CallLimits = z.infer<typeof callLimitsSchema>;
 export type GapRow = z.infer<typeof gapSchema>;
-export type Candidate = z.infer<typeof candidateSchema>;
-export type Missing = z.infer<typeof missingSchema>;
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
 export type UnexplainedRow = z.infer<typeof unexplainedSchema>;
 export type FirstLine = z.infer<typeof firstLineSchema>;

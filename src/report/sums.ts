@@ -1,6 +1,7 @@
 // What the calls of a report come to: counts by verdict, and the recommendations and limits of all of them, each once.
 import type { LimitsInForce } from "../calls/limits-in-force.js";
-import type { CallRow, Finding, LimitRow, Recommendation, Summary } from "./schema.js";
+import type { Recommendation } from "../verdict/verdict.js";
+import type { CallRow, Finding, LimitRow, Summary } from "./schema.js";
 
 /** Nobody reads more recommendations, or limits, than these; a log may be made to ask for any number. */
 export const MAX_ROWS = 1_000;

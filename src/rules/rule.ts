@@ -1,52 +1,14 @@
 // What a rule is. A cause rule judges one hypothesis about one call; a finding rule names a fault that need not have ended
 // it. Both are pure: they see facts (calls/story.ts), never logs, and they neither print nor wait.
 import type { ConfigPlace } from "../asterisk/config/cite.js";
-import type { Configuration } from "../asterisk/config/configuration.js";
 import type { LineChange } from "../asterisk/config/patch.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import type { OptionSetting } from "../asterisk/config/setting.js";
 import type { AsteriskVersion } from "../asterisk/options/catalogue.js";
-import type { Call, TimedEvent } from "../calls/call.js";
-import type { LimitsInForce } from "../calls/limits-in-force.js";
-import type { Story } from "../calls/story.js";
-import type { Candidate, Evidence, Missing, Recommendation, Severity } from "../report/schema.js";
-import type { Settings } from "../settings/options.js";
+import type { TimedEvent } from "../calls/call.js";
+import type { Evidence, Missing, Recommendation, Severity } from "../verdict/verdict.js";
+import type { Judgement, Proof, Subject } from "./judgement.js";
 import type { RunFacts } from "./shared/run-facts.js";
-
-/** What rules judge: one call, its story, the limits that apply to it. */
-export interface Subject {
-  readonly call: Call;
-  readonly story: Story;
-  readonly limits: LimitsInForce;
-  /** What the user said. */
-  readonly settings: Settings;
-  /** null without one, or where it is another server's. */
-  readonly configuration: Configuration | null;
-}
-
-/** Lines that a statement rests on: never none. */
-export type Proof = readonly [TimedEvent, ...TimedEvent[]];
-
-/** What a cause rule says of a call. */
-export type Judgement =
-  /** A line proves it; with `eitherOf`, that it is one of these causes, itself among them, and not which: it is told as likely. */
-  | {
-      readonly verdict: "confirmed";
-      readonly proof: Proof;
-      readonly summary: string;
-      readonly eitherOf?: readonly Candidate[];
-    }
-  /** The evidence agrees and nothing speaks against it. */
-  | {
-      readonly verdict: "likely";
-      readonly proof: Proof;
-      readonly summary: string;
-      readonly eitherOf?: readonly Candidate[];
-    }
-  /** The logs allow it. `weight` (0 to 1) orders the candidates. */
-  | { readonly verdict: "possible"; readonly weight: number; readonly why: string }
-  /** The logs exclude it. */
-  | { readonly verdict: "ruled-out"; readonly reason: string; readonly proof: readonly TimedEvent[] };
 
 export type RuleCode = `${"SIP" | "RTP" | "ARI" | "BOT" | "CFG" | "SYS" | "LOG"}${number}`;
 
@@ -147,22 +109,3 @@ export const defineCause = (rule: Omit<CauseRule, "kind">): CauseRule => ({ kind
 export const defineRun = (rule: Omit<RunRule, "kind">): RunRule => ({ kind: "run", ...rule });
 export const defineConfig = (rule: Omit<ConfigRule, "kind">): ConfigRule => ({ kind: "config", ...rule });
 export const defineFinding = (rule: Omit<FindingRule, "kind">): FindingRule => ({ kind: "finding", ...rule });
-
-export const confirmed = (summary: string, ...proof: [TimedEvent, ...TimedEvent[]]): Judgement => ({
-  verdict: "confirmed",
-  proof,
-  summary,
-});
-export const likely = (summary: string, ...proof: [TimedEvent, ...TimedEvent[]]): Judgement => ({
-  verdict: "likely",
-  proof,
-  summary,
-});
-export const possible = (weight: number, why: string): Judgement => ({ verdict: "possible", weight, why });
-export const ruledOut = (reason: string, ...proof: TimedEvent[]): Judgement => ({
-  verdict: "ruled-out",
-  reason,
-  proof,
-});
-
-export type { Candidate };

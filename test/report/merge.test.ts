@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { parseReport } from "../../src/report/merge/parse-report.js";
 import { mergeReports } from "../../src/report/merge.js";
 import { MASKED_NOTE } from "../../src/report/redact.js";
-import { type CallRow, type Evidence, type Report, reportSchema } from "../../src/report/schema.js";
+import { type CallRow, type Report, reportSchema } from "../../src/report/schema.js";
+import type { Evidence } from "../../src/verdict/verdict.js";
 import { GOLDEN, sampleNames } from "../support/sample.js";
 
 const golden = (name: string): Report => parseReport(readFileSync(join(GOLDEN, name, "report.json"), "utf8"), name);

@@ -1,5 +1,6 @@
 // What cannot be of any call, whatever the logs: a report that says it has mixed two calls up.
-import type { CallRow, Evidence, Finding } from "../../src/report/schema.js";
+import type { CallRow, Finding } from "../../src/report/schema.js";
+import type { Evidence } from "../../src/verdict/verdict.js";
 
 /** Stamps may be whole seconds; two lines of one log are no closer than that. */
 const SLACK_MS = 1_500;

@@ -1,13 +1,7 @@
 // Two reports written by hand, checked against the schema: an RTP timeout with both logs (lines of a real Asterisk
 // 20.20.1), and the incident that this tool began with, of which only four lines of the bot's log are left.
-import {
-  type CallRow,
-  type Evidence,
-  type GapRow,
-  type Report,
-  reportSchema,
-  type TimelineEntry,
-} from "../../src/report/schema.js";
+import { type CallRow, type GapRow, type Report, reportSchema, type TimelineEntry } from "../../src/report/schema.js";
+import type { Evidence } from "../../src/verdict/verdict.js";
 
 const FULL = "asterisk.full.log";
 const BOT = "bot.log";

@@ -6,8 +6,9 @@ import { type Configuration, configurationOf } from "../../src/asterisk/config/c
 import { readConfig } from "../../src/asterisk/config/read.js";
 import { MAX_TEXT } from "../../src/events/event.js";
 import { safeText } from "../../src/report/safe-text.js";
-import { type CallRow, callSchema, type Evidence, type Finding } from "../../src/report/schema.js";
+import { type CallRow, callSchema, type Finding } from "../../src/report/schema.js";
 import type { CauseRule, FindingRule } from "../../src/rules/rule.js";
+import type { Evidence } from "../../src/verdict/verdict.js";
 import { memoryIo } from "../asterisk/config/memory-io.js";
 import { analyseTexts, idsOf, logText } from "./analyse.js";
 

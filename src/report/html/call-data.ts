@@ -1,11 +1,12 @@
 // Rows of the report -> rows of the page. Nothing is decided here: the words are those of the other formats.
 
 import { largest } from "../../extremes.js";
+import type { Evidence, Recommendation } from "../../verdict/verdict.js";
 import { isRefusedPlayback, sourceName } from "../in-words.js";
 import { limitInForce } from "../limit-words.js";
 import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
 import { type Bar, barsOf, lossOf } from "../scene.js";
-import type { CallRow, Evidence, Finding, Recommendation, ReportFrame } from "../schema.js";
+import type { CallRow, Finding, ReportFrame } from "../schema.js";
 import {
   type AdviceData,
   type BarRow,

@@ -1,5 +1,6 @@
 // One problem call as Markdown: what one must see open, what one may want to see folded.
 
+import type { Evidence } from "../../verdict/verdict.js";
 import { isNotable } from "../html/browser/waits.js";
 import { UNEXPLAINED, verdictInWords } from "../html/browser/words.js";
 import {
@@ -14,7 +15,7 @@ import {
 } from "../in-words.js";
 import { limitInForce } from "../limit-words.js";
 import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
-import type { CallRow, Evidence, Finding, TimelineEntry } from "../schema.js";
+import type { CallRow, Finding, TimelineEntry } from "../schema.js";
 import { code, codeBlock, prose } from "./safe-markdown.js";
 
 /** What fits a screen beside the verdict; the rest is folded. */

@@ -1,5 +1,5 @@
 // One thing to do, as Markdown: what to change open, commands and code to copy beneath it.
-import type { Recommendation } from "../schema.js";
+import type { Recommendation } from "../../verdict/verdict.js";
 import { code, codeBlock, prose } from "./safe-markdown.js";
 
 /** The recommendation under its number. */

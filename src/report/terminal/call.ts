@@ -1,5 +1,6 @@
 // One problem call: the verdict first, then what it rests on, then what would tell more.
 
+import type { Evidence } from "../../verdict/verdict.js";
 import { displayWidth } from "../display-width.js";
 import { TIMER_NOTE } from "../html/browser/waits.js";
 import { UNEXPLAINED, verdictInWords } from "../html/browser/words.js";
@@ -7,7 +8,7 @@ import { count, dateAndTime, duration, isRefusedPlayback, placeOf, timeOfDay } f
 import { limitInForce } from "../limit-words.js";
 import { isProblem } from "../problem.js";
 import type { RecommendationNumbers } from "../recommendation-numbers.js";
-import type { CallRow, Diagnosis, Evidence, LegRow } from "../schema.js";
+import type { CallRow, Diagnosis, LegRow } from "../schema.js";
 import { renderDrawing } from "./drawing.js";
 import { renderEvidence, renderFinding } from "./finding.js";
 import { renderGap } from "./gap-bar.js";

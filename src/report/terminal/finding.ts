@@ -1,9 +1,10 @@
 // Evidence, findings and recommendations: shapes that a call and the whole run have in common.
 
+import type { Evidence, Recommendation, Severity } from "../../verdict/verdict.js";
 import { displayWidth } from "../display-width.js";
 import { count, placeOf } from "../in-words.js";
 import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
-import type { Evidence, Finding, Recommendation, Severity } from "../schema.js";
+import type { Finding } from "../schema.js";
 import { type Page, paragraph, verbatim } from "./page.js";
 
 /** A log line is shown up to here; what names the fault stands early in it, and the file has it in full. */

@@ -1,8 +1,9 @@
 // Which calls are worth a block of their own where there are too many: a first pass over the run, which keeps a few numbers a
 // problem call.
 import { smallest } from "../../extremes.js";
+import type { Severity } from "../../verdict/verdict.js";
 import { isProblem } from "../problem.js";
-import type { CallRow, Diagnosis, Severity } from "../schema.js";
+import type { CallRow, Diagnosis } from "../schema.js";
 
 /** The calls to draw, by their place in the run, and what is left out. */
 export interface Choice {

@@ -8,50 +8,13 @@ import { KNOWN_FILES, type KnownFile, partsOf } from "../../asterisk/config/know
 import { configObjects } from "../../asterisk/config/objects.js";
 import { type ConfigTree, parseAs } from "../../asterisk/config/read.js";
 import { readStatements, type Statement } from "../../asterisk/config/statements.js";
-import {
-  type AsteriskVersion,
-  mistakenName,
-  optionCatalogue,
-  optionNamed,
-  optionsCalled,
-} from "../../asterisk/options/catalogue.js";
+import { mistakenName, optionCatalogue, optionNamed, optionsCalled } from "../../asterisk/options/catalogue.js";
 import type { ConfigOption } from "../../asterisk/options/option.js";
 import { closestName } from "../shared/closest.js";
 import { misnamed, rejectsObjects, type WrittenOption, writtenOptions } from "../shared/config-options.js";
-import { conclusionOn, type Incident, ofTheCalls } from "./advice-incident.js";
+import { conclusionOn, ofTheCalls } from "./advice-incident.js";
 import { counted, isTurnedOff, valuesFor, valueVerdict } from "./advice-values.js";
-
-export interface AdviceContext {
-  /** Name of the snippet's file. */
-  readonly file: string;
-  /** The configuration that it goes into; without files where none was given. */
-  readonly tree: ConfigTree;
-  readonly version: AsteriskVersion | null;
-  /** What the logs of the incident tell; null without logs. */
-  readonly incident: Incident | null;
-}
-
-export interface JudgedLine {
-  readonly line: number;
-  readonly text: string;
-  readonly effect:
-    | "read"
-    | "defeats-purpose"
-    | "without-effect"
-    | "ignored"
-    | "rejected"
-    | "nonexistent"
-    | "not-understood";
-  readonly says: string;
-}
-
-export interface JudgedAdvice {
-  /** What it comes to, in a sentence or two: said before all else. */
-  readonly conclusion: string;
-  readonly lines: readonly JudgedLine[];
-  /** What holds for the snippet as a whole. */
-  readonly remarks: readonly string[];
-}
+import type { AdviceContext, JudgedAdvice, JudgedLine } from "./judged-advice.js";
 
 /** The first major version without chan_sip. */
 const WITHOUT_CHAN_SIP = 21;

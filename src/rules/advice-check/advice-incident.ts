@@ -1,23 +1,9 @@
 // A snippet against the calls of the logs: which of them would it have saved? An option bears on the ends that option-causes.ts
 // names; a longer RTP limit puts an end off, and never tells why no RTP came.
-import type { OptionDriver } from "../../asterisk/options/option.js";
 import type { WrittenOption } from "../shared/config-options.js";
-import type { AdviceContext, JudgedLine } from "./advice-check.js";
 import { isTurnedOff, valuesFor } from "./advice-values.js";
+import type { AdviceContext, Incident, JudgedLine } from "./judged-advice.js";
 import { causesOf, isRtpLimit } from "./option-causes.js";
-
-/** Calls of the incident that the snippet is to mend. */
-export interface Incident {
-  readonly callCount: number;
-  /** Calls by cause; healthy ones as `none`. */
-  readonly causeCounts: Readonly<Record<string, number>>;
-  /** The channel drivers of its calls, as far as the logs tell them. */
-  readonly drivers: readonly OptionDriver[];
-  /** The peers or endpoints of those that went wrong; null where the logs do not tell them all. */
-  readonly scopes: readonly string[] | null;
-  /** The longest wait from hold to playback, null where there was none. */
-  readonly longestGapSeconds: number | null;
-}
 
 /** What a line that Asterisk reads would have done for the calls of the logs; null without logs, or where the line only says what it is in. */
 export function ofTheCalls(

@@ -8,8 +8,7 @@ import type { ConfigOption } from "../../asterisk/options/option.js";
 import { rejectsObjects, type WrittenOption } from "../shared/config-options.js";
 import { undoes } from "../shared/purpose.js";
 import { rejectedValue, valueFault } from "../shared/value-fault.js";
-import type { AdviceContext } from "./advice-check.js";
-import type { Incident } from "./advice-incident.js";
+import type { AdviceContext, Incident } from "./judged-advice.js";
 import { causesOf, isRtpLimit } from "./option-causes.js";
 
 export interface ValueVerdict {

@@ -1,6 +1,7 @@
 // Stasis() found no bot: the app is not registered, or registered and inactive. Three wordings over the versions (facts C).
 import { firstOf } from "../../calls/call.js";
-import { confirmed, defineCause } from "../rule.js";
+import { confirmed } from "../judgement.js";
+import { defineCause } from "../rule.js";
 
 export const stasisAppMissing = defineCause({
   code: "ARI102",

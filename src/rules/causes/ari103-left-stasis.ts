@@ -2,8 +2,9 @@
 // (res/ari/resource_channels.c:find_control).
 import { type Call, eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
 import { isOwn } from "../../calls/story.js";
+import { confirmed, likely, possible } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingRequests } from "../shared/advice.js";
-import { confirmed, defineCause, likely, possible } from "../rule.js";
 
 export const leftStasis = defineCause({
   code: "ARI103",

@@ -1,7 +1,8 @@
 // The sound does not exist or cannot be opened: ARI accepts the playback (201), the channel thread then finds no file.
 import { eventsOf } from "../../calls/call.js";
 import { pathsOfSounds } from "../../calls/music.js";
-import { confirmed, defineCause, likely, possible } from "../rule.js";
+import { confirmed, likely, possible } from "../judgement.js";
+import { defineCause } from "../rule.js";
 
 export const soundMissing = defineCause({
   code: "ARI104",

@@ -1,6 +1,7 @@
 // The bot asked for a music class that does not exist: the class default played, or nothing where there is no class at all.
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { confirmed, defineCause, type Subject } from "../rule.js";
+import { confirmed, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { wasLost } from "../shared/evidence.js";
 
 export const mohClassMissing = defineCause({

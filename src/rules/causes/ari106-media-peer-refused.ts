@@ -1,7 +1,8 @@
 // The media server could not be reached: the AudioSocket or the media websocket was refused or timed out, or the host of the
 // external media has no address. The application or the helper channel fails at once.
 import { firstOf } from "../../calls/call.js";
-import { confirmed, defineCause } from "../rule.js";
+import { confirmed } from "../judgement.js";
+import { defineCause } from "../rule.js";
 
 export const mediaPeerRefused = defineCause({
   code: "ARI106",

@@ -1,6 +1,7 @@
 // A second client registered the same app: the first one's calls stay in Stasis with nobody driving them.
 
-import { defineCause, likely, possible } from "../rule.js";
+import { likely, possible } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingDeparture } from "../shared/advice.js";
 import { abandonment } from "../shared/orphans.js";
 

@@ -3,7 +3,8 @@
 import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
 import { isOwn } from "../../calls/story.js";
 import type { EventOf } from "../../events/event.js";
-import { confirmed, defineCause, likely, type Subject } from "../rule.js";
+import { confirmed, likely, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { firstToLeave } from "../shared/bridges.js";
 
 export const mediaPeerLost = defineCause({

@@ -1,6 +1,7 @@
 // Asterisk closed the bot's HTTP connection without an answer, for http.conf's sessionlimit was reached (main/http.c).
 
-import { confirmed, defineCause, possible } from "../rule.js";
+import { confirmed, possible } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { around, fitsOthers } from "../shared/evidence.js";
 
 /** A bot may see its connection closed a while after Asterisk's line; stamps of both logs are compared. */

@@ -1,7 +1,8 @@
 // Another channel took the place of the one that the bot knows: a transfer, a pickup, AMI Redirect, a Local channel that was
 // optimised away. The id of the old one dies with it, while the caller is on the line under a new one (facts F.12).
 import { eventsOf, type TimedEvent } from "../../calls/call.js";
-import { defineCause, likely, possible, type Subject } from "../rule.js";
+import { likely, possible, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 
 export const channelReplaced = defineCause({
   code: "ARI110",

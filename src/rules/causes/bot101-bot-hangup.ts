@@ -3,16 +3,8 @@
 import { firstOf, type TimedEvent } from "../../calls/call.js";
 import { isBefore } from "../../calls/deeds.js";
 import type { EventType } from "../../events/event.js";
-import {
-  confirmed,
-  defineCause,
-  type Judgement,
-  likely,
-  type Proof,
-  possible,
-  ruledOut,
-  type Subject,
-} from "../rule.js";
+import { confirmed, type Judgement, likely, type Proof, possible, ruledOut, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingBotDelete, missingDebug, missingHangupEvent, watchTheChannel } from "../shared/advice.js";
 import {
   type BotHangup,

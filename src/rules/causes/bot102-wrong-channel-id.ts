@@ -1,7 +1,8 @@
 // The bot played to an id that was never a channel, while its own channel was up: 404, and nothing is wrong with the call.
 import { firstOf } from "../../calls/call.js";
 import { isOwn } from "../../calls/story.js";
-import { confirmed, defineCause, likely } from "../rule.js";
+import { confirmed, likely } from "../judgement.js";
+import { defineCause } from "../rule.js";
 
 export const wrongChannelId = defineCause({
   code: "BOT102",

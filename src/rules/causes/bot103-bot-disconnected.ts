@@ -1,7 +1,8 @@
 // The bot's process or websocket died during the call. Asterisk deactivates the app and keeps the call in Stasis: nobody
 // drives it, and events are lost until the bot is back (res/stasis/app.c:app_deactivate).
 import { firstOf } from "../../calls/call.js";
-import { defineCause, likely, possible } from "../rule.js";
+import { likely, possible } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingDeparture } from "../shared/advice.js";
 import { abandonment, runEventDuring, waitingAtTheEnd } from "../shared/orphans.js";
 

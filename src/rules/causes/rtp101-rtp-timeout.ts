@@ -1,8 +1,9 @@
 // Asterisk hung up because it received no RTP for rtptimeout / rtp_timeout. Named only on its own NOTICE: a gap between
 // hold and playback proves nothing, for the timer counts what the far end sends (facts D.2, D.3).
 import { timeoutNotice } from "../../calls/story.js";
-import type { Recommendation } from "../../report/schema.js";
-import { defineCause, type Judgement, ruledOut, type Subject } from "../rule.js";
+import type { Recommendation } from "../../verdict/verdict.js";
+import { type Judgement, ruledOut, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { watchTheChannel } from "../shared/advice.js";
 import { adviseLongerLimit } from "../shared/longer-limit-of-call.js";
 import { isPathAtFault, judgeTimeout, missingOfTimeout, reasonsOf } from "../shared/rtp-timeout.js";

@@ -1,8 +1,9 @@
 // The call came up in a codec that Asterisk cannot transcode: it reads and hangs up well, but cannot play a sound on it.
 import { type Call, firstOf, type TimedEvent } from "../../calls/call.js";
 import { pathsOfSounds } from "../../calls/music.js";
+import { confirmed, possible } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingVerbose, sectionOf } from "../shared/advice.js";
-import { confirmed, defineCause, possible } from "../rule.js";
 
 export const noTranslationPath = defineCause({
   code: "RTP103",

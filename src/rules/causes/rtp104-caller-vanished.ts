@@ -2,7 +2,8 @@
 // nobody. Told by strict RTP, which took the caller's source and never locked on it.
 import type { TimedEvent } from "../../calls/call.js";
 import { timeoutNotice } from "../../calls/story.js";
-import { defineCause, likely, possible, ruledOut, type Subject } from "../rule.js";
+import { likely, possible, ruledOut, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { limitOption, reloadCommands } from "../shared/advice.js";
 import { rtpStoppedEarly, wasLost } from "../shared/evidence.js";
 

@@ -1,8 +1,9 @@
 // The media socket or its DTLS failed: Asterisk hangs the channel up at once (res_rtp_asterisk.c: ast_rtp_read). The two have
 // nothing in common but the end, and are told apart in words and advice.
 import { firstOf } from "../../calls/call.js";
-import type { Recommendation } from "../../report/schema.js";
-import { confirmed, defineCause, likely } from "../rule.js";
+import type { Recommendation } from "../../verdict/verdict.js";
+import { confirmed, likely } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { dtlsWords, matchCertificates } from "../shared/dtls-certificates.js";
 import { wasLost } from "../shared/evidence.js";
 

@@ -5,7 +5,8 @@
 import { eventsOf, type TimedEvent } from "../../calls/call.js";
 import { timeoutNotice } from "../../calls/story.js";
 import type { EventOf } from "../../events/event.js";
-import { confirmed, defineCause, likely, type Subject } from "../rule.js";
+import { confirmed, likely, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { watchTheChannel } from "../shared/advice.js";
 import { inSeconds } from "../shared/evidence.js";
 import { isRelease, type ReleaseRange } from "../shared/versions.js";

@@ -2,7 +2,8 @@
 // nothing and leaves. Where an RTP timeout followed, that is the end, and its rule says that ICE is why.
 import { firstOf } from "../../calls/call.js";
 import { timeoutNotice } from "../../calls/story.js";
-import { defineCause, likely, possible } from "../rule.js";
+import { likely, possible } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { rtpArrived, wasLost } from "../shared/evidence.js";
 import { findIcePath } from "../shared/ice-path.js";
 

@@ -2,8 +2,9 @@
 // timeout follows from it, and no hangup (res_srtp.c sets EAGAIN, and the read goes on with an empty frame).
 import { eventsOf } from "../../calls/call.js";
 import { timeoutNotice } from "../../calls/story.js";
-import type { Recommendation } from "../../report/schema.js";
-import { defineCause, likely, possible, type Subject } from "../rule.js";
+import type { Recommendation } from "../../verdict/verdict.js";
+import { likely, possible, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { reloadCommands, sectionOf } from "../shared/advice.js";
 import { wasLost } from "../shared/evidence.js";
 

@@ -3,7 +3,8 @@
 import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
 import { isHold } from "../../calls/deeds.js";
 import type { EventOf } from "../../events/event.js";
-import { confirmed, defineCause, likely, possible, ruledOut, type Subject } from "../rule.js";
+import { confirmed, likely, possible, ruledOut, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingHangupEvent, missingSipTrace, traceSip, watchTheChannel } from "../shared/advice.js";
 import {
   around,

@@ -1,7 +1,8 @@
 // The caller gave up before the answer. The bot's attempt to answer then meets 404; in a plain dialplan a channel that was
 // never answered is hung up in an application that waits (pbx.c: Spawn extension … exited non-zero).
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { confirmed, defineCause, likely, possible, type Subject } from "../rule.js";
+import { confirmed, likely, possible, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingHangupEvent, missingSipTrace, traceSip } from "../shared/advice.js";
 import { dialplanEnd } from "../shared/dialplan-end.js";
 import { botLogReaches, gotFurther, hangupRequest, SOFT } from "../shared/evidence.js";

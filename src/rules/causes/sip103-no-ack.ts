@@ -1,7 +1,8 @@
 // The far end never confirmed our 200 OK. chan_sip says so, by SIP Call-ID only, after 64*T1; chan_pjsip says nothing: there
 // it is cause 18 exactly 64*T1 after the answer (RFC 3261 section 13.3.1.4).
 
-import { defineCause, likely, possible, ruledOut } from "../rule.js";
+import { likely, possible, ruledOut } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingSipTrace, traceSip } from "../shared/advice.js";
 import { judgeTimerEnd, SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "../shared/protocol-timers.js";
 

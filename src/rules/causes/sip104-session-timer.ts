@@ -1,7 +1,8 @@
 // The far end had promised to refresh the session and did not (RFC 4028). chan_sip says so by SIP Call-ID; chan_pjsip, whose
 // timer lives in pjproject, ends the call with cause 18 at SE - min(32, SE/3) and says nothing.
 
-import { defineCause, likely, possible } from "../rule.js";
+import { likely, possible } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingSipTrace } from "../shared/advice.js";
 import { judgeTimerEnd, SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "../shared/protocol-timers.js";
 import { sessionAdvice } from "../shared/session-advice.js";

@@ -1,6 +1,7 @@
 // Asterisk's own session refresh (a re-INVITE at half the session's time) met no answer for 64*T1.
 
-import { defineCause, likely, possible } from "../rule.js";
+import { likely, possible } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingSipTrace } from "../shared/advice.js";
 import { judgeTimerEnd, SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "../shared/protocol-timers.js";
 import { sessionAdvice } from "../shared/session-advice.js";

@@ -1,6 +1,7 @@
 // The caller offered no codec that the endpoint allows: 488, no channel. chan_sip says so; chan_pjsip shows it in a trace.
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { confirmed, defineCause, likely } from "../rule.js";
+import { confirmed, likely } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { sectionOf, traceSip } from "../shared/advice.js";
 
 export const noCommonCodec = defineCause({

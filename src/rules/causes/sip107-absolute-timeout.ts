@@ -1,6 +1,7 @@
 // The dialplan had set TIMEOUT(absolute), and the call ended at that very moment. ARI sends no hangup request for it.
 import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
-import { confirmed, defineCause, likely, type Subject } from "../rule.js";
+import { confirmed, likely, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingVerbose } from "../shared/advice.js";
 import { hangupRequest } from "../shared/evidence.js";
 

@@ -1,6 +1,7 @@
 // The other party of the bridge hung up first, and the caller was dropped after it.
 import { eventsOf } from "../../calls/call.js";
-import { confirmed, defineCause, likely, possible, type Subject } from "../rule.js";
+import { confirmed, likely, possible, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingVerbose } from "../shared/advice.js";
 import { type Departure, endsCallerAtOnce, firstToLeave, hungUpByItself, killedByAsterisk } from "../shared/bridges.js";
 import { hangupCause, hangupRequest } from "../shared/evidence.js";

@@ -1,7 +1,8 @@
 // The far end hung up because it received no RTP from us: its BYE says so in the Reason header, or brings cause 102 (recovery
 // on timer expiry). Asterisk sends nothing while a hold has no music and no playback runs (facts D.1, F.3).
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { confirmed, defineCause, likely, possible } from "../rule.js";
+import { confirmed, likely, possible } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingSipTrace, sectionOf, traceSip, watchTheChannel } from "../shared/advice.js";
 import { endedInSilentHold, hangupCause, hangupRequest, wasLost } from "../shared/evidence.js";
 

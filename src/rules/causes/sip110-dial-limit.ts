@@ -1,6 +1,7 @@
 // Dial(…,L(ms)) or S(s) ended the bridge: the limit that app_dial prints has passed since the two parties joined.
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { confirmed, defineCause } from "../rule.js";
+import { confirmed } from "../judgement.js";
+import { defineCause } from "../rule.js";
 
 export const dialLimit = defineCause({
   code: "SIP110",

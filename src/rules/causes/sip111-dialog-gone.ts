@@ -2,7 +2,8 @@
 // so without a trace the line is this call's where it comes at this call's end.
 import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
 import type { EventOf } from "../../events/event.js";
-import { confirmed, defineCause, likely, possible } from "../rule.js";
+import { confirmed, likely, possible } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingSipTrace, traceSip, watchTheChannel } from "../shared/advice.js";
 import { around, fitsOthers, hangupRequest } from "../shared/evidence.js";
 

@@ -2,7 +2,8 @@
 // moment of an explicit hangup (main/manager.c:action_hangup, main/asterisk.c:listener; verbose 3).
 import { firstOf, type TimedEvent } from "../../calls/call.js";
 import { isBefore } from "../../calls/deeds.js";
-import { confirmed, defineCause, likely, possible, ruledOut, type Subject } from "../rule.js";
+import { confirmed, likely, possible, ruledOut, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingDebug, missingHangupEvent } from "../shared/advice.js";
 import { botHangup, botLogReaches, hangupRequest, SOFT, wasLost } from "../shared/evidence.js";
 import { operatorTrace } from "../shared/operator-trace.js";

@@ -1,7 +1,8 @@
 // Asterisk was stopped while the call was up. `core stop now` hangs every call up, waits for them and then says "cleanly"
 // (main/asterisk.c:really_quit); its hangup requests carry the soft flag 4.
 
-import { confirmed, defineCause, likely, ruledOut } from "../rule.js";
+import { confirmed, likely, ruledOut } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { missingHangupEvent, missingVerbose } from "../shared/advice.js";
 import { around, hangupRequest, SOFT, wasLost } from "../shared/evidence.js";
 

@@ -1,7 +1,8 @@
 // No RTP port was left: the caller gets 488 and there is no channel. The error names no call, so it is this call's only where
 // a trace shows its INVITE refused in the same moment.
 import { eventsOf } from "../../calls/call.js";
-import { confirmed, defineCause, possible } from "../rule.js";
+import { confirmed, possible } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { errorOfRefusal } from "../shared/refused-invites.js";
 
 export const rtpPortsExhausted = defineCause({

@@ -2,7 +2,8 @@
 // clock of received RTP, so it can look like an RTP timeout (facts D.4).
 import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
 import { timeoutNotice } from "../../calls/story.js";
-import { defineCause, likely, possible, type Subject } from "../rule.js";
+import { likely, possible, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { hangupCause, hangupRequest, wasLost } from "../shared/evidence.js";
 
 /** A queue fills within about two seconds of a thread that stops reading (96 frames of 20 ms, channel.c:__ast_queue_frame). */

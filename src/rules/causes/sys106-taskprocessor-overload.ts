@@ -2,7 +2,8 @@
 // and those on TCP and TLS get 503, with a line at DEBUG only (facts F.19). Such a call has no channel. Only a SIP trace shows
 // that it was there; without one the run's finding SYS109 counts the times.
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { defineCause, likely } from "../rule.js";
+import { likely } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { around, inSeconds } from "../shared/evidence.js";
 import { keepFloodAway } from "../shared/flood.js";
 

@@ -1,6 +1,7 @@
 // Asterisk took no more calls: maxcalls or maxload of asterisk.conf. The warning names the channel that it turned away.
 import { firstOf } from "../../calls/call.js";
-import { confirmed, defineCause } from "../rule.js";
+import { confirmed } from "../judgement.js";
+import { defineCause } from "../rule.js";
 
 export const callLimitReached = defineCause({
   code: "SYS108",

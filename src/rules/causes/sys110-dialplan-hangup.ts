@@ -4,7 +4,8 @@
 import type { TimedEvent } from "../../calls/call.js";
 import { eventsOf } from "../../calls/call.js";
 import type { Step } from "../../calls/story.js";
-import { confirmed, defineCause, possible, type Subject } from "../rule.js";
+import { confirmed, possible, type Subject } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { type DialplanEnd, dialplanEnd, placeOf } from "../shared/dialplan-end.js";
 import { gotFurther, wasLost } from "../shared/evidence.js";
 

@@ -1,7 +1,8 @@
 // A step of the dialplan failed, and Asterisk ended the call for it: an application with wrong arguments, an extension that is
 // not there, an Answer() that did not succeed.
 
-import { confirmed, defineCause, likely } from "../rule.js";
+import { confirmed, likely } from "../judgement.js";
+import { defineCause } from "../rule.js";
 import { dialplanEnd, placeOf } from "../shared/dialplan-end.js";
 
 export const dialplanAppFailed = defineCause({

@@ -2,7 +2,7 @@
 // RTP at all, which some far ends take for a dead call (main/channel.c:ast_moh_start, res_musiconhold.c).
 import { eventsOf, firstOf } from "../../calls/call.js";
 import { pathsOfMusic } from "../../calls/music.js";
-import type { Recommendation } from "../../report/schema.js";
+import type { Recommendation } from "../../verdict/verdict.js";
 import { defineFinding } from "../rule.js";
 
 export const silentHold = defineFinding({

@@ -1,6 +1,6 @@
 // Asterisk answered a request of the bot with an error that says nothing of the channel: the caller did not get what was asked
 // for, though the channel was there all the time.
-import type { Recommendation } from "../../report/schema.js";
+import type { Recommendation } from "../../verdict/verdict.js";
 import { defineFinding } from "../rule.js";
 import { answerOf, type Refusal, refusalsBeforeEnd } from "../shared/refusals.js";
 

@@ -4,7 +4,8 @@ import type { TimedEvent } from "../../calls/call.js";
 import { eventsOf } from "../../calls/call.js";
 import { answerOf, isOwn } from "../../calls/story.js";
 import type { CallEvent, EventOf } from "../../events/event.js";
-import { defineFinding, type Subject } from "../rule.js";
+import type { Subject } from "../judgement.js";
+import { defineFinding } from "../rule.js";
 import { mayHaveAnswered, neverAnswered } from "../shared/answering.js";
 import { answerFirst } from "../shared/snippets.js";
 

@@ -1,8 +1,9 @@
 // A timer of the bot (watchdog, time limit, no speech) hung up while the caller waited for the answer. BOT101 names the bot;
 // this names the timer, so that it can be found and set.
 import type { TimedEvent } from "../../calls/call.js";
-import type { Recommendation } from "../../report/schema.js";
-import { defineFinding, type Subject } from "../rule.js";
+import type { Recommendation } from "../../verdict/verdict.js";
+import type { Subject } from "../judgement.js";
+import { defineFinding } from "../rule.js";
 import {
   botHangup,
   hangupRequest,

@@ -2,8 +2,9 @@
 import type { Call, TimedEvent } from "../../calls/call.js";
 import { eventsOf, firstOf, has } from "../../calls/call.js";
 import { isOwn } from "../../calls/story.js";
+import type { Subject } from "../judgement.js";
+import { defineFinding } from "../rule.js";
 import { botHangup, timerBefore } from "../shared/evidence.js";
-import { defineFinding, type Subject } from "../rule.js";
 
 /** A bot that turns a call away does so at once; what it says longer before is about something else. */
 const SAID_BEFORE_MS = 3_000;

@@ -2,7 +2,8 @@
 // last. Asterisk keeps it in Stasis (res/stasis/app.c:app_deactivate).
 import type { TimedEvent } from "../../calls/call.js";
 import type { EventType } from "../../events/event.js";
-import { defineFinding, type Subject } from "../rule.js";
+import type { Subject } from "../judgement.js";
+import { defineFinding } from "../rule.js";
 import { appOf } from "../shared/call-groups.js";
 import { around, proofOf } from "../shared/evidence.js";
 

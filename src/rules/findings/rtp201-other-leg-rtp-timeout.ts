@@ -4,7 +4,8 @@
 import type { TimedEvent } from "../../calls/call.js";
 import { endpointOf } from "../../calls/limits-in-force.js";
 import { otherTimeouts } from "../../calls/story.js";
-import { defineFinding, type Subject } from "../rule.js";
+import type { Subject } from "../judgement.js";
+import { defineFinding } from "../rule.js";
 import { callersEnd, endsCallerAtOnce, firstToLeave } from "../shared/bridges.js";
 
 export const otherLegRtpTimeout = defineFinding({

@@ -1,6 +1,6 @@
 // Advice that several rules give, in the terms of the driver in use. Pure text; values come from the caller.
 import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/limits-in-force.js";
-import type { Missing, Recommendation } from "../../report/schema.js";
+import type { Missing, Recommendation } from "../../verdict/verdict.js";
 import { JOIN_LINE, JOIN_LINE_CHAN_SIP } from "../capture-plan.js";
 
 /** What the bot must do about a channel that may go at any moment. */

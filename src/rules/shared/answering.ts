@@ -2,7 +2,7 @@
 // (main/pbx.c and apps/: ast_answer, ast_auto_answer): after one of them silence about an answer means nothing.
 import type { TimedEvent } from "../../calls/call.js";
 import { answerOf } from "../../calls/story.js";
-import type { Subject } from "../rule.js";
+import type { Subject } from "../judgement.js";
 
 /** Applications that leave an unanswered channel as it is. */
 const LEAVE_UNANSWERED =

@@ -4,7 +4,7 @@
 import { type Call, eventsOf, has, type LegRole, type TimedEvent } from "../../calls/call.js";
 import { isOwn } from "../../calls/story.js";
 import type { CallEvent, EventType } from "../../events/event.js";
-import type { Subject } from "../rule.js";
+import type { Subject } from "../judgement.js";
 
 /** The leave of a leg that went before the caller. */
 export interface Departure {

@@ -3,7 +3,7 @@ import type { LogChannel } from "../../asterisk/config/logger-conf.js";
 import type { ConfigTree } from "../../asterisk/config/read.js";
 import { fileNamed } from "../../asterisk/config/sections.js";
 import { reloadOf } from "../../asterisk/reload.js";
-import type { Recommendation } from "../../report/schema.js";
+import type { Recommendation } from "../../verdict/verdict.js";
 
 /** A full log with all that a diagnosis needs; `instead` is the line that writes too little. */
 export function logAdvice(tree: ConfigTree, instead: LogChannel | null): Recommendation {

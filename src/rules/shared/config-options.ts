@@ -18,7 +18,7 @@ import {
 } from "../../asterisk/options/catalogue.js";
 import type { ConfigOption } from "../../asterisk/options/option.js";
 import { reloadOf } from "../../asterisk/reload.js";
-import type { Recommendation } from "../../report/schema.js";
+import type { Recommendation } from "../../verdict/verdict.js";
 import type { ConfigSubject } from "../rule.js";
 import { closestName } from "./closest.js";
 

@@ -4,8 +4,8 @@
 import type { TimedEvent } from "../../calls/call.js";
 import type { Step } from "../../calls/story.js";
 import type { EventOf } from "../../events/event.js";
+import type { Subject } from "../judgement.js";
 import { askedOnce } from "./asked-once.js";
-import type { Subject } from "../rule.js";
 
 /** The end of a dialplan, and the lines that show it. */
 export type DialplanEnd =

@@ -1,7 +1,7 @@
 // How to make a DTLS handshake succeed, and what OpenSSL's reason for its failure means.
 import { firstOf } from "../../calls/call.js";
-import type { Recommendation } from "../../report/schema.js";
-import type { Subject } from "../rule.js";
+import type { Recommendation } from "../../verdict/verdict.js";
+import type { Subject } from "../judgement.js";
 import { reloadCommands, sectionOf } from "./advice.js";
 import { reasonOf } from "./openssl-reasons.js";
 

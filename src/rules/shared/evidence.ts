@@ -9,8 +9,8 @@ import { type Fault, isOwn, playsOf, timeoutNotice } from "../../calls/story.js"
 import { timeToldBy } from "../../calls/told-time.js";
 import { takenFor } from "../../calls/turns-by-words.js";
 import type { CallEvent, EventOf, EventType } from "../../events/event.js";
+import type { Proof, Subject } from "../judgement.js";
 import { askedOnce } from "./asked-once.js";
-import type { Proof, Subject } from "../rule.js";
 
 /** AST_SOFTHANGUP_* flags as ARI's ChannelHangupRequest prints them in `cause` where `soft` is set (channel.h). */
 export const SOFT = { device: 1, shutdown: 4, explicit: 32 } as const;

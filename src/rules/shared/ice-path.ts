@@ -1,5 +1,5 @@
 // How to give ICE a path: for a call, and for the run where the lines name no call.
-import type { Recommendation } from "../../report/schema.js";
+import type { Recommendation } from "../../verdict/verdict.js";
 
 /** How to give ICE a path. */
 export const findIcePath: Recommendation = {

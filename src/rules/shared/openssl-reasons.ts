@@ -1,6 +1,6 @@
 // What OpenSSL's reasons for a failed DTLS handshake mean, and what to do about each. The texts are those of
 // ERR_reason_error_string (crypto/err, ssl/ssl_err.c); an "alert" is what the far end said of us.
-import type { Recommendation } from "../../report/schema.js";
+import type { Recommendation } from "../../verdict/verdict.js";
 
 interface OpensslReason {
   /** Found in the reason as Asterisk prints it. */

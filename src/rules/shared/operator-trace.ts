@@ -1,6 +1,6 @@
 // Was somebody at the CLI when a channel died, and would the log show it?
 import type { TimedEvent } from "../../calls/call.js";
-import type { Subject } from "../rule.js";
+import type { Subject } from "../judgement.js";
 import { around, fitsOthers, hangupRequest, SOFT } from "./evidence.js";
 
 /** A CLI command connects and acts within this time. */

@@ -2,7 +2,7 @@
 import type { TimedEvent } from "../../calls/call.js";
 import type { SurroundingType } from "../../calls/run-log.js";
 import type { CallEvent, EventOf, EventType } from "../../events/event.js";
-import type { Subject } from "../rule.js";
+import type { Subject } from "../judgement.js";
 
 /** An event of the run while the call was up. */
 export function runEventDuring<T extends SurroundingType>(

@@ -1,6 +1,6 @@
 // Causes that repeat across calls, in words. A pattern is a count, never a cause: it says no more than the verdicts of its
 // calls do. What stands out is decided in chance.ts.
-import type { Recommendation } from "../../report/schema.js";
+import type { Recommendation } from "../../verdict/verdict.js";
 import type { RunRule } from "../rule.js";
 import type { AgeFound, GroupFound } from "./pattern-search.js";
 import type { AgeFrom, RunFacts, Verdicts } from "./run-facts.js";

@@ -1,6 +1,6 @@
 // Where the calls of a run heap up: in a group, at an age, in a moment, behind one line. Sums in, patterns out; the words
 // are run-patterns.ts's.
-import type { Evidence } from "../../report/schema.js";
+import type { Evidence } from "../../verdict/verdict.js";
 import { FEWEST, peaksOf, type Share, standsOut } from "./chance.js";
 import type { AgeFrom, Grouping, RunFacts, Tally } from "./run-facts.js";
 

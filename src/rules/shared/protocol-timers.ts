@@ -3,7 +3,7 @@
 import { eventsOf, type TimedEvent } from "../../calls/call.js";
 import type { SurroundingType } from "../../calls/run-log.js";
 import type { CallEvent, EventOf } from "../../events/event.js";
-import { confirmed, type Judgement, likely, possible, type Subject } from "../rule.js";
+import { confirmed, type Judgement, likely, possible, type Subject } from "../judgement.js";
 import { around, fitsOthers, hangupCause, hangupRequest, wasLost } from "./evidence.js";
 
 /** AST_CAUSE_NO_USER_RESPONSE, which Asterisk sets on SIP 408. */

@@ -1,7 +1,7 @@
 // Requests that Asterisk answered with an error while the channel was there: not 404 or 409, which tell of the channel itself.
 import { eventsOf, type TimedEvent } from "../../calls/call.js";
 import type { EventOf } from "../../events/event.js";
-import type { Subject } from "../rule.js";
+import type { Subject } from "../judgement.js";
 
 /** A refused request. */
 export type Refusal = TimedEvent<EventOf<"bot-request-failed">>;

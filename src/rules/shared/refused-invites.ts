@@ -3,7 +3,7 @@
 import type { TimedEvent } from "../../calls/call.js";
 import type { SurroundingType } from "../../calls/run-log.js";
 import type { EventOf } from "../../events/event.js";
-import type { Subject } from "../rule.js";
+import type { Subject } from "../judgement.js";
 import { around, fitsOthers } from "./evidence.js";
 
 /** The error is printed right before the refusal; stamps may be whole seconds. */

@@ -3,7 +3,7 @@
 import type { ConfigPlace } from "../../asterisk/config/cite.js";
 import { timeoutNotice } from "../../calls/story.js";
 import type { CallRow } from "../../report/schema.js";
-import type { Subject } from "../rule.js";
+import type { Subject } from "../judgement.js";
 import { rtpStoppedEarly } from "./evidence.js";
 import { isPathAtFault, reasonsOf } from "./rtp-timeout.js";
 

@@ -2,8 +2,8 @@
 import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/limits-in-force.js";
 import { isOwn, timeoutNotice } from "../../calls/story.js";
 import type { EventType } from "../../events/event.js";
-import type { Candidate, Missing } from "../../report/schema.js";
-import { confirmed, type Judgement, possible, ruledOut, type Subject } from "../rule.js";
+import type { Candidate, Missing } from "../../verdict/verdict.js";
+import { confirmed, type Judgement, possible, ruledOut, type Subject } from "../judgement.js";
 import { missingNotice, missingWhichLimit } from "./advice.js";
 import { ageAtEnd, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
 import { type Reason, whyRtpStopped } from "./why-rtp-stopped.js";

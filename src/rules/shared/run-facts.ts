@@ -5,7 +5,8 @@ import type { Misfit } from "../../calls/config-fit.js";
 import type { Death, Story } from "../../calls/story.js";
 import { kindOf } from "../../calls/unread-lines.js";
 import type { EventType } from "../../events/event.js";
-import type { CallRow, Evidence } from "../../report/schema.js";
+import type { CallRow } from "../../report/schema.js";
+import type { Evidence } from "../../verdict/verdict.js";
 import { appOf, codecOf, endpointOf } from "./call-groups.js";
 import { RtpSilences } from "./rtp-silences.js";
 

@@ -1,6 +1,6 @@
 // What helps against session timers whose refresh is broken (RFC 4028).
 
-import type { Subject } from "../rule.js";
+import type { Subject } from "../judgement.js";
 import { sectionOf, traceSip } from "./advice.js";
 
 /** What helps against a peer whose session refresh is broken, whichever side it fails on. */

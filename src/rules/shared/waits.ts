@@ -3,6 +3,7 @@
 import { eventsOf, type TimedEvent } from "../../calls/call.js";
 import { isOwn } from "../../calls/story.js";
 import type { CallEvent, EventType } from "../../events/event.js";
+import type { Subject } from "../judgement.js";
 import { askedOnce } from "./asked-once.js";
 import { holdsByReinvite, inSeconds } from "./evidence.js";
 

@@ -1,5 +1,5 @@
 // What helps where a bot reads its websocket too slowly.
-import type { Recommendation } from "../../report/schema.js";
+import type { Recommendation } from "../../verdict/verdict.js";
 import { queueEvents } from "./snippets.js";
 
 /** For the call (ARI210) and for the run (ARI202). */

@@ -2,8 +2,8 @@
 // pauses, a hold. What is said here goes into the summary of RTP101 and RTP102, and its advice before any longer limit.
 import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
 import type { EventOf } from "../../events/event.js";
-import type { Recommendation } from "../../report/schema.js";
-import type { Subject } from "../rule.js";
+import type { Recommendation } from "../../verdict/verdict.js";
+import type { Subject } from "../judgement.js";
 import { reloadCommands, sectionOf } from "./advice.js";
 import { dtlsWords, matchCertificates } from "./dtls-certificates.js";
 import { rtpArrived, rtpStoppedEarly } from "./evidence.js";

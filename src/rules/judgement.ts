@@ -1,0 +1,59 @@
+// What a rule is asked, and what it may answer: one hypothesis about one call is confirmed, likely, possible or ruled out.
+import type { Configuration } from "../asterisk/config/configuration.js";
+import type { Call, TimedEvent } from "../calls/call.js";
+import type { LimitsInForce } from "../calls/limits-in-force.js";
+import type { Story } from "../calls/story.js";
+import type { Settings } from "../settings/options.js";
+import type { Candidate } from "../verdict/verdict.js";
+
+/** What rules judge: one call, its story, the limits that apply to it. */
+export interface Subject {
+  readonly call: Call;
+  readonly story: Story;
+  readonly limits: LimitsInForce;
+  /** What the user said. */
+  readonly settings: Settings;
+  /** null without one, or where it is another server's. */
+  readonly configuration: Configuration | null;
+}
+
+/** Lines that a statement rests on: never none. */
+export type Proof = readonly [TimedEvent, ...TimedEvent[]];
+
+/** What a cause rule says of a call. */
+export type Judgement =
+  /** A line proves it; with `eitherOf`, that it is one of these causes, itself among them, and not which: it is told as likely. */
+  | {
+      readonly verdict: "confirmed";
+      readonly proof: Proof;
+      readonly summary: string;
+      readonly eitherOf?: readonly Candidate[];
+    }
+  /** The evidence agrees and nothing speaks against it. */
+  | {
+      readonly verdict: "likely";
+      readonly proof: Proof;
+      readonly summary: string;
+      readonly eitherOf?: readonly Candidate[];
+    }
+  /** The logs allow it. `weight` (0 to 1) orders the candidates. */
+  | { readonly verdict: "possible"; readonly weight: number; readonly why: string }
+  /** The logs exclude it. */
+  | { readonly verdict: "ruled-out"; readonly reason: string; readonly proof: readonly TimedEvent[] };
+
+export const confirmed = (summary: string, ...proof: [TimedEvent, ...TimedEvent[]]): Judgement => ({
+  verdict: "confirmed",
+  proof,
+  summary,
+});
+export const likely = (summary: string, ...proof: [TimedEvent, ...TimedEvent[]]): Judgement => ({
+  verdict: "likely",
+  proof,
+  summary,
+});
+export const possible = (weight: number, why: string): Judgement => ({ verdict: "possible", weight, why });
+export const ruledOut = (reason: string, ...proof: TimedEvent[]): Judgement => ({
+  verdict: "ruled-out",
+  reason,
+  proof,
+});
