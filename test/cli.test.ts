@@ -252,7 +252,7 @@ describe.concurrent("an option", () => {
     expect(code).toBe(1);
     expect(lines(err)).toEqual([expect.stringMatching(/^ari-doctor: .* --redact /)]);
     expect(ids(reportSchema.parse(JSON.parse(readFileSync(at("all.json"), "utf8"))))).toEqual([TIMED_OUT, HEALTHY]);
-    expect(readFileSync(at("all.md"), "utf8")).toContain(`### Call \`${TIMED_OUT}\`: rtp-timeout (confirmed)`);
+    expect(readFileSync(at("all.md"), "utf8")).toContain(`### Call \`${TIMED_OUT}\`: rtp-timeout (likely)`);
     expect(out).toContain("VERDICT  rtp-timeout");
   });
 
@@ -375,7 +375,7 @@ describe.concurrent("an option", () => {
 describe.concurrent("how much is said, and when it fails", () => {
   it("--quiet is a line a problem", async () => {
     const { code, out, err } = await run(["full", "bot.log", "--quiet"]);
-    expect({ code, out, err }).toEqual({ code: 1, out: `RTP101 ${TIMED_OUT} rtp-timeout confirmed full:3\n`, err: "" });
+    expect({ code, out, err }).toEqual({ code: 1, out: `RTP101 ${TIMED_OUT} rtp-timeout likely full:3\n`, err: "" });
     expect(await run(["healthy.full", "healthy.log", "-q"])).toEqual({ code: 0, out: "", err: "" });
   });
 
