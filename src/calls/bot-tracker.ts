@@ -48,8 +48,8 @@ export class BotTracker {
   readonly #sharing = new BoundedMap<string, readonly Half[]>(MAX_KEYS / 16);
   readonly #byPlayback = new BoundedMap<string, Half>(MAX_KEYS);
   readonly #correlation = new Correlation();
-  /** The latest lines of helper channels: the id that one asks for is named by the next. */
-  readonly #helperLines: { readonly half: Half; readonly text: string; readonly wallMs: number | null }[] = [];
+  /** The latest lines of helper channels, and of legs that were dialled: the id that one asks for is named by the next. */
+  readonly #helperLines: HelperLine[] = [];
   /** Ends of playbacks whose start is not logged yet: the event may overtake the response. */
   readonly #earlyFinishes = new BoundedMap<string, CallEvent>(MAX_EARLY);
   readonly #attempts = new OpenAttempts();
@@ -301,8 +301,9 @@ export class BotTracker {
     this.#attempts.note(half, event);
     const moment = momentOf(half, event);
     if (moment) this.#giveToRun(moment);
-    if (!SAYS_OTHERWISE.has(event.type) && isOfHelper(event)) {
-      this.#helperLines.push({ half, text: event.text, wallMs: event.wallMs });
+    const isLeg = event.type === "bot-dialled" || event.type === "bot-bridge";
+    if (isLeg || (!SAYS_OTHERWISE.has(event.type) && isOfHelper(event))) {
+      this.#helperLines.push({ half, text: event.text, wallMs: event.wallMs, isLeg });
       if (this.#helperLines.length > MAX_HELPER_LINES) this.#helperLines.shift();
     }
     if (inferredFrom === null) {
@@ -386,12 +387,14 @@ export class BotTracker {
     const askers = new Set(this.#helperLines.filter(({ text }) => isNamedIn(id, text)).map(({ half }) => half));
     const asked = onlyOne(askers, (half) => this.#open.has(half));
     if (asked) return { half: asked, inferredFrom: null };
+    const dialling = event.type === "bot-dialled" ? this.#diallerOf(event, id) : null;
+    if (dialling) return { half: dialling, inferredFrom: "a leg that was dialled right after this call was answered" };
     if (!isOfHelper(event) && !(isWithoutCaller(event) && this.#asksForHelper(event))) return null;
     const named = snoopedId(event.channelName) ?? this.#givenIdIn(event.text);
     const half = named === null ? undefined : this.#byId.get(named);
     if (half && this.#open.has(half)) return { half, inferredFrom: null };
     const asking = new Set(
-      this.#helperLines.filter(({ wallMs }) => isJustBefore(wallMs, event)).map((line) => line.half),
+      this.#helperLines.filter(({ wallMs, isLeg }) => !isLeg && isJustBefore(wallMs, event)).map((line) => line.half),
     );
     const lately = onlyOne(asking, (one) => this.#open.has(one) && !one.ended);
     if (lately) return { half: lately, inferredFrom: "a helper channel, made right after this call had spoken of one" };
@@ -399,6 +402,22 @@ export class BotTracker {
     return after
       ? { half: after, inferredFrom: "a helper channel, made right after this call's" }
       : this.#only(() => true, "a helper channel, and the only call up at the time");
+  }
+
+  /**
+   * The call for which a leg is dialled whose line names no other: one that came in and was just answered, with the leg's channel
+   * made next. A bot that dials its calls out answers none of them.
+   */
+  #diallerOf(event: CallEvent, id: string): Half | null {
+    return onlyOne(
+      this.#open,
+      (half) =>
+        !half.ended &&
+        wasMadeAfter(id, half) &&
+        isJustBefore(half.events.at(-1)?.event.wallMs ?? null, event) &&
+        half.events.some(({ event: { type } }) => type === "bot-stasis-start") &&
+        half.events.some(({ event: { type } }) => type === "bot-answered"),
+    );
   }
 
   /** Has a call just spoken of a helper channel? */
@@ -685,6 +704,15 @@ function isRequest({ message }: CallEvent): boolean {
 }
 
 const GIVEN_ID = /[A-Za-z\d][\w.@-]{5,148}/g;
+
+/** A line in which a call speaks of another channel. */
+interface HelperLine {
+  readonly half: Half;
+  readonly text: string;
+  readonly wallMs: number | null;
+  /** True of a leg that is dialled, or of a bridge: channels that only the line itself makes the call's. */
+  readonly isLeg: boolean;
+}
 
 /** So many helper channels are not asked for at once. */
 const MAX_HELPER_LINES = 64;

@@ -35,6 +35,8 @@ export interface Digest {
   readonly dialplanSeen: boolean;
   /** When a line says that the channel died; null where none does. */
   readonly deathMs: number | null;
+  /** When it ends, as far as its lines go: at its death, or with music that stops and after which nothing comes. */
+  readonly endMs: number | null;
   readonly channelIds: readonly string[];
   readonly channelNames: readonly string[];
   readonly uniqueId: UniqueId | null;
@@ -102,8 +104,10 @@ export function digestOf(half: Half): Digest {
       for (const number of event.message.match(NUMBER) ?? NO_NUMBERS) otherNumbers.add(number);
     if (wallMs === null) continue;
     undated = false;
-    if (DEATHS[half.side].has(type)) deathMs ??= wallMs;
-    if (ALIVE.has(type)) aliveMs = wallMs;
+    if (!isOfOtherLeg(event, half)) {
+      if (DEATHS[half.side].has(type) || (event.type === "dialplan" && event.exten === "h")) deathMs ??= wallMs;
+      if (ALIVE.has(type)) aliveMs = wallMs;
+    }
     const isWanted = event.type === "bot-intention" && event.action === "hold";
     if (type === "bot-hold" || type === "moh-started" || isWanted) {
       // "putting on hold", the request with its answer, and then that it was: the last is nearest to the music
@@ -115,6 +119,7 @@ export function digestOf(half: Half): Digest {
   const [first] = half.events;
   // of a bot whose words are not understood: the first that it says of a channel is that it came
   if (start === null && first?.event.type === "bot-line" && first.inferredFrom === null) start = first.event;
+  const last = half.events.at(-1)?.event;
   const mainName = half.channelNames.find((name) => nameCounter(name) !== null);
   return {
     side: half.side,
@@ -126,6 +131,7 @@ export function digestOf(half: Half): Digest {
     startMs: start && !isLaterStep(start) ? start.wallMs : null,
     dialplanSeen: half.seen.dialplan,
     deathMs,
+    endMs: deathMs ?? (last?.type === "moh-stopped" ? last.wallMs : null),
     channelIds: half.channelIds,
     channelNames: half.channelNames,
     uniqueId: half.channelIds.map(parseUniqueId).find((id) => id !== null) ?? null,
@@ -145,6 +151,11 @@ export function digestOf(half: Half): Digest {
  */
 function isLaterStep(event: CallEvent): boolean {
   return event.type === "dialplan" && event.app !== "Stasis" && (event.priority !== 1 || event.exten === "h");
+}
+
+/** A leg that the bot made for its call lives and dies by itself. */
+function isOfOtherLeg({ channelId }: CallEvent, { side, channelIds }: Half): boolean {
+  return side === "bot" && channelId !== null && channelId !== channelIds[0] && channelIds.includes(channelId);
 }
 
 function numbersOf(event: CallEvent): readonly string[] {

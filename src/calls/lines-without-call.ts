@@ -77,6 +77,16 @@ export const linesWithoutCall: Readonly<Partial<Record<EventType, Reviewed>>> = 
     why: "`Called …` is printed by the thread that dials; answers name both channels",
     source: "apps/app_dial.c:dial_exec_full",
   },
+  "dial-failed": {
+    tie: "thread",
+    why: "Dial() asks for its channels in the thread that dials, and sums up there",
+    source: "apps/app_dial.c:dial_exec_full, channels/chan_pjsip.c:request",
+  },
+  "mailbox-missing": {
+    tie: "thread",
+    why: "VoiceMail() runs in the channel's thread",
+    source: "apps/app_voicemail.c:leave_voicemail",
+  },
   "stasis-app-missing": {
     tie: "thread",
     why: "Stasis() runs in the channel's thread",

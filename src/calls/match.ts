@@ -174,8 +174,8 @@ function contradicts(
 
 /** Did the bot hear of an end in the moment in which Asterisk says that the channel died? */
 function sameEnd(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clock; readonly bot: Clock }): boolean {
-  if (asterisk.deathMs === null || bot.deathMs === null) return false;
-  const apartMs = toUtcMs(clocks.bot, bot.deathMs) - toUtcMs(clocks.asterisk, asterisk.deathMs);
+  if (asterisk.endMs === null || bot.endMs === null) return false;
+  const apartMs = toUtcMs(clocks.bot, bot.endMs) - toUtcMs(clocks.asterisk, asterisk.endMs);
   return Math.abs(apartMs) <= SAME_END_MS;
 }
 

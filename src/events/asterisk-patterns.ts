@@ -141,6 +141,28 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "dialplan-app-failed", app: "AudioSocket", why: g.why ?? "" })),
   },
   {
+    // the address of the service, in the words of other builds
+    files: ["app_audiosocket.c", "res_audiosocket.c"],
+    literal: "Failed to parse ",
+    expression: /^(?<why>Failed to parse (?:the )?(?:AudioSocket )?(?:service|server|address)\b.*)$/,
+    sample: "Failed to parse service: media",
+    read: event((g) => ({ type: "dialplan-app-failed", app: "AudioSocket", why: g.why ?? "" })),
+  },
+  {
+    files: ["app_audiosocket.c"],
+    literal: "Channel is not answered",
+    expression: /^(?<why>Channel is not answered)$/,
+    sample: "Channel is not answered",
+    read: event((g) => ({ type: "dialplan-app-failed", app: "AudioSocket", why: g.why ?? "" })),
+  },
+  {
+    files: ["app_audiosocket.c"],
+    literal: " format to SLINEAR for channel ",
+    expression: /^(?<why>Failed to set (?:read|write) format to SLINEAR) for channel /,
+    sample: "Failed to set write format to SLINEAR for channel PJSIP/trunk-00000004",
+    read: event((g) => ({ type: "dialplan-app-failed", app: "AudioSocket", why: g.why ?? "" })),
+  },
+  {
     files: ["pbx.c"],
     literal: " exceeded by '",
     expression: new RegExp(
@@ -338,6 +360,39 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     sample: "PJSIP/1001-00000016 is busy",
     read: event((g) => ({ type: "dial", state: "busy", peer: g.name ?? "" })),
   },
+  {
+    files: ["app_dial.c"],
+    literal: "Everyone is busy/congested at this time (",
+    expression:
+      /^Everyone is busy\/congested at this time \(\d+:(?<busy>\d+)\/(?<congested>\d+)\/(?<unavailable>\d+)\)/,
+    sample: "Everyone is busy/congested at this time (1:0/0/1)",
+    read: event((g) => ({
+      type: "dial-failed",
+      why: g.busy !== "0" ? "busy" : g.congested !== "0" ? "congested" : "not available",
+      isWhole: true,
+    })),
+  },
+  {
+    files: ["app_dial.c"],
+    literal: "Unable to create channel of type '",
+    expression: /^Unable to create channel of type '[^']*' \(cause \d+ - (?<why>[^()]*)\)/,
+    sample: "Unable to create channel of type 'PJSIP' (cause 3 - No route to destination)",
+    read: event((g) => ({ type: "dial-failed", why: g.why ?? "", isWhole: false })),
+  },
+  {
+    files: ["chan_pjsip.c"],
+    literal: "Unable to create PJSIP channel - ",
+    expression: /^Unable to create PJSIP channel - (?<why>endpoint '[^']*' was not found)/,
+    sample: "Unable to create PJSIP channel - endpoint 'gw9' was not found",
+    read: event((g) => ({ type: "dial-failed", why: g.why ?? "", isWhole: false })),
+  },
+  {
+    files: ["app_voicemail.c"],
+    literal: "No entry in voicemail config file for '",
+    expression: /^No entry in voicemail config file for '(?<mailbox>[^']*)'/,
+    sample: "No entry in voicemail config file for '2204'",
+    read: event((g) => ({ type: "mailbox-missing", mailbox: g.mailbox ?? "" })),
+  },
   // ---- Stasis ----
   {
     files: ["resource_channels.c"],
@@ -516,9 +571,24 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
   {
     files: ["chan_websocket.c"],
     literal: ": This WebSocket channel only supports ",
-    expression: /^(?<owner>\S+): (?<why>This WebSocket channel only supports .*)$/,
+    expression: /^(?<name>\S+): (?<why>This WebSocket channel only supports .*)$/,
     sample: "WebSocket/media1/0x7f2170028230: This WebSocket channel only supports AST_FRAME_VOICE frames",
     read: event((g) => ({ type: "media-leg-failed", why: g.why ?? "", byAsterisk: true })),
+  },
+  {
+    files: ["chan_websocket.c"],
+    literal: ": WebSocket frame type ",
+    expression: /^(?<name>\S+): (?<why>WebSocket frame type \d+ not supported)/,
+    sample: "WebSocket/media1/0x7f2170028230: WebSocket frame type 0 not supported",
+    read: event((g) => ({ type: "media-leg-failed", why: g.why ?? "", byAsterisk: true })),
+  },
+  {
+    // what could not be written: the connection was gone
+    files: ["chan_websocket.c"],
+    literal: ": Unable to send ",
+    expression: /^(?<name>\S+): (?<why>Unable to send \w+(?: \w+)?)/,
+    sample: "WebSocket/media1/0x7f2170028230: Unable to send event MEDIA_XOFF",
+    read: event((g) => ({ type: "media-leg-failed", why: g.why ?? "", byAsterisk: false })),
   },
   {
     // printed by Asterisk for an orderly close of the far end, too, before 20.14, 21.9 and 22.4

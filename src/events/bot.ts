@@ -23,7 +23,7 @@ const GIVEN_ID =
 const STARTED_ID =
   /(?<!\p{L})(?:Stasis(?:Start|End)|(?:incoming|inbound|new) call)[\s:=[(]{1,3}(?<id>(?=[^\s\d]*\d)[A-Za-z\d][\w.@-]{5,148}(?:;[12])?)(?![\w/@;=])/iu;
 const CHANNEL_NAME =
-  /(?<![\w/])(?:PJSIP|SIP|Local|UnicastRTP|AudioSocket|WebSocket|Snoop|Announcer|Recorder)\/[^\s'",;<>)\]}]+/;
+  /(?<![\w/])(?:PJSIP|SIP|Local|UnicastRTP|AudioSocket|WebSocket|Snoop|Announcer|Recorder)\/[^\s'",;&<>)\]}]+/;
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 // `eb073f10...`: ids are often cut for the eye
 const CUT_UUID = /\b([0-9a-f]{8})(?:\.\.\.|…)/;

@@ -106,6 +106,9 @@ export type EventBody =
       /** Of an answer, who had dialled: its channel. */
       readonly caller?: string | null;
     }
+  /** Dial() reached one of its destinations not, or, where `isWhole`, none of them. */
+  | { readonly type: "dial-failed"; readonly why: string; readonly isWhole: boolean }
+  | { readonly type: "mailbox-missing"; readonly mailbox: string }
   | { readonly type: "stasis-launched"; readonly app: string }
   | {
       readonly type: "stasis-app-missing";

@@ -147,6 +147,14 @@ export const repetitions: readonly Repetition[] = [
     source: "main/netsock2.c:ast_sockaddr_split_hostport",
   },
   {
+    files: ["app_playback.c"],
+    expression: /^Playback failed on \S+ for /,
+    samples: ["Playback failed on PJSIP/trunk-0000000a for welcome"],
+    of: ["sound-missing", "sound-unreadable", "no-translation-path"],
+    why: "Playback() says which of its sounds failed, after the line that says why, and the dialplan goes on",
+    source: "apps/app_playback.c:playback_exec",
+  },
+  {
     files: ["file.c"],
     expression: /^(?:Unable to open format|Failed to (?:open|write) )/,
     samples: ["Unable to open format ulaw"],

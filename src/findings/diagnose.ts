@@ -10,7 +10,7 @@ import { causeRules, findingRules } from "../rules/index.js";
 import type { Judgement, Proof, Subject } from "../rules/judgement.js";
 import type { CauseRule, FindingRule } from "../rules/rule.js";
 import { missingHangupEvent, missingJoin, missingNotice, missingOwnIds, missingRest } from "../rules/shared/advice.js";
-import { wasLost } from "../rules/shared/evidence.js";
+import { mayHaveBot, wasLost } from "../rules/shared/evidence.js";
 import type { Missing, Recommendation } from "../verdict/verdict.js";
 import { type AllUnexplained, unexplainedOf } from "./unexplained.js";
 import { isAfterTheEnd, withinTheEnd } from "./within-the-end.js";
@@ -236,7 +236,9 @@ function undetermined(
     ? [
         {
           rule: lostWithoutCause,
-          message: "The channel was gone before the bot was done with it, and the logs do not say why.",
+          message: mayHaveBot(subject)
+            ? "The channel was gone before the bot was done with it, and the logs do not say why."
+            : "The call ended while the caller was waiting, and the logs do not say why.",
           proof: faults.map(({ at }) => at),
           advice: [],
         },

@@ -1,7 +1,8 @@
 // Most lines of a full log with traces have no header. To ask every form and every envelope of each would cost more than all
 // else; what no form and no envelope can begin with is known at a glance at its bytes.
 
-const [TAB, BLANK, COMMA, DASH, DOT, COLON, LESS, EQUALS, AT] = [0x09, 0x20, 0x2c, 0x2d, 0x2e, 0x3a, 0x3c, 0x3d, 0x40];
+const [TAB, BLANK, COMMA, DASH, DOT, COLON] = [0x09, 0x20, 0x2c, 0x2d, 0x2e, 0x3a];
+const [LESS, EQUALS, GREATER, AT] = [0x3c, 0x3d, 0x3e, 0x40];
 const [OPENING, CLOSING, UNDERSCORE, OPENING_BRACE, PIPE] = [0x5b, 0x5d, 0x5f, 0x7b, 0x7c];
 const [SMALL_E, SMALL_L] = [0x65, 0x6c];
 const [FIRST_OF_ASCII, LAST_OF_ASCII] = [0x21, 0x7e];
@@ -18,8 +19,8 @@ export function hasNoHeader(bytes: Uint8Array, from: number, to: number): boolea
   const first = bytes[from] as number;
   if (first === BLANK || first === TAB) return true;
   if (first < FIRST_OF_ASCII || first > LAST_OF_ASCII) return false;
-  // times, brackets, objects, priorities of syslog, marks of the journal
-  if (isDigit(first) || first === OPENING) return false;
+  // times, brackets, objects, priorities of syslog, marks of the journal and of quotations
+  if (isDigit(first) || first === OPENING || first === GREATER) return false;
   if (first === OPENING_BRACE) return to === from + 1;
   if (first === LESS) return !mayFollowLess(byteAt(bytes, from + 1, to));
   if (first === DASH) return byteAt(bytes, from + 1, to) !== DASH || byteAt(bytes, from + 2, to) !== BLANK;

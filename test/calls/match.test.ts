@@ -51,6 +51,23 @@ describe("halves of a call", () => {
     expect(await pairs(paste(11), told)).toEqual([`${EPOCH}.31 = null`, "null = PJSIP/t-00000008"]);
   });
 
+  it.each([
+    [
+      "an h step",
+      (end: number) =>
+        asterisk(end, "C-00000006", "pbx.c", 'Executing [h@in:1] NoOp("PJSIP/t-0000000a", "") in new stack'),
+    ],
+    [
+      "music that stops and nothing after it",
+      (end: number) => asterisk(end, "C-00000006", "res_musiconhold.c", "Stopped music on hold on PJSIP/t-0000000a"),
+    ],
+  ])("are joined where a paste ends in %s instead of a Spawn", async (_, last) => {
+    const told = [started(0.2, `${EPOCH}.33`), bot(12.3, `StasisEnd channel=${EPOCH}.33`)];
+    const paste = (end: number) => [entered(0, "C-00000006", "PJSIP/t-0000000a"), last(end)];
+    expect(await pairs(paste(12), told)).toEqual([`${EPOCH}.33 = PJSIP/t-0000000a`]);
+    expect(await pairs(paste(21), told)).toEqual([`${EPOCH}.33 = null`, "null = PJSIP/t-0000000a"]);
+  });
+
   it("are joined by the channel name where the bot prints it", async () => {
     expect(
       await pairs(

@@ -139,3 +139,52 @@ describe("roles where no step of the dialplan tells", () => {
     ]);
   });
 });
+
+describe("a leg that the bot dials", () => {
+  const leg = `
+    2026-11-22 10:00:00,100 INFO desk StasisStart channel=1795341600.9 name=PJSIP/web-00000004
+    2026-11-22 10:00:00,300 INFO desk POST /ari/channels/1795341600.9/answer 204
+    2026-11-22 10:00:01,300 INFO desk POST /ari/channels?endpoint=PJSIP/help7&app=desk&appArgs=dialed 200 -> 1795341601.10
+    2026-11-22 10:00:06,300 INFO desk StasisStart channel=1795341601.10 name=PJSIP/help7-00000005 args=leg
+    2026-11-22 10:00:40,310 INFO desk StasisEnd channel=1795341601.10
+    2026-11-22 10:00:40,410 INFO desk StasisEnd channel=1795341600.9
+  `;
+
+  it("is of the call that it answers right after", async () => {
+    const { calls } = await analyseTexts([logText("bot.log", dedent(leg))]);
+    expect(calls.map(({ channelName, legs }) => [channelName, legs.length])).toEqual([["PJSIP/web-00000004", 2]]);
+  });
+
+  it("is a call where the bot answered none, or the channel was not the next", async () => {
+    const outbound = leg.replace(/.*answer 204\n/, "");
+    const later = leg.replaceAll("1795341601.10", "1795341601.17");
+    for (const text of [outbound, later]) {
+      const { calls } = await analyseTexts([logText("bot.log", dedent(text))]);
+      expect(calls).toHaveLength(2);
+    }
+  });
+});
+
+describe("a queue without a bot", () => {
+  const queue = `
+    [Nov 22 16:10:00] VERBOSE[61][C-00000071] pbx.c: Executing [70@help:1] Queue("SIP/ring-00000071", "desk") in new stack
+    [Nov 22 16:10:00] VERBOSE[61][C-00000071] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/ring-00000071'
+    [Nov 22 16:10:40] VERBOSE[61][C-00000071] res_musiconhold.c: Stopped music on hold on SIP/ring-00000071
+    [Nov 22 16:10:40] VERBOSE[61][C-00000071] pbx.c: Spawn extension (help, 70, 1) exited non-zero on 'SIP/ring-00000071'
+  `;
+  const suspects = async (text: string): Promise<readonly string[]> => {
+    const { calls } = await analyseTexts([logText("full.log", dedent(text))]);
+    return calls.flatMap(({ diagnosis, findings }) => [
+      ...diagnosis.candidates.map(({ cause }) => cause),
+      ...findings.map(({ message }) => message),
+    ]);
+  };
+
+  it("has no bot that hung up, and none that wanted more", async () => {
+    expect(await suspects(queue)).not.toContain("bot-hangup");
+    expect((await suspects(queue)).join(" ")).not.toMatch(/\bbot\b/);
+    expect(
+      await suspects(queue.replace('Queue("SIP/ring-00000071", "desk")', 'Stasis("SIP/ring-00000071", "desk")')),
+    ).toContain("bot-hangup");
+  });
+});

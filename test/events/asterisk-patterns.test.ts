@@ -144,7 +144,6 @@ describe("messages", () => {
     // words of another source file, or of nobody
     ["app_verbose.c", `Disconnecting channel '${NAME}' for lack of audio RTP activity in 10 seconds`, null],
     ["pbx.c", "Registered application 'Answer'", null],
-    ["app_dial.c", "Everyone is busy/congested at this time (1:0/0/1)", null],
   ])("%s: %s", async (file, message, event) => {
     expect(stated(await asteriskSays(file, message))).toEqual(event);
   });

@@ -26,6 +26,7 @@ export const wraps: Readonly<Record<string, Wrap>> = {
   "json-wrapped by a collector": (line, at) => JSON.stringify({ "@timestamp": at, host: "host-1", message: line }),
   "export-blocks": (line, at) => `[Sun Nov ${at.slice(8, 10)} 2026 ${at.slice(11, 23)}]\nvoice: \n${line}`,
   "compose over docker-timestamps": (line, at) => `voice-1  | ${nano(at)} ${line}`,
+  "quoted-mail": (line) => `> > ${line}`,
   "docker-desktop": (line, at) => `${at.replace("T", " ").replace("Z", "")} | ${line}`,
   "grafana-txt": (line, at) => `${Date.parse(at)}\t${at}\t${line}`,
   "loki-json": (line, at) => JSON.stringify([String(BigInt(Date.parse(at)) * 1_000_000n), line]),

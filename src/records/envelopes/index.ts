@@ -5,6 +5,7 @@ import type { Envelope } from "./envelope.js";
 import { exportBlocks } from "./export-blocks.js";
 import { dockerFile, jsonWrapped, lokiPair } from "./json.js";
 import { quoted } from "./quoted.js";
+import { quotedMail } from "./quoted-mail.js";
 import { journalMark, syslog, syslog5424 } from "./syslog.js";
 
 export const envelopes: readonly Envelope[] = [
@@ -22,6 +23,7 @@ export const envelopes: readonly Envelope[] = [
   exportBlocks,
   csv,
   quoted,
+  quotedMail,
   grafana,
   dockerDesktop,
   stamped,

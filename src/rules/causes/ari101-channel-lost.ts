@@ -10,7 +10,8 @@ export const lostWithoutCause: OpenRule = {
   severity: "error",
   since: "0.1.0",
   docs: {
-    meaning: "The channel was gone before the bot was done with it, and the logs do not say why: cause undetermined.",
+    meaning:
+      "The channel was gone before the bot was done with it, or while the caller waited, and the logs do not say why: cause undetermined.",
     impact: "The caller did not get the answer, and a guess at the cause would send you the wrong way.",
     evidence:
       "Asterisk answered 404 for the call's own channel, or the call ended in a hold, during a playback or by Asterisk's own doing; and no cause is confirmed or likely, or two are that contradict each other.",

@@ -17,12 +17,13 @@ export const mediaPeerLost = defineCause({
     meaning: "The connection to the media server (AudioSocket, external media, websocket) ended before the call did.",
     impact: "The caller is on the line and hears nothing more.",
     evidence:
-      "Confirmed by `Reached timeout after … ms of no activity on AudioSocket connection`, or by Asterisk's own line why the leg ended, right before it leaves its bridge or AudioSocket() returns: `Websocket seems unresponsive, disconnecting` (the rest of a frame did not come for 10 s), `This WebSocket channel only supports …`, `Failed to read header from AudioSocket`, `Failed to receive frame`, `Failed to forward frame`; the report says whether Asterisk or the far end broke it off. Likely: the helper channel left the bridge before the caller, or the dialplan went on after AudioSocket() with the channel up. An orderly close leaves no line of its own.",
+      "Confirmed by `Reached timeout after … ms of no activity on AudioSocket connection`, or by Asterisk's own line why the leg ended, right before it leaves its bridge, or AudioSocket() or the Dial() to it returns: `Websocket seems unresponsive, disconnecting` (the rest of a frame did not come for 10 s), `This WebSocket channel only supports …`, `WebSocket frame type … not supported`, `Unable to send …`, `Failed to read header from AudioSocket`, `Failed to receive frame`, `Failed to forward frame`; the report says whether Asterisk or the far end broke it off. Likely: the helper channel left the bridge before the caller, or the dialplan went on after AudioSocket() with the channel up. An orderly close leaves no line of its own.",
     excludedBy: "The caller left the bridge first; the connection was never made (ARI106).",
     fix: "Send audio, silence too, at least every second, each frame whole, in the format that the channel was made with, and end or mend the call when the connection is gone. `Resource temporarily unavailable` from AudioSocket is a fault of early 20.14 to 22.5: update Asterisk.",
     references: [
       "apps/app_audiosocket.c:audiosocket_run",
       "channels/chan_audiosocket.c:audiosocket_read",
+      "channels/chan_websocket.c:webchan_write",
       "main/bridge_channel.c:bridge_channel_internal_pull",
     ],
   },
@@ -71,14 +72,20 @@ export const mediaPeerLost = defineCause({
 /** How long after its line a leg leaves its bridge, or the dialplan ends. */
 const AT_ONCE_MS = 3_000;
 
+/** Arguments of a Dial() to one media server: `WebSocket/media/c(ulaw),20`. */
+const DIALS_MEDIA = /^(?:WebSocket|AudioSocket)\/[^&]*$/;
+
 /**
- * Asterisk's own line why the leg ended, where the leg left its bridge at once, or AudioSocket() was the last step. A line
+ * Asterisk's own line why the leg ended, where the leg left its bridge at once, or the last step was AudioSocket() or a Dial()
+ * to the media server. A line
  * without such an end is a frame that was lost, no more.
  */
 function whyItFailed(subject: Subject, left: TimedEvent | null): TimedEvent<EventOf<"media-leg-failed">> | undefined {
   const { call, story } = subject;
   const spawn = eventsOf(call, "spawn-exited").find(({ event }) => isOwn(call, event));
-  const end = left ?? (story.steps.at(-1)?.event.app === "AudioSocket" ? (spawn ?? null) : null);
+  const last = story.steps.at(-1)?.event;
+  const isOfMedia = last?.app === "AudioSocket" || (last?.app === "Dial" && DIALS_MEDIA.test(last.args));
+  const end = left ?? (isOfMedia ? (spawn ?? null) : null);
   if (!end) return undefined;
   return eventsOf(call, "media-leg-failed").find(
     (timed) =>

@@ -12,6 +12,7 @@ import {
   hangupCause,
   hangupRequest,
   lossesOf,
+  mayHaveBot,
   SOFT,
   saidBefore,
   timerBefore,
@@ -42,7 +43,7 @@ export const botHangupRule = defineCause({
     meaning: "The bot itself deleted the channel, then tried to play on it.",
     impact: "The caller was cut off by the bot; no setting of Asterisk is involved.",
     evidence:
-      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed; where the bot only announces it (`Hanging up`), by the end of the channel within 1.5 s. Likely where the open hold is all that shows that the call was not done, for a playback or its refusal may be missing. Likely by such an announcement that no end follows, by a hangup request with flag 32 right behind a warning of the bot that names a round time (a timer of its own), and by one where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate.",
+      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed; where the bot only announces it (`Hanging up`), by the end of the channel within 1.5 s. Likely where the open hold is all that shows that the call was not done, for a playback or its refusal may be missing. Likely by such an announcement that no end follows, by a hangup request with flag 32 right behind a warning of the bot that names a round time (a timer of its own), and by one where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate, where the call came to a bot at all.",
     excludedBy:
       "A hangup request that carries no cause or any cause but 32. What the bot does after its line of the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is its clean-up. Deleting a channel that it found as an orphan, or after it was started anew, stays a candidate, for the bot had been away. So does a hang-up after the playback had failed.",
     fix: "Let only one place in the bot hang up. Find the task that deletes channels (watchdog, clean-up, end of session) and have it ask first whether the call waits for the model or the speech. Log every DELETE with its reason.",
@@ -113,6 +114,7 @@ export const botHangupRule = defineCause({
         0.2,
         "the bot's log shows its requests, and no DELETE of this channel; another process may have sent one",
       );
+    if (!mayHaveBot(subject)) return null;
     if (!request || request.cause === "not-told")
       return possible(
         0.4,

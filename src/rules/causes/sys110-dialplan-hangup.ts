@@ -2,8 +2,9 @@
 // where the caller had got nothing yet, or was waiting: after all else it is how a call ends.
 
 import type { TimedEvent } from "../../calls/call.js";
-import { eventsOf } from "../../calls/call.js";
+import { eventsOf, firstOf, has } from "../../calls/call.js";
 import type { Step } from "../../calls/story.js";
+import type { EventOf } from "../../events/event.js";
 import { confirmed, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { type DialplanEnd, dialplanEnd, placeOf } from "../shared/dialplan-end.js";
@@ -20,20 +21,37 @@ export const dialplanHangup = defineCause({
     impact:
       "The caller is turned away. That may be meant (closed, busy, barred), or a branch that nobody thought would be taken.",
     evidence:
-      "Confirmed by the channel's last `Executing` line, which runs `Hangup()`, `Busy()` or `Congestion()`, with `Spawn extension … exited non-zero` at that place or, as these never return, at that of the Macro() around it, or the first step of extension `h`. Or by `Auto fallthrough`: there was no next step. `Busy()` and `Congestion()` turn an answered call away, too, unless something had served it: Stasis(), AudioSocket(), AGI(), a queue, a conference, a mailbox, another party.",
+      "Confirmed by the channel's last `Executing` line, which runs `Hangup()`, `Busy()` or `Congestion()`, with `Spawn extension … exited non-zero` at that place or, as these never return, at that of the Macro() around it, or the first step of extension `h`. Or by `Auto fallthrough`: there was no next step. `Busy()` and `Congestion()` turn an answered call away, too, and so does `Hangup()` after a `Dial()` that reached nobody (`Everyone is busy/congested at this time`), unless something had served it: Stasis(), AudioSocket(), AGI(), a queue, a conference, a mailbox that is there, another party.",
     excludedBy:
       "A step after it; steps from the `h` extension on, which belong to the hang-up; a last step that only a hangup ends (Wait, Playback, Dial); a log in which the step itself is missing. A candidate only where the log begins within the call, or steps between are missing: of a Stasis() or Dial() that failed, too, the next step is a Hangup(). `Hangup()` is not raised where the call had been answered or served and nobody was waiting.",
     fix: "Look at the step that the report names, and at what led there: GotoIf, time conditions, `DIALSTATUS` after Dial(). If the call was meant for the bot, the branch to Stasis() was not taken.",
-    references: ["main/pbx_builtins.c:pbx_builtin_hangup", "main/pbx.c:__ast_pbx_run"],
+    references: [
+      "main/pbx_builtins.c:pbx_builtin_hangup",
+      "main/pbx.c:__ast_pbx_run",
+      "apps/app_dial.c:wait_for_answer",
+    ],
   },
   judge: (subject) => {
     const end = dialplanEnd(subject);
     if (end === null || (end.by !== "step" && end.by !== "no-more-steps")) return null;
-    const isTurnedAway = end.by === "step" && end.app !== "Hangup" && !wasServed(subject);
+    const failed = failedDial(subject);
+    const isTurnedAway = end.by === "step" && (end.app !== "Hangup" || failed.length > 0) && !wasServed(subject);
     if (!isTurnedAway && !wasLost(subject) && (gotFurther(subject) || usedStasis(subject))) return null;
     const busy = lastDial(subject);
-    const why = busy ? `, after ${busy.event.peer} was ${busy.event.state}` : "";
-    const proof: TimedEvent[] = [...("step" in end ? [end.step] : []), end.line, ...(busy ? [busy] : [])];
+    const mailbox = firstOf(subject.call, "mailbox-missing");
+    const why = `${
+      busy
+        ? `, after ${busy.event.peer} was ${busy.event.state}`
+        : failed[0]
+          ? `, after Dial() reached nobody (${failed[0].event.why})`
+          : ""
+    }${mailbox ? `, and there was no mailbox ${mailbox.event.mailbox}` : ""}`;
+    const proof: TimedEvent[] = [
+      ...("step" in end ? [end.step] : []),
+      end.line,
+      ...(busy ? [busy] : failed),
+      ...(mailbox ? [mailbox] : []),
+    ];
     // what a log that begins within the call does not show may have led here: a Stasis() that found no bot, a peer that was gone
     if (!subject.story.begun)
       return possible(0.8, `${summaryOf(end)}${why}; what led there is before the beginning of the log`);
@@ -82,9 +100,20 @@ const SERVES =
 /** Had the call come to anybody? After tones or an announcement alone it had not. */
 const wasServed = ({ call, story }: Subject): boolean =>
   call.sides.bot ||
-  story.steps.some(({ event }) => SERVES.test(event.app)) ||
+  story.steps.some(
+    ({ event }) => SERVES.test(event.app) && !(event.app === "VoiceMail" && has(call, "mailbox-missing")),
+  ) ||
   eventsOf(call, "bridge-joined").length > 0 ||
   eventsOf(call, "dial").some(({ event }) => event.state === "answered");
+
+/** Why the last Dial() of the dialplan reached nobody, the most telling line first; empty where somebody was, or may have been. */
+function failedDial({ call, story: { steps } }: Subject): readonly TimedEvent<EventOf<"dial-failed">>[] {
+  const dial = steps.findLast(({ event }) => event.app === "Dial");
+  if (dial === undefined) return [];
+  const from = call.events.indexOf(dial);
+  const failed = eventsOf(call, "dial-failed").filter((timed) => call.events.indexOf(timed) > from);
+  return failed.some(({ event }) => event.isWhole) ? failed : [];
+}
 
 const lastDial = ({ call }: Subject) => eventsOf(call, "dial").findLast(({ event }) => event.state === "busy");
 

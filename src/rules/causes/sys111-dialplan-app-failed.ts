@@ -16,7 +16,7 @@ export const dialplanAppFailed = defineCause({
       "An application of the dialplan returned an error, or there was no extension to go on at; that ended the call.",
     impact: "The call ends at that step, whatever the caller or the bot did.",
     evidence:
-      "Confirmed by Asterisk's own line, which the report quotes: `sent to invalid extension but no invalid handler` (after a bot's continue, too), `no rule 'i'` or `'t'`, or before `Spawn extension … exited non-zero` one of `UUID is required`, `Failed to resolve AudioSocket service`, `No application '…'`, `Gosub address is invalid`, `non-existent destination for gosub` and the like. Likely where the last step is `Answer()`: it failed, or the caller gave up in that very moment.",
+      "Confirmed by Asterisk's own line, which the report quotes: `sent to invalid extension but no invalid handler` (after a bot's continue, too), `no rule 'i'` or `'t'`, or before `Spawn extension … exited non-zero` one of `UUID is required`, `Failed to resolve AudioSocket service`, `Channel is not answered`, `No application '…'`, `Gosub address is invalid`, `non-existent destination for gosub` and the like. Likely where the last step is `Answer()`: it failed, or the caller gave up in that very moment.",
     excludedBy:
       "A last step that only a hangup ends (Wait, Playback, Dial), and no such line. A media server that refused the connection is ARI106.",
     fix: "Mend the step that the report names. AudioSocket() needs a UUID and `host:port`; `continue` needs a context and an extension that are there; an application that is not known needs its module (`module show like NAME`).",
@@ -75,11 +75,18 @@ export const dialplanAppFailed = defineCause({
 const answerRemedy =
   "See what the lines around the Answer() say of media and SIP; a trace (pjsip set logger on, sip set debug on) shows whether a CANCEL came then.";
 
-function remedyOf(event: { readonly type: string; readonly app?: string; readonly how?: string }): string {
+function remedyOf(event: {
+  readonly type: string;
+  readonly app?: string;
+  readonly how?: string;
+  readonly why?: string;
+}): string {
   if (event.type === "dialplan-ended")
     return event.how === "no-digits"
       ? "Give the menu an extension t that repeats it or says goodbye."
       : "Add the extension, or an extension i that takes what is not there; in the bot, continue to a context and an extension that exist.";
+  if (event.app === "AudioSocket" && event.why === "Channel is not answered")
+    return "AudioSocket() does not answer the call: put Answer() before it.";
   if (event.app === "AudioSocket")
     return "AudioSocket() needs a UUID and host:port. An empty UUID often comes of ${UUID()}, a function that Asterisk 18 does not have: set one yourself.";
   if (event.app === "Gosub" || event.app === "Goto" || event.app === "Return")

@@ -53,7 +53,8 @@ export const dialplanEnd = askedOnce(({ story: { own, steps } }: Subject): Dialp
   const line = firstOf(after, "spawn-exited");
   if (!line) return null;
   const failed = firstOf(after.slice(0, after.indexOf(line)), "dialplan-app-failed");
-  if (failed) return { by: "app-error", line: failed };
+  // chan_audiosocket's, of a leg that Dial() asks for, ends no call
+  if (failed && !(failed.event.app === "AudioSocket" && app === "Dial")) return { by: "app-error", line: failed };
   if (step === undefined || app === null || !isSpawnOf([step])(line)) return { by: "unknown", line };
   if (app === "Answer") return { by: "answer", step, line };
   return UNTIL_HANGUP.test(app) ? { by: "hangup", step, line } : { by: "unknown", line };

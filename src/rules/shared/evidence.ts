@@ -1,6 +1,6 @@
 // Questions about a call that several rules ask. Facts of Asterisk's source behind each.
 import type { TimedEvent } from "../../calls/call.js";
-import { eventsOf } from "../../calls/call.js";
+import { eventsOf, has } from "../../calls/call.js";
 import { isBefore, isHangup, isHold } from "../../calls/deeds.js";
 import { causeAtEnd } from "../../calls/hangup-request-words.js";
 import { wasHeard } from "../../calls/music.js";
@@ -293,6 +293,22 @@ export function wouldShowDelete(subject: Subject): boolean {
   const requests = story.own.filter(({ event }) => event.side === "bot" && event.message.includes("/channels/"));
   return requests.length >= FEW_REQUESTS;
 }
+
+/**
+ * May a bot have had a hand in the call? Not where the log shows the dialplan from its beginning, and nothing in it is a bot's:
+ * a queue, a phone, a mailbox.
+ */
+export const mayHaveBot = askedOnce(
+  ({ call, story }: Subject): boolean =>
+    call.inputs.bot ||
+    !story.begun ||
+    story.steps.length === 0 ||
+    story.steps.some(({ event }) => BOTS.test(event.app) || BOTS.test(event.args)) ||
+    has(call, "stasis-launched", "stasis-app-missing", "ari-event", "ari-request"),
+);
+
+/** Ways to a program: applications, ExecIf() that runs one, drivers and contexts of ARI. */
+const BOTS = /Stasis|AudioSocket|AGI\b|ExternalIVR|WebSocket\/|UnicastRTP\//i;
 
 /** A bot that logs its requests logs the answer, the hold and the playback of a call. */
 const FEW_REQUESTS = 3;

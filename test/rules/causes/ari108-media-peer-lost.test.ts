@@ -4,6 +4,17 @@ import { testRule } from "../../support/rule-tester.js";
 testRule(mediaPeerLost, {
   faulty: [
     {
+      name: "Asterisk cannot write to the websocket that was dialled, and the Dial() ends",
+      asterisk: `
+        [Nov 22 20:20:00] VERBOSE[41][C-00000042] pbx.c: Executing [8@lab:1] Dial("PJSIP/31-00000042", "WebSocket/ears/c(ulaw)") in new stack
+        [Nov 22 20:20:00] VERBOSE[41][C-00000042] app_dial.c: WebSocket/ears/0x7f90ab answered PJSIP/31-00000042
+        [Nov 22 20:20:09] ERROR[44] chan_websocket.c: WebSocket/ears/0x7f90ab: Unable to send event MEDIA_XOFF
+        [Nov 22 20:20:09] VERBOSE[41][C-00000042] pbx.c: Spawn extension (lab, 8, 1) exited non-zero on 'PJSIP/31-00000042'
+      `,
+      confidence: "confirmed",
+      says: /Unable to send event/,
+    },
+    {
       name: "AudioSocket() gave up on a silent server",
       asterisk: `
         [2026-11-22 15:52:00.000] VERBOSE[41][C-00000073] pbx.c: Executing [1000@from-trunk:1] AudioSocket("PJSIP/trunk-00000072", "40325ec2-5efd-4bd3-805f-53576e581d13,192.0.2.9:9092") in new stack
@@ -63,6 +74,15 @@ testRule(mediaPeerLost, {
     },
   ],
   healthy: [
+    {
+      name: "an event could not be written to a websocket, and the dialled phone spoke on",
+      asterisk: `
+        [Nov 22 20:20:00] VERBOSE[41][C-00000041] pbx.c: Executing [8@lab:1] Dial("PJSIP/31-00000041", "WebSocket/ears/c(ulaw)") in new stack
+        [Nov 22 20:20:00] VERBOSE[41][C-00000041] app_dial.c: WebSocket/ears/0x7f90aa answered PJSIP/31-00000041
+        [Nov 22 20:20:09] ERROR[41][C-00000041] chan_websocket.c: WebSocket/ears/0x7f90aa: Unable to send event MEDIA_XOFF
+        [Nov 22 20:21:02] VERBOSE[41][C-00000041] pbx.c: Spawn extension (lab, 8, 1) exited non-zero on 'PJSIP/31-00000041'
+      `,
+    },
     {
       name: "one frame could not be taken, and the leg stayed",
       asterisk: `

@@ -60,6 +60,33 @@ testRule(dialplanHangup, {
       says: /Busy\(\) at s@shut, priority 1/,
     },
     {
+      name: "Hangup(17) behind a busy Dial() and a mailbox that is not there",
+      asterisk: `
+        [Nov 22 20:12:00] VERBOSE[31][C-00000032] pbx.c: Executing [22@phones:1] Answer("PJSIP/21-00000032", "") in new stack
+        [Nov 22 20:12:00] VERBOSE[31][C-00000032] pbx.c: Executing [22@phones:2] Dial("PJSIP/21-00000032", "PJSIP/22,15") in new stack
+        [Nov 22 20:12:01] VERBOSE[31][C-00000032] app_dial.c: Everyone is busy/congested at this time (1:1/0/0)
+        [Nov 22 20:12:01] VERBOSE[31][C-00000032] pbx.c: Executing [22@phones:3] VoiceMail("PJSIP/21-00000032", "22@desk,b") in new stack
+        [Nov 22 20:12:01] WARNING[31][C-00000032] app_voicemail.c: No entry in voicemail config file for '22'
+        [Nov 22 20:12:01] VERBOSE[31][C-00000032] pbx.c: Executing [22@phones:4] Hangup("PJSIP/21-00000032", "17") in new stack
+        [Nov 22 20:12:01] VERBOSE[31][C-00000032] pbx.c: Spawn extension (phones, 22, 4) exited non-zero on 'PJSIP/21-00000032'
+      `,
+      confidence: "confirmed",
+      says: /reached nobody \(busy\), and there was no mailbox 22/,
+    },
+    {
+      name: "Dial() to an endpoint that is not there",
+      asterisk: `
+        [Nov 22 20:12:00] VERBOSE[31][C-00000033] pbx.c: Executing [70@out:1] Dial("PJSIP/21-00000033", "PJSIP/70@gw9,30") in new stack
+        [Nov 22 20:12:00] ERROR[31][C-00000033] chan_pjsip.c: Unable to create PJSIP channel - endpoint 'gw9' was not found
+        [Nov 22 20:12:00] WARNING[31][C-00000033] app_dial.c: Unable to create channel of type 'PJSIP' (cause 3 - No route to destination)
+        [Nov 22 20:12:00] VERBOSE[31][C-00000033] app_dial.c: Everyone is busy/congested at this time (1:0/0/1)
+        [Nov 22 20:12:00] VERBOSE[31][C-00000033] pbx.c: Executing [70@out:2] Hangup("PJSIP/21-00000033", "") in new stack
+        [Nov 22 20:12:00] VERBOSE[31][C-00000033] pbx.c: Spawn extension (out, 70, 2) exited non-zero on 'PJSIP/21-00000033'
+      `,
+      confidence: "confirmed",
+      says: /endpoint 'gw9' was not found/,
+    },
+    {
       name: "the steps ran out",
       asterisk: `
         [Nov 22 20:10:00] VERBOSE[31][C-0000000e] pbx.c: Executing [77@phones:1] NoOp("PJSIP/21-0000000d", "nothing here") in new stack
@@ -70,6 +97,17 @@ testRule(dialplanHangup, {
     },
   ],
   healthy: [
+    {
+      name: "Hangup() behind a Dial() that reached nobody, and a mailbox that took the caller",
+      asterisk: `
+        [Nov 22 20:12:00] VERBOSE[31][C-00000031] pbx.c: Executing [22@phones:1] Answer("PJSIP/21-00000031", "") in new stack
+        [Nov 22 20:12:00] VERBOSE[31][C-00000031] pbx.c: Executing [22@phones:2] Dial("PJSIP/21-00000031", "PJSIP/22,15") in new stack
+        [Nov 22 20:12:01] VERBOSE[31][C-00000031] app_dial.c: Everyone is busy/congested at this time (1:1/0/0)
+        [Nov 22 20:12:01] VERBOSE[31][C-00000031] pbx.c: Executing [22@phones:3] VoiceMail("PJSIP/21-00000031", "22@desk,b") in new stack
+        [Nov 22 20:12:31] VERBOSE[31][C-00000031] pbx.c: Executing [22@phones:4] Hangup("PJSIP/21-00000031", "") in new stack
+        [Nov 22 20:12:31] VERBOSE[31][C-00000031] pbx.c: Spawn extension (phones, 22, 4) exited non-zero on 'PJSIP/21-00000031'
+      `,
+    },
     {
       name: "Congestion() behind a queue that served the caller",
       asterisk: `

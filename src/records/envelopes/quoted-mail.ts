@@ -1,0 +1,19 @@
+// A log in an answer by mail or in a forum: every line behind the mark of a quotation, once for each answer.
+import type { Envelope } from "./envelope.js";
+
+const LINE = "2026-11-22 15:51:38,312 - app.ari - INFO - Channel 1795362698.0 put on hold";
+
+/** `> ` before each line, at any depth (RFC 3676, section 4.5). */
+export const quotedMail: Envelope = {
+  name: "quoted-mail",
+  samples: [
+    [`> ${LINE}`, LINE],
+    [`>>> ${LINE}`, LINE],
+    [`> > ${LINE}`, LINE],
+  ],
+  unmistakable: false,
+  peel: (text) => {
+    const depth = /^(?:> ?)+/.exec(text)?.[0].length;
+    return depth === undefined ? null : { inner: text.slice(depth), stamp: null, voice: "", goesOn: false };
+  },
+};
