@@ -22,8 +22,9 @@ export const envelopes: readonly Envelope[] = [
   loki,
   exportBlocks,
   csv,
-  quoted,
+  // before the other, which takes only the first lines of records: with both, one record would be of two voices
   quotedMail,
+  quoted,
   grafana,
   dockerDesktop,
   stamped,
