@@ -18,8 +18,11 @@ export function channelOfPath(path: string): string | undefined {
   const id = /(?:^|\/)channels\/([^/?\s]+)/.exec(path)?.[1];
   // POST /channels/create and /channels/externalMedia make a channel and name none
   // /channels/{id}/play, /channels/:id/play: a template, whose id stands elsewhere
-  return id === undefined || id === "create" || id === "externalMedia" || /^[{:<$]/.test(id) ? undefined : decodeId(id);
+  // POST /channels/POST /channels: a path that was cut, and the next request
+  return id === undefined || NOT_AN_ID.test(id) ? undefined : decodeId(id);
 }
+
+const NOT_AN_ID = /^(?:create$|externalMedia$|[{:<$]|(?:GET|POST|PUT|DELETE|PATCH)$)/;
 
 function decodeId(text: string): string {
   try {
