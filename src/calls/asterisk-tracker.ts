@@ -8,6 +8,7 @@ import { callHelped, keyOfHelper } from "./auxiliary-channels.js";
 import { driverOf } from "./call.js";
 import { momentOf } from "./call-moments.js";
 import { DialogsByMedia, isOfChannel } from "./dialogs-by-media.js";
+import { DialogsByParties } from "./dialogs-by-parties.js";
 import { nameCounter } from "./digest.js";
 import { type Evicted, noneEvicted } from "./evicted.js";
 import { addEvent, cutMiddle, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "./half.js";
@@ -87,6 +88,7 @@ export class AsteriskTracker {
   #banner: EventOf<"log-opened"> | null = null;
   readonly #unnamed = new Set<Half>();
   readonly #dialogs = new DialogsByMedia();
+  readonly #parties = new DialogsByParties();
   readonly #waitingUnread: WaitingUnread;
   readonly #giveToRun: (event: CallEvent) => void;
   readonly #loose = new LooseWarnings();
@@ -179,6 +181,7 @@ export class AsteriskTracker {
     const named = this.#joinAddresses(event);
     if (this.#nowMs - this.#lastSweepMs > SWEEP_EVERY_MS) this.sweep(this.#nowMs);
     this.settleWarnings(this.#nowMs);
+    this.#tieByParties(this.#nowMs);
     if (!named) return true;
     const keys = keysOf(named);
     const known = this.#halfFor(named, keys);
@@ -197,6 +200,7 @@ export class AsteriskTracker {
     this.#index(half, named, keys);
     this.#takeUnnamed(half, named);
     this.#dialogs.note(half, named, this.#nowMs);
+    this.#parties.note(half, named, this.#nowMs);
     const moment = momentOf(half, named);
     if (moment) this.#giveToRun(moment);
     this.#loose.note(half, named);
@@ -278,6 +282,7 @@ export class AsteriskTracker {
       byKey: [...this.#byKey],
       unnamed: [...this.#unnamed],
       dialogs: this.#dialogs.memory,
+      parties: this.#parties.memory,
       waitingUnread: this.#waitingUnread.memory,
       loose: this.#loose.memory,
       topic: this.#topic,
@@ -301,6 +306,7 @@ export class AsteriskTracker {
     for (const [key, half] of memory.byKey) this.#byKey.set(key, half);
     for (const half of memory.unnamed) this.#unnamed.add(half);
     this.#dialogs.recall(memory.dialogs);
+    this.#parties.recall(memory.parties);
     this.#waitingUnread.recall(memory.waitingUnread);
     this.#loose.recall(memory.loose);
     this.#topic = memory.topic;
@@ -319,11 +325,13 @@ export class AsteriskTracker {
 
   /** Copies of the open halves, as they would be closed if the log ended here. */
   openHalves(): Half[] {
-    return [...this.#open].map((half) => ({ ...half, seen: this.#seenOf(half) }));
+    const calls = [...this.#open].filter((half) => !this.#parties.isUndecided(half));
+    return calls.map((half) => ({ ...half, seen: this.#seenOf(half) }));
   }
 
   /** Closes every half: the log has ended, or Asterisk has started anew. */
   closeAll(): void {
+    this.#tieByParties(Number.POSITIVE_INFINITY);
     this.#loose.settle(Number.POSITIVE_INFINITY, this.#open, this.#takers);
     this.#waitingUnread.giveUp(Number.POSITIVE_INFINITY, (event) => this.#onlyCallAround(event));
     for (const half of [...this.#open]) this.#put(half);
@@ -425,6 +433,12 @@ export class AsteriskTracker {
     return dialog && dialog !== half ? this.#merge(half, dialog) : half;
   }
 
+  /** Without an address that ties them, who calls whom does, where one dialog alone fits one call alone. */
+  #tieByParties(nowMs: number): void {
+    for (const { call, dialog } of this.#parties.settle(nowMs, (one) => this.#open.has(one)))
+      if (mayBeOne(call, dialog)) this.#merge(call, dialog);
+  }
+
   /** Whose name that is: of those that bear it, the one of which the event can be. */
   #bearerOf(key: string, event: CallEvent): Half | undefined | typeof SEVERAL {
     const latest = this.#byKey.get(key);
@@ -484,6 +498,7 @@ export class AsteriskTracker {
   /** Closes what has ended, or been silent for long, by a time that the log has reached, or must have while it was silent. */
   sweep(nowMs: number): void {
     this.#lastSweepMs = nowMs;
+    this.#tieByParties(nowMs);
     this.settleWarnings(nowMs);
     this.#waitingUnread.giveUp(nowMs, (event) => this.#onlyCallAround(event));
     for (const half of [...this.#open]) {
@@ -531,6 +546,12 @@ export class AsteriskTracker {
 
   #put(half: Half): void {
     this.#open.delete(half);
+    const isUndecided = this.#parties.isUndecided(half);
+    this.#parties.forget(half);
+    if (isUndecided) {
+      for (const { event } of half.events) this.#giveToRun(event);
+      return;
+    }
     half.seen = this.#seenOf(half);
     this.#close(half);
   }

@@ -24,6 +24,9 @@ export const STRAY_ID_MS = 100;
 /** From an SDP to the first line of its RTP: no phone rings for longer. A far end may use one port for call after call. */
 export const SDP_TO_RTP_MS = 120_000;
 
+/** From an INVITE to the first step of the dialplan: a thread is begun and the endpoint is looked up in between. */
+export const INVITE_TO_DIALPLAN_MS = 3_000;
+
 /** How far a printed duration ("in 0.52s") may be from the distance of the two lines. */
 export const DURATION_SLACK_MS = 150;
 

@@ -142,6 +142,10 @@ export type EventBody =
       readonly status: number | null;
       readonly cseqMethod: string;
       readonly reason: string | null;
+      /** Whom an INVITE asks for: the user of its request URI. */
+      readonly dialledUser: string | null;
+      /** Of an INVITE: the user of its From. */
+      readonly fromUser: string | null;
       readonly sdpDirection: SdpDirection | null;
       /** The audio codec that the SDP prefers, by Asterisk's name for it. */
       readonly audioCodec: string | null;

@@ -1,15 +1,18 @@
 // SIP messages out of the traces of both drivers (`pjsip set logger on`, `sip set debug on`): start line, Call-ID, CSeq,
-// Reason (RFC 3326), direction, address and preferred codec of the media (RFC 4566), which is what a diagnosis needs of them.
+// Reason (RFC 3326), who calls whom, direction, address and preferred codec of the media (RFC 4566), which is what a diagnosis needs of them.
 import type { LineAt } from "../records/asked.js";
 import type { LogRecord } from "../records/record.js";
 import type { EventBody, SdpDirection } from "./event.js";
 import type { Reading } from "./pattern.js";
 
 // Call-ID: 2b92bcd0@127.0.0.11 | CSeq: 102 BYE
-const HEADER = /^(?<name>call-id|i|cseq|reason|server|user-agent)\s*:(?<value>.*)/is;
+const HEADER = /^(?<name>call-id|i|cseq|reason|from|f|server|user-agent)\s*:(?<value>.*)/is;
 /** With which these begin: most headers are others, and need not be asked. */
-const INITIALS: ReadonlySet<string> = new Set("CIRSUcirsu");
-const START_LINE = /^(?:(?<method>[A-Z]+) \S+ SIP\/2\.0|SIP\/2\.0 (?<status>\d{3}) ?.*)$/;
+const INITIALS: ReadonlySet<string> = new Set("CFIRSUcfirsu");
+const START_LINE = /^(?:(?<method>[A-Z]+) (?<uri>\S+) SIP\/2\.0|SIP\/2\.0 (?<status>\d{3}) ?.*)$/;
+
+// sip:1000@pbx.example.net   |   "A. Caller" <sip:3161555@192.0.2.7:5062>;tag=1
+const USER = /(?:^|<)sips?:([^@:;>\s]{1,64})@/;
 
 // Asterisk PBX 20.6.0   |   FPBX-16.0.40.7(18.19.0)
 const AGENT = /^(?:Asterisk PBX |FPBX-[\d.]{1,20}\()(\d+\.\d+\.\d+)\)?$/;
@@ -73,6 +76,7 @@ function sipReading(
   let sipCallId: string | undefined;
   let reason: string | null = null;
   let cseqMethod = "";
+  let fromHeader = "";
   let sdpDirection: SdpDirection | null = null;
   let sdpAddress: string | null = null;
   let sdpPort: number | null = null;
@@ -97,10 +101,12 @@ function sipReading(
     if (name === "call-id" || name === "i") sipCallId = value;
     else if (name === "cseq") cseqMethod = value?.split(/\s+/)[1] ?? "";
     else if (name === "reason") reason = reason ? `${reason}, ${value}` : (value ?? null);
+    else if (name === "from" || name === "f") fromHeader = value ?? "";
     else if (direction === "sent" && (name === "server" || name === "user-agent"))
       asteriskVersion = AGENT.exec(value ?? "")?.[1] ?? null;
   }
   const audioCodec = hasSdp ? audioCodecOf(lines.slice(start + 1)) : null;
+  const isInvite = groups.method === "INVITE";
   const body: EventBody = {
     type: "sip-message",
     direction,
@@ -108,6 +114,8 @@ function sipReading(
     status: groups.status ? Number(groups.status) : null,
     cseqMethod: groups.method ?? cseqMethod,
     reason,
+    dialledUser: isInvite ? userOf(groups.uri ?? "") : null,
+    fromUser: isInvite ? userOf(fromHeader) : null,
     sdpDirection,
     audioCodec,
     sdpAddress,
@@ -117,6 +125,8 @@ function sipReading(
   };
   return { body, ids: { sipCallId } };
 }
+
+const userOf = (address: string): string | null => USER.exec(address)?.[1] ?? null;
 
 /** Names of RFC 3551 and of Asterisk, for payload types that an SDP need not map (RFC 3551, table 4). */
 const STATIC_CODECS: Readonly<Record<string, string>> = { 0: "ulaw", 3: "gsm", 8: "alaw", 9: "g722", 18: "g729" };

@@ -178,6 +178,7 @@ const hold = {
   type: "sip-message",
   method: "INVITE",
   cseqMethod: "INVITE",
+  dialledUser: "1000",
   sdpDirection: "sendonly",
   audioCodec: "alaw",
   sdpPort: 4000,
