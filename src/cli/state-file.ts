@@ -17,7 +17,7 @@ const headSchema = z.strictObject({
 });
 
 /** The number grows with each change of what stages remember: between two releases, too, none takes the other's for its own. */
-const WRITER = `${version} (memory 9)`;
+const WRITER = `${version} (memory 10)`;
 
 const MADE_ANEW =
   "give --new-state to begin a new one in its place: calls that were up are then reported without their beginning";
