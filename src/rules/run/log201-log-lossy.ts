@@ -10,12 +10,14 @@ export const logLossy = defineRun({
   docs: {
     meaning: "Asterisk discarded log messages because it could not write them fast enough.",
     impact: "Between the two lines the absence of a message proves nothing; verdicts are more careful there.",
-    evidence: "Asterisk's line `Log queue threshold (N) exceeded`.",
+    evidence:
+      "Asterisk's line `Log queue threshold (N) exceeded`; where the log begins after it, `Logging resumed. N messages discarded`.",
     fix: "Raise `logger_queue_limit` in logger.conf (default 1000), then `logger reload`; turn SIP, RTP and ARI debug off when it is not needed; look for a flood of requests.",
     references: ["main/logger.c:ast_log_full", "main/logger.c:logger_thread"],
   },
   *check({ events }) {
-    const discarding = events.get("log-discarding");
+    // a log that begins within the hole has its end only
+    const discarding = events.get("log-discarding") ?? events.get("log-resumed");
     if (!discarding) return;
     yield {
       message: `The log has holes: Asterisk discarded messages ${times(discarding.count)}.`,

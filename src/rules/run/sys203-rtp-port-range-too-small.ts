@@ -27,7 +27,7 @@ export const portsRanOut = defineRun({
       };
     if (sockets)
       yield {
-        message: `Asterisk could open no socket for RTP ${times(sockets.count)}: look at its limit of open files.`,
+        message: `Asterisk could open no further file or socket ${times(sockets.count)}: look at its limit of open files.`,
         proof: sockets.first,
         evidence: [],
         advice: [],

@@ -14,6 +14,14 @@ testRunRule(logLossy, {
       says: ["The log has holes: Asterisk discarded messages 2 times."],
       cites: ["12:03:40", "12:05:16"],
     },
+    {
+      name: "the log begins within the hole",
+      asterisk: `
+        [2026-11-22 12:03:41] WARNING[9] logger: Logging resumed.  52 messages discarded.
+      `,
+      says: ["The log has holes: Asterisk discarded messages once."],
+      cites: ["52 messages"],
+    },
   ],
   healthy: [
     {

@@ -12,7 +12,7 @@ testRunRule(portsRanOut, {
       `,
       says: [
         "Asterisk had no RTP port left 2 times.",
-        "Asterisk could open no socket for RTP once: look at its limit of open files.",
+        "Asterisk could open no further file or socket once: look at its limit of open files.",
       ],
       cites: ["13:30:01", "13:30:04", "13:34:00"],
     },
