@@ -141,14 +141,6 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "dialplan-app-failed", app: "AudioSocket", why: g.why ?? "" })),
   },
   {
-    // the address of the service, in the words of other builds
-    files: ["app_audiosocket.c", "res_audiosocket.c"],
-    literal: "Failed to parse ",
-    expression: /^(?<why>Failed to parse (?:the )?(?:AudioSocket )?(?:service|server|address)\b.*)$/,
-    sample: "Failed to parse service: media",
-    read: event((g) => ({ type: "dialplan-app-failed", app: "AudioSocket", why: g.why ?? "" })),
-  },
-  {
     files: ["app_audiosocket.c"],
     literal: "Channel is not answered",
     expression: /^(?<why>Channel is not answered)$/,
@@ -583,10 +575,10 @@ export const asteriskPatterns: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "media-leg-failed", why: g.why ?? "", byAsterisk: true })),
   },
   {
-    // what could not be written: the connection was gone
+    // chan_websocket.c:send_event prints what it could not write, as text or as JSON: the connection was gone
     files: ["chan_websocket.c"],
-    literal: ": Unable to send ",
-    expression: /^(?<name>\S+): (?<why>Unable to send \w+(?: \w+)?)/,
+    literal: ": Unable to send event",
+    expression: /^(?<name>\S+): (?<why>Unable to send event(?: \w+)?)/,
     sample: "WebSocket/media1/0x7f2170028230: Unable to send event MEDIA_XOFF",
     read: event((g) => ({ type: "media-leg-failed", why: g.why ?? "", byAsterisk: false })),
   },

@@ -105,7 +105,7 @@ describe("a header", () => {
   const samples = [
     ...dated.flatMap(({ samples: lines }) => lines),
     ...envelopes
-      .filter(({ name }) => name !== "export-blocks" && name !== "csv" && name !== "quoted")
+      .filter(({ name }) => name !== "export-blocks" && name !== "csv" && name !== "indented-code")
       .flatMap(({ samples: pairs }) => pairs.map(([line]) => line)),
   ];
 

@@ -1,4 +1,5 @@
 // Asterisk's logs of many calls, for rules about what calls have in common.
+import type { FaultyRun } from "./run-rule-tester.js";
 
 /** A call as Asterisk's log shows it: on hold from the second second on, then played to, or dead. */
 export interface Shown {
@@ -72,3 +73,44 @@ export function many(count: number, shown: Omit<Shown, "at">, from = 0, everySec
     ...shown,
   }));
 }
+
+const LOST = { fails: "rtp-timeout" } as const;
+/** What the calls of a group have and the others have not. */
+type Group = Omit<Shown, "at">;
+type GroupCase = Required<Pick<FaultyRun, "name" | "asterisk" | "wentWrong">>;
+
+export const onlyTheGroupIsLost = (group: Group): GroupCase & Pick<FaultyRun, "cites"> => ({
+  name: "all calls of one group are lost, and none of the others",
+  asterisk: logOf([...many(6, { ...group, ...LOST }, 40), ...many(12, {})]),
+  wentWrong: { "rtp-timeout": 6 },
+  cites: Array(3).fill("lack of audio RTP"),
+});
+
+export const bothGroupsFailAlike = (group: Group): GroupCase => ({
+  name: "both groups fail alike",
+  asterisk: logOf([
+    ...many(4, { ...group, ...LOST }, 40),
+    ...many(4, LOST, 70),
+    ...many(5, group, 20),
+    ...many(5, {}, 90),
+  ]),
+  wentWrong: { "rtp-timeout": 8 },
+});
+
+export const theGroupIsAll = (group: Group): GroupCase => ({
+  name: "one group carries all calls",
+  asterisk: logOf([...many(6, { ...group, ...LOST }, 40), ...many(12, group)]),
+  wentWrong: { "rtp-timeout": 6 },
+});
+
+export const sixCallsInAll = (group: Group): GroupCase => ({
+  name: "six calls in all",
+  asterisk: logOf([...many(3, { ...group, ...LOST }, 40), ...many(3, {}, 3000)]),
+  wentWrong: { "rtp-timeout": 3 },
+});
+
+export const twoLostAmongMany = (group: Group): GroupCase => ({
+  name: "two lost calls among many",
+  asterisk: logOf([...many(2, { ...group, ...LOST }, 40), ...many(40, {}, 3000)]),
+  wentWrong: { "rtp-timeout": 2 },
+});

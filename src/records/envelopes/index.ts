@@ -3,8 +3,8 @@ import { compose, cri, dockerDesktop, grafana, loki, pm2, pod, stamped } from ".
 import { csv } from "./csv.js";
 import type { Envelope } from "./envelope.js";
 import { exportBlocks } from "./export-blocks.js";
+import { indentedCode } from "./indented-code.js";
 import { dockerFile, jsonWrapped, lokiPair } from "./json.js";
-import { quoted } from "./quoted.js";
 import { quotedMail } from "./quoted-mail.js";
 import { journalMark, syslog, syslog5424 } from "./syslog.js";
 
@@ -22,9 +22,8 @@ export const envelopes: readonly Envelope[] = [
   loki,
   exportBlocks,
   csv,
-  // before the other, which takes only the first lines of records: with both, one record would be of two voices
   quotedMail,
-  quoted,
+  indentedCode,
   grafana,
   dockerDesktop,
   stamped,

@@ -46,17 +46,6 @@ testRule(dialplanAppFailed, {
       confidence: "likely",
     },
     {
-      name: "AudioSocket() cannot read the address of its service",
-      asterisk: `
-        [Nov 22 20:10:00] VERBOSE[31][C-00000012] pbx.c: Executing [9@lab:1] AudioSocket("PJSIP/21-00000012", "0f0e0d0c-1b2a-4938-8a7b-6c5d4e3f2a1b,media") in new stack
-        [Nov 22 20:10:00] WARNING[31][C-00000012] netsock2.c: Port missing in media
-        [Nov 22 20:10:00] ERROR[31][C-00000012] res_audiosocket.c: Failed to parse service: media
-        [Nov 22 20:10:00] VERBOSE[31][C-00000012] pbx.c: Spawn extension (lab, 9, 1) exited non-zero on 'PJSIP/21-00000012'
-      `,
-      confidence: "confirmed",
-      says: /Failed to parse service: media/,
-    },
-    {
       name: "AudioSocket() before any Answer()",
       asterisk: `
         [Nov 22 20:10:00] VERBOSE[31][C-00000013] pbx.c: Executing [9@lab:1] AudioSocket("PJSIP/21-00000013", "0f0e0d0c-1b2a-4938-8a7b-6c5d4e3f2a1b,192.0.2.40:9092") in new stack
