@@ -11,9 +11,9 @@ import { addDiffCommand } from "./cli/diff-command.js";
 import { addLookupCommands } from "./cli/lookup-commands.js";
 import { addMergeCommand } from "./cli/merge-command.js";
 import { ReaderLeft } from "./cli/standard-output.js";
+import { setV8Flags } from "./cli/v8-flags.js";
 import { safeText } from "./report/safe-text.js";
 import { RUN_OPTIONS } from "./settings/options.js";
-import { setV8Flags } from "./v8-flags.js";
 
 setV8Flags();
 

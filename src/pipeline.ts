@@ -1,11 +1,11 @@
 // The whole data flow: sources -> lines -> records -> events -> calls -> findings -> report; wiring.ts plugs it together.
 // Streams (a log, or a rotated set of it) are read side by side, the one that is behind in time next.
-import { readLineBatches } from "./lines.js";
+import { readLineBatches } from "./io/lines.js";
+import { SpoolError } from "./io/spool.js";
 import type { Side } from "./records/record.js";
 import { unknownWords } from "./report/frame.js";
 import { planStreams } from "./sources/plan.js";
 import { untilStopped } from "./sources/until-stopped.js";
-import { SpoolError } from "./spool.js";
 import { type AllJudged, hostsOf, latestStampMs, type Outcome, type Request, STOPPED, Wiring } from "./wiring.js";
 
 /** Runs the whole analysis. */

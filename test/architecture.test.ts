@@ -58,53 +58,28 @@ function packagesLoadedWith(path: string): string[] {
 }
 
 const imports = files.flatMap(importsOf);
-/** `calls/joiner.ts` is of the stage `calls`, `lines.ts` is a stage of its own. */
+/** `calls/joiner.ts` is of the stage `calls`, `time.ts` is a stage of its own. */
 const stageOf = (path: string): string =>
   path.includes("/") ? (path.split("/")[0] as string) : path.replace(/\.ts$/, "");
 
 /** What each stage may import; `type x` allows types only. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
+  io: [],
   time: [],
-  column: [],
-  extremes: [],
-  "bounded-map": [],
-  "v8-flags": [],
-  "shell-word": [],
-  spool: ["column"],
   verdict: [],
-  "severity-limit": ["type report", "type verdict"],
-  "option-error": [],
-  settings: ["option-error", "report", "severity-limit"],
-  progress: [],
-  "cannot-write": [],
-  "output-file": ["cannot-write"],
-  "page-assets": ["type report"],
-  lines: [],
+  settings: ["report", "type verdict"],
   asterisk: [],
-  records: ["lines", "time", "bounded-map"],
-  sources: ["lines", "records", "extremes", "shell-word", "type time"],
+  records: ["io", "time"],
+  sources: ["io", "records", "type time"],
   events: ["records", "time"],
-  calls: [
-    "events",
-    "records",
-    "time",
-    "spool",
-    "column",
-    "extremes",
-    "bounded-map",
-    "asterisk",
-    "type lines",
-    "type settings",
-    "type sources",
-  ],
-  rules: ["calls", "asterisk", "extremes", "type events", "type report", "type settings", "type verdict"],
+  calls: ["events", "records", "time", "io", "asterisk", "type settings", "type sources"],
+  rules: ["calls", "asterisk", "io", "type events", "type report", "type settings", "type verdict"],
   findings: ["rules", "calls", "type events", "type report", "type verdict"],
   report: [
     "verdict",
     "calls",
     "time",
-    "extremes",
-    "shell-word",
+    "io",
     "asterisk",
     "type events",
     "type findings",
@@ -117,35 +92,24 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "findings",
     "report",
     "rules",
-    "column",
-    "spool",
+    "io",
     "type events",
     "type records",
     "type settings",
     "type verdict",
   ],
   wiring: ["calls", "judging", "report", "type records", "type sources"],
-  pipeline: ["wiring", "sources", "lines", "spool", "report", "type records"],
-  live: ["wiring", "sources", "lines", "calls", "judging", "bounded-map", "type report", "type records"],
-  audit: ["asterisk", "findings", "report", "rules"],
-  formats: ["events", "extremes", "records", "report", "time", "type lines"],
+  pipeline: ["wiring", "sources", "io", "report", "type records"],
+  live: ["wiring", "sources", "io", "calls", "judging", "type report", "type records"],
+  formats: ["events", "io", "records", "report", "time"],
   cli: [
-    "cannot-write",
-    "shell-word",
-    "option-error",
     "settings",
     "judging",
-    "severity-limit",
-    "progress",
-    "v8-flags",
-    "output-file",
-    "page-assets",
     "pipeline",
     "type wiring",
     "live",
-    "audit",
     "formats",
-    "lines",
+    "io",
     "report",
     "sources",
     "asterisk",
@@ -222,15 +186,12 @@ describe("the architecture", () => {
     ).toEqual([]);
   });
 
-  it("lets only sources, the spool, the configuration, the files of the report and the command line touch the disk", () => {
+  it("lets only sources, the spool, the configuration and the command line touch the disk", () => {
     const touching = files.filter((path) =>
       /from "node:(?:fs|fs\/promises|child_process|net|http|https)"/.test(textOf(path)),
     );
     expect(
-      touching.filter(
-        (path) =>
-          !/^(?:sources\/|spool\.ts|output-file\.ts|page-assets\.ts|asterisk\/config\/|cli\/|cli\.ts)/.test(path),
-      ),
+      touching.filter((path) => !/^(?:sources\/|io\/spool\.ts|asterisk\/config\/|cli\/|cli\.ts)/.test(path)),
     ).toEqual([]);
   });
 

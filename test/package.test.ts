@@ -33,7 +33,7 @@ describe("the published package", () => {
   ) as [{ readonly size: number; readonly unpackedSize: number; readonly files: readonly { readonly path: string }[] }];
   const paths = packed.files.map(({ path }) => path);
 
-  const isCode = (path: string): boolean => /^dist\/bundle\/(?:report\/html\/browser\/)?[\w-]+\.js$/.test(path);
+  const isCode = (path: string): boolean => /^dist\/(?:bundle\/[\w-]+|page\/page)\.js$/.test(path);
 
   it("holds the bundle of src, its documents and one sample, and nothing else", () => {
     const others = paths.filter((path) => !isCode(path) && !/^samples\/rtp-timeout\/[\w./-]+$/.test(path));
@@ -43,17 +43,17 @@ describe("the published package", () => {
       "README.md",
       "SECURITY.md",
       "bin/ari-doctor.js",
-      "dist/bundle/report/html/browser/page.css",
+      "dist/page/page.css",
       "package.json",
     ]);
     expect(paths.filter((path) => /test|\.map$|\.tsbuildinfo$/.test(path))).toEqual([]);
   });
 
   it("carries our code alone, and loads of others what it declares: each file of the bundle says of what it is made", () => {
-    const modules = paths.filter(isCode).flatMap((path) => {
-      if (path.includes("/browser/")) return [path.replace("dist/bundle/", "dist/")];
-      return textOf(path).match(/(?<=^\/\/#region |^\/\/ )\S+\.js$/gm) ?? [];
-    });
+    const modules = paths
+      .filter(isCode)
+      .flatMap((path) => textOf(path).match(/(?<=^\/\/#region |^\s*\/\/ )\S+\.js$/gm) ?? [])
+      .map((path) => path.replace("dist/page/modules/", "dist/report/"));
     expect(modules.length).toBeGreaterThan(200);
     const ofOurs = (path: string): boolean => existsSync(join(root, path.replace(/^dist\/(.*)\.js$/, "src/$1.ts")));
     expect(modules.filter((path) => path.startsWith("node_modules/") || !ofOurs(path))).toEqual([]);

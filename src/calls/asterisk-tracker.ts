@@ -1,8 +1,9 @@
 // Asterisk's events -> halves. Joined by what a line names: C- id, channel name, uniqueid, SIP Call-ID, bridge, thread.
 // Names and C- ids start again after a restart (channel.c, logger.c), so a restart closes every half. A log may hold the lines
 // of several processes without a line that says so: what bears a call's name and cannot be of it begins another (namesakes.ts).
-import { BoundedMap } from "../bounded-map.js";
+
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
+import { BoundedMap } from "../io/bounded-map.js";
 import type { LogRecord } from "../records/record.js";
 import { callHelped, keyOfHelper } from "./auxiliary-channels.js";
 import { driverOf } from "./call.js";

@@ -1,8 +1,9 @@
 // The bot's events -> halves, by channel id. A line that names no channel is given to a call only where one call alone can
 // own it, and says why. An id that never was a channel is a mistake about the call that the bot was busy with.
-import { BoundedMap } from "../bounded-map.js";
+
 import { actionOf, requestBody } from "../events/bot.js";
 import type { CallEvent, EventOrigin, EventType } from "../events/event.js";
+import { BoundedMap } from "../io/bounded-map.js";
 import type { LogRecord } from "../records/record.js";
 import { asAnswerTo, asUnread, isOfNothingNamed, isRefusal, OpenAttempts } from "./attempts.js";
 import { isHelperName, snoopedId } from "./auxiliary-channels.js";

@@ -1,6 +1,6 @@
 // How far the counter in uniqueids has run ahead of the one in channel names: learnt from sure joins, it tells of doubtful
 // ones whether they keep the order in which channels were made.
-import { BoundedMap } from "../bounded-map.js";
+import { BoundedMap } from "../io/bounded-map.js";
 import { type Digest, nameCounter } from "./digest.js";
 import type { DeltaRange, SureJoin } from "./match.js";
 import { firstAtOrAfter } from "./run-log.js";

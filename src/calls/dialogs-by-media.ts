@@ -1,7 +1,8 @@
 // SIP dialogs of a trace that no line ties to a channel yet, by the address where their far end wants its media sent: a far end
 // sends from where it receives (RFC 4961), and strict RTP says of a channel where its media comes from (res_rtp_asterisk.c).
-import { BoundedMap } from "../bounded-map.js";
+
 import type { CallEvent } from "../events/event.js";
+import { BoundedMap } from "../io/bounded-map.js";
 import type { Half } from "./half.js";
 import { MAX_KEYS, SDP_TO_RTP_MS } from "./limits.js";
 

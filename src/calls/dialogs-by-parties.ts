@@ -1,8 +1,9 @@
 // SIP dialogs of a trace that no media address ties to a channel, by who calls whom: the dialplan begins at the extension that the
 // INVITE asks for (res_pjsip_session.c, chan_sip.c:get_destination), and the lines of the call tell its endpoint or its caller.
 // Calls of one caller to one extension look alike within seconds: what fits twice is tied to nothing.
-import { BoundedMap } from "../bounded-map.js";
+
 import type { CallEvent } from "../events/event.js";
+import { BoundedMap } from "../io/bounded-map.js";
 import { isOfChannel } from "./dialogs-by-media.js";
 import type { Half } from "./half.js";
 import { INVITE_TO_DIALPLAN_MS, MAX_KEYS } from "./limits.js";

@@ -1,6 +1,6 @@
 // Which bot log speaks of which Asterisk. Two hosts may give the same uniqueid, channel name and C- id to different calls, so
 // of several Asterisk logs a bot's own is learned from the calls that are surely joined.
-import { BoundedMap } from "../bounded-map.js";
+import { BoundedMap } from "../io/bounded-map.js";
 import type { Digest } from "./digest.js";
 
 /** A bot that has had this many sure calls on one host, and none on another, is that host's. */

@@ -1,7 +1,7 @@
 // Files of one log that overlap in time (a copy, a rotation that kept its tail, `messages` beside `full`, two workers of a
 // bot) -> one sequence of records in the order of time, in which a line that stands in several files counts once.
 import { createHash } from "node:crypto";
-import { BoundedMap } from "../bounded-map.js";
+import { BoundedMap } from "../io/bounded-map.js";
 import type { LogRecord } from "../records/record.js";
 
 /** One file: what was read of it and not yet taken. */

@@ -2,8 +2,9 @@
 // may hold the lines of several: of one that was started anew, of two hosts one after the other or line by line, and the lines
 // that would say so may be missing. What tells such calls apart is what cannot be of one: another time, another driver, a first
 // step of the dialplan in another thread, a sign of life after the end.
-import { BoundedMap } from "../bounded-map.js";
+
 import type { CallEvent, EventType } from "../events/event.js";
+import { BoundedMap } from "../io/bounded-map.js";
 import type { Half } from "./half.js";
 import { LINGER_MS, MAX_KEYS, QUIET_MS } from "./limits.js";
 

@@ -1,7 +1,7 @@
 // A file of a log while it is read: its lines become records, which wait in its lane until their time has come. What fails in
 // a file ends that file only.
 import { asked } from "../events/interpret.js";
-import type { LineBatch } from "../lines.js";
+import type { LineBatch } from "../io/lines.js";
 import type { Dating } from "../records/dating.js";
 import { RecordReader } from "../records/reader.js";
 import type { LogRecord } from "../records/record.js";

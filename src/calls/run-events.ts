@@ -1,7 +1,7 @@
 // Events of no single call, of all logs: told once their log's clock is set, and kept for the calls that they surround.
 import { type CallEvent, type EventOf, type EventType, RUN_EVENTS } from "../events/event.js";
+import { Spool, type SpoolRef } from "../io/spool.js";
 import type { Side } from "../records/record.js";
-import { Spool, type SpoolRef } from "../spool.js";
 import type { TimedEvent } from "./call.js";
 import { toUtcMs, toWallMs } from "./clock.js";
 import { LINGER_MS, MAX_RUN_EVENTS, SPOOL_AFTER } from "./limits.js";

@@ -2,7 +2,7 @@
 // million (SIP traces of strangers), and each call asks for a few kinds within minutes: so they are kept apart by type, only
 // where some rule asks for the type, and are read when it does.
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
-import { Spool, type SpoolRef } from "../spool.js";
+import { Spool, type SpoolRef } from "../io/spool.js";
 import type { TimedEvent } from "./call.js";
 import { MAX_RUN_EVENTS, MAX_SURROUNDINGS, SPOOL_AFTER } from "./limits.js";
 

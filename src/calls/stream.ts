@@ -3,7 +3,7 @@
 
 import { type CallEvent, isOfExchange, RUN_EVENTS } from "../events/event.js";
 import { interpret } from "../events/interpret.js";
-import type { LineBatch, readLineBatches } from "../lines.js";
+import type { LineBatch, readLineBatches } from "../io/lines.js";
 import { Dating } from "../records/dating.js";
 import type { ReadingCounts } from "../records/reader.js";
 import type { LogRecord, Side, Wording } from "../records/record.js";

@@ -1,8 +1,8 @@
 // The finished halves that wait for the other log. There may be as many as a log has calls, so a half is a number here: a
 // row of plain columns in memory, and in spools the half itself and what joining needs of it.
-import { Column } from "../column.js";
+import { Column } from "../io/column.js";
+import { Spool } from "../io/spool.js";
 import type { Side } from "../records/record.js";
-import { Spool } from "../spool.js";
 import { type Digest, digestOf } from "./digest.js";
 import type { Half } from "./half.js";
 import { SPOOL_AFTER } from "./limits.js";

@@ -2,7 +2,7 @@
 import { type Configuration, configurationOf } from "../asterisk/config/configuration.js";
 import { type ConfigTree, readConfig } from "../asterisk/config/read.js";
 import { refusalOf } from "../asterisk/config/write-folder.js";
-import { OptionError } from "../option-error.js";
+import { OptionError } from "../settings/option-error.js";
 import type { Settings } from "../settings/options.js";
 import { warn } from "./console.js";
 

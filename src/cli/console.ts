@@ -1,9 +1,9 @@
 // What all commands share of the process: the version, warnings and progress on standard error, width and colour of
 // standard output.
 import { readFileSync } from "node:fs";
-import { Progress } from "../progress.js";
 import { safeText } from "../report/safe-text.js";
 import type { Settings } from "../settings/options.js";
+import { Progress } from "./progress.js";
 
 /** Of this tool; dist/bundle/ is as deep as this folder. */
 export const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {

@@ -1,7 +1,7 @@
 // The team's file of options, from the disk.
 import { existsSync, readFileSync } from "node:fs";
-import { OptionError } from "../option-error.js";
 import { attributeOf, type OptionTable } from "../settings/option.js";
+import { OptionError } from "../settings/option-error.js";
 import { DEFAULTS_FILE } from "./command-options.js";
 
 /** What the team's file sets of a command's options; nothing where there is none. */

@@ -1,6 +1,6 @@
 // What a run returns for what it found.
 import type { ReportFrame } from "../report/schema.js";
-import { type FailOn, isFailure } from "../severity-limit.js";
+import { type FailOn, isFailure } from "../settings/severity-limit.js";
 import type { Severity } from "../verdict/verdict.js";
 
 /** 1 where a finding is as bad as `failOn`, else 0. */

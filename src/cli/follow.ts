@@ -1,14 +1,13 @@
 // ari-doctor --follow: findings as they come, summaries when they are asked for.
 import { appendFileSync } from "node:fs";
 import { type WatchRequest, watch } from "../live/watch.js";
-import { OptionError } from "../option-error.js";
 import { type Output, outputsOf } from "../report/formats.js";
 import { runLines, summaryLine } from "../report/ndjson.js";
 import { type News, newsLine, newsText } from "../report/news.js";
 import { createStyle } from "../report/terminal/style.js";
+import { OptionError } from "../settings/option-error.js";
 import type { Settings } from "../settings/options.js";
-import { isFailure } from "../severity-limit.js";
-import { keepHeapSmallest } from "../v8-flags.js";
+import { isFailure } from "../settings/severity-limit.js";
 import type { Outcome, Request } from "../wiring.js";
 import { Alert, commandWords } from "./alert.js";
 import { inColor, warn } from "./console.js";
@@ -16,6 +15,7 @@ import { codeOf } from "./exit-code.js";
 import type { Interruption } from "./interruption.js";
 import { openTarget, write } from "./outputs.js";
 import { readState, writeState } from "./state-file.js";
+import { keepHeapSmallest } from "./v8-flags.js";
 
 /**
  * Follows the logs until the user ends it, or standard input ends; with --state alone, reads what is new in them. Returns the

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { readOwnForms } from "../formats/own-forms.js";
-import { OptionError } from "../option-error.js";
+import { OptionError } from "../settings/option-error.js";
 import type { Settings } from "../settings/options.js";
 import { findFiles } from "../sources/find-files.js";
 import { fileSource, type Source, streamSource } from "../sources/source.js";

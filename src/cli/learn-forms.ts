@@ -1,9 +1,9 @@
 // `ari-doctor formats --learn`: reads both logs, and prints what the bot's words were learnt to mean as a file for --formats.
 
-import { OptionError } from "../option-error.js";
 import { analyse } from "../pipeline.js";
 import { learntForms } from "../report/learnt-forms.js";
 import { safeText } from "../report/safe-text.js";
+import { OptionError } from "../settings/option-error.js";
 import { RUN_OPTIONS } from "../settings/options.js";
 import { parseSettings } from "../settings/parse.js";
 import { warn } from "./console.js";

@@ -1,7 +1,7 @@
 // The commands that print what the tool knows: schema, formats, rules, explain, capture-plan, completion.
 import { Argument, type Command } from "commander";
-import { OptionError } from "../option-error.js";
 import { nameOf, type OptionTable } from "../settings/option.js";
+import { OptionError } from "../settings/option-error.js";
 import { CONFIG_OPTIONS, DIFF_OPTIONS, MERGE_OPTIONS, RUN_OPTIONS } from "../settings/options.js";
 import { completionScript, SHELLS, type Shell, type Words } from "./completion.js";
 import { print } from "./standard-output.js";
@@ -36,7 +36,7 @@ export function addLookupCommands(program: Command): void {
         return print([listForms(own)]);
       }
       const { fileSource, streamSource } = await import("../sources/source.js");
-      const { readLineBatches } = await import("../lines.js");
+      const { readLineBatches } = await import("../io/lines.js");
       const { traceLines } = await import("../formats/trace.js");
       const source = test === "-" ? streamSource(process.stdin, "auto") : fileSource(test, "auto");
       return print(traceLines(readLineBatches(source.open(), undefined, source.isStream), "auto", own, Date.now()));

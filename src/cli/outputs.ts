@@ -1,9 +1,10 @@
 // Where reports go, and each in its format: files get their names when all are whole.
-import { OutputFile } from "../output-file.js";
+
 import type { Format, Output } from "../report/formats.js";
 import type { CallRow, ReportFrame } from "../report/schema.js";
 import type { Settings } from "../settings/options.js";
 import { columns, inColor } from "./console.js";
+import { OutputFile } from "./output-file.js";
 import { print, unlessReaderLeft } from "./standard-output.js";
 
 /** Where the text of an output goes. */
@@ -86,7 +87,7 @@ async function* rendered(
     json: async () => (await import("../report/json.js")).renderJson(frame, printed?.() ?? calls()),
     markdown: async () => (await import("../report/markdown.js")).renderMarkdown(frame, calls()),
     html: async () => {
-      const { readPageAssets } = await import("../page-assets.js");
+      const { readPageAssets } = await import("./page-assets.js");
       const { renderHtml } = await import("../report/html.js");
       return renderHtml(frame, calls(), readPageAssets());
     },

@@ -1,9 +1,9 @@
 // ari-doctor.config.json -> options that a team need not type. Its keys are the long names of the options; what only makes
 // sense for one run (inputs, outputs, which calls) has no place in it. The command line wins over it, option by option.
 import { dirname, join } from "node:path";
-import { OptionError } from "../option-error.js";
 import { closestName } from "../rules/shared/closest.js";
 import { attributeOf, isSwitch, nameOf, type Option } from "../settings/option.js";
+import { OptionError } from "../settings/option-error.js";
 import { RUN_OPTIONS } from "../settings/options.js";
 import { faultOf } from "../settings/parse.js";
 

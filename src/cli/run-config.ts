@@ -4,13 +4,13 @@ import { type Configuration, configurationOf } from "../asterisk/config/configur
 import { readChannelName } from "../asterisk/config/limit-for.js";
 import { writeFolder } from "../asterisk/config/write-folder.js";
 import type { OptionDriver } from "../asterisk/options/option.js";
-import { auditConfig, type LogFacts } from "../audit.js";
+import { auditConfig, type LogFacts } from "../judging/audit.js";
 import { analyse } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
 import { renderConfig } from "../report/config-page.js";
 import { CONFIG_OPTIONS, RUN_OPTIONS } from "../settings/options.js";
 import { parseSettings } from "../settings/parse.js";
-import { isFailure } from "../severity-limit.js";
+import { isFailure } from "../settings/severity-limit.js";
 import { fileSource } from "../sources/source.js";
 import { readTree, refuseConfigFolder } from "./configuration.js";
 import { columns, inColor, version, warn } from "./console.js";

@@ -1,9 +1,9 @@
 // Brings reports together: flags in, one report and the exit code out.
 import { outputsOf } from "../report/formats.js";
-import { counted } from "../report/html/browser/words.js";
 import { mergeReports } from "../report/merge.js";
 import { Redactor } from "../report/redact.js";
 import type { CallRow } from "../report/schema.js";
+import { counted } from "../report/words/units.js";
 import { MERGE_OPTIONS } from "../settings/options.js";
 import { parseSettings } from "../settings/parse.js";
 import { version, warn } from "./console.js";

@@ -1,5 +1,5 @@
 // Text -> standard output. Its reader may leave before the end (`| head -1`): that is no fault, and nobody is told.
-import { cannotWrite } from "../cannot-write.js";
+import { cannotWrite } from "./cannot-write.js";
 
 // print says what is wrong; without a listener Node would end the process with a stack trace
 process.stdout.on("error", () => undefined);

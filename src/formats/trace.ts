@@ -2,8 +2,8 @@
 
 import { identitiesOf } from "../events/bot.js";
 import { interpret } from "../events/interpret.js";
-import { largest } from "../extremes.js";
-import type { LineBatch } from "../lines.js";
+import { largest } from "../io/extremes.js";
+import type { LineBatch } from "../io/lines.js";
 import { Dating } from "../records/dating.js";
 import { RecordReader } from "../records/reader.js";
 import type { LogRecord, OwnForms, Side } from "../records/record.js";

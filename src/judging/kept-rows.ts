@@ -1,9 +1,9 @@
 // The judged calls that the report tells of: on disk once there are many, and handed out in the order of their start.
 import type { Call } from "../calls/call.js";
-import { Column } from "../column.js";
+import { Column } from "../io/column.js";
+import { Spool } from "../io/spool.js";
 import { printCall } from "../report/json.js";
 import type { CallRow } from "../report/schema.js";
-import { Spool } from "../spool.js";
 
 /** Keeps rows; none is taken out, so the reference of each in the spool is its number: 0, 1, 2 … */
 export class KeptRows {

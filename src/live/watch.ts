@@ -3,7 +3,7 @@
 import type { Call } from "../calls/call.js";
 import { LINGER_MS } from "../calls/limits.js";
 import { LogStream, type StreamFile } from "../calls/stream.js";
-import { readLineBatches } from "../lines.js";
+import { readLineBatches } from "../io/lines.js";
 import type { Side } from "../records/record.js";
 import type { News } from "../report/news.js";
 import type { CallRow } from "../report/schema.js";

@@ -1,6 +1,6 @@
 // Lines of one source -> records. What form a line is in is told by recognition.ts; a line without a header belongs to the
 // record before it of the same voice (main/logger.c writes a message with one write, A.6).
-import { type Line, type LineBatch, MAX_LINE_BYTES } from "../lines.js";
+import { type Line, type LineBatch, MAX_LINE_BYTES } from "../io/lines.js";
 import type { Stamp } from "../time.js";
 import type { Asked, LineAt } from "./asked.js";
 import type { Dating } from "./dating.js";
@@ -17,7 +17,7 @@ import type { Unwrapped } from "./unwrapper.js";
 const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
 /** A line of one voice waits at most so many records of others for the lines that belong to it. */
 const MAX_OPEN_RECORDS = 64;
-/** Lines that go on, of so many writers at once; each is put together up to the length of a line (lines.ts). */
+/** Lines that go on, of so many writers at once; each is put together up to the length of a line (io/lines.ts). */
 const MAX_PARTS = 64;
 
 /** How the lines of a source were read. */

@@ -1,6 +1,6 @@
 // In which form a line is, and who writes so: told from the line itself, the last form that matched first, and by what its
 // writer's lines before have shown. A line is taken out of its envelopes (unwrapper.ts) on the way.
-import { BoundedMap } from "../bounded-map.js";
+import { BoundedMap } from "../io/bounded-map.js";
 import type { StampKind } from "../time.js";
 import type { Dating } from "./dating.js";
 import {

@@ -1,7 +1,7 @@
 // The second time that an envelope prints. It dates lines that have none of their own; but the carrier's clock may run in
 // another zone than the writer's, and the log must stay on one clock. So the difference is learnt from lines that bear both
 // times, and what comes before the first of them waits for it.
-import { BoundedMap } from "../bounded-map.js";
+import { BoundedMap } from "../io/bounded-map.js";
 import type { Stamp } from "../time.js";
 import type { LogRecord } from "./record.js";
 

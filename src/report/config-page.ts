@@ -3,13 +3,13 @@
 
 import type { Severity } from "../verdict/verdict.js";
 import type { AdviceLine, ConfigReport, InForceRow } from "./config-schema.js";
-import { count } from "./in-words.js";
 import { numberRecommendations } from "./recommendation-numbers.js";
 import type { Finding } from "./schema.js";
 import { renderFinding, renderRecommendations } from "./terminal/finding.js";
 import { heading, type Page, paragraph, title, verbatim } from "./terminal/page.js";
 import { createStyle } from "./terminal/style.js";
 import { type Cell, drawTable } from "./terminal/table.js";
+import { count } from "./words/rows.js";
 
 /** The same bounds as those of the log report. */
 const MAX_COLUMNS = 140;

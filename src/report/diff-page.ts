@@ -2,10 +2,10 @@
 
 import type { Diff, DiffRow, DiffSide, LimitChange } from "./diff/diff-schema.js";
 import { percentInWords } from "./diff.js";
-import { count, dateAndTime, duration } from "./in-words.js";
 import { heading, type Page, paragraph } from "./terminal/page.js";
 import { createStyle } from "./terminal/style.js";
 import { type Cell, drawTable } from "./terminal/table.js";
+import { count, dateAndTime, duration } from "./words/rows.js";
 
 const MAX_COLUMNS = 100;
 const MIN_COLUMNS = 60;

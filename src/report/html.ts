@@ -6,12 +6,12 @@ import { HEARD, type PageData } from "./html/browser/page-data.js";
 import { adviceData, callData, callDetail, findingData, inputRows, limitRows, withBars } from "./html/call-data.js";
 import { DetailBudget } from "./html/detail-budget.js";
 import { StringTable, shown } from "./html/string-table.js";
-import { outcomeInWords } from "./in-words.js";
 import { escapeUnseen } from "./json.js";
 import { isProblem } from "./problem.js";
 import { numberRecommendations } from "./recommendation-numbers.js";
 import { barsOf, heardIn } from "./scene.js";
 import type { CallRow, ReportFrame } from "./schema.js";
+import { outcomeInWords } from "./words/rows.js";
 
 /** The page's own script and style. */
 export interface PageAssets {

@@ -1,6 +1,6 @@
 // What a bot's words were taken for, in words for the reader.
 import type { LearntType, LearntWords, TakenFor } from "../calls/word-learning.js";
-import { shellWord } from "../shell-word.js";
+import { shellWord } from "../io/shell-word.js";
 import { safeText } from "./safe-text.js";
 
 const SAID: Readonly<Record<LearntType, string>> = {

@@ -1,12 +1,13 @@
 // The report for a ticket: one screen an incident (verdict, wait, evidence, what to do), the rest folded away. What GitHub,
 // GitLab and Gitea render; elsewhere it reads as text. Yields whole lines, call by call.
-import { count, faultsOf, outcomeInWords, placeOf, sourceName } from "./in-words.js";
+
 import { renderCall } from "./markdown/call.js";
 import { renderRecommendation } from "./markdown/recommendation.js";
 import { code, codeBlock, prose } from "./markdown/safe-markdown.js";
 import { isProblem } from "./problem.js";
 import { numberRecommendations } from "./recommendation-numbers.js";
 import type { CallRow, Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
+import { count, faultsOf, outcomeInWords, placeOf, sourceName } from "./words/rows.js";
 
 /** More calls than this are folded, each under its verdict. */
 const MAX_OPEN_CALLS = 3;

@@ -2,9 +2,9 @@
 // under `ari_doctor`. A call's lines are there as soon as it is judged, so a line stands in the order in which calls ended.
 
 import type { Severity } from "../verdict/verdict.js";
-import { sourceName } from "./in-words.js";
 import { escapeUnseen } from "./json.js";
 import type { CallRow, Finding, ReportFrame, UnexplainedRow } from "./schema.js";
+import { sourceName } from "./words/rows.js";
 
 /** The version of ECS whose names are used. */
 const ECS_VERSION = "8.17.0";

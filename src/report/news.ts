@@ -1,10 +1,11 @@
 // What is told of a call while its logs are followed: a finding, and which earlier word it replaces. For the terminal a few
 // lines, for a log pipeline one.
-import { placeOf } from "./in-words.js";
+
 import { findingLine, withdrawalLine } from "./ndjson.js";
 import { safeText } from "./safe-text.js";
 import type { CallRow, Finding } from "./schema.js";
 import type { Style } from "./terminal/style.js";
+import { placeOf } from "./words/rows.js";
 
 /** A cause that was told of a call. */
 export interface Said {

@@ -3,10 +3,10 @@
 // channels, holds, playbacks and waits are spans; findings are events of the call's span.
 
 import { createHash } from "node:crypto";
-import { placeOf, sourceName } from "./in-words.js";
 import { escapeUnseen } from "./json.js";
 import { type Bar, type BarKind, barsOf } from "./scene.js";
 import type { CallRow, Finding, GapRow, LegRow, ReportFrame, UnexplainedRow } from "./schema.js";
+import { placeOf, sourceName } from "./words/rows.js";
 
 /** A bigint is an integer of the proto, which is a string in its JSON form; a number may have a fraction. */
 type Value = string | number | bigint | boolean | null;

@@ -1,9 +1,9 @@
 // One line a problem, for scripts and for eyes that know what they look for: code, call, cause, confidence, file and line.
 
-import { placeOf } from "./in-words.js";
 import { isProblem } from "./problem.js";
 import { safeText } from "./safe-text.js";
 import type { CallRow, Finding, ReportFrame } from "./schema.js";
+import { placeOf } from "./words/rows.js";
 
 /** What stands where there is nothing to say. */
 const NOTHING = "-";

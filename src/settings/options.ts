@@ -1,8 +1,8 @@
 // Every option of every command, once. A new one is a row here, and a place that uses the setting which it makes: what --help
 // and the completions say, the check, the type and the file of defaults follow from the row.
 import { FORMATS } from "../report/formats.js";
-import { FAIL_ON } from "../severity-limit.js";
 import type { OptionTable, SettingsOf } from "./option.js";
+import { FAIL_ON } from "./severity-limit.js";
 
 /** Of a run: `ari-doctor [files...]`. */
 export const RUN_OPTIONS = {

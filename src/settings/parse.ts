@@ -1,7 +1,7 @@
 // What was typed -> settings, checked once, whole: inside, they are trusted.
 import { z } from "zod";
-import { OptionError } from "../option-error.js";
 import { attributeOf, isOperand, isSwitch, nameOf, type Option, type OptionTable, type SettingsOf } from "./option.js";
+import { OptionError } from "./option-error.js";
 import { values } from "./values.js";
 
 /**

@@ -2,7 +2,7 @@
 // Gzip and zstd are unpacked on the way; of others the user is told the pipe that unpacks them.
 import { pipeline, Readable, type Transform } from "node:stream";
 import * as zlib from "node:zlib";
-import { shellWord } from "../shell-word.js";
+import { shellWord } from "../io/shell-word.js";
 import { peek } from "./peek.js";
 import { SourceError } from "./source-error.js";
 

@@ -1,5 +1,5 @@
 // Log viewers export newest first (Grafana, Kibana, CloudWatch): such a file is told by its stamps, and its lines are turned.
-import { LineBatch } from "../lines.js";
+import { LineBatch } from "../io/lines.js";
 import { isColumnNames } from "../records/envelopes/csv.js";
 
 /** Hands on the lines of a file in the order in which they were written. */

@@ -3,7 +3,7 @@
 // files that share lines, and files of one host by name (`--host`, syslog, `systemname`). All others, the logs of several
 // hosts among them, are read side by side: their names and C- ids mean different calls.
 import { basename } from "node:path";
-import { shellWord } from "../shell-word.js";
+import { shellWord } from "../io/shell-word.js";
 import type { StampKind } from "../time.js";
 import { sharesLines } from "./shared-lines.js";
 import type { Source } from "./source.js";

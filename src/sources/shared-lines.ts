@@ -1,5 +1,5 @@
 // Do two files tell of the same? Two hosts never print the same line: stamp, thread and message would have to agree.
-import { largest } from "../extremes.js";
+import { largest } from "../io/extremes.js";
 import type { Survey } from "./survey.js";
 
 /** One line alike may be chance: a console that connects, in the same second, on two hosts. */

@@ -1,6 +1,6 @@
 // Where bytes come from: files, standard input, packed or not (compression.ts), in UTF-8 or UTF-16 (text-encoding.ts), as
 // lines or as one JSON array (json-array.ts).
-// Bytes are handed on as they are: lines.ts splits them, and what nobody reads is never made into text.
+// Bytes are handed on as they are: io/lines.ts splits them, and what nobody reads is never made into text.
 import { createReadStream, type Stats, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { LogFormat, Side } from "../records/record.js";

@@ -1,7 +1,7 @@
 // A look at the head of each file before reading: which side wrote it, and from when its first line is. So a rotated set is
 // put in order by content, and files of one side that follow each other are read as one log.
 
-import { readLineBatches } from "../lines.js";
+import { readLineBatches } from "../io/lines.js";
 import { Dating } from "../records/dating.js";
 import { envelopedText } from "../records/formats/enveloped.js";
 import { RecordReader } from "../records/reader.js";

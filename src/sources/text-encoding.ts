@@ -1,5 +1,5 @@
 // Bytes -> UTF-8. PowerShell's `>` writes UTF-16, and so do some exports of Windows viewers. Everything else is handed on
-// as it is: lines.ts splits bytes, and only those lines are decoded that somebody reads.
+// as it is: io/lines.ts splits bytes, and only those lines are decoded that somebody reads.
 import { peek } from "./peek.js";
 
 const HEAD_BYTES = 4;

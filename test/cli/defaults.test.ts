@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseDefaults } from "../../src/cli/parse-defaults.js";
-import { OptionError } from "../../src/option-error.js";
+import { OptionError } from "../../src/settings/option-error.js";
 import { RUN_OPTIONS } from "../../src/settings/options.js";
 import { parseSettings } from "../../src/settings/parse.js";
 

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { addOptions } from "../../src/cli/command-options.js";
-import { OptionError } from "../../src/option-error.js";
 import { attributeOf, isOperand, nameOf, type Option, type OptionTable } from "../../src/settings/option.js";
+import { OptionError } from "../../src/settings/option-error.js";
 import { CONFIG_OPTIONS, DIFF_OPTIONS, MERGE_OPTIONS, RUN_OPTIONS } from "../../src/settings/options.js";
 import { parseSettings } from "../../src/settings/parse.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listForms } from "../../src/formats/list.js";
 import { traceLines } from "../../src/formats/trace.js";
-import { readLineBatches } from "../../src/lines.js";
+import { readLineBatches } from "../../src/io/lines.js";
 import { envelopes } from "../../src/records/envelopes/index.js";
 import { formats } from "../../src/records/recognition.js";
 import { memorySource, NOW_MS } from "../support/read-log.js";

@@ -3,7 +3,7 @@
 import { readConfig } from "../../src/asterisk/config/read.js";
 import { rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
 import { sessionTimers } from "../../src/asterisk/config/session-timers.js";
-import { auditConfig } from "../../src/audit.js";
+import { auditConfig } from "../../src/judging/audit.js";
 import { changeFolder } from "../../src/report/change-folder.js";
 import { renderConfig } from "../../src/report/config-page.js";
 import { configReportSchema } from "../../src/report/config-schema.js";

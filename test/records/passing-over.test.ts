@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asked, interpret } from "../../src/events/interpret.js";
-import { LineBatch } from "../../src/lines.js";
+import { LineBatch } from "../../src/io/lines.js";
 import { Dating } from "../../src/records/dating.js";
 import { envelopes } from "../../src/records/envelopes/index.js";
 import { asteriskDefault } from "../../src/records/formats/asterisk.js";

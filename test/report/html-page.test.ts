@@ -39,7 +39,7 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
   /** Writes the page of a report to the disk. */
   async function written(report: Report): Promise<string> {
     // as built: the page's script is compiled apart
-    const { readPageAssets } = await import("../../dist/page-assets.js");
+    const { readPageAssets } = await import("../../dist/cli/page-assets.js");
     const file = join(folder, "report.html");
     writeFileSync(file, await joined(renderHtml(frameOf(report), report.calls, readPageAssets())));
     return pathToFileURL(file).href;

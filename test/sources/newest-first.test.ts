@@ -1,6 +1,6 @@
 // Exports that stand newest first: told by their stamps, and read from their end on.
 import { describe, expect, it } from "vitest";
-import { LineBatch } from "../../src/lines.js";
+import { LineBatch } from "../../src/io/lines.js";
 import { survey } from "../../src/sources/survey.js";
 import { memorySource, NOW_MS } from "../support/read-log.js";
 

@@ -63,7 +63,7 @@ function constructed(): Expression[] {
       },
     });
     for (const path of readdirSync("dist", { recursive: true }))
-      if (/\\.js$/.test(path) && !/^(?:accuracy|bench|bundle)|browser|^cli\\.js$|worker\\.js$/.test(path)) await import(process.cwd() + "/dist/" + path);
+      if (/\\.js$/.test(path) && !/^(?:accuracy|bench|bundle|page)|browser|^cli\\.js$|worker\\.js$/.test(path)) await import(process.cwd() + "/dist/" + path);
     console.log(JSON.stringify(made));`;
   const out = execFileSync(process.execPath, ["--input-type=module", "--eval", script], {
     cwd: root,

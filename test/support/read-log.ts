@@ -9,7 +9,7 @@ import { LogClocks } from "../../src/calls/log-clocks.js";
 import { LogStream } from "../../src/calls/stream.js";
 import { type CallEvent, RUN_EVENTS } from "../../src/events/event.js";
 import { interpret } from "../../src/events/interpret.js";
-import { type Line, LineBatch, readLineBatches } from "../../src/lines.js";
+import { type Line, LineBatch, readLineBatches } from "../../src/io/lines.js";
 import { Dating } from "../../src/records/dating.js";
 import { RecordReader } from "../../src/records/reader.js";
 import type { LogRecord, Side } from "../../src/records/record.js";

@@ -1,12 +1,13 @@
 // Rows of the report -> rows of the page. Nothing is decided here: the words are those of the other formats.
 
-import { largest } from "../../extremes.js";
+import { largest } from "../../io/extremes.js";
 import type { Evidence, Recommendation } from "../../verdict/verdict.js";
-import { isRefusedPlayback, sourceName } from "../in-words.js";
-import { limitInForce } from "../limit-words.js";
 import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
 import { type Bar, barsOf, lossOf } from "../scene.js";
 import type { CallRow, Finding, ReportFrame } from "../schema.js";
+import { limitInForce } from "../words/limits.js";
+import { isRefusedPlayback, sourceName } from "../words/rows.js";
+import { REFUSED_BY_ASTERISK } from "../words/waits.js";
 import {
   type AdviceData,
   type BarRow,
@@ -20,7 +21,6 @@ import {
   PLAYBACKS,
   SEVERITIES,
 } from "./browser/page-data.js";
-import { REFUSED_BY_ASTERISK } from "./browser/waits.js";
 import { type StringTable, shown } from "./string-table.js";
 
 /** The row of a call without its detail. */

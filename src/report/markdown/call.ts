@@ -1,8 +1,9 @@
 // One problem call as Markdown: what one must see open, what one may want to see folded.
 
 import type { Evidence } from "../../verdict/verdict.js";
-import { isNotable } from "../html/browser/waits.js";
-import { UNEXPLAINED, verdictInWords } from "../html/browser/words.js";
+import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
+import type { CallRow, Finding, TimelineEntry } from "../schema.js";
+import { limitInForce } from "../words/limits.js";
 import {
   count,
   dateAndTime,
@@ -12,10 +13,9 @@ import {
   placeOf,
   sourceName,
   timeOfDay,
-} from "../in-words.js";
-import { limitInForce } from "../limit-words.js";
-import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
-import type { CallRow, Finding, TimelineEntry } from "../schema.js";
+} from "../words/rows.js";
+import { UNEXPLAINED, verdictInWords } from "../words/units.js";
+import { isNotable } from "../words/waits.js";
 import { code, codeBlock, prose } from "./safe-markdown.js";
 
 /** What fits a screen beside the verdict; the rest is folded. */

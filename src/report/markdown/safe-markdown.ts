@@ -1,6 +1,6 @@
 // Log text in, Markdown out that shows it as it is. What a caller typed into a caller name must not become a link, a table
 // cell, an image, a mention of somebody on the tracker, or HTML (CommonMark 0.31 and GitHub's tables and autolinks).
-import { largest } from "../../extremes.js";
+import { largest } from "../../io/extremes.js";
 import { safeText } from "../safe-text.js";
 
 /**

@@ -2,13 +2,13 @@
 
 import type { Evidence } from "../../verdict/verdict.js";
 import { displayWidth } from "../display-width.js";
-import { TIMER_NOTE } from "../html/browser/waits.js";
-import { UNEXPLAINED, verdictInWords } from "../html/browser/words.js";
-import { count, dateAndTime, duration, isRefusedPlayback, placeOf, timeOfDay } from "../in-words.js";
-import { limitInForce } from "../limit-words.js";
 import { isProblem } from "../problem.js";
 import type { RecommendationNumbers } from "../recommendation-numbers.js";
 import type { CallRow, Diagnosis, LegRow } from "../schema.js";
+import { limitInForce } from "../words/limits.js";
+import { count, dateAndTime, duration, isRefusedPlayback, placeOf, timeOfDay } from "../words/rows.js";
+import { UNEXPLAINED, verdictInWords } from "../words/units.js";
+import { TIMER_NOTE } from "../words/waits.js";
 import { renderDrawing } from "./drawing.js";
 import { renderEvidence, renderFinding } from "./finding.js";
 import { renderGap } from "./gap-bar.js";

@@ -2,11 +2,11 @@
 // which there was no channel through all of them. Rows are named and filled with patterns of their own, so that it reads
 // without colour; it is plain lines, so that it goes through a pager and into a ticket.
 
-import { largest, smallest } from "../../extremes.js";
-import { waitToMeasure } from "../html/browser/waits.js";
-import { duration, timeOfDay } from "../in-words.js";
+import { largest, smallest } from "../../io/extremes.js";
 import { type Bar, type BarKind, barsOf, type Loss, lossOf } from "../scene.js";
 import type { CallRow, GapRow } from "../schema.js";
+import { duration, timeOfDay } from "../words/rows.js";
+import { waitToMeasure } from "../words/waits.js";
 import { type Page, paragraph } from "./page.js";
 import type { Style } from "./style.js";
 

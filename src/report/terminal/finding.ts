@@ -2,9 +2,9 @@
 
 import type { Evidence, Recommendation, Severity } from "../../verdict/verdict.js";
 import { displayWidth } from "../display-width.js";
-import { count, placeOf } from "../in-words.js";
 import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
 import type { Finding } from "../schema.js";
+import { count, placeOf } from "../words/rows.js";
 import { type Page, paragraph, verbatim } from "./page.js";
 
 /** A log line is shown up to here; what names the fault stands early in it, and the file has it in full. */

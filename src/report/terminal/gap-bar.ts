@@ -1,6 +1,7 @@
 // The gap between hold and playback as a bar, drawn to scale against the RTP limit that applies to it.
-import { duration, gapInWords } from "../in-words.js";
+
 import type { GapRow } from "../schema.js";
+import { duration, gapInWords } from "../words/rows.js";
 import { type Page, paragraph } from "./page.js";
 
 const HOLD = "  hold ";

@@ -1,5 +1,5 @@
 // What the page says of problem calls that it does not draw.
-import { count } from "../in-words.js";
+import { count } from "../words/rows.js";
 import { type Page, paragraph } from "./page.js";
 import type { Choice } from "./worst.js";
 

@@ -1,9 +1,9 @@
 // What the reader must know before the single calls: how many went wrong and why, and what makes the logs less to go by.
 
 import type { Severity } from "../../verdict/verdict.js";
-import { count, faultsOf, outcomeInWords, sourceName } from "../in-words.js";
 import type { RecommendationNumbers } from "../recommendation-numbers.js";
 import type { Finding, ReportFrame, Summary } from "../schema.js";
+import { count, faultsOf, outcomeInWords, sourceName } from "../words/rows.js";
 import { renderFinding } from "./finding.js";
 import { heading, onOneLine, type Page, paragraph } from "./page.js";
 

@@ -4,7 +4,7 @@
 // rows as there are. That also keeps our colours out of its way.
 
 import CliTable3 from "cli-table3";
-import { largest } from "../../extremes.js";
+import { largest } from "../../io/extremes.js";
 import { displayWidth, padEnd, shortenPath, wrap } from "../display-width.js";
 import { safeText } from "../safe-text.js";
 import type { Page } from "./page.js";

@@ -1,8 +1,8 @@
 // What happened, in time order: Asterisk on the left, the bot on the right, the boring middle left out.
 
-import { eventsLeftOut } from "../html/browser/words.js";
-import { count, timeOfDay } from "../in-words.js";
 import type { CallRow, TimelineEntry } from "../schema.js";
+import { count, timeOfDay } from "../words/rows.js";
+import { eventsLeftOut } from "../words/units.js";
 import { type Page, paragraph } from "./page.js";
 import { type Cell, type Column, drawTable } from "./table.js";
 

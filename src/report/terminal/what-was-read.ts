@@ -1,6 +1,7 @@
 // The bookkeeping at the end of the report: what was read, on which clock, and the RTP limits that gaps were held against.
-import { dateAndTime, duration, sourceName } from "../in-words.js";
+
 import type { InputRow, LimitRow, ReportFrame } from "../schema.js";
+import { dateAndTime, duration, sourceName } from "../words/rows.js";
 import { type Page, paragraph, title } from "./page.js";
 import { type Cell, drawTable } from "./table.js";
 

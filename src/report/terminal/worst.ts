@@ -1,6 +1,6 @@
 // Which calls are worth a block of their own where there are too many: a first pass over the run, which keeps a few numbers a
 // problem call.
-import { smallest } from "../../extremes.js";
+import { smallest } from "../../io/extremes.js";
 import type { Severity } from "../../verdict/verdict.js";
 import { isProblem } from "../problem.js";
 import type { CallRow, Diagnosis } from "../schema.js";

@@ -6,7 +6,7 @@ import type { ConfigTree } from "../../asterisk/config/read.js";
 import { rtpLimits } from "../../asterisk/config/rtp-limits.js";
 import { type OptionSetting, placeOfLimit, settingsAt } from "../../asterisk/config/setting.js";
 import { LIMIT_OPTIONS } from "../../calls/limits-in-force.js";
-import { largest } from "../../extremes.js";
+import { largest } from "../../io/extremes.js";
 import { inSeconds } from "./evidence.js";
 import { LONGEST_SECONDS, limitToOutlast, MARGIN_SECONDS, SHORTEST_SECONDS } from "./limit-length.js";
 import type { FiredLimit, RtpSilences } from "./rtp-silences.js";

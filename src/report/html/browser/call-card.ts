@@ -1,11 +1,12 @@
 // One call: a row that says the verdict, and what it opens: the drawing, the proof, what is ruled out, what to do.
+
+import { duration, eventsLeftOut, timeOfDay, UNEXPLAINED, verdictInWords } from "../../words/units.js";
+import { isNotable, TIMER_NOTE, waitInWords } from "../../words/waits.js";
 import { copyButton } from "./clipboard.js";
 import { type Child, folded, h } from "./element.js";
 import type { Call, Detail, Finding, Line, Model } from "./model.js";
 import type { Severity } from "./page-data.js";
 import { beginning, timelineOf } from "./timeline.js";
-import { isNotable, TIMER_NOTE, waitInWords } from "./waits.js";
-import { duration, eventsLeftOut, timeOfDay, UNEXPLAINED, verdictInWords } from "./words.js";
 
 /** A call in the list. */
 export interface Card {

@@ -1,10 +1,11 @@
 // The calls: search, filters, a list that draws more as one scrolls, and the keys that move through it.
+
+import { counted } from "../../words/units.js";
 import { type Card, cardOf } from "./call-card.js";
 import { announce } from "./clipboard.js";
 import { button, h } from "./element.js";
 import type { Call, Model } from "./model.js";
 import { SEVERITIES } from "./page-data.js";
-import { counted } from "./words.js";
 
 /** Cards made at a time: more than a screen, quick enough not to be noticed. */
 const AT_A_TIME = 40;

@@ -1,10 +1,11 @@
 // The summary in four drawings: causes, calls over time, waits against the limit, and what callers heard. Each says in words
 // what it shows, so that no colour and no length is needed to read it.
+
+import { counted, duration } from "../../words/units.js";
 import { h, svg } from "./element.js";
 import type { Call, Gap, Model } from "./model.js";
 import { HEARD } from "./page-data.js";
 import { ticks } from "./timeline-layout.js";
-import { counted, duration } from "./words.js";
 
 /** The four drawings. `choose` filters the calls by a cause. */
 export function chartsOf(model: Model, choose: (cause: string) => void): HTMLElement {

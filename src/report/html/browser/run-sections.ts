@@ -1,9 +1,10 @@
 // What belongs to no single call: the outcome, notes, findings of the run, what to do, and what was read.
+
+import { counted } from "../../words/units.js";
 import { codeOf, findingOf } from "./call-card.js";
 import { button, folded, h } from "./element.js";
 import type { Model } from "./model.js";
 import type { AdviceData, PageData } from "./page-data.js";
-import { counted } from "./words.js";
 
 /** The head of the page. */
 export function headOf({ data }: Model): HTMLElement {

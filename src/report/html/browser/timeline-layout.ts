@@ -1,7 +1,8 @@
 // Where the parts of a call's drawing stand: lanes, rows, and the scale from time to the page. No elements here.
+
+import { isNotable } from "../../words/waits.js";
 import type { Bar, Call, TimelineEntry } from "./model.js";
 import type { Kind } from "./page-data.js";
-import { isNotable } from "./waits.js";
 
 export type Lane = "caller" | "asterisk" | "bot";
 

@@ -1,5 +1,8 @@
 // The drawing of one call: three lanes over one clock, the wait shaded and measured against the RTP limit, and the moment at
 // which the channel was gone. Every bar and moment can be pointed at or reached by the arrow keys, and then says its line.
+
+import { dateAndTime, duration, timeOfDay } from "../../words/units.js";
+import { waitToMeasure } from "../../words/waits.js";
 import { button, h, svg } from "./element.js";
 import type { Bar, Call, Gap, TimelineEntry } from "./model.js";
 import type { Kind } from "./page-data.js";
@@ -15,8 +18,6 @@ import {
   type View,
   wholeView,
 } from "./timeline-layout.js";
-import { waitToMeasure } from "./waits.js";
-import { dateAndTime, duration, timeOfDay } from "./words.js";
 
 const BAR_NAMES: Readonly<Record<Kind, string>> = {
   channel: "channel up",

@@ -1,8 +1,8 @@
 // A configuration, a snippet and the logs of calls together: what the audit says of one must not rest on another that does not fit.
 import { expect, test } from "vitest";
-import { readConfig } from "../src/asterisk/config/read.js";
-import { auditConfig } from "../src/audit.js";
-import { memoryIo } from "./asterisk/config/memory-io.js";
+import { readConfig } from "../../src/asterisk/config/read.js";
+import { auditConfig } from "../../src/judging/audit.js";
+import { memoryIo } from "../asterisk/config/memory-io.js";
 
 const LONG = "[bergen]\ntype=endpoint\nrtp_timeout=300\ndirect_media=no\n";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Spool } from "../src/spool.js";
+import { Spool } from "../../src/io/spool.js";
 
 interface Item {
   readonly text: string;

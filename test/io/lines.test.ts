@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Line, MAX_LINE_BYTES } from "../src/lines.js";
-import { linesOf, linesOfStream } from "./support/read-log.js";
+import { type Line, MAX_LINE_BYTES } from "../../src/io/lines.js";
+import { linesOf, linesOfStream } from "../support/read-log.js";
 
 /** Cuts bytes at the places given. */
 function cut(bytes: Buffer, places: readonly number[]): Buffer[] {

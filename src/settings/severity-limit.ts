@@ -1,5 +1,5 @@
 // From which severity on findings make the run end with 1.
-import type { Severity } from "./verdict/verdict.js";
+import type { Severity } from "../verdict/verdict.js";
 
 /** What `--fail-on` takes, the strictest last. */
 export const FAIL_ON = ["never", "error", "warning", "info"] as const;

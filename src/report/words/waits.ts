@@ -1,5 +1,5 @@
 // The wait from hold to playback in words, and which wait of a call is worth measuring out: for every format.
-import { duration } from "./words.js";
+import { duration } from "./units.js";
 
 /** A wait, as a report has it and as the page has it. */
 export interface Wait {

@@ -1,11 +1,11 @@
 // What the reports for people say in the same words, whatever they are drawn with: counts, times, places, outcomes.
 
-import type { Evidence } from "../verdict/verdict.js";
-import { REFUSED_BY_ASTERISK, waitInWords } from "./html/browser/waits.js";
-import * as words from "./html/browser/words.js";
-import type { GapRow, InputRow, Summary, TimelineEntry } from "./schema.js";
+import type { Evidence } from "../../verdict/verdict.js";
+import type { GapRow, InputRow, Summary, TimelineEntry } from "../schema.js";
+import * as words from "./units.js";
+import { REFUSED_BY_ASTERISK, waitInWords } from "./waits.js";
 
-export { duration } from "./html/browser/words.js";
+export { duration } from "./units.js";
 
 /** `3 calls`, `1 call`. */
 export function count(number: number, noun: string): string {

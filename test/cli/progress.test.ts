@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Progress } from "../src/progress.js";
+import { Progress } from "../../src/cli/progress.js";
 
 /** A progress on a screen of `columns`, its clock set by hand. */
 function screen(columns = 80) {

@@ -1,17 +1,17 @@
 // A configuration alone: read it, say what is in force and what is wrong, and what a pasted snippet would do. The counterpart
 // of pipeline.ts for when there are no logs.
 
-import { valuesInForce } from "./asterisk/config/in-force.js";
-import { unifiedDiff } from "./asterisk/config/patch.js";
-import { type ConfigTree, NO_CONFIG } from "./asterisk/config/read.js";
-import { readVersion } from "./asterisk/options/catalogue.js";
-import { type ConfigFault, judgeConfig } from "./findings/judge-config.js";
-import { configFindingRow } from "./report/build.js";
-import type { AdviceLine, ConfigReport, InForceRow } from "./report/config-schema.js";
-import { safeText } from "./report/safe-text.js";
-import { SCHEMA_VERSION } from "./report/schema-version.js";
-import { judgeAdvice } from "./rules/advice-check/advice-check.js";
-import type { Incident } from "./rules/advice-check/judged-advice.js";
+import { valuesInForce } from "../asterisk/config/in-force.js";
+import { unifiedDiff } from "../asterisk/config/patch.js";
+import { type ConfigTree, NO_CONFIG } from "../asterisk/config/read.js";
+import { readVersion } from "../asterisk/options/catalogue.js";
+import { type ConfigFault, judgeConfig } from "../findings/judge-config.js";
+import { configFindingRow } from "../report/build.js";
+import type { AdviceLine, ConfigReport, InForceRow } from "../report/config-schema.js";
+import { safeText } from "../report/safe-text.js";
+import { SCHEMA_VERSION } from "../report/schema-version.js";
+import { judgeAdvice } from "../rules/advice-check/advice-check.js";
+import type { Incident } from "../rules/advice-check/judged-advice.js";
 
 /** What an audit is asked. */
 export interface AuditRequest {
