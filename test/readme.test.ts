@@ -3,8 +3,8 @@
 // `…` leaves lines out. After a change of the output: `npm run build && README=write npx vitest run test/readme.test.ts`
 // rewrites what is shown between the first and the last line of each piece; then read the diff.
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { envelopes } from "../src/records/envelopes/index.js";
@@ -128,16 +128,4 @@ describe.concurrent("README", () => {
       [...formats, ...envelopes].map(({ name }) => name).filter((name) => !readme.includes(`\`${name}\``)),
     ).toEqual([]);
   });
-});
-
-describe("links between the documents", () => {
-  it.each(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "src/README.md", "samples/corpus/README.md"])(
-    "of %s lead somewhere",
-    (document) => {
-      const targets = [...read(document).matchAll(/\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)/g)].map(
-        ([, target]) => target ?? "",
-      );
-      expect(targets.filter((target) => !existsSync(join(ROOT, dirname(document), target)))).toEqual([]);
-    },
-  );
 });

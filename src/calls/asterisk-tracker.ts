@@ -35,8 +35,9 @@ function endsCall({ channelNames }: Half, event: CallEvent): boolean {
 }
 
 /**
- * Does an event that no call owns yet begin one? A request may name any id, a SIP message may be about anything but a call,
- * and chan_sip's warnings of timers and lost dialogs name a dialog that nothing ties to a channel (facts B.2).
+ * Does an event that no call owns begin one? Three kinds do not. A request may name any id. A SIP message may be about something
+ * other than a call. chan_sip's warnings about timers and lost dialogs name a dialog that nothing ties to a channel
+ * (docs/asterisk/channel-ids.md#which-lines-carry-the-call-id).
  */
 function beginsCall(event: CallEvent): boolean {
   if (event.type === "sip-message") return event.method === "INVITE";
@@ -342,7 +343,7 @@ export class AsteriskTracker {
     this.#unnamed.clear();
   }
 
-  /** Debug level 1 names id and name in two neighbouring lines of a thread (B.3): that joins them. */
+  /** At DEBUG 1 a thread prints id and name on two successive lines, which joins them (docs/asterisk/channel-ids.md#lines-with-a-uniqueid). */
   #joinAddresses(event: CallEvent): CallEvent | null {
     if (event.type === "channel-topic") {
       const { address, thread, channelId, line } = event;

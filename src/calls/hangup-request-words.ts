@@ -1,6 +1,6 @@
-// Learns in which words a bot tells of ARI's ChannelHangupRequest. That event carries what no other line of a bot's does: a number
-// that says who ended the call, or none (facts of main/channel.c and res_stasis.c). Where Asterisk's log says the same of some calls,
-// the line with that number is known, in whatever language.
+// Learns which words a bot uses for ARI's ChannelHangupRequest. That event says what no other line of a bot does: who ended the
+// call, by a number or by its absence (docs/asterisk/stasis-and-ari.md#hangup-requests). Where Asterisk's log tells the same of
+// some calls, the line with that number is found, in whatever language.
 import type { EventOf } from "../events/event.js";
 import type { Half } from "./half.js";
 import { templateOf } from "./template.js";

@@ -11,7 +11,7 @@ const ELSEWHERE = 15;
 /** Bots and systemnames of which this is remembered. */
 const MAX_CLIENTS = 1_000;
 
-/** Learns the host of each bot log, apart for each systemname that its ids bear (asterisk.conf, facts B.1). */
+/** Learns the host of each bot log, separately for each systemname in its ids (docs/asterisk/channel-ids.md#uniqueid). */
 export class Hosts {
   readonly #calls = new BoundedMap<string, Map<number, number>>(MAX_CLIENTS);
 

@@ -42,7 +42,10 @@ export interface LimitsInForce {
   readonly keepalive: LimitPlace & { readonly seconds: number | null };
   /** True where a hold through ARI plays no music of Asterisk's: `moh_passthrough` leaves it to the far end. */
   readonly mohPassthrough: boolean;
-  /** Did the far end put the call on hold (then the hold limit applies)? An ARI hold does not (D.2). */
+  /**
+   * Did the far end put the call on hold? Then the hold limit applies. A hold by ARI does not count
+   * (docs/asterisk/rtp-timeouts.md#which-limit-applies).
+   */
   readonly heldByFarEnd: boolean;
   /** How that is known; null where neither log nor limits say whether it did. */
   readonly heldWhy: HeldWhy | null;

@@ -1,6 +1,6 @@
-// chan_sip warns of its timers and of lost dialogs by SIP Call-ID alone, and nothing but a SIP trace ties that to a channel
-// (facts B.2). Such a warning is of one call: the one that ends right after it, and whose age is that of the timer. Where two
-// fit alike it is of neither: they keep it as a possibility.
+// chan_sip's warnings about timers and lost dialogs name the SIP Call-ID only. Nothing but a SIP trace ties that to a channel
+// (docs/asterisk/channel-ids.md#which-lines-carry-the-call-id). Each such warning is about one call: the one that ends right
+// after it, at the age the timer implies. Where two calls fit equally well, neither gets it; both keep it as a possibility.
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import type { Half } from "./half.js";
 

@@ -575,14 +575,17 @@ function heldUntil(call: Call, own: readonly TimedEvent[], { hold }: Turn, death
   );
 }
 
-/** Hangup requests that no party of a call brings: the driver's timeouts (1, 18, 44) and a shutdown (4) (facts D.7). */
+/**
+ * Hangup requests that no party of a call causes: the driver's timeouts (1, 18, 44) and a shutdown (4)
+ * (docs/asterisk/stasis-and-ari.md#hangup-requests).
+ */
 function isCutOff(event: CallEvent): boolean {
   return event.type === "bot-hangup-requested" && event.cause !== null && [1, 4, 18, 44].includes(event.cause);
 }
 
 /**
- * A bot that logs hangup requests, and StasisEnd without one: a BYE or a DELETE would have brought one. chan_sip's RTP and
- * session timers, an absolute timeout and AMI bring none (facts D.7).
+ * The bot logs hangup requests, and this call has a StasisEnd without one. A BYE or a DELETE would have brought one. chan_sip's
+ * RTP and session timers, an absolute timeout and AMI bring none (docs/asterisk/stasis-and-ari.md#hangup-requests).
  */
 function endedUnasked(call: Call, own: readonly TimedEvent[], death: Death): boolean {
   if (death.by.event.type !== "bot-stasis-end" || !call.seen.hangupRequests) return false;

@@ -1,5 +1,5 @@
-// Lines of one source -> records. What form a line is in is told by recognition.ts; a line without a header belongs to the
-// record before it of the same voice (main/logger.c writes a message with one write, A.6).
+// Turns the lines of one source into records. recognition.ts tells the form of a line. A line without a header belongs to the
+// previous record of the same voice: Asterisk writes a message in one piece (docs/asterisk/logging.md#messages-of-several-lines).
 import { type Line, type LineBatch, MAX_LINE_BYTES } from "../io/lines.js";
 import type { Stamp } from "../time.js";
 import type { Asked, LineAt } from "./asked.js";
@@ -397,7 +397,7 @@ function linesBehind(batch: LineBatch, line: number): LineAt {
   };
 }
 
-/** A JSON record is one line: another that starts like one, cut at the writer's buffer (A.4), is no part of it. */
+/** A JSON record is one line. Another that starts like one, cut at the logger's buffer, is no part of it (docs/asterisk/logging.md#json). */
 function isCutJson(text: string, before: LogRecord): boolean {
   return text.startsWith('{"') && (ONE_LINE_FORMS.has(before.format) || text.startsWith('{"hostname":"'));
 }

@@ -1,4 +1,5 @@
-// What to log at the next reproduction, so that every end of a call can be told from every other (facts B.4, G.5).
+// What to log at the next reproduction, so that every way a call can end is distinguishable
+// (docs/asterisk/logging.md#what-to-log-for-a-reproduction).
 
 /**
  * The one dialplan line that joins all ids of a call: Executing prints it with the channel's name and the C- id, which no

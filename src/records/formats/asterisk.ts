@@ -38,7 +38,7 @@ function header(match: RegExpExecArray | null, year: number): Header | null {
 }
 
 interface JsonRecord {
-  /** `systemname` of asterisk.conf, empty where it is not set; not the name of the machine (A.4). */
+  /** `systemname` of asterisk.conf, or empty. Never the name of the machine (docs/asterisk/logging.md#json). */
   readonly hostname?: unknown;
   readonly timestamp?: unknown;
   readonly identifiers?: { readonly lwp?: unknown; readonly callid?: unknown };
@@ -57,7 +57,7 @@ function readJson(text: string, year: number): Header | null {
   try {
     record = JSON.parse(text) as JsonRecord;
   } catch {
-    return null; // cut at the logger's buffer (A.4): the line is counted as unparsed
+    return null; // cut at the logger's buffer (docs/asterisk/logging.md#json): counted as unparsed
   }
   const message = record.logmsg?.message;
   if (typeof message !== "string" || typeof record.timestamp !== "string") return null;
@@ -71,7 +71,7 @@ function readJson(text: string, year: number): Header | null {
     thread: record.identifiers?.lwp === undefined ? null : String(record.identifiers.lwp),
     logCallId: call ? call[0] : null,
     origin: typeof file === "string" ? base(file) : null,
-    // term_strip finds no ESC in the escaped text, so colours survive in the json form only (A.1)
+    // term_strip finds no ESC in escaped text, so colours survive in JSON alone (docs/asterisk/logging.md#colours)
     message: message.replace(COLOUR, "").replace(/\n$/, ""),
     fields: null,
     ...(typeof record.hostname === "string" && record.hostname !== "" ? { host: record.hostname } : {}),

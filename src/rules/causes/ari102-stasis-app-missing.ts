@@ -1,4 +1,5 @@
-// Stasis() found no bot: the app is not registered, or registered and inactive. Three wordings over the versions (facts C).
+// Stasis() found no bot: the app is not registered, or it is registered and inactive. The versions word this in three ways
+// (docs/asterisk/stasis-and-ari.md#stasis-without-a-bot).
 import { firstOf } from "../../calls/call.js";
 import { confirmed } from "../judgement.js";
 import { defineCause } from "../rule.js";

@@ -43,7 +43,8 @@ export const soundMissing = defineCause({
         unreadable,
         ...(failed ? [failed] : []),
       );
-    // without "does not exist in any format" this is also what a codec without a path to it prints (facts F.20)
+    // without "does not exist in any format", a codec without a translation path prints this too
+    // (docs/asterisk/hold-and-music.md#sounds-that-do-not-play)
     if (unreadable)
       return possible(0.6, `Asterisk could not open ${unreadable.event.file}: the file, or the codec of the call`);
     const silent = story.turns.some(({ outcome }) => outcome === "unknown") && story.served;

@@ -1,5 +1,6 @@
-// The media server closed its connection while the caller was on the line. An orderly close leaves no line of its own: the
-// helper channel is the first to leave the bridge, or the dialplan goes on after AudioSocket() (facts F.21).
+// The media server closed its connection while the caller was on the line. An orderly close prints no line of its own. The helper
+// channel is the first to leave the bridge, or the dialplan goes on after AudioSocket()
+// (docs/asterisk/media-and-ports.md#audiosocket).
 import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
 import { isOwn } from "../../calls/story.js";
 import type { EventOf } from "../../events/event.js";

@@ -1,5 +1,6 @@
 // Another channel took the place of the one that the bot knows: a transfer, a pickup, AMI Redirect, a Local channel that was
-// optimised away. The id of the old one dies with it, while the caller is on the line under a new one (facts F.12).
+// optimised away. The old id is dead, while the caller is still on the line under a new one
+// (docs/asterisk/how-calls-end.md#the-channel-was-replaced).
 import { eventsOf, type TimedEvent } from "../../calls/call.js";
 import { likely, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";

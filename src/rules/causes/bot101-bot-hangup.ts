@@ -1,5 +1,6 @@
-// The bot deleted its own channel before its own playback: a watchdog, a clean-up, a second code path. A DELETE leaves no
-// line in Asterisk's log; ARI's hangup request is soft with flag 32, as for a CLI hangup (facts D.7).
+// The bot deleted its own channel before its own playback: a watchdog, a clean-up, a second code path. A DELETE leaves no line
+// in Asterisk's log. ARI's hangup request is soft with flag 32, as for a hangup by CLI
+// (docs/asterisk/stasis-and-ari.md#hangup-requests).
 import { firstOf, type TimedEvent } from "../../calls/call.js";
 import { isBefore } from "../../calls/deeds.js";
 import type { EventType } from "../../events/event.js";

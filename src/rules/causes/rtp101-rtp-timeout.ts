@@ -1,5 +1,5 @@
-// Asterisk hung up because it received no RTP for rtptimeout / rtp_timeout. Named only on its own NOTICE: a gap between
-// hold and playback proves nothing, for the timer counts what the far end sends (facts D.2, D.3).
+// Asterisk hung up because it received no RTP for rtptimeout / rtp_timeout. Only its own NOTICE proves that. A gap between hold
+// and playback proves nothing: the timer counts what the far end sends (docs/asterisk/rtp-timeouts.md#what-the-timer-measures).
 import { timeoutNotice } from "../../calls/story.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import { type Judgement, ruledOut, type Subject } from "../judgement.js";

@@ -1,5 +1,5 @@
-// The same timer on a call that the far end had put on hold by re-INVITE: rtpholdtimeout / rtp_timeout_hold applies then.
-// A hold by ARI is none of it: no re-INVITE is sent, and the ordinary limit stays in force (facts D.1, D.2).
+// The same timer, on a call that the far end had put on hold by re-INVITE: then rtpholdtimeout / rtp_timeout_hold applies.
+// A hold by ARI sends no re-INVITE, so the ordinary limit stays in force (docs/asterisk/rtp-timeouts.md#which-limit-applies).
 
 import { defineCause } from "../rule.js";
 import { watchTheChannel } from "../shared/advice.js";

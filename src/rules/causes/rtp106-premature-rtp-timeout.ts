@@ -1,7 +1,7 @@
-// The RTP timeout of certain releases that strikes as soon as a hold ends. After each SDP they look 0.5 s later, not a whole
-// timeout later, and against the time of the last packet before the hold: a party that sent nothing while it was held for
-// longer than rtp_timeout is dropped at once (res_pjsip_sdp_rtp.c; fixed by 9cf8678112). It takes an SDP, so hold and unhold
-// by ARI cannot trigger it, save with moh_passthrough (facts D.2).
+// Certain releases cut a call as soon as a hold ends. They check 0.5 s after each SDP instead of a whole timeout after it, and
+// against the last packet before the hold. A party that sent nothing for longer than rtp_timeout while it was held is dropped
+// at once (res/res_pjsip_sdp_rtp.c, fixed by 9cf8678112). It takes an SDP, so hold and unhold by ARI cannot trigger it, except
+// with moh_passthrough (docs/asterisk/rtp-timeouts.md#releases-that-check-too-early).
 import { eventsOf, type TimedEvent } from "../../calls/call.js";
 import { timeoutNotice } from "../../calls/story.js";
 import type { EventOf } from "../../events/event.js";

@@ -1,5 +1,6 @@
-// The caller sent BYE. Asterisk logs no line for that inside Stasis(); a SIP trace proves it, and the ARI event tells it
-// from every other end: a hangup request that is not soft, with no cause or the one of the BYE's Reason (facts D.7).
+// The caller sent BYE. Inside Stasis() Asterisk logs no line for that. A SIP trace proves it. The ARI event distinguishes it from
+// every other end: a hangup request that is not soft, without a cause or with the one in the BYE's Reason
+// (docs/asterisk/stasis-and-ari.md#hangup-requests).
 import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
 import { isHold } from "../../calls/deeds.js";
 import type { EventOf } from "../../events/event.js";
@@ -130,8 +131,9 @@ function sentBye({ call }: Subject): TimedEvent | undefined {
 }
 
 /**
- * HANGUPCAUSE 0 in an `h` extension, where what else leaves 0 would have left a line: CLI and AMI, absolute and session timers,
- * a stop of Asterisk (facts E). Up to 18.26 and 20.18 PJSIP sets 16 for a BYE: then this says nothing.
+ * HANGUPCAUSE is 0 in an `h` extension, and everything else that leaves 0 would have left a line: CLI and AMI, absolute and
+ * session timers, a stop of Asterisk. Older PJSIP sets 16 for a BYE; then this says nothing
+ * (docs/asterisk/hangup-causes.md#bye-without-a-reason).
  */
 function leftByExclusion(subject: Subject): TimedEvent | null {
   const told = hangupCause(subject);
@@ -145,8 +147,8 @@ function leftByExclusion(subject: Subject): TimedEvent | null {
 }
 
 /**
- * An end inside Stasis() of which no line tells: a BYE, a DELETE, a CLI or AMI hangup, a clock of SIP or of the dialplan (facts B.5).
- * Where the logs would show each of the others, the BYE is left.
+ * An end inside Stasis() that no line tells of: a BYE, a DELETE, a hangup by CLI or AMI, a timer of SIP or of the dialplan
+ * (docs/asterisk/how-calls-end.md#ends-without-a-line). Where the logs would show each of the others, the BYE is left.
  */
 function nothingElseLeft(subject: Subject): TimedEvent | null {
   const { call, story } = subject;

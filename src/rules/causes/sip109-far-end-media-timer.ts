@@ -1,5 +1,6 @@
-// The far end hung up because it received no RTP from us: its BYE says so in the Reason header, or brings cause 102 (recovery
-// on timer expiry). Asterisk sends nothing while a hold has no music and no playback runs (facts D.1, F.3).
+// The far end hung up because it received no RTP from us. Its BYE says so in the Reason header, or brings cause 102 (recovery
+// on timer expiry). Asterisk sends nothing while a hold has no music and nothing plays
+// (docs/asterisk/rtp-timeouts.md#the-far-ends-own-timer).
 import { eventsOf, firstOf } from "../../calls/call.js";
 import { confirmed, likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -39,7 +40,8 @@ export const farEndMediaTimer = defineCause({
       return confirmed(`The far end hung up for want of media: ${bye.event.reason}.`, bye);
     if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
-    // chan_sip drops the Reason of a BYE, PJSIP one that is not Q.850 (facts E): the event then looks like any caller's
+    // chan_sip drops the Reason of a BYE, and PJSIP drops one that is not Q.850 (docs/asterisk/hangup-causes.md#cause-of-each-end).
+    // The event then looks like that of any caller's BYE.
     if (request && (request.cause === "none" || request.cause === 0) && endedInSilentHold(subject))
       return possible(
         0.65,

@@ -7,7 +7,7 @@ import { defineCause } from "../rule.js";
 import { missingSipTrace, traceSip, watchTheChannel } from "../shared/advice.js";
 import { around, fitsOthers, hangupRequest } from "../shared/evidence.js";
 
-/** AST_CAUSE_INTERWORKING, which a 481 to a re-INVITE brings (facts E). */
+/** AST_CAUSE_INTERWORKING, the cause after a 481 to a re-INVITE (docs/asterisk/sip.md#answers-to-a-re-invite). */
 const INTERWORKING = 127;
 /** The line and the end of the channel stand in the same second, or in neighbouring ones. */
 const SAME_END_MS = 1_500;

@@ -1,5 +1,5 @@
-// Nobody read the channel: its thread was stuck in something that does not serve the channel meanwhile. That also stops the
-// clock of received RTP, so it can look like an RTP timeout (facts D.4).
+// Nobody read the channel: its thread was stuck in something that does not serve the channel meanwhile. No RTP counts as received
+// then, so this can look like an RTP timeout (docs/asterisk/rtp-timeouts.md#what-does-not-reset-it).
 import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
 import { timeoutNotice } from "../../calls/story.js";
 import { likely, possible, type Subject } from "../judgement.js";

@@ -1,6 +1,6 @@
-// PJSIP was overloaded when the call came: while a task processor is over its high-water mark, new requests on UDP are ignored
-// and those on TCP and TLS get 503, with a line at DEBUG only (facts F.19). Such a call has no channel. Only a SIP trace shows
-// that it was there; without one the run's finding SYS109 counts the times.
+// PJSIP was overloaded when the call came in. While a task processor is over its high-water mark, new requests on UDP are ignored
+// and those on TCP and TLS get 503, with a line at DEBUG only (docs/asterisk/load-and-restarts.md#task-processor-overload). Such
+// a call has no channel, and only a SIP trace shows it. Without a trace the run's finding SYS109 counts the times.
 import { eventsOf, firstOf } from "../../calls/call.js";
 import { likely } from "../judgement.js";
 import { defineCause } from "../rule.js";

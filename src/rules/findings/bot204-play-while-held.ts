@@ -1,5 +1,6 @@
-// A playback started while the channel was still on hold. The sound stops the music, and nothing starts it again after: the
-// channel then sends nothing until the next media (facts D.1; res_musiconhold.c, main/channel.c:ast_activate_generator).
+// A playback started while the channel was still on hold. The sound stops the music, and nothing restarts it afterwards, so the
+// channel sends nothing until the next media (docs/asterisk/hold-and-music.md#playing-on-a-held-channel;
+// main/channel.c:ast_activate_generator).
 import { eventsOf } from "../../calls/call.js";
 import { isPlay } from "../../calls/deeds.js";
 import { defineFinding } from "../rule.js";

@@ -1,4 +1,5 @@
-// A playback to a channel that was not answered is early media: many callers do not hear it (ARI sends PROGRESS, facts D.1).
+// A playback on a channel that is not yet answered is early media, which many callers do not hear
+// (docs/asterisk/hold-and-music.md#playing-before-the-answer).
 import { eventsOf } from "../../calls/call.js";
 import { answerOf, isOwn } from "../../calls/story.js";
 import { defineFinding } from "../rule.js";

@@ -1,5 +1,5 @@
-// The bot played to, or held, a channel that nobody ever answered: what it sends is early media, and the caller's side gives up
-// after its own time for ringing (facts D.1; RFC 3261 section 13.3.1.1).
+// The bot played on, or held, a channel that nobody ever answered. What it sends is early media, and the caller's side gives up
+// once it has rung long enough (docs/asterisk/hold-and-music.md#playing-before-the-answer; RFC 3261 section 13.3.1.1).
 import type { TimedEvent } from "../../calls/call.js";
 import { eventsOf } from "../../calls/call.js";
 import { answerOf, isOwn } from "../../calls/story.js";

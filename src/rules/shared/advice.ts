@@ -102,7 +102,7 @@ export const missingOwnIds: Missing = {
   what: "Which lines are this call's: another call has the same id or channel name at the same time",
   how: "Give each Asterisk a name of its own, asterisk.conf [options]: systemname = pbx1, then restart it: it stands before every uniqueid and in every line of a JSON log. Keep each host's log in a file of its own, or name the host with --host FILE=NAME.",
 };
-/** What tells which lines of the two logs are of one call (facts B.4). */
+/** What to log so that the lines of one call can be joined across the two logs (docs/asterisk/channel-ids.md#what-joins-the-ids). */
 export const missingJoin = (limits: LimitsInForce): Missing => ({
   what: "Which call of the other log this is",
   how: `extensions.conf, before Stasis():\n${limits.driver === "chan_sip" ? JOIN_LINE_CHAN_SIP : JOIN_LINE}`,

@@ -1,5 +1,6 @@
-// The protocol clocks that end a call at a fixed age, counted from the answer. What makes them usable is cause 18: no BYE of
-// a caller brings it, and chan_pjsip writes no line for any of them (facts F.4, F.5; RFC 3261 17, RFC 4028 10).
+// The protocol timers that end a call at a fixed age after the answer. chan_pjsip logs none of them. Cause 18 makes them usable
+// all the same, for no caller's BYE brings it (docs/asterisk/sip.md#no-ack-to-the-answer, docs/asterisk/sip.md#session-timers;
+// RFC 3261 section 17, RFC 4028 section 10).
 import { eventsOf, type TimedEvent } from "../../calls/call.js";
 import type { SurroundingType } from "../../calls/run-log.js";
 import type { CallEvent, EventOf } from "../../events/event.js";

@@ -35,7 +35,10 @@ export function whyRtpStopped(subject: Subject, notice: Notice): Reason[] {
   return [arrival, cause].filter((reason) => reason !== null);
 }
 
-/** moh_passthrough: instead of playing music Asterisk asks the far end to hold, which may then send nothing (facts H). */
+/**
+ * With moh_passthrough Asterisk plays no music; it asks the far end to hold, which may then send nothing
+ * (docs/asterisk/hold-and-music.md#what-a-hold-does).
+ */
 function heldByUs({ call, limits }: Subject, before: readonly TimedEvent[]): Reason | null {
   if (call.driver !== "chan_pjsip") return null;
   const offer = before.findLast(

@@ -1,4 +1,4 @@
-// The catalogue of options: each entry is complete, and those of the facts are there with their defaults.
+// The catalogue of options: each entry is complete, and those that the rules advise on are there with their defaults.
 import { describe, expect, test } from "vitest";
 import { KNOWN_FILES } from "../../../src/asterisk/config/known-files.js";
 import {
