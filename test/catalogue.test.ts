@@ -154,7 +154,7 @@ test("a sample names only causes that there are", () => {
   expect([...samplesByCause].filter((cause) => !names.has(cause))).toEqual([]);
 });
 
-test("src/rules/index.ts is what rule-index.js writes of the files", () => {
+test("src/rules/index.ts is what build/rule-index.js writes of the files", () => {
   const text = readFileSync(here("../src/rules/index.ts"), "utf8");
   expect(ruleFiles.filter((file) => !text.includes(`"./${file.replace(/\.ts$/, ".js")}"`))).toEqual([
     fileOf(lostWithoutCause),
@@ -180,6 +180,6 @@ describe("a rule that does not exist", () => {
   });
 });
 
-test("src/rules/README.md is what `npm run docs` writes", () => {
-  expect(readFileSync(here("../src/rules/README.md"), "utf8")).toBe(catalogue());
+test("docs/causes.md is what `npm run docs` writes", () => {
+  expect(readFileSync(here("../docs/causes.md"), "utf8")).toBe(catalogue());
 });

@@ -74,7 +74,7 @@ describe("the report does not change", () => {
 });
 
 /** Reads nothing; but forms of the user's own see every line, so that none is passed over or read at a glance. */
-const SEES_ALL: LogFormat = { name: "sees-all", side: "bot", samples: [], read: () => null };
+const SEES_ALL: LogFormat = { name: "sees-all", side: "bot", comesFrom: "nobody", samples: [], read: () => null };
 
 /** What stands between the lines of calls: records that say nothing, such that might, and lines of none. */
 const NOISE: readonly ((stamp: string, n: number) => string)[] = [

@@ -1,19 +1,16 @@
-// The README holds what the tool prints. Every ```console block begins with a command (`$ ari-doctor …`, `$ npm start`), which
+// The README and docs/ hold what the tool prints. Every ```console block begins with a command (`$ ari-doctor …`, `$ npm start`), which
 // is run here in the repository's root; what the block shows must stand in the real output, line by line, in order; a line
 // `…` leaves lines out. After a change of the output: `npm run build && README=write npx vitest run test/readme.test.ts`
 // rewrites what is shown between the first and the last line of each piece; then read the diff.
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { envelopes } from "../src/records/envelopes/index.js";
-import { formats } from "../src/records/recognition.js";
 import { lostWithoutCause } from "../src/rules/causes/ari101-channel-lost.js";
 import { causeRules, configRules, findingRules } from "../src/rules/index.js";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-const README = join(ROOT, "README.md");
 const CUT = "…";
 const BLOCK = /(?<=^```console\n)\$ (?<command>.+)\n(?<shown>[\s\S]*?)(?=^```$)/gm;
 
@@ -77,15 +74,31 @@ function rewritten(shown: string, output: readonly string[]): string {
   return pieces.join(`${CUT}\n`);
 }
 
-let readme = read("README.md");
-if (process.env.README === "write") {
-  for (const { command, shown } of blocksOf(readme)) {
-    const block = `$ ${command}\n${rewritten(shown, await run(command))}`;
-    readme = readme.replace(`$ ${command}\n${shown}`, () => block);
+const DOCS = readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => `docs/${name}`);
+if (process.env.README === "write")
+  for (const document of ["README.md", ...DOCS]) {
+    let text = read(document);
+    for (const { command, shown } of blocksOf(text)) {
+      const block = `$ ${command}\n${rewritten(shown, await run(command))}`;
+      text = text.replace(`$ ${command}\n${shown}`, () => block);
+    }
+    if (text !== read(document)) writeFileSync(join(ROOT, document), text);
   }
-  writeFileSync(README, readme);
-}
+const readme = read("README.md");
 const blocks = blocksOf(readme);
+const furtherBlocks = DOCS.flatMap((document) => blocksOf(read(document)).map((block) => ({ document, ...block })));
+
+async function showsWhatIsPrinted(command: string, shown: string): Promise<void> {
+  const output = await run(command);
+  let from = 0;
+  for (const piece of piecesOf(shown)) {
+    const at = find(output, piece, from);
+    if (at < 0) expect(output.slice(from).join("\n")).toContain(piece.join("\n"));
+    from = at + piece.length;
+  }
+}
 
 describe.concurrent("README", () => {
   it("shows runs, that of npm start among them", () => {
@@ -94,22 +107,15 @@ describe.concurrent("README", () => {
     expect(blocks.filter(({ command }) => command !== "npm start" && !command.includes("ari-doctor"))).toEqual([]);
   });
 
-  it.each(blocks)("shows what is printed by: $command", async ({ command, shown }) => {
-    const output = await run(command);
-    let from = 0;
-    for (const piece of piecesOf(shown)) {
-      const at = find(output, piece, from);
-      if (at < 0) expect(output.slice(from).join("\n")).toContain(piece.join("\n"));
-      from = at + piece.length;
-    }
-  });
+  it.each(blocks)("shows what is printed by: $command", ({ command, shown }) => showsWhatIsPrinted(command, shown));
 
   it("mentions every option", async () => {
     const options = (await run("ari-doctor --help")).flatMap(
       (line) => /^ +(?:-\w, )?(--[a-z-]+)/.exec(line)?.[1] ?? [],
     );
     expect(options.length).toBeGreaterThan(10);
-    expect(options.filter((option) => !readme.includes(option))).toEqual([]);
+    const documents = [readme, ...DOCS.map(read)].join("\n");
+    expect(options.filter((option) => !documents.includes(option))).toEqual([]);
   });
 
   it("lists every cause with its code", () => {
@@ -122,10 +128,10 @@ describe.concurrent("README", () => {
     const listed = [...readme.matchAll(/^\| ([A-Z]{3}\d{3}) \|/gm)].map(([, code]) => code ?? "");
     expect(listed.filter((code) => !known.includes(code))).toEqual([]);
   });
+});
 
-  it("names every log format and envelope", () => {
-    expect(
-      [...formats, ...envelopes].map(({ name }) => name).filter((name) => !readme.includes(`\`${name}\``)),
-    ).toEqual([]);
-  });
+describe.concurrent("docs/", () => {
+  it.each(furtherBlocks)("$document shows what is printed by: $command", ({ command, shown }) =>
+    showsWhatIsPrinted(command, shown),
+  );
 });

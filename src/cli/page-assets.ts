@@ -1,4 +1,4 @@
-// The script and the style of the HTML report, read from where the build left them (bundle.js).
+// The script and the style of the HTML report, read from where the build left them (build/bundle.js).
 import { readFileSync } from "node:fs";
 import type { PageAssets } from "../report/html.js";
 

@@ -80,7 +80,7 @@ function formatOf({ name, line, samples }: { name: string; line: string; samples
     if (!match) refuse(["samples", i, "is not read by its expression"]);
     if (!read(sample, ANY_YEAR)) refuse(["samples", i, `has a time that cannot be read: ${match?.groups?.time ?? ""}`]);
   }
-  return { name, side: "bot", samples, read };
+  return { name, side: "bot", comesFrom: "your own", samples, read };
 }
 
 function headerOf(expression: RegExp, text: string, year: number): Header | null {

@@ -11,7 +11,8 @@ import {
   asteriskUndated,
   asteriskUndatedFirstLevel,
 } from "./formats/asterisk.js";
-import { botFormats, bracketedText } from "./formats/bot.js";
+import { bracketedText } from "./formats/bot/bare-text.js";
+import { botFormats } from "./formats/bot/index.js";
 import { envelopedText, undatedBotFormats, undatedText } from "./formats/enveloped.js";
 import type { Header, LogFormat, Side } from "./record.js";
 import { type Unwrapped, Unwrapper } from "./unwrapper.js";
@@ -28,8 +29,6 @@ export const allFormats: readonly LogFormat[] = [
   undatedText,
 ];
 
-/** Forms that also read the lines of stricter ones, and so must not be tried before them. */
-const LOOSE_FORMS: ReadonlySet<string> = new Set(["stamped-text", "bare-text", "asterisk-console"]);
 /** Forms of a log file: its VERBOSE lines have a header, so one that looks like a console's is part of a message. */
 const FILE_FORMS: ReadonlySet<string> = new Set([
   "asterisk-default",
@@ -38,8 +37,6 @@ const FILE_FORMS: ReadonlySet<string> = new Set([
   "asterisk-console",
 ]);
 
-/** Forms of bots that are so loose that a line in an envelope can be taken for one. */
-const READS_ENVELOPES: ReadonlySet<string> = new Set(["json-lines", "bare-text"]);
 // [Nov 22 15:51:40] … | 2026-11-22 … | 0|voice  | … | {"…" | <134>1 … | Nov 22 15:51:40 pbx asterisk[1458]: …
 const HEADER_START = /^(?:[[{<\d]|[A-Z][a-z]{2} [ \d]\d \d)/;
 
@@ -141,7 +138,7 @@ export class Recognition {
     let likely: Unwrapped | null = null;
     for (const unwrapped of this.#unwrapper.otherwise(text, year)) {
       const read = this.read(unwrapped);
-      if (read && !(isOfTrace && READS_ENVELOPES.has(read.format.name))) {
+      if (read && !(isOfTrace && read.format.readsEnvelopes)) {
         const within = this.#within(unwrapped, read);
         if (!within) this.#unwrapper.follow(unwrapped);
         return within ?? { unwrapped, read };
@@ -155,7 +152,7 @@ export class Recognition {
 
   /** Some forms also fit an envelope: it is told by the stricter form of the line inside. */
   #within(outer: Unwrapped, read: Recognised): { unwrapped: Unwrapped; read: Recognised | null } | null {
-    if (!READS_ENVELOPES.has(read.format.name)) return null;
+    if (!read.format.readsEnvelopes) return null;
     const isJson = read.format.name === "json-lines";
     if (isJson && !HEADER_START.test(read.header.message)) return null;
     for (const unwrapped of this.#unwrapper.deeper(outer, this.#dating.year)) {
@@ -181,7 +178,7 @@ export class Recognition {
       const header = format.read(text, this.#dating.year);
       if (!header) continue;
       // Neighbours share their form.
-      if (i > 0 && !LOOSE_FORMS.has(format.name)) {
+      if (i > 0 && !format.isLoose) {
         this.#candidates.splice(i, 1);
         this.#candidates.unshift(format);
       }

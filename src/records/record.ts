@@ -46,6 +46,12 @@ export const MAX_CONTINUATION_LINES = 400;
 export interface LogFormat {
   readonly name: string;
   readonly side: Side;
+  /** Who writes so, for the list of forms (docs/formats.md). */
+  readonly comesFrom: string;
+  /** Set where it also reads lines of stricter forms, and so must not be tried before them. */
+  readonly isLoose?: true;
+  /** Set where a line within an envelope can be taken for one of this form as a whole. */
+  readonly readsEnvelopes?: true;
   /** Real header lines of this form. */
   readonly samples: readonly string[];
   /**

@@ -1,4 +1,4 @@
-// Rules in words: the text of `ari-doctor explain`, of `ari-doctor rules` and of the generated src/rules/README.md.
+// Rules in words: the text of `ari-doctor explain`, of `ari-doctor rules` and of the generated docs/causes.md.
 
 import { lostWithoutCause } from "./causes/ari101-channel-lost.js";
 import { causeRules, configRules, findingRules, runRules } from "./index.js";
@@ -74,7 +74,7 @@ export function explainRule(rule: AnyRule): string {
   return `${[`${code} ${name}: ${KINDS[rule.kind].one}, ${severity}, since ${since}`, ...sections].join("\n\n")}\n`;
 }
 
-/** The catalogue as Markdown: src/rules/README.md, which a test holds to this text. */
+/** The catalogue as Markdown: docs/causes.md, which a test holds to this text. */
 export function catalogue(): string {
   const rules = allRules().map((rule) =>
     [
@@ -85,7 +85,7 @@ export function catalogue(): string {
       ),
     ].join("\n\n"),
   );
-  return `# The rules\n\nGenerated from the rules by \`npm run docs\`; \`ari-doctor explain CODE\` prints the same.\n\n${rules.join("\n\n")}\n`;
+  return `# The causes, faults and findings\n\nGenerated from the rules by \`npm run docs\`; \`ari-doctor explain CODE\` prints the same.\n\n${rules.join("\n\n")}\n`;
 }
 
 /** A terminal of the usual width; wider lines are hard to read. */

@@ -1,4 +1,4 @@
-// Every rule, once. Written by rule-index.js of the files in causes/, findings/, run/ and config/: not by hand.
+// Every rule, once. Written by build/rule-index.js of the files in causes/, findings/, run/ and config/: not by hand.
 import { stasisAppMissing } from "./causes/ari102-stasis-app-missing.js";
 import { leftStasis } from "./causes/ari103-left-stasis.js";
 import { soundMissing } from "./causes/ari104-sound-missing.js";

@@ -57,6 +57,7 @@ const CONSOLE_LINE = "[Nov 22 18:51:38] NOTICE[36]: pbx_app.c:12 exec: x";
 /** Kubernetes' log files (CRI logging format: `P` for a part of a line, `F` for a full line or its end). */
 export const cri: Envelope = {
   name: "cri",
+  comesFrom: "Kubernetes: `/var/log/pods/…`, with parts of lines put together",
   samples: [
     [`2026-11-22T15:51:38.312345678Z stdout F ${LINE}`, LINE],
     ["2026-11-22T15:51:38.312345678+03:00 stderr P Traceback", "Traceback"],
@@ -68,6 +69,7 @@ export const cri: Envelope = {
 /** `docker compose logs`. */
 export const compose: Envelope = {
   name: "compose",
+  comesFrom: "`docker compose logs`",
   samples: [
     [`voice-bot-1  | ${LINE}`, LINE],
     ["asterisk  |     -- Remote UNIX connection", "    -- Remote UNIX connection"],
@@ -80,6 +82,7 @@ export const compose: Envelope = {
 /** `pm2 logs`. */
 export const pm2: Envelope = {
   name: "pm2",
+  comesFrom: "`pm2 logs`",
   samples: [[`0|voice-bot  | ${LINE}`, LINE]],
   unmistakable: true,
   peel: (text, year) => peeled(PM2.exec(text), year),
@@ -88,6 +91,7 @@ export const pm2: Envelope = {
 /** `kubectl logs --prefix`. */
 export const pod: Envelope = {
   name: "kubectl-prefix",
+  comesFrom: "`kubectl logs --prefix`",
   samples: [[`[pod/voice-bot-7d9f/bot] ${LINE}`, LINE]],
   unmistakable: true,
   peel: (text, year) => peeled(POD.exec(text), year),
@@ -96,6 +100,7 @@ export const pod: Envelope = {
 /** `logcli query`: Loki's time and labels. */
 export const loki: Envelope = {
   name: "logcli",
+  comesFrom: "Loki's `logcli`",
   samples: [[`2026-11-22T15:51:38Z {container="bot", namespace="voice"} ${LINE}`, LINE]],
   unmistakable: true,
   peel: (text, year) => peeled(LOKI.exec(text), year),
@@ -104,6 +109,7 @@ export const loki: Envelope = {
 /** The log view of Docker Desktop, as it is copied. */
 export const dockerDesktop: Envelope = {
   name: "docker-desktop",
+  comesFrom: "the log view of Docker Desktop, copied",
   samples: [
     [`2026-11-22 15:51:38.312 | ${CONSOLE_LINE}`, CONSOLE_LINE],
     ["2026-11-22 15:51:38 |     -- Remote UNIX connection", "    -- Remote UNIX connection"],
@@ -117,6 +123,7 @@ export const dockerDesktop: Envelope = {
 /** "Download logs" of Grafana, as text. */
 export const grafana: Envelope = {
   name: "grafana-txt",
+  comesFrom: '"Download logs" of Grafana as text',
   samples: [
     [`1795362698312\t2026-11-22T15:51:38.312Z\t${LINE}`, LINE],
     [`2026-11-22 18:51:38.312\t${CONSOLE_LINE}`, CONSOLE_LINE],
@@ -132,6 +139,7 @@ function withVoice(peeled: Peeled | null, voice: string): Peeled | null {
 /** `docker logs -t`, `kubectl logs --timestamps`, `pm2 logs --timestamp`. */
 export const stamped: Envelope = {
   name: "docker-timestamps",
+  comesFrom: "`docker logs -t`, `kubectl logs --timestamps`",
   samples: [
     [`2026-11-22T15:51:38.312345678Z ${CONSOLE_LINE}`, CONSOLE_LINE],
     ["2026-11-22T15:51:38: put on hold", "put on hold"],

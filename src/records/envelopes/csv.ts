@@ -74,6 +74,8 @@ const LINE = "2026-11-22 15:51:38,312 - app.ari - INFO - said: hold";
 /** A table with a row a line. */
 export const csv: Envelope = {
   name: "csv",
+  comesFrom:
+    "exports as a table: Grafana, Kibana, CloudWatch Logs Insights; the first row names the columns (`@timestamp`, `message`, `Line` …)",
   samples: [
     ['"@timestamp","@message"', null],
     [`"2026-11-22 15:51:38.312","${LINE}"`, LINE],

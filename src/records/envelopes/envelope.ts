@@ -23,6 +23,8 @@ export interface Peeled {
 /** An envelope: data with the sample lines that prove it (test/records/envelopes.test.ts holds each to its samples). */
 export interface Envelope {
   readonly name: string;
+  /** What writes it, for the list of envelopes (docs/formats.md). */
+  readonly comesFrom: string;
   /** Real lines of this form, and the line in each of them: null where it is the carrier's own. */
   readonly samples: readonly (readonly [line: string, inner: string | null])[];
   /** True where nothing else looks like it; others are believed once a known line has been found within. */

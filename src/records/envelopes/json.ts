@@ -95,6 +95,7 @@ const LINE = "2026-11-22 15:51:38,312 - app.ari - INFO - Channel 1795362698.0 pu
 /** Docker's json-file driver. */
 export const dockerFile: Envelope = {
   name: "docker-json-file",
+  comesFrom: "`/var/lib/docker/containers/*/*-json.log`",
   samples: [
     [`{"log":"${LINE}\\n","stream":"stdout","time":"2026-11-22T15:51:38.312345678Z"}`, LINE],
     [
@@ -109,6 +110,8 @@ export const dockerFile: Envelope = {
 /** A JSON object around each line. */
 export const jsonWrapped: Envelope = {
   name: "json-wrapped",
+  comesFrom:
+    'exports of the journal, Loki, Grafana, Logstash, Fluent Bit: the line in `log`, `message`, `MESSAGE`, `line` or `body`; an object a line, all in one array, or in CloudWatch\'s `{"events": […]}`',
   samples: [
     [
       `{"__REALTIME_TIMESTAMP":"1795362698312345","_HOSTNAME":"host-1","SYSLOG_IDENTIFIER":"bot","MESSAGE":"${LINE}"}`,
@@ -129,6 +132,7 @@ export const jsonWrapped: Envelope = {
 /** Loki's interface: each line beside its nanosecond, `query_range` and the tail of it. */
 export const lokiPair: Envelope = {
   name: "loki-json",
+  comesFrom: 'what Loki\'s interface answers: `{"data": {"result": [{"values": [[ns, line], …]}]}}`',
   samples: [
     [`["1795362698312000000","${LINE}"]`, LINE],
     [`["1795362698312000000", "${LINE}", {"structuredMetadata": {"pod": "bot-0"}}]`, LINE],

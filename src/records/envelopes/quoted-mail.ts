@@ -6,6 +6,7 @@ const LINE = "2026-11-22 15:51:38,312 - app.ari - INFO - Channel 1795362698.0 pu
 /** `> ` before each line, at any depth (RFC 3676, section 4.5). */
 export const quotedMail: Envelope = {
   name: "quoted-mail",
+  comesFrom: "either log quoted in a mail or forum, at any depth",
   samples: [
     [`> ${LINE}`, LINE],
     [`>>> ${LINE}`, LINE],

@@ -28,6 +28,7 @@ const LINE = "2026-11-22 15:51:38,312 - app.ari - INFO - Channel 1795362698.0 pu
 /** RFC 3164 and the journal's short forms. */
 export const syslog: Envelope = {
   name: "syslog",
+  comesFrom: "`/var/log/syslog`, `journalctl`, `journalctl -o short-iso`, rsyslog's ISO form",
   samples: [
     [`Nov 22 15:51:38 host-1 voice-bot[812]: ${LINE}`, LINE],
     [`2026-11-22T15:51:38+0300 host-1 voice-bot[812]: ${LINE}`, LINE],
@@ -40,6 +41,7 @@ export const syslog: Envelope = {
 /** RFC 5424. */
 export const syslog5424: Envelope = {
   name: "syslog-5424",
+  comesFrom: "RFC 5424",
   samples: [
     [`<134>1 2026-11-22T15:51:38.312Z host-1 voice-bot 812 - - ${LINE}`, LINE],
     [`1 2026-11-22T15:51:38.312345+03:00 host-1 voice-bot - - [meta sequenceId="1"] \ufeff${LINE}`, LINE],
@@ -51,6 +53,7 @@ export const syslog5424: Envelope = {
 /** Lines of journalctl's own between those of the journal. */
 export const journalMark: Envelope = {
   name: "journal-marks",
+  comesFrom: "journalctl's own lines",
   samples: [
     ["-- Boot 5f1d3c9e0d6b4f6e8d0c4b8f7f6e5d4c --", null],
     ["-- Logs begin at Sun 2026-11-22 15:50:01 UTC, end at Sun 2026-11-22 16:00:00 UTC. --", null],

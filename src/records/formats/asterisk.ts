@@ -82,6 +82,7 @@ function readJson(text: string, year: number): Header | null {
 export const asteriskDefault: LogFormat = {
   name: "asterisk-default",
   side: "asterisk",
+  comesFrom: "`full.log => …`",
   samples: [
     "[Nov 22 15:51:40] VERBOSE[9104][C-00000002] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000001'",
     "[2026-11-22 15:52:55.703] NOTICE[10668] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/trunk-00000006' for lack of audio RTP activity in 10 seconds",
@@ -96,6 +97,7 @@ export const asteriskFormats: readonly LogFormat[] = [
   {
     name: "asterisk-plain",
     side: "asterisk",
+    comesFrom: "`full.log => [plain]…`",
     samples: [
       '[Nov 22 17:14:12] VERBOSE[3962][C-00000001]: pbx.c:2977 pbx_extension_helper: Executing [1010@from-trunk:3] Stasis("PJSIP/trunk-00000000", "voicebot") in new stack',
       "[Nov 22 17:14:19] NOTICE[3434]: res_pjsip_sdp_rtp.c:146 rtp_check_timeout: Disconnecting channel 'PJSIP/trunk-00000001' for lack of audio RTP activity in 7 seconds",
@@ -105,6 +107,7 @@ export const asteriskFormats: readonly LogFormat[] = [
   {
     name: "asterisk-json",
     side: "asterisk",
+    comesFrom: "`full.log => [json]…`",
     samples: [
       '{"hostname":"","timestamp":"2026-11-22 15:52:20.243","identifiers":{"lwp":9889,"callid":"[C-00000001]"},"logmsg":{"location":{"filename":"pbx.c","function":"pbx_extension_helper","line":2977},"level":"VERBOSE","message":"Executing [1010@from-trunk:3] \\u001B[1;36mStasis\\u001B[0m(\\"\\u001B[1;35mPJSIP/trunk-00000000\\u001B[0m\\", \\"\\u001B[1;35mvoicebot\\u001B[0m\\") in new stack\\n"}}',
     ],
@@ -113,6 +116,7 @@ export const asteriskFormats: readonly LogFormat[] = [
   {
     name: "asterisk-syslog",
     side: "asterisk",
+    comesFrom: "`syslog.local0 => …`",
     samples: [
       "Nov 22 17:13:42 pbx asterisk[1458]: VERBOSE[2024][C-00000001]: res_musiconhold.c:259 in moh_post_start: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000000'",
     ],
@@ -121,6 +125,7 @@ export const asteriskFormats: readonly LogFormat[] = [
   {
     name: "asterisk-banner",
     side: "asterisk",
+    comesFrom: "the version line at the head of each log",
     samples: [
       "[2026-11-22 15:52:19.710] Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC",
     ],
@@ -136,6 +141,8 @@ export const asteriskFormats: readonly LogFormat[] = [
 export const asteriskConsole: LogFormat = {
   name: "asterisk-console",
   side: "asterisk",
+  comesFrom: "what `asterisk -cvvvT` wrote on its terminal",
+  isLoose: true,
   samples: [
     "[Nov 22 17:14:20]     -- Remote UNIX connection",
     "[Nov 22 17:14:21]     -- Started music on hold, class 'default', on channel 'PJSIP/trunk-0000000b'",
@@ -173,6 +180,7 @@ const undated = (match: RegExpExecArray | null): Header | null =>
 export const asteriskSyslogBody: LogFormat = {
   name: "asterisk-syslog",
   side: "asterisk",
+  comesFrom: "`syslog.local0 => …`",
   samples: [
     "VERBOSE[2024][C-00000001]: res_musiconhold.c:259 in moh_post_start: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000000'",
   ],
@@ -183,6 +191,7 @@ export const asteriskSyslogBody: LogFormat = {
 export const asteriskUndated: LogFormat = {
   name: "asterisk-console-undated",
   side: "asterisk",
+  comesFrom: "the same without `-T`, as containers run it: only an envelope dates its VERBOSE lines",
   samples: [
     "    -- Remote UNIX connection",
     "  == Manager 'x' logged on from 127.0.0.1",
@@ -196,6 +205,7 @@ export const asteriskUndated: LogFormat = {
 export const asteriskUndatedFirstLevel: LogFormat = {
   name: "asterisk-console-undated",
   side: "asterisk",
+  comesFrom: "the same without `-T`, as containers run it: only an envelope dates its VERBOSE lines",
   samples: [" Creating Stasis app 'voicebot'", "-- Stopped music on hold on SIP/gw-0000002a"],
   read: (text) => undated(UNDATED_FIRST_LEVEL.exec(text) ?? UNDATED_ANY.exec(text)),
 };

@@ -38,12 +38,14 @@ export const undatedBotFormats: readonly LogFormat[] = [
   {
     name: "python-basic",
     side: "bot",
+    comesFrom: "Python's basicConfig, dated by the envelope around it",
     samples: ["INFO:app.ari:Channel 1795362698.0 put on hold", "ERROR:__main__:play failed: 404 Channel not found"],
     read: (text) => undated(PYTHON_BASIC.exec(text)),
   },
   {
     name: "dotnet-console",
     side: "bot",
+    comesFrom: ".NET's console, the words on the same line or the line below; without a time, the envelope dates it",
     samples: ["info: VoiceBot.Ari[0]", "fail: VoiceBot.Ari[0] Channel 1795362698.0 not found"],
     read: (text) => undated(DOTNET.exec(text)),
     readBelow: readDotnetBody,
@@ -64,6 +66,7 @@ export const envelopedText: LogFormat & {
 } = {
   name: "enveloped-text",
   side: "bot",
+  comesFrom: "a bot that only prints, dated by its envelope",
   samples: ["Channel 1795362698.0 put on hold", "ERROR: POST /ari/channels/1795362698.0/play 404"],
   read: readPrinted,
   tellsOfChannelId: (text) => CHANNEL_ID.test(text),
@@ -74,6 +77,8 @@ export const envelopedText: LogFormat & {
 export const undatedText: LogFormat = {
   name: "undated-text",
   side: "bot",
+  comesFrom:
+    "a bot that only prints, without any time: its lines belong to their call, found by the ids, and take their times from what Asterisk logs of the same moments",
   samples: ["[INFO] Channel 1795362698.0 put on hold", "StasisStart channel=1795362698.0"],
   read: (text) => (CLOCK.test(text.slice(0, WHERE_TIMES_STAND)) ? null : readPrinted(text)),
 };

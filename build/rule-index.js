@@ -2,7 +2,7 @@
 // Run by `npm run build`, before the compiler.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const rules = new URL("src/rules/", import.meta.url);
+const rules = new URL("../src/rules/", import.meta.url);
 
 /** What is kept in which folder. */
 const FOLDERS = [
@@ -51,7 +51,7 @@ const imports = [
   ...found.flatMap((folder) => folder.rules.map(({ name, path }) => ({ what: `{ ${name} }`, path }))),
   { what: "type { CauseRule, ConfigRule, FindingRule, RunRule }", path: "./rule.js" },
 ].sort((a, b) => (a.path < b.path ? -1 : 1));
-const text = `// Every rule, once. Written by rule-index.js of the files in causes/, findings/, run/ and config/: not by hand.
+const text = `// Every rule, once. Written by build/rule-index.js of the files in causes/, findings/, run/ and config/: not by hand.
 ${imports.map(({ what, path }) => `import ${what} from "${path}";`).join("\n")}
 
 ${found.map(({ list, type, of, rules: all }) => `/** ${of} */\nexport const ${list}: readonly ${type}[] = [\n${all.map(({ name }) => `  ${name},\n`).join("")}];\n`).join("\n")}`;
