@@ -4,7 +4,7 @@ import type { Asked } from "../records/asked.js";
 import type { LogRecord, Wording } from "../records/record.js";
 import { exceptionIn, type RecordSeverity, severityOf } from "../records/severity.js";
 import { channelOfPath } from "./ari-debug.js";
-import { asteriskPatterns } from "./asterisk-patterns.js";
+import { asteriskPatterns } from "./asterisk/index.js";
 import { identitiesOf, readBotRecord, timerSeconds } from "./bot.js";
 import { correlationIdsIn } from "./correlation-ids.js";
 import { type CallEvent, type EventBody, type EventType, MAX_ID_LENGTH, MAX_TEXT } from "./event.js";

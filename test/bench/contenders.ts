@@ -46,7 +46,7 @@ function isHere(program: string): boolean {
 
 /** What the patterns of Asterisk's messages look for, from the build: the bench is compiled apart from the tool. */
 async function literals(): Promise<string[]> {
-  const built = new URL("../events/asterisk-patterns.js", import.meta.url).href;
+  const built = new URL("../events/asterisk/index.js", import.meta.url).href;
   const { asteriskPatterns } = (await import(built)) as { asteriskPatterns: readonly { readonly literal: string }[] };
   return [...new Set(asteriskPatterns.map(({ literal }) => literal).filter((literal) => literal !== ""))];
 }

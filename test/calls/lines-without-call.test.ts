@@ -1,7 +1,7 @@
 // Every kind of line without a name has been reviewed; and such lines confirm no call where two fit alike.
 import { describe, expect, it } from "vitest";
 import { linesWithoutCall } from "../../src/calls/lines-without-call.js";
-import { asteriskPatterns } from "../../src/events/asterisk-patterns.js";
+import { asteriskPatterns } from "../../src/events/asterisk/index.js";
 import { type EventType, RUN_EVENTS } from "../../src/events/event.js";
 import { analyseTexts, logText } from "../support/analyse.js";
 import { asteriskSays } from "../support/read-log.js";

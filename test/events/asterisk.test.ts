@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asteriskPatterns } from "../../src/events/asterisk-patterns.js";
+import { asteriskPatterns } from "../../src/events/asterisk/index.js";
 import type { CallEvent } from "../../src/events/event.js";
 import { isOfNoCall } from "../../src/events/sip-trace.js";
 import { asteriskSays, readLog } from "../support/read-log.js";

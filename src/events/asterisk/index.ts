@@ -1,0 +1,29 @@
+// What Asterisk prints, and what it means, a table a subject. Strings from the source of 18.0 to 23.4; where a text changed
+// between versions there is an entry, or an alternative, for each. Lines that name no cause of anything are not here.
+import type { AsteriskPattern } from "../pattern.js";
+import { applications } from "./applications.js";
+import { ariDebug } from "./ari.js";
+import { bridgesAndDialling } from "./bridges-and-dialling.js";
+import { dialplan } from "./dialplan.js";
+import { hangUps } from "./hang-ups.js";
+import { mediaCarriers } from "./media-carriers.js";
+import { musicAndSounds } from "./music-and-sounds.js";
+import { resources } from "./resources.js";
+import { rtp } from "./rtp.js";
+import { sip } from "./sip.js";
+import { stasis } from "./stasis.js";
+
+/** All messages; where several read a line, the first does. */
+export const asteriskPatterns: readonly AsteriskPattern[] = [
+  ...dialplan,
+  ...applications,
+  ...musicAndSounds,
+  ...rtp,
+  ...bridgesAndDialling,
+  ...stasis,
+  ...sip,
+  ...mediaCarriers,
+  ...hangUps,
+  ...resources,
+  ...ariDebug,
+];
