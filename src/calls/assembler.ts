@@ -1,7 +1,8 @@
 // Joined halves in, calls out: each with its events on one clock, and what happened to the whole run around it.
 import type { CallEvent } from "../events/event.js";
 import { partedAtEnd } from "./after-end.js";
-import { assembleCall, type Call } from "./call.js";
+import { assembleCall } from "./assemble-call.js";
+import type { Call } from "./call.js";
 import type { CallSink, JoinedHalves } from "./call-sink.js";
 import type { Half } from "./half.js";
 import type { LineTimes } from "./line-times.js";

@@ -11,7 +11,8 @@ import { type Driver, GENERAL } from "../asterisk/config/scopes.js";
 import { fileNamed } from "../asterisk/config/sections.js";
 import { readVersion } from "../asterisk/options/catalogue.js";
 import type { EventOf } from "../events/event.js";
-import { type Call, eventsOf, type TimedEvent } from "./call.js";
+import { type Call, eventsOf } from "./call.js";
+import type { TimedEvent } from "./timed-event.js";
 
 /** Why a configuration is taken for another server's: in words, with a line of the log where one says it. */
 export interface Misfit {

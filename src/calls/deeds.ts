@@ -1,6 +1,6 @@
 // What the bot did, and what it only said that it would: the two read alike in many logs and prove different things.
 import type { AriAction, CallEvent, EventOf } from "../events/event.js";
-import type { TimedEvent } from "./call.js";
+import type { TimedEvent } from "./timed-event.js";
 
 /** Does the bot announce this, or ask for it without a word of the answer? */
 export function wantsTo(event: CallEvent, action: AriAction): event is EventOf<"bot-intention"> {

@@ -1,7 +1,9 @@
 // Every gap from hold to playback, measured against the limit that really applies to that channel.
-import type { TimedEvent } from "./call.js";
+
 import { applicableLimit, type LimitsInForce } from "./limits-in-force.js";
-import type { PlaybackOutcome, Story } from "./story.js";
+import type { PlaybackOutcome } from "./playbacks.js";
+import type { Story } from "./story.js";
+import type { TimedEvent } from "./timed-event.js";
 
 /** One hold and the attempt to play after it. */
 export interface Gap {

@@ -3,13 +3,21 @@
 import type { CallEvent, EventOf } from "../events/event.js";
 import type { Side } from "../records/record.js";
 import { FIRST_EVENTS, MAX_EVENTS, MAX_IDS } from "./limits.js";
-import type { UnreadLine } from "./unread-lines.js";
 
 /** An event and how it came to its call. */
 export interface AttributedEvent {
   readonly event: CallEvent;
   /** Why the event was given to this call, where its line does not name it; null where it does. */
   readonly inferredFrom: string | null;
+}
+
+/** A line of a call that nothing reads, and how often the like of it came. */
+export interface UnreadLine {
+  /** The first of them. */
+  readonly event: CallEvent;
+  /** Why it was given to this call, where it does not name it; null where it does. */
+  readonly inferredFrom: string | null;
+  count: number;
 }
 
 /** One side's view of one call. */

@@ -4,7 +4,7 @@ import { limitFor } from "../asterisk/config/limit-for.js";
 import type { RtpLimitRow, RtpLimits } from "../asterisk/config/rtp-limits.js";
 import type { Settings } from "../settings/options.js";
 import type { Call } from "./call.js";
-import { timeoutNotice } from "./story.js";
+import { timeoutNotice } from "./own-lines.js";
 
 /** What the user said the limits are. */
 export type GivenLimits = Pick<Settings, "rtpTimeoutSeconds" | "rtpHoldTimeoutSeconds">;

@@ -1,17 +1,12 @@
 // Between which times each line of a log without times was written. A process writes its lines in order: one stands behind all
 // that are above it and before all that are below, whichever call they are of, and Asterisk dates many of them.
 import type { CallEvent, EventType } from "../events/event.js";
-import type { TimedEvent } from "./call.js";
+import type { Between } from "./between.js";
 import { type Clock, toUtcMs } from "./clock.js";
 import { parseUniqueId } from "./digest.js";
 import type { Half } from "./half.js";
+import type { TimedEvent } from "./timed-event.js";
 import { datedByAsterisk, endOfAsterisk, tellsOfEnd } from "./undated.js";
-
-/** UTC milliseconds by Asterisk's clock; null where nothing bounds that side. */
-export interface Between {
-  readonly fromMs: number | null;
-  readonly toMs: number | null;
-}
 
 interface Bound {
   readonly line: number;
@@ -28,6 +23,7 @@ interface Bounds {
 
 /** Some six a call: these are of more calls than a log without times will hold. */
 const MAX_BOUNDS = 200_000;
+
 /** Asterisk dates a moment to the second, and a bot's line of it stands beside. */
 const SAME_MOMENT_MS = 1_000;
 

@@ -2,7 +2,7 @@
 import type { Side } from "../records/record.js";
 import { assumedClock, type Clock, type GivenClocks, toUtcMs } from "./clock.js";
 import { LocalTime } from "./local-time.js";
-import type { LogSpans } from "./story.js";
+import type { LogSpans } from "./log-reach.js";
 
 /** From when to when a log has been read, by its own stamps. */
 export interface Reach {

@@ -1,7 +1,8 @@
 // Music on hold that was heard, and music that was not: a file that Asterisk cannot open, or whose codec it cannot turn into the
 // call's, stops the music that it has just said to have started (res_musiconhold.c:ast_moh_files_next).
 import type { EventOf } from "../events/event.js";
-import { type Call, eventsOf, type TimedEvent } from "./call.js";
+import { type Call, eventsOf } from "./call.js";
+import type { TimedEvent } from "./timed-event.js";
 
 /** Nobody hears a word in less; stamps are often whole seconds. */
 const HEARD_MS = 1_000;

@@ -6,7 +6,7 @@ import type { Dating } from "../records/dating.js";
 import { RecordReader } from "../records/reader.js";
 import type { LogRecord } from "../records/record.js";
 import type { Lane } from "./merge.js";
-import type { FileReading, SplitLines, StreamFile, UnparsedSink } from "./stream.js";
+import type { FileReading, SplitLines, StreamFile, UnparsedSink } from "./stream-file.js";
 
 /** A message of several lines is written at once: after so long no line of it comes. */
 const RECORD_IS_WHOLE_MS = 150;

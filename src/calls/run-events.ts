@@ -2,12 +2,13 @@
 import { type CallEvent, type EventOf, type EventType, RUN_EVENTS } from "../events/event.js";
 import { Spool, type SpoolRef } from "../io/spool.js";
 import type { Side } from "../records/record.js";
-import type { TimedEvent } from "./call.js";
 import { toUtcMs, toWallMs } from "./clock.js";
+import type { UnreadLine } from "./half.js";
 import { LINGER_MS, MAX_RUN_EVENTS, SPOOL_AFTER } from "./limits.js";
 import type { LogClocks } from "./log-clocks.js";
 import { isSurrounding, RunLog, type Surroundings, type SurroundingType } from "./run-log.js";
-import { kindOf, type UnreadLine } from "./unread-lines.js";
+import type { TimedEvent } from "./timed-event.js";
+import { kindOf } from "./unread-lines.js";
 
 /** Which log of each side a call is in; undefined where it is in none. */
 export type StreamsOfCall = Readonly<Record<Side, number | undefined>>;

@@ -3,8 +3,8 @@
 // where some rule asks for the type, and are read when it does.
 import type { CallEvent, EventOf, EventType } from "../events/event.js";
 import { Spool, type SpoolRef } from "../io/spool.js";
-import type { TimedEvent } from "./call.js";
 import { MAX_RUN_EVENTS, MAX_SURROUNDINGS, SPOOL_AFTER } from "./limits.js";
+import type { TimedEvent } from "./timed-event.js";
 
 /** What may be asked of a call's surroundings. A rule that needs another type adds it here; else it does not compile. */
 const SURROUNDING_TYPES = [

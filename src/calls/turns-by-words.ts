@@ -1,9 +1,9 @@
 // Turns of the talk where the bot says nothing of its holds that is understood: Asterisk's music and sounds, the bot's refused
 // requests, which are the same in all languages, and what its words were learnt to mean. What was learnt makes a moment finer, and
 // stands in where Asterisk's log shows no music; it never takes anything away that Asterisk says.
-import type { TimedEvent } from "./call.js";
-import type { Turn } from "./story.js";
-import type { LearntType } from "./word-learning.js";
+import type { TimedEvent } from "./timed-event.js";
+import type { Turn } from "./turn.js";
+import type { LearntType } from "./word-anchors.js";
 
 /** Two logs of one moment are this close, beyond what their stamps leave open. */
 const SAME_MOMENT_MS = 300;

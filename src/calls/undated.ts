@@ -1,7 +1,7 @@
 // Lines without a time, in the order of a call. Each stands between its neighbours in its own log; a bot's that has no times at
 // all is held against Asterisk's: of one moment both write a line, and what tells of an end stands behind the end.
 import type { CallEvent, EventType } from "../events/event.js";
-import type { TimedEvent } from "./call.js";
+import type { TimedEvent } from "./timed-event.js";
 
 /** What Asterisk and the bot log of the same moment. */
 const SAME: readonly (readonly [asterisk: EventType, bot: EventType])[] = [

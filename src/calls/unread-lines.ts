@@ -4,17 +4,9 @@ import type { CallEvent } from "../events/event.js";
 import type { Half } from "./half.js";
 import { LINGER_MS } from "./limits.js";
 
-/** A line of a call that nothing reads, and how often the like of it came. */
-export interface UnreadLine {
-  /** The first of them. */
-  readonly event: CallEvent;
-  /** Why it was given to this call, where it does not name it; null where it does. */
-  readonly inferredFrom: string | null;
-  count: number;
-}
-
 /** Kinds of such lines that are kept of a half; the report shows fewer. */
 const MAX_KINDS = 20;
+
 /** Lines that wait for the call that they name: it begins with one of the next lines, or is of before the log. */
 const MAX_WAITING = 500;
 

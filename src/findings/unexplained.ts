@@ -1,6 +1,7 @@
 // Which warnings and errors of a call the verdict leaves unexplained: those in words that nothing knows, and those of known
 // words that no judgement rests on. "Nothing failed" may be said of a call only where there are none.
-import { has, type TimedEvent } from "../calls/call.js";
+import { has } from "../calls/call.js";
+import type { TimedEvent } from "../calls/timed-event.js";
 import type { CallEvent, EventType } from "../events/event.js";
 import type { Subject } from "../rules/judgement.js";
 

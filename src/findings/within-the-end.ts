@@ -1,6 +1,6 @@
 // A call's own end bounds what its log can say of it: what Asterisk has of the same names afterwards may be of another call
 // (a restart without a line of it, two hosts in one file). Whatever rule cites such a line, it proves nothing.
-import type { TimedEvent } from "../calls/call.js";
+import type { TimedEvent } from "../calls/timed-event.js";
 import type { EventType } from "../events/event.js";
 import type { Judgement, Proof, Subject } from "../rules/judgement.js";
 

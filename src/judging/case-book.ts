@@ -2,10 +2,11 @@
 import type { Configuration } from "../asterisk/config/configuration.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { readVersion } from "../asterisk/options/catalogue.js";
-import type { Call, TimedEvent } from "../calls/call.js";
+import type { Call } from "../calls/call.js";
 import { ConfigFit, type Misfit } from "../calls/config-fit.js";
 import { limitsInForce } from "../calls/limits-in-force.js";
 import { storyOf } from "../calls/story.js";
+import type { TimedEvent } from "../calls/timed-event.js";
 import { diagnose, type Verdict } from "../findings/diagnose.js";
 import { type ConfigFault, judgeConfig } from "../findings/judge-config.js";
 import { judgeRun } from "../findings/judge-run.js";

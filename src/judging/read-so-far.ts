@@ -1,6 +1,6 @@
 // How far the logs have been read, as far as a judgement hangs on it.
 import type { LogClocks } from "../calls/log-clocks.js";
-import type { LogSpans } from "../calls/story.js";
+import type { LogSpans } from "../calls/log-reach.js";
 import type { LogStream } from "../calls/stream.js";
 
 /** Plain data: it goes along with the calls that are judged by it. */

@@ -1,8 +1,9 @@
 // What was told of calls that are still being read of, so that each finding is told once and a verdict that changes is told as
 // a correction. A verdict must stand for a moment before it is told, for the other log may be about to say more.
 
-import type { Call, TimedEvent } from "../calls/call.js";
+import type { Call } from "../calls/call.js";
 import { MAX_OPEN_HALVES } from "../calls/limits.js";
+import type { TimedEvent } from "../calls/timed-event.js";
 import { BoundedMap } from "../io/bounded-map.js";
 import type { News, Said } from "../report/news.js";
 import type { CallRow, Finding } from "../report/schema.js";

@@ -8,6 +8,7 @@ import { asteriskDefault } from "./formats/asterisk.js";
 import { fileHash, HeaderScanner } from "./formats/asterisk-scanner.js";
 import { hasNoHeader } from "./no-header.js";
 import { PassedOver, recordOf } from "./passed-over.js";
+import type { ReadingCounts } from "./reading-counts.js";
 import { BARE_VOICE, type Recognised, Recognition, type Settled } from "./recognition.js";
 import { type LogFormat, type LogRecord, MAX_CONTINUATION_LINES, type Side } from "./record.js";
 import { SecondClock } from "./second-clock.js";
@@ -15,23 +16,12 @@ import { severityOfLevel } from "./severity.js";
 import type { Unwrapped } from "./unwrapper.js";
 
 const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
+
 /** A line of one voice waits at most so many records of others for the lines that belong to it. */
 const MAX_OPEN_RECORDS = 64;
+
 /** Lines that go on, of so many writers at once; each is put together up to the length of a line (io/lines.ts). */
 const MAX_PARTS = 64;
-
-/** How the lines of a source were read. */
-export interface ReadingCounts {
-  lineCount: number;
-  /** Lines that no format reads and that belong to no record. */
-  unparsedLineCount: number;
-  /** Lines too long to be kept whole. */
-  cutLineCount: number;
-  /** Writers that were forgotten, for there were too many. */
-  evictedWriterCount: number;
-  /** Records per format name. */
-  readonly recordCounts: Map<string, number>;
-}
 
 /** How a line in no envelope is wrapped. */
 const BARE: Unwrapped = { inner: null, stamp: null, voice: BARE_VOICE, goesOn: false, way: [] };

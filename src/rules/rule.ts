@@ -5,7 +5,7 @@ import type { LineChange } from "../asterisk/config/patch.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import type { OptionSetting } from "../asterisk/config/setting.js";
 import type { AsteriskVersion } from "../asterisk/options/catalogue.js";
-import type { TimedEvent } from "../calls/call.js";
+import type { TimedEvent } from "../calls/timed-event.js";
 import type { Evidence, Missing, Recommendation, Severity } from "../verdict/verdict.js";
 import type { Judgement, Proof, Subject } from "./judgement.js";
 import type { RunFacts } from "./shared/run-facts.js";

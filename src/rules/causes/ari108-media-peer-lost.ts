@@ -1,8 +1,9 @@
 // The media server closed its connection while the caller was on the line. An orderly close prints no line of its own. The helper
 // channel is the first to leave the bridge, or the dialplan goes on after AudioSocket()
 // (docs/asterisk/media-and-ports.md#audiosocket).
-import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
-import { isOwn } from "../../calls/story.js";
+import { eventsOf, firstOf } from "../../calls/call.js";
+import { isOwn } from "../../calls/own-lines.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, likely, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";

@@ -1,7 +1,8 @@
 // Another channel took the place of the one that the bot knows: a transfer, a pickup, AMI Redirect, a Local channel that was
 // optimised away. The old id is dead, while the caller is still on the line under a new one
 // (docs/asterisk/how-calls-end.md#the-channel-was-replaced).
-import { eventsOf, type TimedEvent } from "../../calls/call.js";
+import { eventsOf } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import { likely, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
 

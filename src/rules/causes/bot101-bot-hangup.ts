@@ -1,27 +1,24 @@
 // The bot deleted its own channel before its own playback: a watchdog, a clean-up, a second code path. A DELETE leaves no line
 // in Asterisk's log. ARI's hangup request is soft with flag 32, as for a hangup by CLI
 // (docs/asterisk/stasis-and-ari.md#hangup-requests).
-import { firstOf, type TimedEvent } from "../../calls/call.js";
+import { firstOf } from "../../calls/call.js";
 import { isBefore } from "../../calls/deeds.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventType } from "../../events/event.js";
 import { confirmed, type Judgement, likely, type Proof, possible, ruledOut, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingBotDelete, missingDebug, missingHangupEvent, watchTheChannel } from "../shared/advice.js";
+import { lossesOf, mayHaveBot, wasLost } from "../shared/evidence.js";
 import {
   type BotHangup,
   botHangup,
   hangupCause,
   hangupRequest,
-  lossesOf,
-  mayHaveBot,
   SOFT,
-  saidBefore,
-  timerBefore,
-  timerBeforeEnd,
-  wasLost,
   wouldShowDelete,
-} from "../shared/evidence.js";
+} from "../shared/hangup-evidence.js";
 import { operatorTrace } from "../shared/operator-trace.js";
+import { saidBefore, timerBefore, timerBeforeEnd } from "../shared/timer-evidence.js";
 
 /** The bot's words where a clock or a sweep decided. */
 function whyOf({ at, done }: BotHangup): string | null {

@@ -1,11 +1,13 @@
 // The caller's network went away and nothing noticed: no RTP timeout is configured, so Asterisk and the bot talked on to
 // nobody. Told by strict RTP, which took the caller's source and never locked on it.
-import type { TimedEvent } from "../../calls/call.js";
-import { timeoutNotice } from "../../calls/story.js";
+
+import { timeoutNotice } from "../../calls/own-lines.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import { likely, possible, ruledOut, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { limitOption, reloadCommands } from "../shared/advice.js";
-import { rtpStoppedEarly, wasLost } from "../shared/evidence.js";
+import { wasLost } from "../shared/evidence.js";
+import { rtpStoppedEarly } from "../shared/rtp-evidence.js";
 
 export const callerVanished = defineCause({
   code: "RTP104",

@@ -2,8 +2,9 @@
 // against the last packet before the hold. A party that sent nothing for longer than rtp_timeout while it was held is dropped
 // at once (res/res_pjsip_sdp_rtp.c, fixed by 9cf8678112). It takes an SDP, so hold and unhold by ARI cannot trigger it, except
 // with moh_passthrough (docs/asterisk/rtp-timeouts.md#releases-that-check-too-early).
-import { eventsOf, type TimedEvent } from "../../calls/call.js";
-import { timeoutNotice } from "../../calls/story.js";
+import { eventsOf } from "../../calls/call.js";
+import { timeoutNotice } from "../../calls/own-lines.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, likely, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";

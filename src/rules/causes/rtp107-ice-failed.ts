@@ -1,11 +1,12 @@
 // ICE found no path for the media (RFC 8445), so DTLS and RTP never got through. It ends no call by itself: the caller hears
 // nothing and leaves. Where an RTP timeout followed, that is the end, and its rule says that ICE is why.
 import { firstOf } from "../../calls/call.js";
-import { timeoutNotice } from "../../calls/story.js";
+import { timeoutNotice } from "../../calls/own-lines.js";
 import { likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
-import { rtpArrived, wasLost } from "../shared/evidence.js";
+import { wasLost } from "../shared/evidence.js";
 import { findIcePath } from "../shared/ice-path.js";
+import { rtpArrived } from "../shared/rtp-evidence.js";
 
 export const iceFailed = defineCause({
   code: "RTP107",

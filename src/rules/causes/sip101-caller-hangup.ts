@@ -1,23 +1,17 @@
 // The caller sent BYE. Inside Stasis() Asterisk logs no line for that. A SIP trace proves it. The ARI event distinguishes it from
 // every other end: a hangup request that is not soft, without a cause or with the one in the BYE's Reason
 // (docs/asterisk/stasis-and-ari.md#hangup-requests).
-import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
+import { eventsOf, firstOf } from "../../calls/call.js";
 import { isHold } from "../../calls/deeds.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, likely, possible, ruledOut, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingHangupEvent, missingSipTrace, traceSip, watchTheChannel } from "../shared/advice.js";
-import {
-  around,
-  botHangup,
-  endedInSilentHold,
-  hangupCause,
-  hangupRequest,
-  SOFT,
-  wasLost,
-  wouldShowDelete,
-} from "../shared/evidence.js";
+import { around, wasLost } from "../shared/evidence.js";
+import { botHangup, hangupCause, hangupRequest, SOFT, wouldShowDelete } from "../shared/hangup-evidence.js";
 import { operatorTrace } from "../shared/operator-trace.js";
+import { endedInSilentHold } from "../shared/rtp-evidence.js";
 
 /** Q.850 causes that only a BYE's Reason header brings into a hangup request: 18 and 44 are Asterisk's own, 127 a CANCEL. */
 const ASTERISKS_OWN_CAUSES: ReadonlySet<number> = new Set([SOFT.device, SOFT.shutdown, SOFT.explicit, 18, 44, 127]);

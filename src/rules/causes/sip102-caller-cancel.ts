@@ -5,7 +5,8 @@ import { confirmed, likely, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingHangupEvent, missingSipTrace, traceSip } from "../shared/advice.js";
 import { dialplanEnd } from "../shared/dialplan-end.js";
-import { botLogReaches, gotFurther, hangupRequest, SOFT } from "../shared/evidence.js";
+import { gotFurther } from "../shared/evidence.js";
+import { botLogReaches, hangupRequest, SOFT } from "../shared/hangup-evidence.js";
 
 export const callerCancel = defineCause({
   code: "SIP102",

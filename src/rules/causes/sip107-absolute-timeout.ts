@@ -1,9 +1,10 @@
 // The dialplan had set TIMEOUT(absolute), and the call ended at that very moment. ARI sends no hangup request for it.
-import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
+import { eventsOf, firstOf } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import { confirmed, likely, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingVerbose } from "../shared/advice.js";
-import { hangupRequest } from "../shared/evidence.js";
+import { hangupRequest } from "../shared/hangup-evidence.js";
 
 export const absoluteTimeout = defineCause({
   code: "SIP107",

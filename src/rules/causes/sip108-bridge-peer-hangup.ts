@@ -4,7 +4,7 @@ import { confirmed, likely, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingVerbose } from "../shared/advice.js";
 import { type Departure, endsCallerAtOnce, firstToLeave, hungUpByItself, killedByAsterisk } from "../shared/bridges.js";
-import { hangupCause, hangupRequest } from "../shared/evidence.js";
+import { hangupCause, hangupRequest } from "../shared/hangup-evidence.js";
 
 /** AST_CAUSE_NO_USER_RESPONSE and AST_CAUSE_REQUESTED_CHAN_UNAVAIL: Asterisk's own timers, not a BYE, bring them. */
 const TIMER_CAUSES: ReadonlySet<number> = new Set([18, 44]);

@@ -5,7 +5,9 @@ import { eventsOf, firstOf } from "../../calls/call.js";
 import { confirmed, likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingSipTrace, sectionOf, traceSip, watchTheChannel } from "../shared/advice.js";
-import { endedInSilentHold, hangupCause, hangupRequest, wasLost } from "../shared/evidence.js";
+import { wasLost } from "../shared/evidence.js";
+import { hangupCause, hangupRequest } from "../shared/hangup-evidence.js";
+import { endedInSilentHold } from "../shared/rtp-evidence.js";
 
 /** AST_CAUSE_RECOVERY_ON_TIMER_EXPIRE, which PJSIP takes over from the BYE (res_pjsip_rfc3326.c). */
 const RECOVERY_ON_TIMER_EXPIRY = 102;

@@ -1,11 +1,13 @@
 // The far end answered a re-INVITE with 481: it had lost the call, and Asterisk hangs up. chan_sip says so by SIP Call-ID only,
 // so without a trace the line is this call's where it comes at this call's end.
-import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
+import { eventsOf, firstOf } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingSipTrace, traceSip, watchTheChannel } from "../shared/advice.js";
-import { around, fitsOthers, hangupRequest } from "../shared/evidence.js";
+import { around, fitsOthers } from "../shared/evidence.js";
+import { hangupRequest } from "../shared/hangup-evidence.js";
 
 /** AST_CAUSE_INTERWORKING, the cause after a 481 to a re-INVITE (docs/asterisk/sip.md#answers-to-a-re-invite). */
 const INTERWORKING = 127;

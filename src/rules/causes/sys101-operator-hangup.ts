@@ -1,11 +1,13 @@
 // Somebody hung the channel up from outside: AMI names the channel; the CLI shows only as a remote connection at the very
 // moment of an explicit hangup (main/manager.c:action_hangup, main/asterisk.c:listener; verbose 3).
-import { firstOf, type TimedEvent } from "../../calls/call.js";
+import { firstOf } from "../../calls/call.js";
 import { isBefore } from "../../calls/deeds.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import { confirmed, likely, possible, ruledOut, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingDebug, missingHangupEvent } from "../shared/advice.js";
-import { botHangup, botLogReaches, hangupRequest, SOFT, wasLost } from "../shared/evidence.js";
+import { wasLost } from "../shared/evidence.js";
+import { botHangup, botLogReaches, hangupRequest, SOFT } from "../shared/hangup-evidence.js";
 import { operatorTrace } from "../shared/operator-trace.js";
 
 export const operatorHangup = defineCause({

@@ -4,7 +4,8 @@
 import { confirmed, likely, ruledOut } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingHangupEvent, missingVerbose } from "../shared/advice.js";
-import { around, hangupRequest, SOFT, wasLost } from "../shared/evidence.js";
+import { around, wasLost } from "../shared/evidence.js";
+import { hangupRequest, SOFT } from "../shared/hangup-evidence.js";
 
 /** core stop now waits at most 15 s for channels to go. */
 const STOP_WAIT_MS = 16_000;

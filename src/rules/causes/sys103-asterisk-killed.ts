@@ -1,9 +1,10 @@
 // Asterisk died without a word: a new start (log opened, Ready) that no end precedes. Its calls end with no line at all.
-import { firstOf, type TimedEvent } from "../../calls/call.js";
+import { firstOf } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventType } from "../../events/event.js";
 import { likely, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
-import { hangupRequest } from "../shared/evidence.js";
+import { hangupRequest } from "../shared/hangup-evidence.js";
 import { waitingAtTheEnd } from "../shared/orphans.js";
 
 export const asteriskKilled = defineCause({

@@ -1,10 +1,12 @@
 // Nobody read the channel: its thread was stuck in something that does not serve the channel meanwhile. No RTP counts as received
 // then, so this can look like an RTP timeout (docs/asterisk/rtp-timeouts.md#what-does-not-reset-it).
-import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
-import { timeoutNotice } from "../../calls/story.js";
+import { eventsOf, firstOf } from "../../calls/call.js";
+import { timeoutNotice } from "../../calls/own-lines.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import { likely, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
-import { hangupCause, hangupRequest, wasLost } from "../shared/evidence.js";
+import { wasLost } from "../shared/evidence.js";
+import { hangupCause, hangupRequest } from "../shared/hangup-evidence.js";
 
 /** A queue fills within about two seconds of a thread that stops reading (96 frames of 20 ms, channel.c:__ast_queue_frame). */
 const FILLS_MS = 5_000;

@@ -1,6 +1,7 @@
 // Asterisk had no file descriptor left: no socket for RTP, none for a connection of the bot. The error names no call, so it is
 // this call's only where its INVITE was refused, or a request of its bot left unanswered, in the same moment.
-import { eventsOf, type TimedEvent } from "../../calls/call.js";
+import { eventsOf } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import { confirmed, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { around } from "../shared/evidence.js";

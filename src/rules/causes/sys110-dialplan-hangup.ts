@@ -1,9 +1,9 @@
 // The dialplan itself ended the call: by Hangup(), Busy() or Congestion(), or because it had no further step. It is told only
 // where the caller had got nothing yet, or was waiting: after all else it is how a call ends.
 
-import type { TimedEvent } from "../../calls/call.js";
 import { eventsOf, firstOf, has } from "../../calls/call.js";
-import type { Step } from "../../calls/story.js";
+import type { Step } from "../../calls/death.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";

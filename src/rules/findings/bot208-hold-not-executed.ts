@@ -1,7 +1,8 @@
 // ARI accepted the hold (204) and Asterisk never started music: 204 only says that the command is queued (stasis/control.c).
-import { eventsOf, type TimedEvent } from "../../calls/call.js";
+import { eventsOf } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import { defineFinding } from "../rule.js";
-import { holdsByReinvite } from "../shared/evidence.js";
+import { holdsByReinvite } from "../shared/rtp-evidence.js";
 import { oneAtATime } from "../shared/snippets.js";
 
 const SETTLED_MS = 3_000;

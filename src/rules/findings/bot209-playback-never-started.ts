@@ -2,9 +2,10 @@
 // although the channel was there. Asterisk's log shows each sound that starts (file.c:ast_streamfile, VERBOSE 3, as are the
 // dialplan's lines). In a bot's log PlaybackFinished comes before StasisEnd for whatever ran, also where the caller hung up:
 // one thread sends both (res_stasis_playback.c:playback_final_update, res_stasis.c:send_end_msg).
-import type { TimedEvent } from "../../calls/call.js";
+
 import { firstOf } from "../../calls/call.js";
-import { isOwn } from "../../calls/story.js";
+import { isOwn } from "../../calls/own-lines.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 import { defineFinding } from "../rule.js";

@@ -1,6 +1,7 @@
 // A playback that ended well within milliseconds of its start: the file is empty, or holds no audio that Asterisk reads. ARI
 // reports `done` for a file of no frames (res_stasis_playback.c:playback_final_update, file.c:waitstream_core).
-import type { Call, TimedEvent } from "../../calls/call.js";
+import type { Call } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventType } from "../../events/event.js";
 import { defineFinding } from "../rule.js";
 import { type Playback, playbacksOf, refusedAfter, soundAtFault } from "../shared/playbacks.js";

@@ -1,8 +1,9 @@
 // The bot played on, or held, a channel that nobody ever answered. What it sends is early media, and the caller's side gives up
 // once it has rung long enough (docs/asterisk/hold-and-music.md#playing-before-the-answer; RFC 3261 section 13.3.1.1).
-import type { TimedEvent } from "../../calls/call.js";
+
 import { eventsOf } from "../../calls/call.js";
-import { answerOf, isOwn } from "../../calls/story.js";
+import { answerOf, isOwn } from "../../calls/own-lines.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventOf } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 import { defineFinding } from "../rule.js";

@@ -1,20 +1,13 @@
 // A timer of the bot (watchdog, time limit, no speech) hung up while the caller waited for the answer. BOT101 names the bot;
 // this names the timer, so that it can be found and set.
-import type { TimedEvent } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import type { Subject } from "../judgement.js";
 import { defineFinding } from "../rule.js";
-import {
-  botHangup,
-  hangupRequest,
-  inSeconds,
-  proofOf,
-  SOFT,
-  timerBefore,
-  timerBeforeEnd,
-  wasLost,
-} from "../shared/evidence.js";
+import { inSeconds, proofOf, wasLost } from "../shared/evidence.js";
+import { botHangup, hangupRequest, SOFT } from "../shared/hangup-evidence.js";
 import { timerThatKnows } from "../shared/snippets.js";
+import { timerBefore, timerBeforeEnd } from "../shared/timer-evidence.js";
 
 export const botHangupTimer = defineFinding({
   code: "BOT212",

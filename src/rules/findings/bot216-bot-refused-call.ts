@@ -1,10 +1,12 @@
 // The bot ended the call itself, before it had served it, and a line of its own says why: no such number, tenant, quota, key.
-import type { Call, TimedEvent } from "../../calls/call.js";
+import type { Call } from "../../calls/call.js";
 import { eventsOf, firstOf, has } from "../../calls/call.js";
-import { isOwn } from "../../calls/story.js";
+import { isOwn } from "../../calls/own-lines.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { Subject } from "../judgement.js";
 import { defineFinding } from "../rule.js";
-import { botHangup, timerBefore } from "../shared/evidence.js";
+import { botHangup } from "../shared/hangup-evidence.js";
+import { timerBefore } from "../shared/timer-evidence.js";
 
 /** A bot that turns a call away does so at once; what it says longer before is about something else. */
 const SAID_BEFORE_MS = 3_000;

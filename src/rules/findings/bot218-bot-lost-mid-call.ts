@@ -1,6 +1,6 @@
 // The bot's websocket ended while the call was up, and no other came: from then on nobody drove the call, whatever ended it at
 // last. Asterisk keeps it in Stasis (res/stasis/app.c:app_deactivate).
-import type { TimedEvent } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 import { defineFinding } from "../rule.js";

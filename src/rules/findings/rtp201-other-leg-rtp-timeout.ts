@@ -1,9 +1,10 @@
 // Asterisk ended another leg of the call for lack of RTP while the caller was up: an agent in Dial(), a party that the bot had
 // called. The bridge hands that leg's hangup cause on to the caller (bridge_channel.c:bridge_channel_dissolve_check), so a 44
 // there says nothing of the caller's own RTP.
-import type { TimedEvent } from "../../calls/call.js";
+
 import { endpointOf } from "../../calls/limits-in-force.js";
-import { otherTimeouts } from "../../calls/story.js";
+import { otherTimeouts } from "../../calls/own-lines.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { Subject } from "../judgement.js";
 import { defineFinding } from "../rule.js";
 import { callersEnd, endsCallerAtOnce, firstToLeave } from "../shared/bridges.js";

@@ -1,5 +1,5 @@
 // While a task processor is full, new calls leave no line: only the run shows it.
-import type { TimedEvent } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { defineRun } from "../rule.js";
 import { inSeconds } from "../shared/evidence.js";

@@ -1,8 +1,9 @@
 // How the dialplan of a call ended. `Spawn extension … exited non-zero` follows whatever returned an error: an application that
 // saw the channel hung up, but also Hangup(), Busy() and Congestion(), which always do (main/pbx_builtins.c), an Answer() that
 // failed, an application with wrong arguments. The last step before it tells which.
-import type { TimedEvent } from "../../calls/call.js";
-import type { Step } from "../../calls/story.js";
+
+import type { Step } from "../../calls/death.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 import { askedOnce } from "./asked-once.js";

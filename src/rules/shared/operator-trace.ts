@@ -1,7 +1,8 @@
 // Was somebody at the CLI when a channel died, and would the log show it?
-import type { TimedEvent } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { Subject } from "../judgement.js";
-import { around, fitsOthers, hangupRequest, SOFT } from "./evidence.js";
+import { around, fitsOthers } from "./evidence.js";
+import { hangupRequest, SOFT } from "./hangup-evidence.js";
 
 /** A CLI command connects and acts within this time. */
 const CLI_MS = 1_500;

@@ -1,9 +1,11 @@
 // The playbacks of a call as the bot logged them, each with its end. One playback may have several lines (the request, its
 // 201, PlaybackStarted): they are one by their id.
-import type { Call, TimedEvent } from "../../calls/call.js";
+import type { Call } from "../../calls/call.js";
 import { eventsOf, has } from "../../calls/call.js";
 import { pathsOfSounds } from "../../calls/music.js";
-import { isOwn, samePlayback } from "../../calls/story.js";
+import { isOwn } from "../../calls/own-lines.js";
+import { samePlayback } from "../../calls/playbacks.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { askedOnce } from "./asked-once.js";
 

@@ -1,11 +1,13 @@
 // The protocol timers that end a call at a fixed age after the answer. chan_pjsip logs none of them. Cause 18 makes them usable
 // all the same, for no caller's BYE brings it (docs/asterisk/sip.md#no-ack-to-the-answer, docs/asterisk/sip.md#session-timers;
 // RFC 3261 section 17, RFC 4028 section 10).
-import { eventsOf, type TimedEvent } from "../../calls/call.js";
+import { eventsOf } from "../../calls/call.js";
 import type { SurroundingType } from "../../calls/run-log.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventOf } from "../../events/event.js";
 import { confirmed, type Judgement, likely, possible, type Subject } from "../judgement.js";
-import { around, fitsOthers, hangupCause, hangupRequest, wasLost } from "./evidence.js";
+import { around, fitsOthers, wasLost } from "./evidence.js";
+import { hangupCause, hangupRequest } from "./hangup-evidence.js";
 
 /** AST_CAUSE_NO_USER_RESPONSE, which Asterisk sets on SIP 408. */
 const NO_USER_RESPONSE = 18;

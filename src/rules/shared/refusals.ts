@@ -1,5 +1,6 @@
 // Requests that Asterisk answered with an error while the channel was there: not 404 or 409, which tell of the channel itself.
-import { eventsOf, type TimedEvent } from "../../calls/call.js";
+import { eventsOf } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 

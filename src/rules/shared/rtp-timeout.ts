@@ -1,11 +1,12 @@
 // How both RTP timeouts are judged: by the NOTICE, else by what excludes one.
 import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/limits-in-force.js";
-import { isOwn, timeoutNotice } from "../../calls/story.js";
+import { isOwn, timeoutNotice } from "../../calls/own-lines.js";
 import type { EventType } from "../../events/event.js";
 import type { Candidate, Missing } from "../../verdict/verdict.js";
 import { confirmed, type Judgement, possible, ruledOut, type Subject } from "../judgement.js";
 import { missingNotice, missingWhichLimit } from "./advice.js";
-import { ageAtEnd, hangupCause, hangupRequest, SOFT, wasLost } from "./evidence.js";
+import { ageAtEnd, wasLost } from "./evidence.js";
+import { hangupCause, hangupRequest, SOFT } from "./hangup-evidence.js";
 import { type Reason, whyRtpStopped } from "./why-rtp-stopped.js";
 
 /** Why RTP stopped, where a NOTICE shows that it did. */

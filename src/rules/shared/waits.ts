@@ -1,11 +1,13 @@
 // How long a caller waited for the bot, what there was to hear meanwhile, and who took the time: the model, the speech. Waits
 // begin with the hold; where a bot never holds, with what the caller said last.
-import { eventsOf, type TimedEvent } from "../../calls/call.js";
-import { isOwn } from "../../calls/story.js";
+import { eventsOf } from "../../calls/call.js";
+import { isOwn } from "../../calls/own-lines.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 import { askedOnce } from "./asked-once.js";
-import { holdsByReinvite, inSeconds } from "./evidence.js";
+import { inSeconds } from "./evidence.js";
+import { holdsByReinvite } from "./rtp-evidence.js";
 
 /** One wait. Times in milliseconds, on Asterisk's clock. */
 export interface Wait {

@@ -1,13 +1,14 @@
 // Why RTP stopped, where the logs show it. An RTP timeout is a mechanism: behind it is a path that never worked, a caller that
 // pauses, a hold. What is said here goes into the summary of RTP101 and RTP102, and its advice before any longer limit.
-import { eventsOf, firstOf, type TimedEvent } from "../../calls/call.js";
+import { eventsOf, firstOf } from "../../calls/call.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import type { Subject } from "../judgement.js";
 import { reloadCommands, sectionOf } from "./advice.js";
 import { dtlsWords, matchCertificates } from "./dtls-certificates.js";
-import { rtpArrived, rtpStoppedEarly } from "./evidence.js";
 import { findIcePath } from "./ice-path.js";
+import { rtpArrived, rtpStoppedEarly } from "./rtp-evidence.js";
 
 /** A reason for the silence, and the lines that show it. */
 export interface Reason {

@@ -1,0 +1,7 @@
+// How close two lines stand that tell of one moment.
+
+/** Two clocks of which one was measured against the other are this close. */
+export const CLOCKS_APART_MS = 200;
+
+/** A playback that fails this close to the end of its channel failed because of it. */
+export const SAME_END_MS = 1_500;

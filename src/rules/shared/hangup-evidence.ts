@@ -1,0 +1,151 @@
+// Who asked for the end of a call: the hangup request that the bot heard, its cause, and the bot's own hang-up.
+
+import { eventsOf } from "../../calls/call.js";
+import { isBefore, isHangup } from "../../calls/deeds.js";
+import { causeAtEnd } from "../../calls/hangup-request-words.js";
+import { isOwn } from "../../calls/own-lines.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
+import { takenFor } from "../../calls/turns-by-words.js";
+import type { CallEvent, EventOf } from "../../events/event.js";
+import type { Subject } from "../judgement.js";
+import { askedOnce } from "./asked-once.js";
+
+/** AST_SOFTHANGUP_* flags as ARI's ChannelHangupRequest prints them in `cause` where `soft` is set (channel.h). */
+export const SOFT = { device: 1, shutdown: 4, explicit: 32 } as const;
+
+/**
+ * What a hangup request says of its cause: a number, that there was none, or nothing. A bot that never prints one may leave it
+ * out; one that prints those of other calls, or dumps the event whole, would have printed it.
+ */
+export type ToldCause = number | "none" | "not-told";
+
+/** The ChannelHangupRequest of the bot's own channel, as the bot or the ARI debug logged it. */
+export const hangupRequest = askedOnce(({ call, story }: Subject): { at: TimedEvent; cause: ToldCause } | null => {
+  const told = eventsOf(call, "bot-hangup-requested").find(({ event }) => isOwn(call, event));
+  const traced = eventsOf(call, "ari-event").find(
+    ({ event }) => event.event === "ChannelHangupRequest" && isOwn(call, event),
+  );
+  const first = told && traced && call.events.indexOf(traced) < call.events.indexOf(told) ? traced : (told ?? traced);
+  if (!first) return learntRequest(story.own);
+  const { event } = first;
+  const shown = event.type === "ari-event" || event.whole || call.seen.hangupCauses;
+  return { at: first, cause: event.cause ?? (shown ? "none" : "not-told") };
+});
+
+/**
+ * The same in words that were learnt: only a log that prints the causes of some calls teaches them. A DELETE that is read before
+ * says who ended the call; then nothing needs to be learnt.
+ */
+function learntRequest(own: readonly TimedEvent[]): { at: TimedEvent; cause: ToldCause } | null {
+  const [at] = takenFor(own, "bot-hangup-requested");
+  const told = at && causeAtEnd(at.event.message);
+  if (!told || own.some((timed) => timed.event.type === "bot-hangup" && isBefore(timed, at, own))) return null;
+  return { at, cause: told.cause ?? "none" };
+}
+
+/** HANGUPCAUSE as an `h` extension, or what it calls, prints it: the Q.850 cause of the channel, by Asterisk's own word. */
+export function hangupCause({ call }: Subject): { at: TimedEvent; cause: number } | null {
+  let hungUp = false;
+  for (const timed of eventsOf(call, "dialplan")) {
+    if (!isOwn(call, timed.event)) continue;
+    hungUp ||= timed.event.exten === "h";
+    const cause = /HANGUPCAUSE\D{0,3}(\d{1,3})\b/i.exec(timed.event.args)?.[1];
+    if (hungUp && cause !== undefined) return { at: timed, cause: Number(cause) };
+  }
+  return null;
+}
+
+/** A hang-up by the bot of its own channel, before the end of it. */
+export interface BotHangup {
+  /** Its first line: the announcement, the deed, or the DELETE in ARI's debug. */
+  readonly at: TimedEvent<EventOf<"bot-hangup"> | EventOf<"bot-intention"> | EventOf<"ari-request">>;
+  /** True where it was done: ARI took it, or the end of the channel followed at once. */
+  readonly proven: boolean;
+  /** The line that says that it was done; null where that is the first one, or none. */
+  readonly done: TimedEvent | null;
+}
+
+/** The end of a channel follows a DELETE within milliseconds; a bot and a console that are busy write it down later. */
+const END_FOLLOWS_MS = 1_500;
+
+/**
+ * The bot's hang-up of its own channel that came before the end. What the bot does once it, or Asterisk, has said that the call
+ * is over is its clean-up, also where the stamps are equal: the lines of one process stand in their order.
+ */
+export const botHangup = askedOnce((subject: Subject): BotHangup | null => {
+  const { call, story } = subject;
+  // where order and stamps contradict each other, somebody has moved lines: then neither proves that the hang-up came first
+  const isCleanUp = (timed: TimedEvent): boolean =>
+    story.endTold !== null && (isBefore(story.endTold, timed, call.events) || isStampedBefore(story.endTold, timed));
+  const all = story.own.filter(
+    (timed): timed is BotHangup["at"] =>
+      (isHangup(timed.event) || isDelete(timed.event, call.channelId)) && !isCleanUp(timed) && !isPast(subject, timed),
+  );
+  const done = all.find(({ event }) => event.type !== "bot-intention") ?? null;
+  // an announcement long before is of another try
+  const first = all.find(
+    ({ atMs }) => !done || atMs === null || done.atMs === null || done.atMs - atMs <= END_FOLLOWS_MS,
+  );
+  if (!first) return null;
+  if (done) return { at: first, proven: !isOtherCause(hangupRequest(subject)), done: done === first ? null : done };
+  const end = story.endTold?.event.type === "bot-call-finished" ? story.death?.by : (story.endTold ?? story.death?.by);
+  return { at: first, proven: end !== undefined && endsWith(subject, first, end), done: null };
+});
+
+/** Does the stamp of one line of a log say that it is older than another's? */
+function isStampedBefore(a: TimedEvent, b: TimedEvent): boolean {
+  return (
+    a.event.sourceIndex === b.event.sourceIndex &&
+    a.atMs !== null &&
+    b.atMs !== null &&
+    b.atMs - a.atMs > Math.max(a.event.precisionMs, b.event.precisionMs)
+  );
+}
+
+function isDelete(event: CallEvent, channelId: string | null): event is EventOf<"ari-request"> {
+  return event.type === "ari-request" && event.method === "DELETE" && event.path === `channels/${channelId}`;
+}
+
+/** Had Asterisk's log the end before? Stamps of whole seconds may be of any moment in theirs. */
+function isPast({ story: { death } }: Subject, { event, atMs }: TimedEvent): boolean {
+  if (!death || death.atMs === null || atMs === null || death.by.event.side === event.side) return false;
+  return atMs - death.atMs > (death.by.event.precisionMs >= 1_000 ? 1_000 : 20);
+}
+
+/** Did the channel end by what the bot announced? At once after it, and surely after; a cause that is told is a DELETE's. */
+function endsWith(subject: Subject, hangup: TimedEvent, end: TimedEvent): boolean {
+  if (isOtherCause(hangupRequest(subject)) || hangup.atMs === null || end.atMs === null) return false;
+  // the second of Asterisk's stamp may have begun before the hang-up, and the channel ended then
+  const isAfter = end.event.side === hangup.event.side || end.atMs >= hangup.atMs;
+  const slackMs = end.event.precisionMs >= 1_000 ? 1_000 : 0;
+  return isAfter && end.atMs - hangup.atMs <= END_FOLLOWS_MS + slackMs && !isRefusalOf(end.event);
+}
+
+/** Does a hangup request tell a cause, and not that of a DELETE? */
+function isOtherCause(request: ReturnType<typeof hangupRequest>): boolean {
+  return request !== null && request.cause !== "not-told" && request.cause !== SOFT.explicit;
+}
+
+/** A request that found no channel says that it had ended, not when. */
+export function isRefusalOf(event: CallEvent): boolean {
+  return event.type === "bot-channel-gone" || event.type === "bot-request-failed";
+}
+
+/** Does the bot's log reach over a moment, in words that are understood? Only then its silence about it says something. */
+export function botLogReaches({ call, story: { logs } }: Subject, atMs: number | null): boolean {
+  return call.botUnderstood && logs.bot !== null && atMs !== null && logs.bot.fromMs <= atMs && logs.bot.toMs >= atMs;
+}
+
+/**
+ * Would the bot's log show a DELETE of this channel before its end? A log of its HTTP client's requests does: it has shown DELETEs of
+ * other channels, and requests of this call. Another process, with a log of its own, is another bot.
+ */
+export function wouldShowDelete(subject: Subject): boolean {
+  const { call, story } = subject;
+  if (!call.seen.deletes || !botLogReaches(subject, story.death?.atMs ?? null)) return false;
+  const requests = story.own.filter(({ event }) => event.side === "bot" && event.message.includes("/channels/"));
+  return requests.length >= FEW_REQUESTS;
+}
+
+/** A bot that logs its requests logs the answer, the hold and the playback of a call. */
+const FEW_REQUESTS = 3;

@@ -1,0 +1,106 @@
+// What a bot said of a time, or of a timer, before a call ended.
+
+import { eventsOf } from "../../calls/call.js";
+import { isBefore } from "../../calls/deeds.js";
+import { timeoutNotice } from "../../calls/own-lines.js";
+import type { TimedEvent } from "../../calls/timed-event.js";
+import { timeToldBy } from "../../calls/told-time.js";
+import type { EventType } from "../../events/event.js";
+import type { Subject } from "../judgement.js";
+import { isRefusalOf } from "./hangup-evidence.js";
+
+/** What a bot hangs up for it says right before, and does then. */
+const SAID_BEFORE_MS = 1_500;
+
+/** A line of its own may come behind that of the request: the one is the HTTP client's, the other the task's that asked. */
+const SAID_AFTER_MS = 250;
+
+/** What the bot said right before it hung up, or next to it. */
+export interface SaidBefore {
+  readonly at: TimedEvent;
+  /** The round time that it names. */
+  readonly seconds: number | null;
+  /** True for a timer of its own: words that speak of one, or a warning with a round time, in whatever language. */
+  readonly isTimer: boolean;
+}
+
+/**
+ * The line about this call that stands next to the bot's hang-up and tells of a time: a timer of its own, whatever it is called,
+ * or a line that names a round time and may be one. null where there is none.
+ */
+export function saidBefore({ call, story }: Subject, hangup: TimedEvent): SaidBefore | null {
+  if (hangup.event.side !== "bot" || hangup.atMs === null) return null;
+  const lines = [...call.unread.map(({ at }) => at), ...OF_A_TIME.flatMap((type) => eventsOf(call, type))];
+  let found: SaidBefore | null = null;
+  for (const at of lines) {
+    const { event, atMs } = at;
+    if (event.sourceIndex !== hangup.event.sourceIndex || atMs === null || at === hangup) continue;
+    const beforeMs = hangup.atMs - atMs;
+    const isNext = event.line < hangup.event.line ? beforeMs <= SAID_BEFORE_MS : -beforeMs <= SAID_AFTER_MS;
+    const isAfterEnd = story.endTold !== null && story.endTold !== at && isBefore(story.endTold, at, call.events);
+    if (!isNext || isAfterEnd) continue;
+    const { seconds, isTimer } = timeToldBy(event);
+    if (!isTimer && (seconds === null || event.line > hangup.event.line)) continue;
+    if (
+      found === null ||
+      (isTimer && !found.isTimer) ||
+      (isTimer === found.isTimer && event.line > found.at.event.line)
+    )
+      found = { at, seconds, isTimer };
+  }
+  return found;
+}
+
+/** Lines in words that are not known, and those by which a bot says that the call is over for it. */
+const OF_A_TIME = ["bot-line", "bot-call-finished"] as const;
+
+/** The timer of the bot's that hung up, where its line stands next to the hang-up. */
+export function timerBefore(subject: Subject, hangup: TimedEvent): SaidBefore | null {
+  const said = saidBefore(subject, hangup);
+  return said?.isTimer ? said : null;
+}
+
+/** A timer of the bot's of which no line says that it hung up. */
+export interface TimerBeforeEnd extends SaidBefore {
+  readonly end: TimedEvent;
+  /** True where the bot's own line of the end follows at once: a caller who leaves in that moment is a rare chance. */
+  readonly isSure: boolean;
+}
+
+/**
+ * A timer of the bot's whose line stands right before the end of the channel, where the bot logs no hang-up: the end comes within
+ * what a DELETE takes. null where there is none, or where another line tells of the end.
+ */
+export function timerBeforeEnd({ call, story }: Subject): TimerBeforeEnd | null {
+  // the bot's own stamp of the end is the finer one, and on the clock of the line before it
+  const ends = [story.endTold, story.death?.by].filter((timed) => !!timed && !isRefusalOf(timed.event)) as TimedEvent[];
+  const [end] = ends;
+  if (!end || end.atMs === null || timeoutNotice(call)) return null;
+  if (!ends.every(({ event }) => ENDS_WITHOUT_REASON.has(event.type))) return null;
+  for (const at of [...call.unread.map((one) => one.at), ...eventsOf(call, "bot-line")]) {
+    const { event, atMs } = at;
+    if (event.side !== "bot" || atMs === null) continue;
+    const { seconds, isWorded, isTimer } = timeToldBy(event);
+    if (!isTimer) continue;
+    const isOwnEnd = event.sourceIndex === end.event.sourceIndex;
+    const afterMs = end.atMs - atMs;
+    const isFollowed = isOwnEnd ? event.line < end.event.line : afterMs >= -END_STAMP_MS;
+    if (!isFollowed || afterMs > SAID_BEFORE_MS) continue;
+    return { at, seconds, isTimer, end, isSure: isWorded && isOwnEnd && afterMs <= AT_ONCE_MS };
+  }
+  return null;
+}
+
+/** ARI's events of the end follow a DELETE within milliseconds; a bot that is busy reads them later. */
+const AT_ONCE_MS = 500;
+
+/** Ends of which the line says no more than that they came: a DELETE, a BYE and a timeout of Asterisk's all bring them. */
+const ENDS_WITHOUT_REASON: ReadonlySet<EventType> = new Set<EventType>([
+  "bot-stasis-end",
+  "bot-channel-destroyed",
+  "spawn-exited",
+  "dialplan-ended",
+]);
+
+/** Asterisk stamps whole seconds. */
+const END_STAMP_MS = 1_000;
