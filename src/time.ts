@@ -1,5 +1,5 @@
 // Time stamps as logs print them -> wall-clock milliseconds. A leaf: no zone is known here, so a stamp without an
-// offset becomes "as if it were UTC", and a clock (calls/clock.ts) later says how far that clock is from UTC.
+// offset becomes "as if it were UTC", and a clock (calls/clocks/clock.ts) later says how far that clock is from UTC.
 
 /** What a stamp says of its own date. */
 export type StampKind = "full" | "no-year" | "time-only";

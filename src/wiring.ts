@@ -1,12 +1,13 @@
 // The stages of a run, each plugged into the next: what is asked of it, and what came of it. Which files it reads, and when, is
 // up to who runs it: pipeline.ts reads logs to their end, live/watch.ts while they grow.
-import { Assembler } from "./calls/assembler.js";
+
 import type { Call } from "./calls/call.js";
-import { Joiner, type Progress } from "./calls/joiner.js";
-import { LogClocks } from "./calls/log-clocks.js";
-import { LogStream } from "./calls/stream.js";
-import type { StreamFile, UnparsedSink } from "./calls/stream-file.js";
-import type { LearntWords } from "./calls/word-learning.js";
+import { LogClocks } from "./calls/clocks/log-clocks.js";
+import { Assembler } from "./calls/joining/assembler.js";
+import { Joiner, type Progress } from "./calls/joining/joiner.js";
+import { LogStream } from "./calls/reading/stream.js";
+import type { StreamFile, UnparsedSink } from "./calls/reading/stream-file.js";
+import type { LearntWords } from "./calls/words/word-learning.js";
 import { CaseBook, type Judged } from "./judging/case-book.js";
 import type { KeptRows } from "./judging/kept-rows.js";
 import type { Question } from "./judging/question.js";

@@ -1,8 +1,8 @@
 // A call: its legs, and what both logs say of it.
 import type { EventOf, EventType } from "../events/event.js";
 import type { SeenInLog } from "./half.js";
-import type { Surroundings } from "./run-log.js";
 import type { TimedEvent } from "./timed-event.js";
+import type { Surroundings } from "./tracking/run-log.js";
 
 export type LegRole = "caller" | "agent" | "media" | "other";
 

@@ -1,7 +1,7 @@
 // An event at its true time, as all that looks at whole calls sees it.
 import type { CallEvent } from "../events/event.js";
-import type { Between } from "./between.js";
-import type { TakenFor } from "./word-learning.js";
+import type { Between } from "./clocks/between.js";
+import type { TakenFor } from "./words/word-learning.js";
 
 /** An event of a call, at its true time. */
 export interface TimedEvent<E extends CallEvent = CallEvent> {

@@ -1,7 +1,7 @@
 // A call and the rules -> one verdict and the findings. Each hypothesis ends as confirmed, likely, ruled out with its reason,
 // or open. A specific cause silences what it explains; two that contradict each other are no verdict.
 import { eventsOf, firstOf } from "../calls/call.js";
-import { isHangup, wantsTo } from "../calls/deeds.js";
+import { isHangup, wantsTo } from "../calls/story/deeds.js";
 import type { TimedEvent } from "../calls/timed-event.js";
 import type { EventType } from "../events/event.js";
 import { lostWithoutCause } from "../rules/causes/ari101-channel-lost.js";

@@ -1,7 +1,7 @@
 // How far the logs have been read, as far as a judgement hangs on it.
-import type { LogClocks } from "../calls/log-clocks.js";
-import type { LogSpans } from "../calls/log-reach.js";
-import type { LogStream } from "../calls/stream.js";
+import type { LogClocks } from "../calls/clocks/log-clocks.js";
+import type { LogStream } from "../calls/reading/stream.js";
+import type { LogSpans } from "../calls/story/log-reach.js";
 
 /** Plain data: it goes along with the calls that are judged by it. */
 export interface ReadSoFar {

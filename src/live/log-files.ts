@@ -1,6 +1,6 @@
 // The files of a run that follows its logs, as streams read them: each as it grows, the one that takes its name after it, and
 // what an earlier run has not read yet. Every file has an index of its own, for lines are cited by the file that they stand in.
-import type { StartOfFile, StreamFile, TakenRecord } from "../calls/stream-file.js";
+import type { StartOfFile, StreamFile, TakenRecord } from "../calls/reading/stream-file.js";
 import { GrowingFile } from "../sources/growing-file.js";
 import { GrowingPipe } from "../sources/growing-pipe.js";
 import { findLeftOff, linesBefore, type Piece, restOf, writtenMs } from "../sources/left-off.js";

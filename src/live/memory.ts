@@ -1,8 +1,8 @@
 // What a run leaves for the next one: where each log was read, and the calls that were not finished.
-import type { AssemblerMemory } from "../calls/assembler.js";
-import type { JoinerMemory } from "../calls/joiner.js";
-import type { StreamMemory } from "../calls/stream.js";
-import type { TakenRecord } from "../calls/stream-file.js";
+import type { AssemblerMemory } from "../calls/joining/assembler.js";
+import type { JoinerMemory } from "../calls/joining/joiner.js";
+import type { StreamMemory } from "../calls/reading/stream.js";
+import type { TakenRecord } from "../calls/reading/stream-file.js";
 import type { Side } from "../records/record.js";
 import type { FileIdentity } from "../sources/growing-file.js";
 

@@ -2,8 +2,8 @@
 // judged: for the time being whenever a line of it may have decided its fate, and for good when it has ended, by the clock on the wall.
 import type { Call } from "../calls/call.js";
 import { LINGER_MS } from "../calls/limits.js";
-import { LogStream } from "../calls/stream.js";
-import type { StreamFile } from "../calls/stream-file.js";
+import { LogStream } from "../calls/reading/stream.js";
+import type { StreamFile } from "../calls/reading/stream-file.js";
 import { readLineBatches } from "../io/lines.js";
 import type { Side } from "../records/record.js";
 import type { News } from "../report/news.js";

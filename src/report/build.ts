@@ -3,11 +3,11 @@
 import { type ConfigPlace, lineAt } from "../asterisk/config/cite.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { type Call, eventsOf } from "../calls/call.js";
-import { gapsOf } from "../calls/gaps.js";
-import type { LimitsInForce } from "../calls/limits-in-force.js";
-import type { Story } from "../calls/story.js";
+import { gapsOf } from "../calls/story/gaps.js";
+import type { LimitsInForce } from "../calls/story/limits-in-force.js";
+import type { Story } from "../calls/story/story.js";
 import type { TimedEvent } from "../calls/timed-event.js";
-import type { TakenFor } from "../calls/word-learning.js";
+import type { TakenFor } from "../calls/words/word-learning.js";
 import type { CallEvent } from "../events/event.js";
 import type { CallFinding, Verdict } from "../findings/diagnose.js";
 import type { ConfigFault } from "../findings/judge-config.js";

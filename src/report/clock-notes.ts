@@ -1,6 +1,6 @@
 // What the report says of clocks: the zone of each log, what it rests on, and what had to be assumed, with the flag that settles it.
-import type { LogClock, LogClocks } from "../calls/log-clocks.js";
-import type { LogStream } from "../calls/stream.js";
+import type { LogClock, LogClocks } from "../calls/clocks/log-clocks.js";
+import type { LogStream } from "../calls/reading/stream.js";
 import type { Side } from "../records/record.js";
 
 const FLAG = { asterisk: "--tz", bot: "--bot-tz" } as const;

@@ -1,11 +1,11 @@
 // The report around its calls: inputs, limits, sums, findings of the run, merged recommendations.
 import type { Configuration } from "../asterisk/config/configuration.js";
-import { toUtcMs } from "../calls/clock.js";
-import { addEvicted, type Evicted, noneEvicted } from "../calls/evicted.js";
+import { toUtcMs } from "../calls/clocks/clock.js";
+import type { LogClocks } from "../calls/clocks/log-clocks.js";
 import { FIRST_EVENTS, MAX_EVENTS, MAX_OPEN_HALVES } from "../calls/limits.js";
-import type { LogClocks } from "../calls/log-clocks.js";
-import type { LogStream } from "../calls/stream.js";
-import type { LearntWords } from "../calls/word-learning.js";
+import type { LogStream } from "../calls/reading/stream.js";
+import { addEvicted, type Evicted, noneEvicted } from "../calls/tracking/evicted.js";
+import type { LearntWords } from "../calls/words/word-learning.js";
 import { shellWord } from "../io/shell-word.js";
 import type { Settings } from "../settings/options.js";
 import { isoUtc } from "../time.js";

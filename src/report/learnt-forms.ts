@@ -1,6 +1,6 @@
 // What a bot's words were learnt to mean, as a file for --formats: what the user has looked over is read, and no longer guessed.
-import { MEDIA, SPEECH, templateOf, VALUE } from "../calls/template.js";
-import type { LearntWords } from "../calls/word-learning.js";
+import { MEDIA, SPEECH, templateOf, VALUE } from "../calls/words/template.js";
+import type { LearntWords } from "../calls/words/word-learning.js";
 
 /** What a mask stands for, as an expression that cannot run into the literal behind it (linear.ts). */
 const MASKS: Readonly<Record<string, string>> = {

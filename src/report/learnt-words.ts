@@ -1,6 +1,6 @@
 // What a bot's words were taken for, in words for the reader.
-import type { LearntType } from "../calls/word-anchors.js";
-import type { LearntWords, TakenFor } from "../calls/word-learning.js";
+import type { LearntType } from "../calls/words/word-anchors.js";
+import type { LearntWords, TakenFor } from "../calls/words/word-learning.js";
 import { shellWord } from "../io/shell-word.js";
 import { safeText } from "./safe-text.js";
 

@@ -1,8 +1,8 @@
 // What a rule is asked, and what it may answer: one hypothesis about one call is confirmed, likely, possible or ruled out.
 import type { Configuration } from "../asterisk/config/configuration.js";
 import type { Call } from "../calls/call.js";
-import type { LimitsInForce } from "../calls/limits-in-force.js";
-import type { Story } from "../calls/story.js";
+import type { LimitsInForce } from "../calls/story/limits-in-force.js";
+import type { Story } from "../calls/story/story.js";
 import type { TimedEvent } from "../calls/timed-event.js";
 import type { Settings } from "../settings/options.js";
 import type { Candidate } from "../verdict/verdict.js";

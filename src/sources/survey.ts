@@ -115,7 +115,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     side: sides.size === 1 && side ? side : null,
     first: isNewestFirst ? ((await lastStamp({ source }, nowMs)) ?? first) : first,
     head: [...head],
-    // a file of several hosts is of none of them: its lines tell (calls/stream.ts)
+    // a file of several hosts is of none of them: its lines tell (calls/reading/stream.ts)
     host: source.host ?? (hosts.size > 1 ? null : host),
     orderByIds: dating.orderByIds,
     ...(isNewestFirst && { oldestFirst, latest: first }),

@@ -1,8 +1,8 @@
 // A gap between lines without a time is told with what is known of it, and nothing is made of it that is not.
 import { describe, expect, it } from "vitest";
-import { gapsOf } from "../../src/calls/gaps.js";
-import type { LimitsInForce } from "../../src/calls/limits-in-force.js";
-import type { Story } from "../../src/calls/story.js";
+import { gapsOf } from "../../src/calls/story/gaps.js";
+import type { LimitsInForce } from "../../src/calls/story/limits-in-force.js";
+import type { Story } from "../../src/calls/story/story.js";
 import type { TimedEvent } from "../../src/calls/timed-event.js";
 
 const line = (

@@ -1,12 +1,12 @@
 // What a preview costs: it holds all halves against each other, but reads and puts together only what is asked for.
 import { beforeEach, describe, expect, test } from "vitest";
-import { Assembler } from "../../src/calls/assembler.js";
 import type { Call } from "../../src/calls/call.js";
-import type { Digest } from "../../src/calls/digest.js";
+import { LogClocks } from "../../src/calls/clocks/log-clocks.js";
 import type { Half } from "../../src/calls/half.js";
-import { Joiner } from "../../src/calls/joiner.js";
-import { LogClocks } from "../../src/calls/log-clocks.js";
-import { WaitingHalves } from "../../src/calls/waiting-halves.js";
+import { Assembler } from "../../src/calls/joining/assembler.js";
+import type { Digest } from "../../src/calls/joining/digest.js";
+import { Joiner } from "../../src/calls/joining/joiner.js";
+import { WaitingHalves } from "../../src/calls/joining/waiting-halves.js";
 import { halvesOf } from "../support/read-log.js";
 
 const CALL_COUNT = 40;

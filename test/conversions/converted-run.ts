@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configurationOf } from "../../src/asterisk/config/configuration.js";
 import { readConfig } from "../../src/asterisk/config/read.js";
-import { offsetMinutesAt } from "../../src/calls/local-time.js";
+import { offsetMinutesAt } from "../../src/calls/clocks/local-time.js";
 import { analyse } from "../../src/pipeline.js";
 import type { Side } from "../../src/records/record.js";
 import type { CallRow, ReportFrame } from "../../src/report/schema.js";

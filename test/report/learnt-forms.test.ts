@@ -1,7 +1,7 @@
 // What is learnt is printed as a file that --formats takes: held to the same checks, and it reads the lines that it was learnt from.
 import { describe, expect, it } from "vitest";
-import { templateOf } from "../../src/calls/template.js";
-import type { LearntWords } from "../../src/calls/word-learning.js";
+import { templateOf } from "../../src/calls/words/template.js";
+import type { LearntWords } from "../../src/calls/words/word-learning.js";
 import { readOwnForms } from "../../src/formats/own-forms.js";
 import { learntForms } from "../../src/report/learnt-forms.js";
 

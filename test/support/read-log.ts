@@ -1,12 +1,13 @@
 // Raw log text through the real stages, as far as a test wants to see: lines, records, events, halves, calls.
-import { Assembler } from "../../src/calls/assembler.js";
-import { AsteriskTracker } from "../../src/calls/asterisk-tracker.js";
-import { BotTracker } from "../../src/calls/bot-tracker.js";
+
 import type { Call } from "../../src/calls/call.js";
+import { LogClocks } from "../../src/calls/clocks/log-clocks.js";
 import type { Half } from "../../src/calls/half.js";
-import { Joiner } from "../../src/calls/joiner.js";
-import { LogClocks } from "../../src/calls/log-clocks.js";
-import { LogStream } from "../../src/calls/stream.js";
+import { Assembler } from "../../src/calls/joining/assembler.js";
+import { Joiner } from "../../src/calls/joining/joiner.js";
+import { LogStream } from "../../src/calls/reading/stream.js";
+import { AsteriskTracker } from "../../src/calls/tracking/asterisk-tracker.js";
+import { BotTracker } from "../../src/calls/tracking/bot-tracker.js";
 import { type CallEvent, RUN_EVENTS } from "../../src/events/event.js";
 import { interpret } from "../../src/events/interpret.js";
 import { type Line, LineBatch, readLineBatches } from "../../src/io/lines.js";

@@ -1,6 +1,6 @@
 // The RTP limit that counted for a call, and where it stands, in words: for every format.
 import { basename } from "node:path";
-import { LIMIT_OPTIONS } from "../../calls/limits-in-force.js";
+import { LIMIT_OPTIONS } from "../../calls/story/limits-in-force.js";
 import type { CallRow } from "../schema.js";
 
 /** `RTP limit 9 s: rtp_timeout, pjsip.conf:18`; null where it is not known. */

@@ -1,5 +1,5 @@
 // Which ends of calls an option has anything to do with, as data: an option that is not here has nothing to do with any.
-import { LIMIT_OPTIONS } from "../../calls/limits-in-force.js";
+import { LIMIT_OPTIONS } from "../../calls/story/limits-in-force.js";
 
 /** Options by the causes that they bear on; a pattern fits the whole name. */
 const BEARS_ON: readonly { readonly options: RegExp; readonly causes: readonly string[] }[] = [

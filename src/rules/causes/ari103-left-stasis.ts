@@ -1,7 +1,7 @@
 // The bot had sent the channel back to the dialplan, then acted on it: 409. The channel is alive, only not the bot's any more
 // (res/ari/resource_channels.c:find_control).
 import { type Call, eventsOf, firstOf } from "../../calls/call.js";
-import { isOwn } from "../../calls/own-lines.js";
+import { isOwn } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { confirmed, likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";

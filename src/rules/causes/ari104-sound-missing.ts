@@ -1,6 +1,6 @@
 // The sound does not exist or cannot be opened: ARI accepts the playback (201), the channel thread then finds no file.
 import { eventsOf } from "../../calls/call.js";
-import { pathsOfSounds } from "../../calls/music.js";
+import { pathsOfSounds } from "../../calls/story/music.js";
 import { confirmed, likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
 

@@ -2,7 +2,7 @@
 // channel is the first to leave the bridge, or the dialplan goes on after AudioSocket()
 // (docs/asterisk/media-and-ports.md#audiosocket).
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { isOwn } from "../../calls/own-lines.js";
+import { isOwn } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, likely, type Subject } from "../judgement.js";

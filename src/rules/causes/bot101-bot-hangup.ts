@@ -2,7 +2,7 @@
 // in Asterisk's log. ARI's hangup request is soft with flag 32, as for a hangup by CLI
 // (docs/asterisk/stasis-and-ari.md#hangup-requests).
 import { firstOf } from "../../calls/call.js";
-import { isBefore } from "../../calls/deeds.js";
+import { isBefore } from "../../calls/story/deeds.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventType } from "../../events/event.js";
 import { confirmed, type Judgement, likely, type Proof, possible, ruledOut, type Subject } from "../judgement.js";

@@ -1,6 +1,6 @@
 // Asterisk hung up because it received no RTP for rtptimeout / rtp_timeout. Only its own NOTICE proves that. A gap between hold
 // and playback proves nothing: the timer counts what the far end sends (docs/asterisk/rtp-timeouts.md#what-the-timer-measures).
-import { timeoutNotice } from "../../calls/own-lines.js";
+import { timeoutNotice } from "../../calls/story/own-lines.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import { type Judgement, ruledOut, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";

@@ -1,7 +1,7 @@
 // The caller's network went away and nothing noticed: no RTP timeout is configured, so Asterisk and the bot talked on to
 // nobody. Told by strict RTP, which took the caller's source and never locked on it.
 
-import { timeoutNotice } from "../../calls/own-lines.js";
+import { timeoutNotice } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { likely, possible, ruledOut, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";

@@ -2,7 +2,7 @@
 // every other end: a hangup request that is not soft, without a cause or with the one in the BYE's Reason
 // (docs/asterisk/stasis-and-ari.md#hangup-requests).
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { isHold } from "../../calls/deeds.js";
+import { isHold } from "../../calls/story/deeds.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, likely, possible, ruledOut, type Subject } from "../judgement.js";

@@ -1,7 +1,7 @@
 // Somebody hung the channel up from outside: AMI names the channel; the CLI shows only as a remote connection at the very
 // moment of an explicit hangup (main/manager.c:action_hangup, main/asterisk.c:listener; verbose 3).
 import { firstOf } from "../../calls/call.js";
-import { isBefore } from "../../calls/deeds.js";
+import { isBefore } from "../../calls/story/deeds.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { confirmed, likely, possible, ruledOut, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";

@@ -1,7 +1,7 @@
 // Nobody read the channel: its thread was stuck in something that does not serve the channel meanwhile. No RTP counts as received
 // then, so this can look like an RTP timeout (docs/asterisk/rtp-timeouts.md#what-does-not-reset-it).
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { timeoutNotice } from "../../calls/own-lines.js";
+import { timeoutNotice } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { likely, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";

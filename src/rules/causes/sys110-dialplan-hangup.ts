@@ -2,7 +2,7 @@
 // where the caller had got nothing yet, or was waiting: after all else it is how a call ends.
 
 import { eventsOf, firstOf, has } from "../../calls/call.js";
-import type { Step } from "../../calls/death.js";
+import type { Step } from "../../calls/story/death.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, possible, type Subject } from "../judgement.js";

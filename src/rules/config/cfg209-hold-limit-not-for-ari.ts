@@ -1,6 +1,6 @@
 // Calls were cut by the RTP timeout, and a longer hold timeout is set: it is for the far end's hold, not for ARI's.
 import { rtpLimits } from "../../asterisk/config/rtp-limits.js";
-import { LIMIT_OPTIONS } from "../../calls/limits-in-force.js";
+import { LIMIT_OPTIONS } from "../../calls/story/limits-in-force.js";
 import { defineConfig } from "../rule.js";
 
 export const holdLimitNotForAri = defineConfig({

@@ -1,6 +1,6 @@
 // While the call was up Asterisk gave an ARI websocket up, because its reader was too slow: what the bot was to hear of this
 // call may be lost (ari_websockets.c: an event that cannot be written in websocket_write_timeout closes the session).
-import { isOwn } from "../../calls/own-lines.js";
+import { isOwn } from "../../calls/story/own-lines.js";
 import { defineFinding } from "../rule.js";
 import { around } from "../shared/evidence.js";
 import { readTheWebsocket } from "../shared/websocket-advice.js";

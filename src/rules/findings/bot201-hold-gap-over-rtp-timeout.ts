@@ -1,6 +1,6 @@
 // The bot took longer from hold to playback than the RTP limit in force. A finding about the bot, also on a call that
 // survived: the limit counts the caller's silence, so such a call lives as long as its caller sends RTP.
-import { gapsOf } from "../../calls/gaps.js";
+import { gapsOf } from "../../calls/story/gaps.js";
 import { defineFinding } from "../rule.js";
 import { inSeconds } from "../shared/evidence.js";
 

@@ -2,7 +2,7 @@
 // channel sends nothing until the next media (docs/asterisk/hold-and-music.md#playing-on-a-held-channel;
 // main/channel.c:ast_activate_generator).
 import { eventsOf } from "../../calls/call.js";
-import { isPlay } from "../../calls/deeds.js";
+import { isPlay } from "../../calls/story/deeds.js";
 import { defineFinding } from "../rule.js";
 import { oneAtATime } from "../shared/snippets.js";
 

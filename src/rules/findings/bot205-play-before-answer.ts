@@ -1,7 +1,7 @@
 // A playback on a channel that is not yet answered is early media, which many callers do not hear
 // (docs/asterisk/hold-and-music.md#playing-before-the-answer).
 import { eventsOf } from "../../calls/call.js";
-import { answerOf, isOwn } from "../../calls/own-lines.js";
+import { answerOf, isOwn } from "../../calls/story/own-lines.js";
 import { defineFinding } from "../rule.js";
 import { mayHaveAnswered } from "../shared/answering.js";
 import { answerFirst } from "../shared/snippets.js";

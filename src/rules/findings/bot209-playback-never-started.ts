@@ -4,7 +4,7 @@
 // one thread sends both (res_stasis_playback.c:playback_final_update, res_stasis.c:send_end_msg).
 
 import { firstOf } from "../../calls/call.js";
-import { isOwn } from "../../calls/own-lines.js";
+import { isOwn } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";

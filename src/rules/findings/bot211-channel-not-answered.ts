@@ -2,7 +2,7 @@
 // once it has rung long enough (docs/asterisk/hold-and-music.md#playing-before-the-answer; RFC 3261 section 13.3.1.1).
 
 import { eventsOf } from "../../calls/call.js";
-import { answerOf, isOwn } from "../../calls/own-lines.js";
+import { answerOf, isOwn } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventOf } from "../../events/event.js";
 import type { Subject } from "../judgement.js";

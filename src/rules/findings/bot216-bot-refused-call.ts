@@ -1,7 +1,7 @@
 // The bot ended the call itself, before it had served it, and a line of its own says why: no such number, tenant, quota, key.
 import type { Call } from "../../calls/call.js";
 import { eventsOf, firstOf, has } from "../../calls/call.js";
-import { isOwn } from "../../calls/own-lines.js";
+import { isOwn } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { Subject } from "../judgement.js";
 import { defineFinding } from "../rule.js";

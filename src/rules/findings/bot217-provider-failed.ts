@@ -1,6 +1,6 @@
 // The model, the recognition or the speech service of the bot did not do what was asked of it. No line of Asterisk's tells.
 import { type Call, eventsOf } from "../../calls/call.js";
-import { isBefore } from "../../calls/deeds.js";
+import { isBefore } from "../../calls/story/deeds.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { ProviderFault } from "../../events/event.js";
 import { defineFinding } from "../rule.js";

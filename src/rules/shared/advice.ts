@@ -1,5 +1,5 @@
 // Advice that several rules give, in the terms of the driver in use. Pure text; values come from the caller.
-import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/limits-in-force.js";
+import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/story/limits-in-force.js";
 import type { Missing, Recommendation } from "../../verdict/verdict.js";
 import { JOIN_LINE, JOIN_LINE_CHAN_SIP } from "../capture-plan.js";
 

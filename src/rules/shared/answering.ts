@@ -1,7 +1,7 @@
 // Whether a channel was answered, as far as the logs show it. Most applications of the dialplan answer by themselves
 // (main/pbx.c and apps/: ast_answer, ast_auto_answer): after one of them silence about an answer means nothing.
 
-import { answerOf } from "../../calls/own-lines.js";
+import { answerOf } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { Subject } from "../judgement.js";
 

@@ -2,7 +2,7 @@
 // lines is the order of events, within a second too. A leg may leave one bridge for another (a transfer, an optimised Local
 // channel) or be replaced in it: only the caller's last bridge can have ended the call.
 import { type Call, eventsOf, has, type LegRole } from "../../calls/call.js";
-import { isOwn } from "../../calls/own-lines.js";
+import { isOwn } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";

@@ -1,6 +1,6 @@
 // Which endpoint, app and codec a call had, as far as a line says: what calls are grouped by to find patterns across them.
 import { type Call, eventsOf, firstOf } from "../../calls/call.js";
-import { pathsOfSounds } from "../../calls/music.js";
+import { pathsOfSounds } from "../../calls/story/music.js";
 
 /** The endpoint or peer that a channel name holds (chan_sip.c:sip_new, chan_pjsip.c: NAME-%08x); null where it holds none. */
 export function endpointOf(channelName: string | null): string | null {

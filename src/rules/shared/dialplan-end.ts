@@ -2,7 +2,7 @@
 // saw the channel hung up, but also Hangup(), Busy() and Congestion(), which always do (main/pbx_builtins.c), an Answer() that
 // failed, an application with wrong arguments. The last step before it tells which.
 
-import type { Step } from "../../calls/death.js";
+import type { Step } from "../../calls/story/death.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import type { Subject } from "../judgement.js";

@@ -1,11 +1,11 @@
 // Questions about a call that several rules ask. Facts of Asterisk's source behind each.
 
 import { has } from "../../calls/call.js";
-import { isHold } from "../../calls/deeds.js";
-import type { Fault } from "../../calls/faults.js";
-import { playsOf } from "../../calls/playbacks.js";
-import type { SurroundingType } from "../../calls/run-log.js";
+import { isHold } from "../../calls/story/deeds.js";
+import type { Fault } from "../../calls/story/faults.js";
+import { playsOf } from "../../calls/story/playbacks.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
+import type { SurroundingType } from "../../calls/tracking/run-log.js";
 import type { EventOf, EventType } from "../../events/event.js";
 import type { Proof, Subject } from "../judgement.js";
 import { askedOnce } from "./asked-once.js";

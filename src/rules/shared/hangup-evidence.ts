@@ -1,11 +1,11 @@
 // Who asked for the end of a call: the hangup request that the bot heard, its cause, and the bot's own hang-up.
 
 import { eventsOf } from "../../calls/call.js";
-import { isBefore, isHangup } from "../../calls/deeds.js";
-import { causeAtEnd } from "../../calls/hangup-request-words.js";
-import { isOwn } from "../../calls/own-lines.js";
+import { isBefore, isHangup } from "../../calls/story/deeds.js";
+import { isOwn } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
-import { takenFor } from "../../calls/turns-by-words.js";
+import { causeAtEnd } from "../../calls/words/hangup-request-words.js";
+import { takenFor } from "../../calls/words/turns-by-words.js";
 import type { CallEvent, EventOf } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 import { askedOnce } from "./asked-once.js";

@@ -1,6 +1,6 @@
 // In: the limits of a call that one of them ended. Out: the advice to make it longer. Where it may have been either, both are
 // named, each with what it is for.
-import type { LimitsInForce } from "../../calls/limits-in-force.js";
+import type { LimitsInForce } from "../../calls/story/limits-in-force.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import { limitOption, reloadCommands } from "./advice.js";
 import { limitToOutlast } from "./limit-length.js";

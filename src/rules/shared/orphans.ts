@@ -1,7 +1,7 @@
 // Calls that nobody drives any more: the bot went away, or another took its app, while a turn was open.
 
-import type { SurroundingType } from "../../calls/run-log.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
+import type { SurroundingType } from "../../calls/tracking/run-log.js";
 import type { CallEvent, EventOf, EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 

@@ -2,9 +2,9 @@
 // 201, PlaybackStarted): they are one by their id.
 import type { Call } from "../../calls/call.js";
 import { eventsOf, has } from "../../calls/call.js";
-import { pathsOfSounds } from "../../calls/music.js";
-import { isOwn } from "../../calls/own-lines.js";
-import { samePlayback } from "../../calls/playbacks.js";
+import { pathsOfSounds } from "../../calls/story/music.js";
+import { isOwn } from "../../calls/story/own-lines.js";
+import { samePlayback } from "../../calls/story/playbacks.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { askedOnce } from "./asked-once.js";

@@ -2,8 +2,8 @@
 // all the same, for no caller's BYE brings it (docs/asterisk/sip.md#no-ack-to-the-answer, docs/asterisk/sip.md#session-timers;
 // RFC 3261 section 17, RFC 4028 section 10).
 import { eventsOf } from "../../calls/call.js";
-import type { SurroundingType } from "../../calls/run-log.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
+import type { SurroundingType } from "../../calls/tracking/run-log.js";
 import type { CallEvent, EventOf } from "../../events/event.js";
 import { confirmed, type Judgement, likely, possible, type Subject } from "../judgement.js";
 import { around, fitsOthers, wasLost } from "./evidence.js";
@@ -87,7 +87,7 @@ export interface TimerEnd<T extends SurroundingType> {
 }
 
 /**
- * A chan_sip warning names a SIP dialog, not a channel: it is this call's where it was given to it (calls/loose-warnings.ts);
+ * A chan_sip warning names a SIP dialog, not a channel: it is this call's where it was given to it (calls/tracking/loose-warnings.ts);
  * one that nobody owns may be.
  * @param isAge At which age, counted from the answer, the timer runs out.
  * @param hasOneAge True where it runs out at no other.

@@ -1,8 +1,8 @@
 // An INVITE that was refused for want of a port or a socket: the error names no call. It is printed by the thread that then sends
 // the refusal (chan_sip's monitor, a serializer of PJSIP's), so its call is the one whose refusal comes next in that thread.
 
-import type { SurroundingType } from "../../calls/run-log.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
+import type { SurroundingType } from "../../calls/tracking/run-log.js";
 import type { EventOf } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 import { around, fitsOthers } from "./evidence.js";

@@ -1,7 +1,7 @@
 // What both logs tell of the RTP of a call.
 
 import { eventsOf } from "../../calls/call.js";
-import { wasHeard } from "../../calls/music.js";
+import { wasHeard } from "../../calls/story/music.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";

@@ -1,7 +1,7 @@
 // RTP timeouts of a run, added up by the limit that fired: how long a limit would have had to be, and whether anything shows
 // the path of the RTP at fault. A longer limit helps only where the caller's side pauses and comes back.
 import type { ConfigPlace } from "../../asterisk/config/cite.js";
-import { timeoutNotice } from "../../calls/own-lines.js";
+import { timeoutNotice } from "../../calls/story/own-lines.js";
 import type { CallRow } from "../../report/schema.js";
 import type { Subject } from "../judgement.js";
 import { rtpStoppedEarly } from "./rtp-evidence.js";

@@ -1,6 +1,6 @@
 // How both RTP timeouts are judged: by the NOTICE, else by what excludes one.
-import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/limits-in-force.js";
-import { isOwn, timeoutNotice } from "../../calls/own-lines.js";
+import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/story/limits-in-force.js";
+import { isOwn, timeoutNotice } from "../../calls/story/own-lines.js";
 import type { EventType } from "../../events/event.js";
 import type { Candidate, Missing } from "../../verdict/verdict.js";
 import { confirmed, type Judgement, possible, ruledOut, type Subject } from "../judgement.js";

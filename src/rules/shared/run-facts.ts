@@ -1,11 +1,11 @@
 // What the run as a whole shows, added up call by call and event by event in tables that stay small: there may be a million
 // calls. The rules about the run judge these sums.
 import type { Call } from "../../calls/call.js";
-import type { Misfit } from "../../calls/config-fit.js";
-import type { Death } from "../../calls/death.js";
-import type { Story } from "../../calls/story.js";
+import type { Misfit } from "../../calls/story/config-fit.js";
+import type { Death } from "../../calls/story/death.js";
+import type { Story } from "../../calls/story/story.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
-import { kindOf } from "../../calls/unread-lines.js";
+import { kindOf } from "../../calls/tracking/unread-lines.js";
 import type { EventType } from "../../events/event.js";
 import type { CallRow } from "../../report/schema.js";
 import type { Evidence } from "../../verdict/verdict.js";

@@ -1,10 +1,10 @@
 // What a bot said of a time, or of a timer, before a call ended.
 
 import { eventsOf } from "../../calls/call.js";
-import { isBefore } from "../../calls/deeds.js";
-import { timeoutNotice } from "../../calls/own-lines.js";
+import { isBefore } from "../../calls/story/deeds.js";
+import { timeoutNotice } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
-import { timeToldBy } from "../../calls/told-time.js";
+import { timeToldBy } from "../../calls/words/told-time.js";
 import type { EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 import { isRefusalOf } from "./hangup-evidence.js";

@@ -1,7 +1,7 @@
 // How long a caller waited for the bot, what there was to hear meanwhile, and who took the time: the model, the speech. Waits
 // begin with the hold; where a bot never holds, with what the caller said last.
 import { eventsOf } from "../../calls/call.js";
-import { isOwn } from "../../calls/own-lines.js";
+import { isOwn } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";

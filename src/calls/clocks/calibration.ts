@@ -1,0 +1,157 @@
+// Sets the clocks of a run, once: from the ids that each log names, then from each other, then the bot's skew from sure pairs.
+
+import type { Half } from "../half.js";
+import type { Digest } from "../joining/digest.js";
+import type { Partners } from "../joining/partners.js";
+import { picked, type WaitingHalves, type WaitingId } from "../joining/waiting-halves.js";
+import { CLOCK_HALVES, CLOCK_PAIRS } from "../limits.js";
+import {
+  alignStarts,
+  anchorByCreation,
+  anchorByUniqueIds,
+  type Clock,
+  lagOfUniqueIds,
+  measureSkewMs,
+  type SameMoment,
+  splitZone,
+  toUtcMs,
+} from "./clock.js";
+import type { LogClock, LogClocks } from "./log-clocks.js";
+
+/** A clock is not further off than this; what is, is a zone or another log. */
+const MAX_SKEW_MS = 2 * 3_600_000;
+
+/** What Asterisk and the bot log within milliseconds of each other. */
+const SAME = [
+  ["dialplan", "bot-stasis-start"],
+  ["moh-started", "bot-hold"],
+  ["playing", "bot-play"],
+] as const;
+
+/** What a bot first says of a channel, in words that are not understood: that it came. */
+function firstWords({ events: [first] }: Half): Half["events"] {
+  return first?.event.type === "bot-line" && first.inferredFrom === null ? [first] : [];
+}
+
+/** Works out from the halves that wait how the clocks of their logs stand. */
+export class Calibration {
+  readonly #waiting: WaitingHalves;
+  readonly #clocks: LogClocks;
+  readonly #partners: Partners;
+
+  constructor(waiting: WaitingHalves, clocks: LogClocks, partners: Partners) {
+    this.#waiting = waiting;
+    this.#clocks = clocks;
+    this.#partners = partners;
+  }
+
+  /** Sets the clocks, and puts Asterisk's halves where partners look for them by the clocks as they are now. */
+  setClocks(): void {
+    const logs = [...this.#clocks];
+    for (const log of logs) anchorByUniqueIds(log.clock, this.#firstDated(this.#of(log)), log.stampedUtc);
+    const bots = this.#firstDigests([...this.#waiting.of("bot")]);
+    for (const log of logs) {
+      if (log.side !== "asterisk") continue;
+      const starts = this.#of(log).map((id) => this.#waiting.startMs(id));
+      anchorByCreation(log.clock, starts, bots);
+    }
+    for (const log of logs) if (log.side === "bot") this.#alignByStarts(log);
+    for (const id of this.#waiting.of("asterisk")) this.#partners.index(id);
+    for (const log of logs) {
+      if (log.side !== "bot" || log.clock.skewGiven) continue;
+      const skewMs = measureSkewMs(this.#moments(log)) ?? this.#measureFarSkewMs(log);
+      if (skewMs === null) continue;
+      log.clock.skewMs += skewMs;
+      log.clock.skewKnown = true;
+      splitZone(log.clock);
+    }
+    this.#partners.forgetCounters();
+  }
+
+  #of({ side, streamIndex }: LogClock): WaitingId[] {
+    return picked(this.#waiting.of(side), (id) => this.#waiting.streamIndex(id) === streamIndex);
+  }
+
+  /** The first few thousand calls tell as much of a clock as all of them. */
+  #firstDigests(ids: readonly WaitingId[]): Digest[] {
+    return ids.slice(0, CLOCK_HALVES).map((id) => this.#waiting.digest(id));
+  }
+
+  /** Lines without a time tell of no clock. */
+  #firstDated(ids: readonly WaitingId[]): Digest[] {
+    return this.#firstDigests(ids).filter(({ undated }) => !undated);
+  }
+
+  /**
+   * A clock so far off that no call seems to be in both logs: what its first lines say of the uniqueids in them is tried.
+   * null where that joins no call either; then the clock is left as it was.
+   */
+  #measureFarSkewMs(bot: LogClock): number | null {
+    const { clock } = bot;
+    const lagMs = lagOfUniqueIds(clock, this.#firstDated(this.#of(bot)));
+    if (lagMs === null || Math.abs(lagMs) > MAX_SKEW_MS) return null;
+    this.#partners.forgetCounters();
+    clock.skewMs += lagMs;
+    const skewMs = measureSkewMs(this.#moments(bot));
+    clock.skewMs -= lagMs;
+    return skewMs === null ? null : lagMs + skewMs;
+  }
+
+  /** A bot that gives its channels ids of its own: nothing but the starts of its calls says how its clock stands to Asterisk's. */
+  #alignByStarts(bot: LogClock): void {
+    const { clock } = bot;
+    const calls = this.#of(bot).slice(0, CLOCK_PAIRS);
+    if (clock.skewGiven || calls.length === 0 || calls.some((id) => this.#waiting.digest(id).uniqueId !== null)) return;
+    const asterisk = this.#startsUtcMs([...this.#waiting.of("asterisk")]).slice(0, 2 * CLOCK_PAIRS);
+    const aheadMs = alignStarts(asterisk, this.#startsUtcMs(calls));
+    if (aheadMs === null) return;
+    clock.skewMs = aheadMs;
+    clock.skewKnown = true;
+  }
+
+  #startsUtcMs(ids: readonly WaitingId[]): number[] {
+    return ids.flatMap((id) => {
+      const startMs = this.#waiting.startMs(id);
+      return startMs === null ? [] : [toUtcMs(this.#clockOf(id), startMs)];
+    });
+  }
+
+  #clockOf(id: WaitingId): Clock {
+    return this.#clocks.of(this.#waiting.side(id), this.#waiting.streamIndex(id)).clock;
+  }
+
+  /** The same moments in both logs, from the pairs found so far: entering Stasis, holds, plays. */
+  #moments(bot: LogClock): SameMoment[] {
+    const bots = this.#partners.inOrderOfCreation(this.#of(bot).slice(0, CLOCK_HALVES));
+    return this.#partners.assign(bots.slice(0, CLOCK_PAIRS)).flatMap(({ bot, asterisk }) => {
+      if (asterisk === null) return [];
+      // of a call without its beginning the series may lack different members, and still be as long
+      const whole = this.#waiting.startMs(bot) !== null && this.#waiting.startMs(asterisk) !== null;
+      return whole ? this.#momentsOf(this.#waiting.peek(asterisk), this.#waiting.peek(bot)) : [];
+    });
+  }
+
+  #momentsOf(asterisk: Half, bot: Half): SameMoment[] {
+    const moments: SameMoment[] = [];
+    for (const [ours, theirs] of SAME) {
+      const a = asterisk.events.filter(
+        ({ event }) => event.type === ours && (event.type !== "dialplan" || event.app === "Stasis"),
+      );
+      const b = bot.events.filter(({ event }) => event.type === theirs);
+      if (ours === "dialplan" && b.length === 0) b.push(...firstWords(bot));
+      // series of different length have a member that the other log lacks: which one is not known
+      if (a.length !== b.length) continue;
+      a.forEach(({ event }, i) => {
+        const other = b[i]?.event;
+        if (event.wallMs === null || !other || other.wallMs === null) return;
+        moments.push({
+          asteriskUtcMs: toUtcMs(this.#clocks.clockOf(asterisk), event.wallMs),
+          asteriskPrecisionMs: event.precisionMs,
+          botUtcMs: toUtcMs(this.#clocks.clockOf(bot), other.wallMs),
+          botPrecisionMs: other.precisionMs,
+        });
+      });
+    }
+    return moments;
+  }
+}

@@ -1,0 +1,127 @@
+// The logs of a run, each with its clock. A log is one side of one stream: what one writer wrote of it.
+import type { Side } from "../../records/record.js";
+import type { LogSpans } from "../story/log-reach.js";
+import { assumedClock, type Clock, type GivenClocks, toUtcMs } from "./clock.js";
+import { LocalTime } from "./local-time.js";
+
+/** From when to when a log has been read, by its own stamps. */
+export interface Reach {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** One side of one stream: a log and its clock. */
+export interface LogClock {
+  readonly side: Side;
+  readonly streamIndex: number;
+  readonly clock: Clock;
+  /** True where the stamps state their own offset from UTC, or the zone is given. */
+  stampedUtc: boolean;
+  /** The first such offset. */
+  statedOffsetMinutes: number | null;
+  /**
+   * Calls that began an hour before or after the uniqueid that they name, once the clock was set, and lines that go back an
+   * hour: summer time began or ended.
+   */
+  hourOffCount: number;
+  /** Reads local stamps in the zone that the user named. */
+  readonly localTime: LocalTime | null;
+  /** null before its first stamp. */
+  reach: Reach | null;
+}
+
+/** All logs of a run, in the order in which they were first asked for. */
+export class LogClocks implements Iterable<LogClock> {
+  readonly #given: GivenClocks;
+  readonly #all: LogClock[] = [];
+  readonly #byIndex = { asterisk: new Map<number, LogClock>(), bot: new Map<number, LogClock>() };
+
+  /** @param given What the user says of the clocks. */
+  constructor(given: GivenClocks) {
+    this.#given = given;
+  }
+
+  [Symbol.iterator](): Iterator<LogClock> {
+    return this.#all.values();
+  }
+
+  /** One side of one stream. */
+  of(side: Side, streamIndex: number): LogClock {
+    return this.#byIndex[side].get(streamIndex) ?? this.#new(side, streamIndex);
+  }
+
+  /** The clock of whatever came from a log. */
+  clockOf({ side, streamIndex }: { readonly side: Side; readonly streamIndex: number }): Clock {
+    return this.of(side, streamIndex).clock;
+  }
+
+  /** How many logs of a side there are. */
+  count(side: Side): number {
+    return this.#byIndex[side].size;
+  }
+
+  /** The best reading so far of where a log stands in true time. */
+  estimateUtcMs(side: Side, streamIndex: number, wallMs: number): number {
+    if (wallMs === Number.POSITIVE_INFINITY) return wallMs;
+    return toUtcMs(this.of(side, streamIndex).clock, wallMs);
+  }
+
+  /** From when to when the logs reach, as far as they have been read. */
+  spans(parts: readonly { readonly side: Side; readonly index: number; readonly reach: Reach | null }[]): LogSpans {
+    const span = (side: Side): LogSpans[Side] => {
+      const reaches = parts.flatMap(({ side: of, index, reach }) =>
+        of === side && reach
+          ? [
+              {
+                fromMs: this.estimateUtcMs(side, index, reach.fromMs),
+                toMs: this.estimateUtcMs(side, index, reach.toMs),
+              },
+            ]
+          : [],
+      );
+      if (reaches.length === 0) return null;
+      return {
+        fromMs: Math.min(...reaches.map(({ fromMs }) => fromMs)),
+        toMs: Math.max(...reaches.map(({ toMs }) => toMs)),
+      };
+    };
+    return { asterisk: span("asterisk"), bot: span("bot") };
+  }
+
+  /** The same logs, whose clocks can be set without these knowing. */
+  copy(): LogClocks {
+    const copy = new LogClocks(this.#given);
+    for (const log of this.#all) copy.#add({ ...log, clock: { ...log.clock } });
+    return copy;
+  }
+
+  /** All that was learnt of them. */
+  get memory() {
+    return this.#all.map(({ localTime: _, ...log }) => log);
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: LogClocks["memory"]): void {
+    for (const log of memory) Object.assign(this.of(log.side, log.streamIndex), log);
+  }
+
+  #new(side: Side, streamIndex: number): LogClock {
+    const clock = assumedClock(side, this.#given);
+    return this.#add({
+      side,
+      streamIndex,
+      clock,
+      stampedUtc: false,
+      statedOffsetMinutes: null,
+      hourOffCount: 0,
+      localTime: clock.givenZone === null ? null : new LocalTime(clock.givenZone),
+      reach: null,
+    });
+  }
+
+  #add(log: LogClock): LogClock {
+    this.#all.push(log);
+    this.#byIndex[log.side].set(log.streamIndex, log);
+    return log;
+  }
+}

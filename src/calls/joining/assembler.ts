@@ -1,0 +1,115 @@
+// Joined halves in, calls out: each with its events on one clock, and what happened to the whole run around it.
+import type { CallEvent } from "../../events/event.js";
+import type { Call } from "../call.js";
+import type { LineTimes } from "../clocks/line-times.js";
+import type { LogClocks } from "../clocks/log-clocks.js";
+import type { Half } from "../half.js";
+import { type EmitRunEvent, RunEvents } from "../tracking/run-events.js";
+import type { LearntWords } from "../words/word-learning.js";
+import { partedAtEnd } from "./after-end.js";
+import { assembleCall } from "./assemble-call.js";
+import type { CallSink, JoinedHalves } from "./call-sink.js";
+
+/** What {@link Assembler} remembers. */
+export type AssemblerMemory = Assembler["memory"];
+
+/** Puts calls together. */
+export class Assembler implements CallSink {
+  readonly #clocks: LogClocks;
+  readonly #emit: (call: Call) => void;
+  readonly #runEvents: RunEvents;
+
+  /**
+   * @param clocks Of the joiner that hands the halves on.
+   * @param emit Takes each call.
+   * @param emitRunEvent Takes each event of the run once its log's clock is set, in the order of each log.
+   */
+  constructor(
+    clocks: LogClocks,
+    emit: (call: Call) => void,
+    emitRunEvent: EmitRunEvent = () => undefined,
+    runEvents = new RunEvents(clocks, emitRunEvent),
+  ) {
+    this.#clocks = clocks;
+    this.#emit = emit;
+    this.#runEvents = runEvents;
+  }
+
+  /** Puts calls together by other clocks, within the same run. */
+  by(clocks: LogClocks, emit: (call: Call) => void): Assembler {
+    return new Assembler(clocks, emit, undefined, this.#runEvents.by(clocks));
+  }
+
+  /** Events of the run that were let go for want of room. */
+  get evictedRunEvents(): number {
+    return this.#runEvents.evictedCount;
+  }
+
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return this.#runEvents.memory;
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: AssemblerMemory): void {
+    this.#runEvents.recall(memory);
+  }
+
+  addRunEvent(event: CallEvent, streamIndex: number): void {
+    this.#runEvents.add(event, streamIndex);
+  }
+
+  clocksAreSet(): void {
+    this.#runEvents.clocksAreSet();
+  }
+
+  forgetBefore(utcMs: number): void {
+    this.#runEvents.forgetBefore(utcMs);
+  }
+
+  add({ asterisk, bot, joinedBy, words, lineTimes }: JoinedHalves): void {
+    const halves = asterisk.map((read) => read());
+    const botHalf = bot?.() ?? null;
+    const [only, ...others] = halves;
+    if (!botHalf || !only || others.length > 0) {
+      this.#assemble(halves, botHalf, joinedBy, words, lineTimes);
+      return;
+    }
+    const { own, later } = partedAtEnd(only, botHalf, (half) => this.#clocks.clockOf(half));
+    this.#assemble(
+      own.events.length > 0 ? [own] : [],
+      botHalf,
+      own.events.length > 0 ? joinedBy : null,
+      words,
+      lineTimes,
+    );
+    if (later) this.#assemble([later], null, null, words, lineTimes);
+  }
+
+  #assemble(
+    asterisk: readonly Half[],
+    bot: Half | null,
+    joinedBy: string | null,
+    words: LearntWords,
+    lineTimes: LineTimes | null,
+  ): void {
+    const streams = { asterisk: (asterisk[0] ?? bot)?.streamIndex, bot: bot?.streamIndex };
+    this.#emit(
+      assembleCall({
+        asterisk,
+        bot,
+        clockOf: (half) => this.#clocks.clockOf(half),
+        surroundings: (fromMs, toMs) => this.#runEvents.around(fromMs, toMs, streams),
+        inputs: { asterisk: this.#clocks.count("asterisk") > 0, bot: this.#clocks.count("bot") > 0 },
+        severalHosts: this.#clocks.count("asterisk") > 1,
+        joinedBy,
+        words,
+        lineTimes,
+      }),
+    );
+  }
+
+  end(): void {
+    this.#runEvents.close();
+  }
+}

@@ -1,0 +1,170 @@
+// What joining needs of a half, small enough to stay in memory while the half itself waits in the spool.
+import type { CallEvent } from "../../events/event.js";
+import type { Half } from "../half.js";
+
+/** A uniqueid taken apart: `%li.%d` = second of creation, counter of the process (channel_internal_api.c). */
+export interface UniqueId {
+  readonly epochSeconds: number;
+  readonly counter: number;
+}
+
+/** The parts of a uniqueid, also behind a systemname or inside an id that the bot derived from one. */
+export function parseUniqueId(id: string): UniqueId | null {
+  const match = /(?:^|-)(\d{9,10})\.(\d{1,9})(?:;[12])?$/.exec(id);
+  return match ? { epochSeconds: Number(match[1]), counter: Number(match[2]) } : null;
+}
+
+/** The counter in a channel name: `PJSIP/trunk-0000000a` -> 10 (chan_sip.c, chan_pjsip.c: `%s-%08x`). */
+export function nameCounter(name: string): number | null {
+  const match = /^(?:PJSIP|SIP)\/.*-([0-9a-f]{8})$/.exec(name);
+  return match ? Number.parseInt(match[1] as string, 16) : null;
+}
+
+/** A half in brief. Times are wall-clock milliseconds of its source. */
+export interface Digest {
+  readonly side: Half["side"];
+  readonly streamIndex: number;
+  readonly generation: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  /** True where none of its lines has a time: then no time rules anything out. */
+  readonly undated: boolean;
+  /** When the call began, where its beginning is in the log. */
+  readonly startMs: number | null;
+  /** True where Asterisk's log records the dialplan: then it shows how a call begins. */
+  readonly dialplanSeen: boolean;
+  /** When a line says that the channel died; null where none does. */
+  readonly deathMs: number | null;
+  /** When it ends, as far as its lines go: at its death, or with music that stops and after which nothing comes. */
+  readonly endMs: number | null;
+  readonly channelIds: readonly string[];
+  readonly channelNames: readonly string[];
+  readonly uniqueId: UniqueId | null;
+  readonly nameCounter: number | null;
+  /** Runs of five digits and more that the dialplan or the bot printed: numbers of the parties. */
+  readonly numbers: readonly string[];
+  /** Runs of digits in words of the bot that are not understood, or name no caller by a field: the caller's number may be among them. */
+  readonly otherNumbers: readonly string[];
+  /** True where lines that name the call are in words that are not understood. */
+  readonly hasUnknownWords: boolean;
+  /** The last time at which the channel is known to have been up. */
+  readonly aliveMs: number | null;
+  /** Holds (bot) or starts of music (Asterisk): two series that must have the same rhythm. */
+  readonly holdsMs: readonly number[];
+  /** Tells the half from others, and from itself before it grew: the place of its first event, and how many there are. */
+  readonly state: string;
+}
+
+/** What can be done only on a channel that is up, and what a bot hears at its end. What it only announces is neither. */
+const ALIVE: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>([
+  "bot-answered",
+  "bot-hold",
+  "bot-unhold",
+  "bot-play",
+  "bot-hangup-requested",
+  "bot-stasis-end",
+  "playing",
+  "moh-started",
+  "dialplan",
+]);
+
+/** Lines of a bot within this time are about one hold. */
+const SAME_HOLD_MS = 1_000;
+
+const NUMBER = /(?<!\d)\d{5,15}(?!\d)/g;
+
+const DEATHS: Readonly<Record<Half["side"], ReadonlySet<CallEvent["type"]>>> = {
+  asterisk: new Set<CallEvent["type"]>(["rtp-timeout", "ami-hangup", "spawn-exited"]),
+  bot: new Set<CallEvent["type"]>(["bot-stasis-end", "bot-hangup-requested"]),
+};
+
+const STARTS: Readonly<Record<Half["side"], ReadonlySet<CallEvent["type"]>>> = {
+  asterisk: new Set<CallEvent["type"]>(["dialplan", "stasis-launched"]),
+  bot: new Set<CallEvent["type"]>(["bot-stasis-start"]),
+};
+
+/** Sums a half up, in one walk over its events: every call is. */
+export function digestOf(half: Half): Digest {
+  let start: CallEvent | null = null;
+  let deathMs: number | null = null;
+  let aliveMs: number | null = null;
+  let heldMs: number | null = null;
+  let hasUnknownWords = false;
+  let undated = true;
+  const holdsMs: number[] = [];
+  const numbers = new Set<string>();
+  const otherNumbers = new Set<string>();
+  for (const { event } of half.events) {
+    const { type, wallMs } = event;
+    if (start === null && STARTS[half.side].has(type)) start = event;
+    for (const number of numbersOf(event)) numbers.add(number);
+    if (type === "bot-line") hasUnknownWords = true;
+    const mayNameCaller = type === "bot-line" || (event.type === "bot-stasis-start" && event.caller === null);
+    if (mayNameCaller && otherNumbers.size < MAX_OTHER_NUMBERS)
+      for (const number of event.message.match(NUMBER) ?? NO_NUMBERS) otherNumbers.add(number);
+    if (wallMs === null) continue;
+    undated = false;
+    if (!isOfOtherLeg(event, half)) {
+      if (DEATHS[half.side].has(type) || (event.type === "dialplan" && event.exten === "h")) deathMs ??= wallMs;
+      if (ALIVE.has(type)) aliveMs = wallMs;
+    }
+    const isWanted = event.type === "bot-intention" && event.action === "hold";
+    if (type === "bot-hold" || type === "moh-started" || isWanted) {
+      // "putting on hold", the request with its answer, and then that it was: the last is nearest to the music
+      if (half.side === "bot" && heldMs !== null && wallMs - heldMs < SAME_HOLD_MS) holdsMs.pop();
+      holdsMs.push(wallMs);
+      heldMs = wallMs;
+    }
+  }
+  const [first] = half.events;
+  // of a bot whose words are not understood: the first that it says of a channel is that it came
+  if (start === null && first?.event.type === "bot-line" && first.inferredFrom === null) start = first.event;
+  const last = half.events.at(-1)?.event;
+  const mainName = half.channelNames.find((name) => nameCounter(name) !== null);
+  return {
+    side: half.side,
+    streamIndex: half.streamIndex,
+    generation: half.generation,
+    firstMs: half.firstWallMs,
+    lastMs: half.lastWallMs,
+    undated,
+    startMs: start && !isLaterStep(start) ? start.wallMs : null,
+    dialplanSeen: half.seen.dialplan,
+    deathMs,
+    endMs: deathMs ?? (last?.type === "moh-stopped" ? last.wallMs : null),
+    channelIds: half.channelIds,
+    channelNames: half.channelNames,
+    uniqueId: half.channelIds.map(parseUniqueId).find((id) => id !== null) ?? null,
+    nameCounter: mainName === undefined ? null : nameCounter(mainName),
+    numbers: [...numbers],
+    otherNumbers: [...otherNumbers],
+    hasUnknownWords,
+    aliveMs,
+    holdsMs,
+    state: `${half.events[0]?.event.sourceIndex}:${half.events[0]?.event.line}+${half.events.length}`,
+  };
+}
+
+/**
+ * Every step of the dialplan is logged (pbx.c: pbx_extension_helper): a first one that is not priority 1 follows others. To
+ * Stasis() a bot's dialplan comes at once.
+ */
+function isLaterStep(event: CallEvent): boolean {
+  return event.type === "dialplan" && event.app !== "Stasis" && (event.priority !== 1 || event.exten === "h");
+}
+
+/** A leg that the bot made for its call lives and dies by itself. */
+function isOfOtherLeg({ channelId }: CallEvent, { side, channelIds }: Half): boolean {
+  return side === "bot" && channelId !== null && channelId !== channelIds[0] && channelIds.includes(channelId);
+}
+
+function numbersOf(event: CallEvent): readonly string[] {
+  if (event.type === "dialplan") return event.args.match(NUMBER) ?? NO_NUMBERS;
+  if (event.type === "bot-stasis-start" || event.type === "ari-event") return event.caller?.match(NUMBER) ?? NO_NUMBERS;
+  return NO_NUMBERS;
+}
+
+/** A caller is named in the first lines. */
+const MAX_OTHER_NUMBERS = 16;
+
+const NO_NUMBERS: readonly string[] = [];

@@ -1,0 +1,55 @@
+// Which bot log speaks of which Asterisk. Two hosts may give the same uniqueid, channel name and C- id to different calls, so
+// of several Asterisk logs a bot's own is learned from the calls that are surely joined.
+import { BoundedMap } from "../../io/bounded-map.js";
+import type { Digest } from "./digest.js";
+
+/** A bot that has had this many sure calls on one host, and none on another, is that host's. */
+const SURE_CALLS = 2;
+/** More than all but an id, a name or a caller's number weigh (match.ts): a bot may serve another host as well. */
+const ELSEWHERE = 15;
+
+/** Bots and systemnames of which this is remembered. */
+const MAX_CLIENTS = 1_000;
+
+/** Learns the host of each bot log, separately for each systemname in its ids (docs/asterisk/channel-ids.md#uniqueid). */
+export class Hosts {
+  readonly #calls = new BoundedMap<string, Map<number, number>>(MAX_CLIENTS);
+
+  /** The same, to learn on without this one knowing. */
+  copy(): Hosts {
+    const copy = new Hosts();
+    for (const [client, hosts] of this.#calls) copy.#calls.set(client, new Map(hosts));
+    return copy;
+  }
+
+  /** All that it has learnt. */
+  get memory() {
+    return [...this.#calls].map(([client, hosts]) => [client, [...hosts]] as const);
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: Hosts["memory"]): void {
+    for (const [client, hosts] of memory) this.#calls.set(client, new Map(hosts));
+  }
+
+  /** Notes a join that leaves no doubt. */
+  learn(asterisk: Digest, bot: Digest): void {
+    const hosts = this.#calls.get(clientOf(bot)) ?? new Map<number, number>();
+    hosts.set(asterisk.streamIndex, (hosts.get(asterisk.streamIndex) ?? 0) + 1);
+    this.#calls.set(clientOf(bot), hosts);
+  }
+
+  /** What speaks against a pair: the bot's calls of that systemname are known to run on another host. */
+  doubt(asterisk: Digest, bot: Digest): number {
+    const hosts = this.#calls.get(clientOf(bot));
+    const [only, ...others] = hosts?.entries() ?? [];
+    const elsewhere =
+      only !== undefined && others.length === 0 && only[1] >= SURE_CALLS && only[0] !== asterisk.streamIndex;
+    return elsewhere ? ELSEWHERE : 0;
+  }
+}
+
+function clientOf({ streamIndex, channelIds }: Digest): string {
+  const systemname = /^(?<name>.+)-\d{9,10}\.\d+/.exec(channelIds[0] ?? "")?.groups?.name ?? "";
+  return `${streamIndex} ${systemname}`;
+}

@@ -1,0 +1,429 @@
+// Halves in, joined halves out. A finished half waits, in brief in memory and whole in the spool, until the other log has gone past
+// it: then its partner is known, or it is known that it has none. So the order in which logs are read changes nothing.
+import type { CallEvent } from "../../events/event.js";
+import type { Side } from "../../records/record.js";
+import { Calibration } from "../clocks/calibration.js";
+import { lagOfUniqueIds, toUtcMs } from "../clocks/clock.js";
+import { LineTimes } from "../clocks/line-times.js";
+import type { LogClock, LogClocks } from "../clocks/log-clocks.js";
+import type { Half } from "../half.js";
+import { CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER } from "../limits.js";
+import { isHelperName, isOnlyHelpers } from "../tracking/auxiliary-channels.js";
+import { type LearntWords, WordLearning } from "../words/word-learning.js";
+import type { CallSink } from "./call-sink.js";
+import type { Digest } from "./digest.js";
+import { type Pair, Partners, SURE } from "./partners.js";
+import { picked, WaitingHalves, type WaitingId } from "./waiting-halves.js";
+
+/** How far a log has been read. */
+export interface Progress {
+  readonly side: Side;
+  readonly streamIndex: number;
+  readonly nowMs: number;
+  readonly open: Iterable<Half>;
+}
+
+/** Which sides the inputs may hold: without a bot's log, no call waits for one. */
+export type ExpectedSides = Readonly<Record<Side, boolean>>;
+
+/** What {@link Joiner} remembers. */
+export type JoinerMemory = Joiner["memory"];
+
+/** Settling looks at every half that waits: not after each one that is added, and the less often the more there are. */
+const SETTLE_EVERY = 64;
+const SETTLE_SHARE = 32;
+
+const HOUR_MS = 3_600_000;
+/** A bot hears of a call a little after its creation. */
+const HOUR_SLACK_MS = 60_000;
+
+const SIDES = ["asterisk", "bot"] as const;
+
+/** Sees nothing, keeps nothing: for a trial of the clocks. */
+const NOWHERE: CallSink = {
+  addRunEvent: () => undefined,
+  clocksAreSet: () => undefined,
+  forgetBefore: () => undefined,
+  add: () => undefined,
+  end: () => undefined,
+};
+
+/** Joins the halves of calls and hands them on. */
+export class Joiner {
+  readonly #sink: CallSink;
+  readonly #clocks: LogClocks;
+  readonly #waiting: WaitingHalves;
+  readonly #partners: Partners;
+  readonly #learning: WordLearning;
+  /** null for as long as each log has times. */
+  #lineTimes: LineTimes | null;
+  #addedSinceSettling = 0;
+  #isCalibrated = false;
+  #lastIndex = 0;
+  /** Asked right before a call is put together whether it is wanted; null where every call is. */
+  #isWanted: ((halves: readonly Digest[]) => boolean) | null = null;
+
+  /**
+   * @param sink Takes the halves of each call when they are together.
+   * @param clocks Of the logs; they are set here.
+   * @param model What it has learnt, to begin with.
+   */
+  constructor(sink: CallSink, clocks: LogClocks, model: Joiner | null = null) {
+    this.#sink = sink;
+    this.#clocks = clocks;
+    // a copy is for a moment: it keeps all in memory
+    this.#waiting = new WaitingHalves(model ? Number.POSITIVE_INFINITY : SPOOL_AFTER);
+    this.#partners = model
+      ? model.#partners.among(this.#waiting, this.#clocks)
+      : new Partners(this.#waiting, this.#clocks);
+    this.#learning = model ? model.#learning.copy() : new WordLearning();
+    this.#lineTimes = model ? (model.#lineTimes?.copy() ?? null) : null;
+    this.#isCalibrated = model ? model.#isCalibrated : false;
+  }
+
+  /** A number for a log that turns up inside of a stream: those of streams count up from 0. */
+  anotherIndex(): number {
+    this.#lastIndex -= 1;
+    return this.#lastIndex;
+  }
+
+  /** What words of the bot's mean that are not understood, as far as it was learnt. */
+  get words(): LearntWords {
+    return this.#learning.words;
+  }
+
+  /** The clock of one side of one stream. */
+  log(side: Side, streamIndex: number): LogClock {
+    return this.#clocks.of(side, streamIndex);
+  }
+
+  /** The best reading so far of where a log stands in true time; good enough to choose which log to read next. */
+  estimateUtcMs(side: Side, streamIndex: number, wallMs: number): number {
+    return this.#clocks.estimateUtcMs(side, streamIndex, wallMs);
+  }
+
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return {
+      isCalibrated: this.#isCalibrated,
+      logs: this.#clocks.memory,
+      waiting: SIDES.flatMap((side) => [...this.#waiting.of(side)].map((id) => this.#waiting.peek(id))),
+      partners: this.#partners.memory,
+      words: this.#learning.memory,
+      lastIndex: this.#lastIndex,
+    };
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: JoinerMemory): void {
+    this.#clocks.recall(memory.logs);
+    this.#partners.recall(memory.partners);
+    this.#learning.recall(memory.words);
+    this.#lastIndex = memory.lastIndex;
+    this.#isCalibrated = memory.isCalibrated;
+    for (const half of memory.waiting) this.add(half);
+  }
+
+  /** Takes a finished half. */
+  add(half: Half): void {
+    if (half.events.length > 0) this.#add(half);
+  }
+
+  #add(half: Half): WaitingId {
+    return this.#noteAdded(this.#waiting.add(half));
+  }
+
+  /** Takes in a half that goes on waiting elsewhere: most are held against others only, which takes no more than the brief. */
+  #lend(waiting: WaitingHalves, id: WaitingId): WaitingId {
+    return this.#noteAdded(this.#waiting.lend(waiting.digest(id), () => waiting.peek(id)));
+  }
+
+  #noteAdded(id: WaitingId): WaitingId {
+    this.#addedSinceSettling += 1;
+    if (!this.#isCalibrated) return id;
+    const digest = this.#waiting.digest(id);
+    if (digest.side === "asterisk") this.#partners.index(id);
+    const log = this.#clocks.of(digest.side, digest.streamIndex);
+    const lagMs = log.clock.basis === "uniqueid" ? lagOfUniqueIds(log.clock, [digest]) : null;
+    if (lagMs !== null && Math.abs(Math.abs(lagMs) - HOUR_MS) < HOUR_SLACK_MS) log.hourOffCount += 1;
+    return id;
+  }
+
+  /** Takes an event of the whole run. */
+  addRunEvent(event: CallEvent, streamIndex: number): void {
+    this.#sink.addRunEvent(event, streamIndex);
+  }
+
+  /** Hands on the calls whose halves are all there, given how far each log has been read. */
+  settle(progress: readonly Progress[], expected: ExpectedSides): void {
+    const waitingCount = this.#waiting.count("asterisk") + this.#waiting.count("bot");
+    if (this.#addedSinceSettling < Math.max(SETTLE_EVERY, waitingCount / SETTLE_SHARE)) return;
+    const few = (side: Side): boolean => expected[side] && this.#waiting.count(side) < CLOCK_PAIRS;
+    if (!this.#isCalibrated && (few("asterisk") || few("bot"))) return;
+    this.#calibrate();
+    this.#handOnSettled(progress, expected);
+  }
+
+  /**
+   * The same without waiting until there are many, for logs that are read as they grow. Clocks are set as soon as a call that
+   * is in both logs has shown how they stand to each other; until then nothing is handed on that could have a partner.
+   * @param open Copies of the halves that are not finished yet.
+   */
+  settleNow(progress: readonly Progress[], expected: ExpectedSides, open: () => readonly Half[]): void {
+    if (this.#waiting.count("asterisk") + this.#waiting.count("bot") > 0) {
+      if (!this.#isCalibrated) this.#calibrateEarly(progress, expected, open());
+      if (!this.#isCalibrated) return;
+      this.#handOnSettled(progress, expected);
+      this.#handOnFinishedPairs(progress, open());
+    } else if (this.#isCalibrated) this.#forgetRunEvents(progress);
+  }
+
+  /**
+   * A call that is up for long keeps all that begin after it waiting, for it may be the partner of any. Where both halves of a
+   * call are finished, and would be joined with those that are open to choose from, it need not wait.
+   */
+  #handOnFinishedPairs(progress: readonly Progress[], open: readonly Half[]): void {
+    if (this.#waiting.count("asterisk") === 0 || this.#waiting.count("bot") === 0) return;
+    const trial = this.#copy(() => NOWHERE);
+    const own = new Map<WaitingId, WaitingId>();
+    for (const side of SIDES) for (const id of this.#waiting.of(side)) own.set(trial.#lend(this.#waiting, id), id);
+    for (const half of open) if (half.events.length > 0) trial.#add(half);
+    const nowMs = (side: Side): number =>
+      Math.min(
+        ...progress
+          .filter((log) => log.side === side)
+          .map((log) => this.estimateUtcMs(side, log.streamIndex, log.nowMs)),
+      );
+    const isPast = (id: WaitingId): boolean =>
+      this.#quietSinceMs(id) < nowMs(this.#waiting.side(id) === "bot" ? "asterisk" : "bot");
+    const bots = trial.#partners.inOrderOfCreation([...trial.#waiting.of("bot")]);
+    for (const pair of trial.#partners.assign(bots)) {
+      const bot = own.get(pair.bot);
+      const asterisk = pair.asterisk === null ? undefined : own.get(pair.asterisk);
+      if (bot === undefined || asterisk === undefined || !isPast(bot) || !isPast(asterisk)) continue;
+      const digests = [this.#waiting.digest(asterisk), this.#waiting.digest(bot)] as const;
+      // what a console split in two may have a second half
+      if (digests[0].channelNames.length === 0 || pair.score < SURE) continue;
+      this.#partners.learn(...digests);
+      this.#learnWords([{ ...pair, bot, asterisk }]);
+      this.#hand([asterisk], bot, pair.joinedBy);
+    }
+    trial.#waiting.close();
+    this.#partners.forgetOldJoins();
+  }
+
+  /** The same, with nothing that waits; what it learns is its own. */
+  #copy(sinkBy: (clocks: LogClocks) => CallSink): Joiner {
+    const clocks = this.#clocks.copy();
+    return new Joiner(sinkBy(clocks), clocks, this);
+  }
+
+  #calibrateEarly(progress: readonly Progress[], expected: ExpectedSides, open: readonly Half[]): void {
+    const trial = this.preview(open, () => NOWHERE);
+    const bots = [...trial.#clocks].filter(({ side }) => side === "bot");
+    const areKnown =
+      !(expected.asterisk && expected.bot) || (bots.length > 0 && bots.every(({ clock }) => clock.skewKnown));
+    const waitsLong = progress.some(({ side, streamIndex, nowMs }) =>
+      picked(this.#waiting.of(side), (id) => this.#waiting.streamIndex(id) === streamIndex).some(
+        (id) => nowMs - this.#waiting.lastMs(id) > QUIET_MS,
+      ),
+    );
+    if (!areKnown && !waitsLong) return;
+    this.#isCalibrated = true;
+    for (const { side, streamIndex, clock } of this.#clocks)
+      Object.assign(clock, trial.#clocks.of(side, streamIndex).clock);
+    for (const id of this.#waiting.of("asterisk")) this.#partners.index(id);
+    this.#sink.clocksAreSet();
+  }
+
+  /**
+   * What would be handed on if the logs ended here. Nothing is taken, and nothing that is learnt is kept.
+   * @param open Copies of the halves that are not finished yet.
+   * @param sinkBy Given the clocks of the preview, what takes the halves of each call.
+   * @param isWanted Asked of its halves right before each call is put together: one that is not wanted is passed over.
+   * @param sinceMs Leaves out finished halves that ended before: wall-clock time of their log, by side and stream.
+   */
+  preview(
+    open: readonly Half[],
+    sinkBy: (clocks: LogClocks) => CallSink,
+    isWanted: ((halves: readonly Digest[]) => boolean) | null = null,
+    sinceMs: (side: Side, streamIndex: number) => number = () => Number.NEGATIVE_INFINITY,
+  ): Joiner {
+    const preview = this.#copy(sinkBy);
+    preview.#isWanted = isWanted;
+    for (const side of SIDES)
+      for (const id of this.#waiting.of(side))
+        if (this.#waiting.lastMs(id) >= sinceMs(side, this.#waiting.streamIndex(id))) preview.#lend(this.#waiting, id);
+    for (const half of open) preview.add(half);
+    preview.#calibrate();
+    preview.#join(() => true);
+    preview.#waiting.close();
+    return preview;
+  }
+
+  #handOnSettled(progress: readonly Progress[], expected: ExpectedSides): void {
+    this.#addedSinceSettling = 0;
+    const settledMs = (side: Side): number => {
+      if (!expected[side]) return Number.POSITIVE_INFINITY;
+      // an expected log of which nothing has been read yet may hold the partner of any call
+      return progress.some((log) => log.side === side) ? this.#settledMs(side, progress) : Number.NEGATIVE_INFINITY;
+    };
+    const settled = { asterisk: settledMs("asterisk"), bot: settledMs("bot") };
+    this.#join((id) => this.#quietSinceMs(id) < settled[this.#waiting.side(id) === "bot" ? "asterisk" : "bot"]);
+    this.#forgetRunEvents(progress);
+  }
+
+  /** Events of the run before the oldest call that is still open or waiting will not be asked for again. */
+  #forgetRunEvents(progress: readonly Progress[]): void {
+    const oldestMs = Math.min(...SIDES.flatMap((side) => [this.#firstUtcMs(side), this.#settledMs(side, progress)]));
+    this.#sink.forgetBefore(oldestMs);
+  }
+
+  /** Up to when one side of the run is closed: no log of it stands before that, and no half that began before is open. */
+  #settledMs(side: Side, progress: readonly Progress[]): number {
+    let settledMs = Number.POSITIVE_INFINITY;
+    for (const log of progress) {
+      if (log.side !== side) continue;
+      settledMs = Math.min(settledMs, this.estimateUtcMs(side, log.streamIndex, log.nowMs));
+      for (const half of log.open)
+        settledMs = Math.min(settledMs, this.estimateUtcMs(side, log.streamIndex, half.firstWallMs));
+    }
+    return settledMs;
+  }
+
+  /** All logs have ended: hands on every call that is left. */
+  end(): void {
+    this.#calibrate();
+    this.#join(() => true);
+    this.#waiting.close();
+    this.#sink.end();
+  }
+
+  #join(ready: (id: WaitingId) => boolean): void {
+    const bots = this.#partners.inOrderOfCreation(picked(this.#waiting.of("bot"), ready));
+    const joined = this.#partners.assign(bots);
+    this.#partners.forgetOldJoins();
+    this.#learnWords(joined);
+    this.#noteUndated(joined);
+    const taken = new Set(joined.map(({ asterisk }) => asterisk));
+    for (const { bot, asterisk, joinedBy } of joined) {
+      if (this.#isOfHelper(bot) && (asterisk === null || isOnlyHelpers(this.#waiting.digest(asterisk)))) {
+        this.#giveToRun(bot);
+        continue;
+      }
+      const rest =
+        asterisk === null
+          ? null
+          : this.#partners.restOf(this.#waiting.digest(asterisk), this.#waiting.digest(bot), taken);
+      if (rest !== null) taken.add(rest);
+      this.#hand(
+        [asterisk, rest].filter((half) => half !== null),
+        bot,
+        joinedBy,
+      );
+    }
+    // a half of the bot's that is not ready yet may turn out to be the partner
+    const unreadyMs = this.#firstUtcMs("bot");
+    const alone = (id: WaitingId): boolean => ready(id) && this.#quietSinceMs(id) < unreadyMs;
+    for (const id of picked(this.#waiting.of("asterisk"), alone)) {
+      if (isOnlyHelpers(this.#waiting.digest(id))) this.#giveToRun(id);
+      else this.#hand([id], null, null);
+    }
+  }
+
+  /** Does a bot's half begin with a helper's channel, and name no other? */
+  #isOfHelper(id: WaitingId): boolean {
+    if (!isOnlyHelpers(this.#waiting.digest(id))) return false;
+    const { events, channelIds } = this.#waiting.peek(id);
+    return channelIds.length <= 1 && isHelperName(events[0]?.event.channelName ?? "");
+  }
+
+  /** A helper's channel is no call: where nothing tells of which it is, its warnings are told of the run, once. */
+  #giveToRun(id: WaitingId): void {
+    const { events, unread, streamIndex } = this.#waiting.peek(id);
+    for (const { event } of [...events, ...unread])
+      if (event.severity !== undefined) this.#sink.addRunEvent(event, streamIndex);
+    this.#waiting.forget(id);
+  }
+
+  /**
+   * Before any of them is handed on: so a log of a few calls is learnt whole. A pair that is none teaches nothing: its lines do
+   * not stand beside each other.
+   */
+  #learnWords(joined: readonly Pair[]): void {
+    let isMore = false;
+    for (const { asterisk, bot } of joined) {
+      if (asterisk === null || !this.#waiting.digest(bot).hasUnknownWords) continue;
+      if (!this.#learning.wantsMore()) continue;
+      const clockOf = (half: Half) => this.#clocks.clockOf(half);
+      this.#learning.look(this.#waiting.peek(asterisk), this.#waiting.peek(bot), clockOf);
+      isMore = true;
+    }
+    if (isMore) this.#learning.conclude();
+  }
+
+  /** Before any of them is handed on: a line of one call bounds those of others. */
+  #noteUndated(joined: readonly Pair[]): void {
+    for (const { asterisk, bot } of joined) {
+      if (!this.#waiting.digest(bot).undated) continue;
+      this.#lineTimes ??= new LineTimes();
+      const partner = asterisk === null ? null : this.#waiting.peek(asterisk);
+      this.#lineTimes.look(partner, this.#waiting.peek(bot), (half) => this.#clocks.clockOf(half));
+    }
+  }
+
+  /** When the first half of a side that waits began; Infinity where none does. */
+  #firstUtcMs(side: Side): number {
+    let firstMs = Number.POSITIVE_INFINITY;
+    for (const id of this.#waiting.of(side))
+      firstMs = Math.min(firstMs, this.#undatedMs(id) ?? this.#utcMs(id, this.#waiting.firstMs(id)));
+    return firstMs;
+  }
+
+  /** When all that the other log can have said of a half is past. */
+  #quietSinceMs(id: WaitingId): number {
+    const createdMs = this.#undatedMs(id);
+    // what the other log has of it began then, and is finished where no half that began before is open
+    if (createdMs !== null)
+      return createdMs === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : createdMs + LINGER_MS;
+    return this.#utcMs(id, this.#waiting.lastMs(id)) + LINGER_MS;
+  }
+
+  /** When the channel of a bot's half without times was created: -Infinity where its id does not say, null for one with times. */
+  #undatedMs(id: WaitingId): number | null {
+    // such a half stands at the beginning of all time
+    if (this.#waiting.side(id) !== "bot" || this.#waiting.lastMs(id) > 0) return null;
+    const { undated, uniqueId } = this.#waiting.digest(id);
+    if (!undated) return null;
+    return uniqueId === null ? Number.NEGATIVE_INFINITY : uniqueId.epochSeconds * 1000;
+  }
+
+  #utcMs(id: WaitingId, wallMs: number): number {
+    return toUtcMs(this.#clocks.of(this.#waiting.side(id), this.#waiting.streamIndex(id)).clock, wallMs);
+  }
+
+  #hand(asterisk: readonly WaitingId[], bot: WaitingId | null, joinedBy: string | null): void {
+    const halves = bot === null ? asterisk : [...asterisk, bot];
+    if (this.#isWanted?.(halves.map((id) => this.#waiting.digest(id))) === false) {
+      for (const id of halves) this.#waiting.forget(id);
+      return;
+    }
+    const read = (id: WaitingId) => () => this.#waiting.peek(id);
+    this.#sink.add({
+      asterisk: asterisk.map(read),
+      bot: bot === null ? null : read(bot),
+      joinedBy,
+      words: this.words,
+      lineTimes: this.#lineTimes,
+    });
+    for (const id of halves) this.#waiting.forget(id);
+  }
+
+  /** Sets the clocks, once. */
+  #calibrate(): void {
+    if (this.#isCalibrated) return;
+    this.#isCalibrated = true;
+    new Calibration(this.#waiting, this.#clocks, this.#partners).setClocks();
+    this.#sink.clocksAreSet();
+  }
+}

@@ -1,0 +1,193 @@
+// Which half of Asterisk's a half of the bot's belongs to, among all that wait. How well two fit is said by match.ts; here
+// the pairs are chosen, so that each half is in one, and sure pairs teach what tells doubtful ones apart.
+import { toUtcMs } from "../clocks/clock.js";
+import type { LogClocks } from "../clocks/log-clocks.js";
+import { Counters } from "./counters.js";
+import type { Digest } from "./digest.js";
+import { Hosts } from "./hosts.js";
+import { ENOUGH, type Fit, fitOf, MARGIN } from "./match.js";
+import type { WaitingHalves, WaitingId } from "./waiting-halves.js";
+
+/** The Asterisk half that fits a bot half best. */
+interface BestFit extends Fit {
+  readonly asterisk: WaitingId;
+}
+
+/** A bot half and its partner; null where it has none. */
+export interface Pair {
+  readonly bot: WaitingId;
+  readonly asterisk: WaitingId | null;
+  readonly score: number;
+  readonly joinedBy: string | null;
+}
+
+/** A join that leaves no doubt: the caller's number, or an id, beside the second of creation. */
+export const SURE = 20;
+
+/** Where no uniqueid says when a call began, the bot's clock does, and that may be off by this much. */
+const SKEW_SECONDS = 20;
+
+/** Of a bot without times, so long after its creation an Asterisk half without its beginning is looked for. */
+const UNDATED_MINUTES = 10;
+
+/** Finds partners among the halves that wait. */
+export class Partners {
+  readonly #waiting: WaitingHalves;
+  readonly #clocks: LogClocks;
+  readonly #counters: Counters;
+  readonly #hosts: Hosts;
+
+  constructor(waiting: WaitingHalves, clocks: LogClocks, counters = new Counters(), hosts = new Hosts()) {
+    this.#waiting = waiting;
+    this.#clocks = clocks;
+    this.#counters = counters;
+    this.#hosts = hosts;
+  }
+
+  /** With all that was learnt so far, among other halves and by other clocks; what that one learns is its own. */
+  among(waiting: WaitingHalves, clocks: LogClocks): Partners {
+    return new Partners(waiting, clocks, this.#counters.copy(), this.#hosts.copy());
+  }
+
+  /** All that was learnt. */
+  get memory() {
+    return { counters: this.#counters.memory, hosts: this.#hosts.memory };
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall({ counters, hosts }: Partners["memory"]): void {
+    this.#counters.recall(counters);
+    this.#hosts.recall(hosts);
+  }
+
+  /** Puts an Asterisk half where partners look for it. */
+  index(id: WaitingId): void {
+    const digest = this.#waiting.digest(id);
+    const clock = this.#clocks.clockOf(digest);
+    this.#waiting.index(
+      id,
+      digest.startMs === null || digest.channelIds.length > 0
+        ? -Math.floor(toUtcMs(clock, digest.firstMs) / 60_000)
+        : Math.floor(toUtcMs(clock, digest.startMs) / 1000),
+    );
+  }
+
+  /** Bot halves in the order in which their channels were made. */
+  inOrderOfCreation(bots: readonly WaitingId[]): WaitingId[] {
+    return bots
+      .map((bot) => ({ bot, digest: this.#waiting.digest(bot) }))
+      .sort((a, b) => byCreation(a.digest, b.digest))
+      .map(({ bot }) => bot);
+  }
+
+  /**
+   * The best partner for each bot half: sure fits first, so that they teach the counters before doubtful ones are tried. Where
+   * two would do nearly as well, on either side, there is no join.
+   */
+  assign(bots: readonly WaitingId[]): Pair[] {
+    const taken = new Set<WaitingId>();
+    const partner = new Map<WaitingId, BestFit>();
+    for (const least of [SURE, 11, ENOUGH]) {
+      const wishes = new Map<WaitingId, { bot: WaitingId; fit: BestFit }[]>();
+      for (const bot of bots) {
+        if (partner.has(bot)) continue;
+        const fit = this.#bestFit(this.#waiting.digest(bot), taken);
+        if (!fit || fit.score < least) continue;
+        wishes.set(fit.asterisk, [...(wishes.get(fit.asterisk) ?? []), { bot, fit }]);
+      }
+      for (const [asterisk, wishing] of wishes) {
+        const [best, second] = wishing.sort((a, b) => b.fit.score - a.fit.score);
+        if (!best || (second && best.fit.score - second.fit.score < MARGIN)) continue;
+        taken.add(asterisk);
+        partner.set(best.bot, best.fit);
+        if (least === SURE) this.learn(this.#waiting.digest(asterisk), this.#waiting.digest(best.bot));
+      }
+    }
+    return bots.map((bot) => ({
+      bot,
+      asterisk: partner.get(bot)?.asterisk ?? null,
+      score: partner.get(bot)?.score ?? 0,
+      joinedBy: partner.get(bot)?.joinedBy ?? null,
+    }));
+  }
+
+  /**
+   * A console prints some lines of a call with its C- id and others with its channel name, and nothing that ties the two:
+   * the half that lacks a name may have a second one that has it.
+   */
+  restOf(asterisk: Digest, bot: Digest, taken: ReadonlySet<WaitingId | null>): WaitingId | null {
+    if (asterisk.channelNames.length > 0) return null;
+    const best = this.#bestFit(bot, taken);
+    if (!best) return null;
+    const { channelIds, channelNames } = this.#waiting.digest(best.asterisk);
+    return channelIds.length === 0 && channelNames.length > 0 ? best.asterisk : null;
+  }
+
+  /** Notes a join that leaves no doubt. */
+  learn(asterisk: Digest, bot: Digest): void {
+    this.#counters.learn(asterisk, bot);
+    this.#hosts.learn(asterisk, bot);
+  }
+
+  /** The next calls come after the latest sure joins. */
+  forgetOldJoins(): void {
+    this.#counters.forgetOld();
+  }
+
+  /** What the joins told of the counters rested on clocks that were not set yet. */
+  forgetCounters(): void {
+    this.#counters.clear();
+  }
+
+  #bestFit(bot: Digest, taken: ReadonlySet<WaitingId | null>): BestFit | null {
+    let best: BestFit | null = null;
+    let second = 0;
+    for (const asterisk of this.#candidates(bot)) {
+      if (taken.has(asterisk)) continue;
+      const digest = this.#waiting.digest(asterisk);
+      const { clock, reach } = this.#clocks.of("asterisk", digest.streamIndex);
+      const fit = fitOf(digest, bot, {
+        clocks: { asterisk: clock, bot: this.#clocks.clockOf(bot) },
+        reach,
+        delta: this.#counters.around(digest, bot),
+      });
+      const found = fit && { ...fit, score: fit.score - this.#hosts.doubt(digest, bot) };
+      if (!found) continue;
+      if (!best || found.score > best.score) {
+        second = best?.score ?? 0;
+        best = { asterisk, ...found };
+      } else second = Math.max(second, found.score);
+    }
+    return best && best.score >= ENOUGH && best.score - second >= MARGIN ? best : null;
+  }
+
+  #candidates(bot: Digest): Set<WaitingId> {
+    const found = new Set<WaitingId>();
+    const clock = this.#clocks.clockOf(bot);
+    const from = bot.uniqueId?.epochSeconds ?? Math.floor(toUtcMs(clock, bot.firstMs) / 1000) - 2;
+    // Asterisk halves without their beginning are indexed by the minute in which they were first seen.
+    const slack = bot.uniqueId ? { before: 1, after: 3 } : { before: SKEW_SECONDS, after: SKEW_SECONDS };
+    // counted from 0: a forged id may name a second so large that adding 1 does not change it
+    for (let i = -slack.before; i <= slack.after; i += 1) for (const id of this.#waiting.under(from + i)) found.add(id);
+    const firstMinute = Math.floor(from / 60) - 1;
+    const lastMinute = bot.undated
+      ? firstMinute + UNDATED_MINUTES
+      : Math.floor(toUtcMs(clock, bot.lastMs) / 60_000) + 1;
+    // a clock that jumped by years makes a call of millions of minutes: then those that wait are fewer to look at
+    if (lastMinute - firstMinute > this.#waiting.count("asterisk")) {
+      for (const id of this.#waiting.of("asterisk")) {
+        const minute = -this.#waiting.keyOf(id);
+        if (minute >= firstMinute && minute <= lastMinute) found.add(id);
+      }
+      return found;
+    }
+    for (let i = 0; i <= lastMinute - firstMinute; i += 1)
+      for (const id of this.#waiting.under(-(firstMinute + i))) found.add(id);
+    return found;
+  }
+}
+
+function byCreation(a: Digest, b: Digest): number {
+  if (!a.uniqueId || !b.uniqueId) return a.firstMs - b.firstMs;
+  return a.uniqueId.epochSeconds - b.uniqueId.epochSeconds || a.uniqueId.counter - b.uniqueId.counter;
+}

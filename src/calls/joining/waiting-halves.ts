@@ -1,0 +1,221 @@
+// The finished halves that wait for the other log. There may be as many as a log has calls, so a half is a number here: a
+// row of plain columns in memory, and in spools the half itself and what joining needs of it.
+import { Column } from "../../io/column.js";
+import { Spool } from "../../io/spool.js";
+import type { Side } from "../../records/record.js";
+import type { Half } from "../half.js";
+import { SPOOL_AFTER } from "../limits.js";
+import { type Digest, digestOf } from "./digest.js";
+
+/** Stands for a half that waits; given again to another one once the half is taken. */
+export type WaitingId = number;
+
+const NONE = -1;
+const SIDES = ["asterisk", "bot"] as const;
+/** Chains of a few halves each, even where some hundred thousand wait. */
+const CHAINS = 1 << 16;
+const LAST_BITS = CHAINS - 1;
+/** Digests kept at hand: those that began in the same seconds are held against each other again and again. */
+const DIGESTS_AT_HAND = 4_000;
+
+/** Keeps halves, in the order in which they came, and finds them by the moment in which they began. */
+export class WaitingHalves {
+  /** Apart by side: of two logs that are read side by side one waits long, and must not push the other's to the disk. */
+  readonly #halves: Readonly<Record<Side, Spool<Half>>>;
+  readonly #digests: Spool<Digest>;
+  readonly #atHand = new Map<WaitingId, Digest>();
+  /** Halves that lie elsewhere, to be read where they are asked for. */
+  readonly #lent = new Map<WaitingId, () => Half>();
+  readonly #lists: Record<Side, { first: WaitingId; last: WaitingId; size: number }> = {
+    asterisk: { first: NONE, last: NONE, size: 0 },
+    bot: { first: NONE, last: NONE, size: 0 },
+  };
+  readonly #free: WaitingId[] = [];
+  #rowCount = 0;
+  // one row a half
+  readonly #halfRef = new Column(Int32Array);
+  /** {@link NONE} as long as it has only been at hand. */
+  readonly #digestRef = new Column(Int32Array);
+  /** Index into SIDES. */
+  readonly #side = new Column(Int32Array);
+  readonly #streamIndex = new Column(Int32Array);
+  readonly #firstMs = new Column(Float64Array);
+  readonly #lastMs = new Column(Float64Array);
+  /** NaN where the beginning is not in the log. */
+  readonly #startMs = new Column(Float64Array);
+  /** The neighbours in the list of its side. */
+  readonly #before = new Column(Int32Array);
+  readonly #after = new Column(Int32Array);
+  /** Halves whose keys share their last bits are a chain, by which {@link under} finds them. */
+  readonly #firstOfChain = new Int32Array(CHAINS).fill(NONE);
+  readonly #nextInChain = new Column(Int32Array);
+  /** NaN where it stands under no key yet. */
+  readonly #key = new Column(Float64Array);
+
+  /** @param memoryLimit Of a side, halves beyond this many go to disk. */
+  constructor(memoryLimit = SPOOL_AFTER) {
+    this.#halves = { asterisk: new Spool(memoryLimit), bot: new Spool(memoryLimit) };
+    this.#digests = new Spool(memoryLimit);
+  }
+
+  /** Takes a half in. */
+  add(half: Half): WaitingId {
+    const id = this.#addRow(digestOf(half));
+    this.#halfRef.set(id, this.#halves[half.side].put(half));
+    return id;
+  }
+
+  /** Takes in a half that goes on waiting elsewhere: its brief, and how to read it. */
+  lend(digest: Digest, read: () => Half): WaitingId {
+    const id = this.#addRow(digest);
+    this.#lent.set(id, read);
+    return id;
+  }
+
+  #addRow(digest: Digest): WaitingId {
+    const id = this.#free.pop() ?? this.#rowCount++;
+    this.#digestRef.set(id, NONE);
+    this.#keepAtHand(id, digest);
+    this.#side.set(id, SIDES.indexOf(digest.side));
+    this.#streamIndex.set(id, digest.streamIndex);
+    this.#firstMs.set(id, digest.firstMs);
+    this.#lastMs.set(id, digest.lastMs);
+    this.#startMs.set(id, digest.startMs ?? Number.NaN);
+    this.#key.set(id, Number.NaN);
+    this.#append(id);
+    return id;
+  }
+
+  /** How many of a side wait. */
+  count(side: Side): number {
+    return this.#lists[side].size;
+  }
+
+  /** Those of a side, in the order in which they came. None may be taken meanwhile. */
+  *of(side: Side): Generator<WaitingId> {
+    for (let id = this.#lists[side].first; id !== NONE; id = this.#after.get(id)) yield id;
+  }
+
+  side(id: WaitingId): Side {
+    return SIDES[this.#side.get(id)] as Side;
+  }
+
+  streamIndex(id: WaitingId): number {
+    return this.#streamIndex.get(id);
+  }
+
+  /** Wall-clock milliseconds of the first line. */
+  firstMs(id: WaitingId): number {
+    return this.#firstMs.get(id);
+  }
+
+  /** Wall-clock milliseconds of the last line. */
+  lastMs(id: WaitingId): number {
+    return this.#lastMs.get(id);
+  }
+
+  /** Wall-clock milliseconds of the call's beginning; null where it is not in the log. */
+  startMs(id: WaitingId): number | null {
+    const startMs = this.#startMs.get(id);
+    return Number.isNaN(startMs) ? null : startMs;
+  }
+
+  /** The half in brief. */
+  digest(id: WaitingId): Digest {
+    const known = this.#atHand.get(id);
+    if (known) return known;
+    const digest = this.#digests.peek(this.#digestRef.get(id));
+    this.#keepAtHand(id, digest);
+    return digest;
+  }
+
+  /** The half itself, which goes on waiting. */
+  peek(id: WaitingId): Half {
+    return this.#lent.get(id)?.() ?? this.#halves[this.side(id)].peek(this.#halfRef.get(id));
+  }
+
+  /** Lets a half go. */
+  forget(id: WaitingId): void {
+    this.#unchain(id);
+    this.#remove(id);
+    const digestRef = this.#digestRef.get(id);
+    if (digestRef !== NONE) this.#digests.forget(digestRef);
+    this.#atHand.delete(id);
+    this.#free.push(id);
+    if (!this.#lent.delete(id)) this.#halves[this.side(id)].forget(this.#halfRef.get(id));
+  }
+
+  /** Puts a half under a key, a whole number, to be found by {@link under}. */
+  index(id: WaitingId, key: number): void {
+    this.#key.set(id, key);
+    this.#nextInChain.set(id, this.#firstOfChain[key & LAST_BITS] as WaitingId);
+    this.#firstOfChain[key & LAST_BITS] = id;
+  }
+
+  /** The key that a half was put under; NaN where it was put under none. */
+  keyOf(id: WaitingId): number {
+    return this.#key.get(id);
+  }
+
+  /** The halves under a key. */
+  *under(key: number): Generator<WaitingId> {
+    for (let id = this.#firstOfChain[key & LAST_BITS] as WaitingId; id !== NONE; id = this.#nextInChain.get(id))
+      if (this.#key.get(id) === key) yield id;
+  }
+
+  /** Removes the temporary files. */
+  close(): void {
+    this.#halves.asterisk.close();
+    this.#halves.bot.close();
+    this.#digests.close();
+  }
+
+  #keepAtHand(id: WaitingId, digest: Digest): void {
+    this.#atHand.set(id, digest);
+    if (this.#atHand.size <= DIGESTS_AT_HAND) return;
+    const [[oldestId, oldest]] = this.#atHand as unknown as [[WaitingId, Digest]];
+    if (this.#digestRef.get(oldestId) === NONE) this.#digestRef.set(oldestId, this.#digests.put(oldest));
+    this.#atHand.delete(oldestId);
+  }
+
+  #append(id: WaitingId): void {
+    const list = this.#lists[this.side(id)];
+    this.#before.set(id, list.last);
+    this.#after.set(id, NONE);
+    if (list.last === NONE) list.first = id;
+    else this.#after.set(list.last, id);
+    list.last = id;
+    list.size += 1;
+  }
+
+  #remove(id: WaitingId): void {
+    const list = this.#lists[this.side(id)];
+    const before = this.#before.get(id);
+    const after = this.#after.get(id);
+    if (before === NONE) list.first = after;
+    else this.#after.set(before, after);
+    if (after === NONE) list.last = before;
+    else this.#before.set(after, before);
+    list.size -= 1;
+  }
+
+  #unchain(id: WaitingId): void {
+    const key = this.#key.get(id);
+    if (Number.isNaN(key)) return;
+    const next = this.#nextInChain.get(id);
+    let other = this.#firstOfChain[key & LAST_BITS] as WaitingId;
+    if (other === id) {
+      this.#firstOfChain[key & LAST_BITS] = next;
+      return;
+    }
+    while (this.#nextInChain.get(other) !== id) other = this.#nextInChain.get(other);
+    this.#nextInChain.set(other, next);
+  }
+}
+
+/** Those that fit, without a copy of the whole: every call of a log may wait. */
+export function picked(ids: Iterable<WaitingId>, fits: (id: WaitingId) => boolean): WaitingId[] {
+  const found: WaitingId[] = [];
+  for (const id of ids) if (fits(id)) found.push(id);
+  return found;
+}

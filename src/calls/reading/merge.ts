@@ -1,0 +1,98 @@
+// Files of one log that overlap in time (a copy, a rotation that kept its tail, `messages` beside `full`, two workers of a
+// bot) -> one sequence of records in the order of time, in which a line that stands in several files counts once.
+import { createHash } from "node:crypto";
+import { BoundedMap } from "../../io/bounded-map.js";
+import type { LogRecord } from "../../records/record.js";
+
+/** One file: what was read of it and not yet taken. */
+export interface Lane {
+  queue: LogRecord[];
+  ended: boolean;
+  /** Log time reached; lines may stand in the wrong order, so it never goes back. */
+  nowMs: number;
+  /** True where nothing more stands in it for now: it grows, and the others do not wait for it. */
+  idle: boolean;
+}
+
+/** The same line in two files has the same stamp; neighbours may stand in another order. */
+const REPEATS_WITHIN_MS = 5000;
+
+/** Lines of those seconds that are remembered, of a log that says very much. */
+const MAX_SEEN = 200_000;
+/** What is longer is told from others by its digest. */
+const LONG_LINE = 1_000;
+
+/** Merges lanes. */
+export class Merge<L extends Lane> {
+  lanes: L[] = [];
+  /** How often each line of the last seconds stood in each lane. */
+  readonly #seen = new BoundedMap<string, { readonly atMs: number; readonly counts: Map<L, number> }>(MAX_SEEN);
+  #sweptMs = Number.NEGATIVE_INFINITY;
+
+  /** The lane to read from next; null where all have records. */
+  hungriest(): L | null {
+    for (const lane of this.lanes) if (lane.queue.length === 0 && !lane.ended && !lane.idle) return lane;
+    return null;
+  }
+
+  /** Time of the next record; null where it is not known, for a lane has to be read first. */
+  get nextMs(): number | null {
+    if (this.lanes.length === 0 || this.hungriest()) return null;
+    const lane = this.#next();
+    return lane && headMs(lane);
+  }
+
+  /**
+   * Takes records as long as it is known which comes next.
+   * @param isDue True where another file must be opened before a record of that time.
+   * @param repeated Told of each record that is left out.
+   */
+  *take(isDue: (ms: number) => boolean, repeated: (lane: L) => void): Generator<{ record: LogRecord; lane: L }> {
+    while (!this.hungriest()) {
+      const lane = this.#next();
+      if (!lane) break;
+      const ms = headMs(lane);
+      if (isDue(ms)) break;
+      const record = lane.queue.shift() as LogRecord;
+      lane.nowMs = ms;
+      if (this.lanes.length > 1 && this.#isRepeated(record, lane)) repeated(lane);
+      else yield { record, lane };
+    }
+    this.lanes = this.lanes.filter(({ queue, ended }) => queue.length > 0 || !ended);
+    if (this.lanes.length < 2) this.#seen.clear();
+  }
+
+  #next(): L | null {
+    // most logs are one file at a time
+    const [only] = this.lanes;
+    if (only && this.lanes.length === 1) return only.queue.length > 0 ? only : null;
+    let next: L | null = null;
+    for (const lane of this.lanes) {
+      if (lane.queue.length > 0 && (next === null || headMs(lane) < headMs(next))) next = lane;
+    }
+    return next;
+  }
+
+  /** Two lines alike in one file are two; the second file's first is the first file's first. */
+  #isRepeated({ stamp, text }: LogRecord, lane: L): boolean {
+    if (!stamp) return false;
+    const key = `${stamp.wallMs} ${text.length > LONG_LINE ? createHash("sha256").update(text).digest("base64") : text}`;
+    const counts = this.#seen.get(key)?.counts ?? new Map<L, number>();
+    const before = Math.max(0, ...counts.values());
+    const own = (counts.get(lane) ?? 0) + 1;
+    counts.set(lane, own);
+    this.#seen.set(key, { atMs: lane.nowMs, counts });
+    this.#sweep(lane.nowMs);
+    return own <= before;
+  }
+
+  #sweep(nowMs: number): void {
+    if (nowMs - this.#sweptMs < REPEATS_WITHIN_MS) return;
+    this.#sweptMs = nowMs;
+    for (const [key, { atMs }] of this.#seen) if (nowMs - atMs > REPEATS_WITHIN_MS) this.#seen.delete(key);
+  }
+}
+
+function headMs({ queue, nowMs }: Lane): number {
+  return Math.max(nowMs, queue[0]?.stamp?.wallMs ?? nowMs);
+}

@@ -1,0 +1,181 @@
+// Is the configuration that of the server whose log is read? Peers and endpoints that the log's channels name, the driver, the
+// limits that its NOTICEs print and the version tell. Nothing is to rest on one that is another server's.
+// No single oddity counts: a peer may be realtime, a NOTICE may come late. What counts is that nothing fits, or that a limit
+// ended a call which, as it stands, could not have.
+
+import type { Configuration } from "../../asterisk/config/configuration.js";
+import { readChannelName } from "../../asterisk/config/limit-for.js";
+import type { ConfigTree } from "../../asterisk/config/read.js";
+import type { RtpLimitRow, RtpLimits } from "../../asterisk/config/rtp-limits.js";
+import { type Driver, GENERAL } from "../../asterisk/config/scopes.js";
+import { fileNamed } from "../../asterisk/config/sections.js";
+import { readVersion } from "../../asterisk/options/catalogue.js";
+import type { EventOf } from "../../events/event.js";
+import { type Call, eventsOf } from "../call.js";
+import type { TimedEvent } from "../timed-event.js";
+
+/** Why a configuration is taken for another server's: in words, with a line of the log where one says it. */
+export interface Misfit {
+  readonly says: string;
+  readonly proof: TimedEvent | null;
+}
+
+/** A NOTICE comes at its limit, later only where Asterisk was busy: so many that are late, and none that is not, are no accident. */
+const STRANGE_NOTICES = 3;
+/** Names kept for each driver, of those that the configuration lacks: more are not shown anyway. */
+const MAX_NAMES = 1_000;
+const SHOWN = 3;
+
+const SOURCES: Record<
+  Driver,
+  { readonly file: "sip.conf" | "pjsip.conf"; readonly family: RegExp; readonly what: string }
+> = {
+  chan_sip: { file: "sip.conf", family: /^sip(?:peers|users)$/i, what: "peer" },
+  chan_pjsip: { file: "pjsip.conf", family: /^ps_endpoints$/i, what: "endpoint" },
+};
+
+interface Sum {
+  /** Names of channels that the configuration has. */
+  known: number;
+  /** Those that it lacks. */
+  readonly unknown: Map<string, TimedEvent | null>;
+}
+
+interface Comparison {
+  fitting: number;
+  /** Those that are strange, and prove nothing alone. */
+  strange: number;
+  misfit: Misfit | null;
+}
+
+/** Learns from call to call whether the configuration fits. */
+export class ConfigFit {
+  readonly #limits: RtpLimits;
+  readonly #tree: ConfigTree;
+  readonly #names: Record<Driver, Sum> = { chan_sip: newSum(), chan_pjsip: newSum() };
+  /** NOTICEs, and banners, that the configuration explains; and the first that it does not. */
+  readonly #notices: Comparison = { fitting: 0, strange: 0, misfit: null };
+  readonly #versions: Comparison = { fitting: 0, strange: 0, misfit: null };
+  /** A NOTICE that these limits cannot have caused. */
+  #impossible: Misfit | null = null;
+
+  constructor({ rtpLimits, tree }: Configuration) {
+    this.#limits = rtpLimits;
+    this.#tree = tree;
+  }
+
+  /** Looks at the names of a call's channels and at its NOTICE. */
+  add(call: Call): void {
+    for (const name of new Set([call.channelName, ...call.legs.map(({ channelName }) => channelName)]))
+      if (name !== null) this.#addName(name, call.events[0] ?? null);
+    for (const notice of eventsOf(call, "rtp-timeout"))
+      this.#addNotice(notice, notice.event.channelName ?? call.channelName);
+    if (call.banner !== null) this.#addBanner(call.banner);
+  }
+
+  /** Why the configuration does not fit what was read so far; null where nothing says so. */
+  get misfit(): Misfit | null {
+    const { fitting, strange, misfit } = this.#notices;
+    return (
+      this.#byNames() ??
+      this.#impossible ??
+      (fitting === 0 && strange >= STRANGE_NOTICES ? misfit : null) ??
+      (this.#versions.fitting === 0 ? this.#versions.misfit : null)
+    );
+  }
+
+  #addName(name: string, at: TimedEvent | null): void {
+    const channel = readChannelName(name);
+    // A guest of chan_sip is named by a domain or an address (chan_sip.c:sip_new), and is in no file.
+    if (channel === null || channel.scope === null || (channel.driver === "chan_sip" && /[.:]/.test(channel.scope)))
+      return;
+    const { driver, scope } = channel;
+    const sum = this.#names[driver];
+    if (this.#rowOf(driver, scope) !== undefined) sum.known += 1;
+    else if (sum.unknown.size < MAX_NAMES) sum.unknown.set(scope, sum.unknown.get(scope) ?? at);
+  }
+
+  #rowOf(driver: Driver, scope: string): RtpLimitRow | undefined {
+    return this.#limits.rows.find((row) => row.driver === driver && row.scope === scope && scope !== GENERAL);
+  }
+
+  /** A limit that fired was at most the silence that its NOTICE prints (check_rtp_timeout, rtp_check_timeout). */
+  #addNotice(notice: TimedEvent<EventOf<"rtp-timeout">>, channelName: string | null): void {
+    const scope = channelName === null ? null : (readChannelName(channelName)?.scope ?? null);
+    const { driver, silenceSeconds } = notice.event;
+    const row = scope === null ? undefined : this.#rowOf(driver, scope);
+    if (row === undefined || row.rtpTimeoutSeconds === null || row.rtpHoldTimeoutSeconds === null) return;
+    const limits = [row.rtpTimeoutSeconds, row.rtpHoldTimeoutSeconds].filter((seconds) => seconds > 0);
+    // chan_sip hangs up after more than its limit
+    const atMost = driver === "chan_sip" ? silenceSeconds - 1 : silenceSeconds;
+    const ended = `by the log an RTP timeout ended a call of ${scope} after ${silenceSeconds} s`;
+    if (limits.length === 0)
+      this.#impossible ??= { says: `${ended}, and in the configuration it is off there`, proof: notice };
+    else if (limits.every((limit) => limit > atMost))
+      this.#impossible ??= { says: `${ended}, and its limits there are ${limits.join(" and ")} s`, proof: notice };
+    else if (limits.includes(atMost)) this.#notices.fitting += 1;
+    else {
+      this.#notices.strange += 1;
+      this.#notices.misfit ??= {
+        says: `${ended}, others as long after theirs, and none at its limits there (${limits.join(" and ")} s)`,
+        proof: notice,
+      };
+    }
+  }
+
+  /** What a console printed names its version. */
+  #addBanner(banner: TimedEvent<EventOf<"log-opened">>): void {
+    const printed = this.#tree.version;
+    const [own, logged] = [printed, banner.event.version].map((text) => (text === null ? null : readVersion(text)));
+    if (!own || !logged) return;
+    if (own[0] === logged[0]) this.#versions.fitting += 1;
+    else
+      this.#versions.misfit ??= {
+        says: `it was printed by Asterisk ${printed}, and the log is of ${banner.event.version}`,
+        proof: banner,
+      };
+  }
+
+  #byNames(): Misfit | null {
+    const tree = this.#tree;
+    const told = (["chan_pjsip", "chan_sip"] as const).filter(
+      (driver) => this.#names[driver].known + this.#names[driver].unknown.size > 0,
+    );
+    const had = new Set(this.#limits.rows.map(({ driver }) => driver));
+    const foreign = told.filter((driver) => this.#names[driver].known === 0);
+    // one driver that fits is enough
+    if (foreign.length === 0 || foreign.length < told.length) return null;
+    const [driver] = foreign as [Driver];
+    if (foreign.some((one) => isElsewhere(tree, one))) return null;
+    const { unknown } = this.#names[driver];
+    const [[, proof] = [null, null]] = unknown;
+    const { what, file } = SOURCES[driver];
+    const names = [...unknown.keys()];
+    const shown = `${names.slice(0, SHOWN).join(", ")}${names.length > SHOWN ? `, and ${names.length - SHOWN} more` : ""}`;
+    if (!had.has(driver))
+      return had.size === 0
+        ? null
+        : { says: `the channels of the log are of ${driver} (${shown}), and it has nothing in ${file} for any`, proof };
+    return { says: `it has no ${what} of those that the log's channels name (${shown})`, proof };
+  }
+}
+
+function newSum(): Sum {
+  return { known: 0, unknown: new Map() };
+}
+
+/** May peers or endpoints stand where nothing was read: in a database, in another file, nowhere? */
+function isElsewhere(tree: ConfigTree, driver: Driver): boolean {
+  const { file: name, family } = SOURCES[driver];
+  const file = fileNamed(tree, name);
+  if (file?.partial) return true;
+  const entries = (fileNamed(tree, "extconfig.conf")?.sections ?? []).flatMap(({ entries }) => entries);
+  if (entries.some(({ key }) => family.test(key))) return true;
+  const general = file?.sections.find((section) => section.name.toLowerCase() === GENERAL);
+  return (
+    driver === "chan_sip" &&
+    (general?.entries ?? []).some(
+      ({ key, value }) => /^autocreatepeer$/i.test(key) && !/^(?:no|0|false|off)$/i.test(value),
+    )
+  );
+}

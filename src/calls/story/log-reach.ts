@@ -1,0 +1,93 @@
+// How much of a call the logs show: where one begins late or stops early, what it does not say proves nothing.
+import type { CallEvent, EventType } from "../../events/event.js";
+import type { Call } from "../call.js";
+import type { TimedEvent } from "../timed-event.js";
+import type { Death } from "./death.js";
+import { isHangup, isPlay } from "./deeds.js";
+import { CLOCKS_APART_MS, SAME_END_MS } from "./moments.js";
+
+/** From when to when each side's log reaches, on Asterisk's clock; null where there is no log of that side. */
+export interface LogSpans {
+  readonly asterisk: { readonly fromMs: number; readonly toMs: number } | null;
+  readonly bot: { readonly fromMs: number; readonly toMs: number } | null;
+}
+
+/** A bot that logs no ends of calls leaves the last lines of its log without one: within this time nothing is claimed. */
+const CUT_SHORT_MS = 15_000;
+
+export function isCutShort(
+  call: Call,
+  own: readonly TimedEvent[],
+  death: Death | null,
+  left: TimedEvent | null,
+  spans: LogSpans,
+): boolean {
+  const endToldByBot = own.some(({ event }) => isEndToBot(event));
+  // a call that has left for the dialplan goes on after its StasisEnd
+  if (endToldByBot && !left) return false;
+  const lastMs = call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
+  // the bot's log stops before Asterisk's has said its last of the call: what the bot did then is not known
+  if (!endToldByBot && call.botUnderstood && spans.bot && lastMs !== null && lastMs > spans.bot.toMs + SAME_END_MS)
+    return true;
+  if (death) return false;
+  // of a call that it does not know, a log may be silent for any time
+  const ends = (["asterisk", "bot"] as const).flatMap((side) =>
+    call.sides[side] && !(side === "bot" && (endToldByBot || !call.botUnderstood)) ? [spans[side]?.toMs ?? 0] : [],
+  );
+  const toMs = Math.min(...ends);
+  // a log that tells its own end is whole: nothing more would have come
+  const stopped = (["asterisk-ended", "bot-stopping"] as const).some((type) =>
+    [...call.surroundings.of(type)].some(({ atMs }) => atMs !== null && toMs >= atMs - SAME_END_MS),
+  );
+  return !stopped && lastMs !== null && toMs - lastMs < CUT_SHORT_MS;
+}
+
+/**
+ * Where the bot tells the end of a call, its log need not reach on: the call may go on in the dialplan. Nor need Asterisk's
+ * reach over more than the last playback: no line tells there when a call ends inside Stasis().
+ */
+export function isWhollyTold(call: Call, own: readonly TimedEvent[], spans: LogSpans): boolean {
+  const lastOf = (events: readonly TimedEvent[]): number => events.findLast(({ atMs }) => atMs !== null)?.atMs ?? 0;
+  const endToldByBot = own.some(({ event }) => isEndToBot(event));
+  // a log that is there, and in words that are not understood, is as good as none
+  const isForeign = call.sides.bot && !call.botUnderstood;
+  const slackMs = call.precisionMs.asterisk >= 1_000 ? SAME_END_MS : CLOCKS_APART_MS;
+  const reaches = (side: "asterisk" | "bot", toMs: number): boolean => {
+    const span = spans[side];
+    if (span === null) return true;
+    const begins = own.some((timed) => timed.event.side === side && isBeginning(timed.event) && !isLate(own, timed));
+    return (begins || span.fromMs < (call.startMs ?? 0)) && span.toMs >= toMs - slackMs;
+  };
+  return (
+    (isForeign || reaches("bot", endToldByBot ? 0 : lastOf(call.events))) &&
+    reaches("asterisk", lastOf(endToldByBot ? own.filter(({ event }) => isPlay(event)) : call.events))
+  );
+}
+
+/** With these the bot says that a call is over for it. */
+function isEndToBot(event: CallEvent): boolean {
+  return event.type === "bot-call-finished" || event.type === "bot-stasis-end" || isHangup(event);
+}
+
+/** A first priority that Asterisk runs after it has played something is where the dialplan went on, not where it began. */
+export function isLate(own: readonly TimedEvent[], timed: TimedEvent): boolean {
+  const { event } = timed;
+  if (event.type !== "dialplan" || event.app === "Stasis") return false;
+  const media = own.findIndex((other) => other.event.side === "asterisk" && MEDIA.has(other.event.type));
+  return event.exten === "h" || (media >= 0 && own.indexOf(timed) > media);
+}
+
+const MEDIA: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started", "moh-stopped"]);
+
+export function isBeginning(event: CallEvent): boolean {
+  if (event.type === "dialplan") return event.priority === 1 || event.app === "Stasis";
+  if (event.type === "ari-event") return event.event === "StasisStart";
+  return event.type === "bot-stasis-start" || event.type === "stasis-launched" || event.type === "bot-answered";
+}
+
+/** Around the end of the call Asterisk's log must be there on both sides, or its silence says nothing. */
+export function covers(call: Call, death: Death | null, { asterisk }: LogSpans): boolean {
+  if (!asterisk || death === null || death.atMs === null) return false;
+  const placed = death.by.event.side === "asterisk" || call.clockMeasured;
+  return placed && asterisk.fromMs <= death.atMs - 2_000 && asterisk.toMs >= death.atMs;
+}

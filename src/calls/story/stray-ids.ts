@@ -1,0 +1,24 @@
+// Ids that the bot used for a call and that no channel ever had.
+import type { Call } from "../call.js";
+import type { TimedEvent } from "../timed-event.js";
+import { SAME_ATTEMPT_MS } from "./playbacks.js";
+
+/**
+ * Is a channel said to be gone that never was one? Also where the bot names its own: it has the 404 of the other id in hand, and
+ * means that.
+ */
+export function isOfStrayId(call: Call, gone: TimedEvent): boolean {
+  const isStray = ({ event }: TimedEvent): boolean =>
+    event.channelId !== null && call.strayIds.includes(event.channelId);
+  if (isStray(gone)) return true;
+  const answer = call.events
+    .slice(0, call.events.indexOf(gone))
+    .findLast(({ event }) => event.type === "bot-request-failed" && event.sourceIndex === gone.event.sourceIndex);
+  return (
+    answer !== undefined &&
+    isStray(answer) &&
+    answer.atMs !== null &&
+    gone.atMs !== null &&
+    gone.atMs - answer.atMs <= SAME_ATTEMPT_MS
+  );
+}

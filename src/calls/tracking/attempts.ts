@@ -1,0 +1,158 @@
+// What a bot has announced or asked for and not yet heard of: a refusal that names no channel is the answer to it. A line
+// "request failed: 404" is of the call whose attempt alone waits, and a channel that is not found when it is to be hung up is
+// no loss.
+import type { AriAction, CallEvent, EventOf } from "../../events/event.js";
+import type { Half } from "../half.js";
+import { ANSWER_MS } from "../limits.js";
+
+/** An attempt that waits for its answer. */
+interface Attempt {
+  readonly half: Half;
+  readonly action: AriAction;
+  readonly channelId: string | null;
+  readonly wallMs: number;
+  /** False for a line whose words are not understood: it may be a wish as well as anything. */
+  readonly isUnderstood: boolean;
+}
+
+/** A refusal of ARI's as a bot words it. */
+type Refusal = EventOf<"bot-request-failed"> | EventOf<"bot-channel-gone"> | EventOf<"bot-not-in-stasis">;
+
+export function isRefusal(event: CallEvent): event is Refusal {
+  return event.type === "bot-request-failed" || event.type === "bot-channel-gone" || event.type === "bot-not-in-stasis";
+}
+
+/** A refusal of who knows what: only right behind an attempt does it say something of a call. */
+export function isOfNothingNamed(event: CallEvent): event is EventOf<"bot-request-failed"> {
+  return event.type === "bot-request-failed" && event.path === "" && event.body === null && event.channelId === null;
+}
+
+/** So many attempts within a moment are of more calls than one, and answer nothing. */
+const MAX_WAITING = 64;
+
+/** A bot says again what was refused within this time. */
+const SAID_AGAIN_MS = 50;
+
+/** ARI answers within milliseconds; this leaves room for a busy bot. */
+const ANSWERED_SOON_MS = 250;
+
+/** Deeds that answer an attempt. */
+const DONE: Partial<Record<CallEvent["type"], AriAction>> = {
+  "bot-play": "play",
+  "bot-hold": "hold",
+  "bot-unhold": "unhold",
+  "bot-hangup": "hangup",
+};
+
+/** ARI's events of the end of a channel. */
+const ENDS: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>([
+  "bot-hangup-requested",
+  "bot-stasis-end",
+  "bot-channel-destroyed",
+]);
+
+/** Attempts of one log that wait; a moment's worth. */
+export class OpenAttempts {
+  #waiting: Attempt[] = [];
+  /** The last that was refused by name: bots often say it twice, where the request is made and where it was wanted. */
+  #refused: Attempt | null = null;
+
+  /** For a later run to go on with. */
+  get memory(): { readonly waiting: readonly Attempt[]; readonly refused: Attempt | null } {
+    return { waiting: this.#waiting, refused: this.#refused };
+  }
+
+  recall({ waiting, refused }: OpenAttempts["memory"]): void {
+    this.#waiting = [...waiting];
+    this.#refused = refused;
+  }
+
+  /** Notes what a line of a call says of its attempts: one more, or the answer to one. */
+  note(half: Half, event: CallEvent): void {
+    const isWish = event.type === "bot-intention" || (event.type === "bot-line" && event.channelId !== null);
+    const { wallMs, channelId } = event;
+    if (wallMs === null) return;
+    if (event.type === "bot-request-failed" && event.path !== "")
+      this.#refused = { half, action: event.action, channelId, wallMs, isUnderstood: true };
+    if (!isWish && this.#waiting.length === 0) return;
+    this.#forget(wallMs);
+    if (isWish) {
+      const isUnderstood = event.type === "bot-intention";
+      if (isUnderstood) this.#refused = null;
+      this.#waiting.push({ half, action: isUnderstood ? event.action : "other", channelId, wallMs, isUnderstood });
+      if (this.#waiting.length > MAX_WAITING) this.#waiting.shift();
+      return;
+    }
+    if (ENDS.has(event.type)) {
+      // a hang-up was its answer, and whatever else waits has none any more but a refusal
+      this.#waiting = this.#waiting.filter((attempt) => attempt.half !== half || attempt.action !== "hangup");
+      return;
+    }
+    const action = event.type === "bot-request-failed" ? event.action : DONE[event.type];
+    if (action === undefined) return;
+    // a bot goes from one request to the next: those from before were answered, whether it said so or not
+    const answered = this.#waiting.findLastIndex((attempt) => attempt.half === half && attempt.action === action);
+    this.#waiting = this.#waiting.filter((attempt, at) => attempt.half !== half || (answered >= 0 && at > answered));
+  }
+
+  /**
+   * The attempt that a refusal without a channel answers: the last of the call that it is known to be of, or else the last of
+   * all, where no other call's stands beside it. null where there is none, `"several"` where nobody knows which.
+   */
+  answeredBy({ wallMs }: CallEvent, of: Half | null): Attempt | null | "several" {
+    if (wallMs === null) return null;
+    this.#forget(wallMs);
+    const refused = this.#refused;
+    if (refused && wallMs - refused.wallMs <= SAID_AGAIN_MS && (of ?? refused.half) === refused.half) return refused;
+    const wishes = this.#waiting.filter(({ isUnderstood }) => isUnderstood);
+    const waiting = wishes.length > 0 ? wishes : this.#waiting.filter((line) => wallMs - line.wallMs <= SAID_AGAIN_MS);
+    if (of) return waiting.findLast(({ half }) => half === of) ?? null;
+    const last = waiting.at(-1);
+    if (!last) return null;
+    // one that was made a good while before, ARI answered: not every bot says so
+    const beside = waiting.some(
+      ({ half, wallMs: madeMs }) => half !== last.half && last.wallMs - madeMs <= ANSWERED_SOON_MS,
+    );
+    return beside ? "several" : last;
+  }
+
+  /** Does a call's last attempt, made a moment ago, want to hang up? */
+  hangsUp(half: Half, { wallMs }: CallEvent): boolean {
+    return (
+      wallMs !== null &&
+      this.#waiting.findLast((attempt) => attempt.half === half && wallMs - attempt.wallMs <= ANSWER_MS)?.action ===
+        "hangup"
+    );
+  }
+
+  #forget(nowMs: number): void {
+    if (this.#waiting.some(({ wallMs }) => nowMs - wallMs > ANSWER_MS))
+      this.#waiting = this.#waiting.filter(({ wallMs }) => nowMs - wallMs <= ANSWER_MS);
+  }
+}
+
+/** A refusal whose words say nothing of what was refused. */
+export function asUnread({ type: _, ...event }: Refusal): CallEvent {
+  return { ...event, type: "unread-error", repeats: [] };
+}
+
+/** A refusal as the answer to an attempt: what the attempt named, its answer need not. */
+export function asAnswerTo(event: Refusal, { action, channelId }: Pick<Attempt, "action" | "channelId">): CallEvent {
+  if (event.type === "bot-request-failed")
+    return event.action === "other" && event.path === ""
+      ? { ...event, action, channelId: event.channelId ?? channelId }
+      : { ...event, channelId: event.channelId ?? channelId };
+  if (event.type === "bot-not-in-stasis" || action !== "hangup")
+    return { ...event, channelId: event.channelId ?? channelId };
+  const { type: _, ...origin } = event;
+  return {
+    ...origin,
+    type: "bot-request-failed",
+    channelId: event.channelId ?? channelId,
+    method: "DELETE",
+    path: "",
+    action,
+    status: 404,
+    body: null,
+  };
+}

@@ -1,0 +1,49 @@
+// Moments of calls that a line which names no call may explain: an end that nobody asked for, a request that met no answer, an
+// INVITE refused. They are kept beside the calls, so that the judgement of one sees how many others such a line fits as well.
+import type { CallEvent, EventOf } from "../../events/event.js";
+import type { Half } from "../half.js";
+
+/** Who of the call's own side ends it does so by these: such an end needs no line of the run to explain it. */
+const BY_BOT: ReadonlySet<string> = new Set(["bot-hangup", "bot-left-dialplan-bound"]);
+const BOT_ENDS: ReadonlySet<string> = new Set(["bot-hangup-requested", "bot-stasis-end", "bot-channel-destroyed"]);
+
+/** Statuses with which Asterisk refuses an INVITE for want of a port, a socket or a free task processor. */
+const REFUSALS: ReadonlySet<number> = new Set([488, 500, 503]);
+
+/** The moment that an event is, by what its half has said before it; null where it is none. */
+export function momentOf(half: Half, event: CallEvent): EventOf<"call-moment"> | null {
+  if (event.type === "sip-message") {
+    const isRefusal = event.direction === "sent" && event.cseqMethod === "INVITE" && REFUSALS.has(event.status ?? 0);
+    return isRefusal ? asMoment(event, "refused", null, half) : null;
+  }
+  if (event.type === "bot-request-failed") return event.status === 0 ? asMoment(event, "no-answer", null, half) : null;
+  if (!BOT_ENDS.has(event.type) || event.channelId === null || event.channelId !== half.channelIds[0]) return null;
+  const isKnown = half.events.some(
+    ({ event: one }) => one !== event && (isByBot(one) || isEndOf(one, event.channelId)),
+  );
+  if (isKnown) return null;
+  return asMoment(event, "ended", event.type === "bot-hangup-requested" ? event.cause : null, half);
+}
+
+const isByBot = (event: CallEvent): boolean =>
+  BY_BOT.has(event.type) || (event.type === "bot-intention" && event.action === "hangup");
+
+const isEndOf = ({ type, channelId }: CallEvent, id: string | null): boolean => BOT_ENDS.has(type) && channelId === id;
+
+function asMoment(
+  { severity: _, exception: __, ...origin }: CallEvent,
+  moment: EventOf<"call-moment">["moment"],
+  cause: number | null,
+  half: Half,
+): EventOf<"call-moment"> {
+  const { side, sourceIndex, line, byteOffset, wallMs, precisionMs, channelId, sipCallId, thread } = origin;
+  return {
+    ...{ side, sourceIndex, line, byteOffset, wallMs, precisionMs, sipCallId, thread },
+    ...{ text: "", message: "", channelName: null, logCallId: null },
+    channelId: half.channelIds[0] ?? channelId,
+    type: "call-moment",
+    moment,
+    cause,
+    answeredWallMs: half.events.find((one) => one.event.type === "bot-answered")?.event.wallMs ?? null,
+  };
+}

@@ -1,0 +1,137 @@
+// SIP dialogs of a trace that no media address ties to a channel, by who calls whom: the dialplan begins at the extension that the
+// INVITE asks for (res_pjsip_session.c, chan_sip.c:get_destination), and the lines of the call tell its endpoint or its caller.
+// Calls of one caller to one extension look alike within seconds: what fits twice is tied to nothing.
+
+import type { CallEvent } from "../../events/event.js";
+import { BoundedMap } from "../../io/bounded-map.js";
+import type { Half } from "../half.js";
+import { INVITE_TO_DIALPLAN_MS, MAX_KEYS } from "../limits.js";
+import { endpointOf } from "../story/limits-in-force.js";
+import { isOfChannel } from "./dialogs-by-media.js";
+
+interface Invited {
+  readonly half: Half;
+  readonly fromUser: string;
+  readonly wallMs: number;
+}
+
+/** A call that has begun, and the dialogs that asked for its extension just before. */
+interface Begun {
+  readonly half: Half;
+  readonly exten: string;
+  readonly channelName: string;
+  readonly wallMs: number;
+  readonly dialogs: readonly Invited[];
+}
+
+/** A call, and the only dialog that fits it. */
+export interface Tie {
+  readonly call: Half;
+  readonly dialog: Half;
+}
+
+/** What {@link DialogsByParties} remembers. */
+export type PartiesMemory = DialogsByParties["memory"];
+
+/** Dialogs that wait for the call whose extension and caller they name. */
+export class DialogsByParties {
+  readonly #byExten = new BoundedMap<string, readonly Invited[]>(MAX_KEYS);
+  #begun: Begun[] = [];
+  readonly #undecided = new Set<Half>();
+
+  /** Takes the INVITE that begins a dialog, and the first step of a call. */
+  note(half: Half, event: CallEvent, nowMs: number): void {
+    if (event.type === "sip-message") {
+      const { direction, dialledUser, fromUser } = event;
+      if (direction !== "received" || dialledUser === null || fromUser === null || isOfChannel(half)) return;
+      const others = this.#freshFor(dialledUser, nowMs).filter((one) => one.half !== half);
+      const invited = { half, fromUser, wallMs: nowMs };
+      this.#byExten.set(dialledUser, [...others, invited].slice(-MAX_FOR_ONE_EXTEN));
+    } else if (
+      event.type === "dialplan" &&
+      event.priority === 1 &&
+      event.channelName !== null &&
+      isFirstStep(half, event)
+    ) {
+      const dialogs = this.#freshFor(event.exten, nowMs);
+      const { exten, channelName } = event;
+      if (dialogs.length > 0) this.#begun.push({ half, exten, channelName, wallMs: nowMs, dialogs });
+    }
+  }
+
+  /**
+   * Decides on the calls that began long enough ago for all that could look like them to be in the log.
+   * @param isOpen Is the half still open?
+   * @returns what fits once; what fits twice is {@link isUndecided} from now on.
+   */
+  settle(nowMs: number, isOpen: (half: Half) => boolean): readonly Tie[] {
+    const [first] = this.#begun;
+    if (!first || nowMs - first.wallMs <= SETTLED_AFTER_MS) return [];
+    const due = this.#begun.filter(({ wallMs }) => nowMs - wallMs > SETTLED_AFTER_MS);
+    const fitting = new Map(this.#begun.map((call) => [call, isOpen(call.half) ? fittingOf(call, isOpen) : []]));
+    const claims = new Map<Half, number>();
+    for (const dialogs of fitting.values()) for (const one of dialogs) claims.set(one, (claims.get(one) ?? 0) + 1);
+    const ties: Tie[] = [];
+    for (const call of due) {
+      const dialogs = fitting.get(call) ?? [];
+      const [dialog] = dialogs;
+      if (dialog && dialogs.length === 1 && claims.get(dialog) === 1 && !this.#undecided.has(dialog))
+        ties.push({ call: call.half, dialog });
+      else for (const one of dialogs) this.#undecided.add(one);
+    }
+    this.#begun = this.#begun.filter((call) => !due.includes(call));
+    return ties;
+  }
+
+  /** Is it a dialog of one of several calls that the log shows, and nobody knows of which? Then it is no call of its own. */
+  isUndecided(half: Half): boolean {
+    return this.#undecided.has(half) && !isOfChannel(half);
+  }
+
+  /** Forgets a half that is put away. */
+  forget(half: Half): void {
+    this.#undecided.delete(half);
+  }
+
+  #freshFor(exten: string, nowMs: number): readonly Invited[] {
+    return (this.#byExten.get(exten) ?? []).filter(({ wallMs }) => nowMs - wallMs <= INVITE_TO_DIALPLAN_MS);
+  }
+
+  /** All that the lines to come may need: for a later run to go on with. */
+  get memory() {
+    return { byExten: [...this.#byExten], begun: [...this.#begun], undecided: [...this.#undecided] };
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: PartiesMemory): void {
+    for (const [exten, invited] of memory.byExten) this.#byExten.set(exten, invited);
+    this.#begun = [...memory.begun];
+    for (const half of memory.undecided) this.#undecided.add(half);
+  }
+}
+
+/** More than these ask for one extension within seconds only where a load test does. */
+const MAX_FOR_ONE_EXTEN = 64;
+
+/** Whatever else a dialog could be of has begun by then. */
+const SETTLED_AFTER_MS = 2 * INVITE_TO_DIALPLAN_MS;
+
+const isFirstStep = (half: Half, event: CallEvent): boolean =>
+  half.sipCallIds.length === 0 && half.events.every(({ event: one }) => one === event || one.type !== "dialplan");
+
+function fittingOf(call: Begun, isOpen: (half: Half) => boolean): readonly Half[] {
+  if (call.half.sipCallIds.length > 0) return [];
+  return call.dialogs
+    .filter(({ half, fromUser }) => !isOfChannel(half) && isOpen(half) && isCaller(fromUser, call))
+    .map(({ half }) => half);
+}
+
+/** Is a From's user the endpoint of the channel, or the caller's number as a line of the call tells it? */
+function isCaller(fromUser: string, { half, exten, channelName }: Begun): boolean {
+  if (endpointOf(channelName) === fromUser) return true;
+  const told = half.events.flatMap(({ event }) => (event.type === "ari-event" && event.caller ? [event.caller] : []));
+  if (told.length > 0) return told.includes(fromUser);
+  // a number of few digits may stand in a step for anything; that of the extension says nothing of the caller
+  if (!/^\+?\d{5,20}$/.test(fromUser) || fromUser === exten) return false;
+  return half.events.some(({ event }) => event.type === "dialplan" && event.args.split(/[^\w+]/).includes(fromUser));
+}

@@ -1,0 +1,77 @@
+// The halves that are still open: as many as there are calls up, unless a log is made to name ids without end. Then those that
+// were hardly spoken of go first, the one that was silent the longest before the others, so that a real call among them stays.
+import type { Half } from "../half.js";
+import { MAX_OPEN_HALVES } from "../limits.js";
+
+/** A call has more lines than this before long; an id that was made up has not. */
+const FEW_EVENTS = 2;
+/** So many that have only begun are left alone, so that calls can begin where many are up. */
+const BEGINNERS = MAX_OPEN_HALVES / 10;
+
+/** Open halves, in the order in which they began. */
+export class OpenHalves implements Iterable<Half> {
+  readonly #all = new Set<Half>();
+  /** In the order of their last lines. */
+  readonly #slim = new Recency();
+  readonly #grown = new Recency();
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  has(half: Half): boolean {
+    return this.#all.has(half);
+  }
+
+  [Symbol.iterator](): Iterator<Half> {
+    return this.#all.values();
+  }
+
+  /** Takes in a new half, or notes that an open one was spoken of. */
+  touch(half: Half): void {
+    this.#all.add(half);
+    if (half.events.length <= FEW_EVENTS) this.#slim.touch(half);
+    else {
+      this.#slim.delete(half);
+      this.#grown.touch(half);
+    }
+  }
+
+  delete(half: Half): void {
+    this.#all.delete(half);
+    this.#slim.delete(half);
+    this.#grown.delete(half);
+  }
+
+  /** Takes out the half to let go where there are too many: null where there are not. */
+  excess(): { readonly half: Half; readonly isSlim: boolean } | null {
+    if (this.#all.size <= MAX_OPEN_HALVES) return null;
+    const isSlim = this.#slim.size > BEGINNERS;
+    const half = (isSlim ? this.#slim : this.#grown).oldest();
+    if (half) this.delete(half);
+    return half && { half, isSlim };
+  }
+}
+
+/** Halves in the order of their last lines. */
+class Recency {
+  readonly #halves = new Set<Half>();
+
+  get size(): number {
+    return this.#halves.size;
+  }
+
+  touch(half: Half): void {
+    this.#halves.delete(half);
+    this.#halves.add(half);
+  }
+
+  delete(half: Half): void {
+    this.#halves.delete(half);
+  }
+
+  /** The one without lines for the longest. No iterator is kept: one that stands still keeps all that has gone by. */
+  oldest(): Half | null {
+    return this.#halves.values().next().value ?? null;
+  }
+}

@@ -1,0 +1,119 @@
+// Events of the run that rules look for around a call: restarts, websockets, operators, refusals. Logs hold them by the
+// million (SIP traces of strangers), and each call asks for a few kinds within minutes: so they are kept apart by type, only
+// where some rule asks for the type, and are read when it does.
+import type { CallEvent, EventOf, EventType } from "../../events/event.js";
+import { Spool, type SpoolRef } from "../../io/spool.js";
+import { MAX_RUN_EVENTS, MAX_SURROUNDINGS, SPOOL_AFTER } from "../limits.js";
+import type { TimedEvent } from "../timed-event.js";
+
+/** What may be asked of a call's surroundings. A rule that needs another type adds it here; else it does not compile. */
+const SURROUNDING_TYPES = [
+  "log-opened",
+  "asterisk-ready",
+  "asterisk-ended",
+  "stasis-app-deactivated",
+  "stasis-app-activated",
+  "stasis-app-replaced",
+  "websocket-closed-abruptly",
+  "websocket-write-failed",
+  "http-session-limit",
+  "rtp-ports-exhausted",
+  "descriptors-exhausted",
+  "taskprocessor-full",
+  "cli-connected",
+  "bot-started",
+  "bot-stopping",
+  "bot-ari-closed",
+  "bot-ari-connected",
+  "bot-app-replaced",
+  "sip-retransmission-timeout",
+  "sip-critical-hangup",
+  "session-timer-expired",
+  "sip-dialog-gone",
+  "call-moment",
+] as const satisfies readonly EventType[];
+
+/** A type that may be asked of a call's surroundings. */
+export type SurroundingType = (typeof SURROUNDING_TYPES)[number];
+
+const KEPT: ReadonlySet<EventType> = new Set<EventType>(SURROUNDING_TYPES);
+
+/** May a call ask for events of a type that happened around it? */
+export function isSurrounding(type: EventType): type is SurroundingType {
+  return KEPT.has(type);
+}
+
+/** What happened to the whole run while a call was up, and two minutes before and after. */
+export interface Surroundings {
+  /** Those of one type, of each log in its order; read as they are taken. */
+  of<T extends SurroundingType>(type: T): Iterable<TimedEvent<EventOf<T>>>;
+}
+
+interface Row {
+  readonly wallMs: number[];
+  readonly refs: SpoolRef[];
+}
+
+/** Keeps such events of one log, of each type the latest ones: their times in memory, themselves in a spool. */
+export class RunLog {
+  /** Those that were let go though a call might still have asked for them. */
+  evictedCount = 0;
+  readonly #rows = new Map<EventType, Row>();
+  readonly #events = new Spool<CallEvent>(SPOOL_AFTER);
+
+  /** Takes an event, in the order of the log; forgets it at once where no rule ever asks for its type. */
+  add(event: CallEvent): void {
+    if (!KEPT.has(event.type)) return;
+    const row = this.#rows.get(event.type) ?? { wallMs: [], refs: [] };
+    this.#rows.set(event.type, row);
+    row.wallMs.push(event.wallMs ?? row.wallMs.at(-1) ?? Number.NEGATIVE_INFINITY);
+    row.refs.push(this.#events.put(event));
+    if (row.refs.length <= 2 * MAX_RUN_EVENTS) return;
+    this.#forgetFirst(row, MAX_RUN_EVENTS);
+    this.evictedCount += MAX_RUN_EVENTS;
+  }
+
+  /** Is anything of a type kept? */
+  holds(type: SurroundingType): boolean {
+    return (this.#rows.get(type)?.refs.length ?? 0) > 0;
+  }
+
+  /** The events of a type from one wall-clock time to another; of many the last. */
+  *between(type: SurroundingType, fromWallMs: number, toWallMs: number): Generator<CallEvent> {
+    const row = this.#rows.get(type);
+    if (!row) return;
+    const end = firstAtOrAfter(row.wallMs, toWallMs + 1);
+    const start = Math.max(firstAtOrAfter(row.wallMs, fromWallMs), end - MAX_SURROUNDINGS);
+    for (const ref of row.refs.slice(start, end)) yield this.#events.peek(ref);
+  }
+
+  /** All that are kept, type by type. */
+  *all(): Generator<CallEvent> {
+    for (const { refs } of this.#rows.values()) for (const ref of refs) yield this.#events.peek(ref);
+  }
+
+  forgetBefore(wallMs: number): void {
+    for (const row of this.#rows.values()) this.#forgetFirst(row, firstAtOrAfter(row.wallMs, wallMs));
+  }
+
+  #forgetFirst({ wallMs, refs }: Row, count: number): void {
+    wallMs.splice(0, count);
+    for (const ref of refs.splice(0, count)) this.#events.forget(ref);
+  }
+
+  close(): void {
+    this.#events.close();
+  }
+}
+
+/** Index of the first of some ascending numbers, such as times, that is not below a bound. */
+export function firstAtOrAfter(ascending: readonly number[], bound: number): number {
+  let from = 0;
+  let to = ascending.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ascending[middle] as number) < bound) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

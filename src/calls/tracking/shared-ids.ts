@@ -1,0 +1,53 @@
+// One id, two calls: two Asterisks without a systemname give the same uniqueid to a channel of the same second
+// (channel_internal_api.c), and one bot serves both. Which of the two a line is of is told by the caller's number, by a
+// playback's id, and by what each is at; a line that may end either is of neither.
+import type { CallEvent, EventType } from "../../events/event.js";
+import type { Half } from "../half.js";
+
+/** Does a start show that the id is borne by another call as well? One call is told of twice with one number only. */
+export function isOfAnother(half: Half, event: CallEvent): boolean {
+  if (event.type !== "bot-stasis-start" || event.caller === null || half.ended) return false;
+  const callers = half.events.flatMap(({ event: { type, ...one } }) =>
+    type === "bot-stasis-start" && "caller" in one && one.caller !== null ? [one.caller] : [],
+  );
+  return callers.length > 0 && !callers.includes(event.caller);
+}
+
+/** What each of two calls does once, in its turn: where both may, the one that has waited for longer does. */
+const IN_TURN: ReadonlySet<EventType> = new Set<EventType>([
+  "bot-answered",
+  "bot-play",
+  "bot-play-finished",
+  "bot-hold",
+]);
+
+/** Of calls that share an id, the one that an event is of; null where it may be of several. */
+export function ownerAmong(halves: readonly Half[], event: CallEvent): Half | null {
+  const numbers = event.type === "bot-stasis-start" ? event.caller : null;
+  if (numbers !== null)
+    return (
+      halves.find(({ events }) => events.some((one) => "caller" in one.event && one.event.caller === numbers)) ?? null
+    );
+  const able = halves.filter((half) => !half.ended && isAbleTo(half, event));
+  const [first, ...others] = able.sort((a, b) => a.lastWallMs - b.lastWallMs);
+  if (first === undefined || (others.length > 0 && !IN_TURN.has(event.type))) return null;
+  return first;
+}
+
+function isAbleTo({ events }: Half, { type }: CallEvent): boolean {
+  const count = (of: EventType): number => events.filter(({ event }) => event.type === of).length;
+  switch (type) {
+    case "bot-answered":
+      return count("bot-answered") === 0;
+    case "bot-hold":
+      return count("bot-hold") <= count("bot-unhold");
+    case "bot-unhold":
+      return count("bot-hold") > count("bot-unhold");
+    case "bot-play":
+      return count("bot-play") <= count("bot-play-finished");
+    case "bot-play-finished":
+      return count("bot-play") > count("bot-play-finished");
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,118 @@
+// Warnings and errors whose words nothing knows: kept with the call that they name, but apart from its events, for what is not
+// understood must not decide whose a line is, when a call ended, or how it went. Alike ones are kept once and counted.
+import type { CallEvent } from "../../events/event.js";
+import type { Half } from "../half.js";
+import { LINGER_MS } from "../limits.js";
+
+/** Kinds of such lines that are kept of a half; the report shows fewer. */
+const MAX_KINDS = 20;
+
+/** Lines that wait for the call that they name: it begins with one of the next lines, or is of before the log. */
+const MAX_WAITING = 500;
+
+// 0x7f2170028230 | 8689be8d-0248-4f24-9d70-7b60876715bd | 1795363162.28 | 0000000a | add
+const HEX = /[\da-f-]+/gi;
+
+/** What lines have in common that differ in ids and numbers only. */
+export function kindOf({ side, message, exception }: CallEvent): string {
+  const words = `${message} ${exception ?? ""}`.replace(HEX, (run) => (/\d/.test(run) ? "#" : run));
+  return `${side} ${words}`;
+}
+
+/** Keeps a line with a half. */
+export function addUnread(half: Half, event: CallEvent, inferredFrom: string | null): void {
+  const kind = kindOf(event);
+  const alike = half.unread.find((line) => kindOf(line.event) === kind);
+  if (alike) alike.count += 1;
+  else if (half.unread.length < MAX_KINDS) half.unread.push({ event, inferredFrom, count: 1 });
+  else half.unreadLeftOutCount += 1;
+}
+
+/** Puts the lines of another half to those of one. */
+export function moveUnread(into: Half, from: Half): void {
+  for (const line of from.unread) {
+    const alike = into.unread.find(({ event }) => kindOf(event) === kindOf(line.event));
+    if (alike) alike.count += line.count;
+    else if (into.unread.length < MAX_KINDS) into.unread.push(line);
+    else into.unreadLeftOutCount += line.count;
+  }
+  into.unreadLeftOutCount += from.unreadLeftOutCount;
+}
+
+interface Waiting {
+  readonly event: CallEvent;
+  readonly keys: readonly string[];
+}
+
+/** Lines that name a call of which no event has come yet. */
+export class WaitingUnread {
+  readonly #all = new Set<Waiting>();
+  readonly #byKey = new Map<string, Set<Waiting>>();
+  readonly #giveUp: (event: CallEvent) => void;
+
+  /** @param giveUp Takes a line whose call never began. */
+  constructor(giveUp: (event: CallEvent) => void) {
+    this.#giveUp = giveUp;
+  }
+
+  /** Lets a line wait for the half that one of its names will find. */
+  add(event: CallEvent, keys: readonly string[]): void {
+    const waiting = { event, keys };
+    this.#all.add(waiting);
+    for (const key of keys) this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(waiting));
+    if (this.#all.size <= MAX_WAITING) return;
+    const [oldest] = this.#all;
+    if (oldest) this.#drop(oldest);
+  }
+
+  /** Gives a half the lines that bear a name of it. */
+  giveTo(half: Half, key: string): void {
+    if (this.#all.size === 0) return;
+    for (const waiting of this.#byKey.get(key) ?? []) {
+      this.#remove(waiting);
+      addUnread(half, waiting.event, null);
+    }
+  }
+
+  /**
+   * Gives up those that have waited for as long as a call lingers.
+   * @param ownerOf The half that may be meant all the same, and why.
+   */
+  giveUp(
+    nowMs: number,
+    ownerOf: (event: CallEvent) => { readonly half: Half; readonly inferredFrom: string } | null = () => null,
+  ): void {
+    for (const waiting of this.#all) {
+      if (nowMs - (waiting.event.wallMs ?? nowMs) < LINGER_MS) continue;
+      const owner = ownerOf(waiting.event);
+      if (owner) {
+        this.#remove(waiting);
+        addUnread(owner.half, waiting.event, owner.inferredFrom);
+      } else this.#drop(waiting);
+    }
+  }
+
+  /** All that wait. */
+  get memory(): readonly Waiting[] {
+    return [...this.#all];
+  }
+
+  /** Goes on where an earlier run left off. */
+  recall(memory: readonly Waiting[]): void {
+    for (const { event, keys } of memory) this.add(event, keys);
+  }
+
+  #drop(waiting: Waiting): void {
+    this.#remove(waiting);
+    this.#giveUp(waiting.event);
+  }
+
+  #remove(waiting: Waiting): void {
+    this.#all.delete(waiting);
+    for (const key of waiting.keys) {
+      const waitingFor = this.#byKey.get(key);
+      waitingFor?.delete(waiting);
+      if (waitingFor?.size === 0) this.#byKey.delete(key);
+    }
+  }
+}
