@@ -7,7 +7,7 @@ import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { type Configuration, configurationOf } from "../src/asterisk/config/configuration.js";
 import { readConfig } from "../src/asterisk/config/read.js";
-import { harmlessLines } from "../src/events/harmless.js";
+import { harmlessLines } from "../src/events/asterisk/harmless.js";
 import type { CallRow, ReportFrame } from "../src/report/schema.js";
 import type { Evidence } from "../src/verdict/verdict.js";
 import { analyseTexts, idsOf, type LogText, logText, sampleLogs } from "./support/analyse.js";

@@ -1,7 +1,7 @@
 // What a record says happened, in the field's own words. The union of all that later stages may know of a log.
 import type { Side } from "../records/record.js";
 import type { RecordSeverity } from "../records/severity.js";
-import type { HttpRequest } from "./http-exchange.js";
+import type { HttpRequest } from "./bot/http-exchange.js";
 
 /** Where an event was read, and what it says of identities. */
 export interface EventOrigin {

@@ -3,16 +3,18 @@
 import type { Asked } from "../records/asked.js";
 import type { LogRecord, Wording } from "../records/record.js";
 import { exceptionIn, type RecordSeverity, severityOf } from "../records/severity.js";
-import { channelOfPath } from "./ari-debug.js";
+import { channelOfPath } from "./asterisk/ari-debug.js";
+import { isHarmless, repeatedBy } from "./asterisk/harmless.js";
 import { asteriskPatterns } from "./asterisk/index.js";
-import { identitiesOf, readBotRecord, timerSeconds } from "./bot.js";
-import { correlationIdsIn } from "./correlation-ids.js";
+import { correlationIdsIn } from "./bot/correlation-ids.js";
+import { answerAlone, requestAlone } from "./bot/http-exchange.js";
+import { identitiesOf } from "./bot/identities.js";
+import { mayHoldAnswer, providerReading } from "./bot/providers.js";
+import { readBotRecord } from "./bot/record.js";
+import { timerSeconds } from "./bot/timer.js";
+import { wordedRefusal } from "./bot/worded-refusal.js";
 import { type CallEvent, type EventBody, type EventType, MAX_ID_LENGTH, MAX_TEXT } from "./event.js";
-import { isHarmless, repeatedBy } from "./harmless.js";
-import { answerAlone, requestAlone } from "./http-exchange.js";
 import type { AsteriskPattern, Identities, Reading } from "./pattern.js";
-import { mayHoldAnswer, providerReading } from "./providers.js";
-import { wordedRefusal } from "./worded-refusal.js";
 
 const byFile = new Map<string, AsteriskPattern[]>();
 for (const pattern of asteriskPatterns) {

@@ -1,6 +1,6 @@
 // What `ari-doctor formats --test FILE` prints: how each line of a log was read, by the reader that an analysis uses.
 
-import { identitiesOf } from "../events/bot.js";
+import { identitiesOf } from "../events/bot/identities.js";
 import { interpret } from "../events/interpret.js";
 import { largest } from "../io/extremes.js";
 import type { LineBatch } from "../io/lines.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asteriskPatterns } from "../../src/events/asterisk/index.js";
+import { isOfNoCall } from "../../src/events/asterisk/sip-trace.js";
 import type { CallEvent } from "../../src/events/event.js";
-import { isOfNoCall } from "../../src/events/sip-trace.js";
 import { asteriskSays, readLog } from "../support/read-log.js";
 
 /** The members of an event that its message states. */

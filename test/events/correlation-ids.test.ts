@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { correlationIdsIn } from "../../src/events/correlation-ids.js";
+import { correlationIdsIn } from "../../src/events/bot/correlation-ids.js";
 
 describe("correlationIdsIn", () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { readObject } from "../../src/events/literal.js";
+import { readObject } from "../../src/events/bot/literal.js";
 import { asteriskSays, readLog } from "../support/read-log.js";
 import { dedent } from "../support/rule-tester.js";
 

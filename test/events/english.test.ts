@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { actionOf } from "../../src/events/bot.js";
+import { plainWords } from "../../src/events/bot/plain-words.js";
+import { actionOf } from "../../src/events/bot/request.js";
 import { english } from "../../src/events/lexicon/english.js";
-import { plainWords } from "../../src/events/plain-words.js";
 import { botSays, readLog } from "../support/read-log.js";
 
 const CHANNEL = "1795362797.1";

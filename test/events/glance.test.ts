@@ -1,10 +1,10 @@
 // A glance may let through what does not match, but must hold back nothing that does.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { wordExpressions } from "../../src/events/bot.js";
-import { Glance } from "../../src/events/glance.js";
+import { Glance } from "../../src/events/bot/glance.js";
+import { wordExpressions } from "../../src/events/bot/looked-for.js";
+import { plainWords } from "../../src/events/bot/plain-words.js";
 import { english } from "../../src/events/lexicon/english.js";
-import { plainWords } from "../../src/events/plain-words.js";
 
 const allowed = (expressions: readonly RegExp[], text: string): boolean[] => {
   const glance = new Glance(expressions);

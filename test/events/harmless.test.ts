@@ -1,6 +1,6 @@
 // The lists of lines that touch no call, or repeat another: each with its samples, none of which anything else reads.
 import { describe, expect, it } from "vitest";
-import { harmlessLines, repetitions } from "../../src/events/harmless.js";
+import { harmlessLines, repetitions } from "../../src/events/asterisk/harmless.js";
 import { readLog } from "../support/read-log.js";
 
 const asWarning = (files: readonly string[] | null, message: string): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { neededWords } from "../../src/events/bot/needed-words.js";
 import { english } from "../../src/events/lexicon/english.js";
-import { neededWords } from "../../src/events/needed-words.js";
 
 describe("the words that an expression needs", () => {
   it.each<[RegExp, ReturnType<typeof neededWords>]>([

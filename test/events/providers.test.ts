@@ -1,6 +1,6 @@
 // What tells of a provider that failed: every sign by its samples, and what must not be taken for one.
 import { describe, expect, it } from "vitest";
-import { FAULT_SIGNS, HOST_SIGNS, OWN_SIGNS } from "../../src/events/providers.js";
+import { FAULT_SIGNS, HOST_SIGNS, OWN_SIGNS } from "../../src/events/bot/providers.js";
 import { readLog } from "../support/read-log.js";
 
 const said = async (message: string, level = "ERROR", origin = "bot"): Promise<unknown> =>

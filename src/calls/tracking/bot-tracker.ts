@@ -1,7 +1,7 @@
 // The bot's events -> halves, by channel id. A line that names no channel is given to a call only where one call alone can
 // own it, and says why. An id that never was a channel is a mistake about the call that the bot was busy with.
 
-import { actionOf, requestBody } from "../../events/bot.js";
+import { actionOf, requestBody } from "../../events/bot/request.js";
 import type { CallEvent, EventOrigin, EventType } from "../../events/event.js";
 import { BoundedMap } from "../../io/bounded-map.js";
 import type { LogRecord } from "../../records/record.js";

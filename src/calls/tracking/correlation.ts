@@ -1,7 +1,7 @@
 // By which words a bot knows its calls: a correlation id that stood once in a line that names a channel is that call's from then
 // on, unless it stands beside another call's, too.
 
-import { correlationIdsIn } from "../../events/correlation-ids.js";
+import { correlationIdsIn } from "../../events/bot/correlation-ids.js";
 import type { CallEvent } from "../../events/event.js";
 import { BoundedMap } from "../../io/bounded-map.js";
 import type { Half } from "../half.js";

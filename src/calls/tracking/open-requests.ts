@@ -1,7 +1,8 @@
 // Requests of one log that wait for their answers. An answer on a line of its own names no path: it is given to the one request
 // that it can answer, by the status that ARI gives for it and by what both lines hold. Where two fit, nobody knows which.
+
+import type { HttpRequest } from "../../events/bot/http-exchange.js";
 import type { CallEvent } from "../../events/event.js";
-import type { HttpRequest } from "../../events/http-exchange.js";
 import { ANSWER_MS } from "../limits.js";
 
 /** A request that waits. */

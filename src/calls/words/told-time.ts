@@ -1,6 +1,6 @@
 // What a line of a bot says of a time: the round number of seconds that it names, and whether its words speak of a timer. Only
 // the few lines that stand beside the end of a call are looked at, so it is read when a rule asks for it.
-import { roundSecondsIn } from "../../events/bot.js";
+import { roundSecondsIn } from "../../events/bot/timer.js";
 import type { CallEvent } from "../../events/event.js";
 import { speaksOfTimer } from "../../events/lexicon/timers.js";
 

@@ -1,6 +1,7 @@
 // ARI requests, responses and events, as `ari set debug` prints them.
-import { ariEventReading, ariRequestReading, ariResponseReading } from "../ari-debug.js";
+
 import type { AsteriskPattern } from "../pattern.js";
+import { ariEventReading, ariRequestReading, ariResponseReading } from "./ari-debug.js";
 
 export const ariDebug: readonly AsteriskPattern[] = [
   {

@@ -1,7 +1,7 @@
 // SIP: both channel drivers, and their traces.
 import type { AsteriskPattern } from "../pattern.js";
-import { isOfNoCall, pjsipLoggerReading, sipDebugReading } from "../sip-trace.js";
 import { event } from "./event-of.js";
+import { isOfNoCall, pjsipLoggerReading, sipDebugReading } from "./sip-trace.js";
 
 export const sip: readonly AsteriskPattern[] = [
   {

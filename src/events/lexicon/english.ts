@@ -1,7 +1,7 @@
 // English, the language of most bots and of all names of ARI's: whole expressions, for what its words mean hangs more on their
 // neighbours than the phrases of the other languages can say. The first entry that fits a message is what it means, so the narrow
 // ones come first. Expressions see the message as plain lower-case words: `channel_hold`, `ChannelHold` and `Channel hold` all read
-// "channel hold" (see bot.ts). Samples are held to by test/events.
+// "channel hold" (see bot/plain-words.ts). Samples are held to by test/events.
 import type { EventType } from "../event.js";
 
 /** One way of saying something. */

@@ -1,9 +1,10 @@
 // What a bot's words say in languages other than English (english.ts). Each language is a file of phrases; here they become
 // expressions, one table a script: a line of Latin letters is not looked through for Chinese words. A table is made when a line
 // first needs it.
+
+import { Glance } from "../bot/glance.js";
+import { plainWords } from "../bot/plain-words.js";
 import type { EventType } from "../event.js";
-import { Glance } from "../glance.js";
-import { plainWords } from "../plain-words.js";
 import { chinese } from "./chinese.js";
 import { dutch } from "./dutch.js";
 import { french } from "./french.js";

@@ -1,7 +1,7 @@
 // By what a bot says that a clock of its own has run out: a watchdog, a limit of time, no speech for too long. Such a line says
 // nothing of the call by itself, for every bot has dozens of deadlines; right before the bot's own hang-up it says why.
-import { Glance } from "../glance.js";
-import { plainWords } from "../plain-words.js";
+import { Glance } from "../bot/glance.js";
+import { plainWords } from "../bot/plain-words.js";
 import { isBeyondAscii, phrases, plainLatin, type Script } from "./language.js";
 
 /** How one language speaks of timers; the phrases are those of language.ts. */

@@ -1,5 +1,5 @@
 // The members of a structured line (JSON, logfmt) -> a header. Loggers name the same things differently; which key is which
-// is data here. What the members mean for a call is the business of events/bot.ts.
+// is data here. What the members mean for a call is the business of events/bot/record.ts.
 import { parseEpoch, parseStamp, type Stamp } from "../../time.js";
 import type { Header } from "../record.js";
 

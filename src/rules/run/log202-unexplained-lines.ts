@@ -14,7 +14,7 @@ export const unexplainedLines = defineRun({
     excludedBy:
       "Lines that are known to touch no call, such as those of modules that are not loaded because they are not configured.",
     fix: "Read them. Each names the source file or the part of the bot that printed it.",
-    references: ["main/logger.c:levels", "ari-doctor: src/events/harmless.ts"],
+    references: ["main/logger.c:levels", "ari-doctor: src/events/asterisk/harmless.ts"],
   },
   *check({ unread, unreadOfMoreKinds }) {
     const kinds = [...unread.values()];

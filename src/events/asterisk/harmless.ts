@@ -1,7 +1,7 @@
 // Warnings and errors that say nothing of how a call went, by what their source does after them; and those that only repeat
 // what another line says. Each with its reason: a line that is not here, and that no pattern reads, is shown as unexplained.
-import type { LogRecord } from "../records/record.js";
-import type { EventType } from "./event.js";
+import type { LogRecord } from "../../records/record.js";
+import type { EventType } from "../event.js";
 
 /** One message of Asterisk's or of a bot's client library. */
 interface KnownLine {

@@ -1,10 +1,10 @@
 // Failures of what a bot leans on: the model, recognition, speech. Told by structure, in whatever language the words are: a
 // service that is named, and a status, a code or an errno that says what it answered. Both are data, with samples.
-import type { LogRecord } from "../records/record.js";
-import { severityOf } from "../records/severity.js";
+import type { LogRecord } from "../../records/record.js";
+import { severityOf } from "../../records/severity.js";
+import type { ProviderFault } from "../event.js";
+import type { Reading } from "../pattern.js";
 import { detailsOf } from "./details.js";
-import type { ProviderFault } from "./event.js";
-import type { Reading } from "./pattern.js";
 
 /** Names of services and of their kinds, as they stand in messages, in names of loggers and in addresses. */
 export const PROVIDERS: readonly RegExp[] = [

@@ -1,6 +1,6 @@
 // What a bot dumped behind its message or on the lines below: an event of ARI's as JSON, pprint or console.dir print it, or
 // the fields of a message (pino-pretty). Stack traces are no dumps.
-import type { LogRecord } from "../records/record.js";
+import type { LogRecord } from "../../records/record.js";
 import { type Members, readObject } from "./literal.js";
 
 /** A dump that begins far inside a message, or goes on for longer, is no event of ARI's. */

@@ -1,6 +1,6 @@
 // A request and its answer on lines of their own, as most HTTP clients log them: `--> POST http://…`, and below it `<-- 204 (6ms)`.
 // The answer names neither path nor channel; which request it answers the tracker knows (calls/tracking/open-requests.ts).
-import type { LogRecord } from "../records/record.js";
+import type { LogRecord } from "../../records/record.js";
 
 /** A request, as a line names it. */
 export interface HttpRequest {

@@ -1,10 +1,10 @@
 // A request to ARI that was refused, said without its path: `Play on 1795362797.1 failed: 403 Forbidden`. What it was to do is
 // told by a word, or by the attempt before it, what came of it by the status. What says that the channel is gone, the lexicon reads.
-import type { LogRecord } from "../records/record.js";
-import { severityOf } from "../records/severity.js";
+import type { LogRecord } from "../../records/record.js";
+import { severityOf } from "../../records/severity.js";
+import type { AriAction, EventBody } from "../event.js";
+import { SERVICE_WORD } from "../lexicon/english.js";
 import { detailsOf } from "./details.js";
-import type { AriAction, EventBody } from "./event.js";
-import { SERVICE_WORD } from "./lexicon/english.js";
 
 /** By what bots, and ARI itself, call it. First those of which others are a part. */
 export const DEEDS: readonly (readonly [AriAction, RegExp])[] = [

@@ -1,9 +1,9 @@
 // SIP messages out of the traces of both drivers (`pjsip set logger on`, `sip set debug on`): start line, Call-ID, CSeq,
 // Reason (RFC 3326), who calls whom, direction, address and preferred codec of the media (RFC 4566), which is what a diagnosis needs of them.
-import type { LineAt } from "../records/asked.js";
-import type { LogRecord } from "../records/record.js";
-import type { EventBody, SdpDirection } from "./event.js";
-import type { Reading } from "./pattern.js";
+import type { LineAt } from "../../records/asked.js";
+import type { LogRecord } from "../../records/record.js";
+import type { EventBody, SdpDirection } from "../event.js";
+import type { Reading } from "../pattern.js";
 
 // Call-ID: 2b92bcd0@127.0.0.11 | CSeq: 102 BYE
 const HEADER = /^(?<name>call-id|i|cseq|reason|from|f|server|user-agent)\s*:(?<value>.*)/is;

@@ -1,6 +1,6 @@
 // What `ari set debug all on` adds to the full log: each request, its response, each event, as multi-line messages.
-import type { LogRecord } from "../records/record.js";
-import type { Reading } from "./pattern.js";
+import type { LogRecord } from "../../records/record.js";
+import type { Reading } from "../pattern.js";
 
 /** `POST channels/1795362758.0/answer`: the path is printed without `/ari` (res_ari.c:ast_ari_callback). */
 export function ariRequestReading(groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
