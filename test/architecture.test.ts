@@ -68,7 +68,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   time: [],
   verdict: [],
   settings: ["report", "type verdict"],
-  asterisk: [],
+  asterisk: ["io"],
   records: ["io", "time"],
   sources: ["io", "records", "type time"],
   events: ["records", "time"],

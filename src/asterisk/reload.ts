@@ -1,5 +1,6 @@
 // How a change of a file comes into force without a restart, and how one sees that it did.
 import type { KnownFile } from "./config/known-files.js";
+import { consoleCommand } from "./console-command.js";
 
 export interface Reload {
   readonly apply: readonly string[];
@@ -8,45 +9,56 @@ export interface Reload {
   readonly runningCalls: string;
 }
 
-const cli = (command: string): string => `asterisk -rx "${command}"`;
 const UNTOUCHED = "Running calls are not touched.";
 
 const RELOADS: Partial<Record<KnownFile, Reload>> = {
   "sip.conf": {
-    apply: [cli("sip reload")],
-    verify: [cli("sip show settings")],
+    apply: [consoleCommand("sip reload")],
+    verify: [consoleCommand("sip show settings")],
     runningCalls: "Running calls keep the values that they began with.",
   },
   "pjsip.conf": {
-    apply: [cli("pjsip reload")],
-    verify: [cli("pjsip show endpoints")],
+    apply: [consoleCommand("pjsip reload")],
+    verify: [consoleCommand("pjsip show endpoints")],
     runningCalls: "Running calls keep the endpoint that they began with.",
   },
   "rtp.conf": {
-    apply: [cli("module reload res_rtp_asterisk.so")],
-    verify: [cli("rtp show settings")],
+    apply: [consoleCommand("module reload res_rtp_asterisk.so")],
+    verify: [consoleCommand("rtp show settings")],
     runningCalls: UNTOUCHED,
   },
-  "ari.conf": { apply: [cli("module reload res_ari.so")], verify: [cli("ari show status")], runningCalls: UNTOUCHED },
+  "ari.conf": {
+    apply: [consoleCommand("module reload res_ari.so")],
+    verify: [consoleCommand("ari show status")],
+    runningCalls: UNTOUCHED,
+  },
   "websocket_client.conf": {
-    apply: [cli("module reload res_websocket_client.so")],
+    apply: [consoleCommand("module reload res_websocket_client.so")],
     verify: [],
     runningCalls: "Open connections keep the values that they were made with.",
   },
-  "http.conf": { apply: [cli("module reload http")], verify: [cli("http show status")], runningCalls: UNTOUCHED },
+  "http.conf": {
+    apply: [consoleCommand("module reload http")],
+    verify: [consoleCommand("http show status")],
+    runningCalls: UNTOUCHED,
+  },
   "logger.conf": {
-    apply: [cli("logger reload")],
-    verify: [cli("logger show channels")],
+    apply: [consoleCommand("logger reload")],
+    verify: [consoleCommand("logger show channels")],
     runningCalls: "Running calls are logged in the new way at once.",
   },
-  "musiconhold.conf": { apply: [cli("moh reload")], verify: [cli("moh show classes")], runningCalls: UNTOUCHED },
+  "musiconhold.conf": {
+    apply: [consoleCommand("moh reload")],
+    verify: [consoleCommand("moh show classes")],
+    runningCalls: UNTOUCHED,
+  },
 };
 
 /** The commands for a file; a file that is read at the start only has a restart. */
 export function reloadOf(file: KnownFile): Reload {
   return (
     RELOADS[file] ?? {
-      apply: [cli("core restart when convenient")],
+      apply: [consoleCommand("core restart when convenient")],
       verify: [],
       runningCalls: "It is read at the start of Asterisk only.",
     }

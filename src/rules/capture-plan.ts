@@ -10,49 +10,69 @@ export const JOIN_LINE =
 /** The same for chan_sip, which keeps the SIP Call-ID elsewhere. */
 export const JOIN_LINE_CHAN_SIP = JOIN_LINE.replace("${CHANNEL(pjsip,call-id)}", "${SIPCALLID}");
 
-/** The plan as text to follow, and to copy from. */
+/**
+ * The plan as text to follow, and to copy from. What is indented below a line with a file's name goes into that file, what is
+ * indented below "Run:" into a shell.
+ */
 export function capturePlan(): string {
   return `What to log at the next reproduction
 
-1. Asterisk's full log: /etc/asterisk/logger.conf
-   (FreePBX: logger_general_custom.conf and logger_logfiles_custom.conf)
+1. Asterisk's full log. /etc/asterisk/logger.conf
+   (FreePBX: logger_general_custom.conf and logger_logfiles_custom.conf):
      [general]
      dateformat=%F %T.%3q
      logger_queue_limit=10000
      [logfiles]
      full.log => notice,warning,error,verbose(3),dtmf
-   then
+   Run:
      asterisk -rx "logger reload"
-   The RTP timeout's NOTICE, music, playbacks and hangups over AMI are in it; milliseconds put both logs in order;
-   the queue keeps traces from tearing holes.
+   It then has the RTP timeout's NOTICE, music, playbacks and hangups over AMI. Milliseconds put
+   both logs in order. The queue keeps traces from tearing holes into the log.
 
-2. One dialplan line before Stasis(): it joins all ids of a call. /etc/asterisk/extensions.conf
+2. One dialplan line before Stasis(). It joins all ids of a call. /etc/asterisk/extensions.conf:
      ${JOIN_LINE}
-   (chan_sip)
+   With chan_sip it is:
      ${JOIN_LINE_CHAN_SIP}
-   and an h extension in the same context, which says how the call ended:
+   An h extension in the same context says how the call ended:
      exten => h,1,NoOp(aridoctor HANGUPCAUSE=\${HANGUPCAUSE})
-   then
+   Run:
      asterisk -rx "dialplan reload"
 
-3. For one reproduction, on the console or by cron; turn it off again after (off, or 0 for debug)
-     asterisk -rx "pjsip set logger on"      (chan_sip: sip set debug on)   the BYE, who sent it and its Reason
-     asterisk -rx "ari set debug all on"     every request, response and event; prints the ARI password
-     asterisk -rx "core set debug 1"         which kind of hangup it was, and uniqueid beside channel name;
-                                             needs debug in the line of step 1
-     asterisk -rx "rtp set debug on"         only where packets are in doubt: a line a packet
+3. Traces, for one reproduction only. They end with step 4. Run:
+     # the BYE, who sent it, and its Reason
+     asterisk -rx "pjsip set logger on"
+     # every ARI request, response and event; prints the ARI password
+     asterisk -rx "ari set debug all on"
+     # which kind of hangup it was, and the uniqueid beside the channel name;
+     # the line of step 1 must have debug, too
+     asterisk -rx "core set debug 1"
+   With chan_sip, run instead of the first:
+     asterisk -rx "sip set debug on"
+   Only where packets are in doubt, for it logs a line a packet, run:
+     asterisk -rx "rtp set debug on"
 
-4. The bot: one line each, in UTC with milliseconds, with channel.id
+4. After the reproduction turn them off. Run:
+     asterisk -rx "pjsip set logger off"
+     asterisk -rx "ari set debug all off"
+     asterisk -rx "core set debug 0"
+   And where they were turned on, run:
+     asterisk -rx "sip set debug off"
+     asterisk -rx "rtp set debug off"
+
+5. The bot: one line each, in UTC with milliseconds, with channel.id
      StasisStart (channel.id, channel.name, channel.protocol_id, caller), StasisEnd,
      ChannelHangupRequest (cause and soft), ChannelDestroyed (cause),
      PlaybackStarted and PlaybackFinished (playback id, state),
      the websocket opening and closing, ApplicationReplaced,
      and every ARI request with method, path and HTTP status.
 
-5. Call detail records that name the channel: /etc/asterisk/cdr.conf [csv] loguniqueid=yes
-   then
+6. Call detail records that name the channel. /etc/asterisk/cdr.conf:
+     [csv]
+     loguniqueid=yes
+   Run:
      asterisk -rx "module reload cdr_csv.so"
 
-Then run: ari-doctor /var/log/asterisk/full.log bot.log --config /etc/asterisk
+Then have both logs read. Run:
+     ari-doctor /var/log/asterisk/full.log bot.log --config /etc/asterisk
 `;
 }

@@ -33,8 +33,12 @@ export const recommendationSchema = z
       .object({ python: z.string(), node: z.string() })
       .optional()
       .describe("For a change in the bot: the same few lines for Python and for Node"),
-    apply: z.array(z.string()).describe("Commands that put it in force, in order"),
-    verify: z.array(z.string()).describe("Commands that show that it is in force"),
+    apply: z.array(z.string()).describe("Commands for a shell that put it in force, in order"),
+    verify: z.array(z.string()).describe("Commands for a shell that show that it is in force"),
+    undo: z
+      .array(z.string())
+      .optional()
+      .describe("Commands for a shell that end it once it has served: not to be pasted with `apply`"),
   })
   .describe("One change or one thing to log");
 
@@ -44,6 +48,12 @@ export const candidateSchema = z.object({ cause: z.string(), why: z.string() });
 export const missingSchema = z.object({
   what: z.string().describe("What would have decided it"),
   how: z.string().describe("The exact setting or command that makes Asterisk or the bot log it"),
+  language: z
+    .enum(["sh", "conf"])
+    .optional()
+    .describe(
+      "What `how` may be copied into as it stands: a shell, or a configuration file; left out where it is prose",
+    ),
 });
 
 export type Severity = z.infer<typeof severitySchema>;

@@ -13,6 +13,7 @@ import type { ConfigRule } from "../../src/rules/rule.js";
 import { memoryIo } from "../asterisk/config/memory-io.js";
 import { analyseTexts, logText } from "./analyse.js";
 import { dedent } from "./rule-tester.js";
+import { expectShell } from "./shell.js";
 
 /** Files of a configuration, and what the logs of its server tell. */
 export interface ConfigCase {
@@ -72,6 +73,7 @@ async function findingsOf(rule: ConfigRule, given: ConfigCase): Promise<Finding[
   const own = findings.filter(({ code }) => code === rule.code);
   for (const finding of own) {
     findingSchema.parse(finding);
+    expectShell(finding);
     expect(finding).toMatchObject({ name: rule.name, severity: rule.severity });
     for (const { source, line, byteOffset, text } of finding.evidence) {
       const lines = (files[source] ?? "").split("\n");

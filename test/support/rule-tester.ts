@@ -11,6 +11,7 @@ import type { CauseRule, FindingRule, OpenRule } from "../../src/rules/rule.js";
 import type { Evidence } from "../../src/verdict/verdict.js";
 import { memoryIo } from "../asterisk/config/memory-io.js";
 import { analyseTexts, idsOf, logText } from "./analyse.js";
+import { expectShell } from "./shell.js";
 
 /** Logs, and which of their calls is looked at. */
 export interface LogCase {
@@ -131,6 +132,7 @@ async function judged(given: LogCase): Promise<CallRow> {
   expect(frame.inputs.map(({ unparsedLineCount }) => unparsedLineCount)).toEqual(logs.map(() => 0));
   for (const call of calls) {
     callSchema.parse(call);
+    expectShell(call);
     for (const { source, line, text } of citedBy(call)) {
       expect(text).toBe(safeText((lines.get(source)?.[line - 1] ?? "no such line").slice(0, MAX_TEXT)));
     }

@@ -11,6 +11,7 @@ import type { RunRule } from "../../src/rules/rule.js";
 import { memoryIo } from "../asterisk/config/memory-io.js";
 import { analyseTexts, logText } from "./analyse.js";
 import { dedent } from "./rule-tester.js";
+import { expectShell } from "./shell.js";
 
 /** Logs of a run. */
 export interface RunCase {
@@ -83,6 +84,7 @@ async function findingsOf(rule: RunRule, given: RunCase): Promise<Finding[]> {
   const found = frame.runFindings.filter(({ code }) => code === rule.code);
   for (const finding of found) {
     findingSchema.parse(finding);
+    expectShell(finding);
     for (const { source, line, text } of finding.evidence)
       expect(text).toBe(safeText((lines.get(source)?.[line - 1] ?? "no such line").slice(0, MAX_TEXT)));
   }

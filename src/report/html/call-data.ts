@@ -117,7 +117,7 @@ export function callDetail(call: CallRow, numbers: RecommendationNumbers, string
       add(reason),
       lines(evidence, strings),
     ]),
-    missing: diagnosis.missing.map(({ what, how }) => [add(what), add(how)]),
+    missing: diagnosis.missing.map(({ what, how, language }) => [add(what), add(how), language !== undefined]),
     findings: call.findings.map((finding) => findingData(finding, numbers, strings)),
     timeline: timeline.map(({ at, source, side, line, event, text, reason }) => [
       at === null ? null : Date.parse(at) - originMs,
@@ -147,7 +147,7 @@ export function findingData(finding: Finding, numbers: RecommendationNumbers, st
 
 /** Something to do. */
 export function adviceData(recommendation: Recommendation): AdviceData {
-  const { title, reason, risk, file, section, option, current, proposed, appliesTo, apply, verify, snippets } =
+  const { title, reason, risk, file, section, option, current, proposed, appliesTo, apply, verify, undo, snippets } =
     recommendation;
   const place = [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined);
   const change = option === undefined || proposed === undefined ? (option ?? proposed) : `${option} = ${proposed}`;
@@ -162,6 +162,7 @@ export function adviceData(recommendation: Recommendation): AdviceData {
     appliesTo: orNull(appliesTo),
     apply: apply.map(shown),
     verify: verify.map(shown),
+    undo: (undo ?? []).map(shown),
     // a tab would come out at any width, and Python would mean something else
     python: orNull(snippets?.python.replaceAll("\t", "    ")),
     node: orNull(snippets?.node.replaceAll("\t", "    ")),

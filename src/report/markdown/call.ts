@@ -24,6 +24,9 @@ const MAX_GAPS = 3;
 /** A ticket takes some 65,000 characters; of a longer timeline the evidence and the last lines are kept. */
 const MAX_TIMELINE_ROWS = 60;
 
+/** As Markdown names them. */
+const LANGUAGES = { sh: "sh", conf: "ini" } as const;
+
 /** The block of one call. Folded: under its verdict, as one of many. */
 export function renderCall(call: CallRow, numbers: RecommendationNumbers, folded: boolean): string[] {
   const id = call.channelId ?? call.channelName ?? call.logCallId ?? call.sipCallId ?? "unknown";
@@ -126,12 +129,11 @@ function renderFolded({ diagnosis, timeline }: CallRow): string[] {
     ),
     ...fold(
       "To know next time",
-      missing.flatMap(({ what, how }) => [
-        `- ${prose(what)}`,
-        "",
-        ...codeBlock(how.split("\n")).map((line) => `  ${line}`),
-        "",
-      ]),
+      missing.flatMap(({ what, how, language }) =>
+        language === undefined
+          ? [`- ${prose(what)}: ${prose(how)}`, ""]
+          : [`- ${prose(what)}`, "", ...codeBlock(how.split("\n"), LANGUAGES[language]).map((line) => `  ${line}`), ""],
+      ),
     ),
     ...fold(`Timeline: ${count(timeline.length, "event")}, UTC`, renderTimeline(timeline, diagnosis.evidence)),
   ];

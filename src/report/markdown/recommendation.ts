@@ -4,8 +4,7 @@ import { code, codeBlock, prose } from "./safe-markdown.js";
 
 /** The recommendation under its number. */
 export function renderRecommendation(recommendation: Recommendation, number: number): string[] {
-  const { title, reason, risk, file, section, option, current, proposed, appliesTo, apply, verify, snippets } =
-    recommendation;
+  const { title, reason, risk, file, section, option, current, proposed, appliesTo, snippets } = recommendation;
   const place = [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined);
   const change = option === undefined || proposed === undefined ? (option ?? proposed) : `${option} = ${proposed}`;
   const now =
@@ -17,10 +16,9 @@ export function renderRecommendation(recommendation: Recommendation, number: num
     risk === null ? null : `Risk: ${prose(risk)}`,
   ].filter((fact) => fact !== null);
   const indent = " ".repeat(`${number}. `.length);
-  const commands = [...apply, ...(verify.length > 0 ? ["# check", ...verify] : [])];
   const body = [
     ...facts.map((fact) => `- ${fact}`),
-    ...(commands.length > 0 ? ["", ...codeBlock(commands, "sh")] : []),
+    ...commandBlocks(recommendation),
     ...(snippets === undefined
       ? []
       : [
@@ -39,6 +37,18 @@ export function renderRecommendation(recommendation: Recommendation, number: num
     ...body.map((line) => (line === "" ? "" : indent + line)),
     "",
   ];
+}
+
+/** A block for each purpose: what is copied with one stroke must not put in force, show and undo it at once. */
+function commandBlocks({ apply, verify, undo = [] }: Recommendation): string[] {
+  const blocks: readonly (readonly [purpose: string, commands: readonly string[]])[] = [
+    ["Apply", apply],
+    ["Check", verify],
+    ["Undo it afterwards", undo],
+  ];
+  return blocks.flatMap(([purpose, commands]) =>
+    commands.length === 0 ? [] : ["", `${purpose}:`, "", ...codeBlock(commands, "sh")],
+  );
 }
 
 function linesOf(snippet: string): string[] {

@@ -172,14 +172,15 @@ function renderRuledOut({ ruledOut }: Diagnosis, page: Page): string[] {
 }
 
 function renderMissing({ missing }: Diagnosis, page: Page): string[] {
-  return missing.flatMap(({ what, how }) => [
+  const lead = "    -> ";
+  return missing.flatMap(({ what, how, language }) => [
     ...paragraph(page, what, { lead: "  - " }),
-    ...how.split("\n").flatMap((line) => {
-      const lead = "    -> ";
-      return COPIED.test(line) ? verbatim(line, lead) : paragraph(page, line, { lead });
-    }),
+    ...how
+      .split("\n")
+      .flatMap((line, index) =>
+        language === undefined
+          ? paragraph(page, line, { lead })
+          : verbatim(line, index === 0 ? lead : " ".repeat(lead.length)),
+      ),
   ]);
 }
-
-/** A line of the dialplan is there to be copied whole: same => n,NoOp(…) */
-const COPIED = /^same => /;

@@ -121,6 +121,7 @@ function renderRecommendation(recommendation: Recommendation, page: Page, lead: 
     ...field("Risk", recommendation.risk),
     ...commands("Apply", recommendation.apply),
     ...commands("Check", recommendation.verify),
+    ...commands("Undo", recommendation.undo ?? []),
   ];
 }
 

@@ -44,8 +44,9 @@ const findWhyItStopped: Recommendation = {
   reason:
     "The timeout is the mechanism, not the fault: packets stopped arriving. A longer limit only delays the end if they never come back.",
   risk: "rtp set debug prints a line a packet; use it for one call.",
-  apply: ['asterisk -rx "rtp set debug on"', 'asterisk -rx "rtp set debug off"'],
+  apply: ['asterisk -rx "rtp set debug on"'],
   verify: [],
+  undo: ['asterisk -rx "rtp set debug off"'],
 };
 
 /** While the far end holds the call, only the hold limit ends it (check_rtp_timeout, rtp_check_timeout). */

@@ -61,7 +61,11 @@ export const callerVanished = defineCause({
     },
   ],
   missing: () => [
-    { what: "Whether the caller still sends RTP", how: 'asterisk -rx "rtp set debug on"   for one call' },
+    {
+      what: "Whether the caller still sends RTP",
+      how: 'asterisk -rx "rtp set debug on"   # for one call',
+      language: "sh",
+    },
   ],
 });
 

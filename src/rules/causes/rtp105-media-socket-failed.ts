@@ -41,6 +41,7 @@ const lookAtMediaPath: Recommendation = {
   title: "Look at the media path of this peer",
   reason: "A refused socket means that the far end closed its port, or that a firewall answers for it.",
   risk: null,
-  apply: ['asterisk -rx "rtp set debug on"', 'asterisk -rx "rtp set debug off"'],
+  apply: ['asterisk -rx "rtp set debug on"'],
   verify: [],
+  undo: ['asterisk -rx "rtp set debug off"'],
 };

@@ -34,6 +34,10 @@ export const iceFailed = defineCause({
   },
   advise: () => [findIcePath],
   missing: () => [
-    { what: "Which ICE candidates each side offered", how: 'asterisk -rx "pjsip set logger on"   and read the SDP' },
+    {
+      what: "Which ICE candidates each side offered",
+      how: 'asterisk -rx "pjsip set logger on"   # then read the SDP',
+      language: "sh",
+    },
   ],
 });

@@ -40,7 +40,11 @@ export const srtpFailed = defineCause({
   },
   advise: (subject) => [matchSrtpKeys(subject)],
   missing: () => [
-    { what: "The keys that each SDP offered", how: 'asterisk -rx "pjsip set logger on"   and read the a=crypto lines' },
+    {
+      what: "The keys that each SDP offered",
+      how: 'asterisk -rx "pjsip set logger on"   # then read the a=crypto lines',
+      language: "sh",
+    },
   ],
 });
 

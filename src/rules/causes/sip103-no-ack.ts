@@ -3,7 +3,7 @@
 
 import { likely, possible, ruledOut } from "../judgement.js";
 import { defineCause } from "../rule.js";
-import { missingSipTrace, traceSip } from "../shared/advice.js";
+import { missingSipTrace, RESTART_FOR_TRANSPORTS, traceSip } from "../shared/advice.js";
 import { judgeTimerEnd, SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "../shared/protocol-timers.js";
 
 export const noAck = defineCause({
@@ -68,11 +68,7 @@ export const noAck = defineCause({
       current: null,
       proposed: "the public address, and your local network",
       appliesTo: limits.driver === "chan_sip" ? "chan_sip, Asterisk up to 20" : "chan_pjsip",
-      apply: [
-        limits.driver === "chan_sip"
-          ? 'asterisk -rx "sip reload"'
-          : "restart Asterisk (transports reload only with allow_reload=yes)",
-      ],
+      apply: [limits.driver === "chan_sip" ? 'asterisk -rx "sip reload"' : RESTART_FOR_TRANSPORTS],
       verify: [
         limits.driver === "chan_sip" ? 'asterisk -rx "sip show settings"' : 'asterisk -rx "pjsip show transports"',
       ],

@@ -53,8 +53,9 @@ export const noCommonCodec = defineCause({
       what: "Whether the offer was refused for its codecs, or for its encryption or addresses",
       how:
         limits.driver === "chan_sip"
-          ? 'asterisk -rx "sip show peer PEER"   beside the a=rtpmap and a=crypto lines of the INVITE'
-          : 'asterisk -rx "pjsip show endpoint ENDPOINT"   (allow, media_encryption) beside the a=rtpmap and a=crypto lines of the INVITE',
+          ? '# to lay beside the a=rtpmap and a=crypto lines of the INVITE\nasterisk -rx "sip show peer PEER"'
+          : '# allow and media_encryption, to lay beside a=rtpmap and a=crypto of the INVITE\nasterisk -rx "pjsip show endpoint ENDPOINT"',
+      language: "sh",
     },
   ],
 });

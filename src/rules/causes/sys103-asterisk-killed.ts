@@ -49,7 +49,8 @@ export const asteriskKilled = defineCause({
   missing: () => [
     {
       what: "What ended Asterisk: a crash, the OOM killer or a kill",
-      how: "journalctl -k | grep -i -e oom -e segfault   and: coredumpctl list asterisk",
+      how: "journalctl -k | grep -i -e oom -e segfault\ncoredumpctl list asterisk",
+      language: "sh",
     },
   ],
 });

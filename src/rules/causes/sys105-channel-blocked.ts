@@ -59,7 +59,8 @@ export const channelBlocked = defineCause({
   missing: () => [
     {
       what: "What the channel's thread was waiting for",
-      how: 'asterisk -rx "core show taskprocessors"   and, while it hangs: asterisk -rx "core show threads"',
+      how: 'asterisk -rx "core show taskprocessors"\nasterisk -rx "core show threads"   # while it hangs',
+      language: "sh",
     },
   ],
 });

@@ -4,6 +4,7 @@ import type { ConfigTree } from "../../asterisk/config/read.js";
 import { rtpLimits } from "../../asterisk/config/rtp-limits.js";
 import { fileNamed, firstEntry, sectionNamed } from "../../asterisk/config/sections.js";
 import { settingsAt } from "../../asterisk/config/setting.js";
+import { consoleCommand } from "../../asterisk/console-command.js";
 import { reloadOf } from "../../asterisk/reload.js";
 import { defineConfig } from "../rule.js";
 import { withValue } from "../shared/config-options.js";
@@ -51,7 +52,7 @@ export const keepaliveNeverSent = defineConfig({
             proposed: String(proposed),
             appliesTo: "chan_pjsip, all versions",
             apply: [...reloadOf("pjsip.conf").apply],
-            verify: [`asterisk -rx "pjsip show endpoint ${scope}"`],
+            verify: [consoleCommand(`pjsip show endpoint ${scope}`)],
           },
         ],
         settings: settingsAt(tree, { file, line }, "keepalive", String(proposed)),

@@ -1,4 +1,5 @@
 // Calls were cut by an RTP limit that is short, and nothing shows the path at fault: the limit that would have outlasted them.
+import { consoleCommand } from "../../asterisk/console-command.js";
 import { reloadOf } from "../../asterisk/reload.js";
 import { defineConfig } from "../rule.js";
 import { withValue } from "../shared/config-options.js";
@@ -47,11 +48,13 @@ export const rtpLimitTooShort = defineConfig({
             appliesTo: driver === "chan_sip" ? "chan_sip, Asterisk up to 20" : "chan_pjsip, all versions since 13.5",
             apply: [...reloadOf(file).apply],
             verify: [
-              driver === "chan_pjsip"
-                ? `asterisk -rx "pjsip show endpoint ${scope}"`
-                : scope === "general"
-                  ? 'asterisk -rx "sip show settings"'
-                  : `asterisk -rx "sip show peer ${scope}"`,
+              consoleCommand(
+                driver === "chan_pjsip"
+                  ? `pjsip show endpoint ${scope}`
+                  : scope === "general"
+                    ? "sip show settings"
+                    : `sip show peer ${scope}`,
+              ),
             ],
           },
         ],

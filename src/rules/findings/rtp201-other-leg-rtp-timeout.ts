@@ -1,7 +1,7 @@
 // Asterisk ended another leg of the call for lack of RTP while the caller was up: an agent in Dial(), a party that the bot had
 // called. The bridge hands that leg's hangup cause on to the caller (bridge_channel.c:bridge_channel_dissolve_check), so a 44
 // there says nothing of the caller's own RTP.
-
+import { consoleCommand } from "../../asterisk/console-command.js";
 import { endpointOf } from "../../calls/story/limits-in-force.js";
 import { otherTimeouts } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
@@ -44,8 +44,9 @@ export const otherLegRtpTimeout = defineFinding({
             title: "Find out why that leg's RTP stopped",
             reason: `The packets of ${name} stopped, not the caller's: a longer limit on the trunk changes nothing.`,
             risk: "rtp set debug prints a line a packet; use it for one call.",
-            apply: ['asterisk -rx "rtp set debug on"', 'asterisk -rx "rtp set debug off"'],
-            verify: endpoint === null ? [] : [`asterisk -rx "${showOf(notice)} ${endpoint}"`],
+            apply: ['asterisk -rx "rtp set debug on"'],
+            verify: endpoint === null ? [] : [consoleCommand(`${showOf(notice)} ${endpoint}`)],
+            undo: ['asterisk -rx "rtp set debug off"'],
           },
         ],
       };

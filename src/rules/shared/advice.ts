@@ -1,4 +1,5 @@
 // Advice that several rules give, in the terms of the driver in use. Pure text; values come from the caller.
+import { consoleCommand } from "../../asterisk/console-command.js";
 import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/story/limits-in-force.js";
 import type { Missing, Recommendation } from "../../verdict/verdict.js";
 import { JOIN_LINE, JOIN_LINE_CHAN_SIP } from "../capture-plan.js";
@@ -23,10 +24,9 @@ export function traceSip(limits: LimitsInForce): Recommendation {
     reason:
       "Only a SIP trace shows who sent the BYE and the Reason it gives; Asterisk logs no line of its own for a BYE inside Stasis().",
     risk: "The full log grows quickly; turn it off again.",
-    apply: (sip ? ["sip set debug on", "sip set debug off"] : ["pjsip set logger on", "pjsip set logger off"]).map(
-      (command) => `asterisk -rx "${command}"`,
-    ),
+    apply: [`asterisk -rx "${sip ? "sip set debug on" : "pjsip set logger on"}"`],
     verify: [],
+    undo: [`asterisk -rx "${sip ? "sip set debug off" : "pjsip set logger off"}"`],
   };
 }
 
@@ -58,15 +58,19 @@ export function reloadCommands(limits: LimitsInForce): Pick<Recommendation, "app
   return limits.driver === "chan_sip"
     ? {
         apply: ['asterisk -rx "sip reload"'],
-        verify: [scope === "general" ? 'asterisk -rx "sip show settings"' : `asterisk -rx "sip show peer ${scope}"`],
+        verify: [consoleCommand(scope === "general" ? "sip show settings" : `sip show peer ${scope}`)],
       }
-    : { apply: ['asterisk -rx "pjsip reload"'], verify: [`asterisk -rx "pjsip show endpoint ${scope}"`] };
+    : { apply: ['asterisk -rx "pjsip reload"'], verify: [consoleCommand(`pjsip show endpoint ${scope}`)] };
 }
+
+/** Transports of chan_pjsip are read anew by a restart only, unless they have allow_reload=yes (res_pjsip/config_transport.c). */
+export const RESTART_FOR_TRANSPORTS = 'asterisk -rx "core restart when convenient"   # transports need it';
 
 /** The lines that would have named the end of the call. */
 export const missingSipTrace = (limits: LimitsInForce): Missing => ({
   what: "Who sent the BYE or CANCEL, and the Reason it gave",
-  how: `asterisk -rx "${limits.driver === "chan_sip" ? "sip set debug on" : "pjsip set logger on"}"${limits.driver === null ? '   (chan_sip: asterisk -rx "sip set debug on")' : ""}`,
+  how: `asterisk -rx "${limits.driver === "chan_sip" ? "sip set debug on" : "pjsip set logger on"}"${limits.driver === null ? '\n# chan_sip: asterisk -rx "sip set debug on"' : ""}`,
+  language: "sh",
 });
 export const missingHangupEvent: Missing = {
   what: "The ChannelHangupRequest event of the bot's websocket, with its fields cause and soft",
@@ -75,7 +79,7 @@ export const missingHangupEvent: Missing = {
 /** The line of logger.conf that the tool asks for (capture-plan.ts), for something that it would have recorded. */
 export const missingVerbose = (what: string): Missing => ({
   what,
-  how: 'logger.conf [logfiles]: full.log => notice,warning,error,verbose(3),dtmf   then: asterisk -rx "logger reload"',
+  how: 'logger.conf [logfiles]: full.log => notice,warning,error,verbose(3),dtmf, then run: asterisk -rx "logger reload"',
 });
 export const missingNotice = missingVerbose(
   "Asterisk's own log of the time: an RTP timeout always leaves a NOTICE there",
@@ -105,7 +109,8 @@ export const missingOwnIds: Missing = {
 /** What to log so that the lines of one call can be joined across the two logs (docs/asterisk/channel-ids.md#what-joins-the-ids). */
 export const missingJoin = (limits: LimitsInForce): Missing => ({
   what: "Which call of the other log this is",
-  how: `extensions.conf, before Stasis():\n${limits.driver === "chan_sip" ? JOIN_LINE_CHAN_SIP : JOIN_LINE}`,
+  how: `; extensions.conf, before Stasis()\n${limits.driver === "chan_sip" ? JOIN_LINE_CHAN_SIP : JOIN_LINE}`,
+  language: "conf",
 });
 /** What the log would have gone on to say. */
 export const missingRest: Missing = {
@@ -118,5 +123,6 @@ export const missingBotDelete: Missing = {
 };
 export const missingDebug: Missing = {
   what: "Which kind of hangup it was (Soft-Hanging 0x20: ARI, AMI or CLI; 0x01: the driver)",
-  how: 'asterisk -rx "core set debug 1"   with debug routed to the file in logger.conf',
+  how: '# the [logfiles] line of logger.conf must have debug, too\nasterisk -rx "core set debug 1"',
+  language: "sh",
 };

@@ -1,5 +1,6 @@
 // Causes that repeat across calls, in words. A pattern is a count, never a cause: it says no more than the verdicts of its
 // calls do. What stands out is decided in chance.ts.
+import { consoleCommand } from "../../asterisk/console-command.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import type { RunRule } from "../rule.js";
 import type { AgeFound, GroupFound } from "./pattern-search.js";
@@ -81,7 +82,7 @@ export function compareEndpoints(endpoint: string): Recommendation[] {
       reason: "What differs between them (NAT options, codecs, timers, network) is what the calls have in common.",
       risk: null,
       apply: [],
-      verify: [`asterisk -rx "pjsip show endpoint ${name}"`, `asterisk -rx "sip show peer ${name}"`],
+      verify: [consoleCommand(`pjsip show endpoint ${name}`), consoleCommand(`sip show peer ${name}`)],
     },
   ];
 }

@@ -1,5 +1,6 @@
 // What helps against session timers whose refresh is broken (RFC 4028).
 
+import { consoleCommand } from "../../asterisk/console-command.js";
 import type { Subject } from "../judgement.js";
 import { sectionOf, traceSip } from "./advice.js";
 
@@ -19,9 +20,7 @@ export function sessionAdvice({ limits }: Subject): ReturnType<typeof traceSip>[
       proposed: sip ? "refuse" : "no",
       appliesTo: sip ? "chan_sip, Asterisk up to 20" : "chan_pjsip",
       apply: [sip ? 'asterisk -rx "sip reload"' : 'asterisk -rx "pjsip reload"'],
-      verify: [
-        sip ? 'asterisk -rx "sip show settings"' : `asterisk -rx "pjsip show endpoint ${limits.scope ?? "TRUNK"}"`,
-      ],
+      verify: [consoleCommand(sip ? "sip show settings" : `pjsip show endpoint ${limits.scope ?? "TRUNK"}`)],
     },
     traceSip(limits),
   ];

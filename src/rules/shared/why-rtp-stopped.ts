@@ -5,7 +5,7 @@ import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import type { Subject } from "../judgement.js";
-import { reloadCommands, sectionOf } from "./advice.js";
+import { RESTART_FOR_TRANSPORTS, reloadCommands, sectionOf } from "./advice.js";
 import { dtlsWords, matchCertificates } from "./dtls-certificates.js";
 import { findIcePath } from "./ice-path.js";
 import { rtpArrived, rtpStoppedEarly } from "./rtp-evidence.js";
@@ -186,6 +186,7 @@ function pausedInSilence({ call }: Subject): Reason | null {
         proposed: "VAD, DTX and comfort noise off in the gateway or phone",
         apply: [],
         verify: ['asterisk -rx "rtp set debug on"'],
+        undo: ['asterisk -rx "rtp set debug off"'],
       },
     ],
     pauses: true,
@@ -248,7 +249,7 @@ function nameOwnAddress(driver: "chan_sip" | "chan_pjsip" | null): Recommendatio
     current: null,
     proposed: "the public address, and your local network",
     appliesTo: sip ? "chan_sip, Asterisk up to 20" : "chan_pjsip",
-    apply: [sip ? 'asterisk -rx "sip reload"' : "restart Asterisk (transports reload only with allow_reload=yes)"],
+    apply: [sip ? 'asterisk -rx "sip reload"' : RESTART_FOR_TRANSPORTS],
     verify: [`asterisk -rx "${sip ? "sip show settings" : "pjsip show transports"}"`],
   };
 }

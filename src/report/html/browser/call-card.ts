@@ -221,8 +221,8 @@ function ruledOut({ ruledOut: rows }: Detail): HTMLElement[] {
 }
 
 function missing({ missing: rows }: Detail): HTMLElement[] {
-  return rows.map(({ what, how }) =>
-    h("div", { class: "missing" }, h("p", {}, what), codeOf(how, `how to log: ${what}`)),
+  return rows.map(({ what, how, isCopied }) =>
+    h("div", { class: "missing" }, h("p", {}, what), isCopied ? codeOf(how, `how to log: ${what}`) : h("p", {}, how)),
   );
 }
 

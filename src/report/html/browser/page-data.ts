@@ -63,7 +63,7 @@ export interface CallDetail {
   readonly unexplained: readonly (readonly [line: LineData, count: number, reason: Text | null])[];
   readonly candidates: readonly (readonly [cause: Text, why: Text])[];
   readonly ruledOut: readonly (readonly [cause: Text, reason: Text, evidence: readonly LineData[]])[];
-  readonly missing: readonly (readonly [what: Text, how: Text])[];
+  readonly missing: readonly (readonly [what: Text, how: Text, isCopied: boolean])[];
   readonly findings: readonly FindingData[];
   readonly timeline: readonly TimelineRow[];
 }
@@ -103,6 +103,7 @@ export interface AdviceData {
   readonly appliesTo: string | null;
   readonly apply: readonly string[];
   readonly verify: readonly string[];
+  readonly undo: readonly string[];
   readonly python: string | null;
   readonly node: string | null;
 }

@@ -93,7 +93,7 @@ export function adviceOf({ data }: Model): HTMLElement | null {
 }
 
 function adviceCard(advice: AdviceData, index: number): HTMLElement {
-  const { title, reason, risk, place, change, appliesTo, apply, verify, python, node } = advice;
+  const { title, reason, risk, place, change, appliesTo, apply, verify, undo, python, node } = advice;
   const facts: readonly (readonly [string, string | null])[] = [
     ["Where", place],
     ["For", appliesTo],
@@ -112,6 +112,7 @@ function adviceCard(advice: AdviceData, index: number): HTMLElement {
     code("Change", change),
     code("Apply", apply.join("\n")),
     code("Check", verify.join("\n")),
+    code("Undo it afterwards", undo.join("\n")),
     python === null && node === null
       ? null
       : folded("Code for the bot", () => [code("Python", python), code("Node", node)]),
