@@ -1,8 +1,7 @@
-// The command line: with cli/ the sole owner of arguments, standard output, standard error and the exit code. Here and in the
-// files of commands stands what --help says; what a command needs to run is loaded when it runs, for loading takes longer than
-// most of what they do.
-// Exit 0: nothing was found of the severity that --fail-on names, or a worse one; 1: something was; 2: nothing could be
-// analysed; 130 and 143: stopped by SIGINT or SIGTERM, the report is partial.
+// The command line. Together with cli/ it is the only owner of arguments, standard output, standard error and the exit code.
+// This file and those of the commands contain what --help says. What a command needs to run is loaded when it runs, since
+// loading takes longer than most of what commands do. Exit code 0: nothing was found of the severity that --fail-on names, or
+// worse; 1: something was; 2: nothing could be analysed; 130 and 143: stopped by SIGINT or SIGTERM, and the report is partial.
 import { Command, CommanderError } from "commander";
 import { addDefaultsOptions, addOptions } from "./cli/command-options.js";
 import { addConfigCommand } from "./cli/config-command.js";
@@ -61,7 +60,7 @@ What does a code mean, what to log next time?
 Completion of options with the tab key
   source <(ari-doctor completion bash)`,
   )
-  // options after a command are that command's own
+  // options after a command belong to that command
   .enablePositionalOptions()
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(oneLine(text)) })
@@ -75,10 +74,10 @@ addMergeCommand(program);
 addDiffCommand(program);
 addLookupCommands(program);
 
-/** An error of commander as one line of ours; its guess stands on a line of its own. */
+/** An error of commander's as one line of ours. Its guess gets a line of its own. */
 function oneLine(text: string): string {
   const line = text.replace(/^error: /, "ari-doctor: ").replace(/\n\(Did you mean/, " (did you mean");
-  // it quotes what was given: a name of a file in place of an option
+  // it quotes what was given: a file name in place of an option
   return line === text ? text : `${safeText(line.trimEnd())}\n`;
 }
 
@@ -88,7 +87,7 @@ try {
   process.exitCode = failure(error);
 }
 
-/** What went wrong, in one line; the exit code for it. */
+/** What went wrong, in one line, and the exit code for it. */
 function failure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof ReaderLeft) return 0;

@@ -1,5 +1,5 @@
-// The whole data flow: sources -> lines -> records -> events -> calls -> findings -> report; wiring.ts plugs it together.
-// Streams (a log, or a rotated set of it) are read side by side, the one that is behind in time next.
+// The whole data flow: sources -> lines -> records -> events -> calls -> findings -> report; wiring.ts connects the stages.
+// Streams (a log, or its rotated set) are read side by side, and the one furthest behind in time is read next.
 import { readLineBatches } from "./io/lines.js";
 import { SpoolError } from "./io/spool.js";
 import type { Side } from "./records/record.js";
@@ -10,9 +10,9 @@ import { type AllJudged, hostsOf, latestStampMs, type Outcome, type Request, STO
 
 /** Runs the whole analysis. */
 export async function analyse(request: Request): Promise<Outcome> {
-  /** Why calls, or a side of them, may not be in the report; empty where all is. */
+  /** Why calls, or one side of them, may be missing from the report. Empty if nothing is. */
   const missing: string[] = [];
-  /** Why not all could be kept; null where it could. */
+  /** Why not everything could be kept. Null if it could. */
   let failure: string | null = null;
   const plan = await planStreams(request.sources, latestStampMs(request), request.warn, (error) =>
     missing.push(`${error}; nothing of it is in here`),
@@ -42,7 +42,7 @@ export async function analyse(request: Request): Promise<Outcome> {
     wiring.end();
   } catch (error) {
     if (!(error instanceof SpoolError)) throw error;
-    // what was judged before can be read, and is worth more than nothing
+    // what was judged before can still be read, and is better than nothing
     failure = error.message;
     missing.unshift(`${failure}. Calls that end after that are not in here`);
     request.warn(failure);
@@ -60,7 +60,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   return { ...wiring.outcome(missing, judged), isCutShort: failure !== null };
 }
 
-/** Calls were judged by a configuration that turned out to be another server's: where the logs can be read again, they are. */
+/** Calls were judged by a configuration that turned out to be another server's. If the logs can be read again, they are. */
 function isToBeReadAgain(request: Request, { misfit, judgedByConfig }: AllJudged): boolean {
   return (
     misfit !== null &&
@@ -72,7 +72,7 @@ function isToBeReadAgain(request: Request, { misfit, judgedByConfig }: AllJudged
   );
 }
 
-/** The same request, without saying again what the first reading said. */
+/** The same request, without repeating what the first reading said. */
 function withoutEcho({ onUnparsed: _, ...request }: Request): Request {
   return { ...request, warn: () => undefined };
 }

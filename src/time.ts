@@ -1,25 +1,25 @@
-// Time stamps as logs print them -> wall-clock milliseconds. A leaf: no zone is known here, so a stamp without an
-// offset becomes "as if it were UTC", and a clock (calls/clocks/clock.ts) later says how far that clock is from UTC.
+// Turns time stamps as logs print them into wall-clock milliseconds. A leaf: it knows no zone, so a stamp without an offset is
+// read as if it were UTC. A clock (calls/clocks/clock.ts) later says how far that clock is from UTC.
 
-/** What a stamp says of its own date. */
+/** What a stamp tells about its own date. */
 export type StampKind = "full" | "no-year" | "time-only";
 
 /** A parsed time stamp. */
 export interface Stamp {
-  /** Milliseconds since 1970 of the printed wall-clock time, read as if it were UTC; true UTC where `utcOffsetMinutes` is known. */
+  /** Milliseconds since 1970 of the printed wall-clock time, read as if it were UTC. True UTC if `utcOffsetMinutes` is known. */
   readonly wallMs: number;
   readonly kind: StampKind;
   /** 1000 for whole seconds, 1 for milliseconds or finer. */
   readonly precisionMs: number;
-  /** The offset that the stamp itself states (`Z`, `+03:00`); then `wallMs` is true UTC. */
+  /** The offset that the stamp itself states (`Z`, `+03:00`). Then `wallMs` is true UTC. */
   readonly utcOffsetMinutes: number | null;
-  /** Of a date in numbers alone: which comes first. */
+  /** For a purely numeric date: which of day and month comes first. */
   readonly order?: DateOrder;
-  /** `wallMs` with day and month the other way round; absent where only one order makes a date. */
+  /** `wallMs` with day and month swapped. Absent if only one order gives a date. */
   readonly otherOrderMs?: number;
 }
 
-/** Day, month, year, as most of the world writes; month, day, year, as the United States do. */
+/** Day, month, year, as most of the world writes; month, day, year, as in the United States. */
 export type DateOrder = "dmy" | "mdy";
 
 const MONTHS: Readonly<Record<string, number>> = {
@@ -46,7 +46,7 @@ const ISO = new RegExp(String.raw`^(?<y>\d{4})-(?<mo>\d\d)-(?<d>\d\d)[T ]${CLOCK
 const NO_YEAR = new RegExp(String.raw`^${MONTH} (?<d>[ \d]?\d) ${CLOCK}$`);
 // 06:37:11,913
 const TIME_ONLY = new RegExp(`^${CLOCK}$`);
-/** Rarer forms that a dateformat of logger.conf, which takes any strftime, or a bot may print. */
+/** Rarer forms that a dateformat of logger.conf (which takes any strftime) or a bot may print. */
 const OTHERS: readonly RegExp[] = [
   // 2026/11/22 15:52:38 / 2026.11.22 15:52:38 / 20261122 15:52:38 / 2026-11-22 15:52:38 MSK
   new RegExp(String.raw`^(?<y>\d{4})(?<sep>[-/.]?)(?<mo>\d\d)\k<sep>(?<d>\d\d),?[T ]${CLOCK}${ZONE}(?: [A-Z]{3,5})?$`),
@@ -65,8 +65,8 @@ const OTHERS: readonly RegExp[] = [
 const EPOCH = /^(?:\d{10}(?:[.,]\d{1,9})?|\d{13})$/;
 
 /**
- * A stamp within a longer line, for the forms of bots; without groups. Narrower than what {@link parseStamp} reads: a bare
- * time of day has its fraction, and no zone is a word, which a level might be.
+ * A stamp inside a longer line, for the forms of bots, without groups. Narrower than what {@link parseStamp} reads: a bare time
+ * of day must have a fraction, and no zone is a word, since that might be a level.
  */
 export const STAMP_TEXT: string = (() => {
   const clock = String.raw`\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|GMT|[AP]M|[+-]\d\d:?\d\d))?`;
@@ -80,12 +80,12 @@ export const STAMP_TEXT: string = (() => {
 })();
 
 /**
- * Reads a time stamp in any of the forms that logs print: ISO 8601 with a blank or a `T`, with or without offset and
- * fraction; Asterisk's default `%b %e %T`, which has no year, zone or fraction (main/logger.c), and the other orders of day,
- * month and year; seconds since 1970; a bare time of day. Where day and month could be either, a year of four digits comes
- * after day and month, one of two after month and day (`%D`).
- * @param year Supplies the year that a stamp lacks.
- * @returns null where the text is no stamp.
+ * Reads a time stamp in any form that logs print: ISO 8601 with a blank or a `T`, with or without offset and fraction;
+ * Asterisk's default `%b %e %T`, which has no year, zone or fraction (main/logger.c), and other orders of day, month and year;
+ * seconds since 1970; a bare time of day. If day and month are ambiguous, a year of four digits follows day and month, one of
+ * two digits follows month and day (`%D`).
+ * @param year For a stamp that lacks one.
+ * @returns null if the text is no stamp.
  */
 export function parseStamp(text: string, year: number): Stamp | null {
   if (lastMinute?.year === year) {
@@ -104,20 +104,20 @@ interface Minute {
   readonly head: string;
   readonly point: number;
   readonly fractionDigits: number;
-  /** What comes behind the digits: a zone. */
+  /** What follows the digits: a zone. */
   readonly tail: string;
   readonly length: number;
   readonly startMs: number;
   readonly stamp: Stamp;
 }
 
-/** The minute that was read last: most stamps are of it, and to read one whole costs as much as the rest of its line. */
+/** The minute that was read last. Most stamps are in it, and reading one as a whole costs as much as the rest of its line. */
 let lastMinute: Minute | null = null;
 
 // 2026-11-22 15:52:38.496 | Nov 22 15:51:40 | 2026-11-22T15:53:16.889Z
 const SECONDS = /^(?<head>.*\d:\d\d:)(?<s>[0-5]\d)(?:(?<point>[.,])(?<f>\d{1,9}))?(?<tail>Z?)$/;
 
-/** null where the digits that change may stand elsewhere, or the date can be read in two ways. */
+/** Null if the changing digits may be elsewhere, or if the date is ambiguous. */
 function minuteOf(text: string, year: number, stamp: Stamp): Minute | null {
   const groups = SECONDS.exec(text)?.groups;
   if (!groups || stamp.order !== undefined) return null;
@@ -181,16 +181,16 @@ function parseAnyStamp(text: string, year: number): Stamp | null {
     };
     if (groups.first === undefined) return stamp;
     const order = dayFirst(groups) ? "dmy" : "mdy";
-    // the day could be a month too: turned round, month + 1 is the day
+    // the day could be a month too: swapped, month + 1 is the day
     if (day > 12) return { ...stamp, order };
     return { ...stamp, order, otherOrderMs: stamp.wallMs - wallMs + Date.UTC(fullYear, day - 1, month + 1) + timeMs };
   }
-  if (!isDay(LEAP_YEAR, month, Number(groups.d))) return null; // of which year is not known
+  if (!isDay(LEAP_YEAR, month, Number(groups.d))) return null; // the year is not known
   const wallMs = Date.UTC(year, month, Number(groups.d)) + timeMs;
   return { wallMs, kind: "no-year", precisionMs, utcOffsetMinutes: null };
 }
 
-/** Whole milliseconds of the digits behind the point. */
+/** Whole milliseconds from the digits after the point. */
 function fractionMs(digits: string): number {
   return Number(digits.slice(0, 3).padEnd(3, "0"));
 }
@@ -210,7 +210,7 @@ function hoursOf({ h, half }: Groups): number {
   return half === undefined ? hours : (hours % 12) + (half === "PM" ? 12 : 0);
 }
 
-/** Counted from 0; null in a bare time of day. A name that is no month's is month -1, which has no days. */
+/** Counted from 0. Null for a bare time of day. A name that is no month gives -1, a month without days. */
 function monthOf(groups: Groups): number | null {
   if (groups.mon) return MONTHS[groups.mon] ?? -1;
   const number = groups.first === undefined ? groups.mo : dayFirst(groups) ? groups.second : groups.first;
@@ -240,7 +240,7 @@ export function parseEpoch(value: number): Stamp | null {
   if (!Number.isFinite(value) || value <= 0) return null;
   const ms = value < 1e11 ? value * 1000 : value < 1e14 ? value : value < 1e17 ? value / 1e3 : value / 1e6;
   return {
-    // as isoUtc does: a spoiled number must not cost the lines their call, nor the report its sums
+    // as in isoUtc: a corrupt number must cost neither a line its call, nor the report its sums
     wallMs: Math.min(Math.floor(ms), LATEST_MS),
     kind: "full",
     precisionMs: Number.isInteger(value) && value < 1e11 ? 1000 : 1,
@@ -248,11 +248,11 @@ export function parseEpoch(value: number): Stamp | null {
   };
 }
 
-// A spoiled stamp or uniqueid may put a moment outside of all calendars: it must not cost the report.
+// A corrupt stamp or uniqueid may lie outside of any calendar. It must not cost the report.
 const EARLIEST_MS = Date.parse("0001-01-01T00:00:00.000Z");
 const LATEST_MS = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** ISO 8601 in UTC with milliseconds; the nearest moment of the years 1 to 9999. */
+/** ISO 8601 in UTC with milliseconds; the nearest moment in the years 1 to 9999. */
 export function isoUtc(utcMs: number): string {
   const ms = Math.trunc(Math.min(Math.max(utcMs, EARLIEST_MS), LATEST_MS));
   const withinMs = ms - minute.fromMs;
@@ -265,5 +265,5 @@ export function isoUtc(utcMs: number): string {
 }
 
 const MINUTE_MS = 60_000;
-/** The minute that was asked for last: a call's lines lie close together, and a calendar is slow. */
+/** The minute that was asked for last: the lines of a call are close together, and calendars are slow. */
 let minute = { fromMs: Number.NaN, text: "" };

@@ -1,5 +1,5 @@
-// The stages of a run, each plugged into the next: what is asked of it, and what came of it. Which files it reads, and when, is
-// up to who runs it: pipeline.ts reads logs to their end, live/watch.ts while they grow.
+// Connects the stages of a run. Which files it reads, and when, is decided by who runs it: pipeline.ts reads logs to their end,
+// live/watch.ts while they grow.
 
 import type { Call } from "./calls/call.js";
 import { LogClocks } from "./calls/clocks/log-clocks.js";
@@ -18,29 +18,29 @@ import type { CallRow, ReportFrame } from "./report/schema.js";
 import type { StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
 
-/** What a run is asked. */
+/** The input of a run. */
 export interface Request extends Question {
   readonly sources: readonly Source[];
   readonly toolVersion: string;
-  /** The present: dates stamps without a year until a uniqueid tells theirs. */
+  /** The present. It dates stamps without a year until a uniqueid tells their year. */
   readonly nowMs: number;
-  /** How the user's own bot says things. */
+  /** The user's own forms for what the bot says. */
   readonly wordings?: readonly Wording[];
   readonly warn: (message: string) => void;
-  /** Aborted where the user has had enough: what was read until then is reported, as partial. */
+  /** Aborted when the user has had enough. What was read until then is reported as partial. */
   readonly stop?: AbortSignal;
-  /** Told of each line that nothing reads, where the user wants to see them. */
+  /** Told of each line that no pattern reads, if the user wants to see them. */
   readonly onUnparsed?: UnparsedSink;
-  /** Told of each call that is kept, as soon as it is judged. */
+  /** Told of each kept call as soon as it is judged. */
   readonly learn?: (call: CallRow) => void;
-  /** Told of findings, where they are wanted as lines, as soon as they stand; the reading waits for it. */
+  /** Receives findings, if they are wanted as lines, as soon as they stand. Reading waits for it. */
   readonly print?: (lines: string) => Promise<void>;
 }
 
-/** What came of all calls. */
+/** The result over all calls. */
 export interface AllJudged extends Judged {
   readonly rows: KeptRows;
-  /** Events of the run that were let go for want of room. */
+  /** How many events of the run were dropped because a table was full. */
   readonly evictedRunEvents: number;
 }
 
@@ -48,36 +48,36 @@ export interface AllJudged extends Judged {
 export interface Outcome
   extends Pick<AllJudged, "audit" | "callSeverities" | "callsRead" | "asteriskVersion" | "unmasked"> {
   readonly frame: ReportFrame;
-  /** What words of the bot's were learnt to mean. */
+  /** What the bot's unknown words were learnt to mean. */
   readonly words: LearntWords;
   readonly calls: () => Generator<CallRow>;
-  /** The same as the JSON report has them; absent where that was not asked. */
+  /** The calls as the JSON report has them. Absent if not requested. */
   readonly printed?: () => Generator<string>;
-  /** True where not all could be kept, for want of room on the disk. */
+  /** True if not everything could be kept because the disk was full. */
   readonly isCutShort: boolean;
-  /** True where some line was understood. */
+  /** True if some line was understood. */
   readonly analysed: boolean;
   readonly close: () => void;
 }
 
-/** Why not all is in a report whose reading the user ended. */
+/** Why a report is incomplete if the user stopped the reading. */
 export const STOPPED = "the reading was stopped before the end of the input; calls that end after that are not in here";
 
 /** The files of a run, by the index of the source. */
 export interface Files {
   readonly paths: readonly string[];
-  /** Which Asterisk each is of; empty where there is only one. */
+  /** Which Asterisk each belongs to. Empty if there is only one. */
   readonly hosts: ReadonlyMap<number, string>;
 }
 
-/** Which Asterisk each of its logs is of, by the index of the source; empty where there is only one. */
+/** Which Asterisk each of its logs belongs to, by the index of the source. Empty if there is only one. */
 export function hostsOf(plan: readonly StreamPlan[]): Map<number, string> {
   const ofAsterisk = plan.filter(([file]) => file?.side === "asterisk");
   const files = ofAsterisk.length > 1 ? ofAsterisk.flat() : [];
   return new Map(files.map(({ sourceIndex, host, source }) => [sourceIndex, host ?? source.path]));
 }
 
-/** A stamp without a year is of the latest one that does not put it after this (dating.ts). */
+/** A stamp without a year gets the latest year that does not put it after this (dating.ts). */
 export function latestStampMs({ settings, nowMs }: Pick<Request, "settings" | "nowMs">): number {
   return settings.year === undefined ? nowMs : Date.UTC(settings.year + 1, 0, 1) - 1;
 }
@@ -94,7 +94,7 @@ export class Wiring {
 
   /**
    * @param files May grow.
-   * @param judged Told of each call that has ended, with its row where the user asked for it.
+   * @param judged Told of each call that has ended, with its row if the user asked for it.
    */
   constructor(request: Request, files: Files, judged: (row: CallRow, call: Call) => void) {
     this.#request = request;
@@ -112,7 +112,7 @@ export class Wiring {
     this.joiner = new Joiner(this.assembler, this.clocks);
   }
 
-  /** What was judged so far. */
+  /** What has been judged so far. */
   get book(): CaseBook {
     return this.#book;
   }
@@ -121,13 +121,13 @@ export class Wiring {
     return new CaseBook(this.#request, this.#files.paths, this.#files.hosts);
   }
 
-  /** Forgets what was judged so far: sums begin anew. */
+  /** Forgets what has been judged so far, so that sums start over. */
   beginAnew(): void {
     this.#book.rows.close();
     this.#book = this.#newBook();
   }
 
-  /** Adds a log: a file, or those that are one log. */
+  /** Adds a log: a file, or files that form one log. */
   addStream(files: readonly StreamFile[]): void {
     const { onUnparsed, settings, wordings } = this.#request;
     const nowMs = latestStampMs(this.#request);
@@ -136,7 +136,7 @@ export class Wiring {
     );
   }
 
-  /** The log to read next, the one that is furthest behind in time; null when all have ended. */
+  /** The log to read next: the one furthest behind in time. Null when all have ended. */
   get next(): LogStream | null {
     return LogStream.furthestBehind(this.streams);
   }
@@ -146,18 +146,18 @@ export class Wiring {
     return this.streams.flatMap(({ progress }) => progress);
   }
 
-  /** How far the logs have been read, as far as a judgement hangs on it. */
+  /** How far the logs have been read, to the extent that judgement depends on it. */
   readSoFar(clocks = this.clocks): ReadSoFar {
     return readSoFar(this.streams, clocks);
   }
 
-  /** Nothing more comes: what is open ends. */
+  /** Nothing more comes, so what is open ends. */
   end(): void {
     for (const stream of this.streams) stream.end();
     this.joiner.end();
   }
 
-  /** All that was judged. */
+  /** Everything that was judged. */
   judged(): AllJudged {
     return {
       ...this.#book.judged(),
@@ -166,7 +166,7 @@ export class Wiring {
     };
   }
 
-  /** The report of all that was judged; `missing` says why not all are in it, and is empty where they are. */
+  /** The report of everything that was judged. `missing` says why it is incomplete; empty if it is not. */
   outcome(missing: readonly string[], judged = this.judged()): Outcome {
     return {
       ...judged,

@@ -1,11 +1,11 @@
-// How a change of a file comes into force without a restart, and how one sees that it did.
+// How a changed file comes into force without a restart, and how to see that it did.
 import type { KnownFile } from "./config/known-files.js";
 import { consoleCommand } from "./console-command.js";
 
 export interface Reload {
   readonly apply: readonly string[];
   readonly verify: readonly string[];
-  /** What calls that are up go on with. */
+  /** What calls that are up keep using. */
   readonly runningCalls: string;
 }
 
@@ -54,7 +54,7 @@ const RELOADS: Partial<Record<KnownFile, Reload>> = {
   },
 };
 
-/** The commands for a file; a file that is read at the start only has a restart. */
+/** The commands for a file. A file that is read only at the start has just a restart. */
 export function reloadOf(file: KnownFile): Reload {
   return (
     RELOADS[file] ?? {

@@ -1,4 +1,4 @@
-// A call: its legs, and what both logs say of it.
+// A call: its legs, and what both logs say about it.
 import type { EventOf, EventType } from "../events/event.js";
 import type { SeenInLog } from "./half.js";
 import type { TimedEvent } from "./timed-event.js";
@@ -13,11 +13,11 @@ export interface Leg {
   readonly role: LegRole;
 }
 
-/** A warning or an error of a call that nothing reads, at its true time. */
+/** A warning or an error of a call that no pattern reads, at its true time. */
 export interface TimedUnread {
   /** The first of its kind. */
   readonly at: TimedEvent;
-  /** How many lines there are of it. */
+  /** How many such lines there are. */
   readonly count: number;
 }
 
@@ -36,33 +36,30 @@ export interface Call {
   readonly startMs: number | null;
   /** In time order. */
   readonly events: readonly TimedEvent[];
-  /** The same by type: a hundred rules ask for a few types each. Read by {@link eventsOf}. */
+  /** The same events by type, since a hundred rules ask for a few types each. Read with {@link eventsOf}. */
   readonly eventsByType: ReadonlyMap<EventType, readonly TimedEvent[]>;
-  /** Warnings and errors that nothing reads, in time order; not among {@link events}. */
+  /** Warnings and errors that no pattern reads, in order of time. They are not in {@link events}. */
   readonly unread: readonly TimedUnread[];
-  /** Lines of further kinds than are kept. */
+  /** How many lines of further kinds were not kept. */
   readonly unreadLeftOutCount: number;
   /** What happened to the whole run while the call was up: restarts, websockets, operators. */
   readonly surroundings: Surroundings;
-  /** Which sides know of the call. */
+  /** Which logs know of the call. */
   readonly sides: { readonly asterisk: boolean; readonly bot: boolean };
-  /**
-   * Are the bot's words about the call understood? Where they are not, its log is no witness of what did not happen: what it
-   * does not let us read proves nothing.
-   */
+  /** Are the bot's words about the call understood? If not, its log cannot testify that something did not happen. */
   readonly botUnderstood: boolean;
-  /** Which sides were read in this run at all. */
+  /** Which logs this run has at all. */
   readonly inputs: { readonly asterisk: boolean; readonly bot: boolean };
   readonly seen: SeenInLog;
-  /** The line that tells which version of Asterisk ran the call; null where the log has none. */
+  /** The line that tells which version of Asterisk ran the call. Null if the log has none. */
   readonly banner: TimedEvent<EventOf<"log-opened">> | null;
   /** Precision of each side's stamps. */
   readonly precisionMs: { readonly asterisk: number; readonly bot: number };
-  /** True where the bot's clock was measured against Asterisk's, or only one log speaks of the call. */
+  /** True if the bot's clock was measured against Asterisk's, or if only one log has the call. */
   readonly clockMeasured: boolean;
-  /** True where another call bore an id of this one at the same time: a line with no more than the id may be of either. */
+  /** True if another call had one of this call's ids at the same time. A line with only that id may belong to either. */
   readonly sharesId: boolean;
-  /** How the two logs were found to speak of the same call; null where only one does. */
+  /** Why the two logs are taken to be about the same call. Null if only one log is. */
   readonly joinedBy: string | null;
 }
 
@@ -83,7 +80,7 @@ export function firstOf<T extends EventType>(call: Call, type: T): TimedEvent<Ev
   return eventsOf(call, type)[0];
 }
 
-/** The channel driver that a channel name tells; null for other technologies. */
+/** The channel driver, by the channel's name. Null for other technologies. */
 export function driverOf(channelName: string | null): Call["driver"] {
   if (channelName?.startsWith("PJSIP/")) return "chan_pjsip";
   return channelName?.startsWith("SIP/") ? "chan_sip" : null;

@@ -6,11 +6,11 @@ import type { TakenFor } from "./words/word-learning.js";
 /** An event of a call, at its true time. */
 export interface TimedEvent<E extends CallEvent = CallEvent> {
   readonly event: E;
-  /** UTC milliseconds by Asterisk's clock; null where the line has no time. */
+  /** UTC milliseconds by Asterisk's clock; null if the line has no time. */
   readonly atMs: number | null;
   readonly inferredFrom: string | null;
-  /** Of a line without a time, between which times it was written; absent where nothing tells. */
+  /** For a line without a time: the times between which it was written. Absent if nothing tells. */
   readonly between?: Between;
-  /** What words that are not understood were learnt to mean; absent where they are understood, or nothing was learnt of them. */
+  /** What words that are not understood were learnt to mean. Absent if they are understood, or if nothing was learnt. */
   readonly takenFor?: TakenFor;
 }

@@ -1,5 +1,5 @@
-// --alert: a command of the user's, run with a finding on its standard input. No shell, and nothing of a log is ever an
-// argument or in the environment. It may fail or hang: that is told, and the analysis goes on.
+// --alert: a command of the user's that is run with a finding on its standard input. There is no shell, and nothing from a log
+// is ever an argument or in the environment. It may fail or hang: that is reported, and the analysis goes on.
 import { type ChildProcess, spawn } from "node:child_process";
 
 /** How a command is run. */
@@ -11,7 +11,7 @@ export interface AlertSettings {
   readonly warn: (message: string) => void;
 }
 
-/** The words of a command line: split at spaces, or the whole of it where arguments are given apart. */
+/** The words of a command line: split at spaces, or taken whole if arguments are given separately. */
 export function commandWords(command: string, args: readonly string[]): string[] {
   return args.length > 0 ? [command, ...args] : command.split(" ").filter((word) => word !== "");
 }
@@ -28,7 +28,7 @@ export class Alert {
     this.#settings = settings;
   }
 
-  /** Passes a finding on, or counts it where the last run was a moment ago. @param document One JSON object. */
+  /** Passes a finding on, or counts it if the last run was a moment ago. @param document One JSON object. */
   raise(document: string): void {
     const { everyMs } = this.#settings;
     if (this.#running !== null || Date.now() - this.#startedMs < everyMs) {
@@ -39,14 +39,14 @@ export class Alert {
     this.#left = null;
   }
 
-  /** Passes on what was left out, once the time for it has come. */
+  /** Passes on what was left out, once it is time. */
   catchUp(): void {
     const { everyMs } = this.#settings;
     if (this.#left === null || this.#running !== null || Date.now() - this.#startedMs < everyMs) return;
     this.#startLeft();
   }
 
-  /** Waits for the command that runs, and tells it what was left out. */
+  /** Waits for the running command, then tells it what was left out. */
   async close(): Promise<void> {
     await this.#running;
     if (this.#left !== null) this.#startLeft();
@@ -68,12 +68,12 @@ export class Alert {
     });
   }
 
-  /** Runs the command to its end. @returns what went wrong; null where nothing did. */
+  /** Runs the command to its end. @returns what went wrong, or null. */
   #run(document: object): Promise<string | null> {
     const { timeoutMs } = this.#settings;
     const [file = "", ...args] = this.#settings.command;
     return new Promise((resolve) => {
-      // a group of its own, so that what it starts ends with it
+      // a group of its own, so that whatever it starts ends with it
       const child = spawn(file, args, { stdio: ["pipe", "ignore", "inherit"], detached: true, shell: false });
       const timer = setTimeout(() => {
         kill(child);
@@ -85,7 +85,7 @@ export class Alert {
       };
       child.once("error", ({ message }) => done(message));
       child.once("exit", (code, signal) => done(code === 0 ? null : `failed with ${signal ?? `exit code ${code}`}`));
-      // it may not care for what it is told
+      // it may not read its input
       child.stdin.on("error", () => undefined);
       child.stdin.end(`${JSON.stringify(document)}\n`);
     });

@@ -1,6 +1,6 @@
 // Why a report could not be written, for its reader.
 
-/** The error of a system call in words that name what was asked for. */
+/** The error of a system call, in words that name what was asked for. */
 export function cannotWrite(path: string, error: NodeJS.ErrnoException): Error {
   return new Error(`cannot write ${path}: ${reasons[error.code ?? ""] ?? error.message}`);
 }

@@ -17,7 +17,7 @@ const collect = (value: string, list: readonly string[] = []): string[] => [...l
 /** Looked for in the current folder. */
 export const DEFAULTS_FILE = "ari-doctor.config.json";
 
-/** Where the command takes defaults from: told to no stage, for they are settings by then. */
+/** Where the command takes defaults from. No stage is told, for by then they are settings. */
 export function addDefaultsOptions(command: Command): Command {
   return command
     .option("--defaults <file>", `a file of defaults for these options (default: ${DEFAULTS_FILE}, where there is one)`)

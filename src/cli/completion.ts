@@ -1,13 +1,13 @@
-// What a shell must know to complete a command line of ari-doctor, from the commands and options that commander knows: no
-// second list that could fall behind. A script asks the tool for nothing when a key is pressed.
+// What a shell needs to complete a command line of ari-doctor, from the commands and options that commander knows, so there is
+// no second list to fall behind. A script does not call the tool when a key is pressed.
 import type { Argument, Command, Option } from "commander";
 
-/** The shells that there are scripts for. */
+/** The shells for which there are scripts. */
 export const SHELLS = ["bash", "zsh", "fish"] as const;
 
 export type Shell = (typeof SHELLS)[number];
 
-/** Words that an option (` --format`, `config --format`) or an argument (`explain code`) takes, where there are only so many. */
+/** Words that an option (` --format`, `config --format`) or an argument (`explain code`) accepts, if there are only a few. */
 export type Words = Readonly<Record<string, readonly string[]>>;
 
 /** The script for a shell. */
@@ -16,24 +16,24 @@ export function completionScript(program: Command, shell: Shell, words: Words): 
   return { bash: bashScript, zsh: zshScript, fish: fishScript }[shell](levels);
 }
 
-/** What is completed after a word: `words`, names of files, or nothing that could be known. */
+/** What is completed after a word: `words`, file names, or nothing that could be known. */
 type Value = readonly string[] | "file" | "free";
 
 interface Choice {
   /** `-o`, `--output`. */
   readonly names: readonly string[];
   readonly description: string;
-  /** null where it takes none. */
+  /** Null if it takes none. */
   readonly value: Value | null;
   readonly isRepeatable: boolean;
 }
 
-/** The program itself (`name` empty) or one of its commands. */
+/** The program itself (`name` empty), or one of its commands. */
 interface Level {
   readonly name: string;
   readonly description: string;
   readonly options: readonly Choice[];
-  /** What stands after the options; null where nothing does. */
+  /** What comes after the options. Null if nothing does. */
   readonly operand: Value | null;
 }
 
@@ -142,7 +142,7 @@ if [[ \${funcstack[1]} == _ari_doctor ]]; then _ari_doctor "$@"; else compdef _a
 `;
 }
 
-/** The arguments of `_arguments`, a line each, all but the last going on. */
+/** The arguments of `_arguments`, one per line, all but the last continued. */
 function zshSpecs({ options, operand }: Level): string[] {
   const specs = options.map(({ names, description, value, isRepeatable }) => {
     const said = description.replace(/[[\]:\\\\]/g, (sign) => `\\${sign}`);
@@ -184,7 +184,7 @@ function fishWords(value: Value | null): string {
   return value === null || typeof value === "string" ? "" : ` -a ${quoted(value.join(" "))}`;
 }
 
-/** In single quotes: as zsh and fish both read it, an inner one is closed, escaped and opened again. */
+/** In single quotes. Both zsh and fish read it so: an inner quote is closed, escaped and opened again. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,4 +1,4 @@
-// The configuration from the disk, and where proposed changes of it may go.
+// Reads the configuration from disk, and decides where proposed changes may go.
 import { type Configuration, configurationOf } from "../asterisk/config/configuration.js";
 import { type ConfigTree, readConfig } from "../asterisk/config/read.js";
 import { refusalOf } from "../asterisk/config/write-folder.js";
@@ -6,7 +6,7 @@ import { OptionError } from "../settings/option-error.js";
 import type { Settings } from "../settings/options.js";
 import { warn } from "./console.js";
 
-/** What the configuration says that a diagnosis can use; null where none is given. Its faults go to standard error. */
+/** What a diagnosis can use of the configuration. Null if none is given. Its faults go to standard error. */
 export function readConfiguration({
   config,
   followIncludes,
@@ -14,7 +14,7 @@ export function readConfiguration({
   return config.length === 0 ? null : configurationOf(readTree(config, followIncludes));
 }
 
-/** Reads a configuration. What stands at a line is a finding of the audit; what was not read at all is said here. */
+/** Reads a configuration. A fault at a line is a finding of the audit; what could not be read at all is reported here. */
 export function readTree(paths: readonly string[], followIncludes: boolean): ConfigTree {
   const tree = readConfig(paths, undefined, { followIncludes });
   for (const { file, line, message } of tree.problems) if (line === null) warn(`${file}: ${message}`);

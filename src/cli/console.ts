@@ -1,26 +1,26 @@
-// What all commands share of the process: the version, warnings and progress on standard error, width and colour of
-// standard output.
+// What all commands share of the process: the version, warnings and progress on standard error, width and colour of standard
+// output.
 import { readFileSync } from "node:fs";
 import { safeText } from "../report/safe-text.js";
 import type { Settings } from "../settings/options.js";
 import { Progress } from "./progress.js";
 
-/** Of this tool; dist/bundle/ is as deep as this folder. */
+/** The version of this tool. dist/bundle/ is as deep as this folder. */
 export const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
   version: string;
 };
 
-// where nobody reads warnings, the report is written all the same
+// if nobody reads warnings, the report is written all the same
 process.stderr.on("error", () => undefined);
 
-/** How far the reading is; drawn on a terminal only. */
+/** The reading progress. It is drawn on a terminal only. */
 export const progress = new Progress({
   write: (text) => process.stderr.write(text),
   columns: () => process.stderr.columns || 80,
   nowMs: Date.now,
 });
 
-/** Says something beside the report, in one line. */
+/** Says something besides the report, in one line. */
 export const warn = (message: string): void => {
   progress.clear();
   process.stderr.write(`ari-doctor: ${safeText(message)}\n`);

@@ -1,10 +1,10 @@
-// The team's file of options, from the disk.
+// Reads the team's file of options from disk.
 import { existsSync, readFileSync } from "node:fs";
 import { attributeOf, type OptionTable } from "../settings/option.js";
 import { OptionError } from "../settings/option-error.js";
 import { DEFAULTS_FILE } from "./command-options.js";
 
-/** What the team's file sets of a command's options; nothing where there is none. */
+/** What the team's file sets of a command's options. Nothing if there is none. */
 export async function defaultsFor(
   table: OptionTable,
   { defaults }: Readonly<Record<string, unknown>>,

@@ -1,4 +1,4 @@
-// ari-doctor diff: did a change help? Two reports, from before and from after it.
+// ari-doctor diff: did a change help? It compares a report from before with one from after.
 import type { Command } from "commander";
 import { DIFF_OPTIONS } from "../settings/options.js";
 import { addOptions } from "./command-options.js";

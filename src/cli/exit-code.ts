@@ -1,9 +1,9 @@
-// What a run returns for what it found.
+// The exit code for what a run found.
 import type { ReportFrame } from "../report/schema.js";
 import { type FailOn, isFailure } from "../settings/severity-limit.js";
 import type { Severity } from "../verdict/verdict.js";
 
-/** 1 where a finding is as bad as `failOn`, else 0. */
+/** 1 if a finding is as bad as `failOn`, else 0. */
 export function codeOf(
   { frame, callSeverities }: { readonly frame: ReportFrame; readonly callSeverities: Iterable<Severity> },
   failOn: FailOn,

@@ -1,4 +1,4 @@
-// ari-doctor --follow: findings as they come, summaries when they are asked for.
+// ari-doctor --follow: findings as they come, summaries on request.
 import { appendFileSync } from "node:fs";
 import { type WatchRequest, watch } from "../live/watch.js";
 import { type Output, outputsOf } from "../report/formats.js";
@@ -18,7 +18,7 @@ import { readState, writeState } from "./state-file.js";
 import { keepHeapSmallest } from "./v8-flags.js";
 
 /**
- * Follows the logs until the user ends it, or standard input ends; with --state alone, reads what is new in them. Returns the
+ * Follows the logs until the user ends it or standard input ends. With --state alone, reads what is new in them. Returns the
  * exit code.
  */
 export async function follow(request: Request, { stop, exitCode }: Interruption): Promise<number> {
@@ -71,7 +71,7 @@ export async function follow(request: Request, { stop, exitCode }: Interruption)
     await alert?.close();
     const isNews = isFollowing || memory === null || outcome.frame.summary.callCount > 0;
     await report(outcome, isNews ? outputs : outputs.filter(isForPrograms), settings, true);
-    // last: a run that is killed before has reported nothing for good, and its calls are the next one's
+    // last: a run that is killed earlier has reported nothing finally, and its calls are left to the next one
     if (state !== undefined) writeState(state, watched.memory);
     return exitCode() ?? (isFollowing || settings.exitZero ? 0 : codeOf(outcome, settings.failOn));
   } finally {
@@ -79,15 +79,15 @@ export async function follow(request: Request, { stop, exitCode }: Interruption)
   }
 }
 
-/** A run every few minutes with nothing to tell is silent, so that cron sends no mail. */
+/** A run every few minutes that has nothing to report is silent, so that cron sends no mail. */
 function isForPrograms({ path, format }: Output): boolean {
   return path !== null || format !== "terminal";
 }
 
-/** So much is told again, at most, after --follow with --state was killed. */
+/** At most this much is reported again after --follow with --state was killed. */
 const KEEP_EVERY_MS = 30_000;
 
-/** When summaries are due: on SIGUSR1, and every so often. */
+/** When summaries are due: on SIGUSR1, and at intervals. */
 class Summaries {
   readonly #everyMs: number | null;
   #lastMs = Date.now();
@@ -114,7 +114,7 @@ class Summaries {
 
 async function tell(news: readonly News[], outputs: readonly Output[], settings: Settings): Promise<void> {
   for (const { path, format } of outputs) {
-    if (!settings.follow && format === "terminal") continue; // it is all on the page
+    if (!settings.follow && format === "terminal") continue; // the page has it all
     if (format === "ndjson") await put(path, news.map(newsLine).join(""));
     else if (path === null && format === "terminal") {
       const style = createStyle(inColor(settings.color, path));
@@ -124,7 +124,7 @@ async function tell(news: readonly News[], outputs: readonly Output[], settings:
   }
 }
 
-/** The whole report, as far as it goes. What goes to a file replaces the one of before; a lone document is printed at the end. */
+/** The whole report so far. A file is replaced by its newer version. A single document is printed at the end. */
 async function report(
   outcome: Outcome,
   outputs: readonly Output[],
@@ -148,11 +148,11 @@ async function put(path: string | null, text: string): Promise<void> {
   if (text === "") return;
   const output: Output = { path, format: "ndjson" };
   if (path === null) await openTarget(output, 0, [output]).target.write(text);
-  // opened each time: the file may be rotated, too
+  // opened each time, as the file may be rotated, too
   else appendFileSync(path, text);
 }
 
-/** Waits so long, or until it is woken or the user ends it. */
+/** Waits this long, or until it is woken or the user ends it. */
 function pause(ms: number, wakeable: (wake: () => void) => void, stop: AbortSignal): Promise<void> {
   if (stop.aborted) return Promise.resolve();
   return new Promise((resolve) => {

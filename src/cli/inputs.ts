@@ -1,4 +1,4 @@
-// What a run reads: sources from the arguments, the user's own forms, and the check that no report replaces them.
+// What a run reads: sources from the arguments, the user's own forms, and a check that no report replaces them.
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { readOwnForms } from "../formats/own-forms.js";
@@ -8,7 +8,7 @@ import { findFiles } from "../sources/find-files.js";
 import { fileSource, type Source, streamSource } from "../sources/source.js";
 import { progress } from "./console.js";
 
-/** What is read, in the order given; standard input where nothing is. `warnOf` is told what was left out. */
+/** What is read, in the order given. Standard input if nothing is given. `warnOf` is told what was left out. */
 export async function sourcesOf(settings: Settings, warnOf: (message: string) => void): Promise<Source[]> {
   const given = { asterisk: settings.asterisk, bot: settings.bot, auto: settings.files } as const;
   const sources: Source[] = [];
@@ -29,12 +29,12 @@ function tellProgress(path: string, bytes: number): void {
   progress.at(path, bytes);
 }
 
-/** What is to be read from the disk; what cannot be looked at is told where it is read. */
+/** What will be read from disk. What cannot be looked at is reported when it is read. */
 export function bytesOf(sources: readonly Source[]): number {
   return sources.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
 
-/** The forms that the user added; null where they added none. */
+/** The forms that the user added. Null if there are none. */
 export async function ownForms(path: string | undefined): Promise<ReturnType<typeof readOwnForms> | null> {
   if (path === undefined) return null;
   const forms = await import("../formats/own-forms.js");

@@ -1,4 +1,4 @@
-// SIGINT and SIGTERM: the first ends the reading, and what was read is reported; a second one ends the process at once.
+// SIGINT and SIGTERM: the first one ends the reading, and what was read is reported. A second one ends the process at once.
 import { constants } from "node:os";
 
 type Signal = "SIGINT" | "SIGTERM";
@@ -6,13 +6,13 @@ type Signal = "SIGINT" | "SIGTERM";
 /** A run that the user may end. */
 export interface Interruption {
   readonly stop: AbortSignal;
-  /** The exit code that shells expect; null where there was no signal. */
+  /** The exit code that shells expect. Null if there was no signal. */
   exitCode(): number | null;
-  /** To be called when all is written. */
+  /** To be called when everything is written. */
   over(): void;
 }
 
-/** Exit, flushing included, takes less. */
+/** Exiting takes less than this, including flushing. */
 const EXIT_MS = 500;
 
 /** Listens for the signals from now on. */
@@ -31,8 +31,8 @@ export function interruption(): Interruption {
     exitCode: () => (met === null ? null : 128 + constants.signals[met]),
     over: () => {
       const signal = met;
-      // A read that hangs keeps the process, process.exit included, which waits for libuv's threads. Where there is one,
-      // the loop still turns then, and the signal has its own way.
+      // a hanging read keeps the process alive, even at process.exit, which waits for libuv's threads; but then the loop still
+      // runs, and the signal takes its default effect
       if (signal !== null) setTimeout(() => process.kill(process.pid, signal), EXIT_MS).unref();
     },
   };

@@ -11,7 +11,7 @@ import { defaultsFor } from "./defaults-file.js";
 import { ownForms, sourcesOf } from "./inputs.js";
 import { requestOf } from "./run.js";
 
-/** The file; what to look over in it is told on standard error. @throws OptionError where nothing was learnt. */
+/** The file. What to check in it goes to standard error. @throws OptionError if nothing was learnt. */
 export async function learnForms(files: readonly string[], flags: Readonly<Record<string, unknown>>): Promise<string> {
   const settings = parseSettings(RUN_OPTIONS, { ...(await defaultsFor(RUN_OPTIONS, flags)), ...flags, files });
   const leftOut: string[] = [];

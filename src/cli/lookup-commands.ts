@@ -76,14 +76,14 @@ export function addLookupCommands(program: Command): void {
     .action(async (shell: Shell) => print([completionScript(program, shell, await completedWords())]));
 }
 
-/** The JSON Schema that is asked for. */
+/** The JSON Schema that was asked for. */
 async function schemaOf({ config, diff }: { config?: boolean; diff?: boolean }): Promise<unknown> {
   if (diff) return (await import("../report/diff/diff-schema.js")).diffJsonSchema();
   if (config) return (await import("../report/config-schema.js")).configJsonSchema();
   return (await import("../report/schema.js")).jsonSchema();
 }
 
-/** Options and arguments that take one of so many words. */
+/** Options and arguments that take one of a few words. */
 async function completedWords(): Promise<Words> {
   const { allRules } = await import("../rules/explain.js");
   const { wordsOf } = await import("../settings/parse.js");
@@ -104,7 +104,7 @@ async function completedWords(): Promise<Words> {
   };
 }
 
-/** What else the user may have meant, ready to be read on; empty where nothing is like it. */
+/** What else the user may have meant, as a continuation of the sentence. Empty if nothing is similar. */
 async function otherwise(code: string): Promise<string> {
   const { similarRules } = await import("../rules/did-you-mean.js");
   const names = similarRules(code).map((rule) => `${rule.code} (${rule.name})`);

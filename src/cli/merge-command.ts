@@ -1,4 +1,4 @@
-// ari-doctor merge: reports of several hosts or days as one.
+// ari-doctor merge: combines reports of several hosts or days.
 import type { Command } from "commander";
 import { MERGE_OPTIONS } from "../settings/options.js";
 import { addOptions } from "./command-options.js";

@@ -1,36 +1,36 @@
-// A report's file: written beside its place and moved there when it is whole, so that nobody reads half a report and a run
-// that fails leaves the old one.
+// A report's file. It is written next to its destination and moved there when complete, so that nobody reads half a report and a
+// run that fails leaves the old one.
 import { randomBytes } from "node:crypto";
 import { createWriteStream, existsSync, realpathSync, renameSync, rmSync, statSync, type WriteStream } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { finished } from "node:stream/promises";
 import { cannotWrite } from "./cannot-write.js";
 
-/** A file that takes its name only when it is whole. */
+/** A file that takes its name only when it is complete. */
 export class OutputFile {
   readonly #path: string;
-  /** Where the text goes meanwhile; the path itself where that is no plain file (/dev/null, a named pipe). */
+  /** Where the text goes meanwhile. The path itself if that is no plain file (/dev/null, a named pipe). */
   readonly #beside: string;
   readonly #stream: WriteStream;
 
-  /** Opens it. That it cannot be (no such folder) is said by {@link write} or {@link finish}. */
+  /** Opens it. If that fails (no such folder), {@link write} or {@link finish} reports it. */
   constructor(path: string) {
-    // a link stays one: what it points to is replaced
+    // a link stays a link: what it points to is replaced
     this.#path = existsSync(path) ? realpathSync(path) : path;
     const before = existsSync(this.#path) ? statSync(this.#path) : null;
     const isPlain = before === null || before.isFile();
     this.#beside = isPlain
       ? join(dirname(this.#path), `.${basename(this.#path)}.${randomBytes(4).toString("hex")}.part`)
       : this.#path;
-    // wx: never through a link that somebody put there. flush: on the disk before it has its name, should the power fail
-    // (Node 20.10 and later)
+    // wx: never through a link that somebody put there. flush: on disk before it has its name, in case the power fails (Node
+    // 20.10 and later)
     const toPlain = { flags: "wx", flush: true, ...(before !== null && { mode: before.mode }) };
     this.#stream = createWriteStream(this.#beside, isPlain ? toPlain : {});
-    // said by the write that fails, or by finish
+    // reported by the write that fails, or by finish
     this.#stream.on("error", () => undefined);
   }
 
-  /** Writes a piece of the text, when there is room for it. */
+  /** Writes a piece of the text once there is room for it. */
   async write(text: string): Promise<void> {
     this.#throwIfFailed();
     if (this.#stream.write(text)) return;
@@ -51,7 +51,7 @@ export class OutputFile {
     await finished(this.#stream).catch(() => this.#throwIfFailed());
   }
 
-  /** Puts the finished file in its place. */
+  /** Moves the finished file to its place. */
   name(): void {
     if (this.#beside === this.#path) return;
     try {
@@ -67,7 +67,7 @@ export class OutputFile {
     if (this.#beside !== this.#path) rmSync(this.#beside, { force: true });
   }
 
-  /** The error in words that name the file that was asked for, not the one beside it. */
+  /** The error, in words that name the requested file, not the one next to it. */
   #throwIfFailed(): void {
     const error = this.#stream.errored as NodeJS.ErrnoException | null;
     if (error) throw cannotWrite(this.#path, error);

@@ -1,4 +1,4 @@
-// Where reports go, and each in its format: files get their names when all are whole.
+// Where reports go, each in its format. Files get their names once all are complete.
 
 import type { Format, Output } from "../report/formats.js";
 import type { CallRow, ReportFrame } from "../report/schema.js";
@@ -10,17 +10,17 @@ import { print, unlessReaderLeft } from "./standard-output.js";
 /** Where the text of an output goes. */
 type Target = Pick<OutputFile, "write" | "finish" | "name" | "discard">;
 
-/** An output and where its text goes. */
+/** An output, and where its text goes. */
 export interface OpenOutput extends Output {
   readonly target: Target;
 }
 
-/** Makes ready to write an output; a file has another name until it is whole. */
+/** Prepares to write an output. A file has another name until it is complete. */
 export function openTarget(output: Output, _index: number, all: readonly Output[]): OpenOutput {
   return { ...output, target: output.path === null ? standardOutput(all.length === 1) : new OutputFile(output.path) };
 }
 
-/** `isOnly`: where its reader leaves, there is nothing left to do. */
+/** `isOnly`: if its reader leaves, there is nothing left to do. */
 const standardOutput = (isOnly: boolean): Target => ({
   write: (text) => (isOnly ? print([text]) : print([text]).catch(unlessReaderLeft)),
   finish: async () => undefined,
@@ -31,7 +31,7 @@ const standardOutput = (isOnly: boolean): Target => ({
 /** A report to be shown. */
 export interface Shown {
   readonly frame: ReportFrame;
-  /** Asked anew for each output. */
+  /** Requested anew for each output. */
   readonly calls: () => Iterable<CallRow>;
   /** The same, each as the JSON report has it. */
   readonly printed?: () => Iterable<string>;
@@ -39,13 +39,13 @@ export interface Shown {
 
 /** How it is shown. */
 export interface ShowOptions extends Pick<Settings, "color" | "quiet" | "verbose" | "limit" | "call"> {
-  /** True where NDJSON lines of calls went out as the calls were judged. */
+  /** True if NDJSON lines of calls were written as the calls were judged. */
   readonly callLinesAreWritten: boolean;
 }
 
 /**
- * Writes every output. Files get their names when all are whole; a reader of standard output may leave, so it comes last.
- * @returns Whether anybody got a report: false where its only reader had left.
+ * Writes every output. Files get their names once all are complete. A reader of standard output may leave, so it comes last.
+ * @returns Whether anybody got a report: false if its only reader had left.
  */
 export async function write(outcome: Shown, outputs: readonly OpenOutput[], options: ShowOptions): Promise<boolean> {
   const files = outputs.filter(({ path }) => path !== null);
@@ -63,7 +63,7 @@ export async function write(outcome: Shown, outputs: readonly OpenOutput[], opti
   return isDelivered;
 }
 
-/** The report in the form of an output. What draws a form is loaded where that form is wanted. */
+/** The report in the format of an output. The code for a format is loaded only if that format is wanted. */
 async function* rendered(
   { frame, calls, printed }: Shown,
   { path, format }: Output,

@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import type { PageAssets } from "../report/html.js";
 
-/** One folder up from this file and from the bundle alike. */
+/** One folder up, both from this file and from the bundle. */
 const folder = new URL("../page/", import.meta.url);
 
-/** Reads what the page needs beside the report. @throws Error of node:fs where the build left nothing. */
+/** Reads what the page needs besides the report. @throws Error of node:fs if the build left nothing. */
 export function readPageAssets(): PageAssets {
   return { script: read("page.js"), style: read("page.css") };
 }

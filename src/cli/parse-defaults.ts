@@ -1,5 +1,6 @@
-// ari-doctor.config.json -> options that a team need not type. Its keys are the long names of the options; what only makes
-// sense for one run (inputs, outputs, which calls) has no place in it. The command line wins over it, option by option.
+// Turns ari-doctor.config.json into options that a team need not type. Its keys are the long names of the options. What only
+// makes sense for one run (inputs, outputs, which calls) has no place in it. The command line takes precedence, option by
+// option.
 import { dirname, join } from "node:path";
 import { closestName } from "../rules/shared/closest.js";
 import { attributeOf, isSwitch, nameOf, type Option } from "../settings/option.js";
@@ -13,8 +14,8 @@ const KNOWN: ReadonlyMap<string, Option> = new Map(
 );
 
 /**
- * The options that a file of defaults sets, under the names that commander gives them, each as it would be typed. Paths in it
- * count from its own folder. @throws OptionError naming the file and the key, in one line.
+ * The options that a defaults file sets, under the names that commander gives them, each as it would be typed. Paths in it are
+ * relative to its own folder. @throws OptionError naming the file and the key, in one line.
  */
 export function parseDefaults(text: string, file: string): Record<string, unknown> {
   const content = json(text, file);
@@ -32,7 +33,7 @@ export function parseDefaults(text: string, file: string): Record<string, unknow
   return Object.fromEntries(set);
 }
 
-/** A number stands in the file as one; of what may be repeated, one is enough. */
+/** A number is written in the file as a number. For a repeatable option, one value is enough. */
 function asTyped(option: Option, value: unknown): unknown {
   if (isSwitch(option)) return value;
   if (option.repeatable) return typeof value === "string" ? [value] : value;

@@ -1,21 +1,21 @@
-// How far the reading of files is, on one line that is written over and taken away at the end. For a person who waits: the
-// command line begins it only where standard error is a terminal.
+// The progress of reading files, on one line that is overwritten, and removed at the end. It is for a person who waits: the
+// command line starts it only if standard error is a terminal.
 
-/** A run that is shorter needs no telling. */
+/** A shorter run needs no progress. */
 const SILENT_MS = 1_000;
 const REDRAW_MS = 200;
 
-/** Back to the first column, and nothing right of it. */
+/** Back to the first column, clearing everything to its right. */
 const ERASE = "\r\x1b[K";
 
-/** Where progress is told, on which clock. */
+/** Where progress is shown, and by which clock. */
 export interface Screen {
   readonly write: (text: string) => void;
   readonly columns: () => number;
   readonly nowMs: () => number;
 }
 
-/** Tells how far a run is; silent until it begins, and in its first second. */
+/** Shows how far a run is. Silent until it begins, and during its first second. */
 export class Progress {
   readonly #screen: Screen;
   readonly #bytesOf = new Map<string, number>();
@@ -28,13 +28,13 @@ export class Progress {
     this.#screen = screen;
   }
 
-  /** From now on `at` is shown, against the bytes of all files on the disk. */
+  /** From now on `at` is shown, relative to the bytes of all files on disk. */
   begin(totalBytes: number): void {
     this.#startMs = this.#screen.nowMs();
     this.#totalBytes = totalBytes;
   }
 
-  /** A file has been read up to here. It may be opened again: only the last position counts. */
+  /** A file has been read up to here. It may be opened again, so only the last position counts. */
   at(path: string, bytes: number): void {
     if (this.#startMs === null) return;
     this.#bytesOf.set(path, bytes);
@@ -42,20 +42,20 @@ export class Progress {
     if (nowMs - this.#startMs < SILENT_MS || nowMs - this.#drawnMs < REDRAW_MS) return;
     const read = [...this.#bytesOf.values()].reduce((sum, some) => sum + some, 0);
     const words = `ari-doctor: ${inWords(read, this.#totalBytes, (nowMs - this.#startMs) / 1000)}`;
-    // a line that wraps could not be written over
+    // a line that wraps could not be overwritten
     this.#screen.write(ERASE + words.slice(0, this.#screen.columns() - 1));
     this.#drawnMs = nowMs;
     this.#isDrawn = true;
   }
 
-  /** Takes the line away, before anything else is printed. */
+  /** Removes the line before anything else is printed. */
   clear(): void {
     if (!this.#isDrawn) return;
     this.#screen.write(ERASE);
     this.#isDrawn = false;
   }
 
-  /** Takes the line away for good. */
+  /** Removes the line for good. */
   end(): void {
     this.clear();
     this.#startMs = null;

@@ -1,4 +1,4 @@
-// Audits a configuration: flags in, its page or report and the exit code out.
+// Audits a configuration: takes flags, writes its page or report, and returns the exit code.
 import { readFileSync } from "node:fs";
 import { type Configuration, configurationOf } from "../asterisk/config/configuration.js";
 import { readChannelName } from "../asterisk/config/limit-for.js";
@@ -58,7 +58,7 @@ export async function runConfig(flags: Readonly<Record<string, unknown>>): Promi
   return found && !settings.exitZero ? 1 : 0;
 }
 
-/** What the logs tell that bears on the configuration. */
+/** What the logs tell that matters to the configuration. */
 async function readLogs(
   paths: readonly string[],
   configuration: Configuration,

@@ -1,4 +1,4 @@
-// Compares two reports: flags in, what changed and the exit code out.
+// Compares two reports: takes flags, writes what changed, and returns the exit code.
 import { diffReports } from "../report/diff.js";
 import { renderDiff } from "../report/diff-page.js";
 import type { NamedReport } from "../report/merge/parse-report.js";

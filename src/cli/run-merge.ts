@@ -1,4 +1,4 @@
-// Brings reports together: flags in, one report and the exit code out.
+// Merges reports: takes flags, writes one report, and returns the exit code.
 import { outputsOf } from "../report/formats.js";
 import { mergeReports } from "../report/merge.js";
 import { Redactor } from "../report/redact.js";
@@ -14,7 +14,7 @@ import { openTarget, type Shown, write } from "./outputs.js";
 import { readReports } from "./report-files.js";
 import { masked } from "./run.js";
 
-/** Brings reports together; returns the exit code. @throws OptionError */
+/** Merges reports. Returns the exit code. @throws OptionError */
 export async function runMerge(flags: Readonly<Record<string, unknown>>): Promise<number> {
   const settings = parseSettings(MERGE_OPTIONS, { ...(await defaultsFor(MERGE_OPTIONS, {})), ...flags });
   refuseToOverwriteInput(settings.output, settings.files);
@@ -33,7 +33,10 @@ export async function runMerge(flags: Readonly<Record<string, unknown>>): Promis
   return settings.exitZero ? 0 : status;
 }
 
-/** A name or a host that one line tells is masked wherever another mentions it: of events that are left out nothing is learnt. */
+/**
+ * A name or a host that one line reveals is masked wherever another mentions it. Nothing is learnt from events that are left
+ * out.
+ */
 function warnOfUnknown(calls: Iterable<CallRow>): void {
   let withoutEvents = 0;
   for (const { leftOutEventCount } of calls) if (leftOutEventCount > 0) withoutEvents += 1;

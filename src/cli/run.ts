@@ -1,4 +1,4 @@
-// Runs an analysis: settings in, reports and the exit code out.
+// Runs an analysis: takes settings, writes reports, and returns the exit code.
 import { writeFolder } from "../asterisk/config/write-folder.js";
 import { showsAllTimelines } from "../judging/wanted.js";
 import { analyse } from "../pipeline.js";
@@ -24,7 +24,7 @@ import { chosenBy } from "./wanted-calls.js";
 /** Runs an analysis; returns the exit code. @throws OptionError */
 export async function run(flags: Readonly<Record<string, unknown>>): Promise<number> {
   const settings = parseSettings(RUN_OPTIONS, { ...(await defaultsFor(RUN_OPTIONS, flags)), ...flags });
-  /** Why inputs were left out: told beside the report, or as the reason why there is none. */
+  /** Why inputs were left out: printed besides the report, or as the reason why there is none. */
   const leftOut: string[] = [];
   const own = await ownForms(settings.formats);
   const sources = (await sourcesOf(settings, (message) => leftOut.push(message))).map((source) =>
@@ -72,7 +72,7 @@ async function runInto(
   const shown = (text: string): string => redactor?.text(text) ?? text;
   const say = (message: string): void => warn(shown(message));
   const mayLeave = redactor === null && outputs.some(leavesTheMachine);
-  // a host may be told by a call that ends later: masked findings wait until all is read
+  // a call that ends later may reveal a host, so masked findings wait until everything has been read
   const lineByLine = redactor === null ? outputs.filter(({ format }) => format === "ndjson") : [];
   const request = requestOf(settings, sources, own, leftOut);
   const { configuration } = request;
@@ -129,7 +129,7 @@ async function runInto(
   }
 }
 
-/** What is asked of an analysis, whichever way its logs are read. */
+/** The request for an analysis, whichever way its logs are read. */
 export function requestOf(
   settings: Settings,
   sources: readonly Source[],
@@ -153,7 +153,7 @@ function showUnparsed(path: string, line: number, text: string): void {
   process.stderr.write(`${safeText(path)}:${line}: ${safeText(text)}\n`);
 }
 
-/** The same masks whatever is left out: lines of calls that went well tell names, too, and go once all is masked. */
+/** The same masks, whatever is left out: lines of calls that went well reveal names, too, and are dropped once all is masked. */
 function maskedAs<T extends Shown>(settings: Settings, read: T, redactor: Redactor): T {
   const whole = masked(read, redactor);
   if (showsAllTimelines(settings)) return whole;
@@ -165,7 +165,7 @@ function maskedAs<T extends Shown>(settings: Settings, read: T, redactor: Redact
   };
 }
 
-/** What was read, with masks in all that is shown of it. */
+/** What was read, with everything that is shown of it masked. */
 export function masked<T extends Shown>(read: T, redactor: Redactor): T {
   return {
     ...read,
@@ -176,7 +176,7 @@ export function masked<T extends Shown>(read: T, redactor: Redactor): T {
   };
 }
 
-/** Is it a report to keep or to pass on, not one that is read here and now? */
+/** Is it a report to keep or to pass on, rather than one to be read here and now? */
 function leavesTheMachine({ path, format }: Output): boolean {
   return path !== null || format !== "terminal";
 }

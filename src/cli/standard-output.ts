@@ -1,21 +1,21 @@
-// Text -> standard output. Its reader may leave before the end (`| head -1`): that is no fault, and nobody is told.
+// Writes text to standard output. Its reader may leave before the end (`| head -1`). That is no fault, and is not reported.
 import { cannotWrite } from "./cannot-write.js";
 
-// print says what is wrong; without a listener Node would end the process with a stack trace
+// print reports what is wrong; without a listener Node would end the process with a stack trace
 process.stdout.on("error", () => undefined);
 
-/** Whoever read standard output has gone. */
+/** The reader of standard output has gone. */
 export class ReaderLeft extends Error {}
 
 let hasReader = true;
 
-/** Prints pieces of text. @throws ReaderLeft, at once from the second time on; Error where the output cannot be written. */
+/** Prints pieces of text. @throws ReaderLeft, from the second time on at once; Error if the output cannot be written. */
 export async function print(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
   if (!hasReader) throw new ReaderLeft();
   for await (const text of pieces) await written(text);
 }
 
-/** Not by a pipeline: each one to a stream that stays open leaves its listeners there, and days of findings are many. */
+/** Not with a pipeline: each one leaves its listeners on a stream that stays open, and days of findings are many. */
 function written(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => {
@@ -33,7 +33,7 @@ function whyNot(error: NodeJS.ErrnoException): Error {
   return new ReaderLeft();
 }
 
-/** For `catch`, where there is more to do than to print: only that nobody reads any more is let go. */
+/** For `catch`, if there is more to do than to print. Only the error for a missing reader is dropped. */
 export function unlessReaderLeft(error: unknown): void {
   if (!(error instanceof ReaderLeft)) throw error;
 }

@@ -1,5 +1,5 @@
-// --state: what a run leaves for the next one. One line of JSON says what the file is, the rest is the memory itself. It is
-// written beside its place, flushed to the disk and renamed, so that a run which is killed leaves the state of before.
+// --state: what a run leaves for the next one. One line of JSON describes the file; the rest is the memory itself. It is written
+// next to its destination, flushed to disk and renamed, so that a run that is killed leaves the previous state.
 import { createHash, randomBytes } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -10,19 +10,21 @@ import { version } from "./console.js";
 
 const headSchema = z.strictObject({
   what: z.literal("ari-doctor state"),
-  /** Memory is what this version of the tool has in its own memory: no other reads it ({@link WRITER}). */
+  /** Memory is whatever this version of the tool has in memory: no other version reads it ({@link WRITER}). */
   version: z.string(),
   bytes: z.int().nonnegative(),
   sha256: z.string(),
 });
 
-/** The number grows with each change of what stages remember: between two releases, too, none takes the other's for its own. */
+/**
+ * The number grows with each change to what stages remember. Even between releases, no build takes another's memory for its own.
+ */
 const WRITER = `${version} (memory 10)`;
 
 const MADE_ANEW =
   "give --new-state to begin a new one in its place: calls that were up are then reported without their beginning";
 
-/** Reads the memory of the run before; null where there is none yet. @throws Error naming what is wrong with the file. */
+/** Reads the memory of the previous run. Null if there is none yet. @throws Error naming what is wrong with the file. */
 export function readState(path: string): WatchMemory | null {
   if (!existsSync(path)) return null;
   const bytes = readFileSync(path);
@@ -37,13 +39,13 @@ export function readState(path: string): WatchMemory | null {
   return deserialize(body) as WatchMemory;
 }
 
-/** Keeps the memory for the next run. */
+/** Saves the memory for the next run. */
 export function writeState(path: string, memory: WatchMemory): void {
   const body = serialize(memory);
   const head = { what: "ari-doctor state", version: WRITER, bytes: body.length, sha256: sha256(body) };
   const beside = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.part`);
   try {
-    // it holds lines of logs
+    // it contains lines of logs
     const file = openSync(beside, "w", 0o600);
     try {
       for (const bytes of [Buffer.from(`${JSON.stringify(head)}\n`, "utf8"), body])
@@ -60,7 +62,7 @@ export function writeState(path: string, memory: WatchMemory): void {
   }
 }
 
-/** The new name is on the disk, too. Not every system lets a folder be flushed. */
+/** The new name is on disk, too. Not every system allows flushing a folder. */
 function flushFolder(path: string): void {
   try {
     const folder = openSync(path, "r");
@@ -70,7 +72,7 @@ function flushFolder(path: string): void {
       closeSync(folder);
     }
   } catch {
-    // the name is there for every process; only a power failure could still undo it
+    // every process sees the name; only a power failure could still undo it
   }
 }
 

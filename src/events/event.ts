@@ -1,9 +1,9 @@
-// What a record says happened, in the field's own words. The union of all that later stages may know of a log.
+// What happened according to a record, in the field's own words. The union of everything that later stages may know about a log.
 import type { Side } from "../records/record.js";
 import type { RecordSeverity } from "../records/severity.js";
 import type { HttpRequest } from "./bot/http-exchange.js";
 
-/** Where an event was read, and what it says of identities. */
+/** Where an event was read, and which identities it states. */
 export interface EventOrigin {
   readonly side: Side;
   /** Index of the source in the run. */
@@ -11,7 +11,7 @@ export interface EventOrigin {
   /** 1-based. */
   readonly line: number;
   readonly byteOffset: number;
-  /** Wall-clock time of the source, as if it were UTC; null where the line has none. */
+  /** Wall-clock time of the source, as if it were UTC. Null if the line has none. */
   readonly wallMs: number | null;
   readonly precisionMs: number;
   /** The header line as logged, cut to {@link MAX_TEXT}. */
@@ -23,32 +23,35 @@ export interface EventOrigin {
   readonly logCallId: string | null;
   readonly sipCallId: string | null;
   readonly thread: string | null;
-  /** True where it names no channel, and more than one call fits it alike. */
+  /** True if it names no channel and fits more than one call equally well. */
   readonly fitsSeveral?: boolean;
-  /** Where Asterisk wrote it, where its log says so. */
+  /** Where Asterisk wrote it, if its log says so. */
   readonly host?: string;
-  /** Set where its writer logged it as a warning or an error. */
+  /** Set if its writer logged it as a warning or an error. */
   readonly severity?: RecordSeverity;
-  /** What was thrown, where a traceback stands behind it; empty where the traceback does not say. */
+  /** What was thrown, if a traceback follows. Empty if the traceback does not say. */
   readonly exception?: string;
 }
 
 /** Longest line text that is kept as evidence. */
 export const MAX_TEXT = 600;
 
-/** Asterisk cuts its ids at 149 characters and channel names at 79 (channel.h); a SIP Call-ID is a stranger's. */
+/**
+ * Asterisk limits its ids to 149 characters and channel names to 79 (include/asterisk/channel.h). A SIP Call-ID comes from a
+ * stranger.
+ */
 export const MAX_ID_LENGTH = 256;
 
-/** Direction of media in an SDP (RFC 4566): who puts whom on hold. */
+/** Direction of media in an SDP (RFC 4566), which tells who puts whom on hold. */
 export type SdpDirection = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 
 /** What happened, without where it was read. */
 export type EventBody =
   // --- both ---
-  /** A warning, an error or a traceback that nothing here reads. */
+  /** A warning, an error or a traceback that no pattern reads. */
   | {
       readonly type: "unread-error";
-      /** Events that it only says once more. */
+      /** Types of events that it only repeats. */
       readonly repeats: readonly EventType[];
       /** A round time in a bot's words: what a timer may be set to. */
       readonly seconds?: number;
@@ -62,15 +65,17 @@ export type EventBody =
       readonly context: string;
       readonly priority: number;
     }
-  /** An application returned an error, or a hangup; the position is that of its step. Macro() and Gosub() print one a level. */
+  /**
+   * An application returned an error or saw a hangup. The position is that of its step. Macro() and Gosub() print one per level.
+   */
   | { readonly type: "spawn-exited"; readonly context: string; readonly exten: string; readonly priority: number }
   | {
       readonly type: "dialplan-ended";
       readonly how: "no-more-steps" | "no-such-extension" | "no-digits";
-      /** DIALSTATUS where the steps ran out, else the place that is not there. */
+      /** DIALSTATUS if the steps ran out, otherwise the place that does not exist. */
       readonly detail: string;
     }
-  /** Asterisk's own line why an application returned an error. */
+  /** Asterisk's own line about why an application returned an error. */
   | { readonly type: "dialplan-app-failed"; readonly app: string; readonly why: string }
   /** A Gosub() that Asterisk itself runs on a channel: hangup handlers, routines before and after Dial(). */
   | { readonly type: "internal-gosub"; readonly state: "start" | "complete" }
@@ -97,16 +102,16 @@ export type EventBody =
     }
   | { readonly type: "bridge-joined"; readonly bridgeId: string; readonly bridgeKind: string }
   | { readonly type: "bridge-left"; readonly bridgeId: string; readonly bridgeKind: string }
-  /** A channel took the place of another in a bridge; `replaced` is the name of the one that it pushed out. */
+  /** A channel replaced another one in a bridge. `replaced` is the name of the one it pushed out. */
   | { readonly type: "bridge-swapped"; readonly bridgeId: string; readonly replaced: string }
   | {
       readonly type: "dial";
       readonly state: "called" | "ringing" | "answered" | "busy" | "failed";
       readonly peer: string;
-      /** Of an answer, who had dialled: its channel. */
+      /** For an answer: the channel that had dialled. */
       readonly caller?: string | null;
     }
-  /** Dial() reached one of its destinations not, or, where `isWhole`, none of them. */
+  /** Dial() did not reach one of its destinations or, with `isWhole`, any of them. */
   | { readonly type: "dial-failed"; readonly why: string; readonly isWhole: boolean }
   | { readonly type: "mailbox-missing"; readonly mailbox: string }
   | { readonly type: "stasis-launched"; readonly app: string }
@@ -119,7 +124,7 @@ export type EventBody =
   | { readonly type: "audiosocket-failed"; readonly address: string }
   | { readonly type: "media-server-unreachable"; readonly address: string; readonly why: string }
   | { readonly type: "audiosocket-idle"; readonly idleMs: number }
-  /** Asterisk's own line why a media leg ended; `byAsterisk` where it was not the far end's doing. */
+  /** Asterisk's own line about why a media leg ended. `byAsterisk` if it was not the far end's doing. */
   | { readonly type: "media-leg-failed"; readonly why: string; readonly byAsterisk: boolean }
   | { readonly type: "absolute-timeout-set"; readonly until: string }
   | { readonly type: "duration-limit-set"; readonly seconds: number }
@@ -144,14 +149,14 @@ export type EventBody =
       readonly reason: string | null;
       /** Whom an INVITE asks for: the user of its request URI. */
       readonly dialledUser: string | null;
-      /** Of an INVITE: the user of its From. */
+      /** For an INVITE: the user of its From. */
       readonly fromUser: string | null;
       readonly sdpDirection: SdpDirection | null;
       /** The audio codec that the SDP prefers, by Asterisk's name for it. */
       readonly audioCodec: string | null;
       /** Where the SDP wants the media sent: its last c= line. */
       readonly sdpAddress: string | null;
-      /** The port of its audio line; null where it has none, or refuses the stream with 0. */
+      /** The port of its audio line. Null if it has none, or refuses the stream with 0. */
       readonly sdpPort: number | null;
       /** The release that a message of ours names in Server or User-Agent. */
       readonly asteriskVersion: string | null;
@@ -160,12 +165,12 @@ export type EventBody =
   | {
       readonly type: "sip-retransmission-timeout";
       readonly packet: "request" | "response";
-      /** How long it was sent in vain; null where the message does not say. */
+      /** How long it was sent in vain. Null if the message does not say. */
       readonly afterMs: number | null;
     }
   | { readonly type: "sip-critical-hangup" }
   | { readonly type: "session-timer-expired" }
-  /** The far end answered a re-INVITE with 481: it knows nothing of the call any more. */
+  /** The far end answered a re-INVITE with 481: it no longer knows the call. */
   | { readonly type: "sip-dialog-gone" }
   | { readonly type: "capacity-exceeded"; readonly limit: string }
   | { readonly type: "ami-hangup"; readonly manager: string }
@@ -174,23 +179,23 @@ export type EventBody =
   | {
       readonly type: "ari-event";
       readonly event: string;
-      /** Of the channel, as ARI words it: `Ring`, `Up`. */
+      /** The channel's state in ARI's words: `Ring`, `Up`. */
       readonly state: string | null;
       readonly cause: number | null;
       readonly soft: boolean;
       readonly caller: string | null;
       readonly exten: string | null;
-      /** The id of the channel whose place this one takes: `replace_channel` of a StasisStart. */
+      /** The id of the channel that this one replaces: `replace_channel` of a StasisStart. */
       readonly replaces: string | null;
     }
   // --- both, of one call, kept for the judgement of others ---
-  /** A moment of a call that a line which names none may explain. */
+  /** A moment of a call that a line which names no call may explain. */
   | {
       readonly type: "call-moment";
       readonly moment: "ended" | "no-answer" | "refused";
-      /** Of a hangup request. */
+      /** The cause of a hangup request. */
       readonly cause: number | null;
-      /** When the bot's log says that the call was answered. */
+      /** When the call was answered, by the bot's log. */
       readonly answeredWallMs: number | null;
     }
   // --- Asterisk, of no single call ---
@@ -228,16 +233,16 @@ export type EventBody =
   | { readonly type: "bot-tts"; readonly tookMs: number | null }
   | {
       readonly type: "bot-hangup";
-      /** The bot's words where a clock or a sweep decided, not the talk. */
+      /** The bot's words if a timer or a clean-up decided, not the conversation. */
       readonly why: string | null;
-      /** True where the words speak of a timer. */
+      /** True if the words speak of a timer. */
       readonly timer: boolean;
-      /** How long that timer is, by the bot's own words. */
+      /** The length of that timer, in the bot's own words. */
       readonly timerSeconds: number | null;
     }
   /**
-   * What the bot says that it is about to do, and a request whose answer the line does not hold: no proof that the channel was
-   * there, nor that anything was done. What came of it, other lines tell.
+   * What the bot says it is about to do, or a request whose line has no answer. It proves neither that the channel was there nor
+   * that anything was done. Other lines tell what came of it.
    */
   | {
       readonly type: "bot-intention";
@@ -247,12 +252,12 @@ export type EventBody =
       readonly why: string | null;
       readonly timer: boolean;
       readonly timerSeconds: number | null;
-      /** Of a request without its answer. */
+      /** For a request without its answer. */
       readonly request?: HttpRequest;
     }
-  /** A request of no further meaning whose line does not hold its answer: the next answer may be to it. Of no call. */
+  /** A request without further meaning, whose line has no answer: the next answer may belong to it. It belongs to no call. */
   | { readonly type: "bot-http-request"; readonly method: string; readonly path: string }
-  /** An answer on a line of its own: it becomes what came of the request that it answers, or nothing. Of no call. */
+  /** An answer on a line of its own. It becomes the outcome of the request that it answers, or nothing. It belongs to no call. */
   | { readonly type: "bot-http-answer"; readonly status: number; readonly path: string | null }
   | {
       readonly type: "bot-request-failed";
@@ -267,7 +272,7 @@ export type EventBody =
       /** As the line names it. */
       readonly provider: string;
       readonly fault: ProviderFault;
-      /** The status, code or errno that tells. */
+      /** The telling status, code or errno. */
       readonly told: string;
     }
   | { readonly type: "bot-channel-gone" }
@@ -276,7 +281,7 @@ export type EventBody =
       readonly type: "bot-hangup-requested";
       readonly cause: number | null;
       readonly soft: boolean | null;
-      /** True where the bot dumped the event whole: what is not in there, Asterisk did not send. */
+      /** True if the bot dumped the event whole. Then Asterisk did not send what is not in it. */
       readonly whole: boolean;
     }
   | { readonly type: "bot-stasis-end" }
@@ -299,7 +304,7 @@ export type EventBody =
   | { readonly type: "bot-ari-closed" }
   | { readonly type: "bot-app-replaced" };
 
-/** What an ARI request was to do to a channel. */
+/** What an ARI request was meant to do to a channel. */
 export type AriAction =
   | "hold"
   | "unhold"
@@ -309,34 +314,34 @@ export type AriAction =
   | "continue"
   | "moh"
   | "get"
-  /** Makes a channel, records one, listens to one or puts it into a bridge. */
+  /** Creates a channel, records one, listens to one or puts one into a bridge. */
   | "media"
   | "other";
 
-/** Why a model, a recognition or a speech service did not do what the bot asked of it. */
+/** Why a model, recognition or speech service did not do what the bot requested. */
 export type ProviderFault =
-  /** The key is not there, or not taken. */
+  /** The key is missing or not accepted. */
   | "key"
-  /** Too many requests, or none left. */
+  /** Too many requests, or no quota left. */
   | "quota"
   | "timeout"
   | "unreachable"
   /** The request itself was refused. */
   | "refused"
-  /** The service's own. */
+  /** The service's own fault. */
   | "fault";
 
 export type EventType = EventBody["type"];
 export type CallEvent = EventOrigin & EventBody;
-/** The event of one type. */
+/** The event with a given type. */
 export type EventOf<T extends EventType> = Extract<CallEvent, { readonly type: T }>;
 
-/** Half of an exchange by HTTP: it tells nothing yet. */
+/** Half of an HTTP exchange, which tells nothing yet. */
 export function isOfExchange({ type }: CallEvent): boolean {
   return type === "bot-http-request" || type === "bot-http-answer";
 }
 
-/** Events of no single call: every call that is up at the time may be touched by them. */
+/** Events that belong to no single call: they may affect every call that is up at the time. */
 export const RUN_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
   "log-opened",
   "asterisk-starting",

@@ -1,5 +1,5 @@
-// Records -> events: what each record says happened. Asterisk's messages are found by the file that printed them,
-// a bot's by its words. Records that say nothing of a call yield nothing.
+// Turns records into events: what happened according to each record. Asterisk's messages are found by the source file that
+// printed them, a bot's by its words. Records that say nothing about a call yield no event.
 import type { Asked } from "../records/asked.js";
 import type { LogRecord, Wording } from "../records/record.js";
 import { exceptionIn, type RecordSeverity, severityOf } from "../records/severity.js";
@@ -20,13 +20,13 @@ const byFile = new Map<string, AsteriskPattern[]>();
 for (const pattern of asteriskPatterns) {
   for (const file of pattern.files) byFile.set(file, [...(byFile.get(file) ?? []), pattern]);
 }
-/** A console prints VERBOSE lines without file name: every message with a literal of its own can be one. */
+/** A console prints VERBOSE lines without a file name, so any message with a literal of its own is possible. */
 const anywhere = asteriskPatterns.filter((pattern) => pattern.literal !== "");
 const none: readonly AsteriskPattern[] = [];
 
 /**
- * Reads one record; null where it says nothing that a diagnosis could use.
- * @param wordings How the user's own bot says things.
+ * Reads one record. Null if it says nothing that a diagnosis could use.
+ * @param wordings The user's own forms for what the bot says.
  */
 export function interpret(record: LogRecord, sourceIndex: number, wordings: readonly Wording[] = []): CallEvent | null {
   const severity = severityOf(record);
@@ -37,7 +37,7 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
   if (!reading) return null;
   const keep = isLong(record) ? copied : asItIs;
   const place = placeOf(record);
-  // what all events have comes first: objects that begin alike are made several times as fast
+  // what all events have in common comes first: objects that begin alike are created several times as fast
   return {
     side: record.side,
     sourceIndex,
@@ -59,20 +59,20 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
   };
 }
 
-/** What a record says in words that are known; null where there are none. */
+/** What a record says in known words. Null if there are none. */
 function known(record: LogRecord, severity: RecordSeverity | null, wordings: readonly Wording[]): Reading | null {
   const reading = record.side === "bot" ? readBot(record, severity, wordings) : readAsteriskRecord(record);
   return reading && hasFiniteNumbers(reading.body) ? reading : null;
 }
 
-/** A provider's failure goes before the words around it: `LLM response error: 429` is no answer of the model. */
+/** A provider's failure takes precedence over the words around it: `LLM response error: 429` is no answer from the model. */
 function readBot(record: LogRecord, severity: RecordSeverity | null, wordings: readonly Wording[]): Reading | null {
   const isOwn = wordings.some(({ expression }) => expression.test(record.message.slice(0, MAX_TEXT)));
   if (isOwn || !maySayFailure(record, severity)) return readBotRecord(record, wordings) ?? exchange(record);
   const provider = providerReading(record);
   const reading = readBotRecord(record, wordings);
   if (reading && (provider === null || isDeciding(reading.body))) {
-    // `Play on 1795362797.1 failed: 403` speaks of playing, and of what came of it
+    // `Play on 1795362797.1 failed: 403` mentions playing, and what came of it
     const refused = isDeciding(reading.body) ? null : wordedRefusal(record);
     return refused ? { ...reading, body: refused } : reading;
   }
@@ -97,7 +97,7 @@ function exchange(record: LogRecord): Reading | null {
     : { body: { type: "bot-http-answer", ...answer }, ids: identitiesOf(record) };
 }
 
-/** Is it logged as bad, or may it be of a bot that prints no levels? */
+/** Is it logged as bad, or possibly from a bot that prints no levels? */
 function maySayFailure(record: LogRecord, severity: RecordSeverity | null): boolean {
   if (record.level !== "") return severity !== null || mayHoldAnswer(record.message);
   return /error|exception|fail|refus|quota|[^\d.:-][45]\d\d(?!\d)/i.test(record.message);
@@ -107,7 +107,7 @@ function isDeciding(body: EventBody): boolean {
   return DECIDING.has(body.type) || (body.type === "bot-intention" && body.action === "hangup");
 }
 
-/** What ends a call, or tells that it has ended, goes before the failure that was the reason. */
+/** What ends a call, or reports its end, takes precedence over the failure that was the reason. */
 const DECIDING: ReadonlySet<EventType> = new Set<EventType>([
   ...([
     "bot-hangup",
@@ -126,7 +126,7 @@ const DECIDING: ReadonlySet<EventType> = new Set<EventType>([
   ...(["bot-ari-closed", "bot-started", "bot-stopping", "bot-app-replaced"] as const),
 ]);
 
-/** A warning or an error in words that are not, and whose it is; null where it is known to touch no call. */
+/** A warning or an error in unknown words, and whose it is. Null if it is known to affect no call. */
 function unread(record: LogRecord): Reading | null {
   if (isHarmless(record)) return null;
   const ids = record.side === "bot" ? identitiesOf(record) : idsOfAsterisk(record.message);
@@ -135,7 +135,10 @@ function unread(record: LogRecord): Reading | null {
   return { body, ids };
 }
 
-/** Words of a bot that are not understood still tell of a call where they name it: when it was up, and that the bot knew of it. */
+/**
+ * A bot's words that are not understood still tell something about a call that they name: when it was up, and that the bot knew
+ * of it.
+ */
 function inUnknownWords(record: LogRecord): Reading | null {
   if (record.side !== "bot") return null;
   const ids = identitiesOf(record);
@@ -156,7 +159,7 @@ function idsOfAsterisk(message: string): Identities {
   };
 }
 
-/** Nothing counts to infinity: digits without end are no number, and the line is not what it looks like. */
+/** Nothing counts to infinity: digits without end are no number, and the line is not what it seems. */
 function hasFiniteNumbers(body: EventBody): boolean {
   for (const key in body) {
     const value = body[key as keyof EventBody] as unknown;
@@ -165,7 +168,7 @@ function hasFiniteNumbers(body: EventBody): boolean {
   return true;
 }
 
-/** Which messages of Asterisk's may say something: told by the file that printed them and the literals of its patterns alone. */
+/** Which Asterisk messages may yield an event, judging only by the source file and the literals of its patterns. */
 export const asked: Asked = {
   files: [...byFile.keys()],
   saysNothing: (origin, text, messageAt, lineBehind) => {
@@ -177,7 +180,7 @@ export const asked: Asked = {
   },
 };
 
-/** Characters of a record from which its words are copied: a part of a text keeps the whole of it in memory. */
+/** Characters of a record above which its words are copied: a slice keeps the whole text in memory. */
 const LONG_RECORD = 8 * MAX_TEXT;
 
 function isLong({ text, continuation }: LogRecord): boolean {
@@ -203,7 +206,7 @@ function copiedBody(body: EventBody): EventBody {
 /** The machine of an Asterisk, or else what carried the line from it. */
 const placeOf = ({ side, host, writer }: LogRecord): string => (side === "asterisk" ? (host ?? writer) : "");
 
-/** A SIP or ARI trace says on its second line what it is of; structured bots say the rest in fields. */
+/** A SIP or ARI trace says on its second line what it is about. Structured bots say the rest in fields. */
 function messageOf(record: LogRecord): string {
   if (record.side === "asterisk") {
     const next = record.continuation[record.message === "" ? 1 : 0];
@@ -243,7 +246,7 @@ function readAsteriskRecord(record: LogRecord): Reading | null {
   return readMessage(message + continuation[0], patterns, record);
 }
 
-/** A paste from a terminal has long lines cut in two, wherever its width ends; no terminal is narrower. */
+/** A paste from a terminal has long lines cut in two at its width. No terminal is narrower than this. */
 const WRAPPED_AT = 40;
 
 function readMessage(message: string, patterns: readonly AsteriskPattern[], record: LogRecord): Reading | null {

@@ -1,5 +1,5 @@
-// The shape of an entry in the tables of what logs say: a literal that finds the line fast, an expression that reads it,
-// the real line that proves it, and what it means. test/events holds every entry to its sample.
+// The shape of an entry in the tables of what logs say: a literal that finds the line fast, an expression that reads it, the
+// real line that proves it, and what it means. test/events checks every entry against its sample.
 import type { LineAt } from "../records/asked.js";
 import type { LogRecord } from "../records/record.js";
 import type { EventBody } from "./event.js";
@@ -17,7 +17,7 @@ export interface Reading {
   readonly ids?: Identities;
 }
 
-/** One message of Asterisk's. */
+/** One of Asterisk's messages. */
 export interface AsteriskPattern {
   /** Base names of the source files that print it. */
   readonly files: readonly string[];
@@ -29,8 +29,8 @@ export interface AsteriskPattern {
   readonly sample: string;
   readonly read: (groups: Readonly<Record<string, string>>, record: LogRecord) => Reading | null;
   /**
-   * Do the lines behind the header, of which only the first may be there, tell that `read` makes nothing of the message? Asked
-   * before they are put together: traces of what is no call are most of a busy log. Left out where they never do.
+   * Do the lines after the header, of which perhaps only the first is there, show that `read` makes nothing of the message? This
+   * is asked before they are assembled, since traces of what is no call make up most of a busy log. Left out if they never do.
    */
   readonly isOfNoCall?: (lineAt: LineAt) => boolean;
 }

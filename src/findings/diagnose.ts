@@ -1,5 +1,5 @@
-// A call and the rules -> one verdict and the findings. Each hypothesis ends as confirmed, likely, ruled out with its reason,
-// or open. A specific cause silences what it explains; two that contradict each other are no verdict.
+// Turns a call and the rules into one verdict and the findings. Each hypothesis ends up confirmed, likely, ruled out with its
+// reason, or open. A specific cause silences what it explains. Two causes that contradict each other are no verdict.
 import { eventsOf, firstOf } from "../calls/call.js";
 import { isHangup, wantsTo } from "../calls/story/deeds.js";
 import type { TimedEvent } from "../calls/timed-event.js";
@@ -38,7 +38,7 @@ export interface Verdict {
   }[];
   readonly missing: readonly Missing[];
   readonly findings: readonly CallFinding[];
-  /** Warnings and errors of the call that none of this rests on. */
+  /** Warnings and errors of the call that none of this is based on. */
   readonly unexplained: AllUnexplained;
 }
 
@@ -76,23 +76,23 @@ export function diagnose(subject: Subject): Verdict {
     : undetermined(subject, judged, gaps, unexplained);
 }
 
-/** Words that were learnt, and not read, confirm nothing alone. */
+/** Words that were learnt, rather than read, confirm nothing alone. */
 function asFarAsRead(judgement: Judgement): Judgement {
   if (judgement.verdict === "possible") return judgement;
   const learnt = judgement.proof.filter(({ takenFor }) => takenFor !== undefined);
   if (learnt.length === 0 || learnt.length < judgement.proof.length) return judgement;
-  // what was learnt takes nothing away either
+  // nor do learnt words rule anything out
   if (judgement.verdict === "ruled-out")
     return { verdict: "possible", weight: 0.1, why: "a line whose words were learnt, and not read, speaks against it" };
   return { ...judgement, verdict: "likely", summary: `${judgement.summary} The line's words were learnt, not read.` };
 }
 
-/** Findings that a cause says already. */
+/** Findings that a cause already covers. */
 const SAYS: Readonly<Record<string, readonly string[]>> = {
   [botLostMidCall.name]: ["bot-disconnected", "stasis-app-replaced", "asterisk-stopped", "asterisk-killed"],
 };
 
-/** A line proves nothing of a call where its id may mean another one. */
+/** A line proves nothing about a call if its id may mean another one. */
 function asSureAsItsIds({ call }: Subject, judgement: Judgement): Judgement {
   return call.sharesId && judgement.verdict === "confirmed" ? { ...judgement, verdict: "likely" } : judgement;
 }
@@ -102,8 +102,8 @@ const citedBy = (judgement: Judgement): readonly TimedEvent[] =>
 
 /** Nothing was lost, the caller was served as far as the logs show, and no hypothesis is open. */
 function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean {
-  // what became of a call in the dialplan, of a playback whose end the bot does not log, or whether a music class exists,
-  // only Asterisk's log shows
+  // only Asterisk's log shows what became of a call in the dialplan, how a playback ended if the bot does not log it, and
+  // whether a music class exists
   const beyondTheBot =
     story.turns.some(({ outcome }) => outcome === "unknown") ||
     firstOf(call, "bot-left-dialplan-bound") !== undefined ||
@@ -118,11 +118,11 @@ function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean 
   );
 }
 
-/** Was the last playback that the bot asked for never answered, started or heard, as far as either log is read? */
+/** Was the last playback that the bot requested never answered, started or heard, as far as either log was read? */
 function wantedInVain(own: readonly TimedEvent[]): boolean {
   const last = own.findLastIndex(({ event }) => wantsTo(event, "play"));
   if (last < 0) return false;
-  // Asterisk's stamp may be of the whole second
+  // Asterisk's stamp may be that of the whole second
   const wantedMs = own[last]?.atMs ?? null;
   const isHeard = ({ event, atMs }: TimedEvent, at: number): boolean =>
     (at > last && PLAYED.has(event.type)) ||
@@ -133,9 +133,9 @@ function wantedInVain(own: readonly TimedEvent[]): boolean {
 const PLAYED: ReadonlySet<EventType> = new Set<EventType>(["bot-play", "bot-play-finished", "playing"]);
 
 /**
- * The cause that the evidence names. What another named cause explains is its mechanism or aftermath, however well it is
- * proven: the DELETE of an orphaned call is the bot's, but its cause is that the bot had gone away. Of what is left,
- * confirmed goes before likely; two that are left are no verdict.
+ * The cause that the evidence names. What another named cause explains is its mechanism or aftermath, however well it is proven:
+ * the bot did DELETE an orphaned call, but the cause is that the bot had gone away. Of the rest, confirmed takes precedence over
+ * likely. If two are left, there is no verdict.
  */
 function pick(judged: readonly Judged[]): Named | null {
   const named = judged.filter(
@@ -167,7 +167,7 @@ function namedVerdict(
     confidence: isCertain ? "confirmed" : "likely",
     summary: judgement.summary,
     proof: judgement.proof,
-    // proven is proven: other candidates would only raise doubt
+    // a proven cause is enough: other candidates would only raise doubt
     candidates: [...(eitherOf ?? []), ...(isProven ? [] : candidatesOf(others))],
     ruledOut: [...ruledOutOf(others), ...(isProven ? settledBy(named, others) : [])],
     missing: isCertain ? [] : distinct([...idsOfOwn(subject), ...rule.missing(subject)]),
@@ -180,10 +180,10 @@ function namedVerdict(
 
 const isOfRtp = ({ code }: CauseRule): boolean => code.startsWith("RTP");
 
-/** A call that nobody drove any more was lost before its end: that is to be mended before any limit is touched. */
+/** A call that nobody drove any more was lost before its end. That must be fixed before any limit is touched. */
 const goesFirst = ({ rule }: CallFinding): boolean => rule === botLostMidCall;
 
-/** What a line that proves the cause leaves of the other hypotheses: none stays open. */
+/** The other hypotheses, once a line proves the cause: none stays open. */
 function settledBy({ rule, judgement }: Named, others: readonly Judged[]): Verdict["ruledOut"] {
   const { eitherOf } = judgement;
   return others.flatMap((other) => {
@@ -204,7 +204,7 @@ function healthy(
   unexplained: AllUnexplained,
 ): Verdict {
   const { call, story } = subject;
-  // a bot alone, that writes no end of the call, does not show by what it ended once the caller was served
+  // the log of a bot alone, without the end of the call, does not show what ended it once the caller was served
   const isEndShown = call.sides.asterisk || story.endTold !== null || story.own.some(({ event }) => isHangup(event));
   const hasFault = findings.some(({ rule }) => rule.severity !== "info");
   return {
@@ -263,7 +263,7 @@ function undetermined(
   };
 }
 
-/** The last line that is surely the call's. */
+/** The last line that surely belongs to the call. */
 function lastOf(subject: Subject): readonly TimedEvent[] {
   const last = subject.call.events.findLast((timed) => !isAfterTheEnd(subject, timed));
   return last ? [last] : [];
@@ -272,7 +272,7 @@ function lastOf(subject: Subject): readonly TimedEvent[] {
 /** What would keep its ids apart from those of another call. */
 const idsOfOwn = ({ call }: Subject): Missing[] => (call.sharesId ? [missingOwnIds] : []);
 
-/** What the logs as a whole lack, whatever the hypothesis. */
+/** What the logs lack as a whole, whatever the hypothesis. */
 function missingOfLogs({ call, story, limits }: Subject): Missing[] {
   const joinable = call.inputs.asterisk && call.inputs.bot && !(call.sides.asterisk && call.sides.bot);
   return [
@@ -295,7 +295,7 @@ function summaryOf(
   return open.includes(unknown) ? open : `${open} The call has ${unknown}: see the unexplained lines.`;
 }
 
-/** What there is to say where no cause is named. That nothing failed is said only where no line says otherwise. */
+/** What can be said if no cause is named. "Nothing failed" is said only if no line says otherwise. */
 function openSummaryOf(
   { call, story }: Subject,
   findings: readonly CallFinding[],

@@ -1,4 +1,4 @@
-// The configuration, what the logs tell of its server, and the rules about it -> findings.
+// Applies the configuration rules to a configuration, with what the logs tell about its server.
 import { configRules } from "../rules/index.js";
 import type { ConfigRule, ConfigSubject } from "../rules/rule.js";
 

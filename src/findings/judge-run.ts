@@ -1,4 +1,4 @@
-// The sums over a run and the rules about it -> findings of the run.
+// Applies the run rules to the sums over a run.
 import { runRules } from "../rules/index.js";
 import type { RunRule } from "../rules/rule.js";
 import type { RunFacts } from "../rules/shared/run-facts.js";

@@ -1,5 +1,5 @@
-// Which warnings and errors of a call the verdict leaves unexplained: those in words that nothing knows, and those of known
-// words that no judgement rests on. "Nothing failed" may be said of a call only where there are none.
+// Which warnings and errors of a call the verdict leaves unexplained: those in unknown words, and those in known words that no
+// judgement is based on. "Nothing failed" may be said about a call only if there are none.
 import { has } from "../calls/call.js";
 import type { TimedEvent } from "../calls/timed-event.js";
 import type { CallEvent, EventType } from "../events/event.js";
@@ -12,22 +12,22 @@ export interface Unexplained {
   readonly count: number;
 }
 
-/** Kinds that are quoted. */
+/** How many kinds are quoted. */
 const MAX_QUOTED = 5;
 
-/** What is known of the verdict when this is asked. */
+/** What is known about the verdict at that point. */
 export interface Told {
-  /** Lines that its judgements and findings rest on. */
+  /** Lines that its judgements and findings are based on. */
   readonly cited: ReadonlySet<TimedEvent>;
-  /** True where a cause is named: then lines of known words are its mechanism, or its aftermath. */
+  /** True if a cause is named. Then lines in known words are its mechanism or its aftermath. */
   readonly isNamed: boolean;
 }
 
-/** What is left unexplained: the kinds that are quoted, and how many lines there are in all. */
+/** What is left unexplained: the quoted kinds, and how many lines there are in all. */
 export interface AllUnexplained {
   readonly quoted: readonly Unexplained[];
   readonly lineCount: number;
-  /** True where one of them is more than a warning. */
+  /** True if one of them is more than a warning. */
   readonly hasError: boolean;
 }
 
@@ -58,7 +58,7 @@ export function unexplainedOf({ call, story }: Subject, { cited, isNamed }: Told
 const weightOf = ({ severity, exception }: CallEvent): number =>
   severity === "error" || exception !== undefined ? 1 : 0;
 
-/** A bot often says of one failure twice: where the request is made, and where its answer was waited for. */
+/** A bot often mentions one failure twice: where it makes the request, and where it waited for the answer. */
 const SAME_FAILURE_MS = 100;
 
 /** Is the line the bot's next one about a failure that the verdict cites? */
@@ -73,25 +73,25 @@ function saysAgain({ event, atMs }: TimedEvent, cited: ReadonlySet<TimedEvent>):
   return false;
 }
 
-/** Does a bot report, in words of its own, the answer of ARI that the verdict is about? */
+/** Does a bot report, in words of its own, the ARI answer that the verdict is about? */
 function quotesRefusal({ side, message, exception }: CallEvent): boolean {
   return side === "bot" && /channel not (?:found|in stasis application)/i.test(`${message} ${exception ?? ""}`);
 }
 
-/** Is it logged as something bad? A step that a bot logs as a warning has words that are known. */
+/** Is it logged as something bad? A step that a bot logs as a warning is in known words. */
 function isGrave({ severity, exception, type }: CallEvent): boolean {
   if (exception !== undefined && STEPS.has(type)) return true;
   return severity === "error" || (severity === "warning" && !STEPS.has(type));
 }
 
 function isExplained({ type, exception }: CallEvent, isNamed: boolean, isLoss: boolean): boolean {
-  // the words may tell of a step, the level or the traceback behind them that it failed
+  // the words may name a step, and the level or the traceback may say that it failed
   if (STEPS.has(type)) return false;
   if (exception !== undefined && !REFUSALS.has(type)) return isNamed;
   return isNamed || (isLoss && REFUSALS.has(type));
 }
 
-/** Lines of known words that say nothing of the call where no rule has made anything of them, and why. */
+/** Lines in known words that say nothing about the call unless a rule makes something of them, and why. */
 const COMES_TO_NOTHING: readonly { readonly of: (event: CallEvent) => boolean; readonly why: string }[] = [
   {
     of: ({ type }) => type === "channel-blocked",
@@ -111,7 +111,7 @@ const COMES_TO_NOTHING: readonly { readonly of: (event: CallEvent) => boolean; r
   },
 ];
 
-/** What calls are made of: by itself none of it is a fault. */
+/** What calls consist of. None of it is a fault by itself. */
 const STEPS: ReadonlySet<EventType> = new Set<EventType>([
   ...(["bot-stasis-start", "bot-answered", "bot-hold", "bot-unhold", "bot-moh", "bot-play", "bot-filler"] as const),
   ...(["bot-speech", "bot-model-asked", "bot-model-answered", "bot-tts", "bot-bridge", "bot-dialled"] as const),
@@ -120,7 +120,7 @@ const STEPS: ReadonlySet<EventType> = new Set<EventType>([
   "bot-intention",
 ]);
 
-/** What follows where a channel is gone, or a sound is not there: the fault that the verdict is about. */
+/** What follows when a channel is gone or a sound is missing: the fault that the verdict is about. */
 const REFUSALS: ReadonlySet<EventType> = new Set<EventType>([
   ...([
     "bot-request-failed",

@@ -1,16 +1,16 @@
-// A call's own end bounds what its log can say of it: what Asterisk has of the same names afterwards may be of another call
-// (a restart without a line of it, two hosts in one file). Whatever rule cites such a line, it proves nothing.
+// A call's own end limits what its log can say about it. What Asterisk logs under the same names afterwards may belong to
+// another call (a restart without a line about it, two hosts in one file). A rule that cites such a line proves nothing.
 import type { TimedEvent } from "../calls/timed-event.js";
 import type { EventType } from "../events/event.js";
 import type { Judgement, Proof, Subject } from "../rules/judgement.js";
 
-/** Threads write beside each other, and stamps may be whole seconds: a channel's last lines come this late at most. */
+/** Threads write in parallel, and stamps may be whole seconds. A channel's last lines come at most this late. */
 const LAST_LINES_MS = 1_500;
 
-/** What the bot still wanted: of the loss itself, and as late as its model took. */
+/** What the bot still wanted: part of the loss itself, and as late as its model was. */
 const IN_VAIN: ReadonlySet<EventType> = new Set<EventType>(["playback-failed"]);
 
-/** Is a line Asterisk's, of this call, and from after the end that the same log tells? */
+/** Is it an Asterisk line of this call from after the end that the same log shows? */
 export function isAfterTheEnd({ call, story: { death } }: Subject, timed: TimedEvent): boolean {
   const { event, atMs } = timed;
   return (
@@ -25,7 +25,7 @@ export function isAfterTheEnd({ call, story: { death } }: Subject, timed: TimedE
   );
 }
 
-/** A judgement without what lies after the call's end: no more than likely then, and no proof at all where nothing is left. */
+/** A judgement without what comes after the call's end: likely at most, and no proof at all if nothing is left. */
 export function withinTheEnd(subject: Subject, judgement: Judgement): Judgement {
   if (judgement.verdict !== "confirmed" && judgement.verdict !== "likely") return judgement;
   const [first, ...rest] = judgement.proof.filter((timed) => !isAfterTheEnd(subject, timed));

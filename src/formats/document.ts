@@ -1,10 +1,11 @@
-// The tables of docs/formats.md: every form and envelope, who writes it, and a line of it, from the tables that read them.
+// The tables in docs/formats.md: every form and envelope, who writes it, and a line of it, generated from the tables that read
+// them.
 import type { Envelope } from "../records/envelopes/envelope.js";
 import { envelopes } from "../records/envelopes/index.js";
 import { allFormats } from "../records/recognition.js";
 import type { LogFormat } from "../records/record.js";
 
-/** The document with its tables written anew, each between `<!-- name -->` and `<!-- end -->`. @throws Error where one has no place. */
+/** The document with its tables rewritten, each between `<!-- name -->` and `<!-- end -->`. @throws Error if one has no place. */
 export function withTables(document: string): string {
   let text = document;
   for (const [name, rows] of Object.entries(tables())) {
@@ -22,7 +23,7 @@ type Row = readonly [name: string, comesFrom: string, example: string];
 function tables(): Readonly<Record<string, readonly Row[]>> {
   const of = (side: LogFormat["side"]): Row[] => {
     const rows = allFormats.filter((format) => format.side === side).map(rowOfFormat);
-    // a form that is read with a time and without has an entry for each
+    // a form that is read both with and without a time has an entry for each
     return rows.filter(([name], index) => rows.findIndex(([other]) => other === name) === index);
   };
   return { asterisk: of("asterisk"), bot: of("bot"), envelopes: envelopes.map(rowOfEnvelope) };
@@ -31,7 +32,7 @@ function tables(): Readonly<Record<string, readonly Row[]>> {
 const rowOfFormat = ({ name, comesFrom, samples }: LogFormat): Row => [name, comesFrom, samples[0] ?? ""];
 const rowOfEnvelope = ({ name, comesFrom, samples }: Envelope): Row => [name, comesFrom, samples[0]?.[0] ?? ""];
 
-/** An example is shown up to here. */
+/** An example is shown up to this length. */
 const EXAMPLE_CHARACTERS = 120;
 
 function tableOf(rows: readonly Row[]): string {

@@ -1,8 +1,8 @@
-// Is a user's regular expression safe to run over any line? A conservative rule, not a proof: what is refused may be harmless,
-// what is taken cannot take more than the square of a line's length. No group is repeated without end, nothing refers back,
-// and only one open repeat may run into what follows it.
+// Is a user's regular expression safe to run over any line? A conservative rule, not a proof: what it refuses may be harmless,
+// and what it accepts takes quadratic time at most. No group is repeated without limit, there are no back-references, and only
+// one open repeat may run into what follows it.
 
-/** Repeats of a group up to this often are unrolled in thought. */
+/** Groups that repeat up to this often are treated as if unrolled. */
 const MAX_GROUP_REPEATS = 4;
 /** Characters by which two classes are compared. */
 const ALPHABET = Array.from({ length: 0x500 }, (_, code) => String.fromCharCode(code));
@@ -20,7 +20,7 @@ interface Atom {
   readonly mayBeEmpty: boolean;
 }
 
-/** Why an expression is not taken; null where it is. */
+/** Why an expression is refused. Null if it is accepted. */
 export function whyNotLinear(source: string): string | null {
   const atoms: (Atom | "|")[] = [];
   for (let at = source.startsWith("^") ? 1 : 0; at < source.length; ) {
@@ -71,7 +71,7 @@ function mostOf({ 0: text, groups }: RegExpExecArray): number {
   return groups.most ? Number(groups.most) : Number.POSITIVE_INFINITY;
 }
 
-/** Could the characters of an open repeat also be the next part's? At the end there is none. */
+/** Could the characters of an open repeat also belong to the next part? At the end there is none. */
 function meetsNext(atom: Atom, atoms: readonly (Atom | "|")[], i: number): boolean {
   const own = classOf(atom.source);
   for (const next of atoms.slice(i + 1)) {

@@ -1,4 +1,4 @@
-// What `ari-doctor formats` prints: every form and envelope that is known, with a line of each, from the tables that read them.
+// What `ari-doctor formats` prints: every known form and envelope with a sample line, from the tables that read them.
 import type { Envelope } from "../records/envelopes/envelope.js";
 import { envelopes } from "../records/envelopes/index.js";
 import { allFormats } from "../records/recognition.js";

@@ -1,4 +1,5 @@
-// A user's own line formats and wordings: a JSON file -> checked, compiled, and held to its own samples before a line is read.
+// A user's own line formats and wordings: reads a JSON file, checks and compiles it, and tests it against its own samples before
+// any line is read.
 import { z } from "zod";
 import type { EventType } from "../events/event.js";
 import { english } from "../events/lexicon/english.js";
@@ -6,12 +7,12 @@ import type { Header, LogFormat, OwnForms, Wording } from "../records/record.js"
 import { parseStamp } from "../time.js";
 import { whyNotLinear } from "./linear.js";
 
-/** Events that a wording may stand for: those that the words of bots stand for anyway. */
+/** Events that a wording may stand for: those that bots' words stand for anyway. */
 export const wordingTypes: readonly EventType[] = [...new Set(english.map(({ type }) => type))].sort();
 
-/** Groups that a line format may name; `time` and `message` must be there. */
+/** Groups that a line format may name. `time` and `message` are mandatory. */
 const GROUPS = ["time", "level", "origin", "channel", "message"] as const;
-/** An expression sees this much of a line; the rest belongs to the message, where that goes on to the end. */
+/** An expression sees this much of a line. The rest belongs to the message if that goes on to the end. */
 const MAX_SEEN = 4_000;
 const ANY_YEAR = 2026;
 
@@ -39,13 +40,13 @@ const fileSchema = z.strictObject({
     .default([]),
 });
 
-/** A file of forms that cannot be used, in words for the user. */
+/** Why a file of forms cannot be used, in words for the user. */
 export class FormsError extends Error {}
 
 /**
  * Reads a file of forms.
  * @param path Named in errors.
- * @throws FormsError naming the place in the file and what is wrong there.
+ * @throws FormsError that names the place in the file and what is wrong there.
  */
 export function readOwnForms(text: string, path: string): OwnForms {
   const parsed = fileSchema.safeParse(jsonOf(text, path));

@@ -10,10 +10,10 @@ import type { LogRecord, OwnForms, Side } from "../records/record.js";
 import { safeText } from "../report/safe-text.js";
 import { isoUtc, type Stamp } from "../time.js";
 
-/** Lines that may wait for the record that they belong to. */
+/** Lines that may be waiting for the record that they belong to. */
 const MAX_HELD_LINES = 10_000;
 
-/** Tells of each line, in order, one line of text each, then the sums. */
+/** Describes each line, in order, in one line of text, then prints the sums. */
 export async function* traceLines(
   batches: AsyncIterable<LineBatch>,
   role: Side | "auto",
@@ -71,7 +71,7 @@ function recordInWords(record: LogRecord, own: OwnForms | null): string {
   ].join("  ");
 }
 
-/** As printed, or in UTC where it states its offset. */
+/** As printed, or in UTC if it states its offset. */
 function stampInWords({ wallMs, kind, utcOffsetMinutes }: Stamp): string {
   const iso = isoUtc(wallMs);
   if (kind === "time-only") return iso.slice(11, 23);

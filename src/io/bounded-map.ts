@@ -1,16 +1,16 @@
-// A map for keys that come out of a log: whoever may write a line there may send millions. It keeps the latest ones and counts
-// those that it let go. Two generations, so that no entry is moved or looked for to make room: when the young one is full it
-// becomes the old one, and what was left of the old one is gone.
+// A map for keys that come from a log: whoever can write a line there can send millions. It keeps the latest ones and counts
+// those that it drops. It has two generations, so that making room neither moves nor searches entries. When the young one is
+// full, it becomes the old one, and the rest of the old one is dropped.
 
-/** A map of at most so many entries; what was neither set nor asked for the longest goes first. */
+/** A map with a maximum size. What has been neither set nor read for the longest goes first. */
 export class BoundedMap<K, V> {
   readonly #half: number;
   #young = new Map<K, V>();
   #old = new Map<K, V>();
-  /** Entries that were let go to make room. */
+  /** Entries that were dropped to make room. */
   evictedCount = 0;
 
-  /** @param limit Half as many of the latest entries are surely kept. */
+  /** @param limit Half as many of the latest entries are certain to be kept. */
   constructor(limit: number) {
     this.#half = Math.ceil(limit / 2);
   }
@@ -23,7 +23,7 @@ export class BoundedMap<K, V> {
     return this.#young.has(key) || this.#old.has(key);
   }
 
-  /** What stands under a key, which is kept for longer now. */
+  /** The value of a key, which is kept for longer now. */
   get(key: K): V | undefined {
     const young = this.#young.get(key);
     if (young !== undefined || this.#old.size === 0) return young;
@@ -52,7 +52,7 @@ export class BoundedMap<K, V> {
     this.#old.clear();
   }
 
-  /** All entries, none of which may be set or asked for meanwhile; they may be deleted. */
+  /** All entries. None may be set or read meanwhile; they may be deleted. */
   *[Symbol.iterator](): Generator<[K, V]> {
     yield* this.#old;
     yield* this.#young;
@@ -63,7 +63,7 @@ export class BoundedMap<K, V> {
     yield* this.#young.values();
   }
 
-  /** Deletes what does not hold any more: a look at all entries, without an object for each. */
+  /** Deletes what no longer holds: one pass over all entries, without an object for each. */
   keepOnly(holds: (value: V) => boolean): void {
     for (const entries of [this.#old, this.#young])
       entries.forEach((value, key) => {

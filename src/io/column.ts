@@ -1,16 +1,16 @@
-// A list of numbers that grows, for tables of which there may be millions of rows: outside the heap, so that the collector
-// neither walks them nor leaves room for them.
+// A growing list of numbers, for tables that may have millions of rows. It is outside of the heap, so that the garbage collector
+// neither walks it nor reserves room for it.
 
 type Numbers = Float64Array | Int32Array;
 
-/** Numbers by index; one that was never set is 0. */
+/** Numbers by index. One that was never set is 0. */
 export class Column<N extends Numbers> {
   readonly #make: new (
     length: number,
   ) => N;
   #numbers: N;
 
-  /** @param make What a number is stored as: `Int32Array` where all are whole and below 2^31. */
+  /** @param make How a number is stored: `Int32Array` if all are whole and below 2^31. */
   constructor(make: new (length: number) => N) {
     this.#make = make;
     this.#numbers = new make(64);

@@ -1,11 +1,11 @@
-// Bytes in, batches of numbered lines out. A chunk is never made into text as a whole: a line is decoded only where somebody
-// reads its words, and most lines of a full log are looked at as bytes and passed over.
+// Turns bytes into batches of numbered lines. A chunk is never decoded as a whole: a line becomes text only if somebody reads
+// its words. Most lines of a full log are looked at as bytes and skipped.
 
-/** No message of Asterisk's or of a bot's is this long; what is, is no log line and must not fill the memory. */
+/** No message of Asterisk's or of a bot's is this long. What is longer is no log line, and must not fill the memory. */
 export const MAX_LINE_BYTES = 1024 * 1024;
 
 const [LINE_FEED, RETURN, ESCAPE] = [0x0a, 0x0d, 0x1b];
-/** U+2028 and its like begin so in UTF-8. */
+/** The first UTF-8 byte of U+2028 and its like. */
 const GENERAL_PUNCTUATION = Buffer.from([0xe2, 0x80]);
 /** In a chunk. */
 const USUAL_LINES = 1024;
@@ -13,19 +13,19 @@ const NOWHERE = Number.POSITIVE_INFINITY;
 
 /** One physical line, without its line end. */
 export interface Line {
-  /** Its bytes read as UTF-8, invalid ones as U+FFFD. */
+  /** Its bytes as UTF-8, invalid ones as U+FFFD. */
   readonly text: string;
   /** 1-based. */
   readonly number: number;
   /** Where the line starts, in bytes after decompression. */
   readonly byteOffset: number;
-  /** True where the line was longer than {@link MAX_LINE_BYTES} and its rest was left out. */
+  /** True if the line was longer than {@link MAX_LINE_BYTES}, so that its rest was dropped. */
   readonly cut: boolean;
 }
 
 /**
- * Lines that came together, as bytes: the i-th of `count` stands in `bytes` from `from(i)` to before `to(i)`. The next lines
- * take its place: what is to be kept of it must be copied, as its texts are.
+ * Lines that arrived together, as bytes: the i-th of `count` is in `bytes`, from `from(i)` to before `to(i)`. The next lines
+ * replace them, so whatever is to be kept must be copied, as its texts are.
  */
 export class LineBatch {
   #bytes: Buffer = Buffer.alloc(0);
@@ -35,7 +35,7 @@ export class LineBatch {
   #byteOffset = 0;
   #starts = new Int32Array(USUAL_LINES);
   #ends = new Int32Array(USUAL_LINES);
-  // the next of each kind of odd byte, at or behind the line that was asked for last
+  // the next of each kind of special byte, at or after the line that was asked for last
   #escapeAt = -1;
   #returnAt = -1;
   #punctuationAt = -1;
@@ -48,11 +48,11 @@ export class LineBatch {
   }
 
   /**
-   * Puts lines in the place of those that it holds.
+   * Replaces the lines that it contains.
    * @param bytes Whole lines, the last one with or without its line feed.
    * @param firstNumber Number of the first line.
    * @param byteOffset Of the first line, in its file.
-   * @param cut True where the only line was cut.
+   * @param cut True if the only line was cut.
    */
   fill(bytes: Buffer, firstNumber: number, byteOffset: number, cut: boolean): void {
     this.#bytes = bytes;
@@ -70,8 +70,8 @@ export class LineBatch {
   }
 
   /**
-   * The same of lines that are cut already.
-   * @param lines Without their line feeds; a character for each byte (latin1).
+   * The same for lines that are already split.
+   * @param lines Without their line feeds, with one character per byte (latin1).
    */
   fillWith(lines: readonly string[], firstNumber: number, byteOffset: number, cut: boolean): void {
     this.fill(Buffer.alloc(0), firstNumber, byteOffset, cut);
@@ -97,7 +97,7 @@ export class LineBatch {
     return this.#bytes;
   }
 
-  /** True where the only line of it was cut. */
+  /** True if its only line was cut. */
   get cut(): boolean {
     return this.#cut;
   }
@@ -111,7 +111,10 @@ export class LineBatch {
     return this.#starts[i] as number;
   }
 
-  /** Before the line feed, and before what a terminal (one) or a second change of line ends (more) put there: carriage returns. */
+  /**
+   * Before the line feed, and before the carriage returns that a terminal (one) or a double conversion of line ends (several)
+   * put there.
+   */
   to(i: number): number {
     return this.#ends[i] as number;
   }
@@ -126,7 +129,10 @@ export class LineBatch {
     return this.#byteOffset + this.from(i);
   }
 
-  /** The words of a line. A copy: a slice would keep the whole chunk in memory for as long as anybody remembers a word of it. */
+  /**
+   * The words of a line. They are a copy: a slice would keep the whole chunk in memory for as long as anybody remembers one
+   * word.
+   */
   text(i: number): string {
     return this.#bytes.toString("utf8", this.from(i), this.to(i));
   }
@@ -136,8 +142,8 @@ export class LineBatch {
   }
 
   /**
-   * Has a line a byte that stands for more than a letter: of a colour, of a return that does not end it, or maybe of a
-   * separator that only Unicode knows? To be asked of lines in their order.
+   * Does a line contain a byte that is more than a letter: of a colour, of a carriage return that does not end it, or possibly
+   * of a separator that only Unicode knows? Ask for lines in order.
    */
   isOdd(i: number): boolean {
     const from = this.from(i);
@@ -175,10 +181,10 @@ interface Start {
 }
 
 /**
- * Splits chunks of bytes into lines, one batch per chunk: one promise a batch, not one a line. A batch holds good until the
- * next one is asked for. A last line without a line feed counts.
+ * Splits chunks of bytes into lines, one batch per chunk: one promise per batch, not per line. A batch is valid until the next
+ * one is requested. A last line without a line feed counts.
  * @param start Where in its file the first chunk begins.
- * @param isStream True where the bytes do not lie on the disk as they come: those are cut by split2.
+ * @param isStream True if the bytes do not come straight from a file on disk. Those are split by split2.
  */
 export function readLineBatches(
   chunks: AsyncIterable<Buffer>,
@@ -188,12 +194,12 @@ export function readLineBatches(
   return isStream ? batchesOfStream(chunks, start) : batchesOfFile(chunks, start);
 }
 
-/** Of standard input, pipes and what is unpacked: as text, a character for each byte, so that offsets stay those of bytes. */
+/** For standard input, pipes and unpacked data: as text with one character per byte, so that offsets remain byte offsets. */
 async function* batchesOfStream(chunks: AsyncIterable<Buffer>, start: Start): AsyncGenerator<LineBatch> {
   const { default: split2 } = await import("split2");
   const batch = new LineBatch();
   let lines: string[] = [];
-  // The lines are taken as they are cut, not from its readable side, which would cost a promise each.
+  // lines are taken as they are split, not from split2's readable side, which would cost a promise each
   const cutter = split2("\n", (line: string) => void lines.push(line), { decodeStrings: false });
   const write = (text: string): Promise<void> =>
     new Promise((done, fail) => cutter.write(text, "latin1", (error) => (error ? fail(error) : done())));
@@ -208,7 +214,7 @@ async function* batchesOfStream(chunks: AsyncIterable<Buffer>, start: Start): As
   };
   for await (const piece of inPieces(chunks)) {
     const feed = piece.indexOf(LINE_FEED);
-    // of the open line no more is kept than there is room for
+    // no more of the open line is kept than there is room for
     const goesOn = feed < 0 ? piece.length : feed;
     const kept = Math.min(goesOn, MAX_LINE_BYTES - openLength);
     leftOutBytes += goesOn - kept;
@@ -257,7 +263,7 @@ async function* batchesOfFile(chunks: AsyncIterable<Buffer>, start: Start): Asyn
   if (open.length > 0) yield fill(open.take(), leftOutBytes, leftOutBytes > 0);
 }
 
-/** So that a line of more than {@link MAX_LINE_BYTES} is never whole in one, however much comes at once. */
+/** So that a line longer than {@link MAX_LINE_BYTES} is never in memory as a whole, however much arrives at once. */
 async function* inPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
     if (chunk.length <= MAX_LINE_BYTES) yield chunk;
@@ -265,11 +271,11 @@ async function* inPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   }
 }
 
-/** The start of a line whose end has not come yet. Its bytes lie in one place, that is used again and again. */
+/** The start of a line whose end has not arrived yet. Its bytes are in one buffer that is reused. */
 class OpenLine {
   #bytes = Buffer.allocUnsafe(128 * 1024);
   length = 0;
-  /** Bytes of it that were not kept. */
+  /** How many of its bytes were not kept. */
   leftOutBytes = 0;
 
   /** Keeps what there is room for, up to {@link MAX_LINE_BYTES}. */
@@ -279,7 +285,7 @@ class OpenLine {
     this.leftOutBytes += Math.max(0, bytes.length - room);
   }
 
-  /** The line as far as it was kept, good until the next is added; begins anew. */
+  /** The line as far as it was kept, valid until the next is added. Starts over. */
   take(): Buffer {
     const taken = this.#bytes.subarray(0, this.length);
     this.length = 0;
@@ -287,7 +293,7 @@ class OpenLine {
     return taken;
   }
 
-  /** The same, with the lines that its end came with. */
+  /** The same, followed by the lines that arrived with its end. */
   takeWith(bytes: Buffer): Buffer {
     this.#append(bytes);
     return this.take();

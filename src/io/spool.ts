@@ -1,47 +1,50 @@
-// A temporary file for what is finished but must wait. Items are plain data; they stay in memory until there are many.
-// Synchronous on purpose: only sources and lines are asynchronous, and an item is written or read whole.
+// A temporary file for what is finished but must wait. Items are plain data, and stay in memory until there are many. It is
+// synchronous on purpose: only sources and lines are asynchronous, and an item is written or read as a whole.
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Column } from "./column.js";
 
-/** A place in a spool; give it back to {@link Spool.take}. */
+/** A place in a spool. Give it back to {@link Spool.take}. */
 export type SpoolRef = number;
 
-/** The file is written, and read, in pieces: a call of the system for each item would cost more than the item does. */
+/** The file is written and read in pieces: one system call per item would cost more than the item. */
 const PIECE_BYTES = 64 * 1024;
-/** Where the disk takes nothing, as many items as this wait in memory all the same. */
+/** If the disk takes nothing, this many items wait in memory after all. */
 const IN_MEMORY_AT_NEED = 500;
-/** A character of text takes at most so many bytes as UTF-8. */
+/** A character of text takes at most this many bytes of UTF-8. */
 const BYTES_OF_CHARACTER = 3;
 
 interface SpoolFile {
   readonly directory: string;
   readonly handle: number;
-  /** Bytes that stand in it; what comes behind them is in {@link tail}. */
+  /** How many bytes it contains. What follows them is in {@link tail}. */
   size: number;
   readonly tail: Buffer;
   tailLength: number;
-  /** The piece that was read last: items are mostly asked for in the order in which they came. */
+  /** The piece that was read last: items are mostly requested in the order in which they came. */
   readonly piece: Buffer;
   pieceAt: number;
   pieceLength: number;
 }
 
-/** Keeps items: the first `memoryLimit` in memory, the rest in a temporary file that goes with the process, or with {@link close}. */
+/**
+ * Keeps items: the first `memoryLimit` in memory, the rest in a temporary file that disappears with the process or with
+ * {@link close}.
+ */
 export class Spool<T> {
   readonly #memoryLimit: number;
   readonly #print: (item: T) => string;
   readonly #inMemory = new Map<SpoolRef, T>();
-  /** Where spooled items lie in the file, by reference. */
+  /** Where spooled items are in the file, by reference. */
   readonly #offsets = new Column(Float64Array);
   readonly #lengths = new Column(Int32Array);
   #refCount = 0;
-  /** References of items that were taken: given out again, so that the index grows with what waits at one time. */
+  /** References of items that were taken. They are reused, so that the index grows only with what waits at one time. */
   readonly #free: SpoolRef[] = [];
   #size = 0;
   #file: SpoolFile | null = null;
-  /** Why no file can be opened: not tried again for each item. */
+  /** Why no file can be opened, so that it is not tried again for each item. */
   #refusal: SpoolError | null = null;
 
   /**
@@ -58,7 +61,7 @@ export class Spool<T> {
     return this.#size;
   }
 
-  /** @throws SpoolError where the temporary folder takes no more; what was kept before can still be read. */
+  /** @throws SpoolError if the temporary folder takes no more. What was kept before can still be read. */
   put(item: T): SpoolRef {
     const ref = this.#free.pop() ?? this.#refCount++;
     if (this.#inMemory.size < this.#memoryLimit) this.#keepInMemory(ref, item);
@@ -80,15 +83,15 @@ export class Spool<T> {
     this.#place(ref, 0, 0);
   }
 
-  /** Reads an item and leaves it. @throws Error where nothing is kept under the reference, SpoolError where the disk fails. */
+  /** Reads an item and leaves it in place. @throws Error if nothing is kept under the reference, SpoolError if the disk fails. */
   peek(ref: SpoolRef): T {
     const item = this.#inMemory.get(ref);
     return item ?? (JSON.parse(this.bytesOf(ref).toString("utf8")) as T);
   }
 
   /**
-   * An item as JSON; to be read at once, for the next one that is asked for takes its place.
-   * @throws Error where nothing is kept under the reference, SpoolError where the disk fails.
+   * An item as JSON. Read it at once, for the next one takes its place.
+   * @throws Error if nothing is kept under the reference, SpoolError if the disk fails.
    */
   bytesOf(ref: SpoolRef): Buffer {
     const item = this.#inMemory.get(ref);
@@ -98,7 +101,7 @@ export class Spool<T> {
     return bytesAt(this.#file, this.#offsets.get(ref), length);
   }
 
-  /** Reads an item and forgets it. @throws Error where nothing is kept under the reference. */
+  /** Reads an item and forgets it. @throws Error if nothing is kept under the reference. */
   take(ref: SpoolRef): T {
     const item = this.peek(ref);
     this.forget(ref);
@@ -111,7 +114,7 @@ export class Spool<T> {
     this.#lengths.set(ref, 0);
     this.#free.push(ref);
     this.#size -= 1;
-    // nothing in it is wanted any more: written over
+    // nothing in it is wanted any more, so it is overwritten
     if (this.#size === this.#inMemory.size && this.#file)
       Object.assign(this.#file, { size: 0, tailLength: 0, pieceLength: 0 });
   }
@@ -145,7 +148,7 @@ export class Spool<T> {
 
   #write(file: SpoolFile, bytes: Buffer): void {
     try {
-      // a disk that fills takes a part first, without an error
+      // a disk that is filling up takes a part first, without an error
       for (let done = 0; done < bytes.length; )
         done += writeSync(file.handle, bytes, done, bytes.length - done, file.size + done);
     } catch (error) {
@@ -170,7 +173,7 @@ export class Spool<T> {
       this.#refusal = new SpoolError(error);
       throw this.#refusal;
     } finally {
-      // an open file needs no name: so nothing of a log stays behind, even where the process is killed
+      // an open file needs no name, so nothing of a log is left behind, even if the process is killed
       if (directory !== null) removeFolder(directory);
     }
   }
@@ -200,7 +203,7 @@ function bytesAt(file: SpoolFile, offset: number, length: number): Buffer {
 
 function read(handle: number, bytes: Buffer, at: number): void {
   try {
-    // a read may bring less than was asked for (read(2)), and nothing where the file has been cut
+    // a read may bring less than was requested (read(2)), and nothing if the file has been cut
     for (let done = 0, got = 0; done < bytes.length; done += got) {
       got = readSync(handle, bytes, done, bytes.length - done, at + done);
       if (got === 0) throw new Error("it ends too early");
@@ -210,7 +213,7 @@ function read(handle: number, bytes: Buffer, at: number): void {
   }
 }
 
-/** The temporary folder fails: full, not ours, or broken. In words for the user. */
+/** The temporary folder fails: it is full, not ours, or broken. In words for the user. */
 export class SpoolError extends Error {
   constructor(cause: unknown) {
     super(`cannot keep what must wait in ${tmpdir()}: ${reasonOf(cause)}; TMPDIR names another folder`, { cause });

@@ -1,5 +1,5 @@
-// A configuration alone: read it, say what is in force and what is wrong, and what a pasted snippet would do. The counterpart
-// of pipeline.ts for when there are no logs.
+// Audits a configuration alone: reads it, says what is in force, what is wrong, and what a pasted snippet would do. The
+// counterpart of src/pipeline.ts for a run without logs.
 
 import { valuesInForce } from "../asterisk/config/in-force.js";
 import { unifiedDiff } from "../asterisk/config/patch.js";
@@ -13,31 +13,31 @@ import { SCHEMA_VERSION } from "../report/schema-version.js";
 import { judgeAdvice } from "../rules/advice-check/advice-check.js";
 import type { Incident } from "../rules/advice-check/judged-advice.js";
 
-/** What an audit is asked. */
+/** The input of an audit. */
 export interface AuditRequest {
-  /** What was read; without files where none was given. */
+  /** What was read. Without files if none was given. */
   readonly tree: ConfigTree;
-  /** As the user or `core show version` says it; null where nobody did. */
+  /** As the user or `core show version` states it. Null if nobody did. */
   readonly asteriskVersion: string | null;
-  /** A snippet that somebody was told to paste: its file, which says where it goes, and its text. */
+  /** A snippet that somebody was told to paste: its file, whose name tells where it goes, and its text. */
   readonly advice: { readonly file: string; readonly text: string } | null;
-  /** What the logs of the server tell; null without logs. */
+  /** What the server's logs tell. Null without logs. */
   readonly logs: LogFacts | null;
   readonly toolVersion: string;
 }
 
-/** What an analysis of logs found that bears on the configuration. */
+/** What an analysis of logs found that matters to the configuration. */
 export interface LogFacts {
   readonly incident: Incident;
-  /** Faults of the configuration, seen with the logs. */
+  /** Faults of the configuration in the light of the logs. */
   readonly faults: readonly ConfigFault[];
   /** Why nothing else is proposed. */
   readonly remarks: readonly string[];
-  /** False where the configuration is another server's than the logs: then no advice is judged by it. */
+  /** False if the configuration belongs to another server than the logs. Then no advice is judged by it. */
   readonly configFits: boolean;
 }
 
-/** What an audit comes to: the report, and the faults with the changes that mend them. */
+/** The result of an audit: the report, and the faults with the changes that fix them. */
 export interface Audit {
   readonly report: ConfigReport;
   readonly faults: readonly ConfigFault[];

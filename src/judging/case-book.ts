@@ -1,4 +1,4 @@
-// Calls are judged here, and what was said of them is kept: rows, and sums for the frame and for the rules of the run.
+// Judges calls and keeps what was said about them: rows, and sums for the report's frame and for the run rules.
 import type { Configuration } from "../asterisk/config/configuration.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { readVersion } from "../asterisk/options/catalogue.js";
@@ -25,29 +25,29 @@ import type { Question } from "./question.js";
 import type { ReadSoFar } from "./read-so-far.js";
 import { isWanted, wantsAllTimelines } from "./wanted.js";
 
-/** What came of all calls, but for their rows. */
+/** The result over all calls, apart from their rows. */
 export interface Judged {
   readonly totals: Totals;
-  /** Faults of the run, and of its configuration. */
+  /** Faults of the run and of its configuration. */
   readonly runFindings: readonly Finding[];
   /** Faults of the configuration, and why nothing in it would have saved the calls that an RTP limit ended. */
   readonly audit: {
     readonly faults: readonly ConfigFault[];
     readonly remarks: readonly string[];
-    /** False where the configuration is another server's. */
+    /** False if the configuration is another server's. */
     readonly configFits: boolean;
   };
-  /** Why the configuration is taken for another server's; null where it fits, or there is none. */
+  /** Why the configuration is taken for another server's. Null if it fits, or if there is none. */
   readonly misfit: Misfit | null;
   /** Calls that were judged by it before that was known. */
   readonly judgedByConfig: number;
-  /** Severities that findings of the calls have. */
+  /** Severities of the calls' findings. */
   readonly callSeverities: ReadonlySet<Severity>;
-  /** Calls in the logs, those that the user did not ask for among them. */
+  /** Calls in the logs, including those that the user did not ask for. */
   readonly callsRead: number;
-  /** As the log's banner has it; null where none does. */
+  /** From the log's banner. Null if there is none. */
   readonly asteriskVersion: string | null;
-  /** What the rows hold that --redact would mask, where that was asked. */
+  /** What --redact would mask in the rows, if that was asked. */
   readonly unmasked: readonly MaskKind[];
 }
 
@@ -60,7 +60,7 @@ interface Case {
   readonly verdict: Verdict;
 }
 
-/** Judges the calls of a run and keeps what the report says of them. */
+/** Judges the calls of a run and keeps what the report says about them. */
 export class CaseBook {
   readonly rows: KeptRows;
   readonly facts = new RunFacts();
@@ -76,8 +76,8 @@ export class CaseBook {
   #lines = "";
 
   /**
-   * @param paths Of each source, by its index.
-   * @param hosts Which Asterisk each log of it is of, by the index of the source; empty where there is only one.
+   * @param paths The path of each source, by its index.
+   * @param hosts Which Asterisk each log belongs to, by the index of its source. Empty if there is only one.
    */
   constructor(question: Question, paths: readonly string[], hosts: ReadonlyMap<number, string>) {
     this.#question = question;
@@ -93,7 +93,9 @@ export class CaseBook {
     return this.facts.callCount;
   }
 
-  /** Judges a call that may still be up, and keeps nothing of it; null where nothing is wrong with it so far, or nobody asked. */
+  /**
+   * Judges a call that may still be up, without keeping anything. Null if nothing is wrong with it so far, or if nobody asked.
+   */
   look(call: Call, read: ReadSoFar): CallRow | null {
     const { faults, death } = storyOf(call, read.spans);
     if (faults.length === 0 && death === null) return null;
@@ -101,13 +103,13 @@ export class CaseBook {
     return isWanted(row, this.#question.settings) ? row : null;
   }
 
-  /** Judges a call and keeps it; null where the user did not ask for it. @throws SpoolError where the disk takes no more. */
+  /** Judges a call and keeps it. Null if the user did not ask for it. @throws SpoolError if the disk takes no more. */
   add(call: Call, read: ReadSoFar): CallRow | null {
     const { row, subject, verdict } = this.#judge(call, read);
     const { settings, sumsOnly, asLines } = this.#question;
     this.#callsRead += 1;
     if (!isWanted(row, settings)) return null;
-    // first: where the disk is full, the sums are of the calls that are kept
+    // first, so that on a full disk the sums cover exactly the calls that are kept
     if (!sumsOnly) this.rows.add(row, call);
     this.#sums.addCall(row, subject.limits);
     for (const { severity } of row.findings) this.#callSeverities.add(severity);
@@ -118,7 +120,7 @@ export class CaseBook {
     return row;
   }
 
-  /** Findings as NDJSON lines: those that came since this was last asked. */
+  /** Findings as NDJSON lines: those added since the last time. */
   takeLines(): string {
     const lines = this.#lines;
     this.#lines = "";
@@ -138,13 +140,13 @@ export class CaseBook {
     return { row, subject, verdict };
   }
 
-  /** Where rows are not kept, nobody reads their events but who looks for what is to be masked. */
+  /** If rows are not kept, their events are read only to find what is to be masked. */
   get #timelines(): Timelines {
     if (this.#question.sumsOnly && this.#unmasked?.isLooking !== true) return "none";
     return wantsAllTimelines(this.#question.settings) ? "all" : "of problems";
   }
 
-  /** What the configuration says of a call, as long as it may be that of this server. */
+  /** What the configuration says about a call, as long as it may belong to this server. */
   #configurationFor(call: Call): Configuration | null {
     this.#fit?.add(call);
     if (this.#question.distrustsConfig || (this.#fit !== null && this.#fit.misfit !== null)) return null;
@@ -152,7 +154,7 @@ export class CaseBook {
     return this.#question.configuration;
   }
 
-  /** What came of all calls so far. */
+  /** The result over all calls so far. */
   judged(): Judged {
     const tree = this.#question.configuration?.tree ?? null;
     const misfit = this.#fit?.misfit ?? null;
@@ -160,7 +162,7 @@ export class CaseBook {
     const faults = tree === null ? [] : faultsOf(tree, this.facts);
     const runFindings = [
       ...judgeRun(this.facts).map((fault) => runFindingRow(fault, this.#paths)),
-      // of another server's configuration nothing helps this one
+      // nothing in another server's configuration helps this one
       ...(misfit === null && tree !== null ? faults.map((fault) => configFindingRow(fault, tree)) : []),
     ];
     this.#sums.addAdvice(runFindings);
@@ -182,7 +184,10 @@ export class CaseBook {
   }
 }
 
-/** The faults of the configuration, seen with what the logs tell of its server; without them where they are another one's. */
+/**
+ * The faults of the configuration in the light of what the logs tell about its server; without the logs if they are another
+ * server's.
+ */
 function faultsOf(tree: ConfigTree, run: RunFacts): ConfigFault[] {
   const told = (run.misfit === null ? run.version : null) ?? tree.version;
   const version = told === null ? null : readVersion(told);

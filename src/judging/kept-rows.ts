@@ -1,26 +1,26 @@
-// The judged calls that the report tells of: on disk once there are many, and handed out in the order of their start.
+// The judged calls for the report: on disk once there are many, and handed out in the order of their start.
 import type { Call } from "../calls/call.js";
 import { Column } from "../io/column.js";
 import { Spool } from "../io/spool.js";
 import { printCall } from "../report/json.js";
 import type { CallRow } from "../report/schema.js";
 
-/** Keeps rows; none is taken out, so the reference of each in the spool is its number: 0, 1, 2 … */
+/** Keeps rows. None is ever taken out, so each one's reference in the spool is its number: 0, 1, 2 … */
 export class KeptRows {
   readonly #spool: Spool<CallRow>;
   readonly #startsMs = new Column(Float64Array);
-  /** Line of the first event: of calls of one millisecond, the order must not hang on who was judged first. */
+  /** Line of the first event. The order of calls in one millisecond must not depend on who was judged first. */
   readonly #firstLines = new Column(Int32Array);
 
   /**
    * @param memoryLimit Rows beyond this many go to disk.
-   * @param isPrinted True where they are kept as the JSON report has them, for {@link printed}.
+   * @param isPrinted True if they are kept as the JSON report has them, for {@link printed}.
    */
   constructor(memoryLimit: number, isPrinted: boolean) {
     this.#spool = new Spool(memoryLimit, isPrinted ? printCall : undefined);
   }
 
-  /** @throws SpoolError where the disk takes no more. */
+  /** @throws SpoolError if the disk takes no more. */
   add(row: CallRow, call: Call): void {
     const ref = this.#spool.put(row);
     this.#startsMs.set(ref, call.startMs ?? 0);
@@ -32,7 +32,7 @@ export class KeptRows {
     for (const ref of this.#order()) yield this.#spool.peek(ref);
   }
 
-  /** The same, each as the JSON report has it; only where they are kept so. */
+  /** The same, each as the JSON report has it. Only if they are kept so. */
   *printed(): Generator<string> {
     for (const ref of this.#order()) yield this.#spool.bytesOf(ref).toString("utf8");
   }
@@ -45,7 +45,7 @@ export class KeptRows {
     );
   }
 
-  /** Lets all go. */
+  /** Drops all. */
   close(): void {
     this.#spool.close();
   }

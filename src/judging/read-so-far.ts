@@ -1,12 +1,12 @@
-// How far the logs have been read, as far as a judgement hangs on it.
+// How far the logs have been read, to the extent that judgement depends on it.
 import type { LogClocks } from "../calls/clocks/log-clocks.js";
 import type { LogStream } from "../calls/reading/stream.js";
 import type { LogSpans } from "../calls/story/log-reach.js";
 
-/** Plain data: it goes along with the calls that are judged by it. */
+/** Plain data: it accompanies the calls that are judged by it. */
 export interface ReadSoFar {
   readonly spans: LogSpans;
-  /** True where one log was found to hold lines of several hosts. */
+  /** True if one log turned out to contain lines of several hosts. */
   readonly holdsSeveralHosts: boolean;
 }
 

@@ -1,8 +1,8 @@
-// Which calls the user asked for, and of which of them all events.
+// Which calls the user asked for, and for which of them all events.
 import type { CallRow } from "../report/schema.js";
 import type { Settings } from "../settings/options.js";
 
-/** Did the user ask for this call? All that is given must hold; `call` is any id or name of it or of one of its legs. */
+/** Did the user ask for this call? Everything given must match. `call` is any id or name of it or of one of its legs. */
 export function isWanted(
   call: CallRow,
   { call: id, sinceMs, untilMs }: Pick<Settings, "call" | "sinceMs" | "untilMs">,
@@ -30,7 +30,7 @@ export function showsAllTimelines({ all, verbose, call }: Pick<Settings, "all" |
   return all || verbose || call !== undefined;
 }
 
-/** Are they to be made? What is to be masked is learnt from every line. */
+/** Are they to be collected? What is to be masked is learnt from every line. */
 export function wantsAllTimelines(settings: Pick<Settings, "all" | "verbose" | "call" | "redact">): boolean {
   return showsAllTimelines(settings) || settings.redact;
 }

@@ -1,5 +1,5 @@
-// The files of a run that follows its logs, as streams read them: each as it grows, the one that takes its name after it, and
-// what an earlier run has not read yet. Every file has an index of its own, for lines are cited by the file that they stand in.
+// The files of a run that follows its logs, as streams read them: each as it grows, the one that takes over its name, and what
+// an earlier run has not read yet. Every file has an index of its own, for lines are cited by their file.
 import type { StartOfFile, StreamFile, TakenRecord } from "../calls/reading/stream-file.js";
 import { GrowingFile } from "../sources/growing-file.js";
 import { GrowingPipe } from "../sources/growing-pipe.js";
@@ -9,26 +9,29 @@ import type { FileMemory } from "./memory.js";
 
 const LINE_FEED = 0x0a;
 
-/** What is asked of the files. */
+/** What the files need to know. */
 export interface FilesRequest {
   readonly sources: readonly Source[];
   readonly warn: (message: string) => void;
   readonly clockMs: () => number;
-  /** True where the run ends as soon as nothing is new: how long a file has been silent it cannot see, the file must tell. */
+  /**
+   * True if the run ends as soon as nothing is new. It cannot observe how long a file has been silent, so the file's own time
+   * must tell.
+   */
   readonly isOnce: boolean;
-  /** Told where a pipe has something new. */
+  /** Called when a pipe has something new. */
   readonly wake: () => void;
 }
 
-/** Makes the files of streams. */
+/** Creates the files of streams. */
 export class LogFiles {
-  /** Of every file, by its index. */
+  /** For every file, by its index. */
   readonly paths: string[] = [];
-  /** Which Asterisk a file is of, by its index, where there are several. */
+  /** Which Asterisk a file belongs to, by its index, if there are several. */
   readonly hosts = new Map<number, string>();
   readonly #request: FilesRequest;
   readonly #open = new Map<number, GrowingFile>();
-  /** What an earlier run said of files, by their index. */
+  /** What an earlier run said about files, by their index. */
   readonly #before = new Map<number, FileMemory>();
 
   constructor(request: FilesRequest) {
@@ -75,7 +78,7 @@ export class LogFiles {
     return isOnce ? { writtenMs: await writtenMs(path, clockMs()) } : {};
   }
 
-  /** What is still to be read of a log that an earlier run has read a part of. */
+  /** The rest of a log that an earlier run has read in part. */
   async resumed(before: FileMemory, host: string | null): Promise<StreamFile[]> {
     const { path, sourceIndex, identity, taken } = before;
     this.#before.set(sourceIndex, before);
@@ -96,7 +99,7 @@ export class LogFiles {
     return [await this.#from(grows.source, sourceIndex, host, { path, startBytes }, taken, grows)];
   }
 
-  /** A file that is read from a record on, behind some lines of before. */
+  /** A file that is read from a record on, preceded by some earlier lines. */
   async #from(
     source: Source,
     sourceIndex: number,
@@ -119,7 +122,7 @@ export class LogFiles {
     return { ...rest, source: { ...source, open }, sourceIndex, host, from };
   }
 
-  /** How far the files of a stream were read: of each name the one that has it, or had it last. */
+  /** How far the files of a stream were read: for each name the file that has it, or had it last. */
   async readSoFar(
     readings: readonly { readonly sourceIndex: number; readonly taken: TakenRecord | null }[],
   ): Promise<FileMemory[]> {

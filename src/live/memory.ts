@@ -1,4 +1,4 @@
-// What a run leaves for the next one: where each log was read, and the calls that were not finished.
+// What a run leaves for the next one: how far each log was read, and the calls that were not finished.
 import type { AssemblerMemory } from "../calls/joining/assembler.js";
 import type { JoinerMemory } from "../calls/joining/joiner.js";
 import type { StreamMemory } from "../calls/reading/stream.js";
@@ -11,15 +11,15 @@ export interface FileMemory {
   readonly path: string;
   readonly sourceIndex: number;
   readonly identity: FileIdentity;
-  /** The last record that was taken of it; null where none was. */
+  /** The last record that was taken from it. Null if none was. */
   readonly taken: TakenRecord | null;
 }
 
-/** The memory of a run. */
+/** What a run remembers. */
 export interface WatchMemory {
-  /** Of every source that the halves speak of, by its index. */
+  /** For every source that the halves mention, by its index. */
   readonly paths: readonly string[];
-  /** Which Asterisk a file is of, by its index, where there are several. */
+  /** Which Asterisk a file belongs to, by its index, if there are several. */
   readonly hosts: readonly (readonly [number, string])[];
   readonly sides: readonly Side[];
   readonly joiner: JoinerMemory;

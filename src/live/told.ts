@@ -1,5 +1,5 @@
-// What was told of calls that are still being read of, so that each finding is told once and a verdict that changes is told as
-// a correction. A verdict must stand for a moment before it is told, for the other log may be about to say more.
+// Keeps track of what was reported about calls that are still being read, so that each finding is reported once and a changed
+// verdict is reported as a correction. A verdict must stand for a moment first, since the other log may be about to say more.
 
 import type { Call } from "../calls/call.js";
 import { MAX_OPEN_HALVES } from "../calls/limits.js";
@@ -9,12 +9,12 @@ import type { News, Said } from "../report/news.js";
 import type { CallRow, Finding } from "../report/schema.js";
 
 /**
- * How long a verdict stands before it is told. Two files that are looked at ten times a second are both read past the deciding
- * line by then; it leaves room for the rest of the second within which a finding is to be out.
+ * How long a verdict stands before it is reported. By then two files that are polled ten times a second have both been read past
+ * the deciding line. It leaves room for the rest of the second within which a finding is to be out.
  */
 const STANDS_MS = 400;
 
-/** Calls that are remembered: a finding of a call that was forgotten meanwhile may be told twice. */
+/** Calls that are remembered. A finding about a call that was forgotten meanwhile may be reported twice. */
 const MAX_OPEN = 4 * MAX_OPEN_HALVES;
 
 interface Telling {
@@ -23,28 +23,28 @@ interface Telling {
   readonly sinceMs: number;
 }
 
-/** Follows what was told of each call, by the line that its verdict rested on: ids come and go as a call is put together. */
+/** Tracks what was reported about each call, by the line behind its verdict: ids come and go while a call is assembled. */
 export class Told {
   /** By the place of a call's first line. */
   readonly #open = new BoundedMap<string, Telling>(MAX_OPEN);
 
-  /** Calls of which something was told, or waits to be. */
+  /** Calls with something reported, or waiting to be. */
   get openCount(): number {
     return this.#open.size;
   }
 
-  /** True where some verdict waits to be told. */
+  /** True if some verdict waits to be reported. */
   get isWaiting(): boolean {
     for (const { said, next } of this.#open.values()) if (said?.code !== next?.code) return true;
     return false;
   }
 
-  /** True where something was told of the call, or waits to be. */
+  /** True if something about the call was reported, or waits to be. */
   isOpen(call: Call): boolean {
     return this.#open.has(this.#keyOf(call));
   }
 
-  /** Takes the verdict on a call as it is now, null where nothing is wrong with it; returns what is to be told of it. */
+  /** Takes the present verdict on a call, null if nothing is wrong with it. Returns what to report about it. */
   weigh(call: Call, row: CallRow | null, nowMs: number): News | null {
     const key = this.#keyOf(call);
     const finding = row && definite(row);
@@ -56,16 +56,16 @@ export class Told {
       return null;
     }
     const sinceMs = before && before.next?.code === next?.code ? before.sinceMs : nowMs;
-    // a fault that has gone is put right by the last word on the call
+    // a fault that has gone is corrected by the final word on the call
     const isDue = row !== null && said?.code !== next?.code && nowMs - sinceMs >= STANDS_MS;
     this.#open.set(key, { said: isDue ? next : said, next, sinceMs });
     return isDue ? { call: row, finding, supersedes: said, isFinal: false } : null;
   }
 
-  /** Takes the last word on a call; returns what is left to tell. */
+  /** Takes the final word on a call. Returns what is left to report. */
   close(call: Call, row: CallRow): News[] {
     const said = this.#open.get(this.#keyOf(call))?.said ?? null;
-    // of each half, where both were told of before they were joined
+    // for each half, if both were reported before they were joined
     for (const timed of call.events) this.#open.delete(placeOf(timed));
     const cause = definite(row);
     const changed = said !== null && said.code !== cause?.code;
@@ -84,18 +84,18 @@ export class Told {
 
   #keyOf(call: Call): string {
     const [first] = call.events;
-    // halves that are joined later have each a first line of their own
+    // halves that are joined later each have a first line of their own
     const open = call.events.find((timed) => this.#open.has(placeOf(timed)));
     return first === undefined ? "" : placeOf(open ?? first);
   }
 }
 
-/** Where an event stands. */
+/** The place of an event. */
 function placeOf({ event }: TimedEvent): string {
   return `${event.sourceIndex}:${event.line}`;
 }
 
-/** The finding that names the cause, where one is confirmed or likely. */
+/** The finding that names the cause, if one is confirmed or likely. */
 function definite({ diagnosis, findings }: CallRow): Finding | null {
   if (diagnosis.confidence === "possible" || diagnosis.cause === "none") return null;
   return findings.find(({ name }) => name === diagnosis.cause) ?? null;

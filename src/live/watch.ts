@@ -1,5 +1,5 @@
-// Logs that are read while they are written. The stages are those of every run (wiring.ts); what differs is when a call is
-// judged: for the time being whenever a line of it may have decided its fate, and for good when it has ended, by the clock on the wall.
+// Reads logs while they are written. The stages are those of every run (wiring.ts). What differs is when a call is judged:
+// provisionally whenever a line may have decided its fate, and finally when it has ended by the wall clock.
 import type { Call } from "../calls/call.js";
 import { LINGER_MS } from "../calls/limits.js";
 import { LogStream } from "../calls/reading/stream.js";
@@ -14,44 +14,44 @@ import { LogFiles } from "./log-files.js";
 import type { WatchMemory } from "./memory.js";
 import { Told } from "./told.js";
 
-/** What a run that follows its logs is asked. */
+/** The input of a run that follows its logs. */
 export interface WatchRequest extends Request {
-  /** What an earlier run has left; null where there was none. */
+  /** What an earlier run left. Null if there was none. */
   readonly memory: WatchMemory | null;
-  /** True where calls that are not finished in the end are left to a later run. */
+  /** True if calls that are unfinished at the end are left to a later run. */
   readonly leavesOpen: boolean;
-  /** True where it ends as soon as nothing is new. */
+  /** True if it ends as soon as nothing is new. */
   readonly isOnce: boolean;
-  /** Asked after each look at the logs: has the time come to keep what a later run has to know? */
+  /** Asked after each look at the logs: is it time to save what a later run needs? */
   readonly wantsMemory: () => boolean;
   readonly keepMemory: (memory: WatchMemory) => void;
-  /** Told of findings as soon as they stand, in their order; the reading waits for it. */
+  /** Receives findings as soon as they stand, in order. Reading waits for it. */
   readonly tell: (news: readonly News[]) => Promise<void>;
-  /** Asked after each look at the logs: is a summary of what was found so far wanted now? */
+  /** Asked after each look at the logs: is a summary of the findings so far wanted now? */
   readonly wantsSummary: () => "no" | "of all" | "and begin anew";
   readonly summarise: (outcome: Outcome) => Promise<void>;
   /** The clock on the wall. */
   readonly clockMs: () => number;
-  /** Waits. `wakeable` is given what ends it early, to be called where something arrives. */
+  /** Waits. `wakeable` receives what ends the wait early, to be called when something arrives. */
   readonly pause: (ms: number, wakeable: (wake: () => void) => void) => Promise<void>;
 }
 
-/** Files are looked at this often. */
+/** How often files are polled. */
 const LOOK_EVERY_MS = 100;
-/** How often it is seen to what has ended. */
+/** How often the run looks for calls that have ended. */
 const SWEEP_EVERY_MS = 2_000;
-/** A busy log never pauses: meanwhile it is judged this often. */
+/** A busy log never pauses, so in the meantime calls are judged this often. */
 const JUDGE_AT_LEAST_EVERY_MS = 300;
-/** Of the time, judging for the time being takes no more than one part in so many. */
+/** Provisional judging takes at most one part in this many of the time. */
 const JUDGING_SHARE = 4;
-/** Finished halves that ended before that are no partners of calls that are up. */
+/** Finished halves that ended earlier than this cannot be partners of calls that are up. */
 const PARTNERS_WITHIN_MS = 5 * LINGER_MS;
-/** A pipe that has shown one log only for so long carries no other. */
+/** A pipe that has shown only one log for this long carries no other. */
 const OTHER_SIDE_WITHIN_MS = 5 * 60_000;
-/** A summary tells of so many calls at most: what a run keeps must not grow for as long as it runs. */
+/** A summary covers at most this many calls: what a run keeps must not grow for as long as it runs. */
 const CALLS_IN_SUMMARY = 100_000;
 
-/** The report, and what a later run has to know. */
+/** The report, and what a later run needs to know. */
 export interface Watched {
   readonly outcome: Outcome;
   readonly memory: WatchMemory;
@@ -70,7 +70,7 @@ class Watcher {
   readonly #told = new Told();
   #wake: () => void = () => undefined;
   readonly #wiring: Wiring;
-  /** Which sides the files are known to hold, and since when nothing is known of others. */
+  /** Which sides the files are known to contain, and since when nothing is known about others. */
   readonly #sides = new Set<Side>();
   #unknownSinceMs: number | null = null;
   #news: News[] = [];
@@ -79,7 +79,7 @@ class Watcher {
   #judgingTookMs = 0;
   #recordsJudged = 0;
   #settledJudged = 0;
-  /** The calls that are up, by the state of their halves, and whether something was told of them, or waits to be. */
+  /** The calls that are up, by the state of their halves, and whether something about them was reported or waits to be. */
   #judged = new Map<string, boolean>();
 
   constructor(request: WatchRequest) {
@@ -103,7 +103,7 @@ class Watcher {
     if (other !== undefined)
       throw new Error(`the state is of ${other} too, which is not given now: give the same logs`);
     const before = await this.#left(left);
-    // pieces of a log that is known are found from it, whatever they are called by now
+    // pieces of a known log are found from it, whatever they are called by now
     const fresh = sources.filter(({ path }) => !known.has(path) && (left === null || !isRotatedName(path)));
     const firstIndex = paths.push(...fresh.map(({ path }) => path)) - fresh.length;
     const planned = await planGrowing(fresh, latestStampMs(this.#request), warn);
@@ -111,7 +111,7 @@ class Watcher {
     for (const [index, host] of hostsOf(plan)) hosts.set(index, host);
     for (const { side } of plan.flat()) {
       if (side !== null) this.#sides.add(side);
-      // a run that does not stay to see goes by what is there
+      // a run that does not stay goes by what is there
       else if (!this.#request.isOnce) this.#unknownSinceMs = this.#request.clockMs();
     }
     const begun = await Promise.all(
@@ -125,7 +125,7 @@ class Watcher {
     for (const [index, { memory }] of left.streams.entries()) streams[index]?.recall(memory);
   }
 
-  /** What is to be read on of the streams of an earlier run. */
+  /** What is left to read of an earlier run's streams. */
   async #left(left: WatchMemory | null): Promise<StreamFile[][]> {
     const streams: StreamFile[][] = [];
     for (const { files, hosts } of left?.streams ?? []) {
@@ -156,7 +156,7 @@ class Watcher {
     };
   }
 
-  /** Reads, judges and tells until the end. */
+  /** Reads, judges and reports until the end. */
   async run(): Promise<Watched> {
     const { pause, stop, isOnce, leavesOpen } = this.#request;
     while (!stop?.aborted) {
@@ -180,8 +180,8 @@ class Watcher {
   }
 
   /**
-   * Reads on until no log has anything new, the one that is furthest behind in time first. A busy log never comes to that:
-   * true where it is time to see to all else meanwhile.
+   * Reads until no log has anything new, the log furthest behind in time first. A busy log never gets there: returns true if it
+   * is time to attend to everything else.
    */
   async #readWhatIsNew(): Promise<boolean> {
     const { clockMs, stop, isOnce } = this.#request;
@@ -197,7 +197,7 @@ class Watcher {
     }
   }
 
-  /** Judges what there is to judge, and tells it. */
+  /** Judges what there is to judge, and reports it. */
   async #look(): Promise<void> {
     const nowMs = this.#request.clockMs();
     const { isOnce } = this.#request;
@@ -223,7 +223,7 @@ class Watcher {
     await this.#tell();
   }
 
-  /** What would be said of calls if the logs ended here. */
+  /** What would be said about calls if the logs ended here. */
   #judgeForNow(nowMs: number): void {
     const reachedMs = new Map(
       this.#wiring.progress.map((log) => [`${log.side} ${log.streamIndex}`, log.nowMs] as const),
@@ -241,7 +241,7 @@ class Watcher {
         }),
       (halves) => {
         state = halves.map((half) => half.state).join(" ");
-        // nothing has changed of it, and nothing of what stands waits to be told: it is not judged again
+        // nothing about it has changed and nothing waits to be reported, so it is not judged again
         const isSettled = before.get(state) === false;
         if (isSettled) this.#judged.set(state, false);
         return !isSettled;
@@ -272,7 +272,7 @@ class Watcher {
     return this.#wiring.streams.flatMap((stream) => stream.openHalves());
   }
 
-  /** A pipe may hold either log, or both: that is seen once it has been read for a while. */
+  /** A pipe may carry either log, or both. That is known once it has been read for a while. */
   #expected(): Record<Side, boolean> {
     for (const { side } of this.#wiring.progress) this.#sides.add(side);
     const isOpen =

@@ -1,32 +1,32 @@
-// Dates for stamps that lack one: a time of day that jumps back half a day has passed midnight, a date without year that
-// jumps back half a year has passed New Year. One dating serves all files of a log, for rotation cuts it anywhere.
+// Dates for stamps that lack one. A time of day that jumps back half a day has passed midnight; a date without a year that jumps
+// back half a year has passed New Year. All files of a log share one dating, as rotation cuts the log anywhere.
 
 import { tz } from "@date-fns/tz";
 import { addYears } from "date-fns/addYears";
 import type { DateOrder, Stamp } from "../time.js";
 
 const DAY_MS = 86_400_000;
-/** Threads and processes that write one log overtake each other by less than this. */
+/** Threads and processes that write to one log overtake each other by less than this. */
 const OUT_OF_ORDER_MS = 60_000;
 
-/** A day of zones, and a call of hours. */
+/** A day of time zones, plus a call of hours. */
 const NEAR_CREATION_MS = 1.5 * DAY_MS;
 // 1795362698.0 | pbx1-1795362698.0
 const UNIQUE_ID = /\b(?<epoch>1\d{9})\.\d{1,9}\b/;
 
 interface Rounds {
   lastMs: number | null;
-  /** Midnights or New Years gone by. */
+  /** How many midnights or New Years have passed. */
   rounds: number;
 }
 
 /** Follows the stamps of one log through midnights and New Years. */
 export class Dating {
-  /** Supplied to stamps that print no year; a clock corrects it once something anchors it. */
+  /** The year for stamps that print none. A clock corrects it once something anchors it. */
   readonly year: number;
-  /** Stamps whose day and month could be the other way round, with nothing so far to tell. */
+  /** Stamps whose day and month could be swapped, with nothing so far to decide. */
   ambiguousCount = 0;
-  /** The order of day and month that a uniqueid told; null where none had to. */
+  /** The order of day and month as a uniqueid told it. Null if none had to. */
   orderByIds: DateOrder | null = null;
   readonly #nowMs: number;
   readonly #orderGiven: boolean;
@@ -39,8 +39,8 @@ export class Dating {
   };
 
   /**
-   * @param nowMs The present: a stamp without a year is of the latest year that does not put it in the future.
-   * @param order Of day and month in dates of numbers alone; null to go by those that can be read in one way only.
+   * @param nowMs The present. A stamp without a year gets the latest year that does not put it in the future.
+   * @param order Of day and month in purely numeric dates. Null to go by those that can be read in one way only.
    */
   constructor(nowMs: number, order: DateOrder | null = null) {
     this.#nowMs = nowMs;
@@ -49,7 +49,7 @@ export class Dating {
     this.year = new Date(nowMs).getUTCFullYear();
   }
 
-  /** How far the rounds have gone: for a later run to go on with. */
+  /** How many rounds have passed, so that another run can go on. */
   get memory() {
     return {
       order: this.#order,
@@ -59,7 +59,7 @@ export class Dating {
     };
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall({ order, orderByIds, assumedOrder, rounds }: Dating["memory"]): void {
     if (!this.#orderGiven) {
       this.#order = order;
@@ -67,13 +67,13 @@ export class Dating {
     }
     this.assumedOrder = assumedOrder;
     Object.assign(this.#state["time-only"], rounds["time-only"]);
-    // the year that is supplied may be another one by now: rounds count from it
+    // the year to supply may have changed by now; rounds count from it
     Object.assign(this.#state["no-year"], rounds["no-year"]);
   }
 
   /**
-   * Learns the order of day and month from a line of which they could be either way round: a uniqueid in it begins with the
-   * second in which its channel was created, and that was hours ago at most.
+   * Learns the order of day and month from a line in which both are possible: a uniqueid begins with the second in which its
+   * channel was created, and that was hours ago at most.
    */
   anchor(stamp: Stamp, text: string): void {
     if (stamp.otherOrderMs === undefined || stamp.order === undefined || this.#order !== null) return;
@@ -85,11 +85,11 @@ export class Dating {
     const turned: DateOrder = stamp.order === "dmy" ? "mdy" : "dmy";
     this.#order = near ? stamp.order : turned;
     this.orderByIds = this.#order;
-    // what was read the other way before stays a guess, and a wrong one
+    // what was read the other way before remains a guess, and a wrong one
     if (this.#order === this.assumedOrder) this.ambiguousCount = 0;
   }
 
-  /** The stamp with the days or years that have gone by in its log. */
+  /** The stamp, plus the days or years that have passed in its log. */
   date(stamp: Stamp): Stamp {
     if (stamp.kind === "full") return stamp.order === undefined ? stamp : this.#inOrder(stamp);
     const state = this.#state[stamp.kind];
@@ -101,7 +101,7 @@ export class Dating {
       state.rounds += 1;
       wallMs = later(stamp, state.rounds);
     } else if (wallMs - lastMs > halfRoundMs) {
-      // neighbours may stand in the wrong order (logger.c queues messages), at midnight too
+      // neighbours may be out of order, at midnight too (main/logger.c queues messages)
       const beforeMs = later(stamp, state.rounds - 1);
       if (beforeMs <= lastMs && lastMs - beforeMs < OUT_OF_ORDER_MS) wallMs = beforeMs;
     }
@@ -109,11 +109,11 @@ export class Dating {
     return wallMs === stamp.wallMs ? stamp : { ...stamp, wallMs };
   }
 
-  /** One log writes its dates in one order: a day above 12 tells it for all. */
+  /** One log writes all dates in one order, so a day above 12 tells it for all. */
   #inOrder(stamp: Stamp): Stamp {
     if (stamp.otherOrderMs === undefined) {
       if (!this.#orderGiven) this.#order = stamp.order ?? null;
-      // what was read the other way before stays a guess, and a wrong one
+      // what was read the other way before remains a guess, and a wrong one
       if (this.#order === this.assumedOrder) this.ambiguousCount = 0;
       return stamp;
     }

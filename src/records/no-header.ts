@@ -1,5 +1,5 @@
-// Most lines of a full log with traces have no header. To ask every form and every envelope of each would cost more than all
-// else; what no form and no envelope can begin with is known at a glance at its bytes.
+// Most lines of a full log with traces have no header. Trying every form and envelope on each would cost more than everything
+// else. Bytes with which no form and no envelope can begin are recognised at a glance.
 
 const [TAB, BLANK, COMMA, DASH, DOT, COLON] = [0x09, 0x20, 0x2c, 0x2d, 0x2e, 0x3a];
 const [LESS, EQUALS, GREATER, AT] = [0x3c, 0x3d, 0x3e, 0x40];
@@ -10,9 +10,9 @@ const [FIRST_OF_ASCII, LAST_OF_ASCII] = [0x21, 0x7e];
 const LEVEL_LENGTH = 4;
 
 /**
- * True where a bare line, without colour, is surely the start of no record, in no form and no envelope: blank, indented, or
- * without a time. Not for logs in which lines without one may be records (consoles without `-T`), nor for a user's own forms.
- * @param bytes Holds the line from `from` to before `to`.
+ * True if a bare line without colours surely begins no record, in any form or envelope: it is blank, indented, or without a
+ * time. Not for logs in which lines without a time may be records (consoles without `-T`), nor for a user's own forms.
+ * @param bytes Contains the line, from `from` to before `to`.
  */
 export function hasNoHeader(bytes: Uint8Array, from: number, to: number): boolean {
   if (from === to) return true;
@@ -26,7 +26,7 @@ export function hasNoHeader(bytes: Uint8Array, from: number, to: number): boolea
   if (first === DASH) return byteAt(bytes, from + 1, to) !== DASH || byteAt(bytes, from + 2, to) !== BLANK;
   const end = endOfWord(bytes, from, to);
   switch (byteAt(bytes, end, to)) {
-    // time=2026-11-22T15:51:38.312Z level=INFO …: a line of one pair alone (v=0) tells no time and no message
+    // time=2026-11-22T15:51:38.312Z level=INFO …: a line with a single pair (v=0) gives neither time nor message
     case EQUALS: {
       const next = bytes.indexOf(EQUALS, end + 1);
       return next < 0 || next >= to;
@@ -50,7 +50,7 @@ function mayFollowLess(byte: number): boolean {
   return isDigit(byte) || byte === SMALL_L || (byte | 0x20) === SMALL_E;
 }
 
-/** The byte at a place; 0, which begins nothing, behind the line. */
+/** The byte at a place. After the line 0, with which nothing begins. */
 function byteAt(bytes: Uint8Array, at: number, to: number): number {
   return at < to ? (bytes[at] as number) : 0;
 }
@@ -72,7 +72,7 @@ function hasClock(bytes: Uint8Array, from: number, to: number): boolean {
   return false;
 }
 
-// INFO:     2026-11-22 15:51:38,312 - … | INFO: [Nov 22 15:51:38] …: behind its first word
+// INFO:     2026-11-22 15:51:38,312 - … | INFO: [Nov 22 15:51:38] …: after its first word
 function hasStampNext(bytes: Uint8Array, colonAt: number, to: number): boolean {
   let at = behindBlanks(bytes, colonAt + 1, to);
   if (at === colonAt + 1) return false;
@@ -96,7 +96,7 @@ function behindBlanks(bytes: Uint8Array, from: number, to: number): number {
   return at;
 }
 
-/** Where the first byte stands that is none of a name. */
+/** The place of the first byte that cannot be part of a name. */
 function endOfWord(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && isOfName(bytes[at] as number)) at += 1;
@@ -104,7 +104,7 @@ function endOfWord(bytes: Uint8Array, from: number, to: number): number {
 }
 
 function isOfName(byte: number): boolean {
-  // letters of either case differ in one bit
+  // upper and lower case differ in one bit
   const small = byte | 0x20;
   return (
     (small >= 0x61 && small <= 0x7a) ||

@@ -1,11 +1,11 @@
-// Records that say nothing: most of a full log. Nobody asks for more of them than how far they bring the log's time, so of all
-// of a minute that stand together two go on: the latest, and the last. A change of a zone's offset falls between minutes.
+// Records that yield no event: most of a full log. They matter only for how far they advance the log's time. So of all
+// consecutive ones within a minute two go on: the latest, and the last. A zone's offset changes between minutes only.
 import type { Stamp } from "../time.js";
 import type { LogRecord } from "./record.js";
 
 const MINUTE_MS = 60_000;
 
-/** What is kept of a record that says nothing. */
+/** What is kept of a record that yields no event. */
 export interface Passed {
   readonly stamp: Stamp;
   readonly level: string;
@@ -13,9 +13,9 @@ export interface Passed {
   readonly byteOffset: number;
 }
 
-/** The records of one voice that say nothing since the last that did. */
+/** The records of one voice that yield no event, since the last one that did. */
 export class PassedOver {
-  /** The one that may still get lines, none of which anybody asks for; null where the last record said something. */
+  /** The one that may still get lines, none of which anybody asks for. Null if the last record yielded an event. */
   #open: Passed | null = null;
   #latest: Passed | null = null;
   #last: Passed | null = null;
@@ -24,13 +24,13 @@ export class PassedOver {
     return this.#open !== null;
   }
 
-  /** Takes the next one, which ends the one before; completes what is of an earlier minute. */
+  /** Takes the next one, which ends the one before. Completes those of an earlier minute. */
   begin(stamp: Stamp, level: string, line: number, byteOffset: number, into: LogRecord[]): void {
     this.#closeOpen(into);
     this.#open = { stamp, level, line, byteOffset };
   }
 
-  /** Completes all but the open one, and hands that over: its lines are read as those of others from now on. */
+  /** Completes all but the open one and hands that over. From now on its lines are read like those of others. */
   giveUpOpen(into: LogRecord[]): Passed | null {
     const open = this.#open;
     this.flush(into);
@@ -38,7 +38,7 @@ export class PassedOver {
     return open;
   }
 
-  /** Completes all, for a record begins that says something. */
+  /** Completes all, because a record begins that yields an event. */
   end(into: LogRecord[]): void {
     this.#closeOpen(into);
     this.#open = null;

@@ -17,10 +17,10 @@ import type { Unwrapped } from "./unwrapper.js";
 
 const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
 
-/** A line of one voice waits at most so many records of others for the lines that belong to it. */
+/** A line of one voice waits for its further lines while at most this many records of others pass. */
 const MAX_OPEN_RECORDS = 64;
 
-/** Lines that go on, of so many writers at once; each is put together up to the length of a line (io/lines.ts). */
+/** Unfinished lines, of this many writers at once. Each is assembled up to the maximum length of a line (io/lines.ts). */
 const MAX_PARTS = 64;
 
 /** How a line in no envelope is wrapped. */
@@ -28,7 +28,7 @@ const BARE: Unwrapped = { inner: null, stamp: null, voice: BARE_VOICE, goesOn: f
 
 interface OpenRecord {
   record: LogRecord;
-  /** Where its first line has no words: tells them of the others. */
+  /** If its first line has no words: reads them from the others. */
   readonly readBelow?: LogFormat["readBelow"];
   readonly continuation: string[];
   /** Characters of the continuation. */
@@ -36,11 +36,11 @@ interface OpenRecord {
   readonly voice: string;
   readonly carriedStamp: Stamp | null;
   complete: boolean;
-  /** The bot's reading of a line that is Asterisk's or a bot's, until its writer is known. */
+  /** The bot's reading of a line that may be Asterisk's or a bot's, until its writer is known. */
   otherwise: Recognised | null;
 }
 
-/** The start of a line that goes on. */
+/** The beginning of a line that continues. */
 interface LinePart {
   readonly line: Line;
   readonly text: string;
@@ -60,27 +60,27 @@ export class RecordReader {
   readonly #dating: Dating;
   readonly #onUnparsed: (line: Line, text: string) => void;
   readonly #asked: Asked | null;
-  /** Of the files that it names. */
+  /** Of the source files that it names. */
   readonly #askedHashes: ReadonlySet<number>;
   readonly #scanner = new HeaderScanner();
   readonly #passedOver = new PassedOver();
   /** Those of it that are complete and not counted yet. */
   #passedCount = 0;
-  /** Levels of Asterisk's that a record has been handed out of. */
+  /** Asterisk's levels of which a record has been handed out. */
   readonly #levels = new Set<string>();
-  /** See {@link push}; in the past once a record has reached it. */
+  /** See {@link push}. In the past once a record has reached it. */
   #passUntilMs = Number.POSITIVE_INFINITY;
   readonly #secondClock = new SecondClock();
   readonly #parts = new Map<string, LinePart>();
-  /** Records that may still get lines, in their order: one a voice, and complete ones behind an open one. */
+  /** Records that may still get lines, in order: one per voice, and complete ones behind an open one. */
   #open: OpenRecord[] = [];
 
   /**
    * @param role Which side's formats to consider: forced by the user, or both.
-   * @param dating Supplies what stamps lack of a date; the files of one log share it.
+   * @param dating Supplies what stamps lack of a date. The files of one log share it.
    * @param onUnparsed Told of each line that is counted as unparsed.
    * @param own The user's own forms, tried before all others.
-   * @param asked Which records are asked for: of others only that they were there is told. All are, where left out.
+   * @param asked Which records are wanted. Of the others only their presence is reported. If left out, all are wanted.
    */
   constructor(
     role: Side | "auto",
@@ -97,8 +97,8 @@ export class RecordReader {
   }
 
   /**
-   * Takes a batch of lines; returns the records that are complete.
-   * @param passUntilMs From the first record of that time on, records are handed out that say nothing too.
+   * Takes a batch of lines. Returns the records that are complete.
+   * @param passUntilMs From the first record of that time on, records that yield no event are handed out too.
    */
   push(batch: LineBatch, passUntilMs = Number.POSITIVE_INFINITY): LogRecord[] {
     const complete: LogRecord[] = [];
@@ -129,8 +129,9 @@ export class RecordReader {
   }
 
   /**
-   * Takes a line of a bare log ({@link #isBareLog}) in Asterisk's default form, as most are: what {@link #takeSlowly} makes of it, without asking
-   * every form and every envelope, and without decoding it where it says nothing. @returns false where it is not sure to be one.
+   * Takes a line of a bare log ({@link #isBareLog}) in Asterisk's default form, as most are. The result is that of
+   * {@link #takeSlowly}, without trying every form and envelope, and without decoding the line if it yields no event. @returns
+   * false if it is not sure.
    */
   #takeQuickly(batch: LineBatch, i: number, into: LogRecord[]): boolean {
     if (batch.isOdd(i)) return false;
@@ -167,7 +168,7 @@ export class RecordReader {
     return true;
   }
 
-  /** True where a line of Asterisk's default form can be nothing else, and no other waits. Lines taken quickly leave it so. */
+  /** True if a line in Asterisk's default form can be nothing else, and no other is waiting. Lines taken quickly keep it so. */
   get #isBareLog(): boolean {
     return (
       this.#recognition.isBareLog &&
@@ -178,8 +179,8 @@ export class RecordReader {
   }
 
   /**
-   * Does the record whose header was scanned say nothing, and its level nothing new of what is logged?
-   * @param words null where its file prints nothing that is asked for.
+   * Does the record whose header was scanned yield no event, and does its level reveal nothing new about what is logged?
+   * @param words Null if its source file prints nothing that is asked for.
    */
   #mayPassOver({ wallMs, kind }: Stamp, words: { text: string; lineBehind: LineAt } | null): boolean {
     if (wallMs >= this.#passUntilMs) this.#passUntilMs = Number.NEGATIVE_INFINITY;
@@ -187,7 +188,7 @@ export class RecordReader {
       wallMs < this.#passUntilMs &&
       this.#asked !== null &&
       this.#levels.has(this.#scanner.level) &&
-      // what Asterisk warns of is shown also where nobody knows the words
+      // Asterisk's warnings are shown even if nobody knows their words
       severityOfLevel(this.#scanner.level) === null &&
       this.#recognition.areBracketsAsterisks(kind) &&
       (words === null ||
@@ -204,7 +205,7 @@ export class RecordReader {
     if (this.#passedOver.isOpen) this.#passedCount += 1;
   }
 
-  /** Has what was passed over wait in the line of all others. */
+  /** Lets what was passed over wait in the line of all others. */
   #reopenPassed(into: LogRecord[]): void {
     const open = this.#passedOver.giveUpOpen(into);
     if (open)
@@ -219,7 +220,7 @@ export class RecordReader {
       });
   }
 
-  /** Takes a line in whatever form it is. */
+  /** Takes a line in whatever form it has. */
   #takeSlowly(line: Line, into: LogRecord[]): void {
     this.#reopenPassed(into);
     this.#take(line, line.text.replace(/^\ufeff/, ""), into);
@@ -247,7 +248,7 @@ export class RecordReader {
     } else this.#add(line, text, unwrapped, read, into);
   }
 
-  /** Keeps the start of a line; where too many wait for their ends, the one that has waited longest is none. */
+  /** Keeps the beginning of a line. If too many wait for their ends, the one that has waited longest is dropped. */
   #begin(stream: string, part: LinePart): void {
     this.#parts.set(stream, part);
     if (this.#parts.size <= MAX_PARTS) return;
@@ -258,7 +259,7 @@ export class RecordReader {
     this.#onUnparsed(oldest[1].line, oldest[1].text);
   }
 
-  /** Begins a record, or adds to the one of this voice. */
+  /** Begins a record, or continues that of this voice. */
   #add(line: Line, text: string, unwrapped: Unwrapped, read: Recognised | null, into: LogRecord[]): void {
     const inner = unwrapped.inner ?? "";
     const recognised = read ?? this.#recognition.readUnknown(unwrapped);
@@ -281,7 +282,7 @@ export class RecordReader {
     }
   }
 
-  /** Begins a record; `stamp` is the header's, dated. */
+  /** Begins a record. `stamp` is the header's, dated. */
   #beginRecord(
     line: number,
     byteOffset: number,
@@ -295,7 +296,7 @@ export class RecordReader {
     if (format === asteriskDefault) this.#levels.add(header.level);
     if (stamp !== null && stamp.wallMs >= this.#passUntilMs) this.#passUntilMs = Number.NEGATIVE_INFINITY;
     const continuation: string[] = [];
-    // written out: to spread the header costs as much as all the rest of a line that says nothing
+    // written out: spreading the header costs as much as all the rest of a line that yields no event
     const record: LogRecord = {
       stamp,
       level: header.level,
@@ -328,7 +329,7 @@ export class RecordReader {
     this.#closeComplete(into);
   }
 
-  /** The writer of bracketed lines is known: those that waited for it are read as its. */
+  /** The writer of bracketed lines is known, so those that waited for it are read as its lines. */
   #settle(settled: Settled | null): void {
     if (settled === null) return;
     const { voice, kind, side } = settled;
@@ -371,10 +372,7 @@ export class RecordReader {
   }
 }
 
-/**
- * The lines behind one that have no header, as far as they came with it and a record would keep them. To be asked for in their
- * order.
- */
+/** The lines after one that have no header, as far as they came with it and a record would keep them. Ask for them in order. */
 function linesBehind(batch: LineBatch, line: number): LineAt {
   let length = 0;
   return (index) => {

@@ -5,9 +5,9 @@ export interface ReadingCounts {
   lineCount: number;
   /** Lines that no format reads and that belong to no record. */
   unparsedLineCount: number;
-  /** Lines too long to be kept whole. */
+  /** Lines that were too long to keep whole. */
   cutLineCount: number;
-  /** Writers that were forgotten, for there were too many. */
+  /** Writers that were forgotten because there were too many. */
   evictedWriterCount: number;
   /** Records per format name. */
   readonly recordCounts: Map<string, number>;

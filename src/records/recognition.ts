@@ -1,5 +1,5 @@
-// In which form a line is, and who writes so: told from the line itself, the last form that matched first, and by what its
-// writer's lines before have shown. A line is taken out of its envelopes (unwrapper.ts) on the way.
+// Tells in which form a line is, and who writes so: from the line itself, with the last matching form tried first, and from
+// earlier lines of its writer. On the way, the line is taken out of its envelopes (unwrapper.ts).
 import { BoundedMap } from "../io/bounded-map.js";
 import type { StampKind } from "../time.js";
 import type { Dating } from "./dating.js";
@@ -17,10 +17,10 @@ import { envelopedText, undatedBotFormats, undatedText } from "./formats/envelop
 import type { Header, LogFormat, Side } from "./record.js";
 import { type Unwrapped, Unwrapper } from "./unwrapper.js";
 
-/** All formats, the strictest header first: the console form reads any "[stamp] text" and comes last. */
+/** All formats, the strictest header first. The console form reads any "[stamp] text" and comes last. */
 export const formats: readonly LogFormat[] = [...asteriskFormats, ...botFormats, asteriskConsole];
 
-/** All that may be listed: those too that only the reader may ask for, for they read almost anything. */
+/** All that may be listed, including those that only the reader may ask for, as they read almost anything. */
 export const allFormats: readonly LogFormat[] = [
   ...formats,
   asteriskUndated,
@@ -29,7 +29,7 @@ export const allFormats: readonly LogFormat[] = [
   undatedText,
 ];
 
-/** Forms of a log file: its VERBOSE lines have a header, so one that looks like a console's is part of a message. */
+/** Forms of a log file. Its VERBOSE lines have a header, so a line that looks like a console's is part of a message. */
 const FILE_FORMS: ReadonlySet<string> = new Set([
   "asterisk-default",
   "asterisk-json",
@@ -41,22 +41,24 @@ const FILE_FORMS: ReadonlySet<string> = new Set([
 const HEADER_START = /^(?:[[{<\d]|[A-Z][a-z]{2} [ \d]\d \d)/;
 
 // [Nov 22 17:14:21]     -- Started music on hold | [Nov 22 17:14:21]  Creating Stasis app 'voicebot'
-/** From verbosity 1 on Asterisk's console indents (logger.h: VERBOSE_PREFIX_1 …), and bots print one blank. */
+/** From verbosity 1 on Asterisk's console indents (include/asterisk/logger.h: VERBOSE_PREFIX_1 …); bots print one blank. */
 const MARKED = /^\[[^\]]{8,40}\] {2,}/;
 
 /** Writers in one file: containers, hosts, units. */
 const MAX_VOICES = 10_000;
 
-/** What is known of a writer by the lines that it wrote so far. */
+/** What is known about a writer from its lines so far. */
 interface Voice {
   side: Side | null;
-  /** True where it writes as Asterisk's console does: VERBOSE lines have no header. */
+  /** True if it writes like Asterisk's console: VERBOSE lines have no header. */
   console: boolean;
-  /** True where it writes as a log file: what has no header is part of a message. */
+  /** True if it writes like a log file: what has no header is part of a message. */
   file: boolean;
-  /** Who writes its lines of a time in brackets and words alone, by the form of the time: Asterisk's console and bots do. */
+  /**
+   * Who writes its lines that have only a time in brackets and words, by the form of the time. Asterisk's console and bots do.
+   */
   readonly brackets: Partial<Record<StampKind, Side>>;
-  /** True where it has spoken of channels, in a form that is not known. */
+  /** True if it has mentioned channels in an unknown form. */
   ofChannels: boolean;
 }
 
@@ -73,7 +75,7 @@ export interface Recognised {
   readonly format: LogFormat;
 }
 
-/** Who writes a voice's bracketed lines of a kind of time is known from now on. */
+/** From now on it is known who writes a voice's bracketed lines with this form of time. */
 export interface Settled {
   readonly voice: string;
   readonly kind: StampKind;
@@ -88,7 +90,7 @@ export class Recognition {
   readonly #dating: Dating;
   readonly #unwrapper = new Unwrapper();
   readonly #voices = new BoundedMap<string, Voice>(MAX_VOICES);
-  /** Asked for at every line of a bare log. */
+  /** Asked at every line of a bare log. */
   readonly #bareVoice = newVoice();
 
   /**
@@ -103,12 +105,12 @@ export class Recognition {
     this.#dating = dating;
   }
 
-  /** Writers that were forgotten, for there were too many. */
+  /** Writers that were forgotten because there were too many. */
   get evictedCount(): number {
     return this.#voices.evictedCount;
   }
 
-  /** True where the lines before leave no doubt of how a line is to be read: bare, by a file's rules, Asterisk's form first. */
+  /** True if the lines so far leave no doubt about how to read one: bare, by a file's rules, Asterisk's form first. */
   get isBareLog(): boolean {
     return (
       this.#candidates[0] === asteriskDefault &&
@@ -119,12 +121,12 @@ export class Recognition {
     );
   }
 
-  /** Is it known that bare lines of a time in brackets and words alone are Asterisk's, where the time is of that kind? */
+  /** Are bare lines with only a time of that form in brackets, and words, known to be Asterisk's? */
   areBracketsAsterisks(kind: StampKind): boolean {
     return this.#bareVoice.brackets[kind] === "asterisk";
   }
 
-  /** The line out of its envelopes, and its header where it has one. */
+  /** The line out of its envelopes, with its header if it has one. */
   recognise(text: string): { readonly unwrapped: Unwrapped; readonly read: Recognised | null } {
     const { year } = this.#dating;
     const asBefore = this.#unwrapper.asBefore(text, year);
@@ -133,7 +135,7 @@ export class Recognition {
       const read = this.read(asBefore);
       if (read) return this.#within(asBefore, read) ?? { unwrapped: asBefore, read };
     }
-    // a line of a trace in an envelope: with it, it would pass for a bot's
+    // a trace line in an envelope; together they would pass for a bot's line
     const isOfTrace = asBefore !== null && asBefore.way.length > 0 && this.#voice(asBefore.voice).side !== null;
     let likely: Unwrapped | null = null;
     for (const unwrapped of this.#unwrapper.otherwise(text, year)) {
@@ -150,7 +152,7 @@ export class Recognition {
     return { unwrapped: likely ?? this.#unwrapper.bare(text), read: null };
   }
 
-  /** Some forms also fit an envelope: it is told by the stricter form of the line inside. */
+  /** Some forms also match an envelope. Then the stricter form of the inner line decides. */
   #within(outer: Unwrapped, read: Recognised): { unwrapped: Unwrapped; read: Recognised | null } | null {
     if (!read.format.readsEnvelopes) return null;
     const isJson = read.format.name === "json-lines";
@@ -177,7 +179,7 @@ export class Recognition {
       const format = this.#candidates[i] as LogFormat;
       const header = format.read(text, this.#dating.year);
       if (!header) continue;
-      // Neighbours share their form.
+      // neighbours share their form
       if (i > 0 && !format.isLoose) {
         this.#candidates.splice(i, 1);
         this.#candidates.unshift(format);
@@ -191,7 +193,7 @@ export class Recognition {
     return this.#readUndated(unwrapped) ?? this.#readUndatedOfBot(unwrapped);
   }
 
-  /** `[time] words` is read as its writer's other lines tell; where none has told yet, both readings are kept. */
+  /** `[time] words` is read as its writer's other lines suggest. Until one does, both readings are kept. */
   ofBrackets(read: Recognised, { inner, voice }: Unwrapped): { own: Recognised; otherwise: Recognised | null } {
     if (read.format !== asteriskConsole || this.#role !== "auto" || inner === null || MARKED.test(inner))
       return { own: read, otherwise: null };
@@ -217,7 +219,7 @@ export class Recognition {
     return null;
   }
 
-  /** What bots' loggers write without a time; in a file of Asterisk's it is part of a message. */
+  /** What bots' loggers write without a time. In a file of Asterisk's it is part of a message. */
   #readUndatedOfBot({ inner, voice }: Unwrapped): Recognised | null {
     if (this.#role === "asterisk" || inner === null) return null;
     const { side, console, file } = this.#voice(voice);
@@ -230,8 +232,8 @@ export class Recognition {
   }
 
   /**
-   * A line of no known form, of a writer none of whose lines has one, is a bot's that prints: the envelope dates it. Without an
-   * envelope nothing does, and the writer must have named a channel.
+   * A line in no known form, from a writer none of whose lines has one, belongs to a bot that prints. The envelope dates it.
+   * Without an envelope nothing does, and the writer must have named a channel.
    */
   readUnknown({ inner, voice, stamp }: Unwrapped): Recognised | null {
     const known = this.#voice(voice);
@@ -242,7 +244,7 @@ export class Recognition {
     return header && { header, format };
   }
 
-  /** Learns of a writer from a line of it. @returns who writes its bracketed lines, where that was not known before. */
+  /** Learns about a writer from one of its lines. @returns who writes its bracketed lines, if that was not known before. */
   learn(name: string, { format, header }: Recognised, text: string): Settled | null {
     if (format === envelopedText || format === undatedText) return null;
     const voice = this.#voice(name);
@@ -274,7 +276,7 @@ function isUnmistakable({ way }: Unwrapped): boolean {
   return way.length > 0 && way.every(({ unmistakable }) => unmistakable);
 }
 
-/** A line of no known form, but dated by its envelope, and about a channel: the bot prints, and something carries it. */
+/** A line in no known form, but dated by its envelope and about a channel: the bot prints, and something carries it. */
 function tellsOfChannel({ inner, stamp, goesOn }: Unwrapped): boolean {
   return inner !== null && stamp !== null && !goesOn && envelopedText.tellsOfChannelId(inner);
 }

@@ -1,21 +1,21 @@
-// The second time that an envelope prints. It dates lines that have none of their own; but the carrier's clock may run in
-// another zone than the writer's, and the log must stay on one clock. So the difference is learnt from lines that bear both
-// times, and what comes before the first of them waits for it.
+// The second time, which an envelope prints. It dates lines that have none of their own. But the carrier's clock may run in
+// another zone than the writer's, and the log must stay on one clock. So the difference is learnt from lines that have both
+// times, and whatever comes before the first of those waits.
 import { BoundedMap } from "../io/bounded-map.js";
 import type { Stamp } from "../time.js";
 import type { LogRecord } from "./record.js";
 
 const QUARTER_HOUR_MS = 900_000;
-/** A carrier takes a line a moment after it was written; a buffered one (a pipe) up to so much later. */
+/** A carrier takes a line a moment after it was written; a buffered one (a pipe), up to this much later. */
 const DELAY_MS = 60_000;
-/** So many records wait for a line with both times, then the carrier's clock is the log's. */
+/** This many records wait for a line with both times. After that the carrier's clock is the log's. */
 const MAX_WAITING = 2000;
 /** Or so many characters of them. */
 const MAX_WAITING_LENGTH = 16 * 1024 * 1024;
 /** Writers whose difference is remembered. */
 const MAX_CLOCKS = 10_000;
 
-/** A record and what its envelope says of its time. */
+/** A record, and what its envelope says about its time. */
 export interface Carried {
   readonly record: LogRecord;
   readonly stamp: Stamp | null;
@@ -24,24 +24,24 @@ export interface Carried {
 }
 
 interface Difference {
-  /** What must be taken from the carrier's time to get the writer's; null where the writer never prints one. */
+  /** What to subtract from the carrier's time to get the writer's. Null if the writer never prints one. */
   readonly ms: number | null;
   readonly utcOffsetMinutes: number | null;
 }
 
-/** Dates records by their own stamps where they have one, by the envelope's where not. */
+/** Dates records by their own stamps if they have one, otherwise by the envelope's. */
 export class SecondClock {
   readonly #differences = new BoundedMap<string, Difference>(MAX_CLOCKS);
   #waiting: Carried[] = [];
-  /** Characters of those that wait. */
+  /** Characters of the waiting ones. */
   #length = 0;
 
-  /** True where no record waits. */
+  /** True if no record is waiting. */
   get isIdle(): boolean {
     return this.#waiting.length === 0;
   }
 
-  /** Takes the next record; returns those that are dated by now, in their order. */
+  /** Takes the next record. Returns those that are dated by now, in order. */
   push(carried: Carried): LogRecord[] {
     const { record, stamp, clock } = carried;
     if (!stamp && this.#waiting.length === 0) return [record];
@@ -61,7 +61,7 @@ export class SecondClock {
     return ready;
   }
 
-  /** What still waits, once nothing more comes. */
+  /** What is still waiting once nothing more comes. */
   end(): LogRecord[] {
     for (const carried of this.#waiting) this.#giveUp(carried);
     const ready: LogRecord[] = [];
@@ -97,7 +97,7 @@ export class SecondClock {
   }
 }
 
-/** Zones are whole quarters of an hour apart; what is near one is a zone and a delay. */
+/** Zones differ by whole quarters of an hour; a difference near one is a zone plus a delay. */
 function differenceMs(ms: number): number {
   const zoneMs = Math.round(ms / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
   return Math.abs(ms - zoneMs) <= DELAY_MS ? zoneMs : ms;

@@ -1,9 +1,9 @@
-// Lines out of their envelopes. Which envelopes a log is in is not known beforehand: the way of the line before is tried
-// first, then all others. A way is believed once it leads to a line that a format reads, or where its form is unmistakable.
+// Takes lines out of their envelopes. Which ones a log is in is not known beforehand. The previous line's way is tried first,
+// then all others. A way is believed once it leads to a line that a format reads, or if its form is unmistakable.
 import type { Envelope, Peeled } from "./envelopes/envelope.js";
 import { envelopes } from "./envelopes/index.js";
 
-/** Envelopes from the outside in; empty for a bare line. */
+/** Envelopes from the outside in. Empty for a bare line. */
 export type Way = readonly Envelope[];
 
 /** A line without its envelopes. */
@@ -11,21 +11,21 @@ export interface Unwrapped extends Peeled {
   readonly way: Way;
 }
 
-/** Deeper nesting (compose over pm2 over time stamps) has not been met. */
+/** Deeper nesting (compose over pm2 over time stamps) has not been seen. */
 const MAX_DEPTH = 3;
 
 /** Follows the envelopes of one input. */
 export class Unwrapper {
-  /** The way of the line before. */
+  /** The way of the previous line. */
   #way: Way = [];
   readonly #carried = new Map<Envelope, Peeled>();
 
-  /** True where the line before was in no envelope, and no carrier has written a line of its own. */
+  /** True if the previous line was in no envelope, and no carrier has written a line of its own. */
   get isBare(): boolean {
     return this.#way.length === 0 && this.#carried.size === 0;
   }
 
-  /** The line as the one before it was wrapped; null where it is not. */
+  /** The line, unwrapped like the previous one. Null if it is not wrapped that way. */
   asBefore(text: string, year: number): Unwrapped | null {
     let unwrapped = this.bare(text);
     for (const envelope of this.#way) {
@@ -37,7 +37,7 @@ export class Unwrapper {
     return unwrapped;
   }
 
-  /** The line in every other way, bare first. */
+  /** The line, unwrapped in every other way, bare first. */
   *otherwise(text: string, year: number): Generator<Unwrapped> {
     if (this.#way.length > 0) yield this.bare(text);
     yield* this.deeper(this.bare(text), year);
@@ -48,12 +48,12 @@ export class Unwrapper {
     return { inner: withoutPrompt(withoutColour(text)), stamp: null, voice: "", goesOn: false, way: [] };
   }
 
-  /** Takes this line's way for that of the lines to come. */
+  /** Takes this line's way as the one for the lines to come. */
   follow({ way }: Unwrapped): void {
     this.#way = way;
   }
 
-  /** The lines within a line, in whatever further envelopes it may be. */
+  /** The lines inside a line, in whatever further envelopes. */
   *deeper(outer: Unwrapped, year: number): Generator<Unwrapped> {
     if (outer.inner === null || outer.way.length === MAX_DEPTH) return;
     for (const envelope of envelopes) {

@@ -1,4 +1,4 @@
-// Calls and verdicts -> rows of the report. The one place where events become evidence and times become text.
+// Turns calls and verdicts into rows of the report. This is the one place where events become evidence and times become text.
 
 import { type ConfigPlace, lineAt } from "../asterisk/config/cite.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
@@ -29,10 +29,10 @@ import type {
   UnexplainedRow,
 } from "./schema.js";
 
-/** Path of each source, by its index. */
+/** The path of each source, by its index. */
 export type SourcePaths = readonly string[];
 
-/** Of which calls a row holds the events: those of calls that went well are half the work and half the report. */
+/** For which calls a row contains the events. Those of calls that went well are half the work and half the report. */
 export type Timelines = "all" | "of problems" | "none";
 
 /** A judged call as a row of the report. */
@@ -95,7 +95,7 @@ export function callRow(
     : { ...judged, timeline: [], leftOutEventCount: call.events.length };
 }
 
-/** The host whose log tells of the call; null where there is only one, or none does. */
+/** The host whose log contains the call. Null if there is only one, or none does. */
 function firstTold(call: Call, hostOf: (event: CallEvent) => string | null): string | null {
   for (const { event } of call.events) {
     const host = hostOf(event);
@@ -110,7 +110,7 @@ function callLimits(limits: LimitsInForce): CallLimits {
     driver,
     scope,
     why,
-    // A flag goes before the file, which then is not where the value stands.
+    // a flag takes precedence over the file, so the value is not set there
     rtpTimeout: {
       seconds: limits.rtpTimeoutSeconds,
       from,
@@ -187,7 +187,7 @@ function unexplainedRow({ at, count }: Unexplained, paths: SourcePaths): Unexpla
   }));
 }
 
-/** Of each log the first line that names the call itself. */
+/** For each log, the first line that names the call itself. */
 function firstLines(call: Call, paths: SourcePaths): FirstLine[] {
   return (["asterisk", "bot"] as const).flatMap((side) => {
     const first = call.events.find(({ event, inferredFrom }) => event.side === side && inferredFrom === null);
@@ -197,7 +197,7 @@ function firstLines(call: Call, paths: SourcePaths): FirstLine[] {
   });
 }
 
-/** Every event of the call, and of its surroundings those that fall within it. */
+/** Every event of the call, and those of its surroundings that fall within it. */
 function timeline(call: Call, paths: SourcePaths): TimelineEntry[] {
   return call.events.map(({ event, atMs, inferredFrom, takenFor }) => ({
     at: iso(atMs),
@@ -212,7 +212,7 @@ function timeline(call: Call, paths: SourcePaths): TimelineEntry[] {
   }));
 }
 
-/** Why a line stands in the call, and stands for what it does, where it does not say so itself. */
+/** Why a line belongs to the call, and means what it does, if it does not say so itself. */
 function reasonOf(inferredFrom: string | null, takenFor: TakenFor | undefined): { reason?: string } {
   const reasons = [inferredFrom, takenFor ? takenForInWords(takenFor) : null].filter((reason) => reason !== null);
   return reasons.length === 0 ? {} : { reason: reasons.join("; ") };
@@ -222,7 +222,7 @@ function pathOf({ sourceIndex }: CallEvent, paths: SourcePaths): string {
   return paths[sourceIndex] ?? "-";
 }
 
-/** What a line says of lengths and playbacks: drawings of the call rest on it. */
+/** What a line says about lengths and playbacks. Drawings of the call are based on it. */
 function measured(event: CallEvent): Pick<TimelineEntry, "lastedSeconds" | "playbackId" | "playbackState"> {
   switch (event.type) {
     case "bot-tts":
@@ -254,7 +254,7 @@ function legRows(call: Call, endMs: number | null): LegRow[] {
       endedAt: role === "caller" ? iso(endMs) : iso(call.events.findLast(isOfIt)?.atMs ?? null),
       hangupCause:
         destroyed?.event.cause ??
-        // AST_CAUSE_REQUESTED_CHAN_UNAVAIL is that of the leg that the NOTICE names, and of no other
+        // AST_CAUSE_REQUESTED_CHAN_UNAVAIL belongs to the leg that the NOTICE names, and to no other
         (eventsOf(call, "rtp-timeout").some(({ event }) => event.channelName === channelName) ? 44 : null),
     };
   });

@@ -1,6 +1,6 @@
-// In: the faults of a configuration. Out: a folder of changes, as texts by file name: fragments, a patch for what no fragment
-// can make (a line taken out, a name put right), and one script with all commands in order. Nothing is written here.
-// The surprise: the script is read by a shell, and names come from files of others. Only plain names become part of a command.
+// Turns the faults of a configuration into a folder of changes, as texts by file name: fragments, a patch for what no fragment
+// can make (a line removed, a name corrected), and one script with all commands in order. Nothing is written here. Beware: a
+// shell reads the script, and names come from other people's files. Only plain names become part of a command.
 import { dirname, relative } from "node:path";
 import { type Fragment, fragmentsOf } from "../asterisk/config/fragments.js";
 import type { KnownFile } from "../asterisk/config/known-files.js";
@@ -24,7 +24,7 @@ export function changeFolder(
     tree,
     faults.flatMap(({ settings }) => settings ?? []),
   );
-  // A fault whose settings all went into fragments needs no line changed.
+  // if all settings of a fault went into fragments, no line needs changing
   const byHand = faults.filter(
     ({ settings = [] }) => settings.length === 0 || settings.some((one) => left.includes(one)),
   );
@@ -79,7 +79,7 @@ function script(
     'cp -a "$CONFIG" "$BACKUP"',
     "",
     comment("2. Apply"),
-    // before the rest: where it does not fit, nothing has been changed yet
+    // before the rest: if it does not apply, nothing has been changed yet
     ...(hasPatch ? [`patch -p0 --dry-run -d "$CONFIG" < ${PATCH}`, `patch -p0 -d "$CONFIG" < ${PATCH}`] : []),
     ...fragments.flatMap(applied),
     "",
@@ -103,7 +103,7 @@ function reasons({ rule, message, advice }: ConfigFault): string[] {
   return [comment(`${rule.code} ${rule.name}: ${message}`), ...risks];
 }
 
-/** A file may lack the line feed at its end: what is added begins with one. */
+/** A file may lack its final line feed, so what is appended begins with one. */
 function applied({ name, into, how }: Fragment): string[] {
   if (how === "append") return [`{ echo; cat ${name}; } >> "$CONFIG/${into}"`];
   const include = `#include "${name}"`;
@@ -119,7 +119,7 @@ function verified({ driver, scope, option, value }: OptionSetting): string[] {
   return [wanted, `asterisk -rx "pjsip show endpoint ${scope}"`];
 }
 
-/** One line, whatever the text: the shell must not read on. */
+/** A single line, whatever the text: the shell must not read on. */
 function comment(text: string): string {
   return `# ${safeText(text).replace(/\s+/g, " ")}`;
 }

@@ -1,18 +1,19 @@
-// What the report says of clocks: the zone of each log, what it rests on, and what had to be assumed, with the flag that settles it.
+// What the report says about clocks: each log's zone, what it is based on, and what had to be assumed, with the flag that
+// settles it.
 import type { LogClock, LogClocks } from "../calls/clocks/log-clocks.js";
 import type { LogStream } from "../calls/reading/stream.js";
 import type { Side } from "../records/record.js";
 
 const FLAG = { asterisk: "--tz", bot: "--bot-tz" } as const;
 
-/** Minutes that the clock's zone is ahead of UTC; of an undated log without the days since 1970. */
+/** Minutes that the clock's zone is ahead of UTC. For a log without dates, without the days since 1970. */
 export function zoneMinutes({ clock, statedOffsetMinutes }: LogClock): number {
   const day = 86_400_000;
   const rest = ((clock.offsetMs % day) + day) % day;
   return statedOffsetMinutes ?? (rest > 14 * 3_600_000 ? rest - day : rest) / 60_000;
 }
 
-/** What the clock reading rests on; with the side and its zone where a file has two. */
+/** What the clock reading is based on. With the side and its zone if a file has two. */
 export function clockInWords(side: Side, log: LogClock, named: boolean): string {
   const basis = basisInWords(side, log);
   return named ? `${side}: ${zoneInWords(log)}, ${basis}` : basis;
@@ -31,7 +32,7 @@ function basisInWords(side: Side, { clock }: LogClock): string {
     case "uniqueid":
       if (clock.splitIsGuess)
         return "zone and skew together from the seconds in the uniqueids; how much of it is zone is a guess";
-      // an hour that a clock is off looks like the next zone
+      // a clock that is an hour off looks like the next zone
       return clock.skewKnown && !clock.skewGiven && side === "bot"
         ? "the nearest zone by the seconds in the uniqueids; the rest is skew"
         : "from the seconds in the uniqueids";
@@ -42,7 +43,7 @@ function basisInWords(side: Side, { clock }: LogClock): string {
   }
 }
 
-/** What had to be assumed of the clocks, and the flag that settles each. */
+/** What had to be assumed about the clocks, and the flag that settles each. */
 export function clocksAssumed(streams: readonly LogStream[], clocks: LogClocks): string[] {
   return streams.flatMap((stream) => {
     const path = stream.readings.map(({ source }) => source.path).join(", ");

@@ -1,4 +1,4 @@
-// The report on a configuration for a person at a terminal: what a snippet would do, what is in force, what is wrong and what
+// The report on a configuration for a person at a terminal: what a snippet would do, what is in force, what is wrong, and what
 // to do about it.
 
 import type { Severity } from "../verdict/verdict.js";
@@ -11,7 +11,7 @@ import { createStyle } from "./terminal/style.js";
 import { type Cell, drawTable } from "./terminal/table.js";
 import { count } from "./words/rows.js";
 
-/** The same bounds as those of the log report. */
+/** The same limits as those of the log report. */
 const MAX_COLUMNS = 140;
 const MIN_COLUMNS = 60;
 
@@ -52,7 +52,7 @@ function outcome({ files, findings, advice, asteriskVersion }: ConfigReport): st
 
 const NOUNS: Record<Severity, string> = { error: "error", warning: "warning", info: "remark" };
 
-/** `1 error, 2 warnings`, the worst first; empty where there is none. */
+/** `1 error, 2 warnings`, the worst first. Empty if there are none. */
 function countsOf(findings: readonly Finding[]): string {
   const severities = Object.keys(NOUNS) as Severity[];
   return severities
@@ -62,7 +62,7 @@ function countsOf(findings: readonly Finding[]): string {
     .join(", ");
 }
 
-/** What `read` comes to only its own words say. */
+/** For these, `read` needs words of its own. */
 const EFFECTS: Record<AdviceLine["effect"], string> = {
   read: "",
   "defeats-purpose": "DEFEATS ITS PURPOSE",
@@ -90,7 +90,7 @@ function renderAdvice(lines: readonly AdviceLine[], page: Page): string[] {
 function renderInForce(rows: readonly InForceRow[], page: Page): string[] {
   if (rows.length === 0) return [];
   const columns = [{ title: "Scope" }, { title: "Option" }, { title: "In force" }, { title: "From", wrap: true }];
-  // Of the rest, what is as Asterisk has it by itself would fill the screen.
+  // the rest that has Asterisk's own defaults would fill the screen
   const shown = rows.filter(({ option, from }) => from !== "default" || option.startsWith("rtp"));
   const cells = shown.map((row): Cell[] => [
     { text: row.scope },
@@ -103,7 +103,7 @@ function renderInForce(rows: readonly InForceRow[], page: Page): string[] {
 
 function inForce({ value, unit, option }: InForceRow): string {
   if (value === null) return "not known";
-  // 0 turns each of these off (chan_sip.c:check_rtp_timeout, res_pjsip_sdp_rtp.c:rtp_check_timeout)
+  // 0 turns each of these off (channels/chan_sip.c:check_rtp_timeout, res/res_pjsip_sdp_rtp.c:rtp_check_timeout)
   if (value === "0" && /^rtp_?(?:hold)?_?(?:timeout|keepalive)/.test(option)) return "off";
   return unit === null ? value : `${value} ${unit}`;
 }

@@ -1,4 +1,5 @@
-// The report on a configuration alone, as one zod schema: it types the report in code. Its findings are those of the log report.
+// The report on a configuration alone, as one zod schema that types the report in code. Its findings are those of the log
+// report.
 import { z } from "zod";
 import { findingSchema } from "./schema.js";
 

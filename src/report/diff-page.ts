@@ -1,4 +1,4 @@
-// The comparison of two reports for a person at a terminal or on a ticket: the answer first, then the numbers behind it.
+// The comparison of two reports, for a person at a terminal or for a ticket: the answer first, then the numbers behind it.
 
 import type { Diff, DiffRow, DiffSide, LimitChange } from "./diff/diff-schema.js";
 import { percentInWords } from "./diff.js";

@@ -1,5 +1,5 @@
-// Two reports in, what became of the calls out: causes, waits over the limit and lost calls before and after a change, as
-// counts and as shares of calls, for two days never have as many calls.
+// Compares two reports: causes, waits over the limit and lost calls before and after a change, as counts and as shares of calls,
+// since no two days have the same number of calls.
 import { caveatsOf } from "./diff/caveats.js";
 import { isClear } from "./diff/chance.js";
 import type { Diff, DiffRow, DiffSide, LimitChange } from "./diff/diff-schema.js";
@@ -36,7 +36,7 @@ export function diffReports(before: NamedReport, after: NamedReport, toolVersion
   };
 }
 
-/** `7.5 %`; the share of a few among many is no 0. */
+/** `7.5 %`. The share of a few among many is not 0. */
 export function percentInWords(percent: number | null): string {
   if (percent === null) return "-";
   return percent > 0 && percent < 0.1 ? "< 0.1 %" : `${Number(percent.toFixed(1))} %`;
@@ -77,7 +77,7 @@ function sideOf({ name, report: { inputs, calls, summary } }: NamedReport): Diff
   };
 }
 
-/** Limits of the same driver and endpoint that are not what they were. */
+/** Limits of the same driver and endpoint that have changed. */
 function limitChanges(before: Report, after: Report): LimitChange[] {
   return after.limits.flatMap((limit) => {
     const was = before.limits.find(({ driver, scope }) => driver === limit.driver && scope === limit.scope);

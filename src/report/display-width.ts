@@ -5,20 +5,20 @@ const plainAscii = /^[\x20-\x7e]*$/;
 
 const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** Columns that `text` takes in a terminal; colour sequences count nothing. */
+/** Columns that `text` takes in a terminal. Colour sequences count for nothing. */
 export function displayWidth(text: string): number {
-  // most text is, and needs no segments
+  // most text is like this, and needs no segmentation
   return plainAscii.test(text) ? text.length : stringWidth(text);
 }
 
-/** Fills `text` with spaces up to `width` columns. */
+/** Pads `text` with spaces to `width` columns. */
 export function padEnd(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - displayWidth(text)));
 }
 
 /**
- * Breaks `text` at its spaces into lines of at most `width` columns; only a word that is wider than a whole line is
- * broken inside. Where that gives more than `maxLines` lines, the last one kept ends in `…`.
+ * Breaks `text` at its spaces into lines of at most `width` columns. Only a word wider than a whole line is broken inside. If
+ * that gives more than `maxLines` lines, the last one kept ends in `…`.
  */
 export function wrap(text: string, width: number, maxLines = Number.POSITIVE_INFINITY): string[] {
   const lines: string[] = [];
@@ -33,7 +33,7 @@ export function wrap(text: string, width: number, maxLines = Number.POSITIVE_INF
 }
 
 /**
- * A path of at most `width` columns where its file name allows it: leading folders give way to `…`, the name stays whole
+ * A path of at most `width` columns, if its file name allows: leading folders are replaced by `…`, and the name stays whole
  * (`…/pjsip-decoy/asterisk.full.log`).
  */
 export function shortenPath(path: string, width: number): string {
@@ -75,14 +75,14 @@ function* wrappedLines(text: string, width: number): Generator<string> {
   yield withoutEndSpaces(line);
 }
 
-/** Spaces only: trimEnd takes the other blanks as well, which are text of the log. */
+/** Spaces only: trimEnd would also remove other blanks, which are text of the log. */
 function withoutEndSpaces(line: string): string {
   let end = line.length;
   while (end > 0 && line[end - 1] === " ") end -= 1;
   return line.slice(0, end);
 }
 
-/** Yields the full lines of a word that is too wide, and returns what is left of it. */
+/** Yields the full lines of a word that is too wide, and returns the rest of it. */
 function* brokenWord(word: string, width: number): Generator<string, string> {
   let line = "";
   let lineWidth = 0;

@@ -1,11 +1,11 @@
-// The forms that a report comes in, and which of them a file's name asks for.
+// The formats of a report, and which of them a file's name asks for.
 
-/** What `--format` takes, the default first. */
+/** What `--format` accepts, the default first. */
 export const FORMATS = ["terminal", "json", "html", "markdown", "ndjson", "otlp"] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-/** Endings of file names, the longer ones first: the first that fits decides. */
+/** Endings of file names, longer ones first: the first match decides. */
 const endings: readonly (readonly [ending: string, format: Format])[] = [
   [".ndjson", "ndjson"],
   [".jsonl", "ndjson"],
@@ -18,24 +18,24 @@ const endings: readonly (readonly [ending: string, format: Format])[] = [
   [".txt", "terminal"],
 ];
 
-/** The format that a file's name asks for; null where it tells none. */
+/** The format that a file's name asks for. Null if it says nothing. */
 export function formatOfName(path: string): Format | null {
   const name = path.toLowerCase();
   return endings.find(([ending]) => name.endsWith(ending))?.[1] ?? null;
 }
 
-/** One place that the report goes to: a file, or standard output where `path` is null. */
+/** One destination of the report: a file, or standard output if `path` is null. */
 export interface Output {
   readonly path: string | null;
   readonly format: Format;
 }
 
-/** Standard output, as an output's path. */
+/** Standard output, written as a path. */
 const STANDARD_OUTPUT = "-";
 
 /**
- * Where a run writes what. `--format` is the format of standard output and of a lone file; where several files are asked
- * for, it is that of those whose names tell none.
+ * Where a run writes what. `--format` is the format of standard output and of a single file. With several files, it applies to
+ * those whose names ask for none.
  */
 export function outputsOf(paths: readonly string[], format: Format | undefined): Output[] {
   if (paths.length === 0) return [{ path: null, format: format ?? "terminal" }];

@@ -15,22 +15,22 @@ import type { Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
 import { SCHEMA_VERSION } from "./schema-version.js";
 import { MAX_ROWS, type Totals } from "./sums.js";
 
-/** What the frame must know of the request. */
+/** What the frame needs to know of the request. */
 export interface FrameRequest {
   readonly settings: Pick<Settings, "files" | "asterisk" | "bot" | "rtpTimeoutSeconds" | "rtpHoldTimeoutSeconds">;
   readonly configuration: Configuration | null;
   readonly toolVersion: string;
 }
 
-/** What was found, as far as the frame tells of it. */
+/** What was found, as far as the frame reports it. */
 export interface Found {
   readonly totals: Totals;
   readonly runFindings: readonly Finding[];
-  /** Events of the run that were let go for want of room. */
+  /** How many events of the run were dropped because a table was full. */
   readonly evictedRunEvents: number;
 }
 
-/** Puts the frame together; `missing` says why calls, or a side of them, may not be in it. */
+/** Assembles the frame. `missing` says why calls, or one side of them, may not be in it. */
 export function frameOf(
   request: FrameRequest,
   { totals, runFindings, evictedRunEvents }: Found,
@@ -60,7 +60,7 @@ export function frameOf(
   };
 }
 
-/** The command that was given, as far as its logs go, to be run again. */
+/** The command as given, as far as the logs are concerned, for running it again. */
 function commandOf({ files, asterisk, bot }: FrameRequest["settings"]): string {
   const parts = [
     "ari-doctor",
@@ -102,7 +102,7 @@ function notesOf({ configuration, settings }: FrameRequest, { summary, limitUnkn
   return notes;
 }
 
-/** What was left out, and what was assumed of the logs. */
+/** What was left out, and what was assumed about the logs. */
 function notesOnReading(
   streams: readonly LogStream[],
   clocks: LogClocks,
@@ -129,14 +129,14 @@ function notesOnReading(
   }
   return notes;
 }
-/** Both logs teach. */
+/** Both logs teach what the bot's words mean. */
 const pathsOf = (streams: readonly LogStream[]): string[] =>
   streams.flatMap(({ readings }) => readings.map(({ source: { path } }) => path));
 
-/** A bot's log that is read, and not understood: what it does not let us read proves nothing, and that must be known. */
+/** A bot log that is read but not understood proves nothing, and the reader must know that. */
 export function unknownWords(streams: readonly LogStream[]): string[] {
   const readings = streams.flatMap((stream) => stream.readings);
-  // both logs teach
+  // learning takes both logs
   const learn = `ari-doctor formats --learn ${readings.map(({ source: { path } }) => shellWord(path)).join(" ")} > ours.json`;
   const withAsterisk = readings.some(({ spans }) => spans.has("asterisk"));
   return readings.flatMap(({ source: { path }, understoodCount, unknownWordsCount }) => {
@@ -149,10 +149,10 @@ export function unknownWords(streams: readonly LogStream[]): string[] {
   });
 }
 
-/** Bots say much that is no business of a diagnosis. */
+/** Bots log much that does not matter to a diagnosis. */
 const UNKNOWN_TO_UNDERSTOOD = 3;
 
-/** What was let go because a log filled the tables, in words. */
+/** What was dropped because a log filled the tables, in words. */
 function evictedInWords({ ids, calls, events, names, runEvents }: Readonly<Evicted>): string[] {
   const notes: string[] = [];
   if (ids > 0)
@@ -185,7 +185,7 @@ function readingFaults({ readings }: LogStream): string[] {
   );
 }
 
-/** Files with the lines of several hosts: said, for a writer that changed its name would be taken for two. */
+/** Files with lines of several hosts. The report says so, since a writer that changed its name would be taken for two. */
 function hostsInOneFile(streams: readonly LogStream[]): string[] {
   return streams.flatMap(({ hostNames, readings }) => {
     const [path] = readings.map(({ source }) => source.path);
@@ -197,7 +197,7 @@ function hostsInOneFile(streams: readonly LogStream[]): string[] {
   });
 }
 
-/** What was assumed of files of Asterisk that cover the same time, where neither says which host it is of. */
+/** What was assumed about Asterisk files that cover the same time, if neither says which host it comes from. */
 function hostsAssumed(streams: readonly LogStream[]): string[] {
   const unnamed = streams.flatMap((stream) => {
     const asterisk = stream.parts.filter(({ side, reach }) => side === "asterisk" && reach !== null);

@@ -1,5 +1,5 @@
-// The report as one page: data, script and style within it, so that it opens from the disk and as an attachment, and asks
-// no network for anything. Log text travels as JSON and is shown as text; the page has no way to take it for markup.
+// The report as one page that contains its data, script and style. So it opens from disk and as an attachment, and requests
+// nothing over the network. Log text travels as JSON and is shown as text; the page has no way to take it for markup.
 
 import { createHash } from "node:crypto";
 import { HEARD, type PageData } from "./html/browser/page-data.js";
@@ -19,7 +19,7 @@ export interface PageAssets {
   readonly style: string;
 }
 
-/** Renders the page. Calls are written as they come; what all of them come to, and their words, follow at the end. */
+/** Renders the page. Calls are written as they come. Their sums, and the shared texts, follow at the end. */
 export async function* renderHtml(
   frame: ReportFrame,
   calls: AsyncIterable<CallRow> | Iterable<CallRow>,
@@ -53,7 +53,7 @@ export async function* renderHtml(
   for await (const call of calls) {
     const bars = barsOf(call);
     const heardHere = heardIn(bars);
-    // what is left out is no silence
+    // what is left out is not silence
     if (call.leftOutEventCount > 0) withoutEvents += 1;
     else for (const key of Object.keys(heard) as (keyof typeof heard)[]) heard[key] += heardHere[key];
     const row = callData(call, bars, strings);
@@ -71,14 +71,14 @@ export async function* renderHtml(
   yield `]}</script>\n<script>${script}</script>\n</body>\n</html>\n`;
 }
 
-/** JSON that ends no script element, opens no comment in it, and acts on no display. */
+/** JSON that can neither end a script element nor open a comment in it, nor affect the display. */
 function inScript(value: unknown): string {
   return escapeUnseen(JSON.stringify(value)).replaceAll("<", "\\u003c");
 }
 
 /**
- * Scripts and styles of its own only, by their hash; no request for anything (Content Security Policy, level 3). What log
- * text could ever become in the page, it would not run.
+ * Only its own scripts and styles, by their hash, and no request for anything (Content Security Policy, level 3). Whatever log
+ * text might become in the page, it would not run.
  */
 function pageBefore(style: string, script: string, outcome: string): string {
   const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

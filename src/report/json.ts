@@ -1,7 +1,7 @@
-// The JSON report as a stream of text: a run may hold more calls than memory, so calls are written as they come.
+// The JSON report as a stream of text. A run may have more calls than memory, so calls are written as they come.
 import type { CallRow, Report, ReportFrame } from "./schema.js";
 
-/** All keys of a report; none can be forgotten, the compiler sees to that. */
+/** All keys of a report. None can be forgotten, as the compiler checks. */
 const everyKey: Readonly<Record<keyof Report, true>> = {
   schemaVersion: true,
   tool: true,
@@ -21,9 +21,9 @@ export function printCall(call: CallRow): string {
 }
 
 /**
- * Renders the report as pretty JSON, its keys in the order of the schema. The text is what
- * `JSON.stringify(report, null, 2)` would give for the whole report, but that characters which act on a terminal
- * unseen are escaped: people do `cat` a report.
+ * Renders the report as indented JSON, with its keys in the order of the schema. The text is that of
+ * `JSON.stringify(report, null, 2)` for the whole report, except that characters with an invisible effect on a terminal are
+ * escaped, since people do `cat` a report.
  * @param calls Rows, or what {@link printCall} has made of them.
  */
 export async function* renderJson(
@@ -50,15 +50,15 @@ async function* renderCalls(
 }
 
 function pretty(value: Report[keyof Report] | CallRow, depth: number): string {
-  // JSON.stringify escapes line feeds within strings, so the ones that are left are its own indentation.
+  // JSON.stringify escapes line feeds within strings, so those that remain are its own indentation
   const text = JSON.stringify(value, null, 2).replaceAll("\n", `\n${"  ".repeat(depth)}`);
   return escapeUnseen(text);
 }
 
-/** Nothing but what every terminal shows: told at once, where the tables of Unicode cost far more. */
+/** Only characters that every terminal shows: recognised at once, while the Unicode tables cost far more. */
 const plain = /^[\n\x20-\x7e]*$/;
 
-/** JSON text whose characters that act on a display unseen are escaped; it means the same. */
+/** JSON text in which characters with an invisible effect on a display are escaped. It means the same. */
 export function escapeUnseen(json: string): string {
   return plain.test(json) ? json : json.replace(/[\x7f-\x9f\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/gu, escaped);
 }

@@ -1,4 +1,5 @@
-// What a bot's words were learnt to mean, as a file for --formats: what the user has looked over is read, and no longer guessed.
+// What a bot's words were learnt to mean, as a file for --formats. What the user has checked is read from then on, and no longer
+// guessed.
 import { MEDIA, SPEECH, templateOf, VALUE } from "../calls/words/template.js";
 import type { LearntWords } from "../calls/words/word-learning.js";
 
@@ -11,9 +12,9 @@ const MASKS: Readonly<Record<string, string>> = {
 const MASK = /(#|@|“”)/;
 
 /**
- * The file, ready to be written. Words for the end are not in it: beside it a bot says that the caller hung up, that it does so
- * itself, or that all is over, and which of these it is only its reader knows. Nor are those for
- * hangup requests, for which a form of the user's cannot say where the cause stands.
+ * The file, ready to be written. It has no words for the end of a call: at that point a bot says that the caller hung up, that
+ * it hangs up itself, or that all is over, and only a reader of the bot's language knows which. Nor has it words for hangup
+ * requests, as a user's form cannot say where the cause is.
  */
 export function learntForms(words: LearntWords): string {
   const wordings = [...words]
@@ -23,7 +24,7 @@ export function learntForms(words: LearntWords): string {
       expression: expressionOf(template),
       samples: [withoutNumbers(sample, template)],
     }));
-  // a bot's log may hold what acts on a terminal
+  // a bot's log may contain what affects a terminal
   return `${JSON.stringify({ wordings }, null, 2).replace(/[^\P{C}\n]/gu, escaped)}\n`;
 }
 
@@ -34,12 +35,12 @@ function expressionOf(template: string): string {
     .join("");
 }
 
-/** A value takes the stop behind it in. */
+/** A value includes the punctuation after it. */
 const STOP = /^[.:+%@-]/;
 
 const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
-/** Whose call it was is nobody's business in a file that is kept; where the words are others then, as it was. */
+/** Whose call it was is nobody's business in a file that is kept. If the words would change without it, it stays as it was. */
 function withoutNumbers(sample: string, template: string): string {
   const bare = sample.replace(/\d/g, "0");
   return templateOf(bare) === template ? bare : sample;

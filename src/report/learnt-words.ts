@@ -1,4 +1,4 @@
-// What a bot's words were taken for, in words for the reader.
+// What a bot's words were taken to mean, in words for the reader.
 import type { LearntType } from "../calls/words/word-anchors.js";
 import type { LearntWords, TakenFor } from "../calls/words/word-learning.js";
 import { shellWord } from "../io/shell-word.js";
@@ -13,12 +13,12 @@ const SAID: Readonly<Record<LearntType, string>> = {
   "bot-hangup-requested": "ARI's hangup request, with its cause",
 };
 
-/** Why a line that is not understood stands as an event. */
+/** Why a line that is not understood counts as an event. */
 export function takenForInWords({ type, callCount }: TakenFor): string {
   return `taken for "${SAID[type]}": its words stand beside Asterisk's line for it in ${callCount} calls`;
 }
 
-/** A note of what was learnt; none where nothing was. @param paths Of the logs of the bots. */
+/** A note on what was learnt. None if nothing was. @param paths Those of the bots' logs. */
 export function learntInWords(words: LearntWords, paths: readonly string[]): string[] {
   if (words.size === 0) return [];
   const each = [...words].map(

@@ -1,5 +1,5 @@
-// The report for a ticket: one screen an incident (verdict, wait, evidence, what to do), the rest folded away. What GitHub,
-// GitLab and Gitea render; elsewhere it reads as text. Yields whole lines, call by call.
+// The report for a ticket: one screen per incident (verdict, wait, evidence, what to do), the rest folded away. GitHub, GitLab
+// and Gitea render it; elsewhere it reads as text. Yields whole lines, call by call.
 
 import { renderCall } from "./markdown/call.js";
 import { renderRecommendation } from "./markdown/recommendation.js";
@@ -9,11 +9,11 @@ import { numberRecommendations } from "./recommendation-numbers.js";
 import type { CallRow, Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
 import { count, faultsOf, outcomeInWords, placeOf, sourceName } from "./words/rows.js";
 
-/** More calls than this are folded, each under its verdict. */
+/** If there are more calls than this, they are folded, each under its verdict. */
 const MAX_OPEN_CALLS = 3;
 const MAX_EVIDENCE_OF_RUN = 3;
 
-/** Renders the report as Markdown: healthy calls are only counted. */
+/** Renders the report as Markdown. Healthy calls are only counted. */
 export async function* renderMarkdown(
   frame: ReportFrame,
   calls: AsyncIterable<CallRow> | Iterable<CallRow>,

@@ -1,5 +1,5 @@
-// Reports of several hosts or days in, one report of the same shape out. Nothing is judged anew: a call keeps its verdict and
-// its lines; what counts calls is counted again.
+// Merges reports of several hosts or days into one report of the same shape. Nothing is judged again: a call keeps its verdict
+// and its lines, and counts of calls are recomputed.
 import { numberedApart } from "./merge/masks-apart.js";
 import type { NamedReport } from "./merge/parse-report.js";
 import { pathsApart } from "./merge/paths-apart.js";
@@ -9,17 +9,17 @@ import type { CallRow, Finding, InputRow, Report, ReportFrame, Summary } from ".
 import { SCHEMA_VERSION } from "./schema-version.js";
 import { Sums } from "./sums.js";
 
-/** A report whose calls are all at hand. */
+/** A report with all its calls at hand. */
 export interface Merged {
   readonly frame: ReportFrame;
   /** In the order of their start. */
   readonly calls: readonly CallRow[];
 }
 
-/** Calls that two reports judge differently are named up to here. */
+/** This many calls that two reports judge differently are named. */
 const MAX_DIFFERING = 5;
 
-/** Brings reports together; their names must differ. */
+/** Merges reports. Their names must differ. */
 export function mergeReports(named: readonly NamedReport[], toolVersion: string): Merged {
   const names = named.map(({ name }) => name);
   const masked = named.filter(({ report }) => report.notes.includes(MASKED_NOTE)).length;
@@ -61,8 +61,8 @@ export function mergeReports(named: readonly NamedReport[], toolVersion: string)
 const startOf = ({ startedAt }: CallRow): number => (startedAt === null ? 0 : Date.parse(startedAt));
 
 /**
- * Reports whose Asterisk logs cover the same time and which have no call in common are of different hosts; the days of one
- * host follow each other.
+ * Reports whose Asterisk logs cover the same time but share no call come from different hosts. The days of one host follow each
+ * other.
  */
 function hostsOf(reports: readonly Report[], shared: readonly SharedCall[]): ReadonlySet<number> {
   const together = new Set(shared.flatMap(({ reports: owners }) => (owners.length > 1 ? owners : [])));
@@ -82,7 +82,7 @@ function withHost(call: CallRow, name: string): CallRow {
   return call.host === null && isAsterisks ? { ...call, host: name.replace(/\.json$/, "") } : call;
 }
 
-/** What was let go in all of them; undefined where nothing was. */
+/** What was dropped in all of them. Undefined if nothing was. */
 function evictedOf(reports: readonly Report[]): Summary["evicted"] {
   const all = reports.flatMap(({ summary }) => summary.evicted ?? []);
   if (all.length === 0) return undefined;
@@ -96,7 +96,7 @@ function evictedOf(reports: readonly Report[]): Summary["evicted"] {
   };
 }
 
-/** A log that was read twice is one input: as it was when most of it was there. */
+/** A log that was read twice is one input, in its most complete state. */
 function unitedInputs(reports: readonly Report[]): InputRow[] {
   const byPath = new Map<string, InputRow>();
   for (const input of reports.flatMap(({ inputs }) => inputs)) {
@@ -106,7 +106,7 @@ function unitedInputs(reports: readonly Report[]): InputRow[] {
   return [...byPath.values()];
 }
 
-/** What is said of single reports says of which. */
+/** What is said about single reports names the report. */
 function unitedFindings(reports: readonly Report[], names: readonly string[]): Finding[] {
   const keyOf = ({ code, message, evidence }: Finding): string =>
     JSON.stringify([code, message, evidence.map(({ source, line }) => [source, line])]);
@@ -131,7 +131,7 @@ function unitedNotes(reports: readonly Report[], names: readonly string[]): stri
   return reports.some(({ notes }) => notes.includes(MASKED_NOTE)) ? [...said, MASKED_NOTE] : said;
 }
 
-/** What the merging itself has to say. */
+/** What the merging itself has to report. */
 function notesOf(shared: readonly SharedCall[], named: readonly NamedReport[]): string[] {
   const name = (index: number): string => named[index]?.name ?? "";
   const twice = shared.filter(({ reports }) => reports.length > 1).length;

@@ -1,5 +1,5 @@
-// Findings for a log pipeline: one a line, in the names of the Elastic Common Schema (ECS 8), with what ECS has no name for
-// under `ari_doctor`. A call's lines are there as soon as it is judged, so a line stands in the order in which calls ended.
+// Findings for a log pipeline: one per line, in the names of the Elastic Common Schema (ECS 8), with what ECS has no name for
+// under `ari_doctor`. A call's lines come as soon as it is judged, so they are in the order in which calls ended.
 
 import type { Severity } from "../verdict/verdict.js";
 import { escapeUnseen } from "./json.js";
@@ -9,10 +9,10 @@ import { sourceName } from "./words/rows.js";
 /** The version of ECS whose names are used. */
 const ECS_VERSION = "8.17.0";
 
-/** ECS leaves the scale to the source; higher is worse. */
+/** ECS leaves the scale to the source. Higher is worse. */
 const severityNumbers: Record<Severity, number> = { info: 1, warning: 2, error: 3 };
 
-/** The findings of a call and its unexplained errors, a line each; nothing where there are none. */
+/** The findings of a call and its unexplained errors, one per line. Nothing if there are none. */
 export function callLines(call: CallRow): string {
   const unexplained = call.unexplained.map((row) => unexplainedLine(call, row));
   return [...call.findings.map((finding) => findingLine(call, finding)), ...unexplained].join("");
@@ -47,13 +47,13 @@ function unexplainedLine(call: CallRow, { source, line, byteOffset, at, text, co
 
 /**
  * A finding of a call.
- * @param more What there is to say of it beside the call's verdict.
+ * @param more What there is to say about it besides the call's verdict.
  */
 export function findingLine(call: CallRow, finding: Finding, more: object = {}): string {
   return line(finding, call.startedAt ?? call.endedAt, { ...aboutCall(call), ...more }, call.host);
 }
 
-/** What holds no more of a call, of which there is nothing else to say. */
+/** What no longer holds for a call about which there is nothing else to say. */
 export function withdrawalLine(call: CallRow, withdrawn: { readonly code: string; readonly name: string }): string {
   const { startedAt, endedAt, host, diagnosis } = call;
   const at = startedAt ?? endedAt;
@@ -78,7 +78,7 @@ export function withdrawalLine(call: CallRow, withdrawn: { readonly code: string
   return `${escapeUnseen(JSON.stringify(document))}\n`;
 }
 
-/** The sums of a run, or of a part of it. */
+/** The sums of a run, or of part of one. */
 export function summaryLine({ summary }: ReportFrame): string {
   const document = {
     ecs: { version: ECS_VERSION },
@@ -123,18 +123,18 @@ function aboutCall(call: CallRow): object {
   };
 }
 
-/** All lines of a report that is finished. */
+/** All lines of a finished report. */
 export async function* renderNdjson(frame: ReportFrame, calls: Iterable<CallRow>): AsyncGenerator<string> {
   for (const call of calls) yield callLines(call);
   yield runLines(frame.runFindings);
 }
 
-/** The findings of the run as a whole: known at its end only. */
+/** The findings about the run as a whole. They are known only at its end. */
 export function runLines(findings: readonly Finding[]): string {
   return findings.map((finding) => line(finding, null, {}, null)).join("");
 }
 
-/** `@timestamp` is that of the line that the finding rests on, else that of its call; a log pipeline wants none made up. */
+/** `@timestamp` is that of the line behind the finding, else that of its call. A log pipeline wants none made up. */
 function line(finding: Finding, callAt: string | null, about: object, host: string | null): string {
   const { code, name, severity, message, evidence, recommendations } = finding;
   const [first] = evidence;

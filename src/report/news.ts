@@ -1,5 +1,5 @@
-// What is told of a call while its logs are followed: a finding, and which earlier word it replaces. For the terminal a few
-// lines, for a log pipeline one.
+// What is reported about a call while its logs are followed: a finding, and which earlier statement it replaces. For the
+// terminal a few lines, for a log pipeline one.
 
 import { findingLine, withdrawalLine } from "./ndjson.js";
 import { safeText } from "./safe-text.js";
@@ -7,20 +7,20 @@ import type { CallRow, Finding } from "./schema.js";
 import type { Style } from "./terminal/style.js";
 import { placeOf } from "./words/rows.js";
 
-/** A cause that was told of a call. */
+/** A cause that was reported for a call. */
 export interface Said {
   readonly code: string;
   readonly name: string;
 }
 
-/** Something to tell of a call. */
+/** Something to report about a call. */
 export interface News {
   readonly call: CallRow;
-  /** null where all there is to say is that `supersedes` was wrong. */
+  /** Null if all there is to say is that `supersedes` was wrong. */
   readonly finding: Finding | null;
-  /** What was told of the call before and holds no more; null where nothing was. */
+  /** What was reported about the call before and no longer holds. Null if nothing was. */
   readonly supersedes: Said | null;
-  /** False where the call is still being read of. */
+  /** False if the call is still being read. */
   readonly isFinal: boolean;
 }
 
@@ -30,7 +30,7 @@ export function newsLine({ call, finding, supersedes, isFinal }: News): string {
   return supersedes === null ? "" : withdrawalLine(call, supersedes);
 }
 
-/** For a person who looks on. */
+/** For somebody who is watching. */
 export function newsText({ call, finding, supersedes }: News, style: Style): string {
   const id = call.channelId ?? call.channelName ?? call.logCallId ?? call.sipCallId ?? "-";
   const at = finding?.evidence.find((row) => row.at !== null)?.at ?? call.endedAt ?? call.startedAt ?? "";

@@ -1,6 +1,6 @@
-// Calls as traces, for the viewers that draw those: OTLP in its JSON form (opentelemetry-proto, trace/v1/trace.proto, and the
-// JSON mapping of the OTLP specification: ids in hex, 64-bit integers as strings, enums as numbers). A call is a trace; its
-// channels, holds, playbacks and waits are spans; findings are events of the call's span.
+// Calls as traces, for viewers that draw those: OTLP in its JSON form (opentelemetry-proto, trace/v1/trace.proto, and the JSON
+// mapping of the OTLP specification: ids in hex, 64-bit integers as strings, enums as numbers). A call is a trace. Its channels,
+// holds, playbacks and waits are spans, and findings are events of the call's span.
 
 import { createHash } from "node:crypto";
 import { escapeUnseen } from "./json.js";
@@ -8,7 +8,7 @@ import { type Bar, type BarKind, barsOf } from "./scene.js";
 import type { CallRow, Finding, GapRow, LegRow, ReportFrame, UnexplainedRow } from "./schema.js";
 import { placeOf, sourceName } from "./words/rows.js";
 
-/** A bigint is an integer of the proto, which is a string in its JSON form; a number may have a fraction. */
+/** A bigint is an integer of the proto, which is a string in its JSON form. A number may have a fraction. */
 type Value = string | number | bigint | boolean | null;
 
 interface Attribute {
@@ -20,7 +20,7 @@ interface Attribute {
     | { readonly boolValue: boolean };
 }
 
-/** What is shown of a span beside its place in the trace. */
+/** What is shown of a span besides its place in the trace. */
 interface Step {
   readonly name: string;
   readonly fromMs: number;
@@ -28,14 +28,14 @@ interface Step {
   readonly attributes: Readonly<Record<string, Value>>;
 }
 
-/** Numbers of trace.proto: Span.SpanKind and Status.StatusCode. */
+/** Numbers from trace.proto: Span.SpanKind and Status.StatusCode. */
 const KIND_INTERNAL = 1;
 const KIND_SERVER = 2;
 const STATUS_UNSET = 0;
 const STATUS_OK = 1;
 const STATUS_ERROR = 2;
 
-/** Viewers colour by service: who did what is then seen at once. */
+/** Viewers colour by service, which shows at a glance who did what. */
 const ASTERISK = "asterisk";
 const BOT = "voice-bot";
 
@@ -50,7 +50,7 @@ const spanNames: Record<Exclude<BarKind, "channel">, readonly [name: string, ser
   filler: ["filler", BOT],
 };
 
-/** Renders the report as one TracesData document, a call after the other; findings of the run are a trace of their own. */
+/** Renders the report as one TracesData document, call by call. Findings of the run are a trace of their own. */
 export async function* renderOtlp(
   frame: ReportFrame,
   calls: AsyncIterable<CallRow> | Iterable<CallRow>,
@@ -135,7 +135,7 @@ function spansOfCall(call: CallRow, frame: ReportFrame): unknown[] {
   ];
 }
 
-/** Findings of no single call, over the time that the logs cover. */
+/** Findings that belong to no single call, over the time that the logs cover. */
 function spansOfRun(frame: ReportFrame): unknown {
   const at = frame.inputs.flatMap(({ firstAt, lastAt }) =>
     [firstAt, lastAt].flatMap((time) => (time === null ? [] : [Date.parse(time)])),
@@ -220,7 +220,7 @@ function gapStep(gap: GapRow): Step {
   };
 }
 
-/** At the time of the line that it rests on; without one at the end, when it was known. */
+/** At the time of the line behind it. Without one, at the end, when it was known. */
 function findingEvent({ code, name, severity, message, evidence }: Finding, endMs: number): object {
   const timed = evidence.find(({ at }) => at !== null);
   const [first] = evidence;
@@ -261,12 +261,12 @@ function attributes(values: Readonly<Record<string, Value>>): Attribute[] {
   });
 }
 
-/** Nanoseconds since 1970; more digits than a number holds, so a string, as the JSON form wants it. */
+/** Nanoseconds since 1970: more digits than a number holds, so a string, as the JSON form requires. */
 function unixNano(ms: number): string {
   return String(BigInt(Math.max(0, Math.round(ms * 1000))) * 1000n);
 }
 
-/** Ids of spans, the same at every run over the same call. */
+/** Ids of spans, the same in every run over the same call. */
 class Ids {
   readonly #traceId: string;
   #count = 0;

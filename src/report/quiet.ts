@@ -1,16 +1,17 @@
-// One line a problem, for scripts and for eyes that know what they look for: code, call, cause, confidence, file and line.
+// One line per problem, for scripts and for people who know what they are looking for: code, call, cause, confidence, file and
+// line.
 
 import { isProblem } from "./problem.js";
 import { safeText } from "./safe-text.js";
 import type { CallRow, Finding, ReportFrame } from "./schema.js";
 import { placeOf } from "./words/rows.js";
 
-/** What stands where there is nothing to say. */
+/** What is printed if there is nothing to say. */
 const NOTHING = "-";
 
 /**
- * A line for each call that went wrong or has a warning, in the order of the run, then one for each finding about the whole
- * run. Nothing where nothing is wrong.
+ * A line for each call that went wrong or has a warning, in the order of the run, then one for each finding about the whole run.
+ * Nothing if nothing is wrong.
  */
 export async function* renderQuiet(
   { runFindings }: ReportFrame,
@@ -23,7 +24,7 @@ export async function* renderQuiet(
 }
 
 function callLine({ channelId, channelName, logCallId, sipCallId, diagnosis, findings }: CallRow): string {
-  // the cause's own finding comes first, those of a call that went well are ordered by nothing
+  // the cause's own finding comes first; those of a call that went well have no order
   const finding = findings.find(({ name }) => name === diagnosis.cause) ?? worstOf(findings);
   const id = channelId ?? channelName ?? logCallId ?? sipCallId ?? NOTHING;
   const proof = diagnosis.evidence.length > 0 ? diagnosis.evidence : (finding?.evidence ?? []);

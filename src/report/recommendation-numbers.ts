@@ -1,7 +1,7 @@
 // The numbers under which recommendations are listed at the end of a report.
 import type { Recommendation } from "../verdict/verdict.js";
 
-/** Numbers of the recommendations at the end of the report, for a call to point at instead of repeating them. */
+/** Numbers of the recommendations at the end of the report. A call refers to them instead of repeating the text. */
 export type RecommendationNumbers = ReadonlyMap<string, number>;
 
 /** Numbers the recommendations of the run as they are listed at the end. */

@@ -1,9 +1,7 @@
-// Rows of the report in, the same rows with masks out: what tells of a person, a place or a password is gone before any
-// writer sees it, so no format can leak it. Every string is looked at, also those of fields that come later; verdicts, times,
-// codes and places in files stay, and so do the ids that join lines.
-//
-// A name or a host may be told by one line and merely mentioned by another. Hosts are learned from all calls (`learn`) before
-// the first is masked; names from the call that is masked.
+// Masks the rows of a report. What identifies a person, a place or a password is gone before any writer sees it, so no format
+// can leak it. Every string is checked, including those of fields added later. Verdicts, times, codes and places in files stay,
+// and so do the ids that join lines. One line may reveal a name or a host that another merely mentions. Hosts are learnt from
+// all calls (`learn`) before the first is masked; names from the call that is masked.
 import { hostsIn, isTelling, maskAddresses, maskHost, maskHosts } from "./redact/hosts.js";
 import { type MaskKind, Masks } from "./redact/masks.js";
 import { maskNames, namesIn } from "./redact/names.js";
@@ -12,11 +10,11 @@ import { foldersLikeHosts, maskFolders, maskHomes } from "./redact/paths.js";
 import { maskSecrets } from "./redact/secrets.js";
 import type { CallRow, ReportFrame } from "./schema.js";
 
-/** Said in the report that it was masked. */
+/** The report's note that it was masked. */
 export const MASKED_NOTE =
   "Masked (--redact): number#1, name#1, user#1, host#1, address#1 and secret#1 stand for what the logs say, the same mask for the same value.";
 
-/** Fields that hold paths of files. */
+/** Fields that contain file paths. */
 const PATHS: ReadonlySet<string> = new Set(["path", "source", "file"]);
 
 /** Fields whose words are the tool's own, or times. */
@@ -33,13 +31,13 @@ export class Redactor {
   /** Hosts that are masked wherever they are mentioned. */
   readonly #hosts = new Set<string>();
   #mentioned: RegExp | null = null;
-  /** Where hosts of a run do not say their names, their logs' paths stand for them. */
+  /** If hosts of a run do not state their names, their logs' paths stand for them. */
   readonly #inputPaths: ReadonlySet<string>;
 
-  /** Where known paths lead, as far as a folder of them may be called after a host. */
+  /** Where known paths lead, if one of their folders may be named after a host. */
   readonly #folders: RegExp;
 
-  /** `inputPaths`: of the logs; `configPaths`: of the configuration. Their folders may tell a host. */
+  /** `inputPaths`: of the logs. `configPaths`: of the configuration. Their folders may reveal a host. */
   constructor(inputPaths: readonly string[], configPaths: readonly string[] = []) {
     this.#inputPaths = new Set(inputPaths);
     const known = [...inputPaths, ...configPaths.map((folder) => `${folder}/`)];
@@ -50,17 +48,17 @@ export class Redactor {
         .sort((a, b) => b.length - a.length),
       "",
     );
-    // caller-hangup is a word of the report, pbx-2 of none
+    // caller-hangup is one of the report's words, pbx-2 is not
     for (const folder of known.flatMap(foldersLikeHosts)) if (/\d/.test(folder) && isTelling(folder)) this.#add(folder);
   }
 
-  /** Takes note of the hosts that a call tells, for all other calls. */
+  /** Notes the hosts that a call reveals, for all other calls. */
   learn(call: CallRow): void {
     if (call.host !== null && !this.#inputPaths.has(call.host) && isTelling(call.host)) this.#add(call.host);
     for (const text of new Set(textsOf(call))) for (const host of hostsIn(text)) this.#add(host);
   }
 
-  /** The call with masks. */
+  /** The call, masked. */
   call(call: CallRow): CallRow {
     this.learn(call);
     const { caller, sipCallId, host } = call;
@@ -73,7 +71,7 @@ export class Redactor {
     };
   }
 
-  /** The frame with masks, and a note that says so. */
+  /** The frame, masked, with a note that says so. */
   frame(frame: ReportFrame): ReportFrame {
     for (const text of textsOf(frame)) for (const host of hostsIn(text)) this.#add(host);
     const mask = this.#masker([...textsOf(frame)], new Set(), { numbers: [], ids: [] });
@@ -83,7 +81,7 @@ export class Redactor {
     return { ...frame, ...masked(told, mask), notes: [...ownNotes, MASKED_NOTE] };
   }
 
-  /** A line that is shown beside the report. */
+  /** A line that is printed beside the report. */
   text(text: string): string {
     for (const host of hostsIn(text)) this.#add(host);
     return this.#masker([text], new Set(), { numbers: [], ids: [] })(text, "text");
@@ -100,7 +98,7 @@ export class Redactor {
     if (this.#hosts.size > before) this.#mentioned = null;
   }
 
-  /** An address book's name or an account in place of a number. */
+  /** A name from an address book, or an account, in place of a number. */
   #maskCaller(caller: string): string {
     return /^(?:anonymous|unknown|restricted|unavailable)$/i.test(caller) ? caller : this.#masks.of("name", caller);
   }
@@ -127,7 +125,7 @@ export class Redactor {
         kind,
       );
     };
-    // a line is quoted by many findings
+    // many findings quote the same line
     const done = { text: new Map<string, string>(), path: new Map<string, string>() };
     return (text, kind) => {
       const known = done[kind].get(text);
@@ -139,7 +137,7 @@ export class Redactor {
   }
 }
 
-/** What is known of the digits that a call's lines hold. */
+/** What is known about the digits in a call's lines. */
 export function digitsOf(call: CallRow): KnownDigits {
   const { channelId, caller, exten, legs, timeline } = call;
   const ids = [channelId, ...legs.map((leg) => leg.channelId)];
@@ -153,18 +151,18 @@ export function digitsOf(call: CallRow): KnownDigits {
   };
 }
 
-/** The part of a SIP Call-ID that tells no host. */
+/** The part of a SIP Call-ID that reveals no host. */
 function joinIdsOf({ sipCallId }: CallRow): ReadonlySet<string> {
   return new Set(sipCallId === null ? [] : [sipCallId.replace(/@.*$/s, "")]);
 }
 
-/** Finds each of some words, where it is not part of another; nothing where there are none. */
+/** Finds each of some words where it is not part of another. Finds nothing if there are none. */
 function anyOf(words: readonly string[], end = "(?![\\p{L}\\d]|#\\d)"): RegExp {
   if (words.length === 0) return /(?!)/g;
   return new RegExp(`(?<![\\p{L}\\d])(?:${words.map(quoted).join("|")})${end}`, "giu");
 }
 
-/** Every text of a part of the report that may hold what somebody logged. */
+/** Every text in a part of the report that may contain what somebody logged. */
 export function* textsOf(value: unknown, key = ""): Generator<string> {
   if (typeof value === "string") {
     if (!PLAIN.has(key)) yield value;

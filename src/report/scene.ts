@@ -1,5 +1,5 @@
-// What a call looks like when it is drawn: its timeline as bars (channel, hold, music, model, speech, playbacks), for every
-// format that shows time as length. From the report's row alone. An end that no line tells is marked so, never made up.
+// What a call looks like when drawn: its timeline as bars (channel, hold, music, model, speech, playbacks), for every format
+// that shows time as length. It uses the report's row alone. An end that no line shows is marked as such, never made up.
 import type { CallRow, TimelineEntry } from "./schema.js";
 
 /** What a bar stands for. */
@@ -10,23 +10,23 @@ export interface Bar {
   readonly kind: BarKind;
   readonly fromMs: number;
   readonly toMs: number;
-  /** False where no line tells the end: it is drawn to the next moment at which it must have been over. */
+  /** False if no line shows the end. It is then drawn up to the next moment at which it must have been over. */
   readonly endLogged: boolean;
-  /** The lines that it rests on, as indexes of the timeline; the first is what to show. */
+  /** The lines behind it, as indexes of the timeline. The first is the one to show. */
   readonly entries: readonly number[];
 }
 
-/** A moment of the timeline whose time is known. */
+/** A moment of the timeline with a known time. */
 interface Moment {
   readonly index: number;
   readonly atMs: number;
   readonly entry: TimelineEntry;
 }
 
-/** The words for a filler come shortly before it or shortly after it. */
+/** The words for a filler come shortly before or shortly after it. */
 const FILLER_NEAR_MS = 1_000;
 
-/** The bars of a call, in time order within each kind. */
+/** The bars of a call, in order of time within each kind. */
 export function barsOf(call: CallRow): Bar[] {
   const moments = momentsOf(call);
   const endMs = endOf(call, moments);
@@ -42,7 +42,7 @@ export function barsOf(call: CallRow): Bar[] {
   ];
 }
 
-/** Asterisk logs no end of a sound: the next thing that it does with the channel bounds it. */
+/** Asterisk does not log the end of a sound. The next thing that it does with the channel bounds it. */
 const ENDS_OF_SOUND: ReadonlySet<string> = new Set([
   "playing",
   "moh-started",
@@ -85,20 +85,20 @@ function channelBar(call: CallRow, moments: readonly Moment[], endMs: number | n
   ];
 }
 
-/** The NOTICE of an RTP timeout says how long nothing had come from the caller. */
+/** The NOTICE of an RTP timeout says for how long nothing had come from the caller. */
 function silences(moments: readonly Moment[]): Bar[] {
   return endingWith(moments, "no-rtp", "rtp-timeout");
 }
 
-/** No call lasts longer. A line may claim any length, and must not stretch the drawing beyond all calendars. */
+/** No call lasts longer. A line may claim any length, and must not stretch the drawing beyond any calendar. */
 const LONGEST_MS = 86_400_000;
 
-/** When something began that ended with a line which says how long it took. */
+/** When something began whose last line says how long it took. */
 function beganMs(endMs: number, lastedSeconds: number): number {
   return endMs - Math.min(lastedSeconds * 1000, LONGEST_MS);
 }
 
-/** What a line says of a length that ended with it. */
+/** What a line says about the duration of something that ended with it. */
 function endingWith(moments: readonly Moment[], kind: BarKind, event: string): Bar[] {
   return moments.flatMap(({ index, atMs, entry }) =>
     entry.event !== event || entry.lastedSeconds === undefined
@@ -107,7 +107,7 @@ function endingWith(moments: readonly Moment[], kind: BarKind, event: string): B
   );
 }
 
-/** From each of the first events to the next of the last ones; what goes on when it begins again is one bar. */
+/** From each of the first events to the next of the last ones. If it begins again meanwhile, that is one bar. */
 function until(
   moments: readonly Moment[],
   kind: BarKind,
@@ -129,7 +129,7 @@ function until(
   return bars;
 }
 
-/** From the question to the answer; where only the answer is logged, as long as it says that it took. */
+/** From the question to the answer. If only the answer is logged, as long as it says that it took. */
 function models(moments: readonly Moment[]): Bar[] {
   const bars: Bar[] = [];
   let asked: Moment | null = null;
@@ -145,7 +145,7 @@ function models(moments: readonly Moment[]): Bar[] {
   return bars;
 }
 
-/** A playback from its start to its end, by its id where the bot logs one. One that failed was not heard: no bar. */
+/** A playback from its start to its end, by its id if the bot logs one. One that failed was not heard, so it has no bar. */
 function playbacks(moments: readonly Moment[], endMs: number | null): Bar[] {
   const bars: Bar[] = [];
   const known = new Set<string>();
@@ -153,7 +153,7 @@ function playbacks(moments: readonly Moment[], endMs: number | null): Bar[] {
   for (const [at, { index, atMs, entry }] of moments.entries()) {
     if (entry.event !== "bot-play") continue;
     const { playbackId } = entry;
-    // the request, its answer and PlaybackStarted are lines of one playback
+    // the request, its answer and PlaybackStarted are lines about one playback
     if (playbackId !== undefined && known.has(playbackId)) continue;
     if (playbackId !== undefined) known.add(playbackId);
     const rest = moments.slice(at + 1);
@@ -196,11 +196,11 @@ const BOUNDS_OF_PLAYBACK: ReadonlySet<string> = new Set([
 /** The moment from which there was no channel. */
 export interface Loss {
   readonly atMs: number;
-  /** True where only a request of the bot found it gone: it may have gone before. */
+  /** True if only a request of the bot found it gone. It may have gone earlier. */
   readonly isFoundOnly: boolean;
 }
 
-/** When the channel went, of a call whose channel did not live to the playback. */
+/** When the channel went, for a call whose channel did not live until the playback. */
 export function lossOf({ channelSurvived, endedAt, timeline }: CallRow): Loss | null {
   if (channelSurvived !== false || endedAt === null) return null;
   const atMs = Date.parse(endedAt);
@@ -211,18 +211,18 @@ export function lossOf({ channelSurvived, endedAt, timeline }: CallRow): Loss | 
 
 const FINDS_IT_GONE: ReadonlySet<string> = new Set(["bot-request-failed", "bot-channel-gone"]);
 
-/** What the caller heard of the bot, in milliseconds of the call. */
+/** What the caller heard from the bot, in milliseconds of the call. */
 export interface Heard {
   readonly speechMs: number;
   readonly fillerMs: number;
   readonly musicMs: number;
-  /** Nothing was played; the caller may have been speaking. */
+  /** Nothing was played. The caller may have been speaking. */
   readonly nothingMs: number;
-  /** The logs do not tell. */
+  /** The logs do not show it. */
   readonly unknownMs: number;
 }
 
-/** Cuts the call at every beginning and end of a bar and says of each piece what there was to hear. */
+/** Cuts the call at every beginning and end of a bar, and tells for each piece what could be heard. */
 export function heardIn(bars: readonly Bar[]): Heard {
   const heard = { speechMs: 0, fillerMs: 0, musicMs: 0, nothingMs: 0, unknownMs: 0 };
   const channel = bars.find(({ kind }) => kind === "channel");
@@ -240,7 +240,7 @@ export function heardIn(bars: readonly Bar[]): Heard {
   return heard;
 }
 
-/** What can be heard: the first that fits decides. A hold is music only where Asterisk says so. */
+/** What can be heard: the first match decides. A hold is music only if Asterisk says so. */
 const HEARD_AS: Partial<Record<BarKind, keyof Heard>> = {
   playback: "speechMs",
   filler: "fillerMs",

@@ -1,6 +1,6 @@
-// The JSON report as one zod schema: it types the report in code and `ari-doctor schema` prints it as JSON Schema.
-// Names and meanings are an interface (scripts and tickets rely on them): add fields freely, never rename or re-mean one.
-// All times are ISO 8601 with an explicit offset, in UTC; durations carry their unit; unknown is null, never "" or 0.
+// The JSON report as one zod schema. It types the report in code, and `ari-doctor schema` prints it as JSON Schema. Names and
+// meanings are an interface that scripts and tickets rely on: add fields freely, but never rename one or change its meaning. All
+// times are ISO 8601 in UTC with an explicit offset. Durations carry their unit. Unknown is null, never "" or 0.
 import { z } from "zod";
 import {
   candidateSchema,
@@ -221,7 +221,7 @@ export type CallRow = z.infer<typeof callSchema>;
 export type Summary = z.infer<typeof summarySchema>;
 export type Report = z.infer<typeof reportSchema>;
 
-/** The report without its calls, which are streamed: a run may hold more calls than memory. */
+/** The report without its calls, which are streamed, as a run may have more calls than memory. */
 export type ReportFrame = Omit<Report, "calls">;
 
 /** The report's JSON Schema (draft 2020-12). */

@@ -1,9 +1,9 @@
-// What the calls of a report come to: counts by verdict, and the recommendations and limits of all of them, each once.
+// Sums over the calls of a report: counts by verdict, and the recommendations and limits of all of them, each once.
 import type { LimitsInForce } from "../calls/story/limits-in-force.js";
 import type { Recommendation } from "../verdict/verdict.js";
 import type { CallRow, Finding, LimitRow, Summary } from "./schema.js";
 
-/** Nobody reads more recommendations, or limits, than these; a log may be made to ask for any number. */
+/** Nobody reads more recommendations or limits than these, and a log may be made to ask for any number. */
 export const MAX_ROWS = 1_000;
 
 /** What calls come to. */
@@ -12,13 +12,13 @@ export interface Totals {
   readonly recommendations: readonly Recommendation[];
   /** Limits that lines of the log bound. */
   readonly boundLimits: readonly LimitRow[];
-  /** True where a wait could be held against no limit. */
+  /** True if a wait could not be compared with any limit. */
   readonly limitUnknown: boolean;
-  /** Recommendations and limits that no room was left for. */
+  /** Recommendations and limits for which there was no room. */
   readonly leftOutCount: number;
 }
 
-/** Adds up calls as they come. */
+/** Sums up calls as they come. */
 export class Sums {
   readonly #summary: Summary = {
     callCount: 0,
@@ -33,7 +33,7 @@ export class Sums {
   #limitUnknown = false;
   #leftOutCount = 0;
 
-  /** Counts a judged call; `limits` are null where other reports tell of them. */
+  /** Counts a judged call. `limits` is null if other reports contain them. */
   addCall(row: CallRow, limits: LimitsInForce | null): void {
     const {
       diagnosis: { cause },
@@ -50,7 +50,7 @@ export class Sums {
     if (limits !== null) this.#bound(row, limits);
   }
 
-  /** A NOTICE bounds the limit of its channel where neither flag nor configuration tells it. */
+  /** A NOTICE bounds the limit of its channel if neither flag nor configuration gives it. */
   #bound(row: CallRow, limits: LimitsInForce): void {
     if (limits.from !== "bounded-by-log" || limits.atMostSeconds === null || limits.driver === null) return;
     const scope = row.channelName?.replace(/^[^/]+\//, "").replace(/-[0-9a-f]{8}$/, "") ?? "general";
@@ -71,7 +71,7 @@ export class Sums {
     });
   }
 
-  /** Recommendations of many findings are one: the same change, said once. */
+  /** Recommendations of several findings become one: the same change, said once. */
   addAdvice(findings: readonly Finding[]): void {
     for (const recommendation of findings.flatMap(({ recommendations }) => recommendations)) {
       const { kind, title, file, section, option, proposed } = recommendation;
@@ -82,7 +82,7 @@ export class Sums {
     }
   }
 
-  /** All that were counted so far; plain data. */
+  /** Everything that was counted so far, as plain data. */
   get totals(): Totals {
     return {
       summary: structuredClone(this.#summary),

@@ -1,5 +1,5 @@
-// The report for a person at a terminal, who may be looking at it at night with the phone line down: what happened
-// first, proof second, then what to do, and what was read last. Yields whole lines; calls are drawn as they come and then forgotten.
+// The report for a person at a terminal, who may be looking at it at night with the phone line down: what happened comes first,
+// proof second, then what to do, and what was read last. Yields whole lines. Calls are drawn as they come and then forgotten.
 
 import { isProblem } from "./problem.js";
 import { numberRecommendations } from "./recommendation-numbers.js";
@@ -13,25 +13,25 @@ import { renderOutcome, renderSummary } from "./terminal/summary.js";
 import { renderWhatWasRead } from "./terminal/what-was-read.js";
 import type { Choice } from "./terminal/worst.js";
 
-/** Lines get hard to read beyond this, however wide the screen. */
+/** Longer lines are hard to read, however wide the screen. */
 const MAX_COLUMNS = 140;
-/** Below this the timeline's two sides hold no word any more; a narrower terminal has to wrap by itself. */
+/** Below this, the two sides of the timeline have no room for a word. A narrower terminal has to wrap by itself. */
 const MIN_COLUMNS = 60;
 
 export interface TerminalOptions {
   readonly columns: number;
   readonly color: boolean;
-  /** Draw healthy calls too: someone asked for just these calls. */
+  /** Draw healthy calls too: somebody asked for exactly these calls. */
   readonly drawAll: boolean;
   /** Leave out no call and no line. */
   readonly isVerbose?: boolean;
-  /** Which problem calls are drawn; all where it is absent. */
+  /** Which problem calls are drawn. All if absent. */
   readonly choice?: Choice;
 }
 
 /**
- * Renders the report as text: the outcome, a block for each call that went wrong or has a warning, what to do, and what
- * was read. No line is wider than `columns`, except for what is there to be copied: commands, code and file places.
+ * Renders the report as text: the outcome, a block for each call that went wrong or has a warning, what to do, and what was
+ * read. No line is wider than `columns`, except for things to copy: commands, code and places in files.
  */
 export async function* renderTerminal(
   frame: ReportFrame,

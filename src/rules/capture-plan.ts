@@ -2,8 +2,8 @@
 // (docs/asterisk/logging.md#what-to-log-for-a-reproduction).
 
 /**
- * The one dialplan line that joins all ids of a call: Executing prints it with the channel's name and the C- id, which no
- * other line has beside the uniqueid (pbx.c:pbx_extension_helper).
+ * The one dialplan line that joins all ids of a call. Executing prints it with the channel's name and the C- id; no other line
+ * has these next to the uniqueid (main/pbx.c:pbx_extension_helper).
  */
 export const JOIN_LINE =
   "same => n,NoOp(aridoctor uniqueid=${UNIQUEID} linkedid=${CHANNEL(linkedid)} callid=${CHANNEL(callid)} sip=${CHANNEL(pjsip,call-id)})";

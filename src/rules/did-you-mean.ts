@@ -1,13 +1,13 @@
-// A code or name that no rule has -> the rules that may have been meant.
+// For a code or name that no rule has, suggests the rules that may have been meant.
 
 import { type AnyRule, allRules } from "./explain.js";
 import { lettersOf, slips, slipsAllowedIn } from "./shared/closest.js";
 
 const MOST = 3;
-/** A word shorter than this is part of too many names. */
+/** A shorter word is part of too many names. */
 const SHORTEST_PART = 3;
 
-/** Rules whose code or name is close to the word, or has it as a part; the closest first, three at most. */
+/** Rules whose code or name is close to the word or contains it; closest first, three at most. */
 export function similarRules(codeOrName: string): AnyRule[] {
   const longest = Math.max(...allRules().map(({ name }) => name.length));
   const wanted = lettersOf(codeOrName).slice(0, 2 * longest);

@@ -5,7 +5,7 @@ import { causeRules, configRules, findingRules, runRules } from "./index.js";
 import type { CauseRule, ConfigRule, FindingRule, OpenRule, RunRule } from "./rule.js";
 import { lettersOf } from "./shared/closest.js";
 
-/** Whatever a report may cite by code. */
+/** Everything that a report may cite by code. */
 export type AnyRule = CauseRule | ConfigRule | FindingRule | OpenRule | RunRule;
 
 /** All rules, by code. */
@@ -15,7 +15,7 @@ export function allRules(): readonly AnyRule[] {
   );
 }
 
-/** The rule of a code or a name, however it is spelt (`sip103`, `no_ack`); undefined where there is none. */
+/** The rule with a code or a name, however it is spelt (`sip103`, `no_ack`). Undefined if there is none. */
 export function findRule(codeOrName: string): AnyRule | undefined {
   const wanted = lettersOf(codeOrName);
   return allRules().find(({ code, name }) => lettersOf(code) === wanted || lettersOf(name) === wanted);
@@ -42,7 +42,7 @@ export function listRules(): string {
   return `${groups.join("\n\n")}\n\n"ari-doctor explain CODE" says what proves a rule, what rules it out and what to do.\n`;
 }
 
-/** A part of what is said of a rule: one text, or a list of names. */
+/** A part of what is said about a rule: one text, or a list of names. */
 interface Section {
   readonly heading: string;
   readonly text?: string;
@@ -65,7 +65,7 @@ function sectionsOf(rule: AnyRule): Section[] {
   ];
 }
 
-/** What a rule means, what proves it, what excludes it, what to do and what it rests on. */
+/** What a rule means, what proves it, what excludes it, what to do, and what it is based on. */
 export function explainRule(rule: AnyRule): string {
   const { code, name, severity, since } = rule;
   const sections = sectionsOf(rule).map(({ heading, text, names }) =>
@@ -74,7 +74,7 @@ export function explainRule(rule: AnyRule): string {
   return `${[`${code} ${name}: ${KINDS[rule.kind].one}, ${severity}, since ${since}`, ...sections].join("\n\n")}\n`;
 }
 
-/** The catalogue as Markdown: docs/causes.md, which a test holds to this text. */
+/** The catalogue as Markdown: docs/causes.md, which a test compares with this text. */
 export function catalogue(): string {
   const rules = allRules().map((rule) =>
     [
@@ -88,10 +88,10 @@ export function catalogue(): string {
   return `# The causes, faults and findings\n\nGenerated from the rules by \`npm run docs\`; \`ari-doctor explain CODE\` prints the same.\n\n${rules.join("\n\n")}\n`;
 }
 
-/** A terminal of the usual width; wider lines are hard to read. */
+/** The usual width of a terminal. Longer lines are hard to read. */
 const COLUMNS = 80;
 
-/** Breaks a text of ours at its spaces. The report's own wrap() is a stage to the right, and minds text of any script. */
+/** Breaks our own text at its spaces. The report's wrap() handles text of any script, but is a stage to the right. */
 function folded(text: string, indent: string): string {
   const lines: string[] = [];
   for (const word of text.split(" ")) {

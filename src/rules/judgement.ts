@@ -1,4 +1,4 @@
-// What a rule is asked, and what it may answer: one hypothesis about one call is confirmed, likely, possible or ruled out.
+// What a rule is asked and what it may answer: one hypothesis about one call is confirmed, likely, possible or ruled out.
 import type { Configuration } from "../asterisk/config/configuration.js";
 import type { Call } from "../calls/call.js";
 import type { LimitsInForce } from "../calls/story/limits-in-force.js";
@@ -7,30 +7,33 @@ import type { TimedEvent } from "../calls/timed-event.js";
 import type { Settings } from "../settings/options.js";
 import type { Candidate } from "../verdict/verdict.js";
 
-/** What rules judge: one call, its story, the limits that apply to it. */
+/** What rules judge: one call, its story, and the limits that apply to it. */
 export interface Subject {
   readonly call: Call;
   readonly story: Story;
   readonly limits: LimitsInForce;
-  /** What the user said. */
+  /** The settings that the user gave. */
   readonly settings: Settings;
-  /** null without one, or where it is another server's. */
+  /** Null if there is none, or if it belongs to another server. */
   readonly configuration: Configuration | null;
 }
 
-/** Lines that a statement rests on: never none. */
+/** Lines that a statement is based on. Never empty. */
 export type Proof = readonly [TimedEvent, ...TimedEvent[]];
 
-/** What a cause rule says of a call. */
+/** What a cause rule says about a call. */
 export type Judgement =
-  /** A line proves it; with `eitherOf`, that it is one of these causes, itself among them, and not which: it is told as likely. */
+  /**
+   * A line proves it. With `eitherOf`, the line proves that it is one of these causes, itself included, but not which one; it is
+   * then reported as likely.
+   */
   | {
       readonly verdict: "confirmed";
       readonly proof: Proof;
       readonly summary: string;
       readonly eitherOf?: readonly Candidate[];
     }
-  /** The evidence agrees and nothing speaks against it. */
+  /** The evidence agrees, and nothing speaks against it. */
   | {
       readonly verdict: "likely";
       readonly proof: Proof;

@@ -1,5 +1,5 @@
-// What a rule is. A cause rule judges one hypothesis about one call; a finding rule names a fault that need not have ended
-// it. Both are pure: they see facts (calls/story/story.ts), never logs, and they neither print nor wait.
+// What a rule is. A cause rule judges one hypothesis about one call. A finding rule names a fault that need not have ended the
+// call. Both are pure: they see facts (calls/story/story.ts), never logs, and neither print nor wait.
 import type { ConfigPlace } from "../asterisk/config/cite.js";
 import type { LineChange } from "../asterisk/config/patch.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
@@ -12,31 +12,33 @@ import type { RunFacts } from "./shared/run-facts.js";
 
 export type RuleCode = `${"SIP" | "RTP" | "ARI" | "BOT" | "CFG" | "SYS" | "LOG"}${number}`;
 
-/** What `explain` tells of a rule, for someone whose phone line is down. Plain sentences, true of the rule's own code. */
+/**
+ * What `explain` says about a rule, to someone whose phone line is down. Plain sentences that match what the rule's code does.
+ */
 export interface RuleDocs {
   readonly meaning: string;
   readonly impact: string;
-  /** What proves it; of a cause also what makes it likely. */
+  /** What proves it; for a cause, also what makes it likely. */
   readonly evidence: string;
-  /** What speaks against it; absent where nothing does, for the evidence is the fault itself. */
+  /** What speaks against it. Absent if nothing does, since the evidence is the fault itself. */
   readonly excludedBy?: string;
   readonly fix: string;
-  /** Asterisk's source (`main/file.c:function`) or the RFC that the rule rests on; `ari-doctor: …` for a count of its own. */
+  /** Asterisk's source (`main/file.c:function`) or the RFC that the rule is based on. `ari-doctor: …` for a count of our own. */
   readonly references: readonly string[];
 }
 
-/** A cause may be blamed wrongly: it must say what rules it out. */
+/** A cause may be blamed wrongly, so it must say what rules it out. */
 export interface CauseDocs extends RuleDocs {
   readonly excludedBy: string;
 }
 
 interface RuleBase {
-  /** Cited by people; never reused. */
+  /** People cite it, so it is never reused. */
   readonly code: RuleCode;
   /** Slug of the fault. */
   readonly name: string;
   readonly severity: Severity;
-  /** Version of ari-doctor that brought the rule. */
+  /** The version of ari-doctor that introduced the rule. */
   readonly since: string;
   readonly docs: RuleDocs;
 }
@@ -45,9 +47,9 @@ interface RuleBase {
 export interface CauseRule extends RuleBase {
   readonly kind: "cause";
   readonly docs: CauseDocs;
-  /** Slugs that this cause, where it holds, explains: they are its mechanism or its aftermath. */
+  /** Slugs of causes that this one explains when it holds: they are its mechanism or its aftermath. */
   readonly explains: readonly string[];
-  /** null where the hypothesis does not arise for this call. */
+  /** Null if the hypothesis does not arise for this call. */
   readonly judge: (subject: Subject) => Judgement | null;
   readonly advise: (subject: Subject) => readonly Recommendation[];
   /** What would have decided it. */
@@ -69,18 +71,18 @@ export interface RunRule extends RuleBase {
     readonly message: string;
     /** Lines of the run. */
     readonly proof: readonly TimedEvent[];
-    /** Lines that calls were judged by. */
+    /** Lines by which calls were judged. */
     readonly evidence: readonly Evidence[];
     readonly advice: readonly Recommendation[];
   }>;
 }
 
-/** What rules about the configuration see: what was read, and what the logs tell of the server that runs it. */
+/** What configuration rules see: what was read, and what the logs tell about the server that runs it. */
 export interface ConfigSubject {
   readonly tree: ConfigTree;
-  /** null where no log names it. */
+  /** Null if no log names it. */
   readonly version: AsteriskVersion | null;
-  /** null where there are no logs. */
+  /** Null if there are no logs. */
   readonly run: RunFacts | null;
 }
 
@@ -89,17 +91,17 @@ export interface ConfigRule extends RuleBase {
   readonly kind: "config";
   readonly check: (subject: ConfigSubject) => Iterable<{
     readonly message: string;
-    /** Lines of the configuration that it rests on. */
+    /** Lines of the configuration that it is based on. */
     readonly places: readonly ConfigPlace[];
     readonly advice: readonly Recommendation[];
-    /** The smallest change that mends it, where it is one of single lines and needs no knowledge of what was meant. */
+    /** The smallest change that fixes it, if single lines do and no guess about the intention is needed. */
     readonly changes?: readonly LineChange[];
-    /** The same as options and values, where it comes down to that: for a file that overrules the one with the fault. */
+    /** The same as options and values, if it comes down to those: for a file that overrides the faulty one. */
     readonly settings?: readonly OptionSetting[];
   }>;
 }
 
-/** What is reported where a call was lost and no cause stands: findings/ finds that out, for no rule sees the others. */
+/** What is reported when a call was lost and no cause stands. findings/ decides that, since no rule sees the others. */
 export interface OpenRule extends RuleBase {
   readonly kind: "open";
 }

@@ -1,4 +1,4 @@
-// What is said of an option that cannot be used.
+// How an unusable option is reported.
 
 /** An option that cannot be used, in words for the user. */
 export class OptionError extends Error {}

@@ -1,5 +1,5 @@
-// Every option of every command, once. A new one is a row here, and a place that uses the setting which it makes: what --help
-// and the completions say, the check, the type and the file of defaults follow from the row.
+// Every option of every command, once. A new one is a row here, plus a place that uses the resulting setting. --help,
+// completions, check, type and defaults file follow from the row.
 import { FORMATS } from "../report/formats.js";
 import type { OptionTable, SettingsOf } from "./option.js";
 import { FAIL_ON } from "./severity-limit.js";
@@ -138,7 +138,7 @@ export const RUN_OPTIONS = {
   redact: {
     flags: "--redact",
     help: "put masks (number#1, host#2) in place of phone numbers, names, addresses, hosts, passwords and tokens, in every format",
-    // a host may be told by a call that ends later: masks are sure only once all is read
+    // a call that ends later may reveal a host, so masks are certain only once everything has been read
     notWith: ["follow", "state"],
   },
   showUnparsed: {
@@ -273,5 +273,5 @@ export const DIFF_OPTIONS = {
   color: RUN_OPTIONS.color,
 } as const satisfies OptionTable;
 
-/** What a run was asked: handed on whole to the stages, each of which names in its types what it takes of it. */
+/** What a run was asked. It is handed on whole to the stages, whose types name the parts that they use. */
 export type Settings = SettingsOf<typeof RUN_OPTIONS>;

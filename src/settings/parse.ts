@@ -1,4 +1,4 @@
-// What was typed -> settings, checked once, whole: inside, they are trusted.
+// Turns what was typed into settings, checked once and as a whole. Inside, they are trusted.
 import { z } from "zod";
 import { attributeOf, isOperand, isSwitch, nameOf, type Option, type OptionTable, type SettingsOf } from "./option.js";
 import { OptionError } from "./option-error.js";
@@ -6,7 +6,7 @@ import { values } from "./values.js";
 
 /**
  * Checks what commander has read for a command, under commander's names for it (`failOn`).
- * @throws OptionError naming the option and what it takes
+ * @throws OptionError naming the option and what it accepts
  */
 export function parseSettings<Table extends OptionTable>(
   table: Table,
@@ -20,17 +20,17 @@ export function parseSettings<Table extends OptionTable>(
     throw new OptionError(`--${nameOf(option)}: ${issue?.message ?? "cannot be used"}`);
   }
   refuseContradictions(table, parsed.data);
-  // the schema is made of the table as the type is
+  // the schema is built from the table, like the type
   return parsed.data as SettingsOf<Table>;
 }
 
-/** What is wrong with what was given for an option, in words that follow its name; null where nothing is. */
+/** What is wrong with a value for an option, in words that follow the option's name. Null if nothing is. */
 export function faultOf(option: Option, given: unknown): string | null {
   const parsed = settingSchema(option).safeParse(given);
   return parsed.success ? null : (parsed.error.issues[0]?.message ?? "cannot be used");
 }
 
-/** The words that an option takes, where there are only so many. */
+/** The words that an option accepts, if there are only a few. */
 export function wordsOf(option: Option): readonly string[] | null {
   const value = valueSchema(option);
   return value instanceof z.ZodEnum ? value.options.map(String) : null;
@@ -48,12 +48,12 @@ function settingSchema(option: Option): z.ZodType {
   return isOperand(option) ? value : value.optional();
 }
 
-/** One value of an option that takes some. */
+/** One value of an option that takes several. */
 function valueSchema({ check }: Option): z.ZodType<unknown, string> {
   return check?.(values) ?? values.anyText;
 }
 
-/** @throws OptionError where options are given that make no sense together. */
+/** @throws OptionError if options are given that make no sense together. */
 function refuseContradictions(table: OptionTable, settings: Readonly<Record<string, unknown>>): void {
   const isGiven = (key: string): boolean => {
     const value = settings[key];

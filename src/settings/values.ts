@@ -1,5 +1,5 @@
-// The values that options take, checked with zod. Each reads what was typed; what it refuses it says in words that follow the
-// name of the option: "must be a number of seconds". Loaded where options are checked, never for --help.
+// The values that options accept, checked with zod. Each reads what was typed. A refusal is worded to follow the option's name:
+// "must be a number of seconds". Loaded only when options are checked, never for --help.
 import { tz, tzOffset } from "@date-fns/tz";
 import { isValid } from "date-fns/isValid";
 import { parseISO } from "date-fns/parseISO";
@@ -21,7 +21,7 @@ function inWords(words: readonly string[]): string {
 
 const seconds = text(/^\d+(?:\.\d+)?$/, "must be a number of seconds, 0 for off").transform(Number);
 
-/** ISO 8601; UTC where it names no offset, as in the report. In milliseconds since 1970. */
+/** ISO 8601, in UTC if it has no offset, as in the report. In milliseconds since 1970. */
 const moment = z.string().transform((given, context) => {
   const at = parseISO(given, { in: tz("UTC") });
   if (!isValid(at)) {
@@ -43,7 +43,7 @@ const zone = z
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** Of at least a second: `30s`, `5m`, `1h`, `1d`. */
+/** At least a second: `30s`, `5m`, `1h`, `1d`. */
 const durationMs = text(/^[1-9]\d{0,5}[smhd]$/, "must be a time such as 30s, 5m or 1h").transform(
   (given) => Number(given.slice(0, -1)) * (UNIT_MS[given.slice(-1)] as number),
 );
@@ -54,5 +54,5 @@ const hostOfFile = text(/^.+=[^=]+$/, "must be FILE=NAME, such as pbx1.log=pbx1"
   name: given.slice(given.lastIndexOf("=") + 1),
 }));
 
-/** All of them, as checks are handed them. */
+/** All of them, in the form in which checks receive them. */
 export const values = { anyText, durationMs, hostOfFile, moment, oneOf, seconds, someText, text, zone };

@@ -1,5 +1,5 @@
-// Packed logs, told by their first bytes and never by their names: rotation renames files, and people rename them again.
-// Gzip and zstd are unpacked on the way; of others the user is told the pipe that unpacks them.
+// Compressed logs, recognised by their first bytes and never by their names: rotation renames files, and people rename them
+// again. Gzip and zstd are unpacked on the fly. For others the user is told a pipe that unpacks them.
 import { pipeline, Readable, type Transform } from "node:stream";
 import * as zlib from "node:zlib";
 import { shellWord } from "../io/shell-word.js";
@@ -12,7 +12,7 @@ interface Packing {
   readonly name: string;
   readonly magic: Buffer;
   readonly unpack: ((chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>) | null;
-  /** What unpacks it to standard output, where we cannot. */
+  /** The command that unpacks it to standard output, if we cannot. */
   readonly command: string | null;
 }
 
@@ -29,15 +29,15 @@ const PACKINGS: readonly Packing[] = [
 ];
 const LONGEST_MAGIC_BYTES = 6;
 
-/** How a file is packed, by its first bytes; null where it is not. */
+/** How a file is compressed, by its first bytes. Null if it is not. */
 export function packingOf(head: Buffer): Packing | null {
   return PACKINGS.find(({ magic }) => head.subarray(0, magic.length).equals(magic)) ?? null;
 }
 
 /**
- * The bytes as they were before they were packed.
- * @param path How the input was named, for the advice.
- * @throws SourceError where the packing is none that can be unpacked here.
+ * The bytes before compression.
+ * @param path The input's name, for the advice.
+ * @throws SourceError if it cannot be unpacked here.
  */
 export async function* unpacked(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const { head, all } = await peek(chunks, LONGEST_MAGIC_BYTES);
@@ -51,12 +51,12 @@ export async function* unpacked(path: string, chunks: AsyncIterable<Buffer>): As
   );
 }
 
-/** Text logs shrink to a tenth, very repetitive ones to a fiftieth; what grows more than this is made to fill somebody's time. */
+/** Text logs shrink to a tenth, very repetitive ones to a fiftieth. What grows more than this is made to waste time. */
 const MAX_RATIO = 400;
-/** Up to here nobody minds. */
+/** Up to this size nobody minds. */
 const FREE_BYTES = 256 * 1024 * 1024;
 
-/** Unpacks, but no bomb. */
+/** Unpacks, unless it is a decompression bomb. */
 async function* soundlyUnpacked(
   path: string,
   unpack: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
@@ -85,7 +85,7 @@ function gunzip(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   return through(chunks, zlib.createGunzip({ chunkSize: CHUNK_BYTES }));
 }
 
-/** Node has a zstd of its own since 22.15; before that, fzstd. */
+/** Node has its own zstd since 22.15; before that, fzstd is used. */
 function unzstd(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform };
   return createZstdDecompress ? through(chunks, createZstdDecompress()) : unzstdInScript(chunks);
@@ -104,6 +104,6 @@ async function* unzstdInScript(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
 }
 
 function through(chunks: AsyncIterable<Buffer>, transform: Transform): AsyncIterable<Buffer> {
-  // what fails comes out of the transform, which is read to its end; pipeline closes the file where reading stops early
+  // failures come out of the transform, which is read to its end; pipeline closes the file if reading stops early
   return pipeline(Readable.from(chunks), transform, () => undefined) as AsyncIterable<Buffer>;
 }

@@ -1,17 +1,18 @@
-// Arguments -> files: a folder stands for the files in it, a pattern that the shell did not expand for those that fit it.
+// Resolves arguments to files: a folder stands for its files, and a pattern that the shell did not expand for those that match
+// it.
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 
 /** A file to be looked at. */
 export interface FoundFile {
   readonly path: string;
-  /** True where it was found in a folder: nobody said that it is a log. */
+  /** True if it was found in a folder, so that nobody said that it is a log. */
   readonly searched: boolean;
 }
 
 /**
  * Finds the files of arguments, each once, in the order of the arguments and of their names.
- * @param warn Told of arguments that name a file again, or none.
+ * @param warn Told of arguments that name a file again, or no file.
  */
 export async function findFiles(names: readonly string[], warn: (message: string) => void): Promise<FoundFile[]> {
   const found: FoundFile[] = [];

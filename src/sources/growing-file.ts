@@ -1,15 +1,15 @@
-// A file that is written while it is read, as `tail -F` reads it: on as it grows, and through rotation. The file is looked at
-// when it is asked for more, never watched: inotify tells nothing of files on NFS, in some containers' mounts and on other
-// systems, and a stat is cheap.
+// A file that is written while it is read, as `tail -F` reads it: it follows growth and rotation. The file is polled when more
+// is requested, never watched: inotify does not work on NFS, in some containers' mounts and on other systems, and a stat is
+// cheap.
 import { createHash } from "node:crypto";
 import { type FileHandle, open, stat } from "node:fs/promises";
 
 const CHUNK_BYTES = 64 * 1024;
-/** The first line of a log has a time: two logs whose first bytes are alike are one. */
+/** The first line of a log has a time, so two logs with the same first bytes are the same. */
 const HEAD_BYTES = 1024;
 const NOTHING = Buffer.alloc(0);
 
-/** What tells a file from others: names are given again, and inodes are. */
+/** What identifies a file: names are reused, and so are inodes. */
 export interface FileIdentity {
   readonly device: number;
   readonly inode: number;
@@ -29,7 +29,7 @@ export class GrowingFile {
 
   /**
    * @param startBytes Where to begin.
-   * @param warn Told once why a file cannot be opened, where it is not that there is none yet.
+   * @param warn Told once why a file cannot be opened, unless it just does not exist yet.
    */
   constructor(path: string, warn: (message: string) => void, startBytes = 0) {
     this.path = path;
@@ -38,8 +38,8 @@ export class GrowingFile {
   }
 
   /**
-   * What stands in it, good until more is asked for; empty where nothing is new for now: the caller pauses before it asks again. Ends once
-   * the file is read to its end and will not grow: another one has its name, or it was emptied.
+   * Its content, valid until more is requested. Empty if nothing is new for now; the caller pauses before it asks again. Ends
+   * once the file is read to its end and will not grow: another file has its name, or it was emptied.
    */
   async *chunks(): AsyncGenerator<Buffer> {
     try {
@@ -55,7 +55,7 @@ export class GrowingFile {
           continue;
         }
         if (await this.#isReplaced()) {
-          // what was written between the last reading and the replacing
+          // what was written between the last reading and the replacement
           for (let rest = await this.#next(buffer); rest.length > 0; rest = await this.#next(buffer)) yield rest;
           return;
         }
@@ -68,7 +68,7 @@ export class GrowingFile {
     }
   }
 
-  /** What tells it from others; null where there is none yet. */
+  /** What identifies it. Null if it does not exist yet. */
   async identity(): Promise<FileIdentity | null> {
     if (this.#file === null || this.#head.length === 0) return null;
     const { dev, ino } = await this.#file.stat();
@@ -96,7 +96,7 @@ export class GrowingFile {
     const file = this.#file as FileHandle;
     const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, this.#offset);
     if (bytesRead === 0) return NOTHING;
-    // emptied and grown beyond where we are, between two looks: its first bytes are others
+    // emptied and grown past our position between two looks: its first bytes differ
     if (!(await this.#hasSameHead(file))) return NOTHING;
     this.#offset += bytesRead;
     return buffer.subarray(0, bytesRead);
@@ -109,7 +109,7 @@ export class GrowingFile {
     return true;
   }
 
-  /** Another file has its name, and is being written: until then the writer may go on with this one. */
+  /** Another file has its name and is being written. Until then the writer may continue with this one. */
   async #isReplaced(): Promise<boolean> {
     const own = await (this.#file as FileHandle).stat();
     const now = await stat(this.path).catch(() => null);

@@ -1,4 +1,4 @@
-// A pipe that may stay open for days: what has come is handed on, and where nothing has, that is told instead of waited for.
+// A pipe that may stay open for days. What has arrived is handed on; if nothing has, that is reported rather than waited for.
 
 const NOTHING = Buffer.alloc(0);
 
@@ -10,13 +10,13 @@ export class GrowingPipe {
   #next: IteratorResult<Buffer> | null = null;
   #error: unknown = null;
 
-  /** @param arrived Told when something has come, or the pipe has ended. */
+  /** @param arrived Called when something has arrived, or the pipe has ended. */
   constructor(chunks: AsyncIterable<Buffer>, arrived: () => void) {
     this.#chunks = chunks[Symbol.asyncIterator]();
     this.#arrived = arrived;
   }
 
-  /** What has come; empty where nothing has for now. Ends with the pipe. */
+  /** What has arrived. Empty if nothing has for now. Ends with the pipe. */
   async *chunks(): AsyncGenerator<Buffer> {
     for (;;) {
       this.#ask();
@@ -29,7 +29,7 @@ export class GrowingPipe {
     }
   }
 
-  /** Asked once for each chunk: to race a promise that stays open for days would heap up waiters. */
+  /** Asked once per chunk: racing a promise that stays open for days would pile up waiters. */
   #ask(): void {
     if (this.#isAsked || this.#next !== null) return;
     this.#isAsked = true;
@@ -50,7 +50,7 @@ export class GrowingPipe {
   }
 }
 
-/** Long enough for bytes that are there to be handed over. */
+/** Long enough for bytes that are already there to be delivered. */
 function aMoment(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

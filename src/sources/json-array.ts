@@ -1,19 +1,19 @@
-// An export that is one JSON value -> an entry a line: an array of objects (Grafana's, jq's), or one within the answer of an
-// interface (CloudWatch's, Loki's). It may stand on one line as a whole, longer than any line may be, or take ten lines for each
-// entry. No byte is added or taken, so that places in the file stay what they are; where each entry has a line of its own, so do
-// the numbers of lines.
+// Puts each entry of an export that is a single JSON value on a line of its own: an array of objects (Grafana's, jq's), or one
+// inside an API's answer (CloudWatch's, Loki's). It may be one line as a whole, longer than any line may be, or ten lines per
+// entry. No byte is added or removed, so that offsets in the file stay the same. If each entry has its own line already, line
+// numbers do too.
 import { peek } from "./peek.js";
 
-/** A mark, indentation, and the names that stand before the first entry. */
+/** A byte order mark, indentation, and the names before the first entry. */
 export const ARRAY_HEAD_BYTES = 160;
 const [LINE_FEED, RETURN, BLANK, QUOTE] = [0x0a, 0x0d, 0x20, 0x22];
 const [OPENING, BACKSLASH, CLOSING, OPENING_BRACE, CLOSING_BRACE] = [0x5b, 0x5c, 0x5d, 0x7b, 0x7d];
 
-/** Where the entries of an export stand: what each opens with, and in how many objects and arrays. */
+/** Where the entries of an export are: what each opens with, and at which depth of objects and arrays. */
 interface Shape {
   readonly head: RegExp;
   readonly opening: number;
-  /** null where an entry is the array that stands in an array, however deep. */
+  /** Null if an entry is the array inside an array, at any depth. */
   readonly depth: number | null;
 }
 
@@ -39,12 +39,12 @@ function shapeOf(head: Buffer): Shape | undefined {
   return SHAPES.find((shape) => shape.head.test(text));
 }
 
-/** Do the first bytes begin an export that is one JSON value? */
+/** Do these first bytes begin an export that is a single JSON value? */
 export function beginsArray(head: Buffer): boolean {
   return shapeOf(head) !== undefined;
 }
 
-/** The same with each entry of such an export on a line of its own; anything else as it is. */
+/** The same bytes, with each entry of such an export on a line of its own. Anything else is unchanged. */
 export async function* asObjectLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const { head, all } = await peek(chunks, ARRAY_HEAD_BYTES);
   const shape = shapeOf(head);
@@ -54,16 +54,16 @@ export async function* asObjectLines(chunks: AsyncIterable<Buffer>): AsyncGenera
   yield splitter.end();
 }
 
-/** Follows the nesting of an export over its chunks. */
+/** Tracks the nesting of an export across its chunks. */
 class EntrySplitter {
   readonly #shape: Shape;
   /** How many objects and arrays are open. */
   #depth = 0;
-  /** How many were when the entry that is read began; null between entries. */
+  /** How many were open when the entry being read began. Null between entries. */
   #entryDepth: number | null = null;
-  /** Is the innermost of them an array? Known between entries only. */
+  /** Is the innermost one an array? Known between entries only. */
   #inArray = false;
-  /** Has the array of the entries ended? What stands behind it in an answer is of the interface. */
+  /** Has the array of entries ended? What follows it in an answer belongs to the API. */
   #over = false;
   #inText = false;
   #escaped = false;
@@ -74,7 +74,7 @@ class EntrySplitter {
     this.#shape = shape;
   }
 
-  /** The chunk so far as it is certain, in which a line ends before each entry and within none. */
+  /** The chunk as far as it is certain: a line ends before each entry and within none. */
   split(chunk: Buffer): Buffer {
     const from = this.#last.length;
     const bytes = Buffer.concat([this.#last, chunk]);
@@ -104,7 +104,7 @@ class EntrySplitter {
   #open(bytes: Buffer, at: number): void {
     if (this.#entryDepth === null) {
       if (this.#depth > 0 && this.#isEntry(bytes[at])) {
-        // a bracket, a comma, or what stands between the entries
+        // a bracket, a comma, or whatever separates the entries
         bytes[at - 1] = LINE_FEED;
         this.#entryDepth = this.#depth;
       } else {
@@ -136,7 +136,7 @@ class EntrySplitter {
   #lookInText(byte: number): void {
     if (this.#escaped) this.#escaped = false;
     else if (byte === BACKSLASH) this.#escaped = true;
-    // no text of JSON's holds the end of a line: what follows one that was cut is read again
+    // no JSON text contains a line end, so what follows one that was cut is read again
     else if (byte === QUOTE || byte === LINE_FEED) this.#inText = false;
   }
 }

@@ -1,32 +1,32 @@
-// Where a log that an earlier run has read goes on: in the file of its name, or in the one that rotation made of it and in
-// those that came after.
+// Where to continue in a log that an earlier run has read: in the file with its name, or in the one that rotation made of it and
+// in later ones.
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type FileIdentity, sha256 } from "./growing-file.js";
 import { fileSource } from "./source.js";
 
-/** A piece of a log, and from which byte on it is to be read. */
+/** A piece of a log, and the byte from which to read it. */
 export interface Piece {
   readonly path: string;
   readonly startBytes: number;
 }
 
-/** What is still to be read of a log under a name. */
+/** The rest of a log under a name. */
 export interface LeftOff {
-  /** Rotated files, in their order; the first may have been read in part. */
+  /** Rotated files, in order. The first may have been read in part. */
   readonly rotated: readonly Piece[];
-  /** The file of the name itself: from where; null where there is none yet. */
+  /** The file with the name itself: where to begin. Null if it does not exist yet. */
   readonly startBytes: number | null;
-  /** True where the file that was read is not there any more. */
+  /** True if the file that was read is gone. */
   readonly isLost: boolean;
 }
 
-// -20260911, .1, .2026-09-11.gz, behind the name of the log
+// -20260911, .1, .2026-09-11.gz, after the log's name
 const ROTATION = /^[-._](?:\d{1,3}|\d{4}-?\d\d-?\d\d\S{0,12}|\d{6,})(?:\.(?:gz|zst))?$/;
 
 /**
- * Finds it.
- * @param takenBytes Where the last record that was taken of it begins.
+ * Finds the rest of a log.
+ * @param takenBytes Where the last record that was taken begins.
  */
 export async function findLeftOff(path: string, identity: FileIdentity, takenBytes: number): Promise<LeftOff> {
   const exists = (await stat(path).catch(() => null)) !== null;
@@ -41,7 +41,7 @@ export async function findLeftOff(path: string, identity: FileIdentity, takenByt
       return { rotated, startBytes: exists ? 0 : null, isLost: false };
     }
   }
-  // copied to another disk and back, say
+  // copied to another disk and back, for example
   if (exists && (await isSame(path, identity, takenBytes, false)))
     return { rotated: [], startBytes: takenBytes, isLost: false };
   return { rotated: [], startBytes: exists ? 0 : null, isLost: true };
@@ -60,7 +60,7 @@ async function rotatedFrom(path: string): Promise<string[]> {
   return found.sort((a, b) => a.ms - b.ms).map((file) => file.path);
 }
 
-/** An inode may be given again and a copy has another one: the first bytes must be the same in any case. */
+/** An inode may be reused, and a copy has another one. The first bytes must be the same in any case. */
 async function isSame(
   path: string,
   { device, inode, headBytes, head }: FileIdentity,
@@ -83,10 +83,10 @@ async function isSame(
   }
 }
 
-/** Lines of before, up to this much, by which a reader knows the log. */
+/** At most this much of the earlier lines, from which a reader gets to know the log. */
 const WARM_UP_BYTES = 64 * 1024;
 
-/** The last lines before a byte that begins a line: what is shown of them, and where they begin. */
+/** The last lines before a given line start: what is shown of them, and where they begin. */
 export async function linesBefore({
   path,
   startBytes,
@@ -105,7 +105,7 @@ export async function linesBefore({
   return { lines: lines.subarray(cut), bytes: from + cut };
 }
 
-/** The rest of a file, packed or not. */
+/** The rest of a file, compressed or not. */
 export async function* restOf({ path, startBytes }: Piece): AsyncGenerator<Buffer> {
   let at = 0;
   for await (const chunk of fileSource(path, "auto").open()) {
@@ -115,7 +115,7 @@ export async function* restOf({ path, startBytes }: Piece): AsyncGenerator<Buffe
   }
 }
 
-/** When a file was last written; the present where there is none. */
+/** When a file was last written. The present if it does not exist. */
 export async function writtenMs(path: string, nowMs: number): Promise<number> {
   return (await stat(path).catch(() => null))?.mtimeMs ?? nowMs;
 }

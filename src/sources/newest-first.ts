@@ -1,4 +1,5 @@
-// Log viewers export newest first (Grafana, Kibana, CloudWatch): such a file is told by its stamps, and its lines are turned.
+// Log viewers export newest first (Grafana, Kibana, CloudWatch). The stamps of such a file give it away, and its lines are
+// reversed.
 import { LineBatch } from "../io/lines.js";
 import { isColumnNames } from "../records/envelopes/csv.js";
 
@@ -11,13 +12,13 @@ interface PlacedLine {
   readonly byteOffset: number;
 }
 
-/** Threads overtake each other by less than this; a step back that is longer is no accident. */
+/** Threads overtake each other by less than this. A longer step back is no accident. */
 const STEP_MS = 1;
-/** So many steps back at the head of a file, and hardly one forward, are an order. */
+/** This many steps back at the head of a file, and hardly one forward, make an order. */
 const MIN_STEPS = 3;
 const BACK_TO_FORWARD = 20;
 
-/** Tells in which order the lines of a file stand. */
+/** Detects the order of a file's lines. */
 export class TimeOrder {
   #lastMs: number | null = null;
   #back = 0;
@@ -35,12 +36,12 @@ export class TimeOrder {
   }
 }
 
-/** An export that a page offers is some thousand lines; a longer one is turned piece by piece. */
+/** A page's export has some thousand lines. A longer one is reversed piece by piece. */
 const MAX_TURNED_BYTES = 64 * 1024 * 1024;
 /** The row that names the columns of a table goes before all lines. */
 const MAX_HEAD_LINES = 2;
 
-/** The lines of a file that stands newest first, oldest first, each with the number and the place that it has in the file. */
+/** The lines of a newest-first file, oldest first. Each keeps its number and offset in the file. */
 export async function* oldestFirst(batches: AsyncIterable<LineBatch>): AsyncGenerator<LineBatch> {
   const batch = new LineBatch();
   const lines: PlacedLine[] = [];
@@ -52,7 +53,7 @@ export async function* oldestFirst(batches: AsyncIterable<LineBatch>): AsyncGene
       length += bytes.length;
     }
     if (length <= MAX_TURNED_BYTES) continue;
-    // of what is too long to be turned as a whole, as much as there is room for at once
+    // if it is too long to reverse as a whole, as much as there is room for at once
     yield* reversed(lines.splice(0), batch);
     length = 0;
   }

@@ -1,12 +1,12 @@
-// The first bytes of an input, looked at without taking them out: what they are says how the rest is to be read.
+// Looks at the first bytes of an input without consuming them. They tell how the rest is to be read.
 
-/** The start of an input, and the whole of it, start included. */
+/** The beginning of an input, and all of it, including the beginning. */
 export interface Peeked {
   readonly head: Buffer;
   readonly all: AsyncIterable<Buffer>;
 }
 
-/** Reads ahead until so many bytes are there, or the input has ended. `all` must be read, or closed, to close the input. */
+/** Reads ahead until this many bytes are there, or the input has ended. `all` must be read or closed to close the input. */
 export async function peek(chunks: AsyncIterable<Buffer>, bytes: number): Promise<Peeked> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first: Buffer[] = [];
@@ -14,7 +14,7 @@ export async function peek(chunks: AsyncIterable<Buffer>, bytes: number): Promis
   while (length < bytes) {
     const { value, done } = await iterator.next();
     if (done) break;
-    // a chunk holds good until the next one is asked for
+    // a chunk is valid only until the next one is requested
     first.push(length + value.length < bytes ? Buffer.from(value) : value);
     length += value.length;
   }

@@ -1,11 +1,11 @@
-// The plan of a run that follows its logs: what is there is put into streams as ever (plan.ts), and what is not there yet, or
-// empty, is a stream of its own until it says what it is.
+// The plan of a run that follows its logs. What exists is put into streams as usual (plan.ts). What is missing or empty is a
+// stream of its own until its content shows what it is.
 import { statSync } from "node:fs";
 import { planStreams } from "./plan.js";
 import { isPlain, type Source } from "./source.js";
 import { type Survey, unseen } from "./survey.js";
 
-/** A file or pipe of a stream; `grows` where more may come. */
+/** A file or pipe of a stream. `grows` if more may come. */
 export interface GrowingSurvey extends Survey {
   readonly grows: boolean;
 }
@@ -13,7 +13,7 @@ export interface GrowingSurvey extends Survey {
 // full.1, full-20260911, full.2026-09-11.gz
 const ROTATED_NAME = /[-._](?:\d{1,3}|\d{4}-\d\d-\d\d|\d{6,})(?:\.\w{1,4})?$/;
 
-/** Does the name say that it is a piece of a log that was rotated? */
+/** Does the name show that it is a piece of a rotated log? */
 export function isRotatedName(path: string): boolean {
   return ROTATED_NAME.test(path);
 }

@@ -1,7 +1,7 @@
-// Which inputs follow each other. Files of one side that bear the name of one log, or follow each other closely, and whose
-// times do not overlap are one log, cut by rotation: they are read one after the other, in the order of their content; so are
-// files that share lines, and files of one host by name (`--host`, syslog, `systemname`). All others, the logs of several
-// hosts among them, are read side by side: their names and C- ids mean different calls.
+// Which inputs follow each other. Files of one side that share a log's name, or closely follow each other, and whose times do
+// not overlap are one log cut by rotation. They are read one after another, in the order of their content. So are files that
+// share lines, and files of one host by name (`--host`, syslog, `systemname`). All others, including logs of several hosts, are
+// read side by side: their names and C- ids mean different calls.
 import { basename } from "node:path";
 import { shellWord } from "../io/shell-word.js";
 import type { StampKind } from "../time.js";
@@ -9,13 +9,13 @@ import { sharesLines } from "./shared-lines.js";
 import type { Source } from "./source.js";
 import { lastStamp, type Survey, survey, unseen } from "./survey.js";
 
-/** Files to be read one after the other as one log. */
+/** Files to read one after another as one log. */
 export type StreamPlan = readonly Survey[];
 
 /**
  * Surveys the inputs and puts them into streams.
  * @param warn Told of every input that is left out, and why.
- * @param unread Told of those among them that could not be read: they may hold what the report then lacks.
+ * @param unread Told of those among them that could not be read: they may contain what the report then lacks.
  */
 export async function planStreams(
   sources: readonly Source[],
@@ -32,7 +32,7 @@ export async function planStreams(
       noLogs.push(source.path);
       continue;
     }
-    // of what is read once, or is still to come, nothing was seen that could be wrong
+    // nothing wrong was seen in what is read only once, or is still to come
     const trouble = source.onceOnly ? null : troubleOf(found);
     if (trouble !== null) warn(trouble);
     if (found.error !== null) unread(found.error);
@@ -55,13 +55,13 @@ interface Span {
   readonly toMs: number;
 }
 
-/** Files of one side, in order -> the logs that they are pieces of. */
+/** Sorts the files of one side into the logs that they are pieces of. */
 async function separate(files: readonly Survey[], nowMs: number): Promise<Survey[][]> {
   if (files.length === 1) return [[...files]];
   const logs: Span[][] = [];
   for (const file of files) {
     const span = await spanOf(file, nowMs);
-    // a copy, `messages` beside `full`, a rotation that kept its tail: told apart line by line as they are read
+    // a copy, `messages` beside `full`, a rotation that kept its tail: told apart line by line while reading
     const same = await firstOf(logs, (log) => repeats(log, span));
     const free = logs.filter((log) => log.every((other) => !overlap(other, span)));
     const own =
@@ -87,12 +87,12 @@ async function firstOf<T>(all: readonly T[], fits: (one: T) => Promise<boolean>)
 async function spanOf(file: Survey, nowMs: number): Promise<Span> {
   const last = file.latest ?? (await lastStamp(file, nowMs));
   const fromMs = file.first?.wallMs ?? 0;
-  // a file may begin in another date format than it goes on with (main/logger.c: before logger.conf is read)
+  // a file may begin in another date format than the rest of it (main/logger.c: before logger.conf is read)
   const toMs = last === null || last.kind !== file.first?.kind ? fromMs : last.wallMs;
   return { file, fromMs, toMs: toMs < fromMs && last?.kind === "time-only" ? toMs + DAY_MS : toMs };
 }
 
-/** From the end of one to the start of the other; stamps without a date, or without a year, go round. */
+/** From the end of one to the start of the other. Stamps without a date, or without a year, are cyclic. */
 function pauseMs(before: Span | undefined, { file, fromMs }: Span): number {
   const round = ROUND_MS[file.first?.kind ?? "full"];
   const pause = fromMs - (before?.toMs ?? 0);
@@ -111,13 +111,13 @@ function logName({ source }: Survey): string {
     .replace(/\.\d{1,3}(?=\.|$)/g, "");
 }
 
-/** A log goes on in its next piece within this time. */
+/** A log continues in its next piece within this time. */
 const NEXT_PIECE_MS = 600_000;
 /** Threads overtake each other by less than this, so pieces of a log may seem to overlap a little. */
 const OUT_OF_ORDER_MS = 2_000;
 
 /**
- * Files in the order of their content. Stamps without a date, or without a year, go round: the log begins after the longest
+ * Files in the order of their content. Stamps without a date, or without a year, are cyclic: the log begins after the longest
  * pause, so that a set cut at midnight or at New Year stays in order.
  */
 function inOrder(files: readonly Survey[]): Survey[] {
@@ -136,19 +136,19 @@ function inOrder(files: readonly Survey[]): Survey[] {
 }
 
 const DAY_MS = 86_400_000;
-/** After this long a stamp of its kind comes again. */
+/** After this long, a stamp of its kind repeats. */
 const ROUND_MS: Readonly<Record<StampKind, number | null>> = {
   full: null,
   "no-year": 365 * DAY_MS,
   "time-only": DAY_MS,
 };
 
-/** Is a file that was found in a folder a log? Programs that know nothing of calls log in the forms of bots, too. */
+/** Is a file that was found in a folder a log? Programs that have nothing to do with calls log in the forms of bots, too. */
 function isLog({ side, first, ofChannels }: Survey): boolean {
   return first !== null && (side === "asterisk" || ofChannels);
 }
 
-/** What prints a log again, with the time of each line. */
+/** What prints a log again, with each line's time. */
 const WITH_TIMES = "docker logs -t, kubectl logs --timestamps, journalctl -o short-iso or asterisk -rvvvT";
 
 function troubleOf({ source, error, binary, empty, side, first, hasTimes }: Survey): string | null {

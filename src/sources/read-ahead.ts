@@ -1,10 +1,10 @@
-// A file, read from its start: while one chunk is looked at, the next is on its way. Two pieces of memory serve for all of it,
-// for a new one for every chunk would cost as much as looking at most of them.
+// Reads a file from its start. While one chunk is processed, the next is being read. Two buffers serve for the whole file: a new
+// one per chunk would cost as much as processing most of them.
 import { close, open, read } from "node:fs";
 
 /**
- * The bytes of a file in chunks, each good until the next one is asked for.
- * @throws Error of the system, where it cannot be opened or read.
+ * The bytes of a file in chunks, each valid until the next one is requested.
+ * @throws Error of the system if it cannot be opened or read.
  */
 export async function* readAhead(path: string, chunkBytes: number): AsyncGenerator<Buffer> {
   const handle = await opened(path);
@@ -20,7 +20,7 @@ export async function* readAhead(path: string, chunkBytes: number): AsyncGenerat
       yield chunk;
     }
   } finally {
-    // not waited for: whoever has had enough of a disk that does not answer must not wait for it
+    // not awaited: somebody who gives up on an unresponsive disk must not wait for it
     reading.catch(() => undefined).then(() => close(handle, () => undefined));
   }
 }

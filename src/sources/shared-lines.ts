@@ -1,11 +1,11 @@
-// Do two files tell of the same? Two hosts never print the same line: stamp, thread and message would have to agree.
+// Do two files tell of the same events? Two hosts never print the same line: stamp, thread and message would have to agree.
 import { largest } from "../io/extremes.js";
 import type { Survey } from "./survey.js";
 
-/** One line alike may be chance: a console that connects, in the same second, on two hosts. */
+/** A single equal line may be chance: a console that connects, in the same second, on two hosts. */
 const ENOUGH = 2;
 
-/** True where lines of the head of one file stand in the other, which begins no later. */
+/** True if lines from the head of one file are also in the other, which begins no later. */
 export async function sharesLines(earlier: Survey, { head }: Survey): Promise<boolean> {
   const wanted = new Set(head.map((line) => Buffer.from(line, "utf8")));
   const enough = Math.min(ENOUGH, wanted.size);

@@ -1,6 +1,6 @@
-// Where bytes come from: files, standard input, packed or not (compression.ts), in UTF-8 or UTF-16 (text-encoding.ts), as
-// lines or as one JSON array (json-array.ts).
-// Bytes are handed on as they are: io/lines.ts splits them, and what nobody reads is never made into text.
+// Where bytes come from: files or standard input, compressed or not (compression.ts), in UTF-8 or UTF-16 (text-encoding.ts), as
+// lines or as one JSON value (json-array.ts). Bytes are handed on as they are: io/lines.ts splits them, and what nobody reads is
+// never decoded.
 import { createReadStream, type Stats, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { LogFormat, Side } from "../records/record.js";
@@ -13,35 +13,38 @@ import { asUtf8, utf16Of } from "./text-encoding.js";
 
 /** An input of the run. */
 export interface Source {
-  /** As given; `-` for standard input. */
+  /** As given. `-` is standard input. */
   readonly path: string;
   readonly role: Side | "auto";
-  /** Which Asterisk it is of, as the user says. */
+  /** Which Asterisk it belongs to, as the user says. */
   readonly host?: string;
   /** The user's own line formats. */
   readonly formats?: readonly LogFormat[];
-  /** True where it was found in a folder: left out without much ado where it is no log. */
+  /** True if it was found in a folder. Then it is quietly left out if it is no log. */
   readonly searched?: boolean;
-  /** True where it can be read but once, as standard input and named pipes: no look ahead. */
+  /** True if it can be read only once, like standard input and named pipes, so that looking ahead is impossible. */
   readonly onceOnly?: boolean;
-  /** True where its bytes do not lie on the disk as they are read: standard input, pipes, files that are packed by their names. */
+  /** True if its bytes are not on disk as they are read: standard input, pipes, files with the name of a compressed one. */
   readonly isStream?: boolean;
-  /** Its chunks, each good until the next one is asked for. */
+  /** Its chunks, each valid until the next one is requested. */
   readonly open: () => AsyncIterable<Buffer>;
-  /** Its last part; absent where that can be had only by reading all of it. */
+  /** Its last part. Absent if that takes reading all of it. */
   readonly openEnd?: () => AsyncIterable<Buffer>;
 }
 
 const CHUNK_BYTES = 256 * 1024;
-/** In which the last stamp of a file stands. */
+/** The part of a file that contains its last stamp. */
 const END_BYTES = 64 * 1024;
 
 const PACKED_NAME = /\.(?:gz|zst|zstd)$/i;
 
-/** Told how many bytes of a file on the disk have been read. */
+/** Told how many bytes of a file on disk have been read. */
 export type ReadingSink = (path: string, bytes: number) => void;
 
-/** A file; `searched` where it was found in a folder. @throws SourceError when opened: missing, unreadable, a directory, broken compression. */
+/**
+ * A file. `searched` if it was found in a folder. @throws SourceError when opened: missing, unreadable, a directory, broken
+ * compression.
+ */
 export function fileSource(path: string, role: Side | "auto", searched = false, tell?: ReadingSink): Source {
   const isPipe = statSync(path, { throwIfNoEntry: false })?.isFIFO() ?? false;
   const looks = new Looks();
@@ -68,13 +71,13 @@ export function streamSource(stream: NodeJS.ReadableStream, role: Side | "auto")
 }
 
 /**
- * A file is opened more than once: its head is looked at before all files are read. Rotation may come in between, and then
- * the name stands for another file, or for an emptied one (logrotate: create, copytruncate).
+ * A file is opened more than once, as its head is looked at before all files are read. Rotation may happen in between, and then
+ * the name means another file, or an emptied one (logrotate: create, copytruncate).
  */
 class Looks {
   #first: Stats | null = null;
 
-  /** The file as it was when it was first looked at. */
+  /** The file as it was at the first look. */
   first(now: Stats): Stats {
     this.#first ??= now;
     return this.#first;
@@ -84,7 +87,7 @@ class Looks {
 async function* fileChunks(path: string, looks: Looks, tell?: ReadingSink): AsyncGenerator<Buffer> {
   const before = await stat(path);
   if (before.isDirectory()) throw new SourceError(`${path}: is a folder; name the log files in it`);
-  // /dev/zero never ends; of a terminal, standard input is the way
+  // /dev/zero never ends; a terminal is read as standard input
   if (before.isCharacterDevice() || before.isBlockDevice()) throw new SourceError(`${path}: is a device, not a log`);
   const first = looks.first(before);
   let bytes = 0;
@@ -112,14 +115,14 @@ async function* readable(path: string, chunks: AsyncIterable<Buffer>): AsyncGene
   }
 }
 
-/** The last part of a plain file; all of one that can be read from its start only: packed, or in UTF-16. */
+/** The last part of a plain file. All of one that can only be read from its start: compressed, or in UTF-16. */
 async function* fileEnd(path: string, looks: Looks): AsyncGenerator<Buffer> {
   const { size } = await stat(path);
   if (size <= END_BYTES || !(await isPlain(path))) return yield* fileChunks(path, looks);
   yield* createReadStream(path, { start: size - END_BYTES, highWaterMark: END_BYTES }) as AsyncIterable<Buffer>;
 }
 
-/** Lines of text from its first byte on: neither the mark of a packing nor that of UTF-16, nor an array. */
+/** Lines of text from its first byte on: no sign of compression or of UTF-16, and no array. */
 export async function isPlain(path: string): Promise<boolean> {
   const { head, all } = await peek(
     createReadStream(path, { end: ARRAY_HEAD_BYTES - 1 }) as AsyncIterable<Buffer>,
@@ -129,7 +132,7 @@ export async function isPlain(path: string): Promise<boolean> {
   return packingOf(head) === null && utf16Of(head) === null && !beginsArray(head);
 }
 
-/** The reason of a system error in words. */
+/** The reason for a system error, in words. */
 function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return "no such file";

@@ -1,5 +1,5 @@
-// A look at the head of each file before reading: which side wrote it, and from when its first line is. So a rotated set is
-// put in order by content, and files of one side that follow each other are read as one log.
+// Looks at the head of each file before reading: which side wrote it, and when its first line was written. So a rotated set is
+// put in order by content, and consecutive files of one side are read as one log.
 
 import { readLineBatches } from "../io/lines.js";
 import { Dating } from "../records/dating.js";
@@ -14,28 +14,28 @@ import type { Source } from "./source.js";
 export interface Survey {
   readonly source: Source;
   readonly sourceIndex: number;
-  /** null where both sides or neither were met. */
+  /** Null if both sides were found, or neither. */
   readonly side: Side | null;
-  /** The first stamp; null where there is none. */
+  /** The first stamp. Null if there is none. */
   readonly first: Stamp | null;
   /** Some lines that no other log has. */
   readonly head: readonly string[];
-  /** Which host it is of: as the user says, or the first line that names one. */
+  /** Which host it belongs to: as the user says, or by the first line that names one. */
   readonly host: string | null;
-  /** The order of day and month that a uniqueid tells where the dates do not. */
+  /** The order of day and month, if a uniqueid tells it and the dates do not. */
   readonly orderByIds: DateOrder | null;
-  /** Turns its lines where the newest stands first, as log viewers export them. */
+  /** Reverses its lines if the newest stands first, as log viewers export them. */
   readonly oldestFirst?: OldestFirst;
-  /** The last stamp, of a file in which it stands first. */
+  /** The last stamp, for a file that begins with it. */
   readonly latest?: Stamp | null;
   readonly empty: boolean;
-  /** True where it holds NUL bytes, which no text log does. */
+  /** True if it contains NUL bytes, which no text log does. */
   readonly binary: boolean;
-  /** True where a line speaks of channels, as those of a bot do. */
+  /** True if a line mentions channels, as a bot's lines do. */
   readonly ofChannels: boolean;
-  /** True where a line has a time of day, in whatever form. */
+  /** True if a line has a time of day, in whatever form. */
   readonly hasTimes: boolean;
-  /** Why it cannot be read; null where it can. */
+  /** Why it cannot be read. Null if it can. */
   readonly error: string | null;
 }
 
@@ -45,7 +45,7 @@ const HEAD_LINES = 400;
 const HEAD_BYTES = 256 * 1024;
 const PIECE_BYTES = 64 * 1024;
 const BINARY_WITHIN_BYTES = 8 * 1024;
-/** So many lines of any level, and as many of levels that smaller logs have too (`messages`). */
+/** This many lines of any level, and as many of levels that smaller logs also have (`messages`). */
 const HEAD_SAMPLES = 4;
 
 /** A source that cannot be looked at beforehand. */
@@ -115,7 +115,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     side: sides.size === 1 && side ? side : null,
     first: isNewestFirst ? ((await lastStamp({ source }, nowMs)) ?? first) : first,
     head: [...head],
-    // a file of several hosts is of none of them: its lines tell (calls/reading/stream.ts)
+    // a file of several hosts belongs to none of them: its lines tell (calls/reading/stream.ts)
     host: source.host ?? (hosts.size > 1 ? null : host),
     orderByIds: dating.orderByIds,
     ...(isNewestFirst && { oldestFirst, latest: first }),
@@ -127,7 +127,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   };
 }
 
-/** The last stamp of a file, of which a bare time of day may be past midnight; null where its end has none. */
+/** The last stamp of a file. A bare time of day may be past midnight. Null if the end of the file has none. */
 export async function lastStamp({ source }: Pick<Survey, "source">, nowMs: number): Promise<Stamp | null> {
   const reader = new RecordReader(source.role, new Dating(nowMs), undefined, source.formats);
   let last: Stamp | null = null;
@@ -153,7 +153,7 @@ async function* lastChunks(source: Source): AsyncGenerator<Buffer> {
 async function* firstChunks(source: Source): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of source.open()) {
-    // a few lines are enough in most files: not all of a large chunk need be read
+    // a few lines are enough for most files, so not all of a large chunk need be read
     for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
       const piece = chunk.subarray(at, at + PIECE_BYTES);
       yield piece;

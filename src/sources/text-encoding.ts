@@ -1,10 +1,10 @@
-// Bytes -> UTF-8. PowerShell's `>` writes UTF-16, and so do some exports of Windows viewers. Everything else is handed on
-// as it is: io/lines.ts splits bytes, and only those lines are decoded that somebody reads.
+// Converts bytes to UTF-8. PowerShell's `>` writes UTF-16, and so do some Windows viewers. Everything else is handed on
+// unchanged: io/lines.ts splits bytes, and only lines that somebody reads are decoded.
 import { peek } from "./peek.js";
 
 const HEAD_BYTES = 4;
 
-/** The same text in UTF-8. Offsets into UTF-16 are then offsets into what it became. */
+/** The same text in UTF-8. Offsets then refer to the converted text. */
 export async function* asUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const { head, all } = await peek(chunks, HEAD_BYTES);
   const encoding = utf16Of(head);
@@ -14,7 +14,7 @@ export async function* asUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
   yield Buffer.from(decoder.decode(), "utf8");
 }
 
-/** By its byte order mark, or by the zero in every second byte of plain letters; null where it is no UTF-16. */
+/** By its byte order mark, or by the zero in every second byte of plain letters. Null if it is not UTF-16. */
 export function utf16Of(head: Buffer): "utf-16le" | "utf-16be" | null {
   if (head.length < 2) return null;
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";

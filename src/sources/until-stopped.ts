@@ -1,6 +1,6 @@
-// Reading that can be given up: a pipe whose writer hangs, or a disk that does not answer, must not keep a user who has had enough.
+// Reading that can be abandoned: a pipe whose writer hangs, or an unresponsive disk, must not keep a user who has given up.
 
-/** Hands chunks on until their end, or until the stop. The read that was under way then is left to itself. */
+/** Hands chunks on until their end or until the stop. A read that is under way at the stop is abandoned. */
 export async function* untilStopped(
   chunks: AsyncIterable<Buffer>,
   stop: AbortSignal | undefined,
@@ -11,7 +11,7 @@ export async function* untilStopped(
     yield next.value;
 }
 
-/** What a read brings, or the end. Not Promise.race: that would hold on to every chunk for as long as the signal lives. */
+/** What a read brings, or the end. Promise.race will not do: it would keep every chunk for as long as the signal lives. */
 function orStop(read: Promise<IteratorResult<Buffer>>, stop: AbortSignal): Promise<IteratorResult<Buffer>> {
   return new Promise((resolve, reject) => {
     const onStop = (): void => resolve({ done: true, value: undefined });

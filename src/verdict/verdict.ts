@@ -1,5 +1,5 @@
-// What a verdict is made of, whoever gives or shows it: rules, findings, reports and live mode have these shapes in common, and
-// this file imports none of them. The names are those of the JSON report.
+// What a verdict is made of, whoever gives or shows it. Rules, findings, reports and live mode share these shapes, and this file
+// imports none of those. The names are those of the JSON report.
 import { z } from "zod";
 
 export const severitySchema = z.enum(["error", "warning", "info"]);

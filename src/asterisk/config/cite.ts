@@ -1,7 +1,7 @@
-// A place in the configuration -> the line that stands there, as a report cites it.
+// Finds the line at a place in the configuration, in the form in which a report cites it.
 import type { ConfigTree } from "./read.js";
 
-/** Where something stands in a configuration file. */
+/** Where something is in a configuration file. */
 export interface ConfigPlace {
   readonly file: string;
   /** 1-based. */
@@ -14,7 +14,7 @@ export interface ConfigLine extends ConfigPlace {
   readonly text: string;
 }
 
-/** The line that stands there, null where the file or the line was not read. */
+/** The line at a place. Null if the file or the line was not read. */
 export function lineAt(tree: ConfigTree, { file, line }: ConfigPlace): ConfigLine | null {
   for (const { texts } of tree.files) {
     const lines = texts.get(file)?.split("\n");
@@ -26,17 +26,17 @@ export function lineAt(tree: ConfigTree, { file, line }: ConfigPlace): ConfigLin
   return null;
 }
 
-/** Names of what nobody should see, slips of theirs included. */
+/** Names of what nobody should see, including misspelt ones. */
 const SECRET_NAME = /secr|pass|pasw|pwd|cred|token|digest/i;
 // md5secret = 0f35…   password => abc   turnpassword = y   register => user:secret@host
 const SECRET_LINE = /^(?<before>\s*(?<name>[\w-]+)\s*\+?=>?\s*)\S.*$/;
 
-/** Does an option of that name hold a secret? A registration does, in its midst. */
+/** Does an option of that name contain a secret? A registration does, in the middle. */
 export function isSecret(name: string): boolean {
   return SECRET_NAME.test(name) || /^(?:register|auth)$/i.test(name);
 }
 
-/** A report goes into tickets; what a line keeps secret does not. */
+/** Reports go into tickets; what a line keeps secret must not. */
 export function withoutSecret(text: string): string {
   const { before, name } = SECRET_LINE.exec(text)?.groups ?? {};
   return before !== undefined && name !== undefined && isSecret(name) ? `${before}…` : text;

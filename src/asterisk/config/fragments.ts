@@ -1,21 +1,21 @@
-// In: options and the values they are to have. Out: drop-in fragments, and the file that each goes into: FreePBX has custom
-// files for that, plain Asterisk gets a file of its own, included at the end, where the last value wins.
-// The surprise: `[trunk](+)` adds to the first section of that name. In pjsip.conf that may be the aor, and Asterisk rejects an
-// aor with an rtp_timeout; `(+type=endpoint)` picks the endpoint (main/config.c:category_get_sep).
+// Turns options with their new values into drop-in fragments, each with the file that it goes into. FreePBX has custom files for
+// that. Plain Asterisk gets a file of its own, included at the end, where the last value wins. Beware: `[trunk](+)` adds to the
+// first section of that name. In pjsip.conf that may be the aor, and Asterisk rejects an aor with an rtp_timeout.
+// `(+type=endpoint)` picks the endpoint (main/config.c:category_get_sep).
 import { basename, dirname, join } from "node:path";
 import { isReadable, isWrittenByFreePbx, type KnownFile } from "./known-files.js";
 import type { ConfigFile, ConfigTree } from "./read.js";
 import { GENERAL } from "./scopes.js";
 import type { OptionSetting } from "./setting.js";
 
-/** Lines for a configuration that overrule what stands in it. */
+/** Lines for a configuration that override what it contains. */
 export interface Fragment {
   /** File name of the fragment. */
   readonly name: string;
   readonly text: string;
   /** The configuration file that takes it, by its file name. */
   readonly into: string;
-  /** `include`: `into` gets a line that includes it; `append`: its lines go to the end of `into`. */
+  /** `include`: `into` gets a line that includes it. `append`: its lines go to the end of `into`. */
   readonly how: "include" | "append";
   readonly settings: readonly OptionSetting[];
 }
@@ -31,7 +31,7 @@ interface Target {
   readonly name: string;
   readonly into: string;
   readonly how: Fragment["how"];
-  /** null where the lines go on in the section that the file is included in. */
+  /** Null if the lines continue the section in which the file is included. */
   readonly header: string | null;
   readonly key: string;
 }
@@ -43,7 +43,7 @@ interface OpenFragment {
   readonly settings: OptionSetting[];
 }
 
-/** Puts settings into fragments; of two for one option the first wins. */
+/** Puts settings into fragments. If there are two for one option, the first wins. */
 export function fragmentsOf(tree: ConfigTree, settings: readonly OptionSetting[]): Fragments {
   const byName = new Map<string, OpenFragment>();
   const left: OptionSetting[] = [];
@@ -77,17 +77,17 @@ export function fragmentsOf(tree: ConfigTree, settings: readonly OptionSetting[]
 
 function targetOf(tree: ConfigTree, setting: OptionSetting): Target | null {
   const file = tree.files.find(({ texts }) => texts.has(setting.place.file));
-  // What a console printed says nothing of the files.
+  // what a console printed says nothing about the files
   if (file === undefined || !isReadable(basename(setting.place.file)) || !isAddressable(file, setting)) return null;
   return isFreePbx(file) ? freePbxTarget(file, setting) : plainTarget(file, setting);
 }
 
-/** Did FreePBX write a part of it? Then it would write the whole anew, and its custom files are the place. */
+/** Did FreePBX write a part of it? Then it would rewrite the whole, and its custom files are the place to use. */
 export function isFreePbx({ paths }: ConfigFile): boolean {
   return paths.some((path) => isWrittenByFreePbx(basename(path)));
 }
 
-/** Does an addition reach the options in force? Of several sections of one name it reaches the first. */
+/** Does an addition reach the options in force? It reaches the first of several sections with one name. */
 function isAddressable({ name, sections }: ConfigFile, { scope, driver }: OptionSetting): boolean {
   if (driver === "chan_sip" && scope === GENERAL) return true;
   const same = sections.filter((section) => section.name === scope && !section.template);
@@ -116,7 +116,7 @@ function freePbxTarget(file: ConfigFile, { scope, option, driver }: OptionSettin
   if (driver === "chan_sip" && scope === GENERAL) {
     const into = "sip_general_custom.conf";
     const folder = dirname(file.paths[0] ?? "");
-    // It is read inside [general]; one that has opened a section has to come back.
+    // it is read inside [general], so one that has opened a section must return to it
     const leaves = /^[ \t]*\[/m.test(file.texts.get(join(folder, into)) ?? "");
     return { name: into, into, how: "append", header: leaves ? `[${GENERAL}](+)` : null, key: option };
   }

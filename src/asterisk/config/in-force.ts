@@ -1,5 +1,5 @@
-// In: a tree. Out: the options that decide over the media and the length of calls, with the value in force for each scope and
-// where it stands; a default is told as one.
+// The options in a tree that decide about the media and the length of calls, with the value in force for each scope and where it
+// is set. A default is marked as one.
 
 import { canonicalName, optionNamed } from "../options/catalogue.js";
 import type { ConfigOption } from "../options/option.js";
@@ -14,7 +14,7 @@ export interface InForce {
   /** `general`, or the name of a peer or endpoint. */
   readonly scope: string;
   readonly option: ConfigOption;
-  /** null where it is not known. */
+  /** Null if it is not known. */
   readonly value: string | null;
   readonly from: "config" | "default" | "unknown";
   readonly file: string | null;
@@ -22,7 +22,7 @@ export interface InForce {
   readonly line: number | null;
 }
 
-/** Options besides the RTP limits, which have readers of their own. */
+/** Options besides the RTP limits, which are read elsewhere. */
 const BESIDES: Record<Driver, readonly string[]> = {
   chan_sip: ["directmedia", "session-timers", "session-expires", "mohinterpret", "use_q850_reason"],
   chan_pjsip: ["direct_media", "moh_passthrough", "moh_suggest", "timers", "timers_sess_expires"],

@@ -1,19 +1,19 @@
-// In: an #include and the folder that stands for /etc/asterisk. Out: the text of the files it names.
-// The surprise: Asterisk resolves every relative include against its configuration folder, not against the including
-// file (main/config.c, config_text_file_load: "%s/%s" with ast_config_AST_CONFIG_DIR). They differ in subfolders only.
+// Reads the files that an #include names, within the folder that stands for /etc/asterisk. Beware: Asterisk resolves every
+// relative include against its configuration folder, not against the including file (main/config.c, config_text_file_load:
+// "%s/%s" with ast_config_AST_CONFIG_DIR). The two differ in subfolders only.
 import { isAbsolute, join, normalize, relative, sep } from "node:path";
 import { type ConfigIo, reasonOf } from "./io.js";
 import type { ConfigSource, Included, IncludeRequest } from "./parse.js";
 import type { ConfigProblem } from "./problem.js";
 
-/** Where Asterisk keeps its files unless asterisk.conf says otherwise; a copy of it may lie anywhere. */
+/** Where Asterisk keeps its files unless asterisk.conf says otherwise. A copy of it may be anywhere. */
 const ASTERISK_FOLDER = "/etc/asterisk/";
 
 /** How includes are followed. */
 export interface IncludeRules {
-  /** False where single files were handed over: one that is missing then is no fault of the configuration. */
+  /** False if single files were handed over: a missing one is then no fault of the configuration. */
   readonly isWhole: boolean;
-  /** True where the user lets them lead out of the folder: a copy of a stranger's configuration could name any file. */
+  /** True if the user lets includes lead out of the folder. A copy of a stranger's configuration could name any file. */
   readonly mayLeave: boolean;
 }
 
@@ -49,13 +49,13 @@ export function includesWithin(
         if (!optional) problems.push(problem(`${path} cannot be read: ${reasonOf(error)}.`, missing));
       }
     }
-    // A pattern without a match is a missing file to Asterisk, too: count stays 0.
+    // to Asterisk a pattern without a match is a missing file, too: count stays 0
     if (paths.length === 0 && !optional) problems.push(problem("no file matches.", missing));
     return { sources, problems };
   };
 }
 
-/** Reads one file. Throws where it cannot be read or is binary. */
+/** Reads one file. Throws if it cannot be read or is binary. */
 export function readSource(file: string, io: ConfigIo): ConfigSource {
   const text = io.readText(file);
   if (text.includes("\0")) throw new Error("it is a binary file");
@@ -66,14 +66,14 @@ function leaves(root: string): string {
   return `not followed, it leaves ${root}; --follow-includes follows it.`;
 }
 
-/** Is a file reached by a link that leads out of the root? @throws Error where there is no such file. */
+/** Is a file reached by a link that leads out of the root? @throws Error if there is no such file. */
 function leadsOut(root: string, path: string, io: ConfigIo): boolean {
   if (!io.realPath) return false;
   return pathInside(io.realPath(root), io.realPath(path)) === null;
 }
 
 /**
- * The included path as seen from the root, null where it lies outside. Compared by its letters; links are looked at later, and
+ * The included path as seen from the root. Null if it is outside. It is compared by its letters. Links are checked later, and
  * only those of includes: FreePBX links sip.conf and others into its web folder, and those must stay readable.
  */
 function pathInside(root: string, name: string): string | null {
@@ -82,7 +82,7 @@ function pathInside(root: string, name: string): string | null {
   return isAbsolute(inside) || inside === ".." || inside.startsWith(`..${sep}`) ? null : inside;
 }
 
-/** The files under `folder` that match, sorted as glob(3) sorts them. */
+/** The files below `folder` that match, in the order of glob(3). */
 function expand(folder: string, [pattern, ...deeper]: readonly string[], io: ConfigIo): readonly string[] {
   if (pattern === undefined) return [];
   if (pattern === "..") return expand(join(folder, pattern), deeper, io);
@@ -101,7 +101,7 @@ function listOrNothing(folder: string, io: ConfigIo): string[] {
   }
 }
 
-/** One path segment against `*`, `?` and `[a-z]`. A leading dot has to be spelled out, as in a shell. */
+/** One path segment against `*`, `?` and `[a-z]`. A leading dot must be written out, as in a shell. */
 function matchesName(pattern: string, name: string): boolean {
   if (name.startsWith(".") && !pattern.startsWith(".")) return false;
   const parts = pattern.match(PART) ?? [];
@@ -111,7 +111,7 @@ function matchesName(pattern: string, name: string): boolean {
 // [a-z] | [!0-9] | * | ? | x
 const PART = /\[!?[^\][]+\]|[^[]/gu;
 
-/** Of several stars only the last one can have to take more: so no name is gone through more often than there are stars. */
+/** If there are several stars, only the last one may have to take more, so no name is scanned more often than there are stars. */
 function matchesParts(parts: readonly string[], name: string): boolean {
   const characters = [...name];
   let part = 0;

@@ -1,14 +1,14 @@
-// The configuration files this tool reads, by the name under which Asterisk opens them, and the FreePBX files that
-// stand in for one when somebody hands over just those. Parts come in the order in which FreePBX includes them.
-// Source: FreePBX core 5bdcf33e and sipsettings 781a47e, which write these files.
+// The configuration files that this tool reads, by the name under which Asterisk opens them, and the FreePBX files that stand in
+// for one if somebody hands over only those. Parts come in the order in which FreePBX includes them. Source: FreePBX core
+// 5bdcf33e and sipsettings 781a47e, which write these files.
 
 export interface ConfigPart {
   readonly name: string;
-  /** The section inside which its whole file includes it; left out where it opens its own. */
+  /** The section in which its whole file includes it. Left out if it opens its own. */
   readonly startsIn?: string;
 }
 
-/** Each type of PJSIP object has a file, which includes its custom file at its top, and one that comes after it. */
+/** Each type of PJSIP object has a file, which includes its custom file at its top, and a file that comes after it. */
 function perType(type: string): readonly ConfigPart[] {
   return [`pjsip.${type}.conf`, `pjsip.${type}_custom.conf`, `pjsip.${type}_custom_post.conf`].map((name) => ({
     name,
@@ -60,7 +60,7 @@ export type KnownFile = keyof typeof PARTS;
 
 export const KNOWN_FILES = Object.keys(PARTS) as readonly KnownFile[];
 
-/** The FreePBX files that make up a known file; empty where it is never split. */
+/** The FreePBX files that make up a known file. Empty if it is never split. */
 export function partsOf(file: KnownFile): readonly ConfigPart[] {
   return PARTS[file];
 }
@@ -78,7 +78,7 @@ const GENERATED = new Set<string>(
   ),
 );
 
-/** Is this the name of a part that FreePBX writes, and writes anew with every change in its web interface? */
+/** Is this the name of a part that FreePBX rewrites with every change in its web interface? */
 export function isWrittenByFreePbx(name: string): boolean {
   return GENERATED.has(name) || name.endsWith("_additional.conf");
 }

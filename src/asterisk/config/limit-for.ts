@@ -1,20 +1,23 @@
-// In: the limits of a configuration and what is known of a channel. Out: the row that applies to it, and on what grounds.
-// The surprise: a name is not always there, and need not be: where every row of the driver says the same, so does the answer.
+// Finds the row of limits that applies to a channel, and the grounds for it. A name is not always there, and need not be: if
+// every row of the driver says the same, so does the answer.
 import type { RtpLimitRow, RtpLimits } from "./rtp-limits.js";
 import { type Driver, GENERAL } from "./scopes.js";
 
 export interface AppliedLimit {
   readonly row: RtpLimitRow;
-  /** `scope`: the peer or endpoint itself; `general`: no such peer; `all-agree`: not known which one, but all say the same. */
+  /**
+   * `scope`: the peer or endpoint itself. `general`: there is no such peer. `all-agree`: it is not known which, but all say the
+   * same.
+   */
   readonly basis: "scope" | "general" | "all-agree";
   /** The grounds in words, ready to print. */
   readonly why: string;
 }
 
 /**
- * The limits that apply to a channel: `PJSIP/trunk-0000000a` has those of endpoint `trunk`, `SIP/gsm-gw-00000001` those of
- * peer `gsm-gw`, else those of sip.conf [general]. Null where the configuration does not say, and for channels of other
- * drivers, which have no RTP timeout. `driver` counts only where the name is null.
+ * The limits that apply to a channel. `PJSIP/trunk-0000000a` has those of endpoint `trunk`. `SIP/gsm-gw-00000001` has those of
+ * peer `gsm-gw`, else those of sip.conf [general]. Null if the configuration does not say, and for channels of other drivers,
+ * which have no RTP timeout. `driver` counts only if the name is null.
  */
 export function limitFor(limits: RtpLimits, channelName: string | null, driver: Driver | null): AppliedLimit | null {
   if (channelName === null) return commonLimit(limits, driver ?? onlyDriver(limits));
@@ -25,9 +28,9 @@ export function limitFor(limits: RtpLimits, channelName: string | null, driver: 
   const own = channel.scope === null ? undefined : rows.find((row) => row.scope === channel.scope);
   if (own !== undefined) return { row: own, basis: "scope", why: `${channelName} belongs to ${describe(own)}` };
 
-  // An endpoint that is not among those of the files is a database's or another server's: what it has is not known.
+  // an endpoint that is not in the files is from a database or another server: its limits are not known
   if (channel.driver === "chan_pjsip" && channel.scope !== null) return null;
-  // A peer that is in no file (guest, realtime) starts from [general].
+  // a peer that is in no file (guest, realtime) starts from [general]
   const general = rows.find((row) => row.driver === "chan_sip" && row.scope === GENERAL);
   if (general !== undefined) {
     return { row: general, basis: "general", why: `${channelName} has no peer in sip.conf, so [general] applies` };
@@ -35,7 +38,7 @@ export function limitFor(limits: RtpLimits, channelName: string | null, driver: 
   return commonLimit(limits, channel.driver);
 }
 
-/** Whose a channel is, as its name tells. */
+/** Whose channel it is, by its name. */
 export interface ChannelIdentity {
   readonly driver: Driver;
   readonly scope: string | null;
@@ -43,10 +46,10 @@ export interface ChannelIdentity {
 
 const DRIVER_OF: Readonly<Record<string, Driver>> = { SIP: "chan_sip", PJSIP: "chan_pjsip" };
 
-// PJSIP/gsm-gw-0000002f   the counter is the last dash and eight hex digits (%s-%08x); the name before it may hold dashes
+// PJSIP/gsm-gw-0000002f   the counter is the last dash and eight hex digits (%s-%08x); the name before it may contain dashes
 const CHANNEL_NAME = /^(?<technology>[^/]+)\/(?:(?<scope>.+)-[0-9a-f]{8}$)?/;
 
-/** Driver and peer or endpoint of a channel; null for other technologies. */
+/** Driver and peer or endpoint of a channel. Null for other technologies. */
 export function readChannelName(name: string): ChannelIdentity | null {
   const { technology = "", scope = null } = CHANNEL_NAME.exec(name)?.groups ?? {};
   const driver = DRIVER_OF[technology];

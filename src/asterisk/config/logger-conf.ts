@@ -1,4 +1,4 @@
-// In: a tree. Out: what logger.conf sends to which log, so that a missing line can be told from one never written.
+// What logger.conf sends to which log, so that a missing line can be distinguished from one that was never written.
 import type { ConfigEntry } from "./parse.js";
 import type { ConfigTree } from "./read.js";
 import { fileNamed, sectionNamed } from "./sections.js";
@@ -7,20 +7,20 @@ import { fileNamed, sectionNamed } from "./sections.js";
 export interface LogChannel {
   /** `full`, `console`, `syslog.local0`, … as written. */
   readonly name: string;
-  /** Lower case, `verbose(3)` as `verbose`; `*` is every level. */
+  /** In lower case, with `verbose(3)` as `verbose`. `*` is every level. */
   readonly levels: readonly string[];
   readonly file: string;
   readonly line: number;
 }
 
-/** The logs of logger.conf; null where they are not known: it was not read, or in part, or leaves them out. */
+/** The logs in logger.conf. Null if they are not known: it was not read, only partly, or leaves them out. */
 export function logChannels(tree: ConfigTree): readonly LogChannel[] | null {
   const file = fileNamed(tree, "logger.conf");
   const section = file === null || file.partial ? null : sectionNamed(file, "logfiles");
   return section?.complete ? section.entries.map(readChannel) : null;
 }
 
-/** Does this log receive the level, such as `notice` or `verbose`? */
+/** Does this log receive a level, such as `notice` or `verbose`? */
 export function receives(channel: LogChannel, level: string): boolean {
   return channel.levels.includes("*") || channel.levels.includes(level);
 }

@@ -1,5 +1,5 @@
-// In: a tree. Out: its objects, each with the kind whose options it takes: sip.conf [general] and peers, the objects of
-// pjsip.conf by their type, and the sections that other modules read.
+// The objects in a tree, each with the kind whose options it takes: sip.conf [general] and peers, the objects of pjsip.conf by
+// type, and the sections that other modules read.
 import { basename } from "node:path";
 import type { KnownFile } from "./known-files.js";
 import type { ConfigEntry, ConfigSection } from "./parse.js";
@@ -10,17 +10,17 @@ export interface ConfigObject {
   readonly file: KnownFile;
   /** `general`, `peer`, `class`, or the `type` of a PJSIP or ARI object. */
   readonly kind: string;
-  /** Name of its section. */
+  /** The name of its section. */
   readonly name: string;
-  /** In the order in which Asterisk applies them; those of its templates first. */
+  /** In the order in which Asterisk applies them, those of its templates first. */
   readonly entries: readonly ConfigEntry[];
-  /** False where it builds on what was not read. */
+  /** False if it builds on something that was not read. */
   readonly complete: boolean;
   /** Where its section begins. */
   readonly at: { readonly file: string; readonly line: number };
 }
 
-/** All objects of the files whose options are catalogued. */
+/** All objects in the files whose options are catalogued. */
 export function configObjects(tree: ConfigTree): readonly ConfigObject[] {
   return tree.files.flatMap((file) => KINDS[file.name]?.(file) ?? []);
 }
@@ -40,7 +40,7 @@ const KINDS: Partial<Record<KnownFile, Reader>> = {
     sectionsOf(file, (section) => (section.name.toLowerCase() === "general" ? null : "class")),
 };
 
-/** A module that reads `[name]` gets the first of that name. */
+/** A module that reads `[name]` gets the first one of that name. */
 function onlySection(file: ConfigFile, name: string): readonly ConfigObject[] {
   const section = sectionNamed(file, name);
   return section === null ? [] : [toObject(file, section, name)];
@@ -78,14 +78,14 @@ function peerKind(section: ConfigSection): string | null {
   return type === "peer" || type === "friend" || type === "user" ? "peer" : null;
 }
 
-// pjsip.endpoint_custom_post.conf   pjsip.transports.conf: FreePBX keeps a file per type
+// pjsip.endpoint_custom_post.conf   pjsip.transports.conf: FreePBX has one file per type
 const PER_TYPE = /^pjsip\.(?<type>endpoint|aor|auth|registration|identify|transport)s?(?:_custom(?:_post)?)?\.conf$/;
 
 function pjsipKind(section: ConfigSection): string | null {
   const type = typeOf(section);
-  // `[1000](+)` in a file of FreePBX's, whose [1000] with its type is not among the files read.
+  // `[1000](+)` in a file of FreePBX's, whose [1000] with its type is not among the files read
   if (type === null && !section.complete) return PER_TYPE.exec(basename(section.file))?.groups?.type ?? null;
-  // Either may leave its type out where it is called by it (config_global.c, config_system.c).
+  // either may leave out its type if it is named after it (config_global.c, config_system.c)
   if (type === null) return /^(?:global|system)$/i.test(section.name) ? section.name.toLowerCase() : null;
   return type;
 }

@@ -1,15 +1,15 @@
-// In: a scope and an option that counts seconds. Out: the value in force, and where it was read.
-// The surprise: of the last entry, not the first; and what a value that is no number does depends on the driver.
+// The value in force, within a scope, of an option that counts seconds, and where it was read. Beware: the last entry counts,
+// not the first, and what a value that is no number does depends on the driver.
 import type { ConfigEntry } from "./parse.js";
 import type { ConfigProblem } from "./problem.js";
 import type { Driver, Scope } from "./scopes.js";
 import { entriesNamed, lastEntry } from "./sections.js";
 
-/** A number of seconds and where it comes from. */
+/** A number of seconds, and where it comes from. */
 export interface SecondsValue {
-  /** null where it is not known. */
+  /** Null if it is not known. */
   readonly seconds: number | null;
-  /** `default`: no file states it; `unknown`: the files that might state it were not read, or are refused. */
+  /** `default`: no file states it. `unknown`: the files that might state it were not read, or are rejected. */
   readonly from: "config" | "default" | "unknown";
   readonly file: string | null;
   /** 1-based. */
@@ -21,7 +21,7 @@ export interface ReadValue {
   readonly problems: readonly ConfigProblem[];
 }
 
-/** `otherwise` is the value where the scope states none: the general one, or the default. */
+/** `otherwise` is the value if the scope states none: the general one, or the default. */
 export function readSeconds(scope: Scope, option: string, otherwise: SecondsValue): ReadValue {
   return READERS[scope.driver](scope, option, otherwise);
 }
@@ -37,7 +37,10 @@ const READERS: Record<Driver, typeof readSeconds> = {
   chan_pjsip: readPjsipSeconds,
 };
 
-/** chan_sip.c, build_peer and reload_config: sscanf("%30d"), so `60s` is 60; no number or a negative one: the default. */
+/**
+ * channels/chan_sip.c, build_peer and reload_config: sscanf("%30d"), so `60s` is 60. No number, or a negative one, means the
+ * default.
+ */
 function readSipSeconds(scope: Scope, option: string, otherwise: SecondsValue): ReadValue {
   let value = scope.complete ? otherwise : UNKNOWN_SECONDS;
   const problems: ConfigProblem[] = [];
@@ -52,7 +55,7 @@ function readSipSeconds(scope: Scope, option: string, otherwise: SecondsValue): 
   return { value, problems };
 }
 
-/** pjsip_configuration.c registers these as OPT_UINT_T: anything but a plain number, and the whole object is rejected. */
+/** pjsip_configuration.c registers these as OPT_UINT_T: with anything but a plain number, the whole object is rejected. */
 function readPjsipSeconds(scope: Scope, option: string, otherwise: SecondsValue): ReadValue {
   const entry = lastEntry(scope.entries, option);
   if (entry === null) return { value: scope.complete ? otherwise : UNKNOWN_SECONDS, problems: [] };

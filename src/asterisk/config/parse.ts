@@ -1,19 +1,19 @@
-// In: the text of configuration files. Out: their sections in order, templates and additions applied, and what is wrong.
-// The surprise: sections of one name stay apart. pjsip.conf names an endpoint, its aor and its identify alike, and only
-// `[name](+)` adds to an earlier section, to the first one of that name. An included file goes on in whatever section
-// is open, and one that opens a section of its own leaves it open for the next include.
-// Source: main/config.c, process_text_line, ast_category_get, ast_category_inherit.
+// Parses configuration files into their sections, in order, with templates and additions applied, and says what is wrong.
+// Beware: sections with one name stay separate. pjsip.conf gives an endpoint, its aor and its identify the same name, and only
+// `[name](+)` adds to an earlier section, to the first one of that name. An included file continues whatever section is open,
+// and one that opens a section leaves it open for the next include. Source: main/config.c, process_text_line, ast_category_get,
+// ast_category_inherit.
 import type { ConfigProblem } from "./problem.js";
 import { readStatements, type Statement } from "./statements.js";
 
 /** One option as it counts in its section. */
 export interface ConfigEntry {
-  /** As written; Asterisk compares option names without case. */
+  /** As written. Asterisk compares option names without case. */
   readonly key: string;
   readonly value: string;
   readonly file: string;
   readonly line: number;
-  /** Name of the template (or section) it was copied from, null where the section states it itself. */
+  /** The template (or section) that it was copied from. Null if the section states it itself. */
   readonly inheritedFrom: string | null;
 }
 
@@ -23,15 +23,15 @@ export interface ConfigSection {
   readonly line: number;
   /** `[name](!)`: lends its options to others and is nothing itself. */
   readonly template: boolean;
-  /** Templates and sections it copied options from. */
+  /** Templates and sections from which it copied options. */
   readonly inherits: readonly string[];
-  /** Inherited entries first, then its own, then those of `(+)`: in the order in which Asterisk applies them. */
+  /** Inherited entries first, then its own, then those of `(+)`: the order in which Asterisk applies them. */
   readonly entries: readonly ConfigEntry[];
-  /** False where it builds on what is not in the files read, so that options may be missing here. */
+  /** False if it builds on something that is not in the files read, so that options may be missing here. */
   readonly complete: boolean;
 }
 
-/** A file to read; `startsIn` names the section its first lines belong to, where the file that includes it is not here. */
+/** A file to read. `startsIn` names the section of its first lines if the file that includes it is not here. */
 export interface ConfigSource {
   readonly file: string;
   readonly text: string;
@@ -47,40 +47,42 @@ export interface IncludeRequest {
   readonly line: number;
 }
 
-/** What an include brings in. Every file it could not bring in is a problem. */
+/** What an include brings in. Every file that it could not bring in is a problem. */
 export interface Included {
   readonly sources: readonly ConfigSource[];
   readonly problems: readonly ConfigProblem[];
 }
 
 export interface ParseOptions {
-  /** Finds the files of an include. Left out, includes are noted and not followed: the parser itself touches no disk. */
+  /**
+   * Finds the files of an include. If left out, includes are noted and not followed: the parser itself does not touch the disk.
+   */
   readonly include?: (request: IncludeRequest) => Included;
-  /** True where the sources are parts of a file that is not here: missing templates are then no fault of theirs. */
+  /** True if the sources are parts of a file that is not here. Missing templates are then no fault of theirs. */
   readonly partial?: boolean;
 }
 
 export interface ParsedConfig {
   readonly sections: readonly ConfigSection[];
   readonly problems: readonly ConfigProblem[];
-  /** Every file that was read, in order, includes among them. */
+  /** Every file that was read, in order, including includes. */
   readonly files: readonly string[];
-  /** The text of each, for those who cite a line. */
+  /** The text of each, for citing lines. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
 /** MAX_INCLUDE_LEVEL: the file that Asterisk opened is level 1. */
 const MAX_INCLUDE_LEVEL = 10;
-/** Asterisk has no such bound; ten levels of ten includes each would otherwise never end. */
+/** Asterisk has no such limit. Ten levels of ten includes each would otherwise never end. */
 const MAX_FILES = 1000;
-/** Nor this one: templates that inherit each other twice double in size with every line. */
+/** Nor has it this one: templates that inherit each other twice double in size with every line. */
 const MAX_INHERITED_ENTRIES = 10_000;
 
-/** Parses sources one after the other, as if one file included them all. Never throws on what they contain. */
+/** Parses sources one after another, as if one file included them all. Never throws because of their content. */
 export function parseConfig(sources: readonly ConfigSource[], options: ParseOptions = {}): ParsedConfig {
   const assembly = new Assembly(options);
   for (const source of sources) {
-    // A part may already have come in through an include of the part before it.
+    // an include in an earlier part may already have brought in this part
     if (!assembly.files.includes(source.file)) assembly.read(source, []);
   }
   return {
@@ -138,7 +140,7 @@ class Assembly {
           }
           break;
         case "include":
-          // What was not followed goes on in the open section, and may set anything there.
+          // what was not followed continues in the open section, and may set anything there
           if (!this.#follow({ ...statement, file }, [...includedBy, file]) && open !== null) open.complete = false;
           break;
         case "exec":
@@ -205,7 +207,7 @@ class Assembly {
     return section;
   }
 
-  /** False where a file that may be there was not followed. */
+  /** False if a file that may exist was not followed. */
   #follow(request: IncludeRequest, chain: readonly string[]): boolean {
     const { file, line, name } = request;
     const included = this.#include(request);
@@ -234,7 +236,7 @@ class Assembly {
   }
 }
 
-/** ast_variable_browse() goes to the first section of a name, and the including file has opened that one already. */
+/** ast_variable_browse() goes to the first section of a name, which the including file has already opened. */
 function headerOfItsOwn(name: string): string {
   return `FreePBX includes this file inside [${name}], where this header opens a second [${name}], which Asterisk does not read: leave it out.`;
 }
@@ -250,7 +252,7 @@ function emptySection(name: string, file: string, line: number): OpenSection {
 function addEntry(section: OpenSection, statement: Extract<Statement, { kind: "entry" }>, file: string): void {
   const { key, value, line, joins } = statement;
   const entry: ConfigEntry = { key, value, file, line, inheritedFrom: null };
-  // `+=` lengthens the last value of exactly that name, where it stands; without one it is a plain entry.
+  // `+=` extends the last value of exactly that name, in place; without one it is a plain entry
   const at = joins ? section.entries.findLastIndex((earlier) => earlier.key === key) : -1;
   const earlier = section.entries[at];
   if (earlier === undefined) section.entries.push(entry);
@@ -261,7 +263,7 @@ function sameName(section: ConfigSection, name: string): boolean {
   return section.name.toLowerCase() === name.toLowerCase();
 }
 
-/** `(+type=endpoint)` adds to the first section of that name which has such an option; `(+)` to the first non-template. */
+/** `(+type=endpoint)` adds to the first section of that name with such an option, `(+)` to the first non-template. */
 function matches(section: ConfigSection, filter: string): boolean {
   const conditions = filter === "" ? [] : filter.split("&").map((condition) => condition.split("="));
   const templateAllowed = conditions.some(([name]) => name?.trim() === "TEMPLATES");
@@ -273,13 +275,13 @@ function matches(section: ConfigSection, filter: string): boolean {
   });
 }
 
-/** Repeats in a filter, and characters of what it is held against: beyond them an expression may take for ever. */
+/** Limits on repeats in a filter, and on the characters that it is compared with. Beyond them an expression may take for ever. */
 const MAX_REPEATS = 2;
 const MAX_FILTERED = 300;
 
 /**
- * Asterisk takes both sides of a filter as regular expressions, found anywhere; a broken one matches nothing. Nor does one
- * with groups or many repeats, which nobody needs here, and which a configuration that was sent could use to hold up the run.
+ * Asterisk takes both sides of a filter as regular expressions that may match anywhere. A broken one matches nothing. Nor does
+ * one with groups or many repeats, which nobody needs here, and with which a submitted configuration could stall the run.
  */
 function found(pattern: string, text: string): boolean {
   const repeats = pattern.match(/[*+?{]/g)?.length ?? 0;

@@ -1,18 +1,18 @@
-// In: text that people paste instead of files, as Asterisk's console prints it. Out: the same values as sections of the file
-// that they come from. Recognised by content: the file may have any name.
-// The surprise: `sip show peer` prints no RTP timeout at all, and `sip show settings` only those of [general].
-// Source: channels/chan_sip.c, sip_show_settings and _sip_show_peer; res/res_pjsip/pjsip_cli.c, ast_sip_cli_print_sorcery_objectset.
+// Reads text that people paste instead of files, as Asterisk's console prints it, into sections of the file that the values come
+// from. It is recognised by content, so its file may have any name. Beware: `sip show peer` prints no RTP timeout at all, and
+// `sip show settings` only those of [general]. Source: channels/chan_sip.c, sip_show_settings and _sip_show_peer;
+// res/res_pjsip/pjsip_cli.c, ast_sip_cli_print_sorcery_objectset.
 import { optionNamed } from "../options/catalogue.js";
 import type { KnownFile } from "./known-files.js";
 import type { ConfigEntry, ConfigSection } from "./parse.js";
 
 export interface Pasted {
   readonly sections: readonly { readonly file: KnownFile; readonly section: ConfigSection }[];
-  /** Of `core show version`; null where it is not there. */
+  /** From `core show version`. Null if it is not there. */
   readonly version: string | null;
 }
 
-/** Reads what a console printed; null where the text is nothing of the kind. */
+/** Reads what a console printed. Null if the text is nothing of the kind. */
 export function readPasted(text: string, file: string): Pasted | null {
   const reading = new Reading(file);
   for (const [index, line] of text.split("\n").entries()) reading.take(line.trimEnd(), index + 1);
@@ -52,7 +52,7 @@ class Reading implements Pasted {
       template: false,
       inherits: [],
       entries: type === null ? [] : [this.#entry("type", type, line)],
-      // What the console does not print is not known.
+      // what the console does not print is not known
       complete: false,
     };
     this.#open = known ?? { file, section };
@@ -82,7 +82,7 @@ const ENDPOINT = /^\s*Endpoint:\s+(?<name>[^\s/<][^\s/]*)/;
 //   RTP Timeout:            45        Sess-Expires : 1800 secs        rtp_timeout                        : 45
 const VALUE = /^\s*(?<name>[A-Za-z0-9](?:[\w -]*[\w-])?)\s*:\s+(?<value>\S.*)$/;
 
-/** What the console calls options of sip.conf. */
+/** The console's names for options of sip.conf. */
 const SIP_NAMES: Readonly<Record<string, string>> = {
   "RTP Timeout": "rtptimeout",
   "RTP Hold Timeout": "rtpholdtimeout",

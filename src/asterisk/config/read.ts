@@ -1,7 +1,7 @@
-// In: folders such as /etc/asterisk, single .conf files, or text of the console (pasted.ts). Out: every known file in them,
-// includes followed, as sections.
-// The surprise: some people hand over sip_general_custom.conf alone. Where the file that would include it is missing,
-// such a part is read as if it stood inside it, and marked as partial, because what stands around it is not known.
+// Reads folders such as /etc/asterisk, single .conf files, or text from the console (pasted.ts), and returns every known file in
+// them as sections, with includes followed. Beware: some people hand over sip_general_custom.conf alone. If the file that would
+// include it is missing, such a part is read as if it were inside that file, and marked as partial, since its surroundings are
+// not known.
 import { basename, dirname, join } from "node:path";
 import { includesWithin, readSource } from "./include.js";
 import { type ConfigIo, nodeConfigIo, reasonOf } from "./io.js";
@@ -12,15 +12,15 @@ import type { ConfigProblem } from "./problem.js";
 
 export { type ConfigIo, nodeConfigIo } from "./io.js";
 
-/** One file that Asterisk opens, with all that it includes. */
+/** One file that Asterisk opens, with everything that it includes. */
 export interface ConfigFile {
-  /** Its name to Asterisk, such as `sip.conf`, even where only parts of it were read. */
+  /** Asterisk's name for it, such as `sip.conf`, even if only parts of it were read. */
   readonly name: KnownFile;
   /** Every file that was read for it, in order, as paths. */
   readonly paths: readonly string[];
-  /** True where only FreePBX parts of it were there: an option they do not state may be stated elsewhere. */
+  /** True if only its FreePBX parts were there. An option that they do not state may be stated elsewhere. */
   readonly partial: boolean;
-  /** All sections in order, templates among them. */
+  /** All sections in order, including templates. */
   readonly sections: readonly ConfigSection[];
   /** Texts of those paths. */
   readonly texts: ReadonlyMap<string, string>;
@@ -30,22 +30,22 @@ export interface ConfigFile {
 export interface ConfigTree {
   readonly files: readonly ConfigFile[];
   readonly problems: readonly ConfigProblem[];
-  /** Asterisk's, where `core show version` was pasted; null elsewhere. */
+  /** Asterisk's version, if `core show version` was pasted; otherwise null. */
   readonly version: string | null;
 }
 
-/** A tree in which nothing was read. */
+/** A tree for which nothing was read. */
 export const NO_CONFIG: ConfigTree = { files: [], problems: [], version: null };
 
-/** What the user allows of the reading. */
+/** What the user allows when reading. */
 export interface ReadRules {
-  /** Follows includes, and links of included files, out of the folders that were given. */
+  /** Follows includes, and links of included files, out of the given folders. */
   readonly followIncludes?: boolean;
 }
 
 /**
- * Reads the configuration under the given folders and files. Files that this tool does not know are passed over.
- * Never throws: a path that cannot be read is a problem, and the rest goes on.
+ * Reads the configuration below the given folders and files. Files that this tool does not know are skipped. Never throws: a
+ * path that cannot be read is a problem, and the rest goes on.
  */
 export function readConfig(
   paths: readonly string[],
@@ -65,19 +65,19 @@ export function readConfig(
         problems.push(whole(file.paths[0] ?? folder, `${name} was read from ${first.paths[0]}; this one is not used.`));
     }
   }
-  // Files say where a value stands and what stands around it: they go before what a console printed of them.
+  // files say where a value is and what surrounds it, so they take precedence over what a console printed
   const read = new Set(files.map(({ name }) => name));
   for (const file of pasted.files()) if (!read.has(file.name)) files.push(file);
   return { files, problems, version: pasted.version };
 }
 
-/** Texts of a console, gathered from any number of files. */
+/** Console texts, gathered from any number of files. */
 class PastedTexts {
   version: string | null = null;
   readonly #texts = new Map<string, string>();
   readonly #sections: Pasted["sections"][number][] = [];
 
-  /** True where the text was one. */
+  /** True if the text was one. */
   take(path: string, text: string): boolean {
     const pasted = readPasted(text, path);
     if (pasted === null) return false;
@@ -101,14 +101,14 @@ class PastedTexts {
   }
 }
 
-/** A text as if it stood in the given file, for a snippet that is in none yet; its includes are not followed. */
+/** A text read as if it were in the given file, for a snippet that is in none yet. Its includes are not followed. */
 export function parseAs(name: KnownFile, source: ConfigSource): ConfigTree {
   const parsed = parseConfig([source], { partial: true });
   const file = { name, paths: parsed.files, partial: true, sections: parsed.sections, texts: parsed.texts };
   return { files: [file], problems: parsed.problems, version: null };
 }
 
-/** What to read where: the readable names per folder. */
+/** What to read from where: the readable names per folder. */
 function namesByFolder(
   paths: readonly string[],
   io: ConfigIo,
@@ -146,7 +146,7 @@ interface Given {
   readonly folder: string;
   /** Files to read there. */
   readonly names: ReadonlySet<string>;
-  /** False where it was single files. */
+  /** False if it was single files. */
   readonly isWhole: boolean;
   readonly mayLeave: boolean;
 }
@@ -169,7 +169,7 @@ function readKnownFile(
     }
   }
   if (sources.length === 0) return null;
-  // A template may stand in a file that was not handed over.
+  // a template may be in a file that was not handed over
   const mayLack = !isWhole && sources.some(({ text }) => /^[ \t]*#(?:try)?include/im.test(text));
   const parsed = parseConfig(sources, {
     include: includesWithin(folder, io, { isWhole, mayLeave }),

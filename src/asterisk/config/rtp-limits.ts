@@ -1,7 +1,7 @@
-// In: a tree. Out: the RTP timeouts in force, one row per sip.conf [general], peer and PJSIP endpoint.
-// The surprise: both drivers are off by default (0), PJSIP has no general value at all, and the two spell the options
-// differently: `rtptimeout` in pjsip.conf rejects the endpoint, `rtp_timeout` in sip.conf is passed over in silence.
-// On Asterisk 21 and later chan_sip is gone and its rows mean nothing; the tree does not say which version runs.
+// The RTP timeouts in force in a tree, one row per sip.conf [general], peer and PJSIP endpoint. Both drivers have them off by
+// default (0), PJSIP has no general value, and the two spell the options differently: `rtptimeout` in pjsip.conf rejects the
+// endpoint, `rtp_timeout` in sip.conf is silently ignored (docs/asterisk/configuration.md#unknown-options). On Asterisk 21 and
+// later chan_sip is gone and its rows mean nothing; the tree does not say which version runs.
 import { defaultSeconds, readSeconds, type SecondsValue, UNKNOWN_SECONDS } from "./option-value.js";
 import type { ConfigProblem } from "./problem.js";
 import type { ConfigTree } from "./read.js";
@@ -11,26 +11,26 @@ import { entriesNamed, lastEntry } from "./sections.js";
 /** Where one value was read. */
 export type Origin = Pick<SecondsValue, "from" | "file" | "line">;
 
-/** The limits of one scope, in seconds; 0 = off, null = not known. `from`, `file` and `line` are those of the RTP timeout. */
+/** The limits of one scope, in seconds. 0 is off, null is not known. `from`, `file` and `line` are those of the RTP timeout. */
 export interface RtpLimitRow extends Origin {
   readonly driver: Driver;
   /** `general`, or the name of a peer or endpoint. */
   readonly scope: string;
   /** chan_sip `rtptimeout`, chan_pjsip `rtp_timeout`. */
   readonly rtpTimeoutSeconds: number | null;
-  /** `rtpholdtimeout`, `rtp_timeout_hold`: while the *remote* end holds; not for a hold through ARI. */
+  /** `rtpholdtimeout`, `rtp_timeout_hold`: while the *remote* end holds, not for a hold by ARI. */
   readonly rtpHoldTimeoutSeconds: number | null;
-  /** `rtpkeepalive`, `rtp_keepalive`: what Asterisk sends; it cannot reset these timeouts. */
+  /** `rtpkeepalive`, `rtp_keepalive`: what Asterisk sends. It cannot reset these timeouts. */
   readonly rtpKeepaliveSeconds: number | null;
   readonly hold: Origin;
   readonly keepalive: Origin;
-  /** Set where a hold through ARI is a re-INVITE, without music of Asterisk's (chan_pjsip.c:chan_pjsip_indicate). */
+  /** Set if a hold by ARI is a re-INVITE without Asterisk's music (channels/chan_pjsip.c:chan_pjsip_indicate). */
   readonly mohPassthrough?: true;
 }
 
 export interface RtpLimits {
   readonly rows: readonly RtpLimitRow[];
-  /** Values and sections that Asterisk does not take as written; those of reading are in the tree. */
+  /** Values and sections that Asterisk does not take as written. Problems from reading are in the tree. */
   readonly problems: readonly ConfigProblem[];
 }
 
@@ -62,7 +62,7 @@ export function rtpLimits(tree: ConfigTree): RtpLimits {
 
   const sip = sipScopes(tree);
   for (const problem of sip.problems) problems.push(problem);
-  // Peers start from [general]; where that was not read, from nothing that is known.
+  // peers start from [general]; if that was not read, from nothing that is known
   let general = UNKNOWN;
   for (const scope of sip.scopes) {
     if (scope.name === GENERAL) general = addRow(scope, OFF);
@@ -88,12 +88,12 @@ function readValues(scope: Scope, otherwise: Values, problems: ConfigProblem[]):
 
   const [fault] = found;
   if (scope.driver === "chan_sip" || fault === undefined) return values;
-  // The endpoint is rejected as a whole: after a reload its earlier values stay in force, after a start it is missing.
+  // the endpoint is rejected as a whole: after a reload its earlier values stay in force, after a start it is missing
   const rejected: SecondsValue = { ...UNKNOWN_SECONDS, file: fault.file, line: fault.line };
   return { timeout: rejected, hold: rejected, keepalive: rejected };
 }
 
-/** Options of chan_sip in an endpoint: unlike chan_sip, PJSIP rejects an object over an option it does not know. */
+/** chan_sip options in an endpoint. Unlike chan_sip, PJSIP rejects an object because of an option that it does not know. */
 function misnamedOptions({ name, entries }: Scope): readonly ConfigProblem[] {
   const which = Object.keys(OFF) as (keyof Options)[];
   return which.flatMap((key) =>
@@ -124,7 +124,7 @@ function passesMusicThrough({ driver, entries }: Scope): boolean {
   return driver === "chan_pjsip" && TRUE.test(lastEntry(entries, "moh_passthrough")?.value ?? "");
 }
 
-/** What Asterisk takes for true (main/utils.c:ast_true). */
+/** What Asterisk accepts as true (main/utils.c:ast_true). */
 const TRUE = /^(?:yes|true|y|t|1|on)$/i;
 
 function originOf({ from, file, line }: SecondsValue): Origin {

@@ -1,6 +1,6 @@
-// In: a tree. Out: what can carry a media or session option of its own: sip.conf [general] and peers, PJSIP endpoints.
-// The surprise: the two drivers treat a name that comes twice differently. chan_sip lays the second peer over the first
-// (build_peer, "firstpass"); PJSIP refuses the whole file over it (res_sorcery_config.c, sorcery_config_internal_load).
+// What in a tree can have a media or session option of its own: sip.conf [general] and peers, PJSIP endpoints. Beware: the
+// drivers treat a repeated name differently. chan_sip overlays the second peer on the first (build_peer, "firstpass"). PJSIP
+// rejects the whole file (res/res_sorcery_config.c, sorcery_config_internal_load).
 import { basename } from "node:path";
 import type { KnownFile } from "./known-files.js";
 import type { ConfigEntry, ConfigSection } from "./parse.js";
@@ -10,7 +10,7 @@ import { fileNamed, firstEntry, sectionNamed } from "./sections.js";
 
 export type Driver = "chan_sip" | "chan_pjsip";
 
-/** Name of the scope that sip.conf [general] is. */
+/** The name of the scope for sip.conf [general]. */
 export const GENERAL = "general";
 
 export interface Scope {
@@ -18,7 +18,7 @@ export interface Scope {
   /** `general`, or the name of the peer or endpoint. */
   readonly name: string;
   readonly entries: readonly ConfigEntry[];
-  /** False where the files read may lack some of its options, so that silence is not the default. */
+  /** False if the files read may lack some of its options, so that silence does not mean the default. */
   readonly complete: boolean;
 }
 
@@ -27,14 +27,14 @@ export interface Scopes {
   readonly problems: readonly ConfigProblem[];
 }
 
-/** sip.conf [general] first, where it is known, then the peers, friends and users in order. */
+/** sip.conf [general] first, if it is known, then the peers, friends and users in order. */
 export function sipScopes(tree: ConfigTree): Scopes {
   const file = fileNamed(tree, "sip.conf");
   if (file === null) return { scopes: [], problems: [] };
 
   const general = sectionNamed(file, GENERAL);
   const scopes = new Map<string, Scope>();
-  // A whole sip.conf without [general] runs on the defaults; of parts without it nothing is known.
+  // a whole sip.conf without [general] has the defaults; about parts without it nothing is known
   if (general !== null || !file.partial) {
     const complete = !file.partial && (general?.complete ?? true);
     scopes.set(GENERAL, { driver: "chan_sip", name: GENERAL, entries: general?.entries ?? [], complete });
@@ -58,7 +58,7 @@ const NOT_PEERS = new Set([GENERAL, "authentication"]);
 function isPeer(section: ConfigSection): boolean {
   if (section.template || NOT_PEERS.has(section.name.toLowerCase())) return false;
   const type = firstEntry(section.entries, "type")?.value.toLowerCase();
-  // Its type may stand in the part that is missing; every section beside [general] is a peer, or nothing.
+  // its type may be in the missing part; every section besides [general] is a peer, or nothing
   if (type === undefined) return !section.complete;
   return type === "peer" || type === "friend" || type === "user";
 }
@@ -74,7 +74,7 @@ function secondGenerals(file: ConfigFile, general: ConfigSection | null): readon
     }));
 }
 
-/** The PJSIP endpoints, of pjsip.conf and of the wizard, in order. */
+/** The PJSIP endpoints, from pjsip.conf and from the wizard, in order. */
 export function pjsipScopes(tree: ConfigTree): Scopes {
   const scopes = new Map<string, Scope>();
   const problems: ConfigProblem[] = [];
@@ -99,7 +99,7 @@ function sectionsOf(tree: ConfigTree, name: KnownFile): readonly ConfigSection[]
 
 function isEndpoint(section: ConfigSection): boolean {
   if (hasType(section, "endpoint")) return true;
-  // `[1000](+)` of FreePBX's pjsip.endpoint_custom_post.conf, whose [1000] is not among the files read.
+  // `[1000](+)` of FreePBX's pjsip.endpoint_custom_post.conf, whose [1000] is not among the files read
   const untyped = firstEntry(section.entries, "type") === null;
   return untyped && !section.complete && basename(section.file).startsWith("pjsip.endpoint");
 }
@@ -108,7 +108,7 @@ function hasType(section: ConfigSection, type: string): boolean {
   return section.entries.some((entry) => entry.key.toLowerCase() === "type" && entry.value === type);
 }
 
-/** What the wizard hands to the endpoint it makes: `endpoint/rtp_timeout=30` as `rtp_timeout=30`. */
+/** What the wizard passes to the endpoint that it makes: `endpoint/rtp_timeout=30` as `rtp_timeout=30`. */
 function endpointEntries(entries: readonly ConfigEntry[]): readonly ConfigEntry[] {
   const prefix = "endpoint/";
   return entries

@@ -1,4 +1,4 @@
-// In: a tree. Out: the SIP session timers per scope. A silent refresher ends a call on these, not on RTP.
+// The SIP session timers in a tree, per scope. They, not RTP, end a call whose refresher is silent.
 import { defaultSeconds, readSeconds, type SecondsValue, UNKNOWN_SECONDS } from "./option-value.js";
 import type { ConfigTree } from "./read.js";
 import { type Driver, GENERAL, pjsipScopes, type Scope, sipScopes } from "./scopes.js";
@@ -8,7 +8,9 @@ export interface SessionTimerRow {
   readonly driver: Driver;
   /** `general`, or the name of a peer or endpoint. */
   readonly scope: string;
-  /** chan_sip `session-timers` (accept, originate, refuse), chan_pjsip `timers` (yes, no, required, always); null = not known. */
+  /**
+   * chan_sip `session-timers` (accept, originate, refuse), chan_pjsip `timers` (yes, no, required, always). Null if not known.
+   */
   readonly mode: string | null;
   /** chan_sip `session-expires`, chan_pjsip `timers_sess_expires`. */
   readonly expires: SecondsValue;
@@ -19,10 +21,10 @@ const OPTIONS = {
   chan_pjsip: { mode: "timers", expires: "timers_sess_expires", defaultMode: "yes" },
 } as const satisfies Record<Driver, { mode: string; expires: string; defaultMode: string }>;
 
-/** Both drivers, chan_sip.c DEFAULT_MAX_SE and the endpoint's default in res_pjsip. */
+/** For both drivers: DEFAULT_MAX_SE of channels/chan_sip.c, and the endpoint's default in res_pjsip. */
 const DEFAULT_EXPIRES = defaultSeconds(1800);
 
-/** Reads the session timers of both drivers; the other end may ask for a shorter session, never for a longer one. */
+/** Reads the session timers of both drivers. The other end may ask for a shorter session, never for a longer one. */
 export function sessionTimers(tree: ConfigTree): readonly SessionTimerRow[] {
   const rows: SessionTimerRow[] = [];
   let general: SessionTimerRow | null = null;

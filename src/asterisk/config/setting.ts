@@ -1,19 +1,19 @@
-// In: a tree, and the place where an RTP limit stands. Out: the option, scope by scope, as it is to be set.
-// The surprise: a line of a template counts for all who inherit it, and what is appended to the template later reaches none
-// of them (main/config.c:ast_category_inherit copies). Peers look at [general] when they are built, so there it does.
+// Finds, for the place where an RTP limit is set, the option to set, scope by scope. Beware: a template's line counts for all
+// who inherit it, but what is appended to the template later reaches none of them (main/config.c:ast_category_inherit copies).
+// Peers look at [general] when they are built, so there it does.
 import type { ConfigPlace } from "./cite.js";
 import type { ConfigTree } from "./read.js";
 import { type RtpLimitRow, rtpLimits } from "./rtp-limits.js";
 import { type Driver, GENERAL } from "./scopes.js";
 
-/** One option of one scope, and the value that it is to have. */
+/** One option of one scope, and its new value. */
 export interface OptionSetting {
   readonly driver: Driver;
   /** `general`, or the name of a peer or endpoint. */
   readonly scope: string;
   readonly option: string;
   readonly value: string;
-  /** Where the value in force stands. */
+  /** Where the value in force is set. */
   readonly place: ConfigPlace;
 }
 
@@ -25,13 +25,13 @@ const NAMES: Record<Driver, Record<LimitKind, string>> = {
   chan_pjsip: { timeout: "rtp_timeout", hold: "rtp_timeout_hold", keepalive: "rtp_keepalive" },
 };
 
-/** Where one of the limits of a scope stands; null where no file states it. */
+/** Where one of a scope's limits is set. Null if no file states it. */
 export function placeOfLimit(row: RtpLimitRow, kind: LimitKind): ConfigPlace | null {
   const { file, line } = kind === "timeout" ? row : row[kind];
   return file === null || line === null ? null : { file, line };
 }
 
-/** What to set so that all scopes that have a limit from this place have the other value. */
+/** What to set so that all scopes with a limit from this place get the other value. */
 export function settingsAt(tree: ConfigTree, place: ConfigPlace, kind: LimitKind, value: string): OptionSetting[] {
   const rows = rtpLimits(tree).rows.filter((row) => {
     const at = placeOfLimit(row, kind);

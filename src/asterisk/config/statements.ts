@@ -1,13 +1,13 @@
-// In: the text of one configuration file. Out: its statements in order, comments gone, nothing resolved.
-// The surprise: comments come first. A `;` inside a value cuts it unless written `\;`, quoted or not, and a block
-// comment `;-- … --;` may open in the middle of a line, nest, and close lines later.
-// Source: main/config.c, config_text_file_load (comments) and process_text_line (statements).
+// Splits the text of one configuration file into its statements, in order, without comments, and with nothing resolved. Beware:
+// comments come first. A `;` inside a value cuts it unless written `\;`, quoted or not, and a block comment `;-- … --;` may open
+// in the middle of a line, nest, and close lines later. Source: main/config.c, config_text_file_load (comments) and
+// process_text_line (statements).
 import type { ConfigProblem } from "./problem.js";
 
 export type Statement =
-  /** `[name](modifier,…)`; the modifiers are `!`, `+`, `+filter` and names of templates, as written. */
+  /** `[name](modifier,…)`. The modifiers are `!`, `+`, `+filter` and names of templates, as written. */
   | { readonly kind: "section"; readonly name: string; readonly modifiers: readonly string[]; readonly line: number }
-  /** `key = value`, `key => value`; `joins` for `key += value`, which lengthens the value before it. */
+  /** `key = value`, `key => value`. `joins` for `key += value`, which extends the value before it. */
   | {
       readonly kind: "entry";
       readonly key: string;
@@ -25,7 +25,7 @@ export interface Statements {
   readonly problems: readonly ConfigProblem[];
 }
 
-/** fgets() into `char buf[8192]`: a line that fills it, newline and all, is skipped. */
+/** fgets() into `char buf[8192]`: a line that fills it, including its newline, is skipped. */
 const MAX_LINE_BYTES = 8190;
 
 type LineProblem = Pick<ConfigProblem, "message" | "effect">;
@@ -70,7 +70,7 @@ export function readStatements(text: string, file: string): Statements {
   return { statements, problems };
 }
 
-/** The line without its comments; `openedAt` holds the lines of the block comments open so far, and is kept up to date. */
+/** The line without its comments. `openedAt` holds the lines of the block comments open so far, and is kept up to date. */
 function withoutComments(raw: string, line: number, openedAt: number[]): string {
   let kept = "";
   let start = 0;
@@ -84,7 +84,7 @@ function withoutComments(raw: string, line: number, openedAt: number[]): string 
     if (before.endsWith("\\")) {
       if (visible) kept += `${before.slice(0, -1)};`;
     } else if (/^;--(?!-)/.test(raw.slice(at, at + 4))) {
-      // `;---` is a ruler, not the start of a block.
+      // `;---` is a ruler, not the start of a block
       if (visible) kept += before;
       openedAt.push(line);
       start = at + 3;
@@ -105,7 +105,7 @@ function readLine(text: string, line: number): ReadLine {
 // [trunk](!,base)   the bracket must follow at once; blanks inside it are part of the names, as in Asterisk
 const HEADER = /^\[(?<name>[^\]]*)(?<closed>\])?(?:\((?<modifiers>[^)]*)(?<ended>\))?)?/;
 
-/** A broken header still opens a section, or the lines after it would count for the section before. */
+/** A broken header still opens a section. Otherwise the lines after it would count for the section before. */
 function readHeader(text: string, line: number): ReadLine {
   const { name = "", closed, modifiers, ended } = HEADER.exec(text)?.groups ?? {};
   const statement: Statement = { kind: "section", name, modifiers: modifiers?.split(",") ?? [], line };
@@ -134,7 +134,7 @@ function readDirective(text: string, line: number): ReadLine {
 }
 
 function readEntry(text: string, line: number): ReadLine {
-  // A leading backslash lets a key start with [ or #; that first character can then not be the equal sign.
+  // a leading backslash lets a key start with [ or #; that first character cannot be the equal sign then
   const escaped = text.startsWith("\\");
   const entry = escaped ? text.slice(1) : text;
   const equals = entry.indexOf("=", escaped ? 1 : 0);
@@ -143,7 +143,7 @@ function readEntry(text: string, line: number): ReadLine {
   const joins = equals > 0 && entry[equals - 1] === "+";
   const key = stripBlanks(entry.slice(0, joins ? equals - 1 : equals));
   const written = entry.slice(equals + 1);
-  // `key => value` means the same as `key = value`.
+  // `key => value` means the same as `key = value`
   const value = stripBlanks(!joins && written.startsWith(">") ? written.slice(1) : written);
   if (key === "") return { problem: ignored("The value has no name before its equal sign.") };
   return { statement: { kind: "entry", key, value, joins, line } };
@@ -159,7 +159,7 @@ function ignored(message: string): LineProblem {
 
 const BLANK = 32;
 
-/** Takes off blanks as ast_strip() does: everything up to code 32, so a no-break space stays. */
+/** Strips blanks as ast_strip() does: everything up to code 32, so a no-break space stays. */
 function stripBlanks(text: string): string {
   let from = 0;
   let to = text.length;

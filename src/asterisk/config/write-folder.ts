@@ -1,5 +1,5 @@
-// Texts by file name -> a folder of the user's choice. Never where Asterisk, or this run, reads a configuration, and never over
-// a file that is there: whoever tries the proposals must find the configuration as it was.
+// Writes texts, by file name, to a folder of the user's choice. Never where Asterisk or this run reads a configuration, and
+// never over an existing file: whoever tries the proposals must find the configuration as it was.
 import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 
@@ -7,7 +7,7 @@ import { basename, dirname, join, resolve, sep } from "node:path";
 const ASTERISK_FOLDER = "/etc/asterisk";
 
 /**
- * Says why a folder cannot take proposals; null where it can.
+ * Why a folder cannot take proposals. Null if it can.
  * @param configPaths What was read as configuration.
  */
 export function refusalOf(folder: string, configPaths: readonly string[]): string | null {
@@ -16,14 +16,14 @@ export function refusalOf(folder: string, configPaths: readonly string[]): strin
     const place = realPlace(path);
     const home = existsSync(place) && statSync(place).isFile() ? dirname(place) : place;
     const single = home !== place;
-    // Beside a single file there may be anything; below a folder of configuration everything is read as such.
+    // next to a single file there may be anything; below a folder of configuration everything is read as such
     if (target === home || (!single && target.startsWith(`${home}${sep}`)))
       return `${folder} is where a configuration is read (${path}); give a folder of its own`;
   }
   return existsSync(target) && !statSync(target).isDirectory() ? `${folder} is no folder` : null;
 }
 
-/** Writes the files. @throws Error where one is there already. */
+/** Writes the files. @throws Error if one exists already. */
 export function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
   for (const name of files.keys()) {
     if (existsSync(join(folder, name))) throw new Error(`${join(folder, name)} is there already; give a new folder`);
@@ -32,14 +32,14 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>):
   const parts = [...files.keys()].map((name) => ({ part: join(folder, `.${name}.part`), whole: join(folder, name) }));
   try {
     for (const [i, text] of [...files.values()].entries()) writeFileSync(parts[i]?.part ?? "", text);
-    // half a fragment would be a configuration, too: they get their names when all are whole, the script last
+    // half a fragment would be a configuration, too: files get their names once all are complete, the script last
     for (const { part, whole } of parts) renameSync(part, whole);
   } finally {
     for (const { part } of parts) rmSync(part, { force: true });
   }
 }
 
-/** Where a path leads, links followed as far as it exists. */
+/** Where a path leads, with links followed as far as it exists. */
 function realPlace(path: string): string {
   const whole = resolve(path);
   if (existsSync(whole)) return realpathSync(whole);

@@ -1,5 +1,5 @@
-// The catalogue of options: what Asterisk 18 to 23 read from where. It answers three questions: is there such an option here,
-// where else is there one of that name, and does this version know it.
+// The catalogue of options: what Asterisk 18 to 23 read from where. It answers three questions: does this object have such an
+// option, where else is there one of that name, and does this version know it.
 import type { KnownFile } from "../config/known-files.js";
 import type { ConfigOption } from "./option.js";
 import { otherOptions } from "./other-files.js";
@@ -9,7 +9,7 @@ import { sipOptions } from "./sip.js";
 /** All options, file by file. */
 export const optionCatalogue: readonly ConfigOption[] = [...sipOptions, ...pjsipOptions, ...otherOptions];
 
-/** Objects whose options are all in the catalogue: only there may a name be called unknown. */
+/** Objects whose options are all in the catalogue. Only there may a name be called unknown. */
 const COMPLETE: Partial<Record<KnownFile, readonly string[]>> = {
   "sip.conf": ["general", "peer"],
   "pjsip.conf": ["endpoint", "aor", "auth", "transport", "global", "system", "registration", "identify"],
@@ -24,17 +24,17 @@ export function isComplete(file: KnownFile, object: string): boolean {
   return COMPLETE[file]?.includes(object) ?? false;
 }
 
-/** The option of that name in that object, undefined where there is none. Names are compared without case. */
+/** The option of that name in that object. Undefined if there is none. Names are compared without case. */
 export function optionNamed(file: KnownFile, object: string, name: string): ConfigOption | undefined {
   return optionsCalled(name).find((option) => option.file === file && option.objects.includes(object));
 }
 
-/** The name under which its value is kept: of two spellings the newer. */
+/** The name under which its value is kept: the newer of two spellings. */
 export function canonicalName(file: KnownFile, object: string, name: string): string {
   return optionNamed(file, object, name)?.sameAs ?? name.toLowerCase();
 }
 
-/** Every option of that name, wherever. */
+/** Every option of that name, anywhere. */
 export function optionsCalled(name: string): readonly ConfigOption[] {
   return BY_NAME.get(name.toLowerCase()) ?? [];
 }
@@ -47,7 +47,7 @@ export function optionsOf(file: KnownFile, object: string): readonly ConfigOptio
 const BY_NAME = new Map<string, ConfigOption[]>();
 for (const option of optionCatalogue) BY_NAME.set(option.name, [...(BY_NAME.get(option.name) ?? []), option]);
 
-/** What pjsip.conf has for an option of sip.conf that is named otherwise there. */
+/** pjsip.conf's counterparts of options that sip.conf names differently. */
 const IN_PJSIP: Readonly<Record<string, string>> = {
   rtptimeout: "rtp_timeout of the endpoint",
   rtpholdtimeout: "rtp_timeout_hold of the endpoint",
@@ -78,18 +78,18 @@ const IN_PJSIP: Readonly<Record<string, string>> = {
   timerb: "timer_b of the system object",
 };
 
-/** The other driver's way to say what `option` says, null where none is known. */
+/** The other driver's way to say what `option` says. Null if none is known. */
 export function counterpartOf(option: ConfigOption): string | null {
   if (option.driver === "chan_sip") return IN_PJSIP[option.name] ?? null;
   const words = Object.entries(IN_PJSIP).find(([, there]) => there.startsWith(`${option.name} of`));
   return words?.[0] ?? null;
 }
 
-/** A name that goes round though no version reads it. */
+/** A name that is passed around though no version reads it. */
 export interface MistakenName {
-  /** What people mistake for it, or where it comes from. */
+  /** What people mistake it for, or where it comes from. */
   readonly why: string;
-  /** What does what was wanted, where there is such a thing. */
+  /** What does the intended job, if there is such a thing. */
   readonly instead: string | null;
 }
 
@@ -105,21 +105,21 @@ const MISTAKEN: Readonly<Record<string, MistakenName>> = {
   },
 };
 
-/** What is known of a name that no version reads; undefined where nothing is. */
+/** What is known about a name that no version reads. Undefined if nothing is. */
 export function mistakenName(name: string): MistakenName | undefined {
   return MISTAKEN[name.toLowerCase()];
 }
 
-/** Asterisk's version as `[20, 20, 1]`; null where the text is none, as of a development build. */
+/** Asterisk's version as `[20, 20, 1]`. Null if the text is none, as for a development build. */
 export type AsteriskVersion = readonly [number, number, number];
 
 // 20.20.1   18.9-cert4   22.10.1-rc1   certified/18.9
 const VERSION = /^(?:certified[-/])?(?<major>\d+)\.(?<minor>\d+)(?:\.(?<patch>\d+))?/;
 
-/** Reads the version of a log's banner or of `core show version`. */
+/** Reads the version in a log's banner or in `core show version`. */
 export function readVersion(text: string): AsteriskVersion | null {
   const { major, minor, patch = "0" } = VERSION.exec(text)?.groups ?? {};
-  // A certified branch is numbered by the release that it left; what came to it later cannot be told by number.
+  // a certified branch is numbered by the release that it left; its number does not tell what was added later
   return major === undefined || minor === undefined || /cert/.test(text)
     ? null
     : [Number(major), Number(minor), Number(patch)];
@@ -131,7 +131,7 @@ export function isKnownTo(option: ConfigOption, version: AsteriskVersion): boole
   if (option.since.length === 0) return true;
   const firsts = option.since.map(readVersion).filter((first) => first !== null);
   const own = firsts.find(([major]) => major === version[0]);
-  // A branch that is left out between two that have it had ended before; one after all of them was begun with it.
+  // a branch left out between two that have it ended before it; a branch after all of them was begun with it
   if (own === undefined) return firsts.length > 0 && firsts.every(([major]) => major < version[0]);
   return version[1] > own[1] || (version[1] === own[1] && version[2] >= own[2]);
 }

@@ -1,39 +1,39 @@
-// What a configuration option is, and how the tables beside this file write theirs down: what all rows of a table share
-// is said once, by optionsIn().
+// What a configuration option is, and how the tables next to this file list theirs. What all rows of a table share is said once,
+// in optionsIn().
 import type { KnownFile } from "../config/known-files.js";
 
 export type OptionDriver = "chan_sip" | "chan_pjsip";
 
-/** How Asterisk reads the value; yes-no and text take anything. */
+/** How Asterisk reads the value. Yes-no and text accept anything. */
 export type ValueKind = "number" | "yes-no" | "text";
 
 export interface ConfigOption {
   /** Lower case, as Asterisk's source spells it. */
   readonly name: string;
-  /** The file that Asterisk opens; FreePBX's parts count as the file that includes them. */
+  /** The file that Asterisk opens. FreePBX's parts count as the file that includes them. */
   readonly file: KnownFile;
   /** `general`, `peer`, or the `type` of a PJSIP or ARI object. */
   readonly objects: readonly string[];
-  /** null where the option belongs to no channel driver. */
+  /** Null if the option belongs to no channel driver. */
   readonly driver: OptionDriver | null;
   readonly kind: ValueKind;
-  /** As one would write it; null where it is empty, or not one value. */
+  /** As one would write it. Null if it is empty, or not a single value. */
   readonly default: string | null;
   /**
-   * Where Asterisk's code has that default: `path/file.c:function` that registers or sets it, or the macro or variable that holds
-   * it. The XML documentation is no source, for it says otherwise here and there. null where there is no default.
+   * Where Asterisk's code has that default: the `path/file.c:function` that registers or sets it, or the macro or variable that
+   * holds it. The XML documentation is no source, as it is wrong in places. Null if there is no default.
    */
   readonly defaultSource: string | null;
   readonly unit: "s" | "ms" | null;
-  /** Values that Asterisk takes as written; null where it checks none. */
+  /** Values that Asterisk takes as written. Null if it checks none. */
   readonly range: { readonly min: number; readonly max: number } | null;
   /** Does 0 turn it off, rather than make it short? */
   readonly zeroIsOff: boolean;
-  /** The other spelling, where it has two: they set one value, and the later line counts. */
+  /** The other spelling, if it has two: they set one value, and the later line counts. */
   readonly sameAs: string | null;
-  /** First release of each branch that knows it; empty where all from 18 on do. */
+  /** The first release of each branch that knows it. Empty if all from 18 on do. */
   readonly since: readonly string[];
-  /** Last major version that knows it; null where the newest still does. */
+  /** The last major version that knows it. Null if the newest still does. */
   readonly until: number | null;
   /** Where Asterisk reads it: `path/file.c:function`. */
   readonly source: string;
@@ -45,7 +45,7 @@ export interface ConfigOption {
 interface Shared
   extends Pick<ConfigOption, "file" | "objects" | "driver" | "source">,
     Partial<Pick<ConfigOption, "until">> {
-  /** Where its defaults are, but of rows that say so themselves. */
+  /** Where its defaults are, except for rows that say so themselves. */
   readonly defaultSource: string;
 }
 type Details = Partial<
@@ -54,17 +54,17 @@ type Details = Partial<
   }
 >;
 
-/** Ways to write rows of one table down. */
+/** Ways to write the rows of a table. */
 export interface Rows {
-  /** A number; in Asterisk's reading, digits and nothing else. */
+  /** A number: for Asterisk, digits and nothing else. */
   readonly number: (name: string, otherwise: string | null, details?: Details) => ConfigOption;
   readonly yesNo: (name: string, otherwise: string | null, details?: Details) => ConfigOption;
   readonly text: (name: string, otherwise: string | null, details?: Details) => ConfigOption;
-  /** Names alone, for options that no finding looks at: what matters is that they exist. */
+  /** Names alone, for options that no finding looks at. It only matters that they exist. */
   readonly others: (names: string, details?: Details) => ConfigOption[];
 }
 
-/** Starts a table: its rows are of this file and object unless they say otherwise. */
+/** Starts a table. Its rows are for this file and object unless they say otherwise. */
 export function optionsIn(shared: Shared): Rows {
   const row =
     (kind: ValueKind) =>

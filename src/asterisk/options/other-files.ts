@@ -1,5 +1,5 @@
-// Options of the files beside those of the channel drivers: RTP, ARI, HTTP, the logger, music on hold, and a few that matter
-// to a diagnosis. Not one of them has an RTP timeout.
+// Options of files other than those of the channel drivers: RTP, ARI, HTTP, the logger, music on hold, and a few that matter to
+// a diagnosis. None of them has an RTP timeout.
 import { type ConfigOption, optionsIn, WEBSOCKET_WRITE_TIMEOUT } from "./option.js";
 
 const rtp = optionsIn({
@@ -71,7 +71,7 @@ const ariOptions: readonly ConfigOption[] = [
   ...ariOutbound.others("type websocket_client_id apps subscribe_all local_ari_user", { since: OUTBOUND_RELEASES }),
 ];
 
-// Where Asterisk is the client: outbound_websocket of ari.conf, and channels named WebSocket/...
+// if Asterisk is the client: outbound_websocket of ari.conf, and channels named WebSocket/...
 const websocketClient = optionsIn({
   file: "websocket_client.conf",
   objects: ["websocket_client"],
@@ -87,12 +87,12 @@ const websocketClientOptions: readonly ConfigOption[] = [
   }),
   websocketClient.number("connection_timeout", "500", MILLISECONDS),
   websocketClient.number("reconnect_interval", "500", MILLISECONDS),
-  // wc_apply sets it by connection_type, where nobody did.
+  // if nobody set it, wc_apply does, by connection_type
   websocketClient.number("reconnect_attempts", null, {
     since: OUTBOUND_RELEASES,
     note: "By default 4 for per_call_config connections, whose call ends after so many; persistent ones are tried without end.",
   }),
-  // Younger than the object (res_websocket_client.c of 22.6 has none of the following); no version is called too old for them.
+  // younger than the object (22.6's res_websocket_client.c has none of these); no version is called too old for them
   websocketClient.number("write_timeout", "100", {
     ...MILLISECONDS,
     since: [],
@@ -203,7 +203,7 @@ const options = optionsIn({
   source: "main/options.c:load_asterisk_conf",
   defaultSource: "main/options.c:ast_options",
 });
-/** A variable that load_asterisk_conf leaves as it is where the file does not name it. */
+/** A variable that load_asterisk_conf leaves alone if the file does not name it. */
 const variable = (name: string) => ({ defaultSource: `main/options.c:${name}` });
 const cdr = optionsIn({
   file: "cdr.conf",
@@ -219,7 +219,7 @@ const modules = optionsIn({
   source: "main/loader.c:load_modules",
   defaultSource: "main/loader.c:load_modules",
 });
-/** A few of each: nothing is said of names that are not among them. */
+/** A few of each. Nothing is said about names that are not listed. */
 const ofInterest: readonly ConfigOption[] = [
   stasis.text("decline", null, {
     note: "Declining stasis_app_playback_snapshot_type or ast_channel_hangup_request_type takes events from the bot.",

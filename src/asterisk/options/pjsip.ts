@@ -1,9 +1,9 @@
-// Options of pjsip.conf, object type by object type. The lists are whole: Asterisk rejects an object over an option that is not
-// in them, so a name that is missing here would be called an error. Releases are those of res/res_pjsip/pjsip_config.xml.
+// Options of pjsip.conf, by object type. The lists are complete: Asterisk rejects an object because of an option that it does
+// not know, so a name missing here would be reported as an error. Releases are those of res/res_pjsip/pjsip_config.xml.
 import { type ConfigOption, optionsIn, WEBSOCKET_WRITE_TIMEOUT } from "./option.js";
 
 const PJSIP = { file: "pjsip.conf", driver: "chan_pjsip" } as const;
-/** Where sorcery is told of the options of an object it is told of their defaults. */
+/** Where sorcery is told an object's options, it is also told their defaults. */
 const registeredBy = (source: string) => ({ source, defaultSource: source });
 const INITIALIZE = "res/res_pjsip/pjsip_configuration.c:ast_res_pjsip_initialize_configuration";
 /** OPT_UINT_T. */
@@ -58,7 +58,7 @@ const endpointOptions: readonly ConfigOption[] = [
   }),
   endpoint.number("device_state_busy_at", "0", COUNT),
   endpoint.number("fax_detect_timeout", "0", SECONDS),
-  // The XML documentation says 60; the code registers 0.
+  // the XML documentation says 60; the code registers 0 (docs/asterisk/configuration.md#where-code-and-documentation-differ)
   endpoint.number("sub_min_expiry", "0", SECONDS),
   endpoint.number("t38_udptl_maxdatagram", "0", COUNT),
   endpoint.number("cos_audio", "0", COUNT),
@@ -87,7 +87,7 @@ const endpointOptions: readonly ConfigOption[] = [
   ...endpoint.others("send_aoc", { since: ["18.16.0", "20.1.0"] }),
   ...endpoint.others("overlap_context", { since: ["18.17.0", "20.2.0"] }),
   ...endpoint.others("tenantid", { since: ["18.25.0", "20.10.0", "21.5.0"] }),
-  // Younger than 18.0, but their first releases are not known here: no version is called too old for them.
+  // younger than 18.0, but their first releases are not known here, so no version is called too old for them
   ...endpoint.others("security_negotiation security_mechanisms follow_redirect_methods"),
   ...endpoint.others("tos_text cos_text max_text_streams timers_refresher"),
 ];
@@ -194,7 +194,7 @@ const system = optionsIn({
   ...registeredBy("res/res_pjsip/config_system.c:ast_sip_initialize_system"),
 });
 const systemOptions: readonly ConfigOption[] = [
-  // config_system.c:system_apply raises both to what they must at least be, with a WARNING.
+  // config_system.c:system_apply raises both to their minimum, with a WARNING
   system.number("timer_t1", "500", {
     defaultSource: "res/res_pjsip/config_system.c:DEFAULT_TIMER_T1",
     unit: "ms",

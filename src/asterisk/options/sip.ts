@@ -1,4 +1,4 @@
-// Options of sip.conf: all that chan_sip reads, from 18.26.4 and 20.20.1, which agree. It went with Asterisk 21.
+// Options of sip.conf: all that chan_sip reads, by 18.26.4 and 20.20.1, which agree. It was removed in Asterisk 21.
 import { type ConfigOption, optionsIn, WEBSOCKET_WRITE_TIMEOUT } from "./option.js";
 
 const CHAN_SIP = { file: "sip.conf", driver: "chan_sip", until: 20 } as const;
@@ -84,7 +84,7 @@ const forCalls: readonly ConfigOption[] = [
   general.number("websocket_write_timeout", "100", { ...WEBSOCKET_WRITE_TIMEOUT, unit: "ms" }),
 ];
 
-/** handle_common_options, handle_t38_options, and what [general] and peers read alike. */
+/** handle_common_options, handle_t38_options, and what [general] and peers read in the same way. */
 const common = both.others(`
   trustrpid supportpath sendrpid rpid_update rpid_immediate trust_id_outbound g726nonstandard useclientcode dtmfmode
   insecure progressinband promiscredir videosupport textsupport allowoverlap allowsubscribe ignoresdpversion
@@ -123,7 +123,7 @@ const peerOnly = peer.others(`
   cc_max_monitors cc_callback_macro cc_callback_sub cc_agent_dialstring
 `);
 
-/** Read by no version since 18, and written by generators all the same: passing over them harms nobody. */
+/** No version since 18 reads these, yet generators write them. Ignoring them harms nobody. */
 const dropped = [
   ...general.others("callevents limitonpeers limitonpeer checkmwi allow_sip_anon", { until: 10 }),
   ...peer.others("dial", { until: 10 }),

@@ -1,4 +1,5 @@
-// Sets the clocks of a run, once: from the ids that each log names, then from each other, then the bot's skew from sure pairs.
+// Sets the clocks of a run, once: first from the ids that each log names, then from each other, then the bot's skew from sure
+// pairs.
 
 import type { Half } from "../half.js";
 import type { Digest } from "../joining/digest.js";
@@ -18,22 +19,22 @@ import {
 } from "./clock.js";
 import type { LogClock, LogClocks } from "./log-clocks.js";
 
-/** A clock is not further off than this; what is, is a zone or another log. */
+/** No clock is further off than this. A larger difference is a time zone, or another log. */
 const MAX_SKEW_MS = 2 * 3_600_000;
 
-/** What Asterisk and the bot log within milliseconds of each other. */
+/** Events that Asterisk and the bot log within milliseconds of each other. */
 const SAME = [
   ["dialplan", "bot-stasis-start"],
   ["moh-started", "bot-hold"],
   ["playing", "bot-play"],
 ] as const;
 
-/** What a bot first says of a channel, in words that are not understood: that it came. */
+/** What a bot first says about a channel, in words that are not understood: that it came in. */
 function firstWords({ events: [first] }: Half): Half["events"] {
   return first?.event.type === "bot-line" && first.inferredFrom === null ? [first] : [];
 }
 
-/** Works out from the halves that wait how the clocks of their logs stand. */
+/** Works out how the clocks of the logs stand, from the halves that are waiting. */
 export class Calibration {
   readonly #waiting: WaitingHalves;
   readonly #clocks: LogClocks;
@@ -45,7 +46,7 @@ export class Calibration {
     this.#partners = partners;
   }
 
-  /** Sets the clocks, and puts Asterisk's halves where partners look for them by the clocks as they are now. */
+  /** Sets the clocks, then files Asterisk's halves where partners will look for them by these clocks. */
   setClocks(): void {
     const logs = [...this.#clocks];
     for (const log of logs) anchorByUniqueIds(log.clock, this.#firstDated(this.#of(log)), log.stampedUtc);
@@ -72,19 +73,19 @@ export class Calibration {
     return picked(this.#waiting.of(side), (id) => this.#waiting.streamIndex(id) === streamIndex);
   }
 
-  /** The first few thousand calls tell as much of a clock as all of them. */
+  /** The first few thousand calls tell as much about a clock as all of them. */
   #firstDigests(ids: readonly WaitingId[]): Digest[] {
     return ids.slice(0, CLOCK_HALVES).map((id) => this.#waiting.digest(id));
   }
 
-  /** Lines without a time tell of no clock. */
+  /** Lines without a time tell nothing about a clock. */
   #firstDated(ids: readonly WaitingId[]): Digest[] {
     return this.#firstDigests(ids).filter(({ undated }) => !undated);
   }
 
   /**
-   * A clock so far off that no call seems to be in both logs: what its first lines say of the uniqueids in them is tried.
-   * null where that joins no call either; then the clock is left as it was.
+   * For a clock so far off that no call seems to be in both logs, tries the difference between first lines and their uniqueids.
+   * Null if that joins no call either; the clock then stays as it was.
    */
   #measureFarSkewMs(bot: LogClock): number | null {
     const { clock } = bot;
@@ -97,7 +98,7 @@ export class Calibration {
     return skewMs === null ? null : lagMs + skewMs;
   }
 
-  /** A bot that gives its channels ids of its own: nothing but the starts of its calls says how its clock stands to Asterisk's. */
+  /** A bot that gives its channels ids of its own. Only the starts of its calls tell how its clock stands to Asterisk's. */
   #alignByStarts(bot: LogClock): void {
     const { clock } = bot;
     const calls = this.#of(bot).slice(0, CLOCK_PAIRS);
@@ -125,7 +126,7 @@ export class Calibration {
     const bots = this.#partners.inOrderOfCreation(this.#of(bot).slice(0, CLOCK_HALVES));
     return this.#partners.assign(bots.slice(0, CLOCK_PAIRS)).flatMap(({ bot, asterisk }) => {
       if (asterisk === null) return [];
-      // of a call without its beginning the series may lack different members, and still be as long
+      // for a call without its beginning the two series may lack different members and still be of equal length
       const whole = this.#waiting.startMs(bot) !== null && this.#waiting.startMs(asterisk) !== null;
       return whole ? this.#momentsOf(this.#waiting.peek(asterisk), this.#waiting.peek(bot)) : [];
     });
@@ -139,7 +140,7 @@ export class Calibration {
       );
       const b = bot.events.filter(({ event }) => event.type === theirs);
       if (ours === "dialplan" && b.length === 0) b.push(...firstWords(bot));
-      // series of different length have a member that the other log lacks: which one is not known
+      // series of different length: one has a member that the other log lacks, and it cannot be told which
       if (a.length !== b.length) continue;
       a.forEach(({ event }, i) => {
         const other = b[i]?.event;

@@ -1,5 +1,5 @@
-// How far each log's clock is from UTC, worked out from the logs: a uniqueid says in which second of the Asterisk host's
-// clock its channel was created, and the same call seen in both logs says how far the bot's clock is from Asterisk's.
+// How far each log's clock is from UTC, as the logs show it. A uniqueid tells in which second of the Asterisk host's clock its
+// channel was created. A call that is in both logs tells how far the bot's clock is from Asterisk's.
 import { tz } from "@date-fns/tz";
 import { addYears } from "date-fns/addYears";
 import type { Side } from "../../records/record.js";
@@ -9,40 +9,43 @@ import { offsetMinutesAt } from "./local-time.js";
 
 const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
-/** Stamps before this are bare times of day, and the midnights gone by since the log began. */
+/** Stamps before this are times of day, plus the midnights since the log began. */
 const TIME_ONLY_BEFORE_MS = 3650 * DAY_MS;
 
-/** What a clock reading rests on. */
+/** What a clock reading is based on. */
 export type ClockBasis = "log" | "uniqueid" | "flag" | "assumed";
 
-/** What the user says of the clocks; it goes before what the logs tell. */
+/** What the user says about the clocks. It overrides what the logs tell. */
 export type GivenClocks = Pick<Settings, "tz" | "botTz" | "botClockOffsetSeconds" | "year">;
 
 /** A log's clock. */
 export interface Clock {
-  /** The zone that the user named. */
+  /** The zone that the user gave. */
   readonly givenZone: string | null;
-  /** True where the user told the skew, or the year: neither is worked out then. */
+  /** True if the user gave the skew, or the year. Then neither is worked out. */
   readonly skewGiven: boolean;
   readonly yearGiven: boolean;
   /** True once a uniqueid has told the year. */
   yearKnown: boolean;
   /** Years to add to stamps that were read with a guessed year. */
   yearShift: number;
-  /** Stamp minus UTC; whole quarters of an hour, and whole days where stamps have no date. */
+  /** Stamp minus UTC, in whole quarters of an hour. In whole days too if stamps have no date. */
   offsetMs: number;
   basis: ClockBasis;
   /** How far the clock runs ahead of Asterisk's; 0 for Asterisk's own. */
   skewMs: number;
-  /** True once the skew was measured, or given. */
+  /** True once the skew was measured or given. */
   skewKnown: boolean;
-  /** True where zone and skew could be split in another way too: their sum is sure, each of them is not. */
+  /** True if the sum of zone and skew is sure, but could be split in another way. */
   splitIsGuess: boolean;
-  /** False where no call of the log begins in the seconds after its own uniqueid: those seconds tell of no other call either. */
+  /**
+   * False if no call of the log begins in the seconds after its own uniqueid. Then those seconds tell nothing about other calls
+   * either.
+   */
   fitsUniqueIds: boolean;
 }
 
-/** A clock that nothing is known of but what the user says: read as UTC. */
+/** A clock of which only the user's word is known. It is read as UTC. */
 export function assumedClock(side: Side = "asterisk", given: GivenClocks = {}): Clock {
   const skewGiven = side === "bot" && given.botClockOffsetSeconds !== undefined;
   return {
@@ -65,7 +68,7 @@ export function toUtcMs(clock: Clock, wallMs: number): number {
   return shiftYears(wallMs, clock.yearShift) - clock.offsetMs - clock.skewMs;
 }
 
-/** The stamp that a clock would have printed at a time. */
+/** The stamp that a clock would print at a given time. */
 export function toWallMs(clock: Clock, utcMs: number): number {
   return shiftYears(utcMs + clock.offsetMs + clock.skewMs, -clock.yearShift);
 }
@@ -75,8 +78,8 @@ function shiftYears(ms: number, years: number): number {
 }
 
 /**
- * Sets a clock from the uniqueids that its own log names: the first line of a call is within seconds of its creation.
- * @param stampedUtc True where the stamps state their own offset.
+ * Sets a clock from the uniqueids in its own log: the first line of a call comes within seconds of its creation.
+ * @param stampedUtc True if the stamps state their own offset.
  */
 export function anchorByUniqueIds(clock: Clock, digests: readonly Digest[], stampedUtc: boolean): void {
   const anchors = digests.flatMap((digest) =>
@@ -92,14 +95,14 @@ export function anchorByUniqueIds(clock: Clock, digests: readonly Digest[], stam
   clock.fitsUniqueIds = lagsMs.length === 0 || lagsMs.some((lagMs) => lagMs >= 0 && lagMs < FIRST_STEP_MS);
 }
 
-/** A first line comes within so long after the creation. */
+/** A first line comes at most this long after the creation. */
 const FIRST_STEP_MS = 3_000;
 
 function setOffset(clock: Clock, anchors: readonly { readonly wallMs: number; readonly utcMs: number }[]): void {
   const votes = new Map<number, number>();
   for (const { wallMs, utcMs } of anchors) {
     const zoneMs = givenOffsetMs(clock, utcMs);
-    // of a bare time of day the days are wanted, even where the zone is given
+    // for a bare time of day the days are needed, even if the zone is given
     const stepMs = zoneMs === null ? QUARTER_MS : DAY_MS;
     const distanceMs = shiftYears(wallMs, clock.yearShift) - utcMs - clock.skewMs - (zoneMs ?? 0);
     const offset = Math.round(distanceMs / stepMs) * stepMs + (zoneMs ?? 0);
@@ -109,14 +112,14 @@ function setOffset(clock: Clock, anchors: readonly { readonly wallMs: number; re
   clock.basis = clock.givenZone === null ? "uniqueid" : "flag";
 }
 
-/** How far the given zone is ahead of UTC; null where none is given. */
+/** How far the given zone is ahead of UTC. Null if none is given. */
 function givenOffsetMs({ givenZone }: Clock, utcMs: number): number | null {
   return givenZone === null ? null : offsetMinutesAt(givenZone, utcMs) * 60_000;
 }
 
 /**
- * How far the bot's clock seems to be ahead of the uniqueids that it names, zone apart: the middle of its calls. A first guess,
- * for the bot may hear of a call long after its creation.
+ * How far the bot's clock seems to be ahead of the uniqueids that it names, apart from the zone: the median of its calls. It is
+ * a first guess, for the bot may hear of a call long after its creation.
  */
 export function lagOfUniqueIds(clock: Clock, digests: readonly Digest[]): number | null {
   const lags = digests
@@ -127,16 +130,16 @@ export function lagOfUniqueIds(clock: Clock, digests: readonly Digest[]): number
   return lags[lags.length >> 1] ?? null;
 }
 
-/** Zones in use are whole hours, and these (tz database, zone1970.tab). */
+/** Zones in use are whole hours and these (tz database, zone1970.tab). */
 const ODD_ZONES_MINUTES = [-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825];
-/** Kiribati's (+14:00), and a skew of half an hour. */
+/** Kiribati's +14:00, plus a skew of half an hour. */
 const FARTHEST_ZONE_MS = 14.5 * 3_600_000;
-/** A clock that nobody sets is off by less than this; more can be the next zone as well. */
+/** A clock that nobody sets is off by less than this. More could just as well be the next zone. */
 const SURE_SKEW_MS = 450_000;
 
 /**
- * Splits a clock's distance from UTC into a zone that exists and a skew. Only their sum is sure: stamps without an offset do
- * not say of which of the two a quarter of an hour is.
+ * Splits a clock's distance from UTC into an existing zone and a skew. Only their sum is sure. Stamps without an offset do not
+ * say which of the two a quarter of an hour belongs to.
  */
 export function splitZone(clock: Clock): void {
   if (clock.basis !== "uniqueid" || clock.skewGiven || !clock.skewKnown) return;
@@ -149,15 +152,15 @@ export function splitZone(clock: Clock): void {
   ];
   const distance = (zoneMs: number): number => Math.abs(sumMs - dayMs - zoneMs);
   const nearest = zones.reduce((best, zone) => (distance(zone) < distance(best) ? zone : best));
-  // a zone such as +03:30 is rare beside a clock that is half an hour off, and the other way round: a guess
+  // a zone such as +03:30 is as rare as a clock that is half an hour off, so this is a guess
   clock.splitIsGuess = distance(nearest) > SURE_SKEW_MS;
   clock.offsetMs = dayMs + nearest;
   clock.skewMs = sumMs - clock.offsetMs;
 }
 
 /**
- * Sets the clock of an Asterisk log that names no uniqueid from those that the bots name: the offset at which most of
- * them were created in a second in which a call of this log began. Nothing changes where no offset stands out.
+ * Sets the clock of an Asterisk log that names no uniqueid, by those that the bots name: takes the offset at which most of them
+ * were created in a second in which a call of this log began. If no offset stands out, nothing changes.
  */
 export function anchorByCreation(
   clock: Clock,
@@ -174,7 +177,7 @@ export function anchorByCreation(
   const starts = new Set(startsMs.map((ms) => Math.floor(shiftYears(ms, clock.yearShift) / 1000)));
   let best = { offsetSeconds: 0, hits: 0 };
   let second = 0;
-  // a bare time of day counts from 1970: whole days bring it to the bot's
+  // a bare time of day counts from 1970; whole days bring it to the bot's
   const days = firstStart < TIME_ONLY_BEFORE_MS ? Math.round((firstStart - firstEpoch * 1000) / DAY_MS) : 0;
   const from = days * (DAY_MS / 1000) - 12 * 3600;
   const zoneSeconds = (givenOffsetMs(clock, firstEpoch * 1000) ?? 0) / 1000;
@@ -197,7 +200,7 @@ function setYear(clock: Clock, anchors: readonly { wallMs: number; utcMs: number
   if (clock.yearGiven) return;
   const years = new Map<number, number>();
   for (const { wallMs, utcMs } of anchors) {
-    // a bare time of day counts from 1970: its distance is days, which the offset takes in
+    // a bare time of day counts from 1970; the offset includes these days
     const shift = wallMs < TIME_ONLY_BEFORE_MS ? 0 : Math.round((utcMs - wallMs) / (365.25 * DAY_MS));
     years.set(shift, (years.get(shift) ?? 0) + 1);
   }
@@ -212,8 +215,8 @@ function most(votes: ReadonlyMap<number, number>): number {
 }
 
 /**
- * How far the bot's clock is ahead, zone and all, where its ids say nothing of time: the distance at which most calls of the
- * bot's log began just after one of Asterisk's. Milliseconds, a first guess; null where no distance stands out.
+ * How far the bot's clock is ahead, zone included, if its ids carry no time: the distance at which most calls of the bot's log
+ * began just after one of Asterisk's. It is a first guess, in milliseconds. Null if no distance stands out.
  */
 export function alignStarts(asteriskMs: readonly number[], botMs: readonly number[]): number | null {
   const distances = botMs.flatMap((bot) => asteriskMs.map((asterisk) => bot - asterisk)).sort((a, b) => a - b);
@@ -234,10 +237,10 @@ export function alignStarts(asteriskMs: readonly number[], botMs: readonly numbe
   return best.hits < least || best.hits < 1.5 * second ? null : best.fromMs;
 }
 
-/** A stamp of whole seconds, and what the bot needs to say that it has a call. */
+/** A stamp of whole seconds, plus the time that the bot takes to say that it has a call. */
 const START_WINDOW_MS = 1_100;
 
-/** The same moment in both logs: the bot's stamp comes just after Asterisk's; each is no finer than its precision. */
+/** The same moment in both logs. The bot's stamp comes just after Asterisk's; neither is finer than its precision. */
 export interface SameMoment {
   readonly asteriskUtcMs: number;
   readonly asteriskPrecisionMs: number;
@@ -246,14 +249,14 @@ export interface SameMoment {
 }
 
 /**
- * How far the bot's clock is ahead. A stamp of whole seconds is the second in which a thing happened, so each moment
- * bounds the skew; the value that most moments allow is taken, the middle of its range.
- * @returns null without a moment to go by.
+ * How far the bot's clock is ahead. A stamp of whole seconds names the second in which something happened, so each moment bounds
+ * the skew. Takes the middle of the range that most moments allow.
+ * @returns null if there is no moment.
  */
 export function measureSkewMs(moments: readonly SameMoment[]): number | null {
   const bounds = moments.flatMap(({ asteriskUtcMs, asteriskPrecisionMs, botUtcMs, botPrecisionMs }) => {
     const late = botUtcMs - asteriskUtcMs;
-    // the bot logs after the response: a few ms late
+    // the bot logs after the response, a few ms late
     return [
       { atMs: late - asteriskPrecisionMs - 3, step: 1 },
       { atMs: late + botPrecisionMs, step: -1 },

@@ -1,5 +1,5 @@
-// Between which times each line of a log without times was written. A process writes its lines in order: one stands behind all
-// that are above it and before all that are below, whichever call they are of, and Asterisk dates many of them.
+// Bounds for the time at which each line of a log without times was written. A process writes its lines in order, so a line
+// comes after all that stand above it and before all below, whatever call they belong to. Asterisk's log dates many of them.
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Half } from "../half.js";
 import { parseUniqueId } from "../joining/digest.js";
@@ -11,35 +11,38 @@ import { datedByAsterisk, endOfAsterisk, tellsOfEnd } from "./undated.js";
 interface Bound {
   readonly line: number;
   readonly fromMs: number;
-  /** Infinity where the line is known to stand behind something only. */
+  /** Infinity if the line is only known to come after something. */
   readonly toMs: number;
 }
 
 interface Bounds {
-  /** By line, once they are sorted; then `fromMs` is that of all above, `toMs` that of all below. */
+  /** By line, once sorted. Then `fromMs` covers all lines above, and `toMs` all lines below. */
   bounds: Bound[];
   isSorted: boolean;
 }
 
-/** Some six a call: these are of more calls than a log without times will hold. */
+/** About six per call. That is more calls than a log without times will hold. */
 const MAX_BOUNDS = 200_000;
 
-/** Asterisk dates a moment to the second, and a bot's line of it stands beside. */
+/** Asterisk dates a moment to the second, and the bot's line about it comes with it. */
 const SAME_MOMENT_MS = 1_000;
 
-/** A bot hears at once that its channel was hung up; Asterisk's line of it may be a little later (pbx.c: "Spawn extension"). */
+/**
+ * A bot hears at once that its channel was hung up. Asterisk's line about it may come a little later (main/pbx.c: "Spawn
+ * extension").
+ */
 const HEARD_AT_ONCE: ReadonlySet<EventType> = new Set<EventType>([
   "bot-hangup-requested",
   "bot-stasis-end",
   "bot-channel-destroyed",
 ]);
 
-/** What the pairs of calls tell of the lines of logs without times. */
+/** What the pairs of calls tell about the lines of logs without times. */
 export class LineTimes {
   readonly #bySource = new Map<number, Bounds>();
   #count = 0;
 
-  /** The same, for a moment: what it sees from then on is its own. */
+  /** A copy for a moment; what it learns stays its own. */
   copy(): LineTimes {
     const copy = new LineTimes();
     for (const [source, { bounds, isSorted }] of this.#bySource)
@@ -48,7 +51,7 @@ export class LineTimes {
     return copy;
   }
 
-  /** Notes what a bot's half without times tells, alone or with its partner. */
+  /** Notes what a bot half without times tells, alone or with its partner. */
   look(asterisk: Half | null, bot: Half, clockOf: (half: Half) => Clock): void {
     const [first] = bot.events;
     const created = bot.channelIds.map(parseUniqueId).find((id) => id !== null);
@@ -85,7 +88,7 @@ export class LineTimes {
     this.#bySource.set(sourceIndex, of);
   }
 
-  /** When a line was written; a side that nothing bounds, or that lines out of order bound falsely, is null. */
+  /** When a line was written. A side is null if nothing bounds it, or if lines out of order bound it wrongly. */
   of({ sourceIndex, line }: CallEvent): Between {
     const of = this.#bySource.get(sourceIndex);
     if (!of) return { fromMs: null, toMs: null };
@@ -106,7 +109,7 @@ export class LineTimes {
   }
 }
 
-/** Nothing, where the two contradict each other. */
+/** Nothing, if the two contradict each other. */
 function between(fromMs: number | null, toMs: number | null): Between {
   const untilMs = toMs === Number.POSITIVE_INFINITY ? null : toMs;
   return fromMs !== null && untilMs !== null && fromMs > untilMs ? NOTHING : { fromMs, toMs: untilMs };
@@ -132,8 +135,8 @@ function tightened(bounds: readonly Bound[]): Bound[] {
 }
 
 /**
- * When each line without a time was written: by its own log, as far as that dates other lines of the call, and by what other
- * calls tell of the lines around it.
+ * When each line without a time was written, by its own log as far as that dates other lines of the call, and by what other
+ * calls tell about the lines around it.
  */
 export function withBounds(events: readonly TimedEvent[], times: LineTimes | null): readonly TimedEvent[] {
   if (events.every(({ atMs }) => atMs !== null)) return events;

@@ -1,5 +1,5 @@
-// Local stamps -> UTC in a zone that the user named. A local time may exist twice, when summer time ends, or not at all, when
-// it begins: of two the one that keeps the log in order is meant, and one that never was is counted, for the zone may be wrong.
+// Turns local stamps into UTC, in a zone that the user gave. A local time may exist twice, when summer time ends, or never, when
+// it begins. Of two the one that keeps the log in order is taken. One that never existed is counted, for the zone may be wrong.
 import { tzOffset } from "@date-fns/tz/tzOffset";
 import type { Stamp } from "../../time.js";
 
@@ -8,10 +8,10 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** Threads that write one log overtake each other by less than this (records/dating.ts). */
 const OUT_OF_ORDER_MS = 60_000;
-/** Offsets are remembered by the hour; a log that goes through more of them begins anew. */
+/** Offsets are remembered by the hour. A log that needs more of them starts over. */
 const MAX_HOURS = 50_000;
 
-/** Minutes that a zone is ahead of UTC at a time; NaN where there is no such zone. */
+/** Minutes that a zone is ahead of UTC at a time; NaN if there is no such zone. */
 export function offsetMinutesAt(zone: string, utcMs: number): number {
   return tzOffset(zone, new Date(utcMs));
 }
@@ -29,7 +29,7 @@ export class LocalTime {
     this.zone = zone;
   }
 
-  /** The stamp with its offset from UTC; one that states its own, or has no date, as it is. */
+  /** The stamp with its offset from UTC. One that states its own, or has no date, stays as it is. */
   toUtc(stamp: Stamp): Stamp {
     if (stamp.utcOffsetMinutes !== null || stamp.kind === "time-only") return stamp;
     const offset = this.#steadyOffset(stamp.wallMs) ?? this.#offsetAtChange(stamp.wallMs);
@@ -38,7 +38,7 @@ export class LocalTime {
     return { ...stamp, wallMs, utcOffsetMinutes: offset };
   }
 
-  /** The offset of the hour; null where it changes within a day. */
+  /** The offset in that hour. Null if it changes within a day. */
   #steadyOffset(wallMs: number): number | null {
     const hour = Math.floor(wallMs / HOUR_MS);
     const known = this.#offsets.get(hour);

@@ -1,4 +1,4 @@
-// The logs of a run, each with its clock. A log is one side of one stream: what one writer wrote of it.
+// The logs of a run, each with its clock. A log is one side of one stream: what one writer wrote to it.
 import type { Side } from "../../records/record.js";
 import type { LogSpans } from "../story/log-reach.js";
 import { assumedClock, type Clock, type GivenClocks, toUtcMs } from "./clock.js";
@@ -15,18 +15,18 @@ export interface LogClock {
   readonly side: Side;
   readonly streamIndex: number;
   readonly clock: Clock;
-  /** True where the stamps state their own offset from UTC, or the zone is given. */
+  /** True if the stamps state their own offset from UTC, or if the zone is given. */
   stampedUtc: boolean;
   /** The first such offset. */
   statedOffsetMinutes: number | null;
   /**
-   * Calls that began an hour before or after the uniqueid that they name, once the clock was set, and lines that go back an
-   * hour: summer time began or ended.
+   * Signs that summer time began or ended: calls that began an hour before or after their own uniqueid once the clock was set,
+   * and lines that go back an hour.
    */
   hourOffCount: number;
-  /** Reads local stamps in the zone that the user named. */
+  /** Reads local stamps in the zone that the user gave. */
   readonly localTime: LocalTime | null;
-  /** null before its first stamp. */
+  /** Null before its first stamp. */
   reach: Reach | null;
 }
 
@@ -36,7 +36,7 @@ export class LogClocks implements Iterable<LogClock> {
   readonly #all: LogClock[] = [];
   readonly #byIndex = { asterisk: new Map<number, LogClock>(), bot: new Map<number, LogClock>() };
 
-  /** @param given What the user says of the clocks. */
+  /** @param given What the user says about the clocks. */
   constructor(given: GivenClocks) {
     this.#given = given;
   }
@@ -50,7 +50,7 @@ export class LogClocks implements Iterable<LogClock> {
     return this.#byIndex[side].get(streamIndex) ?? this.#new(side, streamIndex);
   }
 
-  /** The clock of whatever came from a log. */
+  /** The clock of the log that something came from. */
   clockOf({ side, streamIndex }: { readonly side: Side; readonly streamIndex: number }): Clock {
     return this.of(side, streamIndex).clock;
   }
@@ -60,7 +60,7 @@ export class LogClocks implements Iterable<LogClock> {
     return this.#byIndex[side].size;
   }
 
-  /** The best reading so far of where a log stands in true time. */
+  /** The best reading so far of how far a log has got in true time. */
   estimateUtcMs(side: Side, streamIndex: number, wallMs: number): number {
     if (wallMs === Number.POSITIVE_INFINITY) return wallMs;
     return toUtcMs(this.of(side, streamIndex).clock, wallMs);
@@ -88,19 +88,19 @@ export class LogClocks implements Iterable<LogClock> {
     return { asterisk: span("asterisk"), bot: span("bot") };
   }
 
-  /** The same logs, whose clocks can be set without these knowing. */
+  /** A copy whose clocks can be set without changing these. */
   copy(): LogClocks {
     const copy = new LogClocks(this.#given);
     for (const log of this.#all) copy.#add({ ...log, clock: { ...log.clock } });
     return copy;
   }
 
-  /** All that was learnt of them. */
+  /** All that was learnt about them. */
   get memory() {
     return this.#all.map(({ localTime: _, ...log }) => log);
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: LogClocks["memory"]): void {
     for (const log of memory) Object.assign(this.of(log.side, log.streamIndex), log);
   }

@@ -1,26 +1,26 @@
-// One log, two kinds of stamps: a bot prints ARI's events as they come, whose timestamps state their offset, among lines of its
-// own in local time. All must be on one clock: the kind that came first is the log's, and how far local time is ahead is learnt
-// from neighbours. A line may come long after the one before it, so the first of the other kind waits for the line behind it.
+// One log with two kinds of stamps: a bot prints ARI's events, whose timestamps state their offset, among its own lines in local
+// time. All must be on one clock. The kind that came first is the log's own; how far local time is ahead is learnt from
+// neighbours. A line may come long after the one before it, so the first of the other kind waits for the line after it.
 import type { LogRecord } from "../../records/record.js";
 
 const MINUTE_MS = 60_000;
 const QUARTER_HOUR_MS = 900_000;
-/** So many records wait for one of the log's own kind. */
+/** At most this many records wait for one of the log's own kind. */
 const MAX_WAITING = 2_000;
 
 /** What {@link MixedStamps} remembers. */
 export type MixedStampsMemory = MixedStamps<unknown>["memory"];
 
-/** Puts the stamps of one log on one clock; `T` goes with each record. */
+/** Puts the stamps of one log on one clock. `T` goes with each record. */
 export class MixedStamps<T> {
-  /** Whether the log's own stamps state their offset; null before the first. */
+  /** Whether the log's own stamps state their offset. Null before the first. */
   #states: boolean | null = null;
-  /** By how much local time is ahead of UTC; null until both kinds have been met. */
+  /** How far local time is ahead of UTC. Null until both kinds have been seen. */
   #aheadMs: number | null = null;
   #lastWallMs = Number.NEGATIVE_INFINITY;
   #waiting: [LogRecord, T][] = [];
 
-  /** What it has learnt, and what waits: for a later run to go on with. */
+  /** What it has learnt, and what is waiting, so that another run can go on. */
   get memory() {
     return {
       states: this.#states,
@@ -30,7 +30,7 @@ export class MixedStamps<T> {
     };
   }
 
-  /** Goes on where an earlier run left off; `of` goes with each record that waited then. */
+  /** Restores the state that an earlier run left. `of` goes with each record that was waiting then. */
   recall({ states, aheadMs, lastWallMs, waiting }: MixedStampsMemory, of: T): void {
     this.#states = states;
     this.#aheadMs = aheadMs;
@@ -38,7 +38,7 @@ export class MixedStamps<T> {
     this.#waiting = waiting.map((record) => [record, of]);
   }
 
-  /** Is a record on the log's clock as it stands? Nearly all are; the others are for {@link push}. */
+  /** Is a record on the log's clock as it stands? Nearly all are. The others are for {@link push}. */
   passes({ stamp }: LogRecord): boolean {
     if (this.#waiting.length > 0) return false;
     if (stamp === null) return true;
@@ -48,7 +48,7 @@ export class MixedStamps<T> {
     return true;
   }
 
-  /** Takes the next record that does not pass; returns those whose time is known by now, in their order. */
+  /** Takes the next record that does not pass. Returns those whose time is known by now, in their order. */
   push(record: LogRecord, of: T): [LogRecord, T][] {
     const { stamp } = record;
     const states = stamp === null ? this.#states : stamp.utcOffsetMinutes !== null;
@@ -67,7 +67,7 @@ export class MixedStamps<T> {
     return this.end();
   }
 
-  /** What still waits, on the log's clock as far as that is known. */
+  /** What is still waiting, on the log's clock as far as that is known. */
   end(): [LogRecord, T][] {
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -87,7 +87,7 @@ export class MixedStamps<T> {
         ...record,
         stamp: { ...stamp, wallMs: stamp.wallMs - this.#aheadMs, utcOffsetMinutes: this.#aheadMs / MINUTE_MS },
       };
-    // another clock wrote it, Asterisk's: the log does not go back for it
+    // another clock wrote it, Asterisk's; the log does not go back for it
     const wallMs = Math.max(stamp.wallMs + this.#aheadMs, this.#lastWallMs);
     return { ...record, stamp: { ...stamp, wallMs, utcOffsetMinutes: null } };
   }

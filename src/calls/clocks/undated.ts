@@ -1,9 +1,9 @@
-// Lines without a time, in the order of a call. Each stands between its neighbours in its own log; a bot's that has no times at
-// all is held against Asterisk's: of one moment both write a line, and what tells of an end stands behind the end.
+// Lines without a time, in the order of a call. Each stands between its neighbours in its own log. A bot without any times is
+// compared with Asterisk: both log a line about one moment, and what tells of an end comes after the end.
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { TimedEvent } from "../timed-event.js";
 
-/** What Asterisk and the bot log of the same moment. */
+/** What Asterisk and the bot log about the same moment. */
 const SAME: readonly (readonly [asterisk: EventType, bot: EventType])[] = [
   ["dialplan", "bot-stasis-start"],
   ["moh-started", "bot-hold"],
@@ -11,18 +11,18 @@ const SAME: readonly (readonly [asterisk: EventType, bot: EventType])[] = [
   ["playing", "bot-play"],
 ];
 
-/** With these a channel ends for Asterisk. */
+/** By these a channel ends for Asterisk. */
 const ENDS: ReadonlySet<EventType> = new Set<EventType>(["rtp-timeout", "soft-hangup", "ami-hangup", "spawn-exited"]);
 
-/** A bot hears of an end, or meets it, after it came. */
+/** A bot hears of an end, or runs into it, after it came. */
 const BEHIND_THE_END: ReadonlySet<EventType> = new Set<EventType>([
   ...(["bot-stasis-end", "bot-hangup-requested", "bot-channel-destroyed", "bot-channel-gone"] as const),
   "bot-call-finished",
 ]);
 
 /**
- * The events of a call, those of a bot without times with the time of Asterisk's line of the same moment, as fine as a stamp of
- * whole seconds. Nothing is given where the series differ, or would put the bot's lines into another order than that of its log.
+ * The events of a call, in which a bot line without a time gets the time of Asterisk's line about the same moment, to the
+ * second. Nothing is assigned if the series differ, or if that would reorder the bot's lines.
  */
 export function datedByAsterisk(events: readonly TimedEvent[]): readonly TimedEvent[] {
   const bot = events.filter(({ event }) => event.side === "bot");
@@ -34,7 +34,7 @@ export function datedByAsterisk(events: readonly TimedEvent[]): readonly TimedEv
       .flatMap(({ event, atMs }) => (event.type === ours && isOfBot(event) && atMs !== null ? [atMs] : []))
       .sort((a, b) => a - b);
     const told = lines.filter(({ event, inferredFrom }) => event.type === theirs && inferredFrom === null);
-    // the music of a channel that dies stops too, and no bot asked for it
+    // the music of a dying channel stops too, and no bot asked for that
     const isAlike = moments.length === told.length || (ours === "moh-stopped" && moments.length === told.length + 1);
     if (isAlike) for (const [index, timed] of told.entries()) at.set(timed, moments[index] as number);
     else if (ours === "playing") for (const [timed, ms] of soundsByName(events, told)) at.set(timed, ms);
@@ -47,7 +47,7 @@ export function datedByAsterisk(events: readonly TimedEvent[]): readonly TimedEv
   });
 }
 
-/** Of a sound that is missing Asterisk has no line of playing: those that are there are told by their names. */
+/** Asterisk prints no playing line for a missing sound. Those that exist are matched by name. */
 function soundsByName(events: readonly TimedEvent[], told: readonly TimedEvent[]): Map<TimedEvent, number> {
   const at = new Map<TimedEvent, number>();
   const names = new Set(told.map(({ event }) => soundOf(event)));
@@ -65,16 +65,16 @@ function soundsByName(events: readonly TimedEvent[], told: readonly TimedEvent[]
   return at;
 }
 
-/** `sound:bot/hello`, and `bot/hello.slin` as Asterisk prints it with its format (file.c:ast_streamfile). */
+/** `sound:bot/hello`, and `bot/hello.slin` as Asterisk prints it with its format (main/file.c:ast_streamfile). */
 function soundOf(event: CallEvent): string | null {
   if (event.type === "playing") return event.file.replace(/\.[a-z0-9]{1,10}$/, "");
   return event.type === "bot-play" ? (event.media?.replace(/^sound:/, "") ?? null) : null;
 }
 
-/** To the dialplan's steps before Stasis() no line of the bot's answers. */
+/** No line of the bot corresponds to the dialplan steps before Stasis(). */
 const isOfBot = (event: CallEvent): boolean => event.type !== "dialplan" || event.app === "Stasis";
 
-/** When Asterisk ended a channel that was the bot's; null where no line says so, or the channel had left the bot before. */
+/** When Asterisk ended a channel that was the bot's. Null if no line says so, or if the channel had left the bot before. */
 export function endOfAsterisk(events: readonly TimedEvent[]): number | null {
   const steps = events.flatMap(({ event }) => (event.type === "dialplan" && event.exten !== "h" ? [event.app] : []));
   if (steps.length > 0 && steps.at(-1) !== "Stasis") return null;
@@ -82,8 +82,8 @@ export function endOfAsterisk(events: readonly TimedEvent[]): number | null {
 }
 
 /**
- * Where each line without a time stands: right behind the last one of its source with a time, or before the first, for a console
- * dates its warnings and not its steps (asterisk.c:set_header). What tells of an end stands behind the end.
+ * Where each line without a time stands: right after the last timed one of its source, or before the first, for a console dates
+ * its warnings and not its steps (main/asterisk.c:set_header). What tells of an end comes after the end.
  */
 export function keysOfUndated(events: readonly TimedEvent[]): Map<TimedEvent, number> {
   const keys = new Map<TimedEvent, number>();
@@ -111,7 +111,7 @@ export function keysOfUndated(events: readonly TimedEvent[]): Map<TimedEvent, nu
   return keys;
 }
 
-/** Does a line of the bot's tell of an end, or meet it? */
+/** Does a bot's line tell of an end, or run into it? */
 export function tellsOfEnd(event: CallEvent): boolean {
   return (
     event.side === "bot" &&

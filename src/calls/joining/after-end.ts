@@ -1,14 +1,15 @@
-// No call lives on after its end. Where the bot's log tells when a channel ended, what Asterisk's log has of a living channel of
-// that name later is of another call: names begin again with each start of Asterisk, and the lines that say so may be missing.
+// No call outlives its end. When the bot's log says that a channel ended, and Asterisk's log later shows a living channel of the
+// same name, that is another call. Names start again with each start of Asterisk, and the lines that announce the restart may be
+// missing.
 import type { CallEvent, EventType } from "../../events/event.js";
 import { type Clock, toUtcMs } from "../clocks/clock.js";
 import type { Half } from "../half.js";
 import { SIGNS_OF_LIFE } from "../tracking/namesakes.js";
 
-/** Clocks that were measured are closer than this; others are of hosts that set them at all. */
+/** Measured clocks are closer than this. Clocks of hosts that are merely set are not. */
 const SLACK_MS = { measured: 3_000, unknown: 15_000 };
 
-/** With these the bot tells that a channel has ended, or left it for good. */
+/** By these events the bot says that a channel ended, or left it for good. */
 const ENDS: ReadonlySet<EventType> = new Set<EventType>([
   "bot-hangup-requested",
   "bot-channel-destroyed",
@@ -16,8 +17,8 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 /**
- * Parts from Asterisk's half of a call what is of another call of the same channel name.
- * @returns both, or the half as it was and null.
+ * Splits off what Asterisk's half of a call took from another call of the same channel name.
+ * @returns both halves, or the half unchanged and null.
  */
 export function partedAtEnd(
   asterisk: Half,
@@ -33,7 +34,7 @@ export function partedAtEnd(
   if (toUtcMs(clock, asterisk.lastWallMs) <= endMs + slackMs) return whole;
   const isLate = ({ wallMs }: CallEvent): boolean => wallMs !== null && toUtcMs(clock, wallMs) > endMs + slackMs;
   const after = asterisk.events.filter(({ event }) => event.channelName === name && isLate(event));
-  // it was sent on to the dialplan, where it lived on
+  // the channel went on in the dialplan, where it lived on
   if (after[0]?.event.type === "dialplan" && after[0].event.exten !== "h") return whole;
   const first = after.find(({ event }) => SIGNS_OF_LIFE.has(event.type))?.event;
   if (!first) return whole;
@@ -51,7 +52,7 @@ export function partedAtEnd(
   };
 }
 
-/** When the bot's own channel ended, by UTC; null where it was seen alive later, or went on in the dialplan. */
+/** When the bot's own channel ended, in UTC. Null if it was seen alive later, or went on in the dialplan. */
 function endOf({ channelIds, events }: Half, clock: Clock): number | null {
   const [id] = channelIds;
   if (id === undefined) return null;

@@ -15,22 +15,22 @@ import { parseUniqueId } from "./digest.js";
 
 /** What {@link assembleCall} needs. */
 export interface Assembly {
-  /** Usually one; a console may split a call in two. */
+  /** Usually one. A console may split a call in two. */
   readonly asterisk: readonly Half[];
   readonly bot: Half | null;
   readonly clockOf: (half: Half) => Clock;
   readonly surroundings: (fromMs: number, toMs: number) => Surroundings;
   readonly inputs: Call["inputs"];
-  /** True where ids may mean calls of different hosts. */
+  /** True if the same id may mean calls of different hosts. */
   readonly severalHosts: boolean;
   readonly joinedBy: string | null;
-  /** What words of the bot's mean that are not understood. */
+  /** What the bot's unknown words mean. */
   readonly words?: LearntWords;
-  /** What is known of the lines of logs without times. */
+  /** What is known about the lines of logs without times. */
   readonly lineTimes?: LineTimes | null;
 }
 
-/** Of a call without a time. */
+/** The place of a call that has no time. */
 const NO_SURROUNDINGS: Surroundings = { of: () => [] };
 
 /** Puts the halves of a call together. */
@@ -89,7 +89,10 @@ function unreadOf(halves: readonly Half[], clockOf: Assembly["clockOf"]): TimedU
   return unread.sort((a, b) => (a.at.atMs ?? 0) - (b.at.atMs ?? 0));
 }
 
-/** Bots also say what is no business of a diagnosis: of four lines that name a call, one that is read shows that we speak its language. */
+/**
+ * Bots also log much that does not matter to a diagnosis. If one line in four that name a call is read, we understand its
+ * language.
+ */
 const UNREAD_TO_READ = 3;
 
 function isUnderstood({ events }: Half): boolean {
@@ -125,7 +128,7 @@ function bannerOf(half: Half | undefined, clockOf: Assembly["clockOf"]): Call["b
   return { event: banner, atMs, inferredFrom: null };
 }
 
-/** Time order; lines of one source stay in the order of their file, and one without a time stands between its neighbours. */
+/** Orders by time. Lines of one source keep the order of their file; one without a time stays between its neighbours. */
 function sortByTime(events: TimedEvent[]): void {
   const keys = events.some(({ atMs }) => atMs === null) ? keysOfUndated(events) : null;
   const keyOf = (timed: TimedEvent): number => timed.atMs ?? keys?.get(timed) ?? Number.NEGATIVE_INFINITY;
@@ -142,8 +145,8 @@ function mainName(names: readonly string[]): string | null {
 }
 
 /**
- * Where no step of the dialplan tells the caller, an answer does: `X answered Y` (apps/app_dial.c:wait_for_answer) makes Y the one
- * that had dialled, unless Y was dialled itself; null elsewhere.
+ * If no dialplan step names the caller, an answer does: `X answered Y` (apps/app_dial.c:wait_for_answer) makes Y the party that
+ * dialled, unless Y was dialled itself. Otherwise null.
  */
 function whoDialled(names: readonly string[], eventsByType: Call["eventsByType"]): string | null {
   if (eventsByType.has("dialplan")) return null;
@@ -154,7 +157,7 @@ function whoDialled(names: readonly string[], eventsByType: Call["eventsByType"]
   return first && names.includes(first.caller) ? first.caller : null;
 }
 
-/** Was a channel dialled after the caller had entered Stasis? It is another leg, also where no line names the caller's. */
+/** Was a channel dialled after the caller entered Stasis? Then it is another leg, even if no line names the caller's. */
 function wasDialled(name: string, events: readonly TimedEvent[]): boolean {
   const entered = events.findIndex(({ event }) => event.type === "bot-stasis-start");
   if (entered < 0) return false;
@@ -164,18 +167,18 @@ function wasDialled(name: string, events: readonly TimedEvent[]): boolean {
   });
 }
 
-/** Clocks that were measured are closer than this, and nothing is logged of a channel before it is made. */
+/** Measured clocks are closer than this, and nothing is logged about a channel before it exists. */
 const BEFORE_CREATION_MS = 2_000;
 
 /**
- * The second of the uniqueid where the call's first line is near it: Asterisk's own word for when it began. Of several
- * hosts, whose calls may share an id, the first finer stamp within that second.
+ * The second in the uniqueid, if the call's first line is close to it: that is Asterisk's own word for when the call began.
+ * Across hosts that share ids, the first finer stamp within that second.
  */
 function startOf(channelId: string | null, firstMs: number | null, events: readonly TimedEvent[]): number | null {
   const unique = channelId === null ? null : parseUniqueId(channelId);
   if (!unique || firstMs === null) return firstMs;
   const createdMs = unique.epochSeconds * 1000;
-  // a clock that is so far off is not the one that the id was made by
+  // a clock that far off is not the one that made the id
   if (Math.abs(firstMs - createdMs) >= 86_400_000 || createdMs - firstMs > BEFORE_CREATION_MS) return firstMs;
   const fine = events.find(({ event, atMs }) => event.precisionMs < 1000 && atMs !== null)?.atMs ?? createdMs;
   return fine >= createdMs && fine < createdMs + 1000 ? fine : Math.min(createdMs, firstMs);
@@ -201,7 +204,7 @@ function legsOf(
   names: readonly string[],
   mediaLegs: readonly TimedEvent[],
 ): Leg[] {
-  // what the bot did to make the leg tells what it is for
+  // what the bot did to create the leg tells what it is for
   const media = new Set(mediaLegs.map(({ event }) => event.channelId));
   const otherIds = ids.filter((id) => id !== channelId);
   const otherNames = names.filter((name) => name !== channelName);

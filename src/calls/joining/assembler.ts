@@ -1,4 +1,4 @@
-// Joined halves in, calls out: each with its events on one clock, and what happened to the whole run around it.
+// Takes joined halves and makes calls of them: events on one clock, together with what happened to the whole run around them.
 import type { CallEvent } from "../../events/event.js";
 import type { Call } from "../call.js";
 import type { LineTimes } from "../clocks/line-times.js";
@@ -20,9 +20,9 @@ export class Assembler implements CallSink {
   readonly #runEvents: RunEvents;
 
   /**
-   * @param clocks Of the joiner that hands the halves on.
-   * @param emit Takes each call.
-   * @param emitRunEvent Takes each event of the run once its log's clock is set, in the order of each log.
+   * @param clocks Those of the joiner that hands on the halves.
+   * @param emit Receives each call.
+   * @param emitRunEvent Receives each event of the run once its log's clock is set, in the order of its log.
    */
   constructor(
     clocks: LogClocks,
@@ -35,22 +35,22 @@ export class Assembler implements CallSink {
     this.#runEvents = runEvents;
   }
 
-  /** Puts calls together by other clocks, within the same run. */
+  /** An assembler with other clocks, within the same run. */
   by(clocks: LogClocks, emit: (call: Call) => void): Assembler {
     return new Assembler(clocks, emit, undefined, this.#runEvents.by(clocks));
   }
 
-  /** Events of the run that were let go for want of room. */
+  /** How many events of the run were dropped because a table was full. */
   get evictedRunEvents(): number {
     return this.#runEvents.evictedCount;
   }
 
-  /** All that the lines to come may need: for a later run to go on with. */
+  /** All state that later lines may need, so that another run can go on. */
   get memory() {
     return this.#runEvents.memory;
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: AssemblerMemory): void {
     this.#runEvents.recall(memory);
   }

@@ -1,5 +1,5 @@
-// How far the counter in uniqueids has run ahead of the one in channel names: learnt from sure joins, it tells of doubtful
-// ones whether they keep the order in which channels were made.
+// How far the counter in uniqueids is ahead of the one in channel names. Sure joins teach it. For a doubtful one it tells
+// whether it keeps the order in which channels were created.
 import { BoundedMap } from "../../io/bounded-map.js";
 import { firstAtOrAfter } from "../tracking/run-log.js";
 import { type Digest, nameCounter } from "./digest.js";
@@ -7,10 +7,10 @@ import type { DeltaRange, SureJoin } from "./match.js";
 
 /** The latest sure joins tell where the counters stand now. */
 const SURE_JOINS = 256;
-/** Asterisk processes whose counters are remembered: of all but the last few no call is left. */
+/** Asterisk processes whose counters are remembered. All but the last few have no calls left. */
 const MAX_PROCESSES = 1_000;
 
-/** Sure joins of an Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
+/** The sure joins of an Asterisk process: the bot's counters, ascending, and how far Asterisk's was behind each. */
 interface SureJoins {
   readonly counters: number[];
   readonly deltas: number[];
@@ -22,7 +22,7 @@ const NOTHING_KNOWN: DeltaRange = { before: null, after: null };
 export class Counters {
   readonly #sure = new BoundedMap<string, SureJoins>(MAX_PROCESSES);
 
-  /** The same, to learn on without this one knowing. */
+  /** A copy that learns on without changing this one. */
   copy(): Counters {
     const copy = new Counters();
     for (const [process, { counters, deltas }] of this.#sure)
@@ -35,12 +35,12 @@ export class Counters {
     return [...this.#sure];
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: Counters["memory"]): void {
     for (const [process, sure] of memory) this.#sure.set(process, sure);
   }
 
-  /** Notes a join that leaves no doubt. */
+  /** Notes a join that is beyond doubt. */
   learn(asterisk: Digest, bot: Digest): void {
     if (!bot.uniqueId || asterisk.nameCounter === null) return;
     const process = processOf(asterisk);
@@ -52,7 +52,7 @@ export class Counters {
     sure.deltas.splice(place, 0, counter - asterisk.nameCounter);
   }
 
-  /** What the sure joins before and after a call say of the counters at its place. */
+  /** What the sure joins before and after a call say about the counters at its place. */
   around(asterisk: Digest, bot: Digest): DeltaRange {
     const counter = bot.uniqueId?.counter;
     const sure = this.#sure.get(processOf(asterisk));
@@ -61,7 +61,7 @@ export class Counters {
     const below = sure.counters[above] === counter ? above : above - 1;
     const before = joinAt(sure, below);
     const after = joinAt(sure, above);
-    // the difference never falls: joins that say so are not sure, and tell nothing
+    // the difference never falls; joins that say otherwise are not sure, and tell nothing
     return before !== null && after !== null && before.delta > after.delta ? NOTHING_KNOWN : { before, after };
   }
 
@@ -73,7 +73,7 @@ export class Counters {
     }
   }
 
-  /** Forgets all: the clocks by which it was learnt were not set yet. */
+  /** Forgets everything: it was learnt before the clocks were set. */
   clear(): void {
     this.#sure.clear();
   }
@@ -84,7 +84,7 @@ function joinAt({ counters, deltas }: SureJoins, at: number): SureJoin | null {
   return counter === undefined || delta === undefined ? null : { counter, delta };
 }
 
-/** Each driver counts its own names (chan_sip.c: chan_idx; chan_pjsip.c: chan_idx). */
+/** Each driver counts its own names (chan_idx in channels/chan_sip.c and channels/chan_pjsip.c). */
 function processOf({ streamIndex, generation, channelNames }: Digest): string {
   const name = channelNames.find((one) => nameCounter(one) !== null);
   return `${streamIndex} ${generation} ${name?.slice(0, name.indexOf("/")) ?? ""}`;

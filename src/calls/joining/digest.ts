@@ -1,20 +1,20 @@
-// What joining needs of a half, small enough to stay in memory while the half itself waits in the spool.
+// What joining needs to know of a half: small enough to stay in memory while the half itself waits in the spool.
 import type { CallEvent } from "../../events/event.js";
 import type { Half } from "../half.js";
 
-/** A uniqueid taken apart: `%li.%d` = second of creation, counter of the process (channel_internal_api.c). */
+/** A uniqueid taken apart: second of creation and counter of the process (main/channel_internal_api.c: `%li.%d`). */
 export interface UniqueId {
   readonly epochSeconds: number;
   readonly counter: number;
 }
 
-/** The parts of a uniqueid, also behind a systemname or inside an id that the bot derived from one. */
+/** The parts of a uniqueid, even after a systemname or inside an id that the bot derived from one. */
 export function parseUniqueId(id: string): UniqueId | null {
   const match = /(?:^|-)(\d{9,10})\.(\d{1,9})(?:;[12])?$/.exec(id);
   return match ? { epochSeconds: Number(match[1]), counter: Number(match[2]) } : null;
 }
 
-/** The counter in a channel name: `PJSIP/trunk-0000000a` -> 10 (chan_sip.c, chan_pjsip.c: `%s-%08x`). */
+/** The counter in a channel name: `PJSIP/trunk-0000000a` -> 10 (channels/chan_sip.c, channels/chan_pjsip.c: `%s-%08x`). */
 export function nameCounter(name: string): number | null {
   const match = /^(?:PJSIP|SIP)\/.*-([0-9a-f]{8})$/.exec(name);
   return match ? Number.parseInt(match[1] as string, 16) : null;
@@ -27,35 +27,38 @@ export interface Digest {
   readonly generation: number;
   readonly firstMs: number;
   readonly lastMs: number;
-  /** True where none of its lines has a time: then no time rules anything out. */
+  /** True if none of its lines has a time. Then no time rules anything out. */
   readonly undated: boolean;
-  /** When the call began, where its beginning is in the log. */
+  /** When the call began, if its beginning is in the log. */
   readonly startMs: number | null;
-  /** True where Asterisk's log records the dialplan: then it shows how a call begins. */
+  /** True if Asterisk's log records the dialplan, and so shows how a call begins. */
   readonly dialplanSeen: boolean;
-  /** When a line says that the channel died; null where none does. */
+  /** When a line says that the channel died. Null if none does. */
   readonly deathMs: number | null;
-  /** When it ends, as far as its lines go: at its death, or with music that stops and after which nothing comes. */
+  /** When it ends, by its lines: at its death, or when music stops and nothing follows. */
   readonly endMs: number | null;
   readonly channelIds: readonly string[];
   readonly channelNames: readonly string[];
   readonly uniqueId: UniqueId | null;
   readonly nameCounter: number | null;
-  /** Runs of five digits and more that the dialplan or the bot printed: numbers of the parties. */
+  /** Runs of five digits or more that the dialplan or the bot printed: phone numbers of the parties. */
   readonly numbers: readonly string[];
-  /** Runs of digits in words of the bot that are not understood, or name no caller by a field: the caller's number may be among them. */
+  /**
+   * Runs of digits in bot lines that are not understood, or that have no field for the caller. The caller's number may be among
+   * them.
+   */
   readonly otherNumbers: readonly string[];
-  /** True where lines that name the call are in words that are not understood. */
+  /** True if lines that name the call are in words that are not understood. */
   readonly hasUnknownWords: boolean;
   /** The last time at which the channel is known to have been up. */
   readonly aliveMs: number | null;
   /** Holds (bot) or starts of music (Asterisk): two series that must have the same rhythm. */
   readonly holdsMs: readonly number[];
-  /** Tells the half from others, and from itself before it grew: the place of its first event, and how many there are. */
+  /** Identifies the half, also against its own earlier state: the place of its first event, and how many there are. */
   readonly state: string;
 }
 
-/** What can be done only on a channel that is up, and what a bot hears at its end. What it only announces is neither. */
+/** What is only possible on a live channel, and what a bot hears at its end. What it only announces is neither. */
 const ALIVE: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>([
   "bot-answered",
   "bot-hold",
@@ -83,7 +86,7 @@ const STARTS: Readonly<Record<Half["side"], ReadonlySet<CallEvent["type"]>>> = {
   bot: new Set<CallEvent["type"]>(["bot-stasis-start"]),
 };
 
-/** Sums a half up, in one walk over its events: every call is. */
+/** Sums up a half in a single pass over its events, as every call needs it. */
 export function digestOf(half: Half): Digest {
   let start: CallEvent | null = null;
   let deathMs: number | null = null;
@@ -110,14 +113,14 @@ export function digestOf(half: Half): Digest {
     }
     const isWanted = event.type === "bot-intention" && event.action === "hold";
     if (type === "bot-hold" || type === "moh-started" || isWanted) {
-      // "putting on hold", the request with its answer, and then that it was: the last is nearest to the music
+      // "putting on hold", then the request with its answer, then the confirmation: the last is closest to the music
       if (half.side === "bot" && heldMs !== null && wallMs - heldMs < SAME_HOLD_MS) holdsMs.pop();
       holdsMs.push(wallMs);
       heldMs = wallMs;
     }
   }
   const [first] = half.events;
-  // of a bot whose words are not understood: the first that it says of a channel is that it came
+  // if a bot's words are not understood: what it first says about a channel is that it came in
   if (start === null && first?.event.type === "bot-line" && first.inferredFrom === null) start = first.event;
   const last = half.events.at(-1)?.event;
   const mainName = half.channelNames.find((name) => nameCounter(name) !== null);
@@ -146,8 +149,8 @@ export function digestOf(half: Half): Digest {
 }
 
 /**
- * Every step of the dialplan is logged (pbx.c: pbx_extension_helper): a first one that is not priority 1 follows others. To
- * Stasis() a bot's dialplan comes at once.
+ * Every dialplan step is logged (main/pbx.c:pbx_extension_helper), so a first one that is not priority 1 follows others that are
+ * missing. A bot's dialplan comes to Stasis() at once.
  */
 function isLaterStep(event: CallEvent): boolean {
   return event.type === "dialplan" && event.app !== "Stasis" && (event.priority !== 1 || event.exten === "h");

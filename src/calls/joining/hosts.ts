@@ -1,21 +1,21 @@
-// Which bot log speaks of which Asterisk. Two hosts may give the same uniqueid, channel name and C- id to different calls, so
-// of several Asterisk logs a bot's own is learned from the calls that are surely joined.
+// Which bot log belongs to which Asterisk. Two hosts may give the same uniqueid, channel name and C- id to different calls. So
+// if there are several Asterisk logs, a bot's own is learnt from the calls that are surely joined.
 import { BoundedMap } from "../../io/bounded-map.js";
 import type { Digest } from "./digest.js";
 
-/** A bot that has had this many sure calls on one host, and none on another, is that host's. */
+/** A bot with this many sure calls on one host, and none on another, belongs to that host. */
 const SURE_CALLS = 2;
-/** More than all but an id, a name or a caller's number weigh (match.ts): a bot may serve another host as well. */
+/** This outweighs everything except an id, a name or a caller's number (match.ts), since a bot may serve another host too. */
 const ELSEWHERE = 15;
 
-/** Bots and systemnames of which this is remembered. */
+/** How many bots and systemnames this is remembered for. */
 const MAX_CLIENTS = 1_000;
 
 /** Learns the host of each bot log, separately for each systemname in its ids (docs/asterisk/channel-ids.md#uniqueid). */
 export class Hosts {
   readonly #calls = new BoundedMap<string, Map<number, number>>(MAX_CLIENTS);
 
-  /** The same, to learn on without this one knowing. */
+  /** A copy that learns on without changing this one. */
   copy(): Hosts {
     const copy = new Hosts();
     for (const [client, hosts] of this.#calls) copy.#calls.set(client, new Map(hosts));
@@ -27,19 +27,19 @@ export class Hosts {
     return [...this.#calls].map(([client, hosts]) => [client, [...hosts]] as const);
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: Hosts["memory"]): void {
     for (const [client, hosts] of memory) this.#calls.set(client, new Map(hosts));
   }
 
-  /** Notes a join that leaves no doubt. */
+  /** Notes a join that is beyond doubt. */
   learn(asterisk: Digest, bot: Digest): void {
     const hosts = this.#calls.get(clientOf(bot)) ?? new Map<number, number>();
     hosts.set(asterisk.streamIndex, (hosts.get(asterisk.streamIndex) ?? 0) + 1);
     this.#calls.set(clientOf(bot), hosts);
   }
 
-  /** What speaks against a pair: the bot's calls of that systemname are known to run on another host. */
+  /** The penalty for a pair if the bot's calls with that systemname are known to run on another host. */
   doubt(asterisk: Digest, bot: Digest): number {
     const hosts = this.#calls.get(clientOf(bot));
     const [only, ...others] = hosts?.entries() ?? [];

@@ -1,5 +1,6 @@
-// Halves in, joined halves out. A finished half waits, in brief in memory and whole in the spool, until the other log has gone past
-// it: then its partner is known, or it is known that it has none. So the order in which logs are read changes nothing.
+// Takes halves and hands on joined ones. A finished half waits, in brief in memory and whole in the spool, until the other log
+// has been read past it. Then its partner is known, or it is known to have none. So the order in which logs are read changes
+// nothing.
 import type { CallEvent } from "../../events/event.js";
 import type { Side } from "../../records/record.js";
 import { Calibration } from "../clocks/calibration.js";
@@ -23,13 +24,13 @@ export interface Progress {
   readonly open: Iterable<Half>;
 }
 
-/** Which sides the inputs may hold: without a bot's log, no call waits for one. */
+/** Which sides the inputs may contain. Without a bot log, no call waits for one. */
 export type ExpectedSides = Readonly<Record<Side, boolean>>;
 
 /** What {@link Joiner} remembers. */
 export type JoinerMemory = Joiner["memory"];
 
-/** Settling looks at every half that waits: not after each one that is added, and the less often the more there are. */
+/** Settling looks at every waiting half. So it is not done after each new one, and the more there are, the less often. */
 const SETTLE_EVERY = 64;
 const SETTLE_SHARE = 32;
 
@@ -39,7 +40,7 @@ const HOUR_SLACK_MS = 60_000;
 
 const SIDES = ["asterisk", "bot"] as const;
 
-/** Sees nothing, keeps nothing: for a trial of the clocks. */
+/** Ignores everything: for trying out clocks. */
 const NOWHERE: CallSink = {
   addRunEvent: () => undefined,
   clocksAreSet: () => undefined,
@@ -55,23 +56,23 @@ export class Joiner {
   readonly #waiting: WaitingHalves;
   readonly #partners: Partners;
   readonly #learning: WordLearning;
-  /** null for as long as each log has times. */
+  /** Null as long as each log has times. */
   #lineTimes: LineTimes | null;
   #addedSinceSettling = 0;
   #isCalibrated = false;
   #lastIndex = 0;
-  /** Asked right before a call is put together whether it is wanted; null where every call is. */
+  /** Asked right before a call is assembled whether it is wanted. Null if every call is. */
   #isWanted: ((halves: readonly Digest[]) => boolean) | null = null;
 
   /**
-   * @param sink Takes the halves of each call when they are together.
-   * @param clocks Of the logs; they are set here.
+   * @param sink Receives the halves of each call once they are together.
+   * @param clocks Those of the logs; they are set here.
    * @param model What it has learnt, to begin with.
    */
   constructor(sink: CallSink, clocks: LogClocks, model: Joiner | null = null) {
     this.#sink = sink;
     this.#clocks = clocks;
-    // a copy is for a moment: it keeps all in memory
+    // a copy lives for a moment, so it keeps everything in memory
     this.#waiting = new WaitingHalves(model ? Number.POSITIVE_INFINITY : SPOOL_AFTER);
     this.#partners = model
       ? model.#partners.among(this.#waiting, this.#clocks)
@@ -81,13 +82,13 @@ export class Joiner {
     this.#isCalibrated = model ? model.#isCalibrated : false;
   }
 
-  /** A number for a log that turns up inside of a stream: those of streams count up from 0. */
+  /** A number for a log found inside a stream. Those of the streams count up from 0. */
   anotherIndex(): number {
     this.#lastIndex -= 1;
     return this.#lastIndex;
   }
 
-  /** What words of the bot's mean that are not understood, as far as it was learnt. */
+  /** What the bot's unknown words mean, as far as that has been learnt. */
   get words(): LearntWords {
     return this.#learning.words;
   }
@@ -97,12 +98,12 @@ export class Joiner {
     return this.#clocks.of(side, streamIndex);
   }
 
-  /** The best reading so far of where a log stands in true time; good enough to choose which log to read next. */
+  /** The best reading so far of how far a log has got in true time. It is good enough to choose the log to read next. */
   estimateUtcMs(side: Side, streamIndex: number, wallMs: number): number {
     return this.#clocks.estimateUtcMs(side, streamIndex, wallMs);
   }
 
-  /** All that the lines to come may need: for a later run to go on with. */
+  /** All state that later lines may need, so that another run can go on. */
   get memory() {
     return {
       isCalibrated: this.#isCalibrated,
@@ -114,7 +115,7 @@ export class Joiner {
     };
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: JoinerMemory): void {
     this.#clocks.recall(memory.logs);
     this.#partners.recall(memory.partners);
@@ -133,7 +134,7 @@ export class Joiner {
     return this.#noteAdded(this.#waiting.add(half));
   }
 
-  /** Takes in a half that goes on waiting elsewhere: most are held against others only, which takes no more than the brief. */
+  /** Borrows a half that keeps waiting elsewhere. Most are only compared with others, which takes no more than the brief. */
   #lend(waiting: WaitingHalves, id: WaitingId): WaitingId {
     return this.#noteAdded(this.#waiting.lend(waiting.digest(id), () => waiting.peek(id)));
   }
@@ -165,8 +166,8 @@ export class Joiner {
   }
 
   /**
-   * The same without waiting until there are many, for logs that are read as they grow. Clocks are set as soon as a call that
-   * is in both logs has shown how they stand to each other; until then nothing is handed on that could have a partner.
+   * The same without waiting for many, for logs that are read as they grow. Clocks are set as soon as one call in both logs has
+   * shown how they differ. Until then nothing is handed on that could have a partner.
    * @param open Copies of the halves that are not finished yet.
    */
   settleNow(progress: readonly Progress[], expected: ExpectedSides, open: () => readonly Half[]): void {
@@ -179,8 +180,8 @@ export class Joiner {
   }
 
   /**
-   * A call that is up for long keeps all that begin after it waiting, for it may be the partner of any. Where both halves of a
-   * call are finished, and would be joined with those that are open to choose from, it need not wait.
+   * A long call keeps all later ones waiting, for it may be the partner of any. A call need not wait if both its halves are
+   * finished and would be joined even with the open ones to choose from.
    */
   #handOnFinishedPairs(progress: readonly Progress[], open: readonly Half[]): void {
     if (this.#waiting.count("asterisk") === 0 || this.#waiting.count("bot") === 0) return;
@@ -202,7 +203,7 @@ export class Joiner {
       const asterisk = pair.asterisk === null ? undefined : own.get(pair.asterisk);
       if (bot === undefined || asterisk === undefined || !isPast(bot) || !isPast(asterisk)) continue;
       const digests = [this.#waiting.digest(asterisk), this.#waiting.digest(bot)] as const;
-      // what a console split in two may have a second half
+      // a call that a console split may have a second half
       if (digests[0].channelNames.length === 0 || pair.score < SURE) continue;
       this.#partners.learn(...digests);
       this.#learnWords([{ ...pair, bot, asterisk }]);
@@ -212,7 +213,7 @@ export class Joiner {
     this.#partners.forgetOldJoins();
   }
 
-  /** The same, with nothing that waits; what it learns is its own. */
+  /** A copy in which nothing waits, and which learns on its own. */
   #copy(sinkBy: (clocks: LogClocks) => CallSink): Joiner {
     const clocks = this.#clocks.copy();
     return new Joiner(sinkBy(clocks), clocks, this);
@@ -239,9 +240,9 @@ export class Joiner {
   /**
    * What would be handed on if the logs ended here. Nothing is taken, and nothing that is learnt is kept.
    * @param open Copies of the halves that are not finished yet.
-   * @param sinkBy Given the clocks of the preview, what takes the halves of each call.
-   * @param isWanted Asked of its halves right before each call is put together: one that is not wanted is passed over.
-   * @param sinceMs Leaves out finished halves that ended before: wall-clock time of their log, by side and stream.
+   * @param sinkBy Given the clocks of the preview, returns what receives the halves of each call.
+   * @param isWanted Asked about its halves right before each call is assembled; one that is not wanted is skipped.
+   * @param sinceMs Leaves out finished halves that ended before this wall-clock time of their log, by side and stream.
    */
   preview(
     open: readonly Half[],
@@ -265,7 +266,7 @@ export class Joiner {
     this.#addedSinceSettling = 0;
     const settledMs = (side: Side): number => {
       if (!expected[side]) return Number.POSITIVE_INFINITY;
-      // an expected log of which nothing has been read yet may hold the partner of any call
+      // an expected log that has not been read at all may contain the partner of any call
       return progress.some((log) => log.side === side) ? this.#settledMs(side, progress) : Number.NEGATIVE_INFINITY;
     };
     const settled = { asterisk: settledMs("asterisk"), bot: settledMs("bot") };
@@ -273,13 +274,13 @@ export class Joiner {
     this.#forgetRunEvents(progress);
   }
 
-  /** Events of the run before the oldest call that is still open or waiting will not be asked for again. */
+  /** Events of the run before the oldest open or waiting call will not be needed again. */
   #forgetRunEvents(progress: readonly Progress[]): void {
     const oldestMs = Math.min(...SIDES.flatMap((side) => [this.#firstUtcMs(side), this.#settledMs(side, progress)]));
     this.#sink.forgetBefore(oldestMs);
   }
 
-  /** Up to when one side of the run is closed: no log of it stands before that, and no half that began before is open. */
+  /** Up to when one side of the run is complete: no log of it has got less far, and no half that began earlier is open. */
   #settledMs(side: Side, progress: readonly Progress[]): number {
     let settledMs = Number.POSITIVE_INFINITY;
     for (const log of progress) {
@@ -291,7 +292,7 @@ export class Joiner {
     return settledMs;
   }
 
-  /** All logs have ended: hands on every call that is left. */
+  /** All logs have ended. Hands on every remaining call. */
   end(): void {
     this.#calibrate();
     this.#join(() => true);
@@ -322,7 +323,7 @@ export class Joiner {
         joinedBy,
       );
     }
-    // a half of the bot's that is not ready yet may turn out to be the partner
+    // an unfinished half of the bot may turn out to be the partner
     const unreadyMs = this.#firstUtcMs("bot");
     const alone = (id: WaitingId): boolean => ready(id) && this.#quietSinceMs(id) < unreadyMs;
     for (const id of picked(this.#waiting.of("asterisk"), alone)) {
@@ -331,14 +332,14 @@ export class Joiner {
     }
   }
 
-  /** Does a bot's half begin with a helper's channel, and name no other? */
+  /** Does a bot's half begin with a helper channel, and name no other? */
   #isOfHelper(id: WaitingId): boolean {
     if (!isOnlyHelpers(this.#waiting.digest(id))) return false;
     const { events, channelIds } = this.#waiting.peek(id);
     return channelIds.length <= 1 && isHelperName(events[0]?.event.channelName ?? "");
   }
 
-  /** A helper's channel is no call: where nothing tells of which it is, its warnings are told of the run, once. */
+  /** A helper channel is no call. If its call cannot be told, its warnings are reported for the run, once. */
   #giveToRun(id: WaitingId): void {
     const { events, unread, streamIndex } = this.#waiting.peek(id);
     for (const { event } of [...events, ...unread])
@@ -347,8 +348,8 @@ export class Joiner {
   }
 
   /**
-   * Before any of them is handed on: so a log of a few calls is learnt whole. A pair that is none teaches nothing: its lines do
-   * not stand beside each other.
+   * Learns before any of them is handed on, so that a log of few calls is learnt from as a whole. A wrong pair teaches nothing,
+   * as its lines do not coincide.
    */
   #learnWords(joined: readonly Pair[]): void {
     let isMore = false;
@@ -362,7 +363,7 @@ export class Joiner {
     if (isMore) this.#learning.conclude();
   }
 
-  /** Before any of them is handed on: a line of one call bounds those of others. */
+  /** Learns before any of them is handed on: a line of one call bounds those of others. */
   #noteUndated(joined: readonly Pair[]): void {
     for (const { asterisk, bot } of joined) {
       if (!this.#waiting.digest(bot).undated) continue;
@@ -372,7 +373,7 @@ export class Joiner {
     }
   }
 
-  /** When the first half of a side that waits began; Infinity where none does. */
+  /** When the first waiting half of a side began; Infinity if none is waiting. */
   #firstUtcMs(side: Side): number {
     let firstMs = Number.POSITIVE_INFINITY;
     for (const id of this.#waiting.of(side))
@@ -380,16 +381,16 @@ export class Joiner {
     return firstMs;
   }
 
-  /** When all that the other log can have said of a half is past. */
+  /** When everything that the other log can have said about a half is past. */
   #quietSinceMs(id: WaitingId): number {
     const createdMs = this.#undatedMs(id);
-    // what the other log has of it began then, and is finished where no half that began before is open
+    // the other log's half of it began then, and is finished if no half that began earlier is open
     if (createdMs !== null)
       return createdMs === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : createdMs + LINGER_MS;
     return this.#utcMs(id, this.#waiting.lastMs(id)) + LINGER_MS;
   }
 
-  /** When the channel of a bot's half without times was created: -Infinity where its id does not say, null for one with times. */
+  /** When the channel of a bot half without times was created. -Infinity if its id does not say, null if the half has times. */
   #undatedMs(id: WaitingId): number | null {
     // such a half stands at the beginning of all time
     if (this.#waiting.side(id) !== "bot" || this.#waiting.lastMs(id) > 0) return null;

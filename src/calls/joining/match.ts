@@ -1,19 +1,19 @@
-// How well an Asterisk half and a bot half fit each other. Facts, strongest first: the same id or name; the caller's number;
-// the second of creation in the uniqueid against the first line of the call; counters; the rhythm of holds and plays.
+// How well an Asterisk half and a bot half fit each other. The evidence, strongest first: the same id or name; the caller's
+// number; the second in the uniqueid against the first line of the call; counters; the rhythm of holds and plays.
 import { type Clock, toUtcMs } from "../clocks/clock.js";
 import type { Digest } from "./digest.js";
 
 /** A fit of two halves. */
 export interface Fit {
-  /** Below {@link ENOUGH}: not the same call. */
+  /** Below {@link ENOUGH} they are not the same call. */
   readonly score: number;
   readonly joinedBy: string;
 }
 
-/** The least score that joins two halves. */
+/** The lowest score that joins two halves. */
 export const ENOUGH = 6;
 
-/** The next best fit must be this much worse: else nobody knows which of the two it is. */
+/** The next best fit must be this much worse. Otherwise it cannot be told which of the two it is. */
 export const MARGIN = 3;
 
 /** A sure join: the bot's counter, and how far Asterisk's name counter was behind it. */
@@ -22,23 +22,23 @@ export interface SureJoin {
   readonly delta: number;
 }
 
-/** The sure joins of the same process that come next to a call: null where there is none. */
+/** The nearest sure joins of the same process on either side of a call. Null if there is none. */
 export interface DeltaRange {
   readonly before: SureJoin | null;
   readonly after: SureJoin | null;
 }
 
-/** What is known of the logs that two halves come from. */
+/** What is known about the logs that two halves come from. */
 export interface Surroundings {
   readonly clocks: { readonly asterisk: Clock; readonly bot: Clock };
-  /** From when to when Asterisk's log reaches, by its own stamps; null where it has none. */
+  /** From when to when Asterisk's log reaches, by its own stamps. Null if it has none. */
   readonly reach: { readonly fromMs: number; readonly toMs: number } | null;
   readonly delta: DeltaRange;
 }
 
 /**
  * How well an Asterisk half and a bot half fit each other.
- * @returns null where they contradict each other.
+ * @returns null if they contradict each other.
  */
 export function fitOf(asterisk: Digest, bot: Digest, { clocks, reach, delta }: Surroundings): Fit | null {
   if (asterisk.channelIds.some((id) => bot.channelIds.includes(id)))
@@ -57,7 +57,7 @@ export function fitOf(asterisk: Digest, bot: Digest, { clocks, reach, delta }: S
   };
   const secondOf = (wallMs: number): number => Math.floor(toUtcMs(clocks.asterisk, wallMs) / 1000);
   const { epochSeconds } = bot.uniqueId;
-  // the partner of a call that was created outside of Asterisk's log may be outside as well, and this one look like it
+  // the partner of a call that was created outside of Asterisk's log may be outside as well, and this half may just look like it
   const covered =
     reach !== null &&
     secondOf(reach.fromMs) <= epochSeconds - COVERED_BEFORE_SECONDS &&
@@ -65,14 +65,14 @@ export function fitOf(asterisk: Digest, bot: Digest, { clocks, reach, delta }: S
   if (asterisk.startMs !== null) {
     const late = secondOf(asterisk.startMs) - epochSeconds;
     if (late < 0 || late > LATEST_SECONDS) return null;
-    // of a clock that is off from the log's own uniqueids it is the second of another call
+    // if the clock disagrees with the log's own uniqueids, that second belongs to another call
     if (clocks.asterisk.fitsUniqueIds)
       count((covered ? [6, 3, 2] : [4, 1, 0])[late] as number, "the second of creation in the uniqueid");
-    // of a call that was cut out of its log nothing stands before it; its end tells it from a call outside
+    // an excerpt has nothing before its call; the end distinguishes it from a call outside of the log
     if (!covered && late === 0 && asterisk.dialplanSeen && sameEnd(asterisk, bot, clocks))
       count(3, "the moment of its end");
   } else {
-    // nothing is logged of a channel before it is made, and a log that is there and records the dialplan shows its first step
+    // nothing is logged before a channel exists, and a log that reaches there and records the dialplan shows its first step
     if (secondOf(asterisk.firstMs) < epochSeconds || (covered && asterisk.dialplanSeen)) return null;
     count(3, "the time of its lines");
   }
@@ -84,7 +84,7 @@ export function fitOf(asterisk: Digest, bot: Digest, { clocks, reach, delta }: S
   if (asterisk.nameCounter !== null) {
     const order = orderPoints(bot.uniqueId.counter, asterisk.nameCounter, delta, covered || !asterisk.dialplanSeen);
     count(order, "the order of creation");
-    // of a log without VERBOSE the NOTICE of the end may be all that it says of a call
+    // without VERBOSE, the NOTICE of its end may be all that a log says about a call
     if (order >= 2 && !asterisk.dialplanSeen && sameEnd(asterisk, bot, clocks)) count(3, "the moment of its end");
   }
   const rhythm = rhythmMs(asterisk, bot);
@@ -93,15 +93,18 @@ export function fitOf(asterisk: Digest, bot: Digest, { clocks, reach, delta }: S
   return { score, joinedBy: reasons.join(", ") };
 }
 
-/** A first line comes this many seconds after the creation at most. */
+/** A first line comes at most this many seconds after the creation. */
 const LATEST_SECONDS = 2;
 
-/** A log that begins with less before a creation may begin within an older call, whose next line then looks like a first one. */
+/**
+ * A log that begins less than this before a creation may begin within an older call, whose next line then looks like a first
+ * one.
+ */
 const COVERED_BEFORE_SECONDS = 2;
 
 /**
- * A channel that the bot gave an id of its own (ARI `channelId`): nothing but the call itself tells which it is. Both logs
- * speak of its entry into Stasis; a caller's number decides, the moment and the rhythm do together, each alone does not.
+ * A channel that the bot gave an id of its own (ARI `channelId`). Only the call itself tells which it is. Both logs mention its
+ * entry into Stasis. A caller's number decides alone; moment and rhythm decide only together.
  */
 function fitOfGivenId(
   asterisk: Digest,
@@ -127,22 +130,24 @@ function fitOfGivenId(
   return { score, joinedBy: reasons.join(", ") };
 }
 
-/** Hosts that set their clocks at all are not further apart; wrong pairs are outvoted when the skew is measured (clock.ts). */
+/**
+ * Hosts whose clocks are set at all are no further apart. Wrong pairs are outvoted when the skew is measured (clocks/clock.ts).
+ */
 const UNKNOWN_SKEW_MS = 6_000;
 
-/** The same id of different callers: less than the caller's number and the second together, enough where nothing else fits. */
+/** The same id with different callers counts less than caller's number and second together, and enough if nothing else fits. */
 const DOUBTFUL_ID = 12;
 
-/** Two hosts without a systemname may give the same uniqueid to different calls (channel_internal_api.c). */
+/** Two hosts without a systemname may give the same uniqueid to different calls (main/channel_internal_api.c). */
 function differentCallers(asterisk: Digest, bot: Digest): boolean {
   const [number] = bot.numbers;
   return number !== undefined && asterisk.numbers.length > 0 && !asterisk.numbers.includes(number);
 }
 
 /**
- * Both counters grow by one a channel; uniqueids also for channels of other technologies, so their difference never falls.
- * Before any join is sure, equal counters speak for each other: a process starts both at 0, so two that are 0 are the same
- * channel if they are of the same process.
+ * Both counters grow by one for each channel, the one in uniqueids also for channels of other technologies, so their difference
+ * never falls. Before any join is sure, equal counters support each other. A process starts both at 0, so two zeros mean the
+ * same channel, if they come from the same process.
  */
 function orderPoints(
   counter: number,
@@ -153,15 +158,15 @@ function orderPoints(
   const apart = counter - nameCounter;
   if (before === null && after === null) return apart !== 0 ? 0 : sameProcess && counter === 0 ? 3 : 2;
   if (apart < (before?.delta ?? 0) || (after !== null && apart > after.delta)) return -6;
-  // names are counted up as well: what was made later has none that was given before
+  // names count up as well: a later channel has no name that was given earlier
   if (before !== null && counter > before.counter && nameCounter <= before.counter - before.delta) return -6;
   if (after !== null && counter < after.counter && nameCounter >= after.counter - after.delta) return -6;
   if (before?.delta === after?.delta) return 6;
-  // less than the margin: a leg in between may have moved the difference
+  // less than the margin, since a leg in between may have changed the difference
   return before !== null && after !== null ? 3 : apart === (before ?? after)?.delta ? 2 : 0;
 }
 
-/** Asterisk says that the channel died, and after that the bot still did what only a live channel allows. */
+/** Asterisk says that the channel died, and afterwards the bot still did what only a live channel allows. */
 function contradicts(
   asterisk: Digest,
   bot: Digest,
@@ -172,17 +177,17 @@ function contradicts(
   return toUtcMs(clocks.bot, bot.aliveMs) > toUtcMs(clocks.asterisk, asterisk.deathMs) + slackMs;
 }
 
-/** Did the bot hear of an end in the moment in which Asterisk says that the channel died? */
+/** Did the bot hear of an end at the moment when Asterisk says that the channel died? */
 function sameEnd(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clock; readonly bot: Clock }): boolean {
   if (asterisk.endMs === null || bot.endMs === null) return false;
   const apartMs = toUtcMs(clocks.bot, bot.endMs) - toUtcMs(clocks.asterisk, asterisk.endMs);
   return Math.abs(apartMs) <= SAME_END_MS;
 }
 
-/** Stamps in whole seconds, and StasisEnd a moment after. */
+/** Stamps in whole seconds, and a StasisEnd that comes a moment later. */
 const SAME_END_MS = 1_500;
 
-/** Both logs speak of the call at the same time, give or take a minute. */
+/** Both logs mention the call at the same time, give or take a minute. */
 function overlap(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clock; readonly bot: Clock }): boolean {
   const slackMs = 60_000;
   return (
@@ -191,7 +196,7 @@ function overlap(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clo
   );
 }
 
-/** The largest disagreement between the series of holds, each counted from the start of its half; null without both. */
+/** The largest disagreement between the two series of holds, each counted from the start of its half. Null without both. */
 function rhythmMs(asterisk: Digest, bot: Digest): number | null {
   if (asterisk.startMs === null || bot.startMs === null) return null;
   const shared = Math.min(asterisk.holdsMs.length, bot.holdsMs.length);

@@ -1,5 +1,5 @@
-// Which half of Asterisk's a half of the bot's belongs to, among all that wait. How well two fit is said by match.ts; here
-// the pairs are chosen, so that each half is in one, and sure pairs teach what tells doubtful ones apart.
+// Which Asterisk half a bot half belongs to, among all that are waiting. match.ts says how well two fit. Here pairs are chosen,
+// so that each half is in one, and sure pairs teach what tells doubtful ones apart.
 import { toUtcMs } from "../clocks/clock.js";
 import type { LogClocks } from "../clocks/log-clocks.js";
 import { Counters } from "./counters.js";
@@ -13,7 +13,7 @@ interface BestFit extends Fit {
   readonly asterisk: WaitingId;
 }
 
-/** A bot half and its partner; null where it has none. */
+/** A bot half and its partner. Null if it has none. */
 export interface Pair {
   readonly bot: WaitingId;
   readonly asterisk: WaitingId | null;
@@ -21,16 +21,16 @@ export interface Pair {
   readonly joinedBy: string | null;
 }
 
-/** A join that leaves no doubt: the caller's number, or an id, beside the second of creation. */
+/** A join beyond doubt: the caller's number, or an id, together with the second of creation. */
 export const SURE = 20;
 
-/** Where no uniqueid says when a call began, the bot's clock does, and that may be off by this much. */
+/** If no uniqueid says when a call began, the bot's clock does, and it may be off by this much. */
 const SKEW_SECONDS = 20;
 
-/** Of a bot without times, so long after its creation an Asterisk half without its beginning is looked for. */
+/** For a bot without times, how long after its creation an Asterisk half without a beginning is sought. */
 const UNDATED_MINUTES = 10;
 
-/** Finds partners among the halves that wait. */
+/** Finds partners among the waiting halves. */
 export class Partners {
   readonly #waiting: WaitingHalves;
   readonly #clocks: LogClocks;
@@ -44,7 +44,7 @@ export class Partners {
     this.#hosts = hosts;
   }
 
-  /** With all that was learnt so far, among other halves and by other clocks; what that one learns is its own. */
+  /** A copy with all that was learnt so far, for other halves and by other clocks. What it learns stays its own. */
   among(waiting: WaitingHalves, clocks: LogClocks): Partners {
     return new Partners(waiting, clocks, this.#counters.copy(), this.#hosts.copy());
   }
@@ -54,13 +54,13 @@ export class Partners {
     return { counters: this.#counters.memory, hosts: this.#hosts.memory };
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall({ counters, hosts }: Partners["memory"]): void {
     this.#counters.recall(counters);
     this.#hosts.recall(hosts);
   }
 
-  /** Puts an Asterisk half where partners look for it. */
+  /** Files an Asterisk half where partners will look for it. */
   index(id: WaitingId): void {
     const digest = this.#waiting.digest(id);
     const clock = this.#clocks.clockOf(digest);
@@ -72,7 +72,7 @@ export class Partners {
     );
   }
 
-  /** Bot halves in the order in which their channels were made. */
+  /** Bot halves in the order in which their channels were created. */
   inOrderOfCreation(bots: readonly WaitingId[]): WaitingId[] {
     return bots
       .map((bot) => ({ bot, digest: this.#waiting.digest(bot) }))
@@ -81,7 +81,7 @@ export class Partners {
   }
 
   /**
-   * The best partner for each bot half: sure fits first, so that they teach the counters before doubtful ones are tried. Where
+   * The best partner for each bot half. Sure fits come first, so that they teach the counters before doubtful ones are tried. If
    * two would do nearly as well, on either side, there is no join.
    */
   assign(bots: readonly WaitingId[]): Pair[] {
@@ -112,8 +112,8 @@ export class Partners {
   }
 
   /**
-   * A console prints some lines of a call with its C- id and others with its channel name, and nothing that ties the two:
-   * the half that lacks a name may have a second one that has it.
+   * A console prints some lines of a call with its C- id and others with its channel name, and nothing that ties the two. So a
+   * half without a name may have a second half that has it.
    */
   restOf(asterisk: Digest, bot: Digest, taken: ReadonlySet<WaitingId | null>): WaitingId | null {
     if (asterisk.channelNames.length > 0) return null;
@@ -123,7 +123,7 @@ export class Partners {
     return channelIds.length === 0 && channelNames.length > 0 ? best.asterisk : null;
   }
 
-  /** Notes a join that leaves no doubt. */
+  /** Notes a join that is beyond doubt. */
   learn(asterisk: Digest, bot: Digest): void {
     this.#counters.learn(asterisk, bot);
     this.#hosts.learn(asterisk, bot);
@@ -134,7 +134,7 @@ export class Partners {
     this.#counters.forgetOld();
   }
 
-  /** What the joins told of the counters rested on clocks that were not set yet. */
+  /** What the joins taught about the counters was based on clocks that were not set yet. */
   forgetCounters(): void {
     this.#counters.clear();
   }
@@ -165,7 +165,7 @@ export class Partners {
     const found = new Set<WaitingId>();
     const clock = this.#clocks.clockOf(bot);
     const from = bot.uniqueId?.epochSeconds ?? Math.floor(toUtcMs(clock, bot.firstMs) / 1000) - 2;
-    // Asterisk halves without their beginning are indexed by the minute in which they were first seen.
+    // Asterisk halves without a beginning are filed under the minute in which they were first seen
     const slack = bot.uniqueId ? { before: 1, after: 3 } : { before: SKEW_SECONDS, after: SKEW_SECONDS };
     // counted from 0: a forged id may name a second so large that adding 1 does not change it
     for (let i = -slack.before; i <= slack.after; i += 1) for (const id of this.#waiting.under(from + i)) found.add(id);
@@ -173,7 +173,7 @@ export class Partners {
     const lastMinute = bot.undated
       ? firstMinute + UNDATED_MINUTES
       : Math.floor(toUtcMs(clock, bot.lastMs) / 60_000) + 1;
-    // a clock that jumped by years makes a call of millions of minutes: then those that wait are fewer to look at
+    // a clock that jumped by years makes a call of millions of minutes; then the waiting halves are fewer to look at
     if (lastMinute - firstMinute > this.#waiting.count("asterisk")) {
       for (const id of this.#waiting.of("asterisk")) {
         const minute = -this.#waiting.keyOf(id);

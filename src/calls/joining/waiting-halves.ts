@@ -1,5 +1,5 @@
-// The finished halves that wait for the other log. There may be as many as a log has calls, so a half is a number here: a
-// row of plain columns in memory, and in spools the half itself and what joining needs of it.
+// The finished halves that wait for the other log. There may be as many as a log has calls, so here a half is a number: a row of
+// plain columns in memory, while the half itself and its brief are in spools.
 import { Column } from "../../io/column.js";
 import { Spool } from "../../io/spool.js";
 import type { Side } from "../../records/record.js";
@@ -7,24 +7,24 @@ import type { Half } from "../half.js";
 import { SPOOL_AFTER } from "../limits.js";
 import { type Digest, digestOf } from "./digest.js";
 
-/** Stands for a half that waits; given again to another one once the half is taken. */
+/** Identifies a waiting half. It is reused once the half is taken. */
 export type WaitingId = number;
 
 const NONE = -1;
 const SIDES = ["asterisk", "bot"] as const;
-/** Chains of a few halves each, even where some hundred thousand wait. */
+/** Chains of a few halves each, even with some hundred thousand waiting. */
 const CHAINS = 1 << 16;
 const LAST_BITS = CHAINS - 1;
-/** Digests kept at hand: those that began in the same seconds are held against each other again and again. */
+/** Digests kept at hand: those that began in the same seconds are compared with each other again and again. */
 const DIGESTS_AT_HAND = 4_000;
 
-/** Keeps halves, in the order in which they came, and finds them by the moment in which they began. */
+/** Keeps halves in the order in which they came, and finds them by the moment in which they began. */
 export class WaitingHalves {
-  /** Apart by side: of two logs that are read side by side one waits long, and must not push the other's to the disk. */
+  /** One per side: of two logs read in parallel one waits long, and must not push the other's halves to disk. */
   readonly #halves: Readonly<Record<Side, Spool<Half>>>;
   readonly #digests: Spool<Digest>;
   readonly #atHand = new Map<WaitingId, Digest>();
-  /** Halves that lie elsewhere, to be read where they are asked for. */
+  /** Halves that are stored elsewhere, and read when they are asked for. */
   readonly #lent = new Map<WaitingId, () => Half>();
   readonly #lists: Record<Side, { first: WaitingId; last: WaitingId; size: number }> = {
     asterisk: { first: NONE, last: NONE, size: 0 },
@@ -32,7 +32,7 @@ export class WaitingHalves {
   };
   readonly #free: WaitingId[] = [];
   #rowCount = 0;
-  // one row a half
+  // one row per half
   readonly #halfRef = new Column(Int32Array);
   /** {@link NONE} as long as it has only been at hand. */
   readonly #digestRef = new Column(Int32Array);
@@ -41,18 +41,18 @@ export class WaitingHalves {
   readonly #streamIndex = new Column(Int32Array);
   readonly #firstMs = new Column(Float64Array);
   readonly #lastMs = new Column(Float64Array);
-  /** NaN where the beginning is not in the log. */
+  /** NaN if the beginning is not in the log. */
   readonly #startMs = new Column(Float64Array);
   /** The neighbours in the list of its side. */
   readonly #before = new Column(Int32Array);
   readonly #after = new Column(Int32Array);
-  /** Halves whose keys share their last bits are a chain, by which {@link under} finds them. */
+  /** Halves whose keys share their last bits form a chain, by which {@link under} finds them. */
   readonly #firstOfChain = new Int32Array(CHAINS).fill(NONE);
   readonly #nextInChain = new Column(Int32Array);
-  /** NaN where it stands under no key yet. */
+  /** NaN if it has no key yet. */
   readonly #key = new Column(Float64Array);
 
-  /** @param memoryLimit Of a side, halves beyond this many go to disk. */
+  /** @param memoryLimit Halves of a side beyond this many go to disk. */
   constructor(memoryLimit = SPOOL_AFTER) {
     this.#halves = { asterisk: new Spool(memoryLimit), bot: new Spool(memoryLimit) };
     this.#digests = new Spool(memoryLimit);
@@ -65,7 +65,7 @@ export class WaitingHalves {
     return id;
   }
 
-  /** Takes in a half that goes on waiting elsewhere: its brief, and how to read it. */
+  /** Borrows a half that keeps waiting elsewhere: its brief, and how to read it. */
   lend(digest: Digest, read: () => Half): WaitingId {
     const id = this.#addRow(digest);
     this.#lent.set(id, read);
@@ -86,7 +86,7 @@ export class WaitingHalves {
     return id;
   }
 
-  /** How many of a side wait. */
+  /** How many halves of a side are waiting. */
   count(side: Side): number {
     return this.#lists[side].size;
   }
@@ -114,7 +114,7 @@ export class WaitingHalves {
     return this.#lastMs.get(id);
   }
 
-  /** Wall-clock milliseconds of the call's beginning; null where it is not in the log. */
+  /** Wall-clock milliseconds of the call's beginning. Null if it is not in the log. */
   startMs(id: WaitingId): number | null {
     const startMs = this.#startMs.get(id);
     return Number.isNaN(startMs) ? null : startMs;
@@ -129,12 +129,12 @@ export class WaitingHalves {
     return digest;
   }
 
-  /** The half itself, which goes on waiting. */
+  /** The half itself, which keeps waiting. */
   peek(id: WaitingId): Half {
     return this.#lent.get(id)?.() ?? this.#halves[this.side(id)].peek(this.#halfRef.get(id));
   }
 
-  /** Lets a half go. */
+  /** Removes a half. */
   forget(id: WaitingId): void {
     this.#unchain(id);
     this.#remove(id);
@@ -145,14 +145,14 @@ export class WaitingHalves {
     if (!this.#lent.delete(id)) this.#halves[this.side(id)].forget(this.#halfRef.get(id));
   }
 
-  /** Puts a half under a key, a whole number, to be found by {@link under}. */
+  /** Files a half under a key, a whole number, to be found by {@link under}. */
   index(id: WaitingId, key: number): void {
     this.#key.set(id, key);
     this.#nextInChain.set(id, this.#firstOfChain[key & LAST_BITS] as WaitingId);
     this.#firstOfChain[key & LAST_BITS] = id;
   }
 
-  /** The key that a half was put under; NaN where it was put under none. */
+  /** The key that a half was filed under; NaN if it has none. */
   keyOf(id: WaitingId): number {
     return this.#key.get(id);
   }
@@ -213,7 +213,7 @@ export class WaitingHalves {
   }
 }
 
-/** Those that fit, without a copy of the whole: every call of a log may wait. */
+/** Those that fit, without copying the list: every call of a log may be waiting. */
 export function picked(ids: Iterable<WaitingId>, fits: (id: WaitingId) => boolean): WaitingId[] {
   const found: WaitingId[] = [];
   for (const id of ids) if (fits(id)) found.push(id);

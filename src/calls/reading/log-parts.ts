@@ -1,4 +1,4 @@
-// One stream's lines told apart: the bot's, and those of each Asterisk that wrote in it. Each part is a log of its own, with
+// Separates the lines of one stream: the bot's, and those of each Asterisk that wrote to it. Each part is a log of its own, with
 // its clock and its calls.
 import type { CallEvent } from "../../events/event.js";
 import type { LogRecord, Side } from "../../records/record.js";
@@ -9,45 +9,45 @@ import { LINGER_MS } from "../limits.js";
 import { AsteriskTracker } from "../tracking/asterisk-tracker.js";
 import { BotTracker } from "../tracking/bot-tracker.js";
 
-/** Hosts that one file is told apart into: who makes up names of hosts must not fill the memory. */
+/** Hosts that one file is split into. Whoever makes up host names must not fill the memory. */
 const MAX_HOSTS = 64;
 
-/** What one writer's lines of one side are: a log of its own, with its clock. */
+/** One writer's lines of one side: a log of its own, with its clock. */
 export interface LogPart {
   readonly side: Side;
   /** Its number among all logs of the run. */
   readonly index: number;
-  /** The Asterisk that wrote it; null where the lines do not say. */
+  /** The Asterisk that wrote it. Null if the lines do not say. */
   readonly host: string | null;
   readonly reach: Reach | null;
 }
 
-/** A part, and all that follows its lines; `R` goes with each record that waits for its stamp. */
+/** A part, and everything that follows its lines. `R` goes with each record that waits for its stamp. */
 export interface OpenPart<R> {
   readonly side: Side;
   readonly index: number;
   readonly log: LogClock;
   readonly tracker: AsteriskTracker | BotTracker;
-  /** With each record goes what it came from; null for those that an earlier run had waiting. */
+  /** Each record is paired with what it came from. Null for those that an earlier run left waiting. */
   readonly mixed: MixedStamps<R | null>;
-  /** What its envelopes say of the writer, and the host that its own lines name; null before one does. */
+  /** What its envelopes say about the writer, and the host that its own lines name. Null before one does. */
   readonly writer: string;
   host: string | null;
   firstMs: number | null;
   lastMs: number | null;
-  /** How far the pace of the whole log was when it last wrote. */
+  /** How far the whole log had got when this part last wrote. */
   heardAtMs: number;
 }
 
-/** The parts of one stream; the one that wrote last comes first. */
+/** The parts of one stream. The one that wrote last comes first. */
 export class LogParts<R> implements Iterable<OpenPart<R>> {
   readonly #streamIndex: number;
   readonly #joiner: Joiner;
   readonly #open: OpenPart<R>[] = [];
-  /** How much time has gone by in the log, by whichever part went on furthest since another wrote. */
+  /** How much time has passed in the log, by the part that has advanced furthest since another one wrote. */
   #paceMs = 0;
 
-  /** @param streamIndex The number of the first log of each side; others get one of the joiner's. */
+  /** @param streamIndex The number of the first log of each side; the joiner numbers the others. */
   constructor(streamIndex: number, joiner: Joiner) {
     this.#streamIndex = streamIndex;
     this.#joiner = joiner;
@@ -67,7 +67,7 @@ export class LogParts<R> implements Iterable<OpenPart<R>> {
     }));
   }
 
-  /** All that the lines to come may need: for a later run to go on with. */
+  /** All state that later lines may need, so that another run can go on. */
   get memory() {
     return this.#open.map(({ tracker, mixed, heardAtMs, log: _, ...part }) => ({
       ...part,
@@ -78,7 +78,7 @@ export class LogParts<R> implements Iterable<OpenPart<R>> {
     }));
   }
 
-  /** Goes on where an earlier run left off. To be called before the first line. */
+  /** Restores the state that an earlier run left. Call it before the first line. */
   recall(memory: LogParts<R>["memory"]): void {
     for (const { side, index, writer, host, firstMs, lastMs, quietMs, mixed, asterisk, bot } of memory) {
       const part = this.#newPart(side, index, writer, host);
@@ -91,17 +91,20 @@ export class LogParts<R> implements Iterable<OpenPart<R>> {
   }
 
   /**
-   * The part that a line belongs to. Names and C- ids of two Asterisks mean different calls, so each that an envelope, a syslog or
-   * its systemname tells apart is one; a line that says less (the banner of a JSON log) is of the one that wrote last.
-   * @param isOfOne True where the user says whose all lines are.
+   * The part that a line belongs to. Names and C- ids of two Asterisks mean different calls, so each Asterisk that an envelope,
+   * syslog or its systemname identifies is a part. A line that says less (the banner of a JSON log) belongs to the one that
+   * wrote last.
+   * @param isOfOne True if the user says whose lines these all are.
    */
   of({ side, host, writer }: LogRecord, isOfOne: boolean): OpenPart<R> {
-    // bots' ids tell their calls apart
+    // a bot's calls are told apart by their ids
     if (side === "bot" || isOfOne) return this.#found(side, "", null);
     return this.#found(side, writer, host ?? null);
   }
 
-  /** Notes that a part wrote, and how far its clock went on: a clock that was set, or jumped, is no silence of the others. */
+  /**
+   * Notes that a part wrote, and how far its clock advanced. A clock that was set, or that jumped, is no silence of the others.
+   */
   hear(part: OpenPart<R>, forwardMs: number): void {
     this.#paceMs = Math.max(this.#paceMs, part.heardAtMs + Math.min(forwardMs, LINGER_MS));
     part.heardAtMs = this.#paceMs;

@@ -1,5 +1,5 @@
-// Files of one log that overlap in time (a copy, a rotation that kept its tail, `messages` beside `full`, two workers of a
-// bot) -> one sequence of records in the order of time, in which a line that stands in several files counts once.
+// Merges files of one log that overlap in time: a copy, a rotation that kept its tail, `messages` beside `full`, two workers of
+// a bot. The result is one sequence of records in order of time. A line that is in several files counts once.
 import { createHash } from "node:crypto";
 import { BoundedMap } from "../../io/bounded-map.js";
 import type { LogRecord } from "../../records/record.js";
@@ -8,18 +8,18 @@ import type { LogRecord } from "../../records/record.js";
 export interface Lane {
   queue: LogRecord[];
   ended: boolean;
-  /** Log time reached; lines may stand in the wrong order, so it never goes back. */
+  /** The log time that it has reached. Lines may be out of order, so it never goes back. */
   nowMs: number;
-  /** True where nothing more stands in it for now: it grows, and the others do not wait for it. */
+  /** True if it has nothing more for now. It grows, and the others do not wait for it. */
   idle: boolean;
 }
 
-/** The same line in two files has the same stamp; neighbours may stand in another order. */
+/** The same line has the same stamp in two files; its neighbours may be in another order. */
 const REPEATS_WITHIN_MS = 5000;
 
-/** Lines of those seconds that are remembered, of a log that says very much. */
+/** Lines of those seconds that are remembered, for a very busy log. */
 const MAX_SEEN = 200_000;
-/** What is longer is told from others by its digest. */
+/** Longer lines are compared by their digest. */
 const LONG_LINE = 1_000;
 
 /** Merges lanes. */
@@ -29,13 +29,13 @@ export class Merge<L extends Lane> {
   readonly #seen = new BoundedMap<string, { readonly atMs: number; readonly counts: Map<L, number> }>(MAX_SEEN);
   #sweptMs = Number.NEGATIVE_INFINITY;
 
-  /** The lane to read from next; null where all have records. */
+  /** The lane to read from next. Null if all have records. */
   hungriest(): L | null {
     for (const lane of this.lanes) if (lane.queue.length === 0 && !lane.ended && !lane.idle) return lane;
     return null;
   }
 
-  /** Time of the next record; null where it is not known, for a lane has to be read first. */
+  /** Time of the next record. Null if it is not known because a lane has to be read first. */
   get nextMs(): number | null {
     if (this.lanes.length === 0 || this.hungriest()) return null;
     const lane = this.#next();
@@ -43,8 +43,8 @@ export class Merge<L extends Lane> {
   }
 
   /**
-   * Takes records as long as it is known which comes next.
-   * @param isDue True where another file must be opened before a record of that time.
+   * Takes records for as long as it is known which comes next.
+   * @param isDue True if another file must be opened before a record of that time.
    * @param repeated Told of each record that is left out.
    */
   *take(isDue: (ms: number) => boolean, repeated: (lane: L) => void): Generator<{ record: LogRecord; lane: L }> {
@@ -73,7 +73,7 @@ export class Merge<L extends Lane> {
     return next;
   }
 
-  /** Two lines alike in one file are two; the second file's first is the first file's first. */
+  /** Two equal lines in one file are two. The second file's first one is the first file's first one. */
   #isRepeated({ stamp, text }: LogRecord, lane: L): boolean {
     if (!stamp) return false;
     const key = `${stamp.wallMs} ${text.length > LONG_LINE ? createHash("sha256").update(text).digest("base64") : text}`;

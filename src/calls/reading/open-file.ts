@@ -1,5 +1,5 @@
-// A file of a log while it is read: its lines become records, which wait in its lane until their time has come. What fails in
-// a file ends that file only.
+// A file of a log while it is read. Its lines become records, which wait in its lane until their time has come. A failure in a
+// file ends that file only.
 import { asked } from "../../events/interpret.js";
 import type { LineBatch } from "../../io/lines.js";
 import type { Dating } from "../../records/dating.js";
@@ -8,9 +8,9 @@ import type { LogRecord } from "../../records/record.js";
 import type { Lane } from "./merge.js";
 import type { FileReading, SplitLines, StreamFile, UnparsedSink } from "./stream-file.js";
 
-/** A message of several lines is written at once: after so long no line of it comes. */
+/** A message of several lines is written in one piece. After this long no further line of it comes. */
 const RECORD_IS_WHOLE_MS = 150;
-/** A run that does not stay to see may be looking while it is written. */
+/** A run that does not stay to see may catch a message half written. */
 const SURELY_WHOLE_MS = 5_000;
 
 /** One file of a log, read batch by batch. */
@@ -24,11 +24,11 @@ export class OpenFile implements Lane {
   readonly #dating: Dating;
   readonly #reader: RecordReader;
   readonly #batches: AsyncIterator<LineBatch>;
-  /** When it last had something new; null before it was looked at. */
+  /** When it last had something new. Null before it was looked at. */
   #grewAtMs: number | null;
-  /** True where no record waits for further lines. */
+  /** True if no record waits for further lines. */
   #isFlushed = true;
-  /** True once the lines of before have been read, where there are any. */
+  /** True once the earlier lines have been read, if there are any. */
   #isWarm = false;
 
   constructor(file: StreamFile, dating: Dating, split: SplitLines, onUnparsed: UnparsedSink) {
@@ -65,7 +65,7 @@ export class OpenFile implements Lane {
 
   /**
    * Reads the next batch.
-   * @param passUntilMs Until when records that say nothing are of no use.
+   * @param passUntilMs Up to this time, records that yield no event are of no use.
    * @returns how many lines there were.
    */
   async read(passUntilMs: number): Promise<number> {
@@ -88,8 +88,8 @@ export class OpenFile implements Lane {
   }
 
   /**
-   * Reads what is new in a file that grows, and idles where nothing is.
-   * @param nowMs The present; a message that has had no further line for a moment is taken for whole.
+   * Reads what is new in a growing file, and idles if nothing is.
+   * @param nowMs The present. A message without a further line for a moment counts as complete.
    */
   async readNew(passUntilMs: number, nowMs: number): Promise<void> {
     this.#grewAtMs ??= nowMs;
@@ -114,13 +114,13 @@ export class OpenFile implements Lane {
     return this.idle ? nowMs - (this.#grewAtMs ?? nowMs) : 0;
   }
 
-  /** Records to come, but for those that an earlier run has taken. */
+  /** Records to come, except those that an earlier run has taken. */
   #enqueue(records: readonly LogRecord[]): void {
     const { from } = this.file;
     for (const record of records) if (!from || record.byteOffset > from.taken.byteOffset) this.queue.push(record);
   }
 
-  /** Shows the reader lines of before, by which it knows the log: its form, what carries it, who writes it. */
+  /** Shows the reader earlier lines, from which it learns the log's form, what carries it and who writes it. */
   #warmUp(lines: LineBatch): void {
     const dating = structuredClone(this.#dating.memory);
     this.#reader.push(lines);

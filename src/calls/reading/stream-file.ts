@@ -10,60 +10,60 @@ export interface FileReading {
   readonly source: Source;
   readonly sourceIndex: number;
   readonly counts: ReadingCounts;
-  /** Who wrote in it, and from when to when by its own stamps. */
+  /** Who wrote to it, and from when to when by its own stamps. */
   readonly spans: Map<Side, { firstMs: number | null; lastMs: number | null }>;
   readonly host: string | null;
-  /** What its stamps tell of their date. */
+  /** What its stamps tell about their date. */
   readonly stampKinds: Set<StampKind>;
   bytes: number;
-  /** The last record of it that was taken; null where none was. */
+  /** Its last record that was taken. Null if none was. */
   taken: TakenRecord | null;
   lossy: boolean;
-  /** Of the bot's lines that name a call or tell of the bot itself: in words that are understood, and in others. */
+  /** Counts of the bot's lines that name a call or concern the bot itself: in words that are understood, and in others. */
   understoodCount: number;
   unknownWordsCount: number;
   /** Records left out because another file of the log has the same line. */
   repeatedCount: number;
-  /** True where its lines stood newest first, and were turned. */
+  /** True if its newest line stood first, and the order was reversed. */
   readonly newestFirst: boolean;
-  /** Why reading stopped before the end; null where it did not. */
+  /** Why reading stopped before the end. Null if it did not. */
   error: string | null;
 }
 
-/** Told of each line that nothing reads. */
+/** Told of each line that no pattern reads. */
 export type UnparsedSink = (path: string, line: number, text: string) => void;
 
 /** Splits what was read into numbered lines. */
 export type SplitLines = typeof readLineBatches;
 
-/** Where in a file the reading begins, and which record was the last one that an earlier run took. */
+/** Where in a file reading begins, and which record an earlier run took last. */
 export interface StartOfFile {
   readonly lineCount: number;
   readonly bytes: number;
   readonly taken: TakenRecord;
 }
 
-/** Where a record stands. */
+/** The place of a record. */
 export interface TakenRecord {
   readonly line: number;
   readonly byteOffset: number;
 }
 
-/** A file of the log, and from when its first line is, so that one is opened before the log's time has passed it. */
+/** A file of the log, and the time of its first line, so that it is opened before the log's time has passed it. */
 export interface StreamFile {
   readonly source: Source;
   readonly sourceIndex: number;
   readonly first?: Stamp | null;
-  /** The host that it is of, where that is known. */
+  /** The host that it comes from, if known. */
   readonly host?: string | null;
-  /** Turns its lines, where the newest stands first. */
+  /** Reverses the order of its lines, if the newest stands first. */
   readonly oldestFirst?: (batches: AsyncIterable<LineBatch>) => AsyncIterable<LineBatch>;
-  /** Where an earlier run left off: it begins with lines of before, for the reader to know the log by. */
+  /** Where an earlier run left off: it begins with earlier lines, from which the reader gets to know the log. */
   readonly from?: StartOfFile;
-  /** When it was last written, where that says how long it has been silent; else that is seen as it is read. */
+  /** When it was last written, if that tells how long it has been silent. Otherwise that is observed while reading. */
   readonly writtenMs?: number;
-  /** The file that takes its name and its place in the log once it has ended, as rotation does; absent where it stays. */
+  /** The file that takes over its name and its place in the log once it has ended, as rotation does. Absent if it stays. */
   readonly successor?: () => StreamFile;
-  /** The order of day and month that its uniqueids tell, where its dates do not. */
+  /** The order of day and month that its uniqueids tell, if its dates do not. */
   readonly orderByIds?: DateOrder | null;
 }

@@ -1,5 +1,5 @@
-// One log as it is read: its files one after the other, those that overlap in time side by side; lines to records to events
-// to halves. A standard input that carries both logs is one stream with both trackers.
+// One log as it is read: its files one after the other, overlapping ones side by side; from lines to records to events to
+// halves. A standard input that carries both logs is one stream with both trackers.
 import { type CallEvent, isOfExchange, RUN_EVENTS } from "../../events/event.js";
 import { interpret } from "../../events/interpret.js";
 import { Dating } from "../../records/dating.js";
@@ -23,7 +23,7 @@ function wentBackAnHour(beforeMs: number | null, wallMs: number): boolean {
   return backMs > 45 * 60_000 && backMs <= 60 * 60_000;
 }
 
-/** A bot's error that no call could be given is the run's; Asterisk's events may be asked for by any call. */
+/** A bot's error that could not be assigned to a call is the run's. Asterisk's events may be asked for by any call. */
 function ofNoCall(event: CallEvent): CallEvent {
   return event.side === "bot" ? { ...event, type: "unread-error", repeats: [] } : event;
 }
@@ -45,7 +45,7 @@ export class LogStream {
   readonly #parts: LogParts<FileReading>;
   #next = 0;
   #ended = false;
-  /** True where it is read as it grows: then what has been silent for long has ended. */
+  /** True if it is read as it grows. Then what has been silent for long has ended. */
   #isGrowing = false;
   /** How long a log that is read as it grows has been silent by now. */
   #silentMs = 0;
@@ -70,7 +70,7 @@ export class LogStream {
     this.#dating.orderByIds = byIds;
   }
 
-  /** The stream to read next: the one whose log time is least far; null when all have ended. */
+  /** The stream to read next: the one whose log time is furthest behind. Null when all have ended. */
   static furthestBehind(streams: readonly LogStream[]): LogStream | null {
     let behind: LogStream | null = null;
     for (const stream of streams) {
@@ -89,43 +89,43 @@ export class LogStream {
     }));
   }
 
-  /** The logs in it: of one writer each, with its clock. */
+  /** The logs in it, one per writer, each with its clock. */
   get parts(): LogPart[] {
     return this.#parts.all;
   }
 
-  /** The Asterisks that wrote in it, where its lines tell them apart; else none, or one. */
+  /** The Asterisks that wrote to it, if its lines tell them apart. Otherwise none, or one. */
   get hostNames(): string[] {
     return this.parts.flatMap(({ side, host }) => (side === "asterisk" && host !== null ? [host] : []));
   }
 
-  /** The order of day and month, where only uniqueids told it; null elsewhere. */
+  /** The order of day and month, if only uniqueids told it. Otherwise null. */
   get dateOrderByIds(): DateOrder | null {
     return this.#dating.orderByIds;
   }
 
-  /** Which of day and month was taken to come first, where nothing told; null elsewhere. */
+  /** Which of day and month was taken to come first, if nothing told. Otherwise null. */
   get assumedDateOrder(): DateOrder | null {
     return this.#dating.assumedOrder;
   }
 
-  /** All that the lines to come may need: for a later run to go on with. */
+  /** All state that later lines may need, so that another run can go on. */
   get memory() {
     return { dating: this.#dating.memory, parts: this.#parts.memory };
   }
 
-  /** Goes on where an earlier run left off. To be called before the first reading. */
+  /** Restores the state that an earlier run left. Call it before the first reading. */
   recall({ dating, parts }: StreamMemory): void {
     this.#dating.recall(dating);
     this.#parts.recall(parts);
   }
 
-  /** True where some date of it could be read with day and month the other way round. */
+  /** True if some date in it could be read with day and month swapped. */
   get hasAmbiguousDates(): boolean {
     return this.#dating.ambiguousCount > 0;
   }
 
-  /** What was let go of it for want of room. */
+  /** What was dropped because a table was full. */
   get evicted(): Evicted {
     const sum = noneEvicted();
     for (const { tracker } of this.#parts) addEvicted(sum, tracker.evicted);
@@ -133,7 +133,10 @@ export class LogStream {
     return sum;
   }
 
-  /** Warnings without a channel that were found a call, or given up: a call may be judged otherwise without a line of its own. */
+  /**
+   * Warnings without a channel that were assigned to a call or given up. They can change a verdict though the call has no new
+   * line.
+   */
   get settledWarningCount(): number {
     let count = 0;
     for (const { tracker } of this.#parts) if (tracker instanceof AsteriskTracker) count += tracker.settledWarningCount;
@@ -146,20 +149,20 @@ export class LogStream {
     return count;
   }
 
-  /** Copies of the halves that are not finished, as they would be if the log ended here. */
+  /** Copies of the unfinished halves, as they would be if the log ended here. */
   openHalves(): Half[] {
     return [...this.#parts].flatMap(({ tracker }) => tracker.openHalves());
   }
 
-  /** Finishes the halves that have ended, or been silent for long: nothing new has come, yet time goes by. */
+  /** Finishes halves that have ended or long been silent. Nothing new has come, but time goes by. */
   sweep(): void {
     for (const part of this.#parts) part.tracker.sweep(part.tracker.nowMs + this.#silenceMs(part));
   }
 
   /**
-   * Reads what is new in files that grow. None waits for another that has nothing new.
-   * @param nowMs The present; a message that has had no further line for a moment is taken for whole.
-   * @returns false where nothing was.
+   * Reads what is new in growing files. None waits for another that has nothing new.
+   * @param nowMs The present. A message without a further line for a moment counts as complete.
+   * @returns false if nothing was new.
    */
   async readGrowing(split: SplitLines, nowMs: number): Promise<boolean> {
     this.#isGrowing = true;
@@ -185,7 +188,7 @@ export class LogStream {
     return hasGrown;
   }
 
-  /** Reads the next batch of lines. A file that fails is left there, and the next one goes on. */
+  /** Reads the next batch of lines. A file that fails is dropped at that point, and the next one goes on. */
   async readBatch(split: SplitLines): Promise<void> {
     this.#openDue(split);
     const file = this.#merge.hungriest();
@@ -211,9 +214,9 @@ export class LogStream {
     );
     for (const { record, lane } of records) {
       const part = this.#parts.of(record, lane.reading.source.host !== undefined);
-      // also where it waits: a later run is told of what waits
+      // even while it waits: a later run is told what is waiting
       lane.reading.taken = { line: record.line, byteOffset: record.byteOffset };
-      // in a zone that the user named all stamps are on one clock already
+      // in a zone that the user gave, all stamps are on one clock already
       const isOnOne = part.log.localTime !== null || part.mixed.passes(record);
       if (isOnOne) this.#take(record, lane.reading, part);
       else
@@ -223,7 +226,7 @@ export class LogStream {
     for (const { side, index, reach } of this.parts) if (reach) this.#joiner.log(side, index).reach = reach;
   }
 
-  /** Until when records that say nothing are of no use: those of two files that overlap are compared (merge.ts). */
+  /** Up to when records that yield no event are of no use. Those of two overlapping files are compared (merge.ts). */
   get #passUntilMs(): number {
     if (this.#merge.lanes.length > 1) return Number.NEGATIVE_INFINITY;
     return this.#files[this.#next]?.first?.wallMs ?? Number.POSITIVE_INFINITY;
@@ -244,7 +247,7 @@ export class LogStream {
     this.end();
   }
 
-  /** Opens the next file where none is open, and those that begin before the open ones end. */
+  /** Opens the next file if none is open, and those that begin before the open ones end. */
   #openDue(split: SplitLines): void {
     for (let file = this.#files[this.#next]; file; file = this.#files[this.#next]) {
       const { lanes, nextMs } = this.#merge;
@@ -255,8 +258,8 @@ export class LogStream {
   }
 
   /**
-   * Does the next file begin before that time? Its date must be sure: half a year off, it is of another year. Of a time of
-   * day only a copy is told, which begins with the same one.
+   * Does the next file begin before that time? Its date must be sure: if it is half a year off, it belongs to another year. If
+   * its stamps are times of day, only a copy is recognised, as it begins with the same one.
    */
   #isDue(ms: number): boolean {
     const first = this.#files[this.#next]?.first;
@@ -308,8 +311,8 @@ export class LogStream {
   }
 
   /**
-   * How long a part has been silent. Where others write on in the same file, their clocks tell: a host that has gone must not
-   * hold up all calls for as long as the log is followed. A log that is read to its end can wait for that.
+   * How long a part has been silent. If others write to the same file, their clocks tell: a host that has gone must not hold up
+   * all calls for as long as the log is followed. A log that is read to its end can wait.
    */
   #silenceMs(part: OpenPart<FileReading>): number {
     return this.#isGrowing ? this.#silentMs + this.#parts.silenceMs(part) : 0;

@@ -1,7 +1,7 @@
-// Is the configuration that of the server whose log is read? Peers and endpoints that the log's channels name, the driver, the
-// limits that its NOTICEs print and the version tell. Nothing is to rest on one that is another server's.
-// No single oddity counts: a peer may be realtime, a NOTICE may come late. What counts is that nothing fits, or that a limit
-// ended a call which, as it stands, could not have.
+// Does the configuration belong to the server whose log is read? The signs are the peers and endpoints in the log's channel
+// names, the driver, the limits that NOTICEs print, and the version. Nothing may be based on another server's configuration. No
+// single oddity counts: a peer may be realtime, a NOTICE may be late. What counts is that nothing fits, or that a limit ended a
+// call that it could not have ended as configured.
 
 import type { Configuration } from "../../asterisk/config/configuration.js";
 import { readChannelName } from "../../asterisk/config/limit-for.js";
@@ -14,15 +14,15 @@ import type { EventOf } from "../../events/event.js";
 import { type Call, eventsOf } from "../call.js";
 import type { TimedEvent } from "../timed-event.js";
 
-/** Why a configuration is taken for another server's: in words, with a line of the log where one says it. */
+/** Why a configuration is taken for another server's, with the log line that says so, if any. */
 export interface Misfit {
   readonly says: string;
   readonly proof: TimedEvent | null;
 }
 
-/** A NOTICE comes at its limit, later only where Asterisk was busy: so many that are late, and none that is not, are no accident. */
+/** A NOTICE comes at its limit, or later if Asterisk was busy. So many late ones, with none on time, are no accident. */
 const STRANGE_NOTICES = 3;
-/** Names kept for each driver, of those that the configuration lacks: more are not shown anyway. */
+/** Names kept per driver that the configuration lacks. More would not be shown anyway. */
 const MAX_NAMES = 1_000;
 const SHOWN = 3;
 
@@ -35,15 +35,15 @@ const SOURCES: Record<
 };
 
 interface Sum {
-  /** Names of channels that the configuration has. */
+  /** Channel names that the configuration knows. */
   known: number;
-  /** Those that it lacks. */
+  /** Channel names that it does not know. */
   readonly unknown: Map<string, TimedEvent | null>;
 }
 
 interface Comparison {
   fitting: number;
-  /** Those that are strange, and prove nothing alone. */
+  /** Oddities that prove nothing alone. */
   strange: number;
   misfit: Misfit | null;
 }
@@ -53,7 +53,7 @@ export class ConfigFit {
   readonly #limits: RtpLimits;
   readonly #tree: ConfigTree;
   readonly #names: Record<Driver, Sum> = { chan_sip: newSum(), chan_pjsip: newSum() };
-  /** NOTICEs, and banners, that the configuration explains; and the first that it does not. */
+  /** How many NOTICEs and banners the configuration explains, and the first that it does not. */
   readonly #notices: Comparison = { fitting: 0, strange: 0, misfit: null };
   readonly #versions: Comparison = { fitting: 0, strange: 0, misfit: null };
   /** A NOTICE that these limits cannot have caused. */
@@ -64,7 +64,7 @@ export class ConfigFit {
     this.#tree = tree;
   }
 
-  /** Looks at the names of a call's channels and at its NOTICE. */
+  /** Checks the names of a call's channels, and its NOTICE. */
   add(call: Call): void {
     for (const name of new Set([call.channelName, ...call.legs.map(({ channelName }) => channelName)]))
       if (name !== null) this.#addName(name, call.events[0] ?? null);
@@ -73,7 +73,7 @@ export class ConfigFit {
     if (call.banner !== null) this.#addBanner(call.banner);
   }
 
-  /** Why the configuration does not fit what was read so far; null where nothing says so. */
+  /** Why the configuration does not fit what has been read so far. Null if nothing says so. */
   get misfit(): Misfit | null {
     const { fitting, strange, misfit } = this.#notices;
     return (
@@ -86,7 +86,7 @@ export class ConfigFit {
 
   #addName(name: string, at: TimedEvent | null): void {
     const channel = readChannelName(name);
-    // A guest of chan_sip is named by a domain or an address (chan_sip.c:sip_new), and is in no file.
+    // chan_sip names a guest by a domain or an address (channels/chan_sip.c:sip_new), which is in no file
     if (channel === null || channel.scope === null || (channel.driver === "chan_sip" && /[.:]/.test(channel.scope)))
       return;
     const { driver, scope } = channel;
@@ -99,14 +99,14 @@ export class ConfigFit {
     return this.#limits.rows.find((row) => row.driver === driver && row.scope === scope && scope !== GENERAL);
   }
 
-  /** A limit that fired was at most the silence that its NOTICE prints (check_rtp_timeout, rtp_check_timeout). */
+  /** A limit that fired was no longer than the silence that its NOTICE prints (check_rtp_timeout, rtp_check_timeout). */
   #addNotice(notice: TimedEvent<EventOf<"rtp-timeout">>, channelName: string | null): void {
     const scope = channelName === null ? null : (readChannelName(channelName)?.scope ?? null);
     const { driver, silenceSeconds } = notice.event;
     const row = scope === null ? undefined : this.#rowOf(driver, scope);
     if (row === undefined || row.rtpTimeoutSeconds === null || row.rtpHoldTimeoutSeconds === null) return;
     const limits = [row.rtpTimeoutSeconds, row.rtpHoldTimeoutSeconds].filter((seconds) => seconds > 0);
-    // chan_sip hangs up after more than its limit
+    // chan_sip hangs up only after more than its limit
     const atMost = driver === "chan_sip" ? silenceSeconds - 1 : silenceSeconds;
     const ended = `by the log an RTP timeout ended a call of ${scope} after ${silenceSeconds} s`;
     if (limits.length === 0)
@@ -123,7 +123,7 @@ export class ConfigFit {
     }
   }
 
-  /** What a console printed names its version. */
+  /** The version, if a console printed it. */
   #addBanner(banner: TimedEvent<EventOf<"log-opened">>): void {
     const printed = this.#tree.version;
     const [own, logged] = [printed, banner.event.version].map((text) => (text === null ? null : readVersion(text)));
@@ -164,7 +164,7 @@ function newSum(): Sum {
   return { known: 0, unknown: new Map() };
 }
 
-/** May peers or endpoints stand where nothing was read: in a database, in another file, nowhere? */
+/** Could peers or endpoints be somewhere that was not read: in a database, in another file? */
 function isElsewhere(tree: ConfigTree, driver: Driver): boolean {
   const { file: name, family } = SOURCES[driver];
   const file = fileNamed(tree, name);

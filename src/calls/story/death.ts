@@ -16,7 +16,7 @@ export interface Death {
   readonly by: TimedEvent;
 }
 
-/** A step of the dialplan. */
+/** A dialplan step. */
 export type Step = TimedEvent<EventOf<"dialplan">>;
 
 const DEATHS: ReadonlySet<EventType> = new Set<EventType>([
@@ -31,7 +31,7 @@ const DEATHS: ReadonlySet<EventType> = new Set<EventType>([
   "session-timer-expired",
 ]);
 
-/** With these the dialplan ends a call, unless it goes on with another step: after a transfer, or at an `e` extension. */
+/** By these the dialplan ends a call, unless another step follows: after a transfer, or at an `e` extension. */
 const DIALPLAN_ENDS: ReadonlySet<EventType> = new Set<EventType>(["spawn-exited", "dialplan-ended"]);
 
 export function deathOf(
@@ -48,7 +48,7 @@ export function deathOf(
     const { event } = timed;
     if (DIALPLAN_ENDS.has(event.type) && index < lastStep) continue;
     const hangupExtension = event.type === "dialplan" && event.exten === "h";
-    // what Asterisk itself runs on a channel in Stasis() is a hangup handler (pbx_hangup_handler.c)
+    // what Asterisk runs by itself on a channel in Stasis() is a hangup handler (main/pbx_hangup_handler.c)
     const hangupHandler =
       event.type === "internal-gosub" && index > lastStep && last !== undefined && last.event.app === "Stasis";
     const ended = DEATHS.has(event.type) && !(event.type === "bot-stasis-end" && left);
@@ -65,15 +65,15 @@ export function deathOf(
 }
 
 /**
- * Music that stops without an unhold or a sound next to it is the channel's death: __ast_read deactivates the generator as
- * soon as a read returns NULL (channel.c).
+ * Music that stops without an unhold or a sound next to it marks the channel's death: __ast_read deactivates the generator as
+ * soon as a read returns NULL (docs/asterisk/hold-and-music.md#music-that-stops-tells-the-moment-of-death).
  */
 function deathInHold(call: Call, own: readonly TimedEvent[], turns: readonly Turn[]): Death | null {
   const stop = own.findLast(({ event }) => event.type === "moh-stopped");
   if (stop && isStillborn(call, stop)) return null;
   if (!stop || stop.atMs === null || turns.length === 0) return null;
   const stopMs = stop.atMs;
-  // the bot's words for an unhold, or for an end that came later, are enough to doubt it
+  // the bot's words for an unhold, or for a later end, are enough to doubt it
   const isUnheld = takenFor(own, "bot-unhold").some(
     ({ atMs }) => atMs !== null && Math.abs(atMs - stopMs) <= SAME_END_MS,
   );
@@ -87,7 +87,7 @@ function deathInHold(call: Call, own: readonly TimedEvent[], turns: readonly Tur
   return goesOn ? null : { atMs: stopMs, by: stop };
 }
 
-/** What the bot does to a channel that is up; not what it only announces. */
+/** What the bot does to a channel that is up, as opposed to what it only announces. */
 const WAKES: ReadonlySet<EventType> = new Set<EventType>([
   "bot-unhold",
   "bot-play",
@@ -97,7 +97,7 @@ const WAKES: ReadonlySet<EventType> = new Set<EventType>([
 
 /**
  * The channel's steps up to its hang-up. The `h` extension may Gosub() or Macro() anywhere (FreePBX's macro-hangupcall), and
- * hangup handlers are run without one (app_stack.c:gosub_run): these steps tell nothing of where the call was.
+ * hangup handlers run without one (apps/app_stack.c:gosub_run). Such steps do not tell where the call was.
  */
 export function stepsOf(own: readonly TimedEvent[]): Step[] {
   const steps: Step[] = [];
@@ -113,8 +113,8 @@ export function stepsOf(own: readonly TimedEvent[]): Step[] {
 }
 
 /**
- * Where the bot's log first tells of the end: by an event of ARI's, by its own word that the call is over, or by a request that
- * found no channel.
+ * Where the bot's log first tells of the end: by an ARI event, by its own word that the call is over, or by a request that found
+ * no channel.
  */
 export function endToldBy(call: Call, own: readonly TimedEvent[], left: TimedEvent | null): TimedEvent | null {
   return (
@@ -132,7 +132,7 @@ export function endToldBy(call: Call, own: readonly TimedEvent[], left: TimedEve
   );
 }
 
-/** Where the dialplan goes on elsewhere after Stasis(), somebody sent the channel there (res_stasis.c: continue). */
+/** If the dialplan goes on elsewhere after Stasis(), somebody sent the channel there (res/res_stasis.c: continue). */
 export function leftStasisAt(steps: readonly Step[]): TimedEvent | null {
   const stasis = steps.findIndex(({ event }) => event.app === "Stasis");
   const from = steps[stasis]?.event;

@@ -27,7 +27,7 @@ export interface Fault {
   readonly at: TimedEvent;
 }
 
-/** What Asterisk prints of a request that it carries out, whatever the bot has heard of it. */
+/** What Asterisk prints when it carries out a request, whatever the bot has heard about it. */
 const CARRIED_OUT: Partial<Record<AriAction, EventType>> = { hold: "moh-started", moh: "moh-started", play: "playing" };
 
 /** Stamps of two logs, which may be whole seconds. */
@@ -56,7 +56,7 @@ export function faultsOf(
   const add = (kind: Fault["kind"], at: TimedEvent | undefined): void => {
     if (at && !faults.some((fault) => fault.kind === kind)) faults.push({ kind, at });
   };
-  // 409 comes as well while a channel that was hung up runs its h extension (res_stasis.c: the control is gone by then)
+  // 409 also comes while a channel that was hung up runs its h extension: its control is gone by then (res/res_stasis.c)
   const hungUpBefore = ({ atMs }: TimedEvent): boolean =>
     left === null &&
     death !== null &&
@@ -107,8 +107,8 @@ function onlyLeavesStasis(event: CallEvent): boolean {
 }
 
 /**
- * 404 is also `Resource not found` (a path that ARI does not have) and `Provided variable was not found`: neither says that
- * the channel is gone. Where the bot does not log the answer's words, what it asked for tells.
+ * 404 also means `Resource not found` (a path that ARI does not have) and `Provided variable was not found`. Neither says that
+ * the channel is gone. If the bot does not log the answer's words, what it asked for tells.
  */
 function saysChannelGone({ body, action, path }: EventOf<"bot-request-failed">): boolean {
   if (action === "hangup") return false; // its aim is reached
@@ -117,14 +117,15 @@ function saysChannelGone({ body, action, path }: EventOf<"bot-request-failed">):
 }
 
 /**
- * 409 is also an id or a name that is in use, and a bridge that is not the bot's (res/ari/resource_channels.c:
- * ast_ari_channels_record, res/ari/resource_bridges.c:ast_ari_bridges_add_channel): what builds a leg says nothing of the channel.
+ * 409 also means an id or a name that is in use, or a bridge that is not the bot's (res/ari/resource_channels.c:
+ * ast_ari_channels_record, res/ari/resource_bridges.c:ast_ari_bridges_add_channel). A request that builds a leg says nothing
+ * about the channel.
  */
 function saysNotInStasis({ body, action }: EventOf<"bot-request-failed">): boolean {
   return action !== "media" || /channel not in stasis/i.test(body ?? "");
 }
 
-/** The bot's stamp of the same failure is the finer one. */
+/** The bot's stamp of the same failure is finer. */
 function toldByBot(own: readonly TimedEvent[], { atMs: failedMs }: TimedEvent): boolean {
   return own.some(
     ({ event, atMs }) =>
@@ -145,14 +146,14 @@ function endedBy(death: Death | null, failure: TimedEvent): boolean {
     : death.atMs - failure.atMs <= 150 && failure.atMs - death.atMs <= SAME_END_MS;
 }
 
-/** Does the log that speaks of the hold reach to the death? One that ends before does not show what came after the hold. */
+/** Does the log that shows the hold reach to the death? If it ends before, it does not show what came after the hold. */
 function isFollowed({ hold }: Turn, death: Death, spans: LogSpans): boolean {
   if (hold.event.side === death.by.event.side || death.atMs === null) return true;
   const span = spans[hold.event.side];
   return span !== null && span.toMs >= death.atMs - CLOCKS_APART_MS;
 }
 
-/** Was the hold still on when the channel died? An unhold, a sound, or music that had stopped, ended it before. */
+/** Was the hold still on when the channel died? An unhold, a sound, or music that had stopped would have ended it. */
 function heldUntil(call: Call, own: readonly TimedEvent[], { hold }: Turn, death: Death): boolean {
   // a filler often starts in the second of the hold, just before it
   const isAnswer = (event: CallEvent): boolean =>
@@ -194,7 +195,7 @@ function endedUnasked(call: Call, own: readonly TimedEvent[], death: Death): boo
   );
 }
 
-/** Did Asterisk say, next to the failure, that the sound itself was the trouble? */
+/** Did Asterisk say, next to the failure, that the sound itself was the problem? */
 function soundFault(call: Call, failure: TimedEvent): boolean {
   const faults = SOUND_FAULTS.flatMap((type): readonly TimedEvent[] => eventsOf(call, type));
   return [...faults, ...pathsOfSounds(call)].some(
@@ -216,7 +217,7 @@ export function survival(turns: readonly Turn[], faults: readonly Fault[], death
     last.attempt !== null &&
     last.attempt.atMs !== null &&
     death.atMs < last.attempt.atMs - SAME_END_MS;
-  // whether an announced playback was taken, nothing says
+  // nothing says whether an announced playback was accepted
   if (!diedBefore && last.attempt?.event.type === "bot-intention" && last.outcome === "unknown") return null;
   return !diedBefore;
 }

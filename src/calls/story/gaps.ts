@@ -12,16 +12,16 @@ export interface Gap {
   readonly fromMs: number;
   readonly toMs: number;
   readonly seconds: number;
-  /** How far `seconds` may be off: the stamps are no finer. */
+  /** How far `seconds` may be off, given the precision of the stamps. */
   readonly precisionSeconds: number;
   readonly limitSeconds: number | null;
   readonly limitOption: string | null;
-  /** null where no limit is known, or the stamps are too coarse to say. */
+  /** Null if no limit is known, or if the stamps are too coarse to say. */
   readonly exceedsLimit: boolean | null;
   readonly playback: PlaybackOutcome;
 }
 
-/** The gaps of a call, in time order. */
+/** The gaps of a call, in order of time. */
 export function gapsOf(story: Story, limits: LimitsInForce): Gap[] {
   return story.turns.flatMap(({ hold, attempt, outcome }) => {
     if (!attempt) return [];
@@ -48,10 +48,10 @@ export function gapsOf(story: Story, limits: LimitsInForce): Gap[] {
   });
 }
 
-/** A line without a time that may have been written in more than a minute tells of no gap. */
+/** A line without a time that may have been written at any moment of more than a minute tells of no gap. */
 const MAX_BETWEEN_MS = 60_000;
 
-/** When a line was written: of one without a time the middle of what is known, and how far that may be off. */
+/** When a line was written. Without a time, the middle of what is known, and how far that may be off. */
 function momentOf({ atMs, between }: TimedEvent): { readonly atMs: number; readonly offMs: number } | null {
   if (atMs !== null) return { atMs, offMs: 0 };
   if (!between || between.fromMs === null || between.toMs === null) return null;

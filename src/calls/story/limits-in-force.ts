@@ -1,5 +1,5 @@
-// The RTP limits that apply to a call, and how they are known: the flag, else the configuration; a timeout's own NOTICE
-// only bounds the limit, for it prints the silence that was measured. Unknown stays unknown; off is 0.
+// The RTP limits that apply to a call, and how they are known: by the flag, else by the configuration. A timeout's own NOTICE
+// only bounds the limit, for it prints the measured silence. Unknown stays unknown; off is 0.
 import { limitFor } from "../../asterisk/config/limit-for.js";
 import type { RtpLimitRow, RtpLimits } from "../../asterisk/config/rtp-limits.js";
 import type { Settings } from "../../settings/options.js";
@@ -9,7 +9,7 @@ import { timeoutNotice } from "./own-lines.js";
 /** What the user said the limits are. */
 export type GivenLimits = Pick<Settings, "rtpTimeoutSeconds" | "rtpHoldTimeoutSeconds">;
 
-/** Where one of the values stands. */
+/** Where one of the values is set. */
 export interface LimitPlace {
   readonly from: LimitOrigin;
   readonly file: string | null;
@@ -17,44 +17,44 @@ export interface LimitPlace {
 }
 
 /**
- * What tells whether the far end held the call: its SDP or an event; which of the two limits the silence fits; another NOTICE
- * of the same endpoint, after a silence that was shorter by seconds.
+ * What tells whether the far end held the call: its SDP or an event; which of the two limits the silence fits; or another NOTICE
+ * of the same endpoint, after a silence that was seconds shorter.
  */
 export type HeldWhy = "signalling" | "limits" | "shorter-notice";
 
 export type LimitOrigin = "flag" | "config" | "default" | "bounded-by-log" | "unknown";
 
-/** The limits for one call. Seconds; null = not known, 0 = off. */
+/** The limits for one call, in seconds. Null is not known, 0 is off. */
 export interface LimitsInForce {
   readonly rtpTimeoutSeconds: number | null;
   readonly rtpHoldTimeoutSeconds: number | null;
-  /** The NOTICE says that the limit that fired was at most this. */
+  /** The limit that fired was at most this, by the NOTICE. */
   readonly atMostSeconds: number | null;
   readonly from: LimitOrigin;
   readonly driver: "chan_sip" | "chan_pjsip" | null;
-  /** Peer or endpoint, or `general`. */
+  /** The peer or endpoint, or `general`. */
   readonly scope: string | null;
   readonly file: string | null;
   readonly line: number | null;
-  /** Why it is that peer or endpoint; null where none is known. */
+  /** Why it is that peer or endpoint. Null if none is known. */
   readonly why: string | null;
   readonly hold: LimitPlace;
   readonly keepalive: LimitPlace & { readonly seconds: number | null };
-  /** True where a hold through ARI plays no music of Asterisk's: `moh_passthrough` leaves it to the far end. */
+  /** True if a hold by ARI plays no music of Asterisk's: `moh_passthrough` leaves it to the far end. */
   readonly mohPassthrough: boolean;
   /**
    * Did the far end put the call on hold? Then the hold limit applies. A hold by ARI does not count
    * (docs/asterisk/rtp-timeouts.md#which-limit-applies).
    */
   readonly heldByFarEnd: boolean;
-  /** How that is known; null where neither log nor limits say whether it did. */
+  /** How that is known. Null if neither the log nor the limits say. */
   readonly heldWhy: HeldWhy | null;
   /**
-   * Is that proven, and with it which of the two limits ended the call? The NOTICE is the same for both. Where it is not,
-   * {@link heldByFarEnd} is what fits better, and neither limit is to be blamed over the other.
+   * Is that proven, and so which of the two limits ended the call? The NOTICE is the same for both. If it is not proven,
+   * {@link heldByFarEnd} is what fits better, and neither limit may be blamed over the other.
    */
   readonly heldIsProven: boolean;
-  /** Peer or endpoint by the channel's name, where it is a name that may stand in a command. */
+  /** The peer or endpoint in the channel's name, if it may safely stand in a command. */
   readonly endpoint: string | null;
 }
 
@@ -68,13 +68,14 @@ export const LIMIT_OPTIONS = {
 
 /**
  * Works out the limits for a call.
- * @param config null where no configuration was given.
+ * @param config Null if no configuration was given.
  */
 export function limitsInForce(call: Call, given: GivenLimits, config: RtpLimits | null): LimitsInForce {
   const notice = timeoutNotice(call)?.event ?? null;
   const driver = call.driver ?? notice?.driver ?? null;
   const applied = config === null ? null : limitFor(config, call.channelName, driver);
-  // chan_sip checks once a second and hangs up after more than the limit; PJSIP at last + limit (check_rtp_timeout, rtp_check_timeout)
+  // chan_sip checks once a second and hangs up after more than the limit, PJSIP at last + limit (check_rtp_timeout,
+  // rtp_check_timeout)
   const atMostSeconds =
     notice === null ? null : notice.driver === "chan_sip" ? notice.silenceSeconds - 1 : notice.silenceSeconds;
   const row = applied === null || isContradicted(applied.row, atMostSeconds) ? null : applied.row;
@@ -111,30 +112,30 @@ export function limitsInForce(call: Call, given: GivenLimits, config: RtpLimits 
   };
 }
 
-/** Asterisk checks a second or so late where it is busy (rtp_check_timeout, check_rtp_timeout); more is another limit. */
+/** A busy Asterisk checks a second or so late (rtp_check_timeout, check_rtp_timeout). A larger difference is another limit. */
 const LATE_SECONDS = 2;
 
-/** A limit that fired was at most the silence that its NOTICE prints; values that were all longer, or off, were not in force. */
+/** A limit that fired was at most the silence that its NOTICE prints. Values that were all longer, or off, were not in force. */
 function isContradicted(row: RtpLimitRow, atMost: number | null): boolean {
   const { rtpTimeoutSeconds, rtpHoldTimeoutSeconds } = row;
   if (atMost === null || rtpTimeoutSeconds === null || rtpHoldTimeoutSeconds === null) return false;
   return [rtpTimeoutSeconds, rtpHoldTimeoutSeconds].every((limit) => limit === 0 || limit > atMost);
 }
 
-/** The two limits, the one that fired was at most `atMost`, and whose word they are. */
+/** The two limits, the bound on the one that fired (`atMost`), and where they are from. */
 interface BothLimits {
-  /** null where no NOTICE was written. */
+  /** Null if no NOTICE was written. */
   readonly atMost: number | null;
   readonly rtp: number | null;
   readonly hold: number | null;
-  /** `own`: the configuration has the peer or endpoint itself; `other`: it has others, or [general], or there is none. */
+  /** `own`: the configuration has this peer or endpoint. `other`: it has others, or only [general], or there is none. */
   readonly source: "flags" | "own" | "other";
 }
 
 /**
- * The far end's hold is told by its SDP, by ARI's ChannelHold (channel.c:ast_queue_hold) or, once the timeout has fired, by
- * which of the two limits the measured silence fits. A configuration that the silence fits nowhere is another host's, or has
- * been changed since: then a NOTICE of the same endpoint after a shorter silence tells that the ordinary limit is shorter.
+ * A hold by the far end shows in its SDP, in ARI's ChannelHold (main/channel.c:ast_queue_hold) or, after a timeout, in which of
+ * the two limits the measured silence fits. If the silence fits neither, the configuration is another host's or has changed
+ * since. Then a NOTICE of the same endpoint after a shorter silence shows that the ordinary limit is shorter.
  */
 function heldByFarEnd(
   call: Call,
@@ -158,7 +159,7 @@ function heldByFarEnd(
   return { heldByFarEnd: false, ...bySignalling };
 }
 
-/** Did the far end hold the call when the timeout fired, as its SDP or events say? null where they say nothing. */
+/** Did the far end hold the call when the timeout fired, by its SDP or events? Null if they say nothing. */
 function heldBySignalling(call: Call): boolean | null {
   let held: boolean | null = null;
   for (const { event } of call.events) {
@@ -176,9 +177,9 @@ const fitsLimit = (atMost: number, limit: number | null): boolean =>
   limit !== null && limit > 0 && atMost >= limit && atMost <= limit + LATE_SECONDS;
 
 /**
- * Does the silence tell the limit, where signalling says nothing? The user's own word is taken. A configuration may be that of a
- * host with the same names and other limits: that a silence is to the second its ordinary limit is no accident, for few callers
- * hold; that it is its hold limit is one too easily, unless the same endpoint showed the ordinary limit as well.
+ * Does the silence tell the limit if signalling does not? The user's own word is believed. A configuration may come from a host
+ * with the same names and other limits. A silence that equals its ordinary limit to the second is no accident, for few callers
+ * hold. One that equals its hold limit may easily be, unless the same endpoint showed the ordinary limit too.
  */
 function provesLimit(
   call: Call,
@@ -187,17 +188,17 @@ function provesLimit(
 ): boolean {
   if (fits.rtp === fits.hold || source === "other" || rtp === null) return false;
   if (source === "flags") return true;
-  // where ids are of two hosts, so are the NOTICEs, and the configuration is of one
+  // if ids come from two hosts, so do the NOTICEs, while the configuration is from one
   if (call.sharesId) return false;
   if (fits.rtp) return hold !== null && atMost === rtp;
   const { shortestSilenceSeconds: shortest } = call.seen;
   const measured = timeoutNotice(call)?.event.silenceSeconds ?? null;
-  // both printed by one driver, in the same way beyond their limits
+  // both printed by one driver, and both beyond their limits in the same way
   const beyondHold = measured === null || hold === null ? null : measured - hold;
   return atMost === hold && shortest !== null && beyondHold !== null && shortest - beyondHold === rtp;
 }
 
-/** `PJSIP/trunk-0000001a` -> `trunk`. The name goes into commands that people paste: nothing but plain letters may. */
+/** `PJSIP/trunk-0000001a` -> `trunk`. The name goes into commands that people paste, so only plain letters are allowed. */
 export function endpointOf(channelName: string | null): string | null {
   return /^(?:PJ)?SIP\/([\w.@+-]{1,64})-[0-9a-f]{8}$/.exec(channelName ?? "")?.[1] ?? null;
 }

@@ -6,13 +6,13 @@ import type { Death } from "./death.js";
 import { isHangup, isPlay } from "./deeds.js";
 import { CLOCKS_APART_MS, SAME_END_MS } from "./moments.js";
 
-/** From when to when each side's log reaches, on Asterisk's clock; null where there is no log of that side. */
+/** From when to when each side's log reaches, on Asterisk's clock. Null if there is no log of that side. */
 export interface LogSpans {
   readonly asterisk: { readonly fromMs: number; readonly toMs: number } | null;
   readonly bot: { readonly fromMs: number; readonly toMs: number } | null;
 }
 
-/** A bot that logs no ends of calls leaves the last lines of its log without one: within this time nothing is claimed. */
+/** A bot that logs no ends of calls leaves the last lines of its log without one. Within this time nothing is claimed. */
 const CUT_SHORT_MS = 15_000;
 
 export function isCutShort(
@@ -26,16 +26,16 @@ export function isCutShort(
   // a call that has left for the dialplan goes on after its StasisEnd
   if (endToldByBot && !left) return false;
   const lastMs = call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
-  // the bot's log stops before Asterisk's has said its last of the call: what the bot did then is not known
+  // the bot's log stops before Asterisk's last line about the call; what the bot did after that is not known
   if (!endToldByBot && call.botUnderstood && spans.bot && lastMs !== null && lastMs > spans.bot.toMs + SAME_END_MS)
     return true;
   if (death) return false;
-  // of a call that it does not know, a log may be silent for any time
+  // a log may be silent for any time about a call that it does not know
   const ends = (["asterisk", "bot"] as const).flatMap((side) =>
     call.sides[side] && !(side === "bot" && (endToldByBot || !call.botUnderstood)) ? [spans[side]?.toMs ?? 0] : [],
   );
   const toMs = Math.min(...ends);
-  // a log that tells its own end is whole: nothing more would have come
+  // a log that tells its own end is complete: nothing more would have come
   const stopped = (["asterisk-ended", "bot-stopping"] as const).some((type) =>
     [...call.surroundings.of(type)].some(({ atMs }) => atMs !== null && toMs >= atMs - SAME_END_MS),
   );
@@ -43,13 +43,13 @@ export function isCutShort(
 }
 
 /**
- * Where the bot tells the end of a call, its log need not reach on: the call may go on in the dialplan. Nor need Asterisk's
- * reach over more than the last playback: no line tells there when a call ends inside Stasis().
+ * If the bot tells the end of a call, its log need not reach further: the call may go on in the dialplan. Nor need Asterisk's
+ * reach beyond the last playback, for no line there tells that a call ends inside Stasis().
  */
 export function isWhollyTold(call: Call, own: readonly TimedEvent[], spans: LogSpans): boolean {
   const lastOf = (events: readonly TimedEvent[]): number => events.findLast(({ atMs }) => atMs !== null)?.atMs ?? 0;
   const endToldByBot = own.some(({ event }) => isEndToBot(event));
-  // a log that is there, and in words that are not understood, is as good as none
+  // a log that is there, but in words that are not understood, is as good as none
   const isForeign = call.sides.bot && !call.botUnderstood;
   const slackMs = call.precisionMs.asterisk >= 1_000 ? SAME_END_MS : CLOCKS_APART_MS;
   const reaches = (side: "asterisk" | "bot", toMs: number): boolean => {
@@ -64,7 +64,7 @@ export function isWhollyTold(call: Call, own: readonly TimedEvent[], spans: LogS
   );
 }
 
-/** With these the bot says that a call is over for it. */
+/** By these the bot says that a call is over for it. */
 function isEndToBot(event: CallEvent): boolean {
   return event.type === "bot-call-finished" || event.type === "bot-stasis-end" || isHangup(event);
 }
@@ -85,7 +85,7 @@ export function isBeginning(event: CallEvent): boolean {
   return event.type === "bot-stasis-start" || event.type === "stasis-launched" || event.type === "bot-answered";
 }
 
-/** Around the end of the call Asterisk's log must be there on both sides, or its silence says nothing. */
+/** Asterisk's log must be there on both sides of the call's end, or its silence says nothing. */
 export function covers(call: Call, death: Death | null, { asterisk }: LogSpans): boolean {
   if (!asterisk || death === null || death.atMs === null) return false;
   const placed = death.by.event.side === "asterisk" || call.clockMeasured;

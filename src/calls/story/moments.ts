@@ -1,6 +1,6 @@
 // How close two lines stand that tell of one moment.
 
-/** Two clocks of which one was measured against the other are this close. */
+/** Two clocks that were measured against each other are this close. */
 export const CLOCKS_APART_MS = 200;
 
 /** A playback that fails this close to the end of its channel failed because of it. */

@@ -4,7 +4,7 @@ import { type Call, eventsOf } from "../call.js";
 import type { TimedEvent } from "../timed-event.js";
 import { isBefore, isHold, isPlay, wantsTo } from "./deeds.js";
 
-/** How a playback that followed a hold went. */
+/** The outcome of a playback after a hold. */
 export type PlaybackOutcome = "played" | "failed" | "refused" | "unknown";
 
 /** Several lines about one refusal (request, `Channel not found`, traceback) are one attempt. */
@@ -28,7 +28,10 @@ function outcomeOfPlayback(call: Call, own: readonly TimedEvent[], play: TimedEv
 
 type Play = EventOf<"bot-play"> | EventOf<"bot-intention">;
 
-/** By its id, which may overtake the response that the bot logs as the start; without one, the first after it and before the next. */
+/**
+ * By its id, which may come before the response that the bot logs as the start. Without an id, the first after it and before the
+ * next.
+ */
 function endOfPlayback(
   call: Call,
   own: readonly TimedEvent[],
@@ -48,8 +51,8 @@ function endOfPlayback(
 }
 
 /**
- * The playbacks of a call, each once: of an announcement and the line that says how it went, the latter. One that was refused
- * is none.
+ * The playbacks of a call, each once. Of an announcement and the line that tells its outcome, the latter is taken. A refused one
+ * does not count.
  */
 export function playsOf(own: readonly TimedEvent[]): TimedEvent<Play>[] {
   return own.filter(
@@ -58,7 +61,7 @@ export function playsOf(own: readonly TimedEvent[]): TimedEvent<Play>[] {
   );
 }
 
-/** The line that says how a playback went that the bot only announced: its start or its refusal. null where none does. */
+/** The line that tells the outcome of a playback that the bot only announced: its start or its refusal. Null if there is none. */
 export function answerToPlay(own: readonly TimedEvent[], announced: TimedEvent): TimedEvent | null {
   for (const timed of own.slice(own.indexOf(announced) + 1)) {
     const { event, atMs } = timed;
@@ -70,7 +73,7 @@ export function answerToPlay(own: readonly TimedEvent[], announced: TimedEvent):
   return null;
 }
 
-/** An ARI client waits no longer for an answer; what comes later is of another request. */
+/** No ARI client waits longer for an answer. What comes later answers another request. */
 const ANSWERED_WITHIN_MS = 5_000;
 
 function isPlayRefusal(event: CallEvent): boolean {
@@ -82,9 +85,9 @@ function isPlayRefusal(event: CallEvent): boolean {
 }
 
 /**
- * A bot that logs no ends of playbacks: Asterisk's line of the sound, and none that it failed, which a hangup in the middle
- * would have left (res_stasis_playback.c:playback_final_update). Commands of a channel run in their order, so the n-th
- * playback is the n-th sound.
+ * For a bot that logs no ends of playbacks: Asterisk's line about the sound, without one that it failed. A hangup in the middle
+ * would have left one (res/res_stasis_playback.c:playback_final_update). A channel's commands run in order, so the n-th playback
+ * is the n-th sound.
  */
 function heardFromAsterisk(call: Call, own: readonly TimedEvent[], play: TimedEvent<Play>): boolean {
   if (call.seen.lossy) return false;

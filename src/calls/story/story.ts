@@ -1,5 +1,5 @@
-// What became of a call, computed once for all rules: its turns (hold, thought, playback), what the bot wanted and did not
-// get, and when and by which line its channel is known to have died. Facts only; whose fault it was is for the rules.
+// What became of a call, worked out once for all rules: its turns (hold, thinking, playback), what the bot wanted and did not
+// get, and when and by which line its channel is known to have died. These are facts; whose fault it was is for the rules.
 import type { Call } from "../call.js";
 import type { TimedEvent } from "../timed-event.js";
 import { type Death, deathOf, endToldBy, leftStasisAt, type Step, stepsOf } from "./death.js";
@@ -17,31 +17,31 @@ export interface Story {
   readonly turns: readonly Turn[];
   readonly faults: readonly Fault[];
   readonly death: Death | null;
-  /** The bot's first line that tells of the end: what it does to the channel after it is clean-up. null where there is none. */
+  /** The bot's first line about the end. Whatever it does to the channel afterwards is clean-up. Null if there is none. */
   readonly endTold: TimedEvent | null;
-  /** Was the channel alive when the bot wanted to play? null = not known or never tried. */
+  /** Was the channel alive when the bot wanted to play? Null if that is not known, or if it never tried. */
   readonly survived: boolean | null;
-  /** True where the log stops while the call may be up. */
+  /** True if the log stops while the call may still be up. */
   readonly cutShort: boolean;
-  /** True where the log shows how the call began. */
+  /** True if the log shows how the call began. */
   readonly begun: boolean;
-  /** True where each log that there is reaches over the whole call: one that does not may have told of a fault. */
+  /** True if each existing log covers the whole call. One that does not may have mentioned a fault. */
   readonly wholly: boolean;
-  /** Does Asterisk's log reach over the end of the call, with the bot's clock measured against it? */
+  /** Does Asterisk's log cover the end of the call, with the bot's clock measured against it? */
   readonly endInAsteriskLog: boolean;
-  /** From when to when each log reaches; null without one. */
+  /** From when to when each log reaches. Null without one. */
   readonly logs: LogSpans;
-  /** When the call was answered, as far as a line says. */
+  /** When the call was answered, if a line says so. */
   readonly answeredMs: number | null;
-  /** The channel's steps in the dialplan, up to its hang-up: what runs from its first `h` step on belongs to that. */
+  /** The channel's dialplan steps up to its hang-up. What runs from its first `h` step on is part of the hang-up. */
   readonly steps: readonly Step[];
-  /** The step with which the dialplan went on after Stasis(), elsewhere than at the next priority; null where it did not. */
+  /** The step with which the dialplan went on after Stasis(), other than at the next priority. Null if it did not. */
   readonly leftStasis: TimedEvent | null;
-  /** True where a line shows that the caller was served: a playback after a hold, or any that ended well. */
+  /** True if a line shows that the caller was served: a playback after a hold, or any playback that ended well. */
   readonly served: boolean;
 }
 
-/** Reads the story of a call from its events. */
+/** Works out the story of a call from its events. */
 export function storyOf(call: Call, spans: LogSpans): Story {
   const own = call.events.filter(({ event }) => isOwn(call, event));
   const steps = stepsOf(own);

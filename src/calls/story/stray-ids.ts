@@ -4,8 +4,8 @@ import type { TimedEvent } from "../timed-event.js";
 import { SAME_ATTEMPT_MS } from "./playbacks.js";
 
 /**
- * Is a channel said to be gone that never was one? Also where the bot names its own: it has the 404 of the other id in hand, and
- * means that.
+ * Is a channel reported gone that never was one? That counts even if the bot names its own channel: it is reacting to the 404
+ * for the other id.
  */
 export function isOfStrayId(call: Call, gone: TimedEvent): boolean {
   const isStray = ({ event }: TimedEvent): boolean =>

@@ -3,7 +3,7 @@
 import type { TimedEvent } from "../timed-event.js";
 import type { PlaybackOutcome } from "./playbacks.js";
 
-/** One turn of the talk: the hold, and the attempt to play after it. */
+/** One turn of the conversation: the hold, and the attempt to play after it. */
 export interface Turn {
   readonly hold: TimedEvent;
   readonly attempt: TimedEvent | null;

@@ -20,7 +20,7 @@ export function botTurns(call: Call, own: readonly TimedEvent[]): Turn[] {
       if (hold) turns.push({ hold, attempt: null, outcome: null });
       hold = timed;
     } else if (hold) {
-      // what became of an announced playback, the line says that answers it
+      // the line that answers an announced playback says what became of it
       const attempt = (wantsTo(event, "play") ? answerToPlay(own, timed) : null) ?? timed;
       const outcome = attemptOutcome(call, own, attempt);
       if (outcome === null) continue;
@@ -33,8 +33,8 @@ export function botTurns(call: Call, own: readonly TimedEvent[]): Turn[] {
 }
 
 /**
- * Where the bot says nothing of holds, music stands for hold and a sound for a playback; the stamps are as fine as Asterisk's.
- * Of a playback that was refused Asterisk has no line: the bot's request tells of it, in whatever words its log is written.
+ * If the bot says nothing about holds, music stands for a hold and a sound for a playback; the stamps are as fine as Asterisk's.
+ * Asterisk logs nothing about a refused playback. The bot's request tells of it, whatever language its log is in.
  */
 function asteriskTurns(own: readonly TimedEvent[]): Turn[] {
   const turns: Turn[] = [];
@@ -58,10 +58,10 @@ function asteriskTurns(own: readonly TimedEvent[]): Turn[] {
   return turns;
 }
 
-/** A bot that says nothing of holds, or in words that are not understood: they may have been learnt. */
+/** The bot says nothing about holds, or in words that are not understood. Those may have been learnt. */
 export function turnsOfForeignBot(call: Call, own: readonly TimedEvent[], left: TimedEvent | null): Turn[] {
   const leftAt = left === null ? own.length : own.indexOf(left);
-  // what Asterisk plays once the channel has left is the dialplan's; what the bot still wants is its next attempt
+  // what Asterisk plays once the channel has left belongs to the dialplan; what the bot still wants is its next attempt
   const inStasis = own.filter(({ event }, at) => at < leftAt || event.side === "bot");
   const turns = asteriskTurns(inStasis);
   return turns.length > 0 || call.seen.moh ? atTheBotsMoments(own, turns) : turnsOfLearntWords(own);

@@ -1,6 +1,7 @@
-// Asterisk's events -> halves. Joined by what a line names: C- id, channel name, uniqueid, SIP Call-ID, bridge, thread.
-// Names and C- ids start again after a restart (channel.c, logger.c), so a restart closes every half. A log may hold the lines
-// of several processes without a line that says so: what bears a call's name and cannot be of it begins another (namesakes.ts).
+// Turns Asterisk's events into halves. Lines are joined by what they name: C- id, channel name, uniqueid, SIP Call-ID, bridge,
+// thread. Names and C- ids start again after a restart (main/channel.c, main/logger.c), so a restart closes every half. A log
+// may hold the lines of several processes without saying so. A line with a call's name that cannot be that call's own starts
+// another call (namesakes.ts).
 
 import type { CallEvent, EventOf, EventType } from "../../events/event.js";
 import { BoundedMap } from "../../io/bounded-map.js";
@@ -28,7 +29,7 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
   "codecs-incompatible",
 ]);
 
-/** Another leg's end is not the call's: a Local channel that was optimised away, an agent's. */
+/** The end of another leg is not the end of the call: an optimised Local channel, an agent's channel. */
 function endsCall({ channelNames }: Half, event: CallEvent): boolean {
   const isEnd = ENDS.has(event.type) || (event.type === "dialplan" && event.exten === "h");
   return isEnd && (event.channelName === null || event.channelName === channelNames[0]);
@@ -46,8 +47,8 @@ function beginsCall(event: CallEvent): boolean {
 }
 
 /**
- * What the thread of a channel prints next after a message that names no channel. On a console such a message has a C- id, a
- * VERBOSE line has the name and no id (asterisk.c:set_header), and nothing else ties the two.
+ * What a channel's thread prints right after a message that names no channel. On a console the message has a C- id, and the
+ * VERBOSE line has the name but no id (main/asterisk.c:set_header). Only their order ties the two.
  */
 const NEXT_OF: Partial<Record<EventType, EventType>> = {
   "moh-class-missing": "moh-started",
@@ -56,24 +57,24 @@ const NEXT_OF: Partial<Record<EventType, EventType>> = {
   "dialplan-app-failed": "spawn-exited",
 };
 
-/** These are printed by the thread of the channel itself, also where ARI made it and no dialplan runs. */
+/** The channel's own thread prints these, even if ARI made the channel and no dialplan runs. */
 const OWN_THREAD: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started"]);
 
-/** More than a server has trunks; of phones, the last that timed out. */
+/** More endpoints than a server has trunks. Of phones, it keeps those that timed out last. */
 const MAX_ENDPOINTS = 1_000;
-/** Lines of other threads may stand between two of one; more than this only where the lines were put out of order. */
+/** Lines of other threads may come between two lines of one thread. A larger distance means that the lines were reordered. */
 const NEIGHBOUR_LINES = 20;
 
-/** Calls that begin together may be logged in another order than they are counted. */
+/** Calls that begin together may be logged in another order than they are numbered. */
 const COUNTED_APART_MS = 5_000;
 
-/** From its first line on, Asterisk takes this long to be ready at most. */
+/** The longest time from Asterisk's first line until it is ready. */
 const BOOT_MS = 300_000;
 
-/** Several calls bear a name, and nothing tells of which one a line is. */
+/** Several calls have this name, and nothing says which of them a line belongs to. */
 const SEVERAL = Symbol("several");
 
-/** The line that names them comes next: so many threads are never between two lines at once. */
+/** The line that names them comes next, so never more threads than this are between two lines. */
 const MAX_UNNAMED = 64;
 
 /** What {@link AsteriskTracker} remembers. */
@@ -96,19 +97,19 @@ export class AsteriskTracker {
   readonly #loose = new LooseWarnings();
   readonly #takers: Takers;
   readonly #namesakes = new Namesakes();
-  /** True once lines of two Asterisks were seen in turn. */
+  /** True once lines of two Asterisks have been seen alternately. */
   #areSeveral = false;
-  /** True where steps of the dialplan come without a time or a C- id. */
+  /** True if dialplan steps come without time or C- id. */
   #isConsole = false;
-  /** Warnings that were found a call, or given up: a call may be judged otherwise though no line of it has come. */
+  /** Warnings that were assigned to a call or given up. They can change a verdict though the call has no new line. */
   settledWarningCount = 0;
-  /** The furthest that the counters of channels and of C- ids had got, and when. */
+  /** The highest counters of channels and C- ids so far, and when they were seen. */
   readonly #counters: Record<"chan_sip" | "chan_pjsip", { channel: number; log: number; wallMs: number } | null> = {
     chan_sip: null,
     chan_pjsip: null,
   };
   #generation = 0;
-  /** When the start of an Asterisk was seen of which `Asterisk Ready.` has not come yet. */
+  /** When an Asterisk was seen to start that has not yet said `Asterisk Ready.` */
   #bootingSinceMs: number | null = null;
   #nowMs = 0;
   #lastSweepMs = 0;
@@ -117,8 +118,8 @@ export class AsteriskTracker {
   readonly #silences = new BoundedMap<string, number>(MAX_ENDPOINTS);
 
   /**
-   * @param close Takes each half that is finished.
-   * @param giveUp Takes what turns out to be of no call that is known.
+   * @param close Receives each half that is finished.
+   * @param giveUp Receives what turns out to belong to no known call.
    */
   constructor(streamIndex: number, close: (half: Half) => void, giveUp: (event: CallEvent) => void = () => undefined) {
     this.#streamIndex = streamIndex;
@@ -138,7 +139,7 @@ export class AsteriskTracker {
     };
   }
 
-  /** Wall-clock time that this log has reached. */
+  /** The wall-clock time that this log has reached. */
   get nowMs(): number {
     return this.#nowMs;
   }
@@ -147,12 +148,12 @@ export class AsteriskTracker {
     return this.#open;
   }
 
-  /** What was let go for want of room. */
+  /** What was dropped because a table was full. */
   get evicted(): Readonly<Evicted> {
     return { ...this.#evicted, names: this.#byKey.evictedCount };
   }
 
-  /** Notes what a record, whether it says anything or not, shows of what this log records. */
+  /** Notes what a record shows about what this log records, whether or not it yields an event. */
   observe(record: LogRecord): void {
     if (record.stamp && record.stamp.wallMs > this.#nowMs) this.#goOnTo(record.stamp.wallMs);
     if (record.level === "NOTICE") this.#seen.notice = true;
@@ -160,7 +161,10 @@ export class AsteriskTracker {
     else if (record.level === "DEBUG") this.#seen.debug = true;
   }
 
-  /** A console's log may begin with lines without a time (asterisk.c:set_header): they are of the time of the first that has one. */
+  /**
+   * The log of a console may begin with lines without a time (main/asterisk.c:set_header). They get the time of the first line
+   * that has one.
+   */
   #goOnTo(wallMs: number): void {
     if (this.#nowMs === 0) {
       this.#lastSweepMs = wallMs;
@@ -169,7 +173,7 @@ export class AsteriskTracker {
     this.#nowMs = wallMs;
   }
 
-  /** Takes an event of a call. @returns false where no call is known that it could be about. */
+  /** Takes an event of a call. @returns false if no known call could own it. */
   push(event: CallEvent): boolean {
     if (event.type === "moh-started") this.#seen.moh = true;
     else if (event.type === "dialplan") {
@@ -212,7 +216,7 @@ export class AsteriskTracker {
     return true;
   }
 
-  /** Takes a warning or an error that nothing reads. @returns false where it names no call, nor does its thread. */
+  /** Takes a warning or an error that no pattern reads. @returns false if neither the line nor its thread names a call. */
   pushUnread(event: CallEvent): boolean {
     const keys = keysOf(event);
     const bearerOf = (key: string): Half | undefined => {
@@ -227,11 +231,11 @@ export class AsteriskTracker {
     return half !== null || keys.length > 0;
   }
 
-  /** Takes an event of the whole run: a restart closes every call, a hole in the log makes silence worthless. */
+  /** Takes an event of the whole run. A restart closes every call; a hole in the log makes silence worthless. */
   pushRun(event: CallEvent): void {
     if (event.type === "log-discarding") this.#seen.lossy = true;
     if (event.type === "log-opened") this.#banner = event;
-    // of what was up nothing is left once Asterisk has ended, or begins anew; any of these lines may be missing
+    // nothing survives an end or a start of Asterisk; any of these lines may be missing
     else if (event.type === "asterisk-ended") this.#beginAnew();
     else if (event.type === "asterisk-starting" && !this.#isBooting()) {
       this.#beginAnew();
@@ -247,8 +251,8 @@ export class AsteriskTracker {
   }
 
   /**
-   * Do the counters of channels and of C- ids begin again? Both grow with each call from one start of Asterisk to the next
-   * (channel.c, logger.c): a first step of the first channel, a while after that of a later one, is of another process.
+   * Have the counters of channels and C- ids started again? Both only grow within one process (main/channel.c, main/logger.c).
+   * So a first step of the first channel, a while after that of a later one, comes from another process.
    */
   #beganAgain(event: CallEvent): boolean {
     if (event.type !== "dialplan" || event.priority !== 1 || event.exten === "h" || event.wallMs === null) return false;
@@ -277,7 +281,7 @@ export class AsteriskTracker {
     this.#silences.clear();
   }
 
-  /** All that the lines to come may need: for a later run to go on with. */
+  /** All state that later lines may need, so that another run can go on. */
   get memory() {
     return {
       open: [...this.#open],
@@ -302,7 +306,7 @@ export class AsteriskTracker {
     };
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: AsteriskMemory): void {
     for (const half of memory.open) this.#open.touch(half);
     for (const [key, half] of memory.byKey) this.#byKey.set(key, half);
@@ -331,7 +335,7 @@ export class AsteriskTracker {
     return calls.map((half) => ({ ...half, seen: this.#seenOf(half) }));
   }
 
-  /** Closes every half: the log has ended, or Asterisk has started anew. */
+  /** Closes every half, because the log has ended or Asterisk has restarted. */
   closeAll(): void {
     this.#tieByParties(Number.POSITIVE_INFINITY);
     this.#loose.settle(Number.POSITIVE_INFINITY, this.#open, this.#takers);
@@ -357,7 +361,7 @@ export class AsteriskTracker {
     return areNeighbours ? { ...event, channelId: topic.channelId } : event;
   }
 
-  /** Ties a C- id without a name to the name without a C- id that must come next, where only one waits for it. */
+  /** Ties a C- id that has no name yet to the name that must come next without a C- id, provided only one waits for it. */
   #takeUnnamed(half: Half, event: CallEvent): void {
     if (event.channelName === null && NEXT_OF[event.type] && half.channelNames.length === 0) this.#unnamed.add(half);
     for (const first of this.#unnamed) if (this.#unnamed.size > MAX_UNNAMED) this.#unnamed.delete(first);
@@ -407,15 +411,15 @@ export class AsteriskTracker {
       const other = this.#byKey.get(key);
       if (!other || !this.#open.has(other)) continue;
       this.#namesakes.add(key, other);
-      // of which of the two a line is that has no more than a name, nobody can say of any that are up
+      // a line that has no more than the name could now belong to either
       if (!other.ended) for (const one of this.#open) one.sharesId = true;
     }
     return half;
   }
 
   /**
-   * A console prints the steps of a call without a time or a C- id, and warnings with both (asterisk.c:set_header): a warning that
-   * names no channel is of the call that it stands in, where one alone is up.
+   * A console prints the steps of a call without time or C- id, and warnings with both (main/asterisk.c:set_header). So a
+   * warning that names no channel belongs to the call it stands among, provided only one is up.
    */
   #onlyCallOfConsole({ wallMs, channelName }: CallEvent): Half | null {
     if (!this.#isConsole || wallMs === null || channelName !== null) return null;
@@ -428,20 +432,20 @@ export class AsteriskTracker {
     return only;
   }
 
-  /** A SIP trace names no channel: the address that RTP of a channel comes from is that of one dialog's SDP. */
+  /** A SIP trace names no channel. But the address that a channel's RTP comes from is in the SDP of exactly one dialog. */
   #withDialogOf(half: Half, event: CallEvent): Half {
     if (event.type !== "strict-rtp" || !isOfChannel(half)) return half;
     const dialog = this.#dialogs.ofMediaFrom(event.address, this.#nowMs, (one) => this.#open.has(one));
     return dialog && dialog !== half ? this.#merge(half, dialog) : half;
   }
 
-  /** Without an address that ties them, who calls whom does, where one dialog alone fits one call alone. */
+  /** Without such an address, extension and caller tie a dialog to a call, provided one dialog fits one call only. */
   #tieByParties(nowMs: number): void {
     for (const { call, dialog } of this.#parties.settle(nowMs, (one) => this.#open.has(one)))
       if (mayBeOne(call, dialog)) this.#merge(call, dialog);
   }
 
-  /** Whose name that is: of those that bear it, the one of which the event can be. */
+  /** Of the calls that have this name, the one that the event can belong to. */
   #bearerOf(key: string, event: CallEvent): Half | undefined | typeof SEVERAL {
     const latest = this.#byKey.get(key);
     if (!latest) return undefined;
@@ -449,7 +453,7 @@ export class AsteriskTracker {
     if (others.length === 0) return mayBeOf(latest, event) ? latest : undefined;
     const fitting = [...new Set([latest, ...others])].filter((half) => this.#open.has(half) && mayBeOf(half, event));
     const bearer = fitting.length > 1 ? (bearerAmong(fitting, event) ?? SEVERAL) : fitting[0];
-    // the earlier one speaks again: two Asterisks write into this log
+    // the earlier call speaks again: two Asterisks write to this log
     if (bearer && bearer !== SEVERAL && bearer !== latest && !bearer.ended) this.#areSeveral = true;
     return bearer;
   }
@@ -476,7 +480,7 @@ export class AsteriskTracker {
       this.#byKey.set(key, half);
       this.#waitingUnread.giveTo(half, key);
     }
-    // ARI and SIP threads serve many channels; only a thread that runs one channel's dialplan speaks for it.
+    // ARI and SIP threads serve many channels; only a thread that runs one channel's dialplan speaks for it
     if (event.thread !== null && event.logCallId !== null && event.type === "dialplan")
       this.#byKey.set(`t:${event.thread}`, half);
     else if (
@@ -492,12 +496,15 @@ export class AsteriskTracker {
     remember(half.sipCallIds, event.sipCallId);
   }
 
-  /** Gives warnings that name no channel to their call, once all that the end of one leaves is in the log. */
+  /** Assigns warnings that name no channel, once everything that an end leaves is in the log. */
   settleWarnings(nowMs: number): void {
     this.settledWarningCount += this.#loose.settle(nowMs, this.#open, this.#takers);
   }
 
-  /** Closes what has ended, or been silent for long, by a time that the log has reached, or must have while it was silent. */
+  /**
+   * Closes what has ended or has long been silent, by the time that the log has reached, or must have reached while it was
+   * silent.
+   */
   sweep(nowMs: number): void {
     this.#lastSweepMs = nowMs;
     this.#tieByParties(nowMs);
@@ -513,8 +520,8 @@ export class AsteriskTracker {
   }
 
   /**
-   * A console prints NOTICE and above with a C- id and VERBOSE lines without (asterisk.c:set_header): such a line is of the call
-   * around it, where there is only one.
+   * A console prints NOTICE and above with a C- id, and VERBOSE lines without one (main/asterisk.c:set_header). Such a line
+   * belongs to the call around it, if there is only one.
    */
   #onlyCallAround({ logCallId, wallMs }: CallEvent): { half: Half; inferredFrom: string } | null {
     if (logCallId === null) return null;
@@ -564,7 +571,7 @@ export class AsteriskTracker {
     this.#silences.set(endpoint, Math.min(silenceSeconds, this.#silences.get(endpoint) ?? silenceSeconds));
   }
 
-  /** What this log has shown that it records, and the shortest silence that has ended a call of the same endpoint. */
+  /** What this log has shown that it records, and the shortest silence that ended a call of the same endpoint. */
   #seenOf({ events }: Half): Half["seen"] {
     const name = events.find(({ event }) => event.type === "rtp-timeout")?.event.channelName ?? null;
     const endpoint = endpointOf(name);
@@ -572,7 +579,9 @@ export class AsteriskTracker {
   }
 }
 
-/** Is its uniqueid all by which an event could tie two calls? A bridge, and a channel that takes another's place, do. */
+/**
+ * Could this event tie two calls by its uniqueid alone? That is so for a bridge, and for a channel that takes another's place.
+ */
 function tiesOnlyById(event: CallEvent): boolean {
   if (event.type === "bridge-joined" || event.type === "bridge-left" || event.type === "bridge-swapped") return false;
   return event.channelId !== null && event.type !== "dial" && !(event.type === "ari-event" && event.replaces !== null);

@@ -1,42 +1,42 @@
-// What a bot has announced or asked for and not yet heard of: a refusal that names no channel is the answer to it. A line
-// "request failed: 404" is of the call whose attempt alone waits, and a channel that is not found when it is to be hung up is
-// no loss.
+// What a bot has announced or requested and not yet heard back about. A refusal that names no channel answers such an attempt.
+// "request failed: 404" belongs to the one call whose attempt is waiting. A channel that is not found when it is to be hung up
+// is no loss.
 import type { AriAction, CallEvent, EventOf } from "../../events/event.js";
 import type { Half } from "../half.js";
 import { ANSWER_MS } from "../limits.js";
 
-/** An attempt that waits for its answer. */
+/** An attempt that is waiting for its answer. */
 interface Attempt {
   readonly half: Half;
   readonly action: AriAction;
   readonly channelId: string | null;
   readonly wallMs: number;
-  /** False for a line whose words are not understood: it may be a wish as well as anything. */
+  /** False if the line's words are not understood: it may be an intention or anything else. */
   readonly isUnderstood: boolean;
 }
 
-/** A refusal of ARI's as a bot words it. */
+/** A refusal by ARI, in the bot's words. */
 type Refusal = EventOf<"bot-request-failed"> | EventOf<"bot-channel-gone"> | EventOf<"bot-not-in-stasis">;
 
 export function isRefusal(event: CallEvent): event is Refusal {
   return event.type === "bot-request-failed" || event.type === "bot-channel-gone" || event.type === "bot-not-in-stasis";
 }
 
-/** A refusal of who knows what: only right behind an attempt does it say something of a call. */
+/** A refusal by something unknown. It tells something about a call only right after an attempt. */
 export function isOfNothingNamed(event: CallEvent): event is EventOf<"bot-request-failed"> {
   return event.type === "bot-request-failed" && event.path === "" && event.body === null && event.channelId === null;
 }
 
-/** So many attempts within a moment are of more calls than one, and answer nothing. */
+/** This many attempts within a moment belong to more than one call, so a refusal answers none of them. */
 const MAX_WAITING = 64;
 
-/** A bot says again what was refused within this time. */
+/** A bot repeats a refusal within this time. */
 const SAID_AGAIN_MS = 50;
 
 /** ARI answers within milliseconds; this leaves room for a busy bot. */
 const ANSWERED_SOON_MS = 250;
 
-/** Deeds that answer an attempt. */
+/** Actions that answer an attempt. */
 const DONE: Partial<Record<CallEvent["type"], AriAction>> = {
   "bot-play": "play",
   "bot-hold": "hold",
@@ -44,20 +44,20 @@ const DONE: Partial<Record<CallEvent["type"], AriAction>> = {
   "bot-hangup": "hangup",
 };
 
-/** ARI's events of the end of a channel. */
+/** ARI's events for the end of a channel. */
 const ENDS: ReadonlySet<CallEvent["type"]> = new Set<CallEvent["type"]>([
   "bot-hangup-requested",
   "bot-stasis-end",
   "bot-channel-destroyed",
 ]);
 
-/** Attempts of one log that wait; a moment's worth. */
+/** The waiting attempts of one log, for as long as a moment lasts. */
 export class OpenAttempts {
   #waiting: Attempt[] = [];
-  /** The last that was refused by name: bots often say it twice, where the request is made and where it was wanted. */
+  /** The last one that was refused by name. Bots often log that twice: where they make the request, and where they wanted it. */
   #refused: Attempt | null = null;
 
-  /** For a later run to go on with. */
+  /** All state that another run needs to go on. */
   get memory(): { readonly waiting: readonly Attempt[]; readonly refused: Attempt | null } {
     return { waiting: this.#waiting, refused: this.#refused };
   }
@@ -67,7 +67,7 @@ export class OpenAttempts {
     this.#refused = refused;
   }
 
-  /** Notes what a line of a call says of its attempts: one more, or the answer to one. */
+  /** Notes what a line of a call means for its attempts: a new one, or an answer to one. */
   note(half: Half, event: CallEvent): void {
     const isWish = event.type === "bot-intention" || (event.type === "bot-line" && event.channelId !== null);
     const { wallMs, channelId } = event;
@@ -84,20 +84,20 @@ export class OpenAttempts {
       return;
     }
     if (ENDS.has(event.type)) {
-      // a hang-up was its answer, and whatever else waits has none any more but a refusal
+      // a hang-up was its answer; whatever else is waiting can only be refused now
       this.#waiting = this.#waiting.filter((attempt) => attempt.half !== half || attempt.action !== "hangup");
       return;
     }
     const action = event.type === "bot-request-failed" ? event.action : DONE[event.type];
     if (action === undefined) return;
-    // a bot goes from one request to the next: those from before were answered, whether it said so or not
+    // a bot goes from one request to the next, so the earlier ones were answered, whether it said so or not
     const answered = this.#waiting.findLastIndex((attempt) => attempt.half === half && attempt.action === action);
     this.#waiting = this.#waiting.filter((attempt, at) => attempt.half !== half || (answered >= 0 && at > answered));
   }
 
   /**
-   * The attempt that a refusal without a channel answers: the last of the call that it is known to be of, or else the last of
-   * all, where no other call's stands beside it. null where there is none, `"several"` where nobody knows which.
+   * The attempt that a refusal without a channel answers. If the call is known, its last attempt; otherwise the last attempt of
+   * all, unless another call has one at the same time. Null if there is none, `"several"` if it cannot be told.
    */
   answeredBy({ wallMs }: CallEvent, of: Half | null): Attempt | null | "several" {
     if (wallMs === null) return null;
@@ -109,14 +109,14 @@ export class OpenAttempts {
     if (of) return waiting.findLast(({ half }) => half === of) ?? null;
     const last = waiting.at(-1);
     if (!last) return null;
-    // one that was made a good while before, ARI answered: not every bot says so
+    // ARI answered one that is much older; not every bot says so
     const beside = waiting.some(
       ({ half, wallMs: madeMs }) => half !== last.half && last.wallMs - madeMs <= ANSWERED_SOON_MS,
     );
     return beside ? "several" : last;
   }
 
-  /** Does a call's last attempt, made a moment ago, want to hang up? */
+  /** Was a call's last attempt, made a moment ago, to hang up? */
   hangsUp(half: Half, { wallMs }: CallEvent): boolean {
     return (
       wallMs !== null &&
@@ -131,12 +131,12 @@ export class OpenAttempts {
   }
 }
 
-/** A refusal whose words say nothing of what was refused. */
+/** A refusal whose words do not say what was refused. */
 export function asUnread({ type: _, ...event }: Refusal): CallEvent {
   return { ...event, type: "unread-error", repeats: [] };
 }
 
-/** A refusal as the answer to an attempt: what the attempt named, its answer need not. */
+/** A refusal as the answer to an attempt. It need not repeat what the attempt named. */
 export function asAnswerTo(event: Refusal, { action, channelId }: Pick<Attempt, "action" | "channelId">): CallEvent {
   if (event.type === "bot-request-failed")
     return event.action === "other" && event.path === ""

@@ -1,5 +1,5 @@
-// The bot's events -> halves, by channel id. A line that names no channel is given to a call only where one call alone can
-// own it, and says why. An id that never was a channel is a mistake about the call that the bot was busy with.
+// Turns the bot's events into halves, by channel id. A line that names no channel is assigned to a call only if no other could
+// own it, and the event says why. An id that never was a channel is a mistake about the call that the bot was busy with.
 
 import { actionOf, requestBody } from "../../events/bot/request.js";
 import type { CallEvent, EventOrigin, EventType } from "../../events/event.js";
@@ -27,13 +27,16 @@ import { OpenRequests } from "./open-requests.js";
 import { isOfAnother, ownerAmong } from "./shared-ids.js";
 import { addUnread, WaitingUnread } from "./unread-lines.js";
 
-/** A bot that has taken so many ids for one call's is not mistaken about that call. */
+/** A bot that took this many ids for those of one call is not mistaken about that call. */
 const MAX_STRAY_IDS = 16;
 
-/** Asterisk refuses at once, or once the media server has not answered (chan_websocket.c, res_audiosocket.c: seconds). */
+/**
+ * Asterisk refuses at once, or when the media server has not answered for seconds (channels/chan_websocket.c,
+ * res/res_audiosocket.c).
+ */
 const REFUSED_WITHIN_MS = 10_000;
 
-/** The response of a playback comes within a moment of its end. */
+/** The response to a playback request comes within a moment of the playback's end. */
 const MAX_EARLY = 1_000;
 
 /** What {@link BotTracker} remembers. */
@@ -45,31 +48,31 @@ export class BotTracker {
   readonly #close: (half: Half) => void;
   readonly #open = new OpenHalves();
   readonly #byId = new BoundedMap<string, Half>(MAX_KEYS);
-  /** Of ids that two hosts gave to two calls: the calls. */
+  /** Ids that two hosts gave to two calls, with these calls. */
   readonly #sharing = new BoundedMap<string, readonly Half[]>(MAX_KEYS / 16);
   readonly #byPlayback = new BoundedMap<string, Half>(MAX_KEYS);
   readonly #correlation = new Correlation();
-  /** The latest lines of helper channels, and of legs that were dialled: the id that one asks for is named by the next. */
+  /** The latest lines about helper channels and dialled legs. One line asks for a channel, the next names its id. */
   readonly #helperLines: HelperLine[] = [];
-  /** Ends of playbacks whose start is not logged yet: the event may overtake the response. */
+  /** Ends of playbacks whose start is not logged yet. The event may overtake the response. */
   readonly #earlyFinishes = new BoundedMap<string, CallEvent>(MAX_EARLY);
   readonly #attempts = new OpenAttempts();
   readonly #requests = new OpenRequests();
   readonly #evicted = noneEvicted();
   readonly #waitingUnread: WaitingUnread;
   readonly #giveToRun: (event: CallEvent) => void;
-  /** The call that was spoken of last. */
+  /** The call that was mentioned last. */
   #last: { half: Half; wallMs: number | null } | null = null;
   #nowMs = 0;
   #lastSweepMs = 0;
   #sawStart = false;
   #seen: Seeing = { ...NOTHING_SEEN };
-  /** Events of calls that no single call could own. */
+  /** How many events of calls could not be assigned to a single call. */
   unattributedCount = 0;
 
   /**
-   * @param close Takes each half that is finished.
-   * @param giveUp Takes each warning or error that nothing reads and whose call never began.
+   * @param close Receives each half that is finished.
+   * @param giveUp Receives each warning or error that no pattern reads and whose call never began.
    */
   constructor(streamIndex: number, close: (half: Half) => void, giveUp: (event: CallEvent) => void = () => undefined) {
     this.#streamIndex = streamIndex;
@@ -78,7 +81,7 @@ export class BotTracker {
     this.#giveToRun = giveUp;
   }
 
-  /** Wall-clock time that this log has reached. */
+  /** The wall-clock time that this log has reached. */
   get nowMs(): number {
     return this.#nowMs;
   }
@@ -87,17 +90,17 @@ export class BotTracker {
     return this.#open;
   }
 
-  /** What was let go for want of room. */
+  /** What was dropped because a table was full. */
   get evicted(): Readonly<Evicted> {
     return { ...this.#evicted, names: this.#byId.evictedCount + this.#byPlayback.evictedCount };
   }
 
-  /** Notes the time of a record, whether it says anything or not. */
+  /** Notes the time of a record, whether or not it yields an event. */
   observe(record: LogRecord): void {
     if (record.stamp && record.stamp.wallMs > this.#nowMs) this.#nowMs = record.stamp.wallMs;
   }
 
-  /** Takes an event of a call. @returns false for a warning or an error that no call could be given. */
+  /** Takes an event of a call. @returns false for a warning or an error that could not be assigned to a call. */
   push(given: CallEvent): boolean {
     const event = this.#ofExchange(withMethod(given, this.#requests));
     if (this.#requests.note(given) || event === null) return true;
@@ -113,8 +116,7 @@ export class BotTracker {
   }
 
   /**
-   * Gives an answer on a line of its own to the requests that it answers. @returns what is left to be given to a call: null
-   * where there is nothing.
+   * Matches an answer on a line of its own to the requests that it answers. @returns what is left to assign to a call, or null.
    */
   #ofExchange(event: CallEvent): CallEvent | null {
     if (event.type === "bot-http-request") {
@@ -135,7 +137,7 @@ export class BotTracker {
     }
     if (answered !== null) return null;
     if (event.type !== "bot-http-answer") return event;
-    // what was announced in words may be refused so
+    // what was announced in words may be refused this way
     return status < 400 ? null : { ...originOf(event), type: "bot-request-failed", ...OF_NOTHING, status };
   }
 
@@ -150,7 +152,7 @@ export class BotTracker {
     return true;
   }
 
-  /** Of an id that several calls share, to the one that it can be of. @returns false where it may be of several. */
+  /** Assigns an event with an id that several calls share to the one it can belong to. @returns false if several are possible. */
   #pushToOneOf(sharing: readonly Half[], event: CallEvent, id: string): boolean {
     const byPlayback = "playbackId" in event && event.playbackId ? this.#byPlayback.get(event.playbackId) : undefined;
     let owner = byPlayback ?? (sharing.length > 1 ? ownerAmong(sharing, event) : null);
@@ -175,7 +177,7 @@ export class BotTracker {
     else if (event.type === "bot-hangup" && isRequest(event)) this.#seen.deletes = true;
   }
 
-  /** @returns false where no call could be given it. */
+  /** @returns false if it could not be assigned to a call. */
   #pushUnlabelled(event: CallEvent): boolean {
     if (isRefusal(event)) {
       const named = this.#ownerByName(event) ?? this.#ownerByCorrelationId(event);
@@ -193,7 +195,7 @@ export class BotTracker {
         this.#add(half, answer, inferredFrom ?? (named ? named.inferredFrom : ANSWER));
         return true;
       }
-      // of a service that is no business of a call's, as far as its words go
+      // by its words it is about a service, not about a call
       if (named === null && isOfNothingNamed(event)) return this.pushUnread(asUnread(event));
     }
     const owner = this.#ownerOfUnlabelled(event);
@@ -202,15 +204,15 @@ export class BotTracker {
     return owner !== null;
   }
 
-  /** A channel that is not found when it is to be hung up: its end was wanted. */
+  /** A channel is not found when it is to be hung up. Its end was wanted anyway. */
   #asCleanUp(half: Half, event: CallEvent): CallEvent {
     const answers = event.type === "bot-channel-gone" && this.#attempts.hangsUp(half, event);
     return answers ? asAnswerTo(event, { action: "hangup", channelId: event.channelId }) : event;
   }
 
   /**
-   * Takes a warning or an error that nothing reads. One that names no call goes to the only one that it can be of, where it is
-   * an error: warnings are too many to be guessed at. @returns false where there is none.
+   * Takes a warning or an error that no pattern reads. An error that names no call goes to the only call it can belong to.
+   * Warnings do not: there are too many to guess. @returns false if there is no such call.
    */
   pushUnread(event: CallEvent): boolean {
     const channelId = event.channelId ?? this.#givenIdIn(event.text);
@@ -236,12 +238,12 @@ export class BotTracker {
     return event.severity === "warning" && event.exception === undefined ? null : this.#ownerOfUnlabelled(event);
   }
 
-  /** Takes an event of the whole run: once the bot's start is in the log, every call of this bot is. */
+  /** Takes an event of the whole run. Once the bot's start is in the log, so is every later call of it. */
   pushRun(event: CallEvent): void {
     if (event.type === "bot-started" || event.type === "bot-ari-connected") this.#sawStart = true;
   }
 
-  /** All that the lines to come may need: for a later run to go on with. */
+  /** All state that later lines may need, so that another run can go on. */
   get memory() {
     return {
       open: [...this.#open],
@@ -262,7 +264,7 @@ export class BotTracker {
     };
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: BotMemory): void {
     for (const half of memory.open) this.#open.touch(half);
     for (const [id, half] of memory.byId) this.#byId.set(id, half);
@@ -289,7 +291,7 @@ export class BotTracker {
     });
   }
 
-  /** Closes every half: the log has ended. */
+  /** Closes every half, because the log has ended. */
   closeAll(): void {
     this.#waitingUnread.giveUp(Number.POSITIVE_INFINITY);
     for (const half of [...this.#open]) this.#put(half);
@@ -316,7 +318,7 @@ export class BotTracker {
     }
     if (event.type === "bot-play" && event.playbackId) {
       this.#byPlayback.set(event.playbackId, half);
-      this.#byPlayback.set(event.playbackId.slice(0, 8), half); // often printed cut to its first part
+      this.#byPlayback.set(event.playbackId.slice(0, 8), half); // often only its first part is printed
       const early = this.#earlyFinishes.get(event.playbackId);
       if (early) {
         this.#earlyFinishes.delete(event.playbackId);
@@ -330,7 +332,7 @@ export class BotTracker {
     this.#makeRoom();
   }
 
-  /** An id of the bot's own making is known by its call alone, wherever in a line it stands. */
+  /** An id that the bot made up is known only through its call, wherever it stands in a line. */
   #givenIdIn(text: string): string | null {
     GIVEN_ID.lastIndex = 0;
     for (let match = GIVEN_ID.exec(text); match !== null; match = GIVEN_ID.exec(text))
@@ -366,8 +368,8 @@ export class BotTracker {
   }
 
   /**
-   * The call of which only a leg was spoken of so far, whose id is made of the caller's: lines may be out of order. Of a leg that
-   * had ended before, the log lacks the beginning, and with it what kind of leg it was.
+   * The call of which only a leg has been mentioned so far, with an id derived from the caller's. Lines may be out of order. If
+   * the leg had ended before, the log lacks its beginning, and so the kind of leg.
    */
   #namedAfter(id: string): Half | null {
     if (parseUniqueId(id) === null) return null;
@@ -381,8 +383,8 @@ export class BotTracker {
   }
 
   /**
-   * A snoop, external media or Local channel is made for a call, and is none itself: for the one whose id its line names, else
-   * for the one after whose channel it was made, else for the only one that is up.
+   * A snoop, external media or Local channel is made for a call and is none itself. It belongs to the call whose id its line
+   * names, else to the one whose channel was created just before it, else to the only one that is up.
    */
   #helpedBy(event: CallEvent, id: string): { half: Half; inferredFrom: string | null } | null {
     const askers = new Set(this.#helperLines.filter(({ text }) => isNamedIn(id, text)).map(({ half }) => half));
@@ -406,8 +408,8 @@ export class BotTracker {
   }
 
   /**
-   * The call for which a leg is dialled whose line names no other: one that came in and was just answered, with the leg's channel
-   * made next. A bot that dials its calls out answers none of them.
+   * The call that a leg is dialled for, if its line names none: an inbound call that was just answered, with the leg's channel
+   * created next. A bot that dials out answers none of its calls.
    */
   #diallerOf(event: CallEvent, id: string): Half | null {
     return onlyOne(
@@ -421,7 +423,7 @@ export class BotTracker {
     );
   }
 
-  /** Has a call just spoken of a helper channel? */
+  /** Has a call just mentioned a helper channel? */
   #asksForHelper({ wallMs }: CallEvent): boolean {
     for (const { ended, events } of this.#open) {
       const last = ended ? undefined : events.at(-1)?.event;
@@ -437,7 +439,7 @@ export class BotTracker {
     return false;
   }
 
-  /** An id that was only ever wanted, and is refused now, may never have been a channel. */
+  /** An id that was only ever requested, and is refused now, may never have been a channel. */
   #asMistake(half: Half, event: CallEvent, id: string): { half: Half; inferredFrom: string | null } {
     const mistaken = this.#strayOwner(event, id);
     if (!mistaken || mistaken === half) return { half, inferredFrom: null };
@@ -449,8 +451,8 @@ export class BotTracker {
   }
 
   /**
-   * A channel that Asterisk refused to make never was one, whatever id was asked for: the refusal is of the call for which the
-   * bot has just asked, or of the only one that is up.
+   * A channel that Asterisk refused to create never existed, whatever id was requested. The refusal belongs to the call that the
+   * bot just made the request for, or to the only one that is up.
    */
   #ownerOfRefusedLeg(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
     if (event.type !== "bot-request-failed" || event.action !== "media" || event.wallMs === null) return null;
@@ -467,7 +469,7 @@ export class BotTracker {
       : this.#only(() => true, "the only call up at the time");
   }
 
-  /** Is an id of a channel from before all other calls that are up? */
+  /** Was the channel with this id created before all other calls that are up? */
   #isOfBefore(id: string): boolean {
     const made = parseUniqueId(id);
     if (!made) return false;
@@ -477,20 +479,20 @@ export class BotTracker {
     });
   }
 
-  /** The first word of an id is a refusal: no call of that id was ever there. Whose was it meant to be? */
+  /** The first mention of this id is a refusal, so no call ever had it. Which call was meant? */
   #strayOwner(event: CallEvent, id: string): Half | null {
     if (event.type !== "bot-request-failed" && event.type !== "bot-channel-gone") return null;
     const wallMs = event.wallMs;
-    // in a log without its beginning it may be the id of a call from before
+    // in a log without its beginning it may be the id of an earlier call
     if (!this.#sawStart) return null;
     if (wallMs === null) return this.#lastUnheld();
-    // made while calls of this log were up: it may be a channel whose first lines are missing
+    // created while calls of this log were up: it may be a channel whose first lines are missing
     const isOfThisTime = !this.#isOfBefore(id);
     const busy: { readonly half: Half; readonly step: EventType }[] = [];
     for (const half of this.#open) {
       if (half.ended || wallMs - half.lastWallMs > STRAY_ID_MS) continue;
       if (isOfThisTime && this.#correlation.isOfAnother(half, event)) continue;
-      // a line of the speech that names no call may be of the very one that is sought
+      // a line about speech that names no call may belong to the very call that is sought
       const last = half.events.findLast(
         ({ event: e, inferredFrom }) =>
           e.side === "bot" &&
@@ -500,14 +502,14 @@ export class BotTracker {
       const step = last && wantsTo(last, "unhold") ? "bot-unhold" : last?.type;
       if (step !== undefined && step !== "bot-play" && step !== "bot-not-in-stasis") busy.push({ half, step });
     }
-    // a call just taken off hold is about to be played to; one on hold, or with its speech ready, may be
+    // a call just taken off hold is about to be played to; so may be one that is on hold or has its speech ready
     const unheld = busy.filter(({ step }) => step === "bot-unhold");
     const waiting = unheld.length > 0 ? unheld : busy;
     const [only] = waiting;
     return only && waiting.length === 1 && only.half.strayIds.length < MAX_STRAY_IDS ? only.half : null;
   }
 
-  /** Of a log without times: the call that the line before was of, where that took it off hold to play to it. */
+  /** In a log without times: the call of the previous line, if that line took it off hold to play to it. */
   #lastUnheld(): Half | null {
     const half = this.#last?.half;
     const last = half?.events.at(-1)?.event;
@@ -526,11 +528,11 @@ export class BotTracker {
     // words that are not understood may be about anything
     if (named || event.type === "bot-line") return named;
     const guessed = this.#guessedOwnerOf(event);
-    // a line that bears another call's id belongs to nobody rather than to the only call up
+    // a line with another call's id belongs to nobody rather than to the only call that is up
     return guessed && this.#correlation.isOfAnother(guessed.half, event) ? null : guessed;
   }
 
-  /** Whose an event is that names no call: told by when it was, and who was up. */
+  /** Assigns an event that names no call, by its time and by the calls that were up. */
   #guessedOwnerOf(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
     const wallMs = event.wallMs;
     if (wallMs === null) return null;
@@ -551,7 +553,7 @@ export class BotTracker {
     return this.#only(() => true, "the only call up at the time");
   }
 
-  /** A bot that never prints an id may name the channel. */
+  /** A bot that never prints an id may print the channel's name. */
   #ownerByName(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
     const { channelName } = event;
     if (!isChannelName(channelName)) return null;
@@ -570,7 +572,7 @@ export class BotTracker {
       : null;
   }
 
-  /** "TTS chunk 0 ready in 0.35s": the call whose model answered 0.35 s before. */
+  /** "TTS chunk 0 ready in 0.35s" belongs to the call whose model answered 0.35 s before. */
   #ownerByDuration(event: CallEvent, wallMs: number): { half: Half; inferredFrom: string } | null {
     if (event.type !== "bot-model-answered" && event.type !== "bot-tts") return null;
     const { tookMs } = event;
@@ -590,7 +592,10 @@ export class BotTracker {
     return half && { half, inferredFrom: reason };
   }
 
-  /** Closes what has ended, or been silent for long, by a time that the log has reached, or must have while it was silent. */
+  /**
+   * Closes what has ended or has long been silent, by the time that the log has reached, or must have reached while it was
+   * silent.
+   */
   sweep(nowMs: number): void {
     this.#lastSweepMs = nowMs;
     this.#waitingUnread.giveUp(nowMs);
@@ -607,8 +612,8 @@ export class BotTracker {
   }
 
   /**
-   * A call that goes on to play to its own channel in the same turn had made no mistake: the refusal was of a call from
-   * before the log began. It gets a half of its own.
+   * A call that goes on to play to its own channel in the same turn made no mistake. The refusal belongs to a call from before
+   * the log began, which gets a half of its own.
    */
   #giveBackStrays(half: Half): Half[] {
     const given: Half[] = [];
@@ -628,7 +633,7 @@ export class BotTracker {
     return given;
   }
 
-  /** The call whose caller's whole id is in an id, set apart: 1795362774.1 is no part of 1795362774.10. */
+  /** The call whose caller's id is contained in an id, as a whole: 1795362774.1 is no part of 1795362774.10. */
   #callerIn(id: string): Half | null {
     for (const { index } of id.matchAll(/[-_;:]/g)) {
       const before = id.slice(0, index);
@@ -675,7 +680,7 @@ function originOf(event: CallEvent): EventOrigin {
   return origin;
 }
 
-/** `404 Client Error: Not Found for url: http://…/hold` does not say whether it was to hold: the request before it does. */
+/** `404 Client Error: Not Found for url: http://…/hold` does not say whether it was to hold. The request before it does. */
 function withMethod(event: CallEvent, requests: OpenRequests): CallEvent {
   if (event.type !== "bot-request-failed" || event.method !== "" || event.path === "") return event;
   const method = requests.methodOf(event.path);
@@ -683,7 +688,7 @@ function withMethod(event: CallEvent, requests: OpenRequests): CallEvent {
 }
 
 /** `PJSIP/trunk-0000000a`: of a channel, not of an endpoint. */
-/** Is what a line names the endpoint that a bot calls, and not a channel yet? Asterisk's names have a number behind. */
+/** Does a line name the endpoint that a bot calls, rather than a channel? Asterisk's channel names end in a number. */
 function isDialled({ channelName, text }: CallEvent): boolean {
   const isEndpoint = /^(?:PJ)?SIP\//.test(channelName ?? "") && !isChannelName(channelName);
   return isEndpoint && /\b(?:endpoint|dial\w*|originat\w*)\b/i.test(text);
@@ -699,26 +704,26 @@ function isChannelName(name: string | null): name is string {
   return name !== null && /-[\da-f]{8}(?:;[12])?$/.test(name);
 }
 
-/** `HTTP Request: DELETE http://pbx:8088/ari/channels/1795362758.0 "HTTP/1.1 204 No Content"`, not the words of the bot itself. */
+/** `HTTP Request: DELETE http://pbx:8088/ari/channels/1795362758.0 "HTTP/1.1 204 No Content"` is not the bot's own wording. */
 function isRequest({ message }: CallEvent): boolean {
   return message.includes("DELETE") && message.includes("/channels/");
 }
 
 const GIVEN_ID = /[A-Za-z\d][\w.@-]{5,148}/g;
 
-/** A line in which a call speaks of another channel. */
+/** A line in which a call mentions another channel. */
 interface HelperLine {
   readonly half: Half;
   readonly text: string;
   readonly wallMs: number | null;
-  /** True of a leg that is dialled, or of a bridge: channels that only the line itself makes the call's. */
+  /** True for a dialled leg or a bridge: only the line itself ties such a channel to the call. */
   readonly isLeg: boolean;
 }
 
-/** So many helper channels are not asked for at once. */
+/** Never this many helper channels are requested at once. */
 const MAX_HELPER_LINES = 64;
 
-/** Most lines of a call are of these, which speak of no other channel. */
+/** Most lines of a call are of these types, which mention no other channel. */
 const SAYS_OTHERWISE: ReadonlySet<EventType> = new Set<EventType>([
   ...(["bot-answered", "bot-hold", "bot-unhold", "bot-moh", "bot-play", "bot-play-finished", "bot-filler"] as const),
   ...([
@@ -732,7 +737,7 @@ const SAYS_OTHERWISE: ReadonlySet<EventType> = new Set<EventType>([
   ...(["bot-stasis-end", "bot-call-finished"] as const),
 ]);
 
-/** Asterisk makes a helper channel in the request for it. */
+/** Asterisk creates a helper channel while it handles the request for it. */
 const HELPER_WITHIN_MS = 3_000;
 
 const HELPER_WORDS =
@@ -744,7 +749,7 @@ function isOfHelper({ text, channelName }: CallEvent): boolean {
   );
 }
 
-/** Is a whole id in a text? */
+/** Does a text contain this id as a whole? */
 function isNamedIn(id: string, text: string): boolean {
   const at = text.indexOf(id);
   return at >= 0 && !/[\w.]/.test(text.charAt(at - 1)) && !/^(?:\w|\.\w)/.test(text.slice(at + id.length));
@@ -754,7 +759,7 @@ function isWithoutCaller(event: CallEvent): boolean {
   return event.type === "bot-stasis-start" && (event.caller ?? "") === "";
 }
 
-/** Was a channel made right after one of a call's? Every channel of the process takes the next number. */
+/** Was a channel created right after one of a call's? Every new channel of the process takes the next number. */
 function wasMadeAfter(id: string, { channelIds }: Half): boolean {
   const made = parseUniqueId(id);
   if (!made) return false;
@@ -769,21 +774,21 @@ function wasMadeAfter(id: string, { channelIds }: Half): boolean {
   });
 }
 
-/** A bot that listens in does so at the beginning of a call, mostly. */
+/** A bot that listens in mostly does so at the beginning of a call. */
 const MADE_WITHIN_SECONDS = 10;
 
-/** The steps of a turn: the last of them says what a call is waiting for. */
+/** The steps of a turn. The last of them says what a call is waiting for. */
 const STEPS: ReadonlySet<EventType> = new Set<EventType>([
   ...(["bot-hold", "bot-tts", "bot-unhold"] as const),
-  // played, or refused: it waits for nothing
+  // played, or refused: it is waiting for nothing
   ...(["bot-play", "bot-not-in-stasis"] as const),
 ]);
 
-/** Nothing was done with its channel, as far as the bot says: it only wanted to, and more than to be rid of it. */
+/** Nothing was done to its channel, as far as the bot says. It only intended something, other than a hang-up. */
 function isOnlyWanted({ events }: Half): boolean {
   return (
     events.length <= MAX_WANTED &&
-    // what was only guessed to be of it proves nothing
+    // an event that was assigned by a guess proves nothing
     events.every(
       ({ event, inferredFrom }) => inferredFrom !== null || event.type === "bot-intention" || event.type === "bot-line",
     ) &&
@@ -793,7 +798,7 @@ function isOnlyWanted({ events }: Half): boolean {
 
 const MAX_WANTED = 4;
 
-/** With these the bot is done with a channel. */
+/** After these the bot is done with a channel. */
 function isEnd(event: CallEvent): boolean {
   return (
     event.type === "bot-stasis-end" ||
@@ -803,7 +808,7 @@ function isEnd(event: CallEvent): boolean {
   );
 }
 
-/** The half that fits, where no other does. */
+/** The half that fits, if no other does. */
 function onlyOne(halves: Iterable<Half>, fits: (half: Half) => boolean): Half | null {
   let found: Half | null = null;
   for (const half of halves) {

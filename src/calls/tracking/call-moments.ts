@@ -1,16 +1,16 @@
-// Moments of calls that a line which names no call may explain: an end that nobody asked for, a request that met no answer, an
-// INVITE refused. They are kept beside the calls, so that the judgement of one sees how many others such a line fits as well.
+// Moments of calls that a line without a call may explain: an unrequested end, a request without an answer, a refused INVITE.
+// They are kept beside the calls, so that judging one call shows how many others the line would fit as well.
 import type { CallEvent, EventOf } from "../../events/event.js";
 import type { Half } from "../half.js";
 
-/** Who of the call's own side ends it does so by these: such an end needs no line of the run to explain it. */
+/** A party of the call ends it by these. Such an end needs no line of the run to explain it. */
 const BY_BOT: ReadonlySet<string> = new Set(["bot-hangup", "bot-left-dialplan-bound"]);
 const BOT_ENDS: ReadonlySet<string> = new Set(["bot-hangup-requested", "bot-stasis-end", "bot-channel-destroyed"]);
 
-/** Statuses with which Asterisk refuses an INVITE for want of a port, a socket or a free task processor. */
+/** Statuses with which Asterisk refuses an INVITE for lack of a port, a socket or a free task processor. */
 const REFUSALS: ReadonlySet<number> = new Set([488, 500, 503]);
 
-/** The moment that an event is, by what its half has said before it; null where it is none. */
+/** The kind of moment that an event is, given what its half said before. Null if it is none. */
 export function momentOf(half: Half, event: CallEvent): EventOf<"call-moment"> | null {
   if (event.type === "sip-message") {
     const isRefusal = event.direction === "sent" && event.cseqMethod === "INVITE" && REFUSALS.has(event.status ?? 0);

@@ -1,5 +1,5 @@
-// By which words a bot knows its calls: a correlation id that stood once in a line that names a channel is that call's from then
-// on, unless it stands beside another call's, too.
+// How a bot labels its calls. A correlation id that once stood in a line with a channel belongs to that channel's call from then
+// on, unless it also stands beside another call's channel.
 
 import { correlationIdsIn } from "../../events/bot/correlation-ids.js";
 import type { CallEvent } from "../../events/event.js";
@@ -7,10 +7,10 @@ import { BoundedMap } from "../../io/bounded-map.js";
 import type { Half } from "../half.js";
 import { MAX_KEYS } from "../limits.js";
 
-/** A bot that logs an id beside the channel does so from the first lines of a call on: later ones need not be searched. */
+/** A bot that logs such an id beside the channel does so from a call's first lines on. Later ones need not be searched. */
 const FIRST_LINES = 5;
 
-/** So much of what stands before an id tells its key: `call_uuid=`, `"session":"`. */
+/** This much of what precedes an id includes its key: `call_uuid=`, `"session":"`. */
 const KEY_LENGTH = 8;
 
 /** What {@link Correlation} remembers. */
@@ -18,7 +18,7 @@ export type CorrelationMemory = Correlation["memory"];
 
 /** Correlation ids and their calls. */
 export class Correlation {
-  /** null: it stood beside several calls, so it is the bot's, a tenant's or a bridge's. */
+  /** Null if it stood beside several calls: then it is the bot's, a tenant's or a bridge's. */
   readonly #byId = new BoundedMap<string, Half | null>(MAX_KEYS);
   /** By open call: the ids that it was the first to have. */
   readonly #idsOf = new Map<Half, string[]>();
@@ -34,7 +34,7 @@ export class Correlation {
     }
   }
 
-  /** The call that a line's ids are of; null where they are unknown, or of several. */
+  /** The call that a line's ids belong to. Null if they are unknown, or belong to several. */
   ownerOf({ text }: CallEvent): { readonly half: Half; readonly id: string } | null {
     let found: { half: Half; id: string } | null = null;
     for (const id of correlationIdsIn(text)) {
@@ -47,8 +47,8 @@ export class Correlation {
   }
 
   /**
-   * Does a line bear another id where the lines of a call bear theirs (`call_uuid=`)? Then it is another call's, also where
-   * the line that told which one is missing.
+   * Does a line have another id at the place where the lines of a call have theirs (`call_uuid=`)? Then it belongs to another
+   * call, even if the line that names that call is missing.
    */
   isOfAnother(half: Half, { text }: CallEvent): boolean {
     for (const { event } of half.events.slice(0, FIRST_LINES))
@@ -61,7 +61,7 @@ export class Correlation {
     return false;
   }
 
-  /** An id of a call that was put away is of no other: beside a later one it is the bot's own. */
+  /** An id of a call that was put away belongs to no other. If it turns up beside a later call, it is the bot's own. */
   forgetAllBut(open: { has(half: Half): boolean }): void {
     for (const [half, ids] of this.#idsOf) {
       if (open.has(half)) continue;
@@ -77,12 +77,12 @@ export class Correlation {
     else this.#idsOf.set(half, [id]);
   }
 
-  /** All that the lines to come may need: for a later run to go on with. */
+  /** All state that later lines may need, so that another run can go on. */
   get memory() {
     return [...this.#byId];
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: CorrelationMemory): void {
     for (const [id, half] of memory)
       if (half === null) this.#byId.set(id, null);

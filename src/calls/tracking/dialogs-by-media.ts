@@ -1,5 +1,5 @@
-// SIP dialogs of a trace that no line ties to a channel yet, by the address where their far end wants its media sent: a far end
-// sends from where it receives (RFC 4961), and strict RTP says of a channel where its media comes from (res_rtp_asterisk.c).
+// Ties SIP dialogs of a trace to channels by the address where the far end wants its media. A far end sends from where it
+// receives (RFC 4961), and strict RTP prints where a channel's media comes from (res/res_rtp_asterisk.c).
 
 import type { CallEvent } from "../../events/event.js";
 import { BoundedMap } from "../../io/bounded-map.js";
@@ -14,12 +14,12 @@ interface OfferedMedia {
 /** What {@link DialogsByMedia} remembers. */
 export type DialogsMemory = DialogsByMedia["memory"];
 
-/** Is a half known to be of a channel, not of a dialog alone? */
+/** Is a half known to belong to a channel, not to a dialog alone? */
 export function isOfChannel({ channelNames, logCallIds }: Half): boolean {
   return channelNames.length > 0 || logCallIds.length > 0;
 }
 
-/** Dialogs that wait for their channel. */
+/** Dialogs that are waiting for their channel. */
 export class DialogsByMedia {
   readonly #byAddress = new BoundedMap<string, readonly OfferedMedia[]>(MAX_KEYS);
 
@@ -33,9 +33,9 @@ export class DialogsByMedia {
   }
 
   /**
-   * The dialog whose far end an RTP address is.
+   * The dialog whose far end has this RTP address.
    * @param isOpen Is the half still open?
-   * @returns null where none is, or more than one: then nobody knows which.
+   * @returns null if there is none, or more than one.
    */
   ofMediaFrom(address: string, nowMs: number, isOpen: (half: Half) => boolean): Half | null {
     const fitting = (this.#byAddress.get(address) ?? []).filter(
@@ -45,21 +45,21 @@ export class DialogsByMedia {
     return only && fitting.length === 1 ? only.half : null;
   }
 
-  /** All that the lines to come may need: for a later run to go on with. */
+  /** All state that later lines may need, so that another run can go on. */
   get memory() {
     return [...this.#byAddress];
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: DialogsMemory): void {
     for (const [address, media] of memory) this.#byAddress.set(address, media);
   }
 }
 
-/** More than one at an address are as good as none. */
+/** Several dialogs at one address are as good as none. */
 const MAX_AT_ONE_ADDRESS = 4;
 
 const isFresh = ({ wallMs }: OfferedMedia, nowMs: number): boolean => nowMs - wallMs <= SDP_TO_RTP_MS;
 
-/** As strict RTP prints it: IPv6 in brackets (netsock2.c: ast_sockaddr_stringify). */
+/** As strict RTP prints it, with IPv6 in brackets (main/netsock2.c:ast_sockaddr_stringify). */
 const addressOf = (host: string, port: number): string => `${host.includes(":") ? `[${host}]` : host}:${port}`;

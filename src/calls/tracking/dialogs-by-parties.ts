@@ -1,6 +1,6 @@
-// SIP dialogs of a trace that no media address ties to a channel, by who calls whom: the dialplan begins at the extension that the
-// INVITE asks for (res_pjsip_session.c, chan_sip.c:get_destination), and the lines of the call tell its endpoint or its caller.
-// Calls of one caller to one extension look alike within seconds: what fits twice is tied to nothing.
+// Ties SIP dialogs that no media address ties, by who calls whom. The dialplan begins at the extension in the INVITE
+// (res/res_pjsip_session.c, channels/chan_sip.c:get_destination), and the call's lines tell its endpoint or its caller. Calls of
+// one caller to one extension look alike within seconds, so what fits twice is tied to nothing.
 
 import type { CallEvent } from "../../events/event.js";
 import { BoundedMap } from "../../io/bounded-map.js";
@@ -33,7 +33,7 @@ export interface Tie {
 /** What {@link DialogsByParties} remembers. */
 export type PartiesMemory = DialogsByParties["memory"];
 
-/** Dialogs that wait for the call whose extension and caller they name. */
+/** Dialogs that are waiting for the call whose extension and caller they name. */
 export class DialogsByParties {
   readonly #byExten = new BoundedMap<string, readonly Invited[]>(MAX_KEYS);
   #begun: Begun[] = [];
@@ -60,9 +60,9 @@ export class DialogsByParties {
   }
 
   /**
-   * Decides on the calls that began long enough ago for all that could look like them to be in the log.
+   * Decides on calls that began so long ago that everything that could look like them is in the log.
    * @param isOpen Is the half still open?
-   * @returns what fits once; what fits twice is {@link isUndecided} from now on.
+   * @returns what fits once. What fits twice is {@link isUndecided} from now on.
    */
   settle(nowMs: number, isOpen: (half: Half) => boolean): readonly Tie[] {
     const [first] = this.#begun;
@@ -83,7 +83,7 @@ export class DialogsByParties {
     return ties;
   }
 
-  /** Is it a dialog of one of several calls that the log shows, and nobody knows of which? Then it is no call of its own. */
+  /** Does the dialog belong to one of several calls in the log, and it cannot be told which? Then it is no call of its own. */
   isUndecided(half: Half): boolean {
     return this.#undecided.has(half) && !isOfChannel(half);
   }
@@ -97,12 +97,12 @@ export class DialogsByParties {
     return (this.#byExten.get(exten) ?? []).filter(({ wallMs }) => nowMs - wallMs <= INVITE_TO_DIALPLAN_MS);
   }
 
-  /** All that the lines to come may need: for a later run to go on with. */
+  /** All state that later lines may need, so that another run can go on. */
   get memory() {
     return { byExten: [...this.#byExten], begun: [...this.#begun], undecided: [...this.#undecided] };
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: PartiesMemory): void {
     for (const [exten, invited] of memory.byExten) this.#byExten.set(exten, invited);
     this.#begun = [...memory.begun];
@@ -110,10 +110,10 @@ export class DialogsByParties {
   }
 }
 
-/** More than these ask for one extension within seconds only where a load test does. */
+/** More than these ask for one extension within seconds only in a load test. */
 const MAX_FOR_ONE_EXTEN = 64;
 
-/** Whatever else a dialog could be of has begun by then. */
+/** By then anything else that the dialog could belong to has begun. */
 const SETTLED_AFTER_MS = 2 * INVITE_TO_DIALPLAN_MS;
 
 const isFirstStep = (half: Half, event: CallEvent): boolean =>
@@ -126,12 +126,12 @@ function fittingOf(call: Begun, isOpen: (half: Half) => boolean): readonly Half[
     .map(({ half }) => half);
 }
 
-/** Is a From's user the endpoint of the channel, or the caller's number as a line of the call tells it? */
+/** Is a From's user the endpoint of the channel, or the caller's number as a line of the call gives it? */
 function isCaller(fromUser: string, { half, exten, channelName }: Begun): boolean {
   if (endpointOf(channelName) === fromUser) return true;
   const told = half.events.flatMap(({ event }) => (event.type === "ari-event" && event.caller ? [event.caller] : []));
   if (told.length > 0) return told.includes(fromUser);
-  // a number of few digits may stand in a step for anything; that of the extension says nothing of the caller
+  // a number of few digits may mean anything in a step, and the extension's says nothing about the caller
   if (!/^\+?\d{5,20}$/.test(fromUser) || fromUser === exten) return false;
   return half.events.some(({ event }) => event.type === "dialplan" && event.args.split(/[^\w+]/).includes(fromUser));
 }

@@ -1,10 +1,10 @@
-// What was let go because a table was full. A log that no stranger has a hand in fills none of them.
+// What was dropped because a table was full. A log without a stranger's hand in it fills none of them.
 
-/** Counts of what is in no call of the report, or in another one than it should be. */
+/** Counts of what is in no call of the report, or in the wrong one. */
 export interface Evicted {
-  /** Ids named in a line or two, of which no call came before there were too many of them. */
+  /** Ids that were named in a line or two and had not become calls when there were too many of them. */
   ids: number;
-  /** Calls that were taken for ended before a line said so, since too many seemed to be up. */
+  /** Calls that were closed before a line said so, because too many seemed to be up. */
   calls: number;
   /** Events from the middle of calls that have more than are kept. */
   events: number;
@@ -14,7 +14,7 @@ export interface Evicted {
   runEvents: number;
 }
 
-/** Nothing was. */
+/** Nothing was dropped. */
 export const noneEvicted = (): Evicted => ({ ids: 0, calls: 0, events: 0, names: 0, runEvents: 0 });
 
 /** Adds counts to others. */

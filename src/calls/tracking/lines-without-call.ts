@@ -1,23 +1,26 @@
-// Lines that name no channel and no call: what ties each kind to one, by what Asterisk's source prints and where. Reviewed kind by
-// kind; test/calls/tracking/lines-without-call.test.ts fails for a pattern of such a line that is not here. A new one needs an answer
-// to this: may its line be of another call than the one that it is given to?
+// Lines that name neither channel nor call, and what ties each kind to one, according to Asterisk's source. Each kind was
+// reviewed; test/calls/tracking/lines-without-call.test.ts fails for a pattern of such a line that is not listed. A new one
+// needs an answer to this question: may its line belong to another call than the one it is assigned to?
 import type { EventType } from "../../events/event.js";
 
 /** What ties a line without a name to a call. */
 export type Tie =
-  /** The C- id, or the thread: it is printed while the thread runs that channel (asterisk-tracker.ts), never across threads. */
+  /** The C- id or the thread: printed while the thread runs that channel (asterisk-tracker.ts), never across threads. */
   | "thread"
   /** The SIP Call-ID, or the address of its media. */
   | "dialog"
-  /** Age, end and Call-ID: at most one call gets it (loose-warnings.ts). */
+  /** Age, end and Call-ID. At most one call gets it (loose-warnings.ts). */
   | "age-and-end"
-  /** One line a call: it confirms the call whose own sign stands beside it, and none where more calls than lines show that sign. */
+  /**
+   * One line per call. It confirms the call that shows its own sign at that moment, and none if more calls than lines show that
+   * sign.
+   */
   | "one-a-call"
-  /** A state of the server: true of each call of that time. It confirms those only that show a sign of their own. */
+  /** A state of the server, true for each call of that time. It confirms only those that show a sign of their own. */
   | "state"
   /** What the client asked for, or the answer that comes next to that client. */
   | "client"
-  /** No call is blamed by it. */
+  /** It blames no call. */
   | "none";
 
 interface Reviewed {

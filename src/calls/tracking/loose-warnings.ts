@@ -16,27 +16,27 @@ const LOOSE: ReadonlySet<EventType> = new Set<EventType>([
   "sip-dialog-gone",
 ]);
 
-/** A lost dialog has no age, and no line of the channel's end is its own: it is left to the rules. */
+/** A lost dialog has no age, and no line of the channel's end is peculiar to it. It is left to the rules. */
 export function isOfTimer(event: CallEvent): event is LooseWarning {
   return isLoose(event) && event.type !== "sip-dialog-gone";
 }
 
-/** Is it a warning that names a SIP dialog and no channel? */
+/** Is this a warning that names a SIP dialog and no channel? */
 export function isLoose(event: CallEvent): event is LooseWarning {
   return LOOSE.has(event.type);
 }
 
-/** The channel is hung up at once (chan_sip.c:retrans_pkt, proc_session_timer); stamps may be whole seconds. */
+/** The channel is hung up at once (channels/chan_sip.c:retrans_pkt, proc_session_timer). Stamps may be whole seconds. */
 const ENDS_WITHIN_MS = 1_500;
-/** 64*T1 with the default T1 (RFC 3261 17.1.1.2), where the message does not say. */
+/** 64*T1 with the default T1 (RFC 3261 section 17.1.1.2), if the message does not say. */
 const TIMER_H_MS = 32_000;
-/** Answer and warning are read off a log that may have whole seconds. */
+/** Answer and warning come from a log that may have whole seconds. */
 const AGE_SLACK_MS = 2_000;
 const ANSWERED_WITHIN_MS = 5_000;
-/** So many at once are a flood of requests that no call has. */
+/** So many at once are a flood of requests that belong to no call. */
 const MAX_WAITING = 64;
 
-/** What a channel's end leaves in the log. */
+/** What the end of a channel leaves in the log. */
 const END_LINES: ReadonlySet<EventType> = new Set<EventType>([
   "bridge-left",
   "moh-stopped",
@@ -54,20 +54,20 @@ interface Waiting {
 export interface Takers {
   /** The only call that fits, and why. */
   readonly give: (half: Half, warning: LooseWarning, why: string) => void;
-  /** Of no call, or of several that fit alike. */
+  /** No call, or several that fit equally well. */
   readonly giveUp: (warning: CallEvent) => void;
 }
 
-/** Warnings that wait for what ends after them. */
+/** Warnings that are waiting for the end that follows them. */
 export class LooseWarnings {
   #waiting: Waiting[] = [];
 
-  /** All that the lines to come may need. */
+  /** All state that later lines may need. */
   get memory(): readonly Waiting[] {
     return this.#waiting;
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: readonly Waiting[]): void {
     this.#waiting = [...memory];
   }
@@ -78,14 +78,14 @@ export class LooseWarnings {
     if (this.#waiting.length > MAX_WAITING) this.#settleFirst([], takers);
   }
 
-  /** Notes a line of a call that may be the end that a warning brought. */
+  /** Notes a line of a call that may be the end that a warning announced. */
   note(half: Half, event: CallEvent): void {
     if (this.#waiting.length === 0 || !isEndLine(event) || !isOfChanSip(half)) return;
     for (const { warning, ended } of this.#waiting)
       if (isSoonAfter(warning, event) && !ended.includes(half)) ended.push(half);
   }
 
-  /** Gives away the warnings whose time is past. @param open The calls that are up. @returns how many. */
+  /** Assigns the warnings whose time is up. @param open The calls that are up. @returns how many. */
   settle(nowMs: number, open: Iterable<Half>, takers: Takers): number {
     const before = this.#waiting.length;
     for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
@@ -104,7 +104,7 @@ export class LooseWarnings {
       .map((half) => ({ half, age: ageFit(half, warning), ended: ended.includes(half) }))
       .filter(({ age }) => age !== "no");
     const oldAndEnded = fits.filter((fit) => fit.ended && fit.age === "yes");
-    // inside of Stasis() a channel may end without a line: then any that is up may be the one, and the bot's log tells more
+    // inside Stasis() a channel may end without a line: then any call that is up may be the one, and the bot's log tells more
     const mayBeOld = fits.filter(({ half }) => mayBeAsOld(half, warning));
     const mayBeOldAndEnded = mayBeOld.filter((fit) => fit.ended);
     const best = [oldAndEnded, mayBeOldAndEnded, fits].find(({ length }) => length > 0) ?? [];
@@ -144,7 +144,7 @@ function isOverBefore({ ended, lastWallMs }: Half, { wallMs }: LooseWarning): bo
 const timerMs = (warning: LooseWarning): number =>
   (warning.type === "sip-retransmission-timeout" ? warning.afterMs : null) ?? TIMER_H_MS;
 
-/** Is a call as old as the timer that ran out? Only that of a missing ACK counts from a moment that the log shows. */
+/** Is a call as old as the timer that ran out? Only the timer of a missing ACK counts from a moment that the log shows. */
 function ageFit(half: Half, warning: LooseWarning): "yes" | "no" | "untold" {
   const { wallMs } = warning;
   if (wallMs === null || warning.type === "sip-dialog-gone") return "untold";
@@ -158,7 +158,7 @@ function ageFit(half: Half, warning: LooseWarning): "yes" | "no" | "untold" {
   return Math.abs(wallMs - answeredMs - timerMs(warning)) <= AGE_SLACK_MS ? "yes" : "no";
 }
 
-/** A bot answers soon after the call began: by its first line, may a call be as old as the timer of a missing ACK? */
+/** A bot answers soon after the call begins. By its first line, may a call be as old as the timer of a missing ACK? */
 function mayBeAsOld({ firstWallMs }: Half, warning: LooseWarning): boolean {
   if (warning.wallMs === null || warning.type !== "sip-retransmission-timeout" || warning.packet !== "response")
     return false;

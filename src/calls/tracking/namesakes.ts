@@ -1,24 +1,24 @@
-// Calls that bear one name. Channel names, C- ids and threads begin again with every Asterisk (channel.c, logger.c), and a log
-// may hold the lines of several: of one that was started anew, of two hosts one after the other or line by line, and the lines
-// that would say so may be missing. What tells such calls apart is what cannot be of one: another time, another driver, a first
-// step of the dialplan in another thread, a sign of life after the end.
+// Calls that share a name. Channel names, C- ids and threads start again with every Asterisk (main/channel.c, main/logger.c). A
+// log may hold the lines of several: one that was restarted, two hosts one after the other or line by line. The lines that would
+// say so may be missing. Such calls are told apart by what cannot belong to one: another time, another driver, a first dialplan
+// step in another thread, a sign of life after the end.
 
 import type { CallEvent, EventType } from "../../events/event.js";
 import { BoundedMap } from "../../io/bounded-map.js";
 import type { Half } from "../half.js";
 import { LINGER_MS, MAX_KEYS, QUIET_MS } from "../limits.js";
 
-/** Lines of several threads may be written this much out of order. */
+/** Lines of several threads may be this much out of order. */
 const OUT_OF_ORDER_MS = 5_000;
 /** When summer time ends, local time goes back by an hour, give or take the pause between two lines. */
 const HOUR_BACK_MS = { from: 45 * 60_000, to: 60 * 60_000 };
 /**
- * What still comes of a channel after its last step (a redirect goes on at once, main/pbx.c:__ast_pbx_run; the `h` extension,
- * music that stops) comes within this time, unless the `h` extension waits.
+ * Whatever comes from a channel after its last step comes within this time (a redirect goes on at once,
+ * main/pbx.c:__ast_pbx_run; the `h` extension; music that stops), unless the `h` extension waits.
  */
 const AFTERMATH_MS = 3_000;
 
-/** Only a channel that is up does, or suffers, this. */
+/** Only a channel that is up does or suffers this. */
 export const SIGNS_OF_LIFE: ReadonlySet<EventType> = new Set<EventType>([
   "rtp-timeout",
   "ami-hangup",
@@ -27,7 +27,7 @@ export const SIGNS_OF_LIFE: ReadonlySet<EventType> = new Set<EventType>([
   "bridge-joined",
 ]);
 
-/** The same, and what begins a channel's part in a call. */
+/** The same, plus what begins a channel's part in a call. */
 const LIFE: ReadonlySet<EventType> = new Set<EventType>([
   ...SIGNS_OF_LIFE,
   "stasis-launched",
@@ -35,7 +35,7 @@ const LIFE: ReadonlySet<EventType> = new Set<EventType>([
   "dial",
 ]);
 
-/** With these a channel's own run ends. */
+/** After these a channel's own run is over. */
 const ENDS: ReadonlySet<EventType> = new Set<EventType>([
   "spawn-exited",
   "rtp-timeout",
@@ -43,7 +43,7 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
   "codecs-incompatible",
 ]);
 
-/** Can an event that bears a name of a half's be of its call? */
+/** Can an event with one of a half's names belong to its call? */
 export function mayBeOf(half: Half, event: CallEvent): boolean {
   return (
     isInTime(half, event) &&
@@ -62,7 +62,7 @@ function isInTime({ firstWallMs, lastWallMs, ended }: Half, { wallMs }: CallEven
 
 const SIP_NAME = /^(?:PJ)?SIP\//;
 
-/** `SIP/trunk-00000007` and `PJSIP/trunk-00000007`: each driver counts for itself, and no call has one peer by both. */
+/** `SIP/trunk-00000007` and `PJSIP/trunk-00000007`: each driver counts for itself, and no call has one peer through both. */
 function isOfOtherDriver({ channelNames }: Half, { channelName }: CallEvent): boolean {
   if (channelName === null || !SIP_NAME.test(channelName) || channelNames.includes(channelName)) return false;
   return channelNames.includes(byOtherDriver(channelName));
@@ -70,14 +70,14 @@ function isOfOtherDriver({ channelNames }: Half, { channelName }: CallEvent): bo
 
 const byOtherDriver = (name: string): string => (name.startsWith("PJ") ? name.slice(2) : `PJ${name}`);
 
-/** Can two halves that a line ties together be of one call? */
+/** Can two halves that a line ties together belong to one call? */
 export function mayBeOne(a: Half, b: Half): boolean {
   return !a.channelNames.some((name) => SIP_NAME.test(name) && b.channelNames.includes(byOtherDriver(name)));
 }
 
 /**
- * Did two channels come in by themselves, each with a C- id and a thread of its own? A line of one that names the uniqueid of the
- * other tells that two Asterisks have given it: a channel's lines bear its own C- id (main/pbx.c:__ast_pbx_run).
+ * Did two channels come in on their own, each with its own C- id and thread? If a line of one names the uniqueid of the other,
+ * two Asterisks gave that uniqueid, for a channel's lines have its own C- id (main/pbx.c:__ast_pbx_run).
  */
 export function cameInApart(a: Half, b: Half): boolean {
   const [first, other] = [firstStepOf(a), firstStepOf(b)];
@@ -102,8 +102,8 @@ function firstStepOf({ events }: Half): CallEvent | undefined {
 }
 
 /**
- * A channel's dialplan is run by one thread: a first step in another one is that of another channel. And under one C- id only a
- * Local channel's other half, or a leg that was dialled and is known, begins another (main/pbx.c:__ast_pbx_run).
+ * One thread runs a channel's dialplan, so a first step in another thread belongs to another channel. Under one C- id only the
+ * other half of a Local channel, or a dialled leg that is known, begins another (main/pbx.c:__ast_pbx_run).
  */
 function beginsElsewhere(half: Half, event: CallEvent): boolean {
   const { channelName } = event;
@@ -112,11 +112,11 @@ function beginsElsewhere(half: Half, event: CallEvent): boolean {
   if (channelName !== null && SIP_NAME.test(channelName) && !half.channelNames.includes(channelName))
     return steps.some((one) => one.event.channelName !== null && SIP_NAME.test(one.event.channelName));
   const last = steps.findLast((one) => one.event.channelName === channelName)?.event;
-  // a log prints the thread of all such lines, or of none
+  // a log prints the thread on all such lines or on none
   return last !== undefined && last.thread !== event.thread;
 }
 
-/** Is it a sign of life of a channel whose end was told a while before? Of a line without a name the call's last line counts. */
+/** Is this a sign of life of a channel that ended a while before? For a line without a name, the call's last line counts. */
 function livesOnAfterEnd(half: Half, event: CallEvent): boolean {
   const { wallMs, channelName } = event;
   if (!half.ended || wallMs === null || !isLife(event)) return false;
@@ -124,7 +124,7 @@ function livesOnAfterEnd(half: Half, event: CallEvent): boolean {
   const own = half.events.filter((one) => !isKnown || one.event.channelName === channelName);
   const isOver = own.some((one) => ENDS.has(one.event.type) || isHangupStep(one.event));
   const last = own.findLast((one) => one.event.wallMs !== null)?.event.wallMs ?? null;
-  // what the h extension goes on to is of the hang-up, however long it takes
+  // what follows the h extension belongs to the hang-up, however long it takes
   const isHangup = event.type === "dialplan" && own.some((one) => isHangupStep(one.event));
   return isOver && !isHangup && last !== null && wallMs - last > AFTERMATH_MS;
 }
@@ -140,16 +140,16 @@ function isHangupStep(event: CallEvent): boolean {
 /** What {@link Namesakes} remembers. */
 type Memory = readonly (readonly [string, readonly Half[]])[];
 
-/** Halves that lost a name to a later one, while lines of theirs may still come. */
+/** Halves that lost a name to a later one, while more of their lines may come. */
 export class Namesakes {
   readonly #byKey = new BoundedMap<string, Half[]>(MAX_KEYS / 16);
 
-  /** All that the lines to come may need. */
+  /** All state that later lines may need. */
   get memory(): Memory {
     return [...this.#byKey];
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: Memory): void {
     for (const [key, halves] of memory) this.#byKey.set(key, [...halves]);
   }
@@ -164,7 +164,7 @@ export class Namesakes {
     if (!halves.includes(half)) this.#byKey.set(key, [...halves, half].slice(-MAX_NAMESAKES));
   }
 
-  /** Those that bore a name before the one that bears it now. */
+  /** Those that had a name before its present owner. */
   of(key: string): readonly Half[] {
     return this.#byKey.size === 0 ? NONE : (this.#byKey.get(key) ?? NONE);
   }
@@ -175,11 +175,11 @@ export class Namesakes {
   }
 }
 
-/** Of more Asterisks that write into one log at once, names tell nothing. */
+/** If more Asterisks than this write to one log at once, names tell nothing. */
 const MAX_NAMESAKES = 8;
 const NONE: readonly Half[] = [];
 
-/** The one of several namesakes that bears the line's channel name, or in whose threads it was written; null where none does. */
+/** Of several namesakes the one with the line's channel name, or in whose threads the line was written. Null if there is none. */
 export function bearerAmong(halves: readonly Half[], { channelName, thread }: CallEvent): Half | null {
   const named = halves.filter(({ channelNames }) => channelName !== null && channelNames.includes(channelName));
   if (named.length === 1) return named[0] ?? null;

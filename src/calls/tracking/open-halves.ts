@@ -1,11 +1,11 @@
-// The halves that are still open: as many as there are calls up, unless a log is made to name ids without end. Then those that
-// were hardly spoken of go first, the one that was silent the longest before the others, so that a real call among them stays.
+// The halves that are still open: as many as there are calls up, unless a log is made to name ids without end. In that case
+// those with few lines go first, longest silent first, so that a real call among them stays.
 import type { Half } from "../half.js";
 import { MAX_OPEN_HALVES } from "../limits.js";
 
-/** A call has more lines than this before long; an id that was made up has not. */
+/** A call soon has more lines than this. A made-up id has not. */
 const FEW_EVENTS = 2;
-/** So many that have only begun are left alone, so that calls can begin where many are up. */
+/** This many that have only just begun are left alone, so that calls can begin while many are up. */
 const BEGINNERS = MAX_OPEN_HALVES / 10;
 
 /** Open halves, in the order in which they began. */
@@ -27,7 +27,7 @@ export class OpenHalves implements Iterable<Half> {
     return this.#all.values();
   }
 
-  /** Takes in a new half, or notes that an open one was spoken of. */
+  /** Takes a new half, or notes that an open one was mentioned. */
   touch(half: Half): void {
     this.#all.add(half);
     if (half.events.length <= FEW_EVENTS) this.#slim.touch(half);
@@ -43,7 +43,7 @@ export class OpenHalves implements Iterable<Half> {
     this.#grown.delete(half);
   }
 
-  /** Takes out the half to let go where there are too many: null where there are not. */
+  /** Takes out the half to drop if there are too many. Null if there are not. */
   excess(): { readonly half: Half; readonly isSlim: boolean } | null {
     if (this.#all.size <= MAX_OPEN_HALVES) return null;
     const isSlim = this.#slim.size > BEGINNERS;
@@ -70,7 +70,7 @@ class Recency {
     this.#halves.delete(half);
   }
 
-  /** The one without lines for the longest. No iterator is kept: one that stands still keeps all that has gone by. */
+  /** The half that has been silent longest. No iterator is kept, since an idle one would keep everything that has passed. */
   oldest(): Half | null {
     return this.#halves.values().next().value ?? null;
   }

@@ -1,33 +1,34 @@
-// Requests of one log that wait for their answers. An answer on a line of its own names no path: it is given to the one request
-// that it can answer, by the status that ARI gives for it and by what both lines hold. Where two fit, nobody knows which.
+// Requests of one log that are waiting for their answers. An answer on a line of its own names no path. It goes to the one
+// request that it can answer, by the status that ARI gives for it and by what both lines contain. If two fit, it cannot be told
+// which.
 
 import type { HttpRequest } from "../../events/bot/http-exchange.js";
 import type { CallEvent } from "../../events/event.js";
 import { ANSWER_MS } from "../limits.js";
 
-/** A request that waits. */
+/** A request that is waiting. */
 interface OpenRequest extends HttpRequest {
   readonly wallMs: number | null;
   readonly text: string;
-  /** Some clients log it twice, as it is begun and as it is sent, and its answer as often. */
+  /** Some clients log a request twice, when it is begun and when it is sent, and its answer as often. */
   sent: number;
   answered: number;
   status: number | null;
-  /** True where an answer came that may as well be another's. */
+  /** True if an answer came that may just as well belong to another. */
   doubtful: boolean;
 }
 
-/** So many at once are of a busy bot: none of them can be told from the others. */
+/** So many at once come from a busy bot, and cannot be told apart. */
 const MAX_OPEN = 64;
 
-/** Both lines of one request stand this close. */
+/** The two lines of one request are this close. */
 const LOGGED_TWICE_MS = 50;
 
 /** Follows the requests of one log. */
 export class OpenRequests {
   #open: OpenRequest[] = [];
 
-  /** For a later run to go on with. */
+  /** All state that another run needs to go on. */
   get memory(): readonly OpenRequest[] {
     return this.#open;
   }
@@ -36,7 +37,7 @@ export class OpenRequests {
     this.#open = [...open];
   }
 
-  /** Notes what a line says of requests: one more, or the answer to one that it names. @returns true where it only says again. */
+  /** Notes what a line says about requests: a new one, or the answer to one that it names. @returns true if it only repeats. */
   note(event: CallEvent): boolean {
     const request = requestOf(event);
     if (request) {
@@ -60,14 +61,14 @@ export class OpenRequests {
     return false;
   }
 
-  /** What waits under a path that an answer names, whose method it does not. */
+  /** What is waiting under a path that an answer names without its method. */
   methodOf(path: string): string | null {
     return this.#open.findLast((open) => isSame(open.path, path))?.method ?? null;
   }
 
   /**
-   * The requests that an answer answers, each once: none where it says again what was said, or nobody knows whose it is.
-   * null where nothing waits that it could answer.
+   * The requests that an answer answers, each once. None if it repeats an earlier one, or if it cannot be told whose it is. Null
+   * if nothing is waiting that it could answer.
    */
   answeredBy(
     event: CallEvent,
@@ -89,7 +90,7 @@ export class OpenRequests {
     return this.#doubted(fitting, status);
   }
 
-  /** One of several: once as many answers came, all of them have theirs, and where all are alike each one's is known. */
+  /** One of several. Once as many answers have come, all of them have theirs; if the answers are alike, each one's is known. */
   #doubted(fitting: readonly OpenRequest[], status: number): readonly { request: HttpRequest; status: number }[] {
     for (const open of fitting) open.doubtful = true;
     const first = fitting.find(({ answered, sent }) => answered < sent);
@@ -116,7 +117,7 @@ function requestOf(event: CallEvent): HttpRequest | null {
   return event.type === "bot-intention" ? (event.request ?? null) : null;
 }
 
-/** Of one of them only the end may have been logged. */
+/** For one of them only the end may have been logged. */
 function isSame(one: string, other: string): boolean {
   return one.endsWith(other) || other.endsWith(one);
 }
@@ -132,7 +133,10 @@ function fits({ method, path, sent, answered, status: before }: OpenRequest, sta
   return usual === null || usual === status;
 }
 
-/** The status by which ARI says yes (rest-api/api-docs, res/ari/resource_channels.c); null where the request is not ARI's, or it has several. */
+/**
+ * The status with which ARI agrees (rest-api/api-docs, res/ari/resource_channels.c). Null if the request is not for ARI, or if
+ * it has several.
+ */
 function successOf(method: string, path: string): number | null {
   const verb = /\/channels\/[^/?]+(?:\/(?<verb>\w+))?/.exec(path);
   if (!verb) return null;
@@ -143,7 +147,7 @@ function successOf(method: string, path: string): number | null {
   return name === "snoop" || name === undefined ? 200 : 204;
 }
 
-/** Those that hold a word of the answer's that no other one holds: the thread, or the id of the exchange. */
+/** Those that share a word with the answer that no other has: the thread, or the id of the exchange. */
 function sharingWords(open: readonly OpenRequest[], answer: string): readonly OpenRequest[] {
   for (const [word] of answer.matchAll(OWN_WORD)) {
     const sharing = open.filter(({ text }) => text.includes(word));
@@ -152,6 +156,6 @@ function sharingWords(open: readonly OpenRequest[], answer: string): readonly Op
   return [];
 }
 
-// pool-1-thread-3 | 1a2b3c4d | req-42, but no time and no length
+// pool-1-thread-3 | 1a2b3c4d | req-42, but neither a time nor a length
 const OWN_WORD =
   /(?<![\w.:-])(?=[\w-]{0,60}[A-Za-z])(?=[\w-]{0,60}\d)(?!\d{4}-\d\d-)(?!\d{1,4}-byte)[\w-]{4,64}(?![\w.:-])/g;

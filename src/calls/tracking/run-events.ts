@@ -1,4 +1,5 @@
-// Events of no single call, of all logs: told once their log's clock is set, and kept for the calls that they surround.
+// Events that belong to no single call, from all logs. They are reported once their log's clock is set, and kept for the calls
+// that they surround.
 import { type CallEvent, type EventOf, type EventType, RUN_EVENTS } from "../../events/event.js";
 import { Spool, type SpoolRef } from "../../io/spool.js";
 import type { Side } from "../../records/record.js";
@@ -10,7 +11,7 @@ import type { TimedEvent } from "../timed-event.js";
 import { isSurrounding, RunLog, type Surroundings, type SurroundingType } from "./run-log.js";
 import { kindOf } from "./unread-lines.js";
 
-/** Which log of each side a call is in; undefined where it is in none. */
+/** Which log of each side a call is in; undefined if it is in none. */
 export type StreamsOfCall = Readonly<Record<Side, number | undefined>>;
 
 /** What is kept of one log. */
@@ -20,10 +21,10 @@ interface LogOfRun {
   readonly kept: RunLog;
 }
 
-/** Kinds of lines that nothing reads which wait for the clock of one log to be set. */
+/** How many kinds of unread lines wait for the clock of one log to be set. */
 const MAX_UNREAD_KINDS = 500;
 
-/** Takes an event of the run at its time, and how many of its kind it stands for. */
+/** Receives an event of the run at its time, and how many of its kind it stands for. */
 export type EmitRunEvent = (timed: TimedEvent, count: number) => void;
 
 /** Takes the events of the run, and finds those around a call. */
@@ -34,24 +35,24 @@ export class RunEvents {
   /** Events that wait for the clocks to be set. */
   readonly #untimed = new Spool<CallEvent>(SPOOL_AFTER);
   readonly #untimedOf = new Map<LogOfRun, SpoolRef[]>();
-  /** Lines that nothing reads, by their kind: there may be millions. */
+  /** Lines that no pattern reads, by kind: there may be millions. */
   readonly #unreadOf = new Map<LogOfRun, Map<string, UnreadLine>>();
   #areClocksSet = false;
   #evictedUntimed = 0;
 
-  /** @param emit Takes each event once its log's clock is set, in the order of each log. */
+  /** @param emit Receives each event once its log's clock is set, in the order of its log. */
   constructor(clocks: LogClocks, emit: EmitRunEvent, logs: LogOfRun[] = []) {
     this.#clocks = clocks;
     this.#emit = emit;
     this.#logs = logs;
   }
 
-  /** The same events by other clocks; nobody is told of them. */
+  /** The same events by other clocks. They are not reported again. */
   by(clocks: LogClocks): RunEvents {
     return new RunEvents(clocks, () => undefined, this.#logs);
   }
 
-  /** Events that were let go for want of room. */
+  /** How many events were dropped because a table was full. */
   get evictedCount(): number {
     return this.#logs.reduce((sum, { kept }) => sum + kept.evictedCount, this.#evictedUntimed);
   }
@@ -63,14 +64,14 @@ export class RunEvents {
     if (event.type === "sip-message") return;
     const log = this.#logOf(event.side, streamIndex);
     log.kept.add(event);
-    // of calls, and told by them
+    // these belong to calls, and are reported with them
     if (event.type === "call-moment") return;
     if (this.#areClocksSet) this.#emit(this.#atItsTime(event, log), 1);
     else if (event.type === "unread-error") this.#letUnreadWait(event, log, 1);
     else this.#letWait(event, log);
   }
 
-  /** The clocks are set: what waited for them gets its time. */
+  /** The clocks are set, so what waited for them gets its time. */
   clocksAreSet(): void {
     this.#areClocksSet = true;
     for (const [log, refs] of this.#untimedOf)
@@ -82,18 +83,18 @@ export class RunEvents {
     this.#unreadOf.clear();
   }
 
-  /** Events from two minutes before a call to two after; of several hosts and bots those of its own. */
+  /** Events from two minutes before a call to two minutes after. With several hosts and bots, only those of its own. */
   around(fromMs: number, toMs: number, streams: StreamsOfCall): Surroundings {
     const between = this.#between.bind(this);
     const logs = this.#logs;
     return {
-      // a rule asks for its type at each call, and most logs hold none
+      // a rule asks for its type at each call, and most logs have none
       of: (type) =>
         logs.some(({ kept }) => kept.holds(type)) ? between(type, fromMs - LINGER_MS, toMs + LINGER_MS, streams) : [],
     };
   }
 
-  /** No call that begins before will ask any more. */
+  /** No call that begins earlier will ask again. */
   forgetBefore(utcMs: number): void {
     for (const { side, streamIndex, kept } of this.#logs)
       kept.forgetBefore(toWallMs(this.#clocks.of(side, streamIndex).clock, utcMs - 2 * LINGER_MS));
@@ -104,7 +105,7 @@ export class RunEvents {
     for (const { kept } of this.#logs) kept.close();
   }
 
-  /** All that the lines to come may need. */
+  /** All state that later lines may need. */
   get memory() {
     return {
       areClocksSet: this.#areClocksSet,
@@ -118,7 +119,7 @@ export class RunEvents {
     };
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall({ areClocksSet, logs }: RunEvents["memory"]): void {
     this.#areClocksSet = areClocksSet;
     for (const { side, streamIndex, kept, untimed, unread } of logs) {
@@ -171,7 +172,7 @@ export class RunEvents {
       const own = streams[side] ?? (side === "bot" ? streamIndex : undefined);
       if (this.#clocks.count(side) > 1 && streamIndex !== own) continue;
       const { clock } = this.#clocks.of(side, streamIndex);
-      // events of one log come in time order
+      // events of one log come in order of time
       for (const event of kept.between(type, toWallMs(clock, fromMs), toWallMs(clock, toMs))) {
         if (event.wallMs === null) continue;
         const atMs = toUtcMs(clock, event.wallMs);
@@ -182,7 +183,10 @@ export class RunEvents {
   }
 }
 
-/** A warning or an error of known words that no call was found for, and that neither calls nor rules of the run ask for: told as the run's. */
+/**
+ * A warning or an error in known words that no call was found for, and that neither calls nor rules of the run ask for. It is
+ * reported with the run.
+ */
 function isLeftOver({ type, severity }: CallEvent): boolean {
   return (
     type !== "unread-error" &&
@@ -193,5 +197,5 @@ function isLeftOver({ type, severity }: CallEvent): boolean {
   );
 }
 
-/** Events of calls that run-rules.ts counts where no call is known. */
+/** Events of calls that rules/shared/run-facts.ts counts if no call is known. */
 const OF_RUN_RULES: ReadonlySet<EventType> = new Set<EventType>(["ice-failed", "dtls-failed"]);

@@ -1,12 +1,12 @@
-// Events of the run that rules look for around a call: restarts, websockets, operators, refusals. Logs hold them by the
-// million (SIP traces of strangers), and each call asks for a few kinds within minutes: so they are kept apart by type, only
-// where some rule asks for the type, and are read when it does.
+// Events of the run that rules look for around a call: restarts, websockets, operators, refusals. Logs hold millions of them
+// (SIP traces of strangers), and each call asks for a few types within minutes. So they are kept by type, only if some rule asks
+// for that type, and are read when it does.
 import type { CallEvent, EventOf, EventType } from "../../events/event.js";
 import { Spool, type SpoolRef } from "../../io/spool.js";
 import { MAX_RUN_EVENTS, MAX_SURROUNDINGS, SPOOL_AFTER } from "../limits.js";
 import type { TimedEvent } from "../timed-event.js";
 
-/** What may be asked of a call's surroundings. A rule that needs another type adds it here; else it does not compile. */
+/** What may be asked about a call's surroundings. A rule that needs another type must add it here, or it does not compile. */
 const SURROUNDING_TYPES = [
   "log-opened",
   "asterisk-ready",
@@ -33,19 +33,19 @@ const SURROUNDING_TYPES = [
   "call-moment",
 ] as const satisfies readonly EventType[];
 
-/** A type that may be asked of a call's surroundings. */
+/** A type that may be asked about. */
 export type SurroundingType = (typeof SURROUNDING_TYPES)[number];
 
 const KEPT: ReadonlySet<EventType> = new Set<EventType>(SURROUNDING_TYPES);
 
-/** May a call ask for events of a type that happened around it? */
+/** May a call ask for surrounding events of this type? */
 export function isSurrounding(type: EventType): type is SurroundingType {
   return KEPT.has(type);
 }
 
 /** What happened to the whole run while a call was up, and two minutes before and after. */
 export interface Surroundings {
-  /** Those of one type, of each log in its order; read as they are taken. */
+  /** Those of one type, each log's in its order. They are read as they are taken. */
   of<T extends SurroundingType>(type: T): Iterable<TimedEvent<EventOf<T>>>;
 }
 
@@ -54,14 +54,14 @@ interface Row {
   readonly refs: SpoolRef[];
 }
 
-/** Keeps such events of one log, of each type the latest ones: their times in memory, themselves in a spool. */
+/** Keeps such events of one log, the latest ones of each type: times in memory, events in a spool. */
 export class RunLog {
-  /** Those that were let go though a call might still have asked for them. */
+  /** How many were dropped that a call might still have asked for. */
   evictedCount = 0;
   readonly #rows = new Map<EventType, Row>();
   readonly #events = new Spool<CallEvent>(SPOOL_AFTER);
 
-  /** Takes an event, in the order of the log; forgets it at once where no rule ever asks for its type. */
+  /** Takes an event, in the order of the log. Forgets it at once if no rule ever asks for its type. */
   add(event: CallEvent): void {
     if (!KEPT.has(event.type)) return;
     const row = this.#rows.get(event.type) ?? { wallMs: [], refs: [] };
@@ -78,7 +78,7 @@ export class RunLog {
     return (this.#rows.get(type)?.refs.length ?? 0) > 0;
   }
 
-  /** The events of a type from one wall-clock time to another; of many the last. */
+  /** The events of a type between two wall-clock times. If there are many, the last ones. */
   *between(type: SurroundingType, fromWallMs: number, toWallMs: number): Generator<CallEvent> {
     const row = this.#rows.get(type);
     if (!row) return;
@@ -106,7 +106,7 @@ export class RunLog {
   }
 }
 
-/** Index of the first of some ascending numbers, such as times, that is not below a bound. */
+/** In ascending numbers, such as times, the index of the first that is not below a bound. */
 export function firstAtOrAfter(ascending: readonly number[], bound: number): number {
   let from = 0;
   let to = ascending.length;

@@ -1,10 +1,10 @@
-// One id, two calls: two Asterisks without a systemname give the same uniqueid to a channel of the same second
-// (channel_internal_api.c), and one bot serves both. Which of the two a line is of is told by the caller's number, by a
-// playback's id, and by what each is at; a line that may end either is of neither.
+// One id, two calls. Two Asterisks without a systemname give the same uniqueid to channels of the same second
+// (main/channel_internal_api.c), and one bot serves both. The caller's number, a playback's id, and what each call is doing tell
+// which of the two a line belongs to. A line that could end either belongs to neither.
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Half } from "../half.js";
 
-/** Does a start show that the id is borne by another call as well? One call is told of twice with one number only. */
+/** Does a start show that another call has the id as well? A bot that mentions one call twice gives one number only. */
 export function isOfAnother(half: Half, event: CallEvent): boolean {
   if (event.type !== "bot-stasis-start" || event.caller === null || half.ended) return false;
   const callers = half.events.flatMap(({ event: { type, ...one } }) =>
@@ -13,7 +13,7 @@ export function isOfAnother(half: Half, event: CallEvent): boolean {
   return callers.length > 0 && !callers.includes(event.caller);
 }
 
-/** What each of two calls does once, in its turn: where both may, the one that has waited for longer does. */
+/** What each of two calls does once in its turn. If both may do it, the one that has waited longer does. */
 const IN_TURN: ReadonlySet<EventType> = new Set<EventType>([
   "bot-answered",
   "bot-play",
@@ -21,7 +21,7 @@ const IN_TURN: ReadonlySet<EventType> = new Set<EventType>([
   "bot-hold",
 ]);
 
-/** Of calls that share an id, the one that an event is of; null where it may be of several. */
+/** Of calls that share an id, the one that an event belongs to. Null if several are possible. */
 export function ownerAmong(halves: readonly Half[], event: CallEvent): Half | null {
   const numbers = event.type === "bot-stasis-start" ? event.caller : null;
   if (numbers !== null)

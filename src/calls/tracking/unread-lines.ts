@@ -1,19 +1,20 @@
-// Warnings and errors whose words nothing knows: kept with the call that they name, but apart from its events, for what is not
-// understood must not decide whose a line is, when a call ended, or how it went. Alike ones are kept once and counted.
+// Warnings and errors in words that no pattern reads. They are kept with the call that they name, but apart from its events:
+// what is not understood must not decide whose a line is, when a call ended, or how it went. Similar ones are kept once and
+// counted.
 import type { CallEvent } from "../../events/event.js";
 import type { Half } from "../half.js";
 import { LINGER_MS } from "../limits.js";
 
-/** Kinds of such lines that are kept of a half; the report shows fewer. */
+/** Kinds of such lines that are kept per half. The report shows fewer. */
 const MAX_KINDS = 20;
 
-/** Lines that wait for the call that they name: it begins with one of the next lines, or is of before the log. */
+/** Lines that wait for the call that they name. It begins with one of the next lines, or was there before the log. */
 const MAX_WAITING = 500;
 
 // 0x7f2170028230 | 8689be8d-0248-4f24-9d70-7b60876715bd | 1795363162.28 | 0000000a | add
 const HEX = /[\da-f-]+/gi;
 
-/** What lines have in common that differ in ids and numbers only. */
+/** What lines have in common that differ only in ids and numbers. */
 export function kindOf({ side, message, exception }: CallEvent): string {
   const words = `${message} ${exception ?? ""}`.replace(HEX, (run) => (/\d/.test(run) ? "#" : run));
   return `${side} ${words}`;
@@ -28,7 +29,7 @@ export function addUnread(half: Half, event: CallEvent, inferredFrom: string | n
   else half.unreadLeftOutCount += 1;
 }
 
-/** Puts the lines of another half to those of one. */
+/** Adds the lines of another half to those of one. */
 export function moveUnread(into: Half, from: Half): void {
   for (const line of from.unread) {
     const alike = into.unread.find(({ event }) => kindOf(event) === kindOf(line.event));
@@ -44,18 +45,18 @@ interface Waiting {
   readonly keys: readonly string[];
 }
 
-/** Lines that name a call of which no event has come yet. */
+/** Lines that name a call that has no event yet. */
 export class WaitingUnread {
   readonly #all = new Set<Waiting>();
   readonly #byKey = new Map<string, Set<Waiting>>();
   readonly #giveUp: (event: CallEvent) => void;
 
-  /** @param giveUp Takes a line whose call never began. */
+  /** @param giveUp Receives a line whose call never began. */
   constructor(giveUp: (event: CallEvent) => void) {
     this.#giveUp = giveUp;
   }
 
-  /** Lets a line wait for the half that one of its names will find. */
+  /** Makes a line wait for the half that one of its names will find. */
   add(event: CallEvent, keys: readonly string[]): void {
     const waiting = { event, keys };
     this.#all.add(waiting);
@@ -65,7 +66,7 @@ export class WaitingUnread {
     if (oldest) this.#drop(oldest);
   }
 
-  /** Gives a half the lines that bear a name of it. */
+  /** Gives a half the lines that have one of its names. */
   giveTo(half: Half, key: string): void {
     if (this.#all.size === 0) return;
     for (const waiting of this.#byKey.get(key) ?? []) {
@@ -92,12 +93,12 @@ export class WaitingUnread {
     }
   }
 
-  /** All that wait. */
+  /** All that are waiting. */
   get memory(): readonly Waiting[] {
     return [...this.#all];
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: readonly Waiting[]): void {
     for (const { event, keys } of memory) this.add(event, keys);
   }

@@ -5,24 +5,24 @@ import type { EventOf } from "../../events/event.js";
 import type { Half } from "../half.js";
 import { templateOf } from "./template.js";
 
-/** What a line says of a cause at its end. */
+/** What a line says about a cause at its end. */
 export interface CauseAtEnd {
   /** The words before it, as a template. */
   readonly words: string;
-  /** null where a sign for "none" stands in its place. */
+  /** Null if a sign for "none" stands in its place. */
   readonly cause: number | null;
 }
 
 // … sebab 32 | … cause=- | … (16) | … : None
 const CAUSE_AT_END = /(?:^|[\s=:：(（])["']?(?<told>-|–|—|none|null|nil|<nil>|undefined|\d{1,3})["']?[)）.]?$/iu;
-/** What a line says last is this near to its end. */
+/** The last thing that a line says is this close to its end. */
 const MAX_TAIL = 32;
 
-// … sebab 32 channel_id=1795371234.5: what is as long as an id
+// … sebab 32 channel_id=1795371234.5: as long as an id may be
 const ID_AT_END = /[\s,;]["'([{]?[\w.]{1,40}["']?[=:] ?["']?[\w.@/:-]{7,100}["')\]}]*$/;
 const MAX_IDS_AT_END = 3;
 
-/** Loggers put ids behind the words. */
+/** Loggers put ids after the words. */
 function withoutIdsAtEnd(message: string): string {
   let text = message;
   for (let n = 0; n < MAX_IDS_AT_END; n += 1) {
@@ -36,7 +36,7 @@ function withoutIdsAtEnd(message: string): string {
 
 const MAX_ID_TAIL = 150;
 
-/** The cause with which the words of a message end; null where they end with none. */
+/** The cause at the end of a message's words. Null if there is none. */
 export function causeAtEnd(message: string): CauseAtEnd | null {
   const text = withoutIdsAtEnd(message.trimEnd());
   const tail = text.slice(-MAX_TAIL);
@@ -52,11 +52,11 @@ export function causeAtEnd(message: string): CauseAtEnd | null {
 interface Seen {
   useCount: number;
   callCount: number;
-  /** Calls of which Asterisk says what the cause was, and the line the same. */
+  /** Calls for which Asterisk's log tells the cause, and the line agrees. */
   agreeCount: number;
-  /** And those of which the line says something else. */
+  /** Calls for which the line disagrees. */
   contradictCount: number;
-  /** Uses that no hangup request can be: a number that none brings, or one before Asterisk's last line of the call. */
+  /** Uses that cannot be a hangup request: a number that none brings, or one before Asterisk's last line of the call. */
   unfitCount: number;
   noneCount: number;
   /** Uses with a number that hardly anything else brings. */
@@ -68,28 +68,28 @@ interface Seen {
 /** What {@link noteHangupRequests} remembers. */
 export interface HangupRequestMemory {
   readonly byWords: Map<string, Seen>;
-  /** Calls that ended as Asterisk tells no bot: of these no hangup request can be told. */
+  /** Calls that ended in a way of which Asterisk tells no bot. They can have no hangup request. */
   silentEndCount: number;
 }
 
-/** Before any call. */
+/** The state before any call. */
 export const noHangupRequests = (): HangupRequestMemory => ({ byWords: new Map(), silentEndCount: 0 });
 
-/** A line of the bot's, and how long after Asterisk's last line of the call it stands, at most. */
+/** A line of the bot, and how long at most it comes after Asterisk's last line of the call. */
 export interface LateLine {
   readonly message: string;
   readonly isAtEnd: boolean;
 }
 
 /**
- * What a hangup request brings: nothing (a BYE), the flag of a soft one (1, 4, 32), or a Q.850 cause that ends answered calls (channel.h,
- * causes.h). Other numbers are turns, seconds, scores.
+ * What a hangup request brings: nothing (a BYE), the flag of a soft one (1, 4, 32), or a Q.850 cause that ends answered calls
+ * (include/asterisk/channel.h, causes.h). Other numbers are turns, seconds, scores.
  */
 const BROUGHT: ReadonlySet<number> = new Set([0, 1, 4, 16, 17, 18, 19, 21, 26, 31, 32, 34, 38, 41, 44, 102, 127]);
 /** A DELETE or CLI hangup, lost signalling, a CANCEL. */
 const TELLING: ReadonlySet<number> = new Set([18, 32, 127]);
 
-/** Asterisk gives a call up whose answer was never acknowledged after 64*T1, with cause 18 (RFC 3261 13.3.1.4). */
+/** If its answer is never acknowledged, Asterisk gives a call up after 64*T1, with cause 18 (RFC 3261 section 13.3.1.4). */
 const TIMER_H_MS = 32_000;
 const TIMER_H_OFF_MS = 1_500;
 const NO_USER_RESPONSE = 18;
@@ -100,8 +100,8 @@ const MAX_KINDS = 60;
 const MAX_TEMPLATES = 8;
 
 /**
- * Looks at the lines of a call that both logs tell of.
- * @param ageMs Of the channel at its end, from its entering Stasis(); null where one of the two is not in Asterisk's log.
+ * Looks at the lines of a call that is in both logs.
+ * @param ageMs Of the channel at its end, since it entered Stasis(). Null if one of the two is not in Asterisk's log.
  */
 export function noteHangupRequests(
   memory: HangupRequestMemory,
@@ -148,7 +148,7 @@ export function noteHangupRequests(
   }
 }
 
-/** The kind of line that tells of hangup requests; null where none does, or several may. */
+/** The kind of line that tells of hangup requests. Null if there is none, or if several are possible. */
 export function hangupRequestWords(
   memory: HangupRequestMemory,
 ): { templates: readonly string[]; callCount: number; sample: string } | null {
@@ -164,15 +164,15 @@ function tellsOfRequests(seen: Seen, silentEndCount: number): boolean {
   if (callCount < LEAST_CALLS || contradictCount > 0) return false;
   // ARI sends one that matters, at the end of the call
   if (callCount < LEAST_OF_USES * useCount || unfitCount > (1 - LEAST_OF_USES) * useCount) return false;
-  // a bot that prints none of any call says nothing by it
+  // a bot that never prints one says nothing by its silence
   if (noneCount === useCount) return false;
-  // Asterisk's word for it, twice; or once, and now there is no number, now one of those that nothing else brings
+  // confirmed by Asterisk twice; or once, if the line sometimes lacks a number and sometimes has one that nothing else brings
   return agreeCount >= 2 || (agreeCount + silentEndCount >= 1 && noneCount > 0 && tellingCount > 0);
 }
 
 /**
- * What the request's cause must have been, where Asterisk's log says what ended the call; undefined where it does not. For chan_sip's
- * RTP timeout and AMI's hangup no request is sent at all.
+ * What the request's cause must have been, if Asterisk's log says what ended the call; otherwise undefined. chan_sip's RTP
+ * timeout and a hangup by AMI send no request at all.
  */
 function causeThatAsteriskTells({ events }: Half): number | null | "no-request" | undefined {
   for (const { event } of events) {
@@ -184,7 +184,7 @@ function causeThatAsteriskTells({ events }: Half): number | null | "no-request" 
   return undefined;
 }
 
-/** `Q.850;cause=16` of the far end's BYE (res_pjsip_rfc3326.c); one of our own says nothing of why. */
+/** `Q.850;cause=16` in the far end's BYE (res/res_pjsip_rfc3326.c). One of our own does not say why. */
 function causeOfBye({ direction, reason }: EventOf<"sip-message">): number | null | undefined {
   if (direction === "sent") return undefined;
   const cause = /Q\.850\s*;\s*cause=(\d{1,3})/i.exec(reason ?? "")?.[1];

@@ -1,5 +1,5 @@
-// What is left of a bot's line once all that differs from call to call is masked: two lines with the same template are the same
-// words, in whatever language.
+// What is left of a bot's line once everything is masked that differs from call to call. Two lines with the same template have
+// the same words, in whatever language.
 
 /** What a line is about stands at its beginning. */
 const MAX_SEEN = 300;
@@ -11,17 +11,17 @@ export const SPEECH = "“”";
 /** Stands for a media URI of ARI's. */
 export const MEDIA = "@";
 
-/** What closes a quotation, by what opens it. */
+/** The closing quotation mark for each opening one. */
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', "“": "”", "„": "“”", "«": "»", "「": "」" };
 const WORD = /[\w./@+%:-]+/g;
 // sound:bot/answer
 const MEDIA_URI = /^(?:sound|recording|number|digits|characters|tone):./;
 
-/** A word of them is masked where it holds a digit: no language has such. */
+/** Such a word is masked if it contains a digit; no language has words like that. */
 const isValue = (word: string): boolean => /\d/.test(word);
 
 /**
- * The template of a message; null where nothing is left to know it by.
+ * The template of a message. Null if nothing is left to recognise it by.
  * @param message Without the header of its line.
  */
 export function templateOf(message: string): string | null {
@@ -40,13 +40,13 @@ function withoutSpeech(text: string): string {
   return left;
 }
 
-/** Where a quotation ends; below 0 where it does not. */
+/** Where a quotation ends; negative if it does not. */
 function endOfSpeech(text: string, from: number, closing: string): number {
   const ends = [...closing].map((mark) => text.indexOf(mark, from)).filter((end) => end >= 0);
   return ends.length === 0 ? -1 : Math.min(...ends);
 }
 
-/** A stop behind a word is none of it. Of `call:1a2b` the key is kept: it is a word of the bot's. */
+/** Punctuation after a word is not part of it. The key of `call:1a2b` is kept, as it is one of the bot's words. */
 function maskedWord(written: string): string {
   const end = written.length - (/[.:+%@-]$/.test(written) ? 1 : 0);
   const [word, stop] = [written.slice(0, end), written.slice(end)];

@@ -1,21 +1,21 @@
-// Turns of the talk where the bot says nothing of its holds that is understood: Asterisk's music and sounds, the bot's refused
-// requests, which are the same in all languages, and what its words were learnt to mean. What was learnt makes a moment finer, and
-// stands in where Asterisk's log shows no music; it never takes anything away that Asterisk says.
+// Turns of a conversation, if the bot says nothing understandable about its holds. They come from Asterisk's music and sounds,
+// from the bot's refused requests, which look the same in all languages, and from what its words were learnt to mean. Learnt
+// words make a moment finer, and stand in if Asterisk's log shows no music. They never remove anything that Asterisk says.
 
 import type { Turn } from "../story/turn.js";
 import type { TimedEvent } from "../timed-event.js";
 import type { LearntType } from "./word-anchors.js";
 
-/** Two logs of one moment are this close, beyond what their stamps leave open. */
+/** Two logs' lines about one moment are this close, apart from what their stamps leave open. */
 const SAME_MOMENT_MS = 300;
 
-/** Lines whose words were taken for this. */
+/** Lines whose words were taken to mean this. */
 export function takenFor(own: readonly TimedEvent[], type: LearntType): TimedEvent[] {
   return own.filter((timed) => timed.takenFor?.type === type);
 }
 
 /**
- * The same turns, at the moments that the bot's own lines tell, where these are finer.
+ * The same turns, at the times of the bot's own lines where those are finer.
  * @param own Lines about the channel that the bot handles.
  */
 export function atTheBotsMoments(own: readonly TimedEvent[], turns: readonly Turn[]): Turn[] {
@@ -46,7 +46,7 @@ export function turnsOfLearntWords(own: readonly TimedEvent[]): Turn[] {
   return turns;
 }
 
-/** The bot's line of the same moment where its stamp is the finer one, else the line itself. */
+/** The bot's line about the same moment if its stamp is finer; otherwise the line itself. */
 function finer(line: TimedEvent, candidates: readonly TimedEvent[]): TimedEvent {
   if (line.event.side === "bot") return line;
   let nearest = line;
@@ -61,7 +61,7 @@ function finer(line: TimedEvent, candidates: readonly TimedEvent[]): TimedEvent 
   return nearest;
 }
 
-/** How far two moments are apart at least, by their stamps. */
+/** How far apart two moments are at least, by their stamps. */
 function apart(a: TimedEvent, b: TimedEvent): number {
   if (a.atMs === null || b.atMs === null) return Number.POSITIVE_INFINITY;
   return Math.max(0, a.atMs - (b.atMs + b.event.precisionMs - 1), b.atMs - (a.atMs + a.event.precisionMs - 1));

@@ -5,19 +5,21 @@ import type { AttributedEvent, Half } from "../half.js";
 import type { LateLine } from "./hangup-request-words.js";
 import { templateOf } from "./template.js";
 
-/** What words can be taken for. */
+/** What words can be taken to mean. */
 export type LearntType = AnchoredType | "bot-hangup-requested";
 
-/** What stands beside a line of Asterisk's. */
+/** A kind of Asterisk line that words can stand next to. */
 export type AnchoredType = "bot-stasis-start" | "bot-hold" | "bot-unhold" | "bot-play" | "bot-stasis-end";
 
-/** Two logs of one moment, on clocks that were measured against each other, are this close. */
+/** Lines of two logs about one moment are this close, if the clocks were measured against each other. */
 const SAME_MOMENT_MS = 300;
 
 /** Music that stops this close to the end stopped because of it. */
 const END_MS = 1_500;
 
-/** A playback's id stands in the line of its start, in that of its end, and perhaps in one between; a call's in many. */
+/**
+ * A playback's id stands in the line of its start, in that of its end, and perhaps in one between. A call's id stands in many.
+ */
 const MAX_USES_OF_PLAYBACK_ID = 3;
 
 const MAX_LINES_OF_CALL = 200;
@@ -44,7 +46,7 @@ const momentOf = ({ event }: AttributedEvent, clock: Clock): Moment | null => {
   return { fromMs, toMs: fromMs + event.precisionMs - 1 };
 };
 
-/** What Asterisk logs of the channel that the bot may have words for. */
+/** What Asterisk logs about the channel that the bot may have words for. */
 export function anchorsOf(half: Half, clock: Clock): Anchors {
   const name = half.channelNames.find((one) => /^(?:PJSIP|SIP)\//.test(one)) ?? half.channelNames[0] ?? null;
   const own = half.events.filter(({ event }) => event.channelName === null || event.channelName === name);
@@ -70,7 +72,7 @@ export function anchorsOf(half: Half, clock: Clock): Anchors {
   };
 }
 
-/** From Asterisk's line of entering Stasis() to its last one of the call; null where there is no such line. */
+/** From Asterisk's line about entering Stasis() to its last one of the call. Null if there is no such line. */
 export function ageOf({ "bot-stasis-start": [start], "bot-stasis-end": [end] }: Anchors): number | null {
   return start && end ? end.fromMs - start.fromMs : null;
 }
@@ -108,7 +110,7 @@ export function linesOf(half: Half, clock: Clock): BotLine[] {
 // 3307e40f-1f97-4d26-b629-325e9cd007fb | 8f3a9c01d2
 const PLAYBACK_ID = /(?<![\w.-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w.-])/gi;
 
-/** How far each use is from the line that it tells of, each line told once; uses that tell of none are left out. */
+/** How far each use is from the line that it tells of, with each line counted once. Uses that tell of none are left out. */
 export function distancesOneToOne(uses: readonly Moment[], anchors: readonly Moment[]): number[] {
   const free = [...anchors];
   const distances: number[] = [];
@@ -120,7 +122,7 @@ export function distancesOneToOne(uses: readonly Moment[], anchors: readonly Mom
   return distances;
 }
 
-/** How far two moments are apart at least, by their stamps. */
+/** How far apart two moments are at least, by their stamps. */
 function apart(a: Moment, b: Moment): number {
   return Math.max(0, a.fromMs - b.toMs, b.fromMs - a.toMs);
 }

@@ -1,6 +1,6 @@
-// Learns what a bot's words mean from what Asterisk logs of the same moment. A template of words that stands beside one kind of
-// Asterisk's lines, again and again and hardly ever elsewhere, says just that, in whatever language. What is learnt is less than
-// what is read: it tells when something was, and proves nothing alone.
+// Learns what a bot's words mean from what Asterisk logs at the same moment. A template of words that stands next to one kind of
+// Asterisk line, again and again and hardly ever elsewhere, means just that, in whatever language. What is learnt is weaker than
+// what is read: it tells when something happened, and proves nothing alone.
 import type { Half } from "../half.js";
 import {
   type HangupRequestMemory,
@@ -22,54 +22,54 @@ import {
   linesOf,
 } from "./word-anchors.js";
 
-/** What a template was taken for, and why. */
+/** What a template was taken to mean, and why. */
 export interface TakenFor {
   readonly type: LearntType;
-  /** Calls in which it stood beside Asterisk's line. */
+  /** Calls in which it stood next to Asterisk's line. */
   readonly callCount: number;
-  /** How many templates always stand in that moment together: of several, it is the first. */
+  /** How many templates always stand together at that moment; of several, this is the first. */
   readonly togetherCount: number;
-  /** A message of it, as logged. */
+  /** One of its messages, as logged. */
   readonly sample: string;
 }
 
 /** What a bot's words mean, by their template. */
 export type LearntWords = ReadonlyMap<string, TakenFor>;
 
-/** Lines of a bot that are this close tell of one moment: which of them says it does not matter. */
+/** Lines of a bot that are this close are about one moment. Which of them says it does not matter. */
 const TOGETHER_MS = 100;
 
-/** In so many calls a template must stand beside Asterisk's line, */
+/** In this many calls a template must stand next to Asterisk's line, */
 const LEAST_CALLS = 3;
 
-/** with so many of its uses, */
+/** with this share of its uses, */
 const LEAST_OF_USES = 0.9;
 
-/** and beside so many of Asterisk's lines of that kind in these calls: some fail, and then the bot says something else. */
+/** and next to this share of such Asterisk lines in these calls. Some fail, and then the bot says something else. */
 const LEAST_OF_ANCHORS = 0.8;
 
-/** One that is further from Asterisk's line than another by more is not it. */
+/** A template that is further from Asterisk's line than another, by more than this, is not the one. */
 const CLEARLY_FURTHER_MS = 50;
 
-/** Templates that are kept; a bot has some dozen, speech without quotes makes more. */
+/** Templates that are kept. A bot has a few dozen; speech without quotes makes more. */
 const MAX_TEMPLATES = 400;
 
 const MAX_FOLLOWERS = 24;
 
-/** So many calls teach all; later ones are looked at now and then, for bots change. */
+/** This many calls teach everything. Later ones are looked at now and then, for bots change. */
 const TEACHING_CALLS = 100;
 
 const LATER_ONE_IN = 32;
 
 const TYPES: readonly AnchoredType[] = ["bot-stasis-start", "bot-hold", "bot-unhold", "bot-play", "bot-stasis-end"];
 
-/** How a template stood to one kind of Asterisk's lines. */
+/** How a template stood to one kind of Asterisk line. */
 interface Beside {
   callCount: number;
   fitCount: number;
-  /** Lines of that kind in the calls in which the template was used. */
+  /** Lines of that kind in the calls that used the template. */
   anchorCount: number;
-  /** Sum of the distances, beyond what the stamps leave open. */
+  /** Sum of the distances, apart from what the stamps leave open. */
   apartMs: number;
 }
 
@@ -78,20 +78,20 @@ interface Seen {
   readonly sample: string;
   useCount: number;
   callCount: number;
-  /** Calls of which it was the first line. */
+  /** Calls in which it was the first line. */
   firstCount: number;
-  /** Calls of which it was the last. */
+  /** Calls in which it was the last line. */
   lastCount: number;
-  /** Uses with an id that is no id of the call. */
+  /** Uses with an id that is none of the call's. */
   ownIdCount: number;
-  /** Templates that came right after, and how often. */
+  /** Templates that came right after it, and how often. */
   readonly followers: Map<string, number>;
   readonly beside: Map<AnchoredType, Beside>;
 }
 
 interface State {
   readonly templates: Map<string, Seen>;
-  /** Calls with a line of that kind, and those in which the bot's words for it are known. */
+  /** Calls with a line of that kind, and those among them in which the bot's words for it are known. */
   readonly kinds: Map<AnchoredType, { callCount: number; knownCount: number }>;
   readonly requests: HangupRequestMemory;
   askedCount: number;
@@ -100,14 +100,14 @@ interface State {
 /** What {@link WordLearning} remembers. */
 export type WordMemory = State;
 
-/** Gathers, call by call, and says what is known by now. */
+/** Collects evidence call by call, and says what is known by now. */
 export class WordLearning {
   #state: State = { templates: new Map(), kinds: new Map(), requests: noHangupRequests(), askedCount: 0 };
-  /** False where another one has the same, and it must be copied before it changes. */
+  /** False if another one shares it, so that it must be copied before it changes. */
   #isOwn = true;
   #words: LearntWords = new Map();
 
-  /** What is known by now; the same object for as long as it stays so. */
+  /** What is known by now. The same object for as long as that does not change. */
   get words(): LearntWords {
     return this.#words;
   }
@@ -117,13 +117,13 @@ export class WordLearning {
     return this.#state;
   }
 
-  /** Goes on where an earlier run left off. */
+  /** Restores the state that an earlier run left. */
   recall(memory: WordMemory): void {
     this.#state = memory;
     this.conclude();
   }
 
-  /** The same, for a moment: what it sees from then on is its own. */
+  /** A copy for a moment; what it learns stays its own. */
   copy(): WordLearning {
     const copy = new WordLearning();
     copy.#state = this.#state;
@@ -132,7 +132,7 @@ export class WordLearning {
     return copy;
   }
 
-  /** Is one more call to be looked at? The first ones are, later ones now and then. */
+  /** Should one more call be looked at? The first ones are, later ones now and then. */
   wantsMore(): boolean {
     this.#own();
     this.#state.askedCount += 1;
@@ -140,7 +140,7 @@ export class WordLearning {
     return askedCount <= TEACHING_CALLS || askedCount % LATER_ONE_IN === 0;
   }
 
-  /** Looks at a call that both logs tell of. */
+  /** Looks at a call that is in both logs. */
   look(asterisk: Half, bot: Half, clockOf: ClockOf): void {
     this.#own();
     const lines = linesOf(bot, clockOf(bot));
@@ -237,7 +237,7 @@ export class WordLearning {
     }
   }
 
-  /** Speech without quotes makes a template of every sentence: those that were used in the fewest calls go. */
+  /** Speech without quotes makes a template of every sentence. Those used in the fewest calls are dropped. */
   #forgetRarest(): void {
     const { templates } = this.#state;
     if (templates.size <= MAX_TEMPLATES) return;
@@ -245,10 +245,10 @@ export class WordLearning {
     for (const [template] of byCalls.slice(0, MAX_TEMPLATES / 2)) templates.delete(template);
   }
 
-  /** The one template that says it; null where none does, or nobody knows which. */
+  /** The one template that means it. Null if there is none, or if it cannot be told which. */
   #templateFor(type: AnchoredType): { template: string; takenFor: TakenFor } | null {
     const kind = this.#state.kinds.get(type);
-    // words that are known already leave nothing to learn: what stands beside them says something else
+    // known words leave nothing to learn: what stands next to them says something else
     if (!kind || kind.knownCount > (1 - LEAST_OF_USES) * kind.callCount) return null;
     const fitting = [...this.#state.templates].filter(([template, seen]) => mayStandFor(type, template, seen));
     const mostCalls = Math.max(0, ...fitting.map(([, seen]) => seen.callCount));
@@ -256,7 +256,7 @@ export class WordLearning {
       const { apartMs = 0, fitCount = 1 } = seen.beside.get(type) ?? {};
       return apartMs / fitCount;
     };
-    // one that is there now and then stands beside the one that always is
+    // one that occurs now and then stands next to the one that always does
     const common = fitting.filter(([, seen]) => seen.callCount > mostCalls / 2);
     const liked = preferred(type, common);
     const nearestMs = Math.min(...liked.map(apartMs));
@@ -274,11 +274,14 @@ function mayStandFor(type: AnchoredType, template: string, seen: Seen): boolean 
   if (!beside || beside.callCount < LEAST_CALLS) return false;
   if (beside.fitCount < LEAST_OF_USES * seen.useCount || beside.fitCount < LEAST_OF_ANCHORS * beside.anchorCount)
     return false;
-  // what somebody said is said beside, not by, what the bot did
+  // what somebody said accompanies what the bot did; it does not report it
   return !template.includes(SPEECH);
 }
 
-/** Of several that stand beside the same lines, those whose form speaks for it; all where none does, or it is no matter of form. */
+/**
+ * Of several that stand next to the same lines, those whose form supports it. All, if none has such a form or form does not
+ * matter.
+ */
 function preferred(
   type: AnchoredType,
   fitting: readonly (readonly [string, Seen])[],
@@ -300,7 +303,7 @@ function preferred(
   return plain.length > 0 ? plain : liked;
 }
 
-/** A bot that announces a playback has no id of it yet. */
+/** A bot that announces a playback has no id for it yet. */
 function ownIdFirst(fitting: readonly (readonly [string, Seen])[]): readonly (readonly [string, Seen])[] {
   const withId = fitting.filter(([, seen]) => seen.ownIdCount >= LEAST_OF_USES * seen.useCount);
   return withId.length > 0 ? withId : fitting;
@@ -312,7 +315,10 @@ function fewestValues(fitting: readonly (readonly [string, Seen])[]): number {
   return Math.min(...fitting.map(([template]) => valuesIn(template)));
 }
 
-/** Of templates that always stand in one moment the first; undefined where they do not, for then nobody knows which it is. */
+/**
+ * Of templates that always stand together at one moment, the first. Undefined if they do not, for then it cannot be told which
+ * it is.
+ */
 function firstOfTogether(near: readonly (readonly [string, Seen])[]): readonly [string, Seen] | undefined {
   return near.find(([template, seen]) =>
     near.every(

@@ -1,4 +1,4 @@
-// Applications that return an error: the dialplan then ends the call.
+// Applications that return an error, after which the dialplan ends the call.
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 

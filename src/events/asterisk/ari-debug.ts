@@ -1,8 +1,8 @@
-// What `ari set debug all on` adds to the full log: each request, its response, each event, as multi-line messages.
+// What `ari set debug all on` adds to the full log: each request, its response and each event, as messages of several lines.
 import type { LogRecord } from "../../records/record.js";
 import type { Reading } from "../pattern.js";
 
-/** `POST channels/1795362758.0/answer`: the path is printed without `/ari` (res_ari.c:ast_ari_callback). */
+/** `POST channels/1795362758.0/answer`: the path is printed without `/ari` (res/res_ari.c:ast_ari_callback). */
 export function ariRequestReading(groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
   const request = /^(?<method>[A-Z]+) \/?(?<path>\S+)/.exec(record.continuation[0] ?? "")?.groups;
   if (!request) return null;
@@ -13,12 +13,12 @@ export function ariRequestReading(groups: Readonly<Record<string, string>>, reco
   };
 }
 
-/** The channel that an ARI path names, with or without the `/ari` prefix. */
+/** The channel in an ARI path, with or without the `/ari` prefix. */
 export function channelOfPath(path: string): string | undefined {
   const id = /(?:^|\/)channels\/([^/?\s]+)/.exec(path)?.[1];
-  // POST /channels/create and /channels/externalMedia make a channel and name none
-  // /channels/{id}/play, /channels/:id/play: a template, whose id stands elsewhere
-  // POST /channels/POST /channels: a path that was cut, and the next request
+  // POST /channels/create and /channels/externalMedia create a channel and name none
+  // /channels/{id}/play, /channels/:id/play: a template, with its id elsewhere
+  // POST /channels/POST /channels: a path that was cut, followed by the next request
   return id === undefined || NOT_AN_ID.test(id) ? undefined : decodeId(id);
 }
 
@@ -49,13 +49,13 @@ interface AriChannel {
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
-/** The event as JSON over the lines that follow the header. */
+/** The event as JSON, over the lines that follow the header. */
 export function ariEventReading(_groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
   let event: Record<string, unknown> | null;
   try {
     event = JSON.parse(record.continuation.join("\n")) as Record<string, unknown> | null;
   } catch {
-    return null; // cut, or over the lines that are kept
+    return null; // cut, or longer than the lines that are kept
   }
   if (event === null) return null;
   const channel = (event.channel ?? {}) as AriChannel;

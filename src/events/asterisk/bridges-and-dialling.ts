@@ -1,4 +1,4 @@
-// Bridges, and channels that are dialled.
+// Bridges, and dialled channels.
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 

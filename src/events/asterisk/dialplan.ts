@@ -1,4 +1,4 @@
-// The dialplan, as pbx.c prints it.
+// The dialplan, as main/pbx.c prints it.
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 
@@ -41,7 +41,7 @@ export const dialplan: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "dialplan-ended", how: "no-more-steps", detail: g.status ?? "" })),
   },
   {
-    // with an `i` extension the message says no more than where it was sent, and the call goes on there
+    // if there is an `i` extension, the message only says where the call was sent, and the call goes on there
     files: ["pbx.c"],
     literal: "sent to invalid extension but no invalid handler",
     expression: new RegExp(

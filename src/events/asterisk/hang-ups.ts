@@ -39,7 +39,7 @@ export const hangUps: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "log-opened", version: g.version ?? "" })),
   },
   {
-    // printed by load_pbx, of a start the first line that is the same in all versions (main/pbx.c)
+    // printed by load_pbx: the first line of a start that is the same in all versions (main/pbx.c)
     files: ["pbx.c"],
     literal: "Asterisk PBX Core Initializing",
     expression: /^Asterisk PBX Core Initializing/,
@@ -61,7 +61,7 @@ export const hangUps: readonly AsteriskPattern[] = [
     read: event(() => ({ type: "asterisk-starting" })),
   },
   {
-    // printed by a start alone, never by `module load` (main/loader.c:load_modules)
+    // printed only at a start, never by `module load` (main/loader.c:load_modules)
     files: ["loader.c"],
     literal: " modules will be loaded",
     expression: /^\d+ modules will be loaded/,
@@ -69,7 +69,7 @@ export const hangUps: readonly AsteriskPattern[] = [
     read: event(() => ({ type: "asterisk-starting" })),
   },
   {
-    // the core's own channel type: those of drivers register as often as their module is loaded (main/channel.c:ast_channels_init)
+    // the core's own channel type; drivers register theirs whenever their module is loaded (main/channel.c:ast_channels_init)
     files: ["channel.c"],
     literal: "Registered channel type 'Surrogate'",
     expression: /^Registered channel type 'Surrogate'/,

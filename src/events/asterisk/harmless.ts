@@ -1,11 +1,11 @@
-// Warnings and errors that say nothing of how a call went, by what their source does after them; and those that only repeat
-// what another line says. Each with its reason: a line that is not here, and that no pattern reads, is shown as unexplained.
+// Warnings and errors that say nothing about how a call went, judging by what Asterisk's source does after them, and those that
+// only repeat another line. Each has its reason. A line that is not listed, and that no pattern reads, is shown as unexplained.
 import type { LogRecord } from "../../records/record.js";
 import type { EventType } from "../event.js";
 
-/** One message of Asterisk's or of a bot's client library. */
+/** A message of Asterisk's, or of a bot's client library. */
 interface KnownLine {
-  /** Base names of the source files of Asterisk's that print it; null for lines of bots. */
+  /** Base names of the Asterisk source files that print it. Null for a bot's lines. */
   readonly files: readonly string[] | null;
   readonly expression: RegExp;
   readonly samples: readonly string[];
@@ -14,7 +14,7 @@ interface KnownLine {
   readonly source: string;
 }
 
-/** Lines that touch no call, whenever they are printed. */
+/** Lines that never affect a call. */
 export const harmlessLines: readonly KnownLine[] = [
   {
     files: ["loader.c"],
@@ -114,9 +114,9 @@ export const harmlessLines: readonly KnownLine[] = [
   },
 ];
 
-/** A line that says once more what another event says. */
+/** A line that repeats what another event says. */
 interface Repetition extends KnownLine {
-  /** Where the call, or the run around it, has one of these, the line says nothing more. */
+  /** If the call, or the run around it, has one of these, the line adds nothing. */
   readonly of: readonly EventType[];
 }
 
@@ -164,17 +164,17 @@ export const repetitions: readonly Repetition[] = [
   },
 ];
 
-/** Does a warning or an error say nothing of how any call went? */
+/** Does a warning or an error say nothing about how any call went? */
 export function isHarmless({ side, origin, message }: LogRecord): boolean {
   return harmlessLines.some(
     ({ files, expression }) =>
-      // a bot's lines have no file; a console may leave Asterisk's out
+      // a bot's lines have no file; a console may leave out Asterisk's
       (side === "bot" ? files === null : files !== null && (origin === null || files.includes(origin))) &&
       expression.test(message),
   );
 }
 
-/** Which events say what a warning or an error only repeats; none for one that says something of its own. */
+/** Which events a warning or an error only repeats. None if it says something of its own. */
 export function repeatedBy({ side, origin, message }: LogRecord): readonly EventType[] {
   if (side === "bot") return [];
   const known = repetitions.find(

@@ -1,5 +1,6 @@
-// What Asterisk prints, and what it means, a table a subject. Strings from the source of 18.0 to 23.4; where a text changed
-// between versions there is an entry, or an alternative, for each. Lines that name no cause of anything are not here.
+// What Asterisk prints and what it means, one table per subject. The strings are those of the source from 18.0 to 23.4. Where a
+// text changed between versions, there is an entry or an alternative for each. Lines that indicate no cause of anything are left
+// out.
 import type { AsteriskPattern } from "../pattern.js";
 import { applications } from "./applications.js";
 import { ariDebug } from "./ari.js";
@@ -13,7 +14,7 @@ import { rtp } from "./rtp.js";
 import { sip } from "./sip.js";
 import { stasis } from "./stasis.js";
 
-/** All messages; where several read a line, the first does. */
+/** All messages. If several match a line, the first one reads it. */
 export const asteriskPatterns: readonly AsteriskPattern[] = [
   ...dialplan,
   ...applications,

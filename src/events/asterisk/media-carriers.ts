@@ -1,4 +1,4 @@
-// What carries media beside SIP: AudioSocket, external media, websockets.
+// What carries media besides SIP: AudioSocket, external media, websockets.
 import type { AsteriskPattern } from "../pattern.js";
 import { event } from "./event-of.js";
 
@@ -57,7 +57,7 @@ export const mediaCarriers: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "media-leg-failed", why: g.why ?? "", byAsterisk: true })),
   },
   {
-    // chan_websocket.c:send_event prints what it could not write, as text or as JSON: the connection was gone
+    // channels/chan_websocket.c:send_event prints what it could not write, as text or as JSON: the connection was gone
     files: ["chan_websocket.c"],
     literal: ": Unable to send event",
     expression: /^(?<name>\S+): (?<why>Unable to send event(?: \w+)?)/,
@@ -65,7 +65,7 @@ export const mediaCarriers: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "media-leg-failed", why: g.why ?? "", byAsterisk: false })),
   },
   {
-    // printed by Asterisk for an orderly close of the far end, too, before 20.14, 21.9 and 22.4
+    // before 20.14, 21.9 and 22.4 Asterisk prints this for an orderly close by the far end, too
     files: ["app_audiosocket.c", "chan_audiosocket.c"],
     literal: "AudioSocket",
     expression: /^(?<why>Failed to (?:receive frame from AudioSocket|forward (?:channel )?frame from) .*)$/,
@@ -82,7 +82,7 @@ export const mediaCarriers: readonly AsteriskPattern[] = [
     read: event((g) => ({
       type: "media-leg-failed",
       why: g.why ?? "",
-      // a reset or a broken pipe is the far end's doing; nothing to read yet, or a message that it does not know, Asterisk's
+      // a reset or a broken pipe comes from the far end; nothing to read yet, or an unknown message, from Asterisk
       byAsterisk: !/reset|pipe|not connected/i.test(g.how ?? ""),
     })),
   },

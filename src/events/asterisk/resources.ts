@@ -11,7 +11,7 @@ export const resources: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "duration-limit-set", seconds: Number(g.seconds) })),
   },
   {
-    // with a warning or an end sound, L(x:y:z) prints its limits one a line (main/features.c:ast_bridge_timelimit)
+    // with a warning or an end sound, L(x:y:z) prints each of its limits on a line (main/features.c:ast_bridge_timelimit)
     files: ["features.c"],
     literal: "timelimit      = ",
     expression: /^timelimit {6}= \d+ ms \((?<seconds>[\d.]+) s\)/,
@@ -75,7 +75,7 @@ export const resources: readonly AsteriskPattern[] = [
     read: event((g) => ({ type: "ice-failed", why: g.why ?? "" })),
   },
   {
-    // printed at the tenth packet that failed, and every 150 after it (res_srtp.c:ast_srtp_unprotect)
+    // printed at the tenth packet that fails, and at every 150th after it (res/res_srtp.c:ast_srtp_unprotect)
     files: ["res_srtp.c"],
     literal: "SRTP unprotect failed on SSRC",
     expression: /^SRTP unprotect failed on SSRC \d+ because of (?<why>[^\d]+) \d+$/,
@@ -134,7 +134,8 @@ export const resources: readonly AsteriskPattern[] = [
     read: event(() => ({ type: "descriptors-exhausted" })),
   },
   {
-    // worded so up to 20.17, 21, 22.7 and 23.1: The 'pjsip/distributor-0000001f' task processor queue reached 500 scheduled tasks.
+    // the wording up to 20.17, 21, 22.7 and 23.1: The 'pjsip/distributor-0000001f' task processor queue reached 500 scheduled
+    // tasks.
     files: ["taskprocessor.c"],
     literal: "queue reached ",
     expression:

@@ -1,5 +1,6 @@
-// SIP messages out of the traces of both drivers (`pjsip set logger on`, `sip set debug on`): start line, Call-ID, CSeq,
-// Reason (RFC 3326), who calls whom, direction, address and preferred codec of the media (RFC 4566), which is what a diagnosis needs of them.
+// Reads SIP messages from the traces of both drivers (`pjsip set logger on`, `sip set debug on`): start line, Call-ID, CSeq,
+// Reason (RFC 3326), who calls whom, direction, address and preferred codec of the media (RFC 4566). That is what a diagnosis
+// needs.
 import type { LineAt } from "../../records/asked.js";
 import type { LogRecord } from "../../records/record.js";
 import type { EventBody, SdpDirection } from "../event.js";
@@ -7,7 +8,7 @@ import type { Reading } from "../pattern.js";
 
 // Call-ID: 2b92bcd0@127.0.0.11 | CSeq: 102 BYE
 const HEADER = /^(?<name>call-id|i|cseq|reason|from|f|server|user-agent)\s*:(?<value>.*)/is;
-/** With which these begin: most headers are others, and need not be asked. */
+/** How these begin. Most headers are others and need not be tried. */
 const INITIALS: ReadonlySet<string> = new Set("CFIRSUcfirsu");
 const START_LINE = /^(?:(?<method>[A-Z]+) (?<uri>\S+) SIP\/2\.0|SIP\/2\.0 (?<status>\d{3}) ?.*)$/;
 
@@ -19,7 +20,7 @@ const AGENT = /^(?:Asterisk PBX |FPBX-[\d.]{1,20}\()(\d+\.\d+\.\d+)\)?$/;
 
 /** Requests that never belong to a call (RFC 3261 section 10, RFC 3903). */
 const NEVER_OF_A_CALL: ReadonlySet<string> = new Set(["REGISTER", "PUBLISH"]);
-/** Requests that belong to one only within its dialog, and then the To header has a tag (RFC 3261 section 12.2.1.1). */
+/** Requests that belong to a call only inside its dialog, where the To header has a tag (RFC 3261 section 12.2.1.1). */
 const OF_A_CALL_WITH_TAG: ReadonlySet<string> = new Set(["OPTIONS", "SUBSCRIBE", "NOTIFY", "MESSAGE"]);
 // CSeq: 102 REGISTER
 const CSEQ = /^cseq\s*:\s*\d+\s+([A-Z]+)/i;
@@ -28,8 +29,8 @@ const TO = /^(?:to|t)\s*:/i;
 const TAG = /;\s*tag\s*=/i;
 
 /**
- * Is a message surely of no call? Registrations and qualifies come by the thousand, and no call has their Call-ID.
- * @param lineAt The lines of the message, from any line before its start line on; undefined behind the last that is there.
+ * Does a message surely belong to no call? Registrations and qualifies come by the thousand, and no call has their Call-ID.
+ * @param lineAt The lines of the message, starting anywhere before its start line; undefined after the last one.
  */
 export function isOfNoCall(lineAt: LineAt): boolean {
   let at = 0;
@@ -48,7 +49,7 @@ export function isOfNoCall(lineAt: LineAt): boolean {
   return false;
 }
 
-/** Of a To header, which goes on in lines that begin with a blank (RFC 3261 section 7.3.1); false where its end is not there. */
+/** Of a To header, which may continue on lines that begin with a blank (RFC 3261 section 7.3.1). False if its end is missing. */
 function isWithoutTag(lineAt: LineAt, toAt: number): boolean {
   let header = lineAt(toAt) ?? "";
   for (let at = toAt + 1; ; at += 1) {
@@ -128,11 +129,11 @@ function sipReading(
 
 const userOf = (address: string): string | null => USER.exec(address)?.[1] ?? null;
 
-/** Names of RFC 3551 and of Asterisk, for payload types that an SDP need not map (RFC 3551, table 4). */
+/** Names from RFC 3551 and from Asterisk, for payload types that an SDP need not map (RFC 3551, table 4). */
 const STATIC_CODECS: Readonly<Record<string, string>> = { 0: "ulaw", 3: "gsm", 8: "alaw", 9: "g722", 18: "g729" };
 const ASTERISK_NAMES: Readonly<Record<string, string>> = { pcmu: "ulaw", pcma: "alaw" };
 
-/** The first format of the audio line is the preferred one; in an answer it is the one in use (RFC 3264 section 6.1). */
+/** The first format of the audio line is the preferred one. In an answer it is the one in use (RFC 3264 section 6.1). */
 function audioCodecOf(lines: readonly string[]): string | null {
   let payload: string | null = null;
   for (const line of lines) {
@@ -148,7 +149,7 @@ function audioCodecOf(lines: readonly string[]): string | null {
   return payload === null ? null : (STATIC_CODECS[payload] ?? null);
 }
 
-/** A message of `pjsip set logger on` (res_pjsip_logger.c). */
+/** A message of `pjsip set logger on` (res/res_pjsip_logger.c). */
 export function pjsipLoggerReading(groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
   return sipReading(groups.way === "Received" ? "received" : "sent", groups.peer ?? null, record.continuation);
 }
@@ -156,7 +157,7 @@ export function pjsipLoggerReading(groups: Readonly<Record<string, string>>, rec
 // <--- SIP read from UDP:127.0.0.11:46208 --->   |   <--- Reliably Transmitting (no NAT) to 127.0.0.11:46208 --->
 const FRAME = /^<--- (?:SIP read from (?<from>\S+)|(?:Reliably )?Transmitting \((?:no )?NAT\) to (?<to>\S+)) --->/;
 
-/** A message of `sip set debug on` (chan_sip.c): received ones and our responses are framed, our requests are not. */
+/** A message of `sip set debug on` (channels/chan_sip.c). Received ones and our responses are framed; our requests are not. */
 export function sipDebugReading(groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
   const peer = groups.peer ?? groups.peer2;
   if (peer !== undefined) return sipReading("sent", peer, record.continuation);

@@ -60,7 +60,7 @@ export const sip: readonly AsteriskPattern[] = [
     isOfNoCall,
   },
   {
-    // The message starts with a line break: the header line is empty after the file name.
+    // the message starts with a line break, so its header line is empty after the file name
     files: ["chan_sip.c"],
     literal: "",
     expression:

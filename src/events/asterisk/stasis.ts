@@ -64,7 +64,7 @@ export const stasis: readonly AsteriskPattern[] = [
     read: event(() => ({ type: "websocket-closed-abruptly" })),
   },
   {
-    // what the read of a websocket without a closing frame comes to: the bot's process or its connection is gone
+    // what reading a websocket without a close frame comes to: the bot's process or its connection is gone
     files: ["ari_websockets.c"],
     literal: "WebSocket read error: ",
     expression: /^WebSocket read error: /,

@@ -1,16 +1,16 @@
-// What a bot dumped behind its message or on the lines below: an event of ARI's as JSON, pprint or console.dir print it, or
-// the fields of a message (pino-pretty). Stack traces are no dumps.
+// What a bot dumped after its message or on the lines below: an ARI event as JSON, or as pprint or console.dir print it, or the
+// fields of a message (pino-pretty). Stack traces are no dumps.
 import type { LogRecord } from "../../records/record.js";
 import { type Members, readObject } from "./literal.js";
 
-/** A dump that begins far inside a message, or goes on for longer, is no event of ARI's. */
+/** A dump that begins far inside a message, or is longer, is no ARI event. */
 const MAX_LENGTH = 16_000;
 // {'type': 'StasisStart', … | { | StasisStart { | [{
 const OPENS = /^\s*(?:[A-Za-z_$][\w.$]*(?:\(\d+\))? ?)?[[(]?\{/;
 //     channelId: "1795362698.0"
 const INDENTED_MEMBER = /^\s{2,}["']?[\w$.-]+["']?: ?\S/;
 
-/** The members that a record's dump tells; null where it has none. */
+/** The members in a record's dump. Null if it has none. */
 export function detailsOf({ message, continuation }: LogRecord): Members | null {
   const brace = message.indexOf("{");
   const [below] = continuation;
@@ -21,7 +21,7 @@ export function detailsOf({ message, continuation }: LogRecord): Members | null 
   return INDENTED_MEMBER.test(below) ? readObject(joined(["{", ...continuation.filter(isMember)])) : null;
 }
 
-/** pino-pretty prints the stack of an error as text within its members. */
+/** pino-pretty prints an error's stack as text among its members. */
 function isMember(line: string): boolean {
   return INDENTED_MEMBER.test(line) || /^\s*[{}[\]"']/.test(line);
 }

@@ -8,18 +8,18 @@ import { clockOf } from "./timer.js";
 
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 
-// `eb073f10...`: ids are often cut for the eye
+// `eb073f10...`: ids are often shortened for display
 const CUT_UUID = /\b([0-9a-f]{8})(?:\.\.\.|…)/;
 
 const PLAYBACK_KEYS = ["playback_id", "playbackId", "playbackID", "playback", "pb"];
 
-// event type=StasisEnd channel=1795362797.1 | {"event_type":"StasisEnd",…}: the name of ARI's event stands in a field
+// event type=StasisEnd channel=1795362797.1 | {"event_type":"StasisEnd",…}: the name of ARI's event is in a field
 const EVENT_KEYS = ["type", "event", "event_type", "eventType"];
 
 export const ARI_EVENT =
   /^(?:Stasis(?:Start|End)|Playback(?:Started|Finished)|Channel(?:HangupRequest|Destroyed|LeftBridge|Hold|Unhold)|ApplicationReplaced)$/;
 
-/** ARI's name for the event, where a member has one. */
+/** ARI's name for the event, if a member has one. */
 export function ariEventOf(fields: LogRecord["fields"]): string | undefined {
   if (fields === null) return undefined;
   for (const key of EVENT_KEYS) {
@@ -31,7 +31,7 @@ export function ariEventOf(fields: LogRecord["fields"]): string | undefined {
 
 export function seconds(record: LogRecord): number | null {
   const value = field(record, "duration", "elapsed", "took", "latency", "duration_s") ?? record.message;
-  // 1.25s | 1,25 с | 1250 ms | a bare number in a field is of seconds
+  // 1.25s | 1,25 с | 1250 ms | a bare number in a field is in seconds
   const found =
     /(?<![\w.])(?<number>\d+(?:[.,]\d+)?) ?(?<unit>ms|мс|毫秒|s|sn|с|сек|seg|秒)(?!\p{L})|^(?<bare>\d+(?:\.\d+)?)$/u.exec(
       value,
@@ -71,7 +71,7 @@ export function playbackIdOf(record: LogRecord): string | null {
   );
 }
 
-/** `call_uuid=0edf751d-… Playing sound:a`: an id that stands under another name is no playback's. */
+/** `call_uuid=0edf751d-… Playing sound:a`: an id under another name is no playback's. */
 function playbackUuidIn(message: string): string | undefined {
   for (const { 0: id, index } of message.matchAll(UUID)) {
     const key = KEY_BEFORE.exec(message.slice(Math.max(0, index - MAX_KEY_LENGTH), index))?.[1];

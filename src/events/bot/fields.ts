@@ -21,7 +21,7 @@ export function decoded(text: string | undefined): string | null {
   try {
     return text === undefined ? null : decodeURIComponent(text);
   } catch {
-    return text ?? null; // a stray % sign: not encoded after all
+    return text ?? null; // a stray % sign, so not encoded after all
   }
 }
 

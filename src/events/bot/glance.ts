@@ -1,18 +1,21 @@
-// Which of many expressions may match a text: one look at it for all the words that they need. To ask each expression costs
-// many times as much, and most lines of a bot hold the words of none or of one or two.
+// Tells which of many expressions may match a text, in one search for all the words that they need. Trying each expression costs
+// many times as much, and most of a bot's lines contain the words of none, one or two.
 import { bestOf, neededWords, type OneOf } from "./needed-words.js";
 
-/** An alternative of an expression: which one, and of which words it needs one each beside the word that led to it. */
+/**
+ * An alternative of an expression: which expression, and the sets of words of which it needs one each, besides the word that led
+ * here.
+ */
 interface Alternative {
   readonly expression: number;
   readonly others: readonly (readonly number[])[];
 }
 
-/** Most letters of the words are ASCII and Cyrillic; beyond lie kana, ideographs and {@link RARE}. */
+/** Most letters in the words are ASCII and Cyrillic. Beyond are kana, ideographs and {@link RARE}. */
 const TABLE_SIZE = 0x500;
 /**
- * Signs that are letters of the table in another case, by what `toLowerCase` makes of them or by what they are to an expression
- * with `i` and `u`: İ, ſ, K (Kelvin), and variants of в, д, о, с, т, ъ, ѣ (Unicode, CaseFolding.txt).
+ * Characters that are letters of the table in another case, by `toLowerCase` or for an expression with `i` and `u`: İ, ſ, K
+ * (Kelvin), and variants of в, д, о, с, т, ъ, ѣ (Unicode, CaseFolding.txt).
  */
 const RARE: readonly (readonly [number, string])[] = [
   [0x130, "i"],
@@ -21,7 +24,7 @@ const RARE: readonly (readonly [number, string])[] = [
   ...[..."вдосттъѣ"].map((letter, index): [number, string] => [0x1c80 + index, letter]),
 ];
 
-/** Looks for the words of a table of expressions. Made when it is first used: a run without a bot's log needs none. */
+/** Searches for the words of a table of expressions. Built on first use, as a run without a bot's log needs none. */
 export class Glance {
   readonly #expressions: readonly RegExp[];
   #finder: Finder | null = null;
@@ -32,33 +35,33 @@ export class Glance {
     this.#possible = new Possible(expressions.length);
   }
 
-  /** Looks at a text, in whatever case it is. @returns false where surely no expression matches it. */
+  /** Searches a text in any case. @returns false if surely no expression matches it. */
   look(text: string): boolean {
     this.#finder ??= new Finder(this.#expressions);
     this.#finder.find(text, this.#possible);
     return this.#possible.count > 0;
   }
 
-  /** False where an expression, by its index, surely does not match what was looked at last, nor a part of it. */
+  /** False if an expression, by its index, surely matches neither the last text nor any part of it. */
   allows(index: number): boolean {
     return this.#possible.has(index);
   }
 
-  /** How many expressions are allowed. */
+  /** How many expressions may match. */
   get allowedCount(): number {
     return this.#possible.count;
   }
 
-  /** The index of one of those that are allowed, in the order of the table. */
+  /** The index of one of those that may match, in the order of the table. */
   allowed(place: number): number {
     return this.#possible.at(place);
   }
 }
 
-/** The expressions that may match a text, by their indices in ascending order; made once, and used for text after text. */
+/** The expressions that may match a text, by index in ascending order. One object is reused for text after text. */
 class Possible {
   readonly #indices: Uint16Array;
-  /** By index: the look in which it was last put in. */
+  /** By index: the search in which it was last added. */
   readonly #putIn: Float64Array;
   look = 0;
   count = 0;
@@ -68,7 +71,7 @@ class Possible {
     this.#putIn = new Float64Array(size);
   }
 
-  /** Empty again, for another text. */
+  /** Empties it for another text. */
   clear(): void {
     this.look += 1;
     this.count = 0;
@@ -94,23 +97,23 @@ class Possible {
   }
 }
 
-/** All words at once, a character at a time (Aho and Corasick, Efficient string matching, 1975). */
+/** All words at once, character by character (Aho and Corasick, Efficient string matching, 1975). */
 class Finder {
   readonly #words: string[] = [];
   /** By word: the alternatives that it leads to. */
   readonly #alternatives: Alternative[][] = [];
-  /** Expressions of which nothing can be told. */
+  /** Expressions about which nothing can be told. */
   readonly #always: number[] = [];
-  /** By character: its letter's number, counted from 1; 0 for what is in no word. */
+  /** By character: the number of its letter, from 1; 0 if it is in no word. */
   readonly #letters = new Uint16Array(TABLE_SIZE);
-  /** The same of characters beyond the table: kana and ideographs. */
+  /** The same for characters beyond the table: kana and ideographs. */
   readonly #lettersBeyond = new Map<number, number>();
   readonly #width: number;
-  /** By state and letter: the next state, as the place of its letters here; negative where words end there. */
+  /** By state and letter: the next state, as an offset into this array. Negative if words end there. */
   readonly #next: Int32Array;
   /** By state: the words that end there. */
   readonly #ends: number[][] = [[]];
-  /** By word: the look in which it was last found; and those of the last look. */
+  /** By word: the search in which it was last found; and those found in the last search. */
   readonly #foundIn: Float64Array;
   readonly #found: Uint16Array;
 
@@ -134,7 +137,7 @@ class Finder {
 
   #add(expression: number, pieces: readonly OneOf[]): void {
     const key = bestOf(pieces);
-    // shorter ones are met too often to tell anything: `on`, `to`
+    // shorter ones are too common to tell anything: `on`, `to`
     const others = pieces.filter((piece) => piece !== key && piece.every((word) => word.length > 2));
     const numbers = others.map((piece) => piece.map((word) => this.#number(word)));
     for (const word of key ?? []) this.#alternatives[this.#number(word)]?.push({ expression, others: numbers });
@@ -149,7 +152,7 @@ class Finder {
 
   #transitions(): Int32Array {
     const width = this.#width;
-    /** By state: the letters by which a word goes on, and the states to which. */
+    /** By state: the letters that continue a word, and the states they lead to. */
     const onward: Map<number, number>[] = [new Map()];
     for (const [number, word] of this.#words.entries()) {
       let state = 0;
@@ -166,7 +169,7 @@ class Finder {
       this.#ends[state]?.push(number);
     }
     const next = new Int32Array(onward.length * width);
-    // shorter ones first: where a word does not go on, another may, that began later
+    // shorter ones first: when one word does not continue, another that began later may
     const others: number[] = [0];
     const queue = [0];
     for (const state of queue) {
@@ -189,7 +192,7 @@ class Finder {
     if (code < TABLE_SIZE) return this.#letters[code] as number;
     const beyond = this.#lettersBeyond.size > 0 ? this.#lettersBeyond.get(code) : undefined;
     if (beyond !== undefined) return beyond;
-    // most of what lies beyond is dashes, quotes and emoji
+    // most of the rest is dashes, quotes and emoji
     if (code !== 0x212a && code >> 4 !== 0x1c8) return 0;
     const letter = RARE.find(([rare]) => rare === code)?.[1];
     return letter === undefined ? 0 : (this.#letters[letter.charCodeAt(0)] as number);
@@ -232,7 +235,7 @@ class Finder {
     return count;
   }
 
-  /** Is one word there of each piece? */
+  /** Does the text contain one word of each piece? */
   #haveFound(pieces: readonly (readonly number[])[], look: number): boolean {
     for (let i = 0; i < pieces.length; i += 1) {
       const words = pieces[i] as readonly number[];

@@ -1,22 +1,23 @@
-// A request and its answer on lines of their own, as most HTTP clients log them: `--> POST http://…`, and below it `<-- 204 (6ms)`.
-// The answer names neither path nor channel; which request it answers the tracker knows (calls/tracking/open-requests.ts).
+// A request and its answer on lines of their own, as most HTTP clients log them: `--> POST http://…`, and below it
+// `<-- 204 (6ms)`. The answer names neither path nor channel. The tracker knows which request it answers
+// (calls/tracking/open-requests.ts).
 import type { LogRecord } from "../../records/record.js";
 
-/** A request, as a line names it. */
+/** A request, as a line gives it. */
 export interface HttpRequest {
   readonly method: string;
   readonly path: string;
 }
 
-/** What stands further on is no longer about the exchange. */
+/** What comes further on is no longer about the exchange. */
 const MAX_WORDS = 400;
 
 // POST http://… | GET /ari/channels | POST `/v1/chat/completions`
 const REQUEST = /\b(?<method>GET|POST|PUT|DELETE|PATCH|HEAD)\b:? {1,3}["'`]?(?<path>(?:https?:\/)?\/[^\s'"`]{1,600})/;
-/** In the line of a request, it is its answer: three digits that are no part of a path, an id or a time. */
+/** In the line of a request, its answer: three digits that are not part of a path, an id or a time. */
 const ANY_STATUS = /(?:^|[^\w.\-/:])[1-5]\d\d(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)/;
 
-/** The request of a line that does not hold its answer; null where there is none. */
+/** The request in a line without its answer. Null if there is none. */
 export function requestAlone({ message, fields }: LogRecord): HttpRequest | null {
   const words = message.slice(0, MAX_WORDS);
   const named = words.includes("/") ? REQUEST.exec(words) : null;
@@ -33,7 +34,7 @@ export function requestAlone({ message, fields }: LogRecord): HttpRequest | null
 
 const METHOD = /^(?:GET|POST|PUT|DELETE|PATCH|HEAD)$/i;
 
-/** Before it stands who writes: `[axios]`, `ari:`, the id of the exchange. */
+/** It is preceded by the writer: `[axios]`, `ari:`, the id of the exchange. */
 const PREFIX = /^(?:\[[^\]\n]{0,60}\] ?|[A-Za-z][\w.:]{0,40}: ){1,3}/;
 const STATUS = String.raw`(?<status>[2-5]\d\d)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)`;
 const ANSWERS: readonly RegExp[] = [
@@ -60,17 +61,17 @@ const ANSWERS: readonly RegExp[] = [
   // 204 No Content | 404 Not Found
   /^(?<status>[2-5]\d\d)(?: (?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Precondition Failed|Unprocessable Entity|Internal Server Error|Service Unavailable))?(?: \(?\d{1,6}(?:\.\d{1,3})? ?ms\)?)?$/,
 ];
-/** Words that say of members what they are. */
+/** Words that label members. */
 const OF_ANSWER =
   /^(?:(?:ari|http|api)[ _.-])?(?:response|answer|reply|request[ _.-](?:completed|finished|failed|done))\b/i;
 
-/** An answer: its status, and the path where the line names it without the method. */
+/** An answer: its status, and the path if the line has it without the method. */
 export interface HttpAnswer {
   readonly status: number;
   readonly path: string | null;
 }
 
-/** The answer of a line that does not hold its request; null where there is none. */
+/** The answer in a line without its request. Null if there is none. */
 export function answerAlone(record: LogRecord): HttpAnswer | null {
   const status = answerStatus(record);
   return status === null ? null : { status, path: PATH.exec(record.message)?.[0] ?? null };
@@ -91,7 +92,7 @@ function answerStatus({ message, fields }: LogRecord): number | null {
   return null;
 }
 
-/** Looked for first: most lines of a bot that hold three digits are no answer. */
+/** Searched first: most bot lines with three digits are no answer. */
 const DIGITS = /[2-5]\d\d/;
 const NAMES_ANSWER = /resp|reply|status|http/i;
 const BEGINS_ANSWER = /^[<←⇐⬅2-5]/;
@@ -106,7 +107,7 @@ const DUMPED_REQUEST = /^[>~* ]{0,4}(?<method>GET|POST|PUT|DELETE) {1,4}(?<path>
 // STATUS       : 404 Not Found | < HTTP/1.1 204 No Content
 const DUMPED_STATUS = /^[<~* ]{0,4}(?:HTTP\/\d(?:\.\d)? |STATUS {0,12}: ?)(?<status>[2-5]\d\d)\b/;
 
-/** A request and its answer, dumped below a message; null where there are not both. */
+/** A request and its answer, dumped below a message. Null unless both are there. */
 export function dumpedExchange({ continuation }: LogRecord): (HttpRequest & { readonly status: number }) | null {
   let request: HttpRequest | null = null;
   for (const line of continuation) {

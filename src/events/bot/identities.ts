@@ -5,7 +5,7 @@ import { inner } from "./fields.js";
 import { type Members, readObject } from "./literal.js";
 import { AT, CHANNEL_NAME, GIVEN_ID, glance, STARTED_ID } from "./looked-for.js";
 
-// 1795362797.1 | pbx1-1795362797.1 (systemname) | agent-1795362797.1 (given by the bot) | …;2 (Local, core_unreal.c)
+// 1795362797.1 | pbx1-1795362797.1 (systemname) | agent-1795362797.1 (given by the bot) | …;2 (Local, main/core_unreal.c)
 const CHANNEL_ID = /(?<![\w.\-/])(?:[A-Za-z\d][\w.-]{0,60}-)?\d{9,10}\.\d{1,9}(?:;[12])?(?![\w;]|\.\w)/;
 
 const CHANNEL_KEYS = [
@@ -25,7 +25,7 @@ const CHANNEL_KEYS = [
   "asterisk_channel",
 ];
 
-// ids hold no blank, bracket, quote or slash: a dict that was printed as a value is none
+// ids contain no blank, bracket, quote or slash: a dict printed as a value is no id
 const ID = /^[\w][\w.@;-]*$/;
 
 /** Whose record it is, whatever it says. */
@@ -34,7 +34,7 @@ export function identitiesOf(record: LogRecord): Identities {
   return identitiesGlancedAt(record);
 }
 
-/** The same of a record whose message was just looked at. */
+/** The same for a record whose message was just looked at. */
 export function identitiesGlancedAt({ message, fields }: LogRecord): Identities {
   return {
     channelId:
@@ -72,7 +72,7 @@ const [MIN_SECONDS_DIGITS, MAX_SECONDS_DIGITS, MAX_COUNTER_DIGITS] = [9, 10, 9];
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
-/** `-`, `.`, `/`, digits, `;`, letters, `_`: what makes another id of one that stands beside it. */
+/** `-`, `.`, `/`, digits, `;`, letters, `_`: next to an id, these make another id of it. */
 function mayBeOfId(code: number): boolean {
   return (
     (code >= 0x2d && code <= 0x39) || code === 0x3b || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || code === 0x5f
@@ -99,7 +99,7 @@ function fieldId(fields: LogRecord["fields"]): string | undefined {
   return target === undefined ? undefined : /^channel:(\S+)$/.exec(String(target))?.[1];
 }
 
-/** The only uniqueid among the members, where it stands under a name that is not known: {"m": "put on hold", "c": "1795362797.1"} */
+/** The only uniqueid among the members, under an unknown name: {"m": "put on hold", "c": "1795362797.1"} */
 function anyFieldId(fields: LogRecord["fields"]): string | undefined {
   let found: string | undefined;
   for (const key in fields) {
@@ -117,11 +117,11 @@ const [SHORTEST_ID, LONGEST_ID] = [11, 80];
 // 1795362797.1 | pbx1-1795362797.1
 const WHOLE_ID = /^(?:[A-Za-z\d][\w.-]{0,60}-)?1\d{9}\.\d{1,9}$/;
 
-/** Members that tell of another channel, or of a time that looks like an id. */
+/** Members that contain another channel, or a time that looks like an id. */
 const OF_ANOTHER =
   /linked|peer|bridge|agent|other|parent|target|snoop|external|time|date|epoch|^ts$|^at$|created|start|end/i;
 
-/** The id that a member holds, bare or as an object's; `channel=bot` is a logger's or a messenger's. */
+/** The id in a member, bare or inside an object. `channel=bot` is a logger's or a messenger's. */
 function idIn(key: string, given: unknown): string | undefined {
   if (given === undefined) return undefined;
   // structlog prints a dict as a value: channel={'id': '1795362797.1', …}

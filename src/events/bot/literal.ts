@@ -1,12 +1,12 @@
-// An object as a program prints it -> its members: JSON, Python's repr and pprint, Node's util.inspect (console.dir), and
-// pino-pretty's indented members. Tolerant, for dumps are cut, wrapped and abbreviated: what cannot be read is left out.
+// Reads an object as programs print it: JSON, Python's repr and pprint, Node's util.inspect (console.dir), and pino-pretty's
+// indented members. It is tolerant, as dumps are cut, wrapped and abbreviated: what cannot be read is left out.
 
-/** Members of a dump. */
+/** The members of a dump. */
 export type Members = Readonly<Record<string, unknown>>;
 
 const MAX_DEPTH = 12;
 
-/** Reads the object that begins at a place of a text. @returns null where none begins there. */
+/** Reads the object that begins at a place in a text. @returns null if none begins there. */
 export function readObject(text: string, at = 0): Members | null {
   const reader = new LiteralReader(text, at);
   const value = reader.value(0);
@@ -27,7 +27,7 @@ const COLON = /\s*(?::|=>)\s*/y;
 // [Object] | [Array] | [Circular *1] | [Function: on]
 const ABBREVIATED = /\[(?:Object|Array|Circular|Function|Getter|Symbol|class)[^\]\n]*\]/y;
 
-/** Goes through a text once, from left to right. */
+/** Reads a text once, from left to right. */
 class LiteralReader {
   readonly #text: string;
   #at: number;
@@ -72,7 +72,7 @@ class LiteralReader {
     return items;
   }
 
-  /** False at the end of the object or of the text, and behind it. */
+  /** False at the end of the object or of the text. */
   #more(end: string): boolean {
     this.#skip(BLANK);
     if (this.#at >= this.#text.length) return false;

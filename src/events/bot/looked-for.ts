@@ -4,7 +4,7 @@
 import { english } from "../lexicon/english.js";
 import { Glance } from "./glance.js";
 
-// channel=out-7f3a9c2e | "channel_id": "7f3a9c2e-…" | Channel out-7f3a9c2e answered: ids that the bot gave itself (ARI channelId)
+// channel=out-7f3a9c2e | "channel_id": "7f3a9c2e-…" | Channel out-7f3a9c2e answered: ids that the bot made up (ARI channelId)
 export const GIVEN_ID =
   /(?<!\p{L})(?:channel(?:[_ ]?id)?|chan|uniqueid|канал\p{L}?|[ck]anale?|kanał\p{L}?)(?:["']?\s*[=:]\s*|\s)["'[(<]?(?<id>(?=[^\s\d]*\d)[\w][\w.@-]{5,148}(?:;[12])?)(?![\w/@;]|\.\w)/iu;
 
@@ -15,7 +15,7 @@ export const STARTED_ID =
 export const CHANNEL_NAME =
   /(?<![\w/])(?:PJSIP|SIP|Local|UnicastRTP|AudioSocket|WebSocket|Snoop|Announcer|Recorder)\/[^\s'",;&<>)\]}]+/;
 
-// up to the next comma, colon, dash or end of a sentence; the stop in an id ends nothing
+// up to the next comma, colon, dash or end of a sentence; the dot in an id ends nothing
 const IN_CLAUSE = String.raw`(?:[^,;:!?.—–\s-]|[.:-](?=\S)|\s(?![-|]\s))`;
 
 // could not put channel 1795362797.1 on hold | error while playing chunk 0 | waiting for channel hold | не удалось снять с hold
@@ -43,7 +43,7 @@ export const wordExpressions: readonly RegExp[] = [
   INTENDED_BEFORE,
 ];
 
-/** What is looked for in a message at one glance: the lexicon, and whatever else costs more than that. */
+/** What is searched for in a message in a single pass: the lexicon, and whatever else costs more than that. */
 export const glance = new Glance([
   ...english.map(({ expression }) => expression),
   UNDONE_BEFORE,
@@ -53,7 +53,7 @@ export const glance = new Glance([
   CHANNEL_NAME,
 ]);
 
-/** Behind the lexicon. */
+/** After the lexicon. */
 export const AT = {
   undoneBefore: english.length,
   undoneAfter: english.length + 1,

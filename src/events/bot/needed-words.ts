@@ -1,30 +1,30 @@
-// What a text must hold for an expression to match it: words that stand in the expression itself. So one look at a line tells
-// which of a table of expressions can match (glance.ts), and the words need not be kept in step with the table by hand.
+// What a text must contain for an expression to match it: words taken from the expression itself. So one search of a line tells
+// which of a table of expressions can match (glance.ts), and nobody has to keep the words in step with the table.
 
-/** A piece of an expression that every match has: one of these words. */
+/** A piece of an expression that every match contains: one of these words. */
 export type OneOf = readonly string[];
 
 /**
- * What every match of an expression has, in lower case and without blanks, for texts may join words otherwise: of one of its
- * alternatives all pieces. A piece that may be empty is left out; null where an alternative has none that can be told.
+ * What every match of an expression contains, in lower case and without blanks, since texts may join words differently: all
+ * pieces of one of its alternatives. A piece that may be empty is left out. Null if nothing can be told about some alternative.
  */
 export function neededWords({ source }: RegExp): readonly (readonly OneOf[])[] | null {
   const alternatives = new Walker(source).alternatives();
   return alternatives.every((pieces) => pieces.length > 0) ? alternatives : null;
 }
 
-/** Signs that stand for themselves, and are there. */
+/** Characters that stand for themselves and must be there. */
 const PLAIN = /[^\\[\](){}|*+?.^$\s]+(?![*+?{])/y;
 const CLASS = /\[(?:\\.|[^\]\\])*\]/y;
 const ESCAPE = /\\(?:p\{\w+\}|u\{\w+\}|k<\w+>|x[\da-f]{2}|u[\da-f]{4}|.)/iy;
 const QUANTIFIER = /(?:[*+?]|\{\d*(?:,\d*)?\})\??/y;
 const GROUP_START = /\((?:\?(?:<?[=!]|:|<\w+>))?/y;
-/** A class that lists what it takes, without blanks: ['’] | [её] */
+/** A class that lists what it accepts, without blanks: ['’] | [её] */
 const LISTED = /^\[[^\s^\\-]+\]$/;
-/** What an escape stands for itself: punctuation. */
+/** The characters that an escape turns into themselves: punctuation. */
 const LITERAL_ESCAPE = /^\\[^\w\s]$/;
 
-/** Goes through the source of an expression once, from left to right. */
+/** Reads the source of an expression once, from left to right. */
 class Walker {
   readonly #source: string;
   #at = 0;
@@ -33,7 +33,7 @@ class Walker {
     this.#source = source;
   }
 
-  /** Up to the end of the group, or of all. */
+  /** Up to the end of the group, or of everything. */
   alternatives(): OneOf[][] {
     const alternatives: OneOf[][] = [];
     for (;;) {
@@ -43,7 +43,7 @@ class Walker {
     }
   }
 
-  /** One alternative: all that stands in it for sure. */
+  /** One alternative: everything that it certainly contains. */
   #sequence(): OneOf[] {
     const pieces: OneOf[] = [];
     let run = "";
@@ -85,7 +85,7 @@ class Walker {
     return { literal: ".^$".includes(sign) ? null : sign, pieces: [] };
   }
 
-  /** @param signs What it begins with, where that is told at once. */
+  /** @param signs What it begins with, if that is known at once. */
   #match(expression: RegExp, signs: string | null = null): string | null {
     if (signs !== null && !signs.includes(this.#source[this.#at] ?? " ")) return null;
     expression.lastIndex = this.#at;
@@ -95,7 +95,7 @@ class Walker {
   }
 }
 
-/** A group's alternatives as pieces of what is around it: the best piece of each, one of which is there. */
+/** A group's alternatives as pieces of the surrounding expression: the best piece of each, one of which must be there. */
 function together(alternatives: readonly (readonly OneOf[])[]): readonly OneOf[] {
   const [only, ...others] = alternatives;
   if (only && others.length === 0) return only;
@@ -108,7 +108,7 @@ function together(alternatives: readonly (readonly OneOf[])[]): readonly OneOf[]
   return [words];
 }
 
-/** The one whose shortest word is longest, or no letter: it is met by chance the least. */
+/** The piece whose shortest word is longest, as chance finds that least often. */
 export function bestOf(pieces: readonly OneOf[]): OneOf | null {
   let best: OneOf | null = null;
   for (const piece of pieces) if (best === null || rarity(piece) > rarity(best)) best = piece;

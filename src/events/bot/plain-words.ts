@@ -1,8 +1,8 @@
-// A message as the expressions of the lexicons see it.
+// A message in the form that the lexicons' expressions see.
 
 /**
- * The message as plain lower-case words: `ChannelHold`, `channel_hold` and `Channel hold` become the same; the dash between
- * two clauses stays. What `/([a-z])([A-Z])/` and `/(?<=\S)[_-]+(?=\S)/` would put apart, in a fraction of their time.
+ * The message as plain lower-case words: `ChannelHold`, `channel_hold` and `Channel hold` become the same. A dash between two
+ * clauses stays. It does what `/([a-z])([A-Z])/` and `/(?<=\S)[_-]+(?=\S)/` would do, in a fraction of the time.
  */
 export function plainWords(message: string): string {
   let words = "";
@@ -16,7 +16,7 @@ export function plainWords(message: string): string {
     } else if (isJoint(code)) {
       let end = at + 1;
       while (isJoint(message.charCodeAt(end))) end += 1;
-      // of several the one beside a blank stays
+      // of several, the one next to a blank stays
       const first = isBlank(message.charCodeAt(at - 1)) ? at + 1 : at;
       const last = isBlank(message.charCodeAt(end)) ? end - 1 : end;
       if (first < last) {
@@ -33,7 +33,7 @@ const isLowerCase = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 /** `_` or `-` */
 const isJoint = (code: number): boolean => code === 0x5f || code === 0x2d;
 
-/** Blank, or beyond the ends of the text. */
+/** A blank, or a place outside of the text. */
 function isBlank(code: number): boolean {
   if (code > 0x20 && code < 0x80) return false;
   return Number.isNaN(code) || /\s/.test(String.fromCharCode(code));

@@ -1,12 +1,12 @@
-// Failures of what a bot leans on: the model, recognition, speech. Told by structure, in whatever language the words are: a
-// service that is named, and a status, a code or an errno that says what it answered. Both are data, with samples.
+// Failures of what a bot depends on: model, recognition, speech. They are recognised by structure, in whatever language: a named
+// service, plus a status, a code or an errno with its answer. Both are data, with samples.
 import type { LogRecord } from "../../records/record.js";
 import { severityOf } from "../../records/severity.js";
 import type { ProviderFault } from "../event.js";
 import type { Reading } from "../pattern.js";
 import { detailsOf } from "./details.js";
 
-/** Names of services and of their kinds, as they stand in messages, in names of loggers and in addresses. */
+/** Names of services and of their kinds, as they occur in messages, logger names and addresses. */
 export const PROVIDERS: readonly RegExp[] = [
   // companies and models
   /\b(?:open ?ai|chat ?gpt|gpt-?\d\S*|anthropic|claude|gemini|vertex ?ai|mistral|groq|cohere|deep ?seek|ollama|llama|grok|open ?router|together ?ai|fireworks|bedrock|qwen|giga ?chat|hugging ?face|perplexity)\b/i,
@@ -20,12 +20,12 @@ export const PROVIDERS: readonly RegExp[] = [
 interface FaultSign {
   readonly fault: ProviderFault;
   readonly expression: RegExp;
-  /** True where it is a provider's word by itself, whoever is named. */
+  /** True if it is a provider's word by itself, whoever is named. */
   readonly isSure?: true;
   readonly samples: readonly string[];
 }
 
-/** What it answered. The first that fits counts: codes of a provider's own before statuses of HTTP. */
+/** What it answered. The first match counts: a provider's own codes before HTTP statuses. */
 export const FAULT_SIGNS: readonly FaultSign[] = [
   {
     fault: "key",
@@ -53,7 +53,7 @@ export const FAULT_SIGNS: readonly FaultSign[] = [
     samples: ["Claude: overloaded_error"],
   },
   {
-    // gRPC status codes, as Google's and Yandex' clients print them
+    // gRPC status codes, as the clients of Google and Yandex print them
     fault: "key",
     expression: /\bUNAUTHENTICATED\b|\bPERMISSION_DENIED\b/,
     samples: ["SpeechKit STT: rpc error: code = UNAUTHENTICATED"],
@@ -92,7 +92,7 @@ export const FAULT_SIGNS: readonly FaultSign[] = [
     samples: ["Deepgram: quota used up"],
   },
   {
-    // websocket closing codes (RFC 6455 7.4.1): 1006 nothing said, 1008 policy, 1011 the server's fault, 1013 try again
+    // websocket close codes (RFC 6455 section 7.4.1): 1006 nothing said, 1008 policy, 1011 the server's fault, 1013 try again
     fault: "fault",
     expression: /(?:^|[^\w.\-/:])(?:1006|1008|1011|1013)(?![\w-]|\.\d)/,
     samples: ["Deepgram websocket closed: 1011 internal error"],
@@ -109,8 +109,8 @@ export const FAULT_SIGNS: readonly FaultSign[] = [
 ];
 
 /**
- * Signs that say by their form alone that a service other than Asterisk failed, in whatever words they stand. Asterisk's HTTP
- * server has no 402 and no 429 (main/http.c); its websocket of ARI is another's in no line that names a call.
+ * Signs whose form alone shows that a service other than Asterisk failed, whatever the words. Asterisk's HTTP server has no 402
+ * and no 429 (main/http.c). In a line that names a call, a websocket is not ARI's.
  */
 export const OWN_SIGNS: readonly FaultSign[] = [
   {
@@ -135,7 +135,7 @@ export const OWN_SIGNS: readonly FaultSign[] = [
   },
 ];
 
-/** A status, an errno or a deadline that says of any other host that it failed. */
+/** A status, an errno or a deadline that means a failure for any other host. */
 export const HOST_SIGNS: readonly FaultSign[] = [
   {
     fault: "unreachable",
@@ -173,11 +173,11 @@ export const HOST_SIGNS: readonly FaultSign[] = [
 // https://speech.example.net/v2/listen | wss://asr.example.net | connect ECONNREFUSED 192.0.2.7:443 | dial tcp 192.0.2.7:443
 const HOST =
   /\b(?:https?|wss?):\/\/(?:[^\s/@'"]{1,60}@)?(?<host>[\w.-]{1,100}(?::\d{1,5})?)(?<path>[^\s'"]{0,200})|\b(?:ECONN[A-Z]+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|dial tcp|connect(?:ing|ion)? to) (?<address>[\w.-]{1,100}:\d{1,5})(?!\w)/gi;
-// http.conf's ports of Asterisk, its paths, and names that Asterisk's hosts go by
+// the ports of Asterisk's http.conf, its paths, and common names of Asterisk hosts
 const OF_ARI =
   /:(?:8088|8089)\b|\/ari(?:\/|$|\?)|asterisk|\bpbx|^\/(?:channels|bridges|playbacks|recordings|applications|endpoints|sounds|deviceStates|events)\b/i;
 
-/** The host that a line speaks of, where it is surely not ARI's; null where none is named, or one of them is ARI's. */
+/** The host that a line mentions, if it is surely not ARI's. Null if none is named, or if one of them is ARI's. */
 function otherHostIn(text: string): string | null {
   let found: string | null = null;
   for (const { groups } of text.matchAll(HOST)) {
@@ -191,7 +191,7 @@ function otherHostIn(text: string): string | null {
 /** A dumped answer says what it is at its beginning. */
 const MAX_LOOKED_AT = 2_000;
 
-/** Members that hold what went wrong. */
+/** Members that contain what went wrong. */
 const FAULT_KEYS = [
   "error",
   "err",
@@ -205,7 +205,7 @@ const FAULT_KEYS = [
   "cause",
 ];
 
-/** What a record says of a provider that failed; null where it says nothing such, or is of ARI. */
+/** What a record says about a provider that failed. Null if it says nothing like that, or is about ARI. */
 export function providerReading(record: LogRecord): Reading["body"] | null {
   if (record.side !== "bot") return null;
   const text = wordsOf(record);
@@ -227,18 +227,15 @@ export function providerReading(record: LogRecord): Reading["body"] | null {
   };
 }
 
-/**
- * False where a line that is not logged as bad surely holds no failure: HTTP clients note the answers that they get, whatever they
- * are.
- */
+/** False if a line that is not logged as bad surely contains no failure. HTTP clients note all answers that they get. */
 export function mayHoldAnswer(message: string): boolean {
   return message.includes("://") && ANSWERED_BADLY.test(message);
 }
 
-// HTTP Request: POST https://brain.example.net/v1/chat "HTTP/1.1 429 Too Many Requests", as httpx notes it
+// HTTP Request: POST https://brain.example.net/v1/chat "HTTP/1.1 429 Too Many Requests", a note by httpx
 const ANSWERED_BADLY = /[ "(=:](?:401|403|408|429|5\d\d)(?=["\s,;)]|$)/;
 
-/** What a line that is not logged as bad says of a request to another host that was answered with an error. */
+/** What a line that is not logged as bad says about a request to another host that got an error. */
 function answerOfOther(text: string): Reading["body"] | null {
   const host = mayHoldAnswer(text) ? otherHostIn(text) : null;
   const told = host === null ? null : ANSWERED_BADLY.exec(text)?.[0].slice(1);
@@ -248,7 +245,7 @@ function answerOfOther(text: string): Reading["body"] | null {
     : null;
 }
 
-/** Does a line speak of Asterisk's own interface? */
+/** Does a line mention Asterisk's own interface? */
 function isOfAri(text: string): boolean {
   return /\bari\b|asterisk|stasis/i.test(text);
 }

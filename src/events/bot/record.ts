@@ -1,5 +1,5 @@
-// A bot's record -> an event. What a bot did is read from words any bot has, strongest first: an ARI request with its
-// status, the name of an ARI event, then the lexicon. Key names and wordings of one bot play no part.
+// Turns a bot's record into an event. What a bot did is read from what any bot prints, strongest first: an ARI request with its
+// status, the name of an ARI event, then the lexicon. Key names and wordings of a particular bot play no part.
 import type { LogRecord, Wording } from "../../records/record.js";
 import { type AriAction, type EventBody, type EventType, RUN_EVENTS } from "../event.js";
 import { type EnglishEntry, english, SERVICE_WORD } from "../lexicon/english.js";
@@ -16,14 +16,14 @@ import { plainWords } from "./plain-words.js";
 import { requestReading } from "./request.js";
 import { clockOf, NO_CLOCK, timerSeconds } from "./timer.js";
 
-/** What the record says happened; null where it says nothing of a call, a channel or the bot's own life. */
+/** What happened according to the record. Null if it says nothing about a call, a channel or the bot's own life. */
 export function readBotRecord(written: LogRecord, wordings: readonly Wording[] = []): Reading | null {
   const mayBeSaid = glance.look(written.message);
   if (wordings.length === 0 && !mayBeSaid && !mayTell(written))
     return readOtherWords(written, null) ?? readError(written, wordings);
   const record = withDetails(written);
   const ids = identitiesGlancedAt(record);
-  // what the user says of their own bot goes before all that is known of bots
+  // what users say about their own bot takes precedence over what is known about bots
   const own = wordings.find(({ expression }) => expression.test(record.message.slice(0, MAX_WORDS_LENGTH)));
   if (own) return { body: bodyOf(own.type as EventType, record), ids };
   const request = requestReading(record);
@@ -33,7 +33,7 @@ export function readBotRecord(written: LogRecord, wordings: readonly Wording[] =
   return { body: said.isAnnounced ? intentionOf(said.type, record) : bodyOf(said.type, record), ids };
 }
 
-/** `play failed err="404 Channel not found"`: what the message leaves out the error says. */
+/** `play failed err="404 Channel not found"`: the error says what the message leaves out. */
 function readError(record: LogRecord, wordings: readonly Wording[]): Reading | null {
   const error = field(record, "err", "error", "exception", "reason", "detail");
   if (error === null || record.fields === null) return null;
@@ -41,12 +41,12 @@ function readError(record: LogRecord, wordings: readonly Wording[]): Reading | n
   return readBotRecord({ ...record, message: `${record.message}: ${error}`, fields }, wordings);
 }
 
-/** What a record says in the words of other languages than English. */
+/** What a record says in languages other than English. */
 function readOtherWords(record: LogRecord, known: Identities | null): Reading | null {
   if (!mayBeSaidInOtherWords(record.message)) return null;
   const ids = known ?? identitiesOf(record);
   const message = record.message.slice(0, MAX_WORDS_LENGTH);
-  // a line that names a channel is not about the bot's own life, and one that names a service not about its connection to ARI
+  // a line with a channel is not about the bot's own life, and one with a service not about its connection to ARI
   const said = saidInOtherWords(message, (type, isUndone) => {
     if (ARI_CONNECTION.has(type) && SERVICE_WORD.test(plainWords(message))) return false;
     return RUN_EVENTS.has(type) ? ids.channelId === undefined : !isUndone || !DEEDS.has(type);
@@ -58,7 +58,7 @@ const ARI_CONNECTION: ReadonlySet<EventType> = new Set<EventType>(["bot-ari-clos
 
 function bodyOfSaid(said: Said, record: LogRecord): EventBody {
   const { type, isAnnounced, hasFailed, sweep } = said;
-  // an id of its own is given to a playback that ARI knows
+  // a playback with an id of its own is known to ARI
   const isIntention = isAnnounced && !(type === "bot-play" && playbackIdOf(record) !== null);
   const body = isIntention ? intentionOf(type, record) : bodyOf(type, record);
   if (body.type === "bot-play-finished" && hasFailed) return { ...body, state: "failed" };
@@ -69,27 +69,27 @@ function bodyOfSaid(said: Said, record: LogRecord): EventBody {
   return { ...body, ...clock } as EventBody;
 }
 
-/** What the lexicon makes of a record: the first entry that fits, and whether its words only announce the deed. */
+/** What the lexicon makes of a record: the first matching entry, and whether its words only announce the action. */
 function saidIn(record: LogRecord, ids: Identities): { type: EventType; isAnnounced: boolean } | null {
   const named = ariEventOf(record.fields);
   if (named !== undefined) glance.look(named);
   let words: string | null = null;
   for (let place = 0; place < glance.allowedCount; place += 1) {
     const entry = english[glance.allowed(place)];
-    // behind the lexicon stands what else is looked for
+    // after the lexicon come the other expressions
     if (entry === undefined) break;
     words ??= plainWords(named ?? wordsOf(record, ids));
     const match = entry.expression.exec(words);
     if (!match) continue;
     const at = match.index;
-    // a line that names a channel is not about the bot's own life: "media websocket of 1795362797.1 closed"
+    // a line with a channel is not about the bot's own life: "media websocket of 1795362797.1 closed"
     const fits = RUN_EVENTS.has(entry.type) ? ids.channelId === undefined : !DEEDS.has(entry.type) || isDone(words, at);
     if (fits) return { type: entry.type, isAnnounced: isAnnounced(entry, match, words, record) };
   }
   return null;
 }
 
-/** What a bot may announce, and ARI's name for it. */
+/** What a bot may announce, with ARI's name for it. */
 const ANNOUNCED: Partial<Record<EventType, AriAction>> = {
   "bot-play": "play",
   "bot-hold": "hold",
@@ -97,7 +97,7 @@ const ANNOUNCED: Partial<Record<EventType, AriAction>> = {
   "bot-hangup": "hangup",
 };
 
-/** Do the words say what is about to be done, and not that it was? An id of its own is given to a playback that ARI knows. */
+/** Do the words announce what is about to be done, rather than report it? A playback with an id of its own is known to ARI. */
 function isAnnounced(
   { type, announces }: EnglishEntry,
   match: RegExpExecArray,
@@ -123,19 +123,19 @@ function intentionOf(type: EventType, record: LogRecord): EventBody {
   };
 }
 
-/** Members that may tell what the message does not: the name of an event, an event, the path of a request. */
+/** Members that may say what the message does not: the name of an event, an event, the path of a request. */
 const TELLING_KEYS = [
   ...["type", "event", "event_type", "eventType", "data", "payload", "path", "url", "uri"],
   ...["req", "request", "http", "http.url", "url.full", "url.path", "http.target"],
 ];
 
-/** False where neither a request nor an event of ARI's can be in a record. */
+/** False if a record can contain neither an ARI request nor an ARI event. */
 function mayTell({ message, fields, continuation }: LogRecord): boolean {
   if (continuation.length > 0 || message.includes("{") || message.includes("channels/")) return true;
   return fields !== null && TELLING_KEYS.some((key) => fields[key] !== undefined && fields[key] !== message);
 }
 
-/** With what was dumped behind the message or below it; an event of ARI's goes before the words around it. */
+/** Includes what was dumped after the message or below it. An ARI event takes precedence over the words around it. */
 function withDetails(record: LogRecord): LogRecord {
   const details = detailsOf(record);
   if (record.fields === null && details === null) return record;
@@ -156,14 +156,14 @@ function isAriEvent(value: unknown): value is Members {
   return typeof type === "string" && ARI_EVENT.test(type) && [channel, playback, application].some(Boolean);
 }
 
-/** What says what happened: the message without the id that it is about. */
+/** The part that says what happened: the message without the id that it is about. */
 function wordsOf(record: LogRecord, { channelId }: Identities): string {
   const message = record.message.slice(0, MAX_WORDS_LENGTH).trim();
-  // what a bot puts before its words in brackets is whom or what they are about
+  // in brackets before its words a bot puts whom or what they are about
   return channelId === undefined ? message.replace(/^\[[^\]\s]*\] /, "") : withoutId(message, channelId);
 }
 
-/** `[1795362797.1] answered`, `hold chan=1795362797.1`: an id before or behind all words says nothing more. */
+/** `[1795362797.1] answered`, `hold chan=1795362797.1`: an id before or after all words adds nothing. */
 function withoutId(message: string, id: string): string {
   const at = message.indexOf(id);
   if (at < 0) return message;
@@ -181,8 +181,8 @@ function withoutId(message: string, id: string): string {
 const WORD = /[\p{L}\p{N}]/u;
 
 /**
- * A dumped prompt or transcript says nothing more of the call further on. The expressions of words (`one.*other`) take the
- * square of what they see: this bounds it, and test/expressions.test.ts lets no others do so.
+ * Further on, a dumped prompt or transcript says nothing more about the call. Expressions over words (`one.*other`) take
+ * quadratic time; this bounds it, and test/expressions.test.ts allows no others to.
  */
 export const MAX_WORDS_LENGTH = 2_000;
 

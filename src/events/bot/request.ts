@@ -8,22 +8,22 @@ import type { Members } from "./literal.js";
 import { NO_CLOCK } from "./timer.js";
 
 // POST /ari/channels/1795362761.3/play/680ea5c8?media=sound:a failed: 404 {"message":"Channel not found"}
-// Post "http://192.0.2.9:8088/ari/channels/1795361.3/hold": EOF, as Go's net/http words it
+// Post "http://192.0.2.9:8088/ari/channels/1795361.3/hold": EOF, in the words of Go's net/http
 const REQUEST =
   /\b(?<method>GET|POST|PUT|DELETE|Get|Post|Put|Delete)\b:? ["']?(?=[^\s'"]*(?:channels|bridges|playbacks)\/[^\s'"])(?<path>[^\s'"]+)/;
 
 // <-- 201 Created http://192.0.2.9:8088/ari/channels/1795361.3/play?media=sound:a (12ms): OkHttp's answers name no method
 const ANSWERED = /^<-- (?<status>2\d\d) [\w ]{0,40}?(?<path>https?:\/\/[^\s'"]*\/channels\/[^\s'"]+)/;
 
-/** What is asked for with POST alone; `/hold` may be its DELETE as well. */
+/** What is only ever requested with POST. `/hold` may be a DELETE as well. */
 const POSTED: ReadonlySet<AriAction> = new Set<AriAction>(["play", "answer", "continue"]);
 
 const PUNCTUATION = ".,:;)]}>";
 
-// aiohttp, httpx and requests name status and url, not the method: 404, message='…', url='http://…/ari/channels/…'
+// aiohttp, httpx and requests give status and url, not the method: 404, message='…', url='http://…/ari/channels/…'
 const URL_ONLY = /(?<path>\/channels\/[^\s'"]+)/;
 
-// 404 | 404. | (404), but neither 404 ms nor a part of an id, an address or a file name
+// 404 | 404. | (404), but neither 404 ms nor part of an id, an address or a file name
 const STATUS = /(?:^|[^\w.\-/])([2-5]\d\d)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)/;
 
 const REFUSED = /(?:^|[^\w.\-/])(4\d\d|5\d\d)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)/;
@@ -40,12 +40,12 @@ const UNANSWERED =
 /** Stands for the status of a request without an answer. */
 export const NO_ANSWER = 0;
 
-/** Where loggers of HTTP keep a request and its answer: pino-http, axios, OpenTelemetry. */
+/** Where HTTP loggers keep a request and its answer: pino-http, axios, OpenTelemetry. */
 const REQUEST_BAGS = ["req", "request", "http", "config"];
 
 const ANSWER_BAGS = ["res", "response"];
 
-/** With what stands in the objects of a request and its answer among the members. */
+/** Includes what the objects of a request and its answer contain. */
 function withRequest(record: LogRecord): LogRecord {
   const { fields } = record;
   if (fields === null) return record;
@@ -73,12 +73,12 @@ export function requestReading(given: LogRecord): { body: EventBody; channelId: 
     const after = direct ? text.slice(pathEnd) : `${text} ${error}`;
     const before = direct ? text.slice(0, direct.index) : "";
     const told = field(record, "status", "status_code", "statusCode", "code");
-    // `-` and the like in the place of a status: there was no answer
+    // `-` and the like instead of a status: there was no answer
     const status =
       told !== null && /^\d{3}$/.test(told)
         ? told
         : (STATUS.exec(after)?.[1] ?? STATUS_BEFORE.exec(before)?.[1] ?? REFUSED.exec(before)?.[1]);
-    // closed without a byte, refused, timed out: a request that met no answer at all has no status
+    // closed without a byte, refused, timed out: a request that got no answer at all has no status
     if (status === undefined && (UNANSWERED.test(after) || told === "-" || STATUS_DASH.test(after)))
       return requestBody(method, path, NO_ANSWER, null);
     if (status === undefined) return FAILED.test(after) ? null : requestIntention(method, path);
@@ -102,7 +102,7 @@ const STATUS_DASH = /(?:\bstatus[=: ]+|-> ?)-(?:\s|$)/;
 
 const FAILED = /fail|error|exception|ошибк/i;
 
-/** A request whose line holds no answer: it may have been logged before it was sent. */
+/** A request whose line has no answer. It may have been logged before it was sent. */
 function requestIntention(method: string, path: string): { body: EventBody; channelId: string | undefined } | null {
   const action = actionOf(method, path);
   const done = method === "POST" || method === "DELETE" ? DONE[action]?.(path) : undefined;
@@ -127,7 +127,7 @@ function bodyText(record: LogRecord, text: string): string | null {
   return NOT_FOUND_BODY.exec(field(record, "body", "response", "error") ?? text)?.[1] ?? null;
 }
 
-/** What came of an ARI request, by its status; null where that is no event. */
+/** What came of an ARI request, by its status. Null if that is no event. */
 export function requestBody(
   method: string,
   path: string,
@@ -145,13 +145,13 @@ export function requestBody(
 // channels/externalMedia | channels/create | channels/1795361.3/snoop | …/record | bridges/b-1/addChannel
 const MEDIA = /channels\/(?:externalMedia|create)\b|\/(?:snoop|record|addChannel)\b/;
 
-/** What an ARI request is to do (rest-api/api-docs/channels.json). `/unhold` does not exist, but bots ask for it. */
+/** What an ARI request is meant to do (rest-api/api-docs/channels.json). `/unhold` does not exist, but bots request it. */
 export function actionOf(method: string, path: string): AriAction {
   if (MEDIA.test(path) && method !== "GET" && method !== "DELETE") return "media";
   const verb = /(?:^|\/)channels\/[^/?]+(?:\/(\w+))?/.exec(path)?.[1];
   if (verb === undefined) return method === "DELETE" ? "hangup" : method === "GET" ? "get" : "other";
   if (verb === "hold") return method === "DELETE" ? "unhold" : "hold";
-  if (verb === "moh") return method === "DELETE" ? "other" : "moh"; // its DELETE stops the music: no event of ours
+  if (verb === "moh") return method === "DELETE" ? "other" : "moh"; // its DELETE stops the music, which is none of our events
   if (verb === "unhold" || verb === "play" || verb === "answer" || verb === "continue") return verb;
   return "other";
 }

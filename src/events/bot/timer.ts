@@ -7,7 +7,7 @@ import { plainWords } from "./plain-words.js";
 
 export const NO_CLOCK = { why: null, timer: false, timerSeconds: null };
 
-/** Hang-ups that the bot decided on by a clock or a sweep, not because the talk was over. */
+/** Hang-ups that a timer or a clean-up decided, not the end of the conversation. */
 const AUTOMATIC = /cleanup|stale|orphan|очистк|висящ|автоматически|принудительно/;
 
 // watchdog timeout | call timed out after 30 s | max call duration reached | no speech for 4s | таймаут звонка (6 сек)
@@ -18,10 +18,10 @@ const TIMER =
 const DURATION =
   /(?<![\w.])(?<number>\d{1,6}(?:[.,]\d{1,3})?) ?(?<unit>ms|мс|s|с|secs?|seconds?|сек(?:унд\p{L}?)?|sn|sek\p{L}*|segundos?|secondes?|secondi|秒|min|minutes?|мин(?:ут\p{L}?)?)(?!(?<!秒)[\p{L}\d])/iu;
 
-/** A timer's length as a field; `duration` and `elapsed` are what was measured, not what was set. */
+/** The length of a timer as a field. `duration` and `elapsed` are what was measured, not what was set. */
 const TIMER_KEY = /^(?:timeout|time_?limit|max_?duration|limit|after|idle)(?<unit>_?(?:s|sec|seconds|ms))?$/i;
 
-/** The time that a timer of the bot's is set to, by what the record says; null where it names none. */
+/** The time that a timer of the bot is set to, according to the record. Null if there is none. */
 export function timerSeconds(record: LogRecord): number | null {
   for (const [key, value] of Object.entries(record.fields ?? {})) {
     const unit = TIMER_KEY.exec(key)?.groups?.unit;
@@ -30,7 +30,7 @@ export function timerSeconds(record: LogRecord): number | null {
   return roundSecondsIn(record.message);
 }
 
-/** A round time in a message, in seconds; null where it names none. */
+/** A round time in a message, in seconds. Null if there is none. */
 export function roundSecondsIn(message: string): number | null {
   const said = DURATION.exec(message)?.groups;
   if (!said) return null;
@@ -41,10 +41,10 @@ export function roundSecondsIn(message: string): number | null {
   return Number.isInteger(seconds * 2) ? seconds : null;
 }
 
-/** What a hang-up says of the clock or the sweep that decided on it. */
+/** What a hang-up says about the timer or the clean-up that decided it. */
 export function clockOf(record: LogRecord): Pick<EventOf<"bot-hangup">, "why" | "timer" | "timerSeconds"> {
   const words = plainWords(record.message);
-  // whatever the language: talk that is over is no warning, and has no round time
+  // in any language: nobody warns about a conversation that simply ended, and such a line has no round time
   const timer =
     TIMER.test(words) ||
     speaksOfTimer(record.message) ||

@@ -1,12 +1,12 @@
-// A request to ARI that was refused, said without its path: `Play on 1795362797.1 failed: 403 Forbidden`. What it was to do is
-// told by a word, or by the attempt before it, what came of it by the status. What says that the channel is gone, the lexicon reads.
+// A refused ARI request, reported without its path: `Play on 1795362797.1 failed: 403 Forbidden`. A word, or the attempt before
+// it, tells what it was to do; the status tells what came of it. The lexicon reads what says that the channel is gone.
 import type { LogRecord } from "../../records/record.js";
 import { severityOf } from "../../records/severity.js";
 import type { AriAction, EventBody } from "../event.js";
 import { SERVICE_WORD } from "../lexicon/english.js";
 import { detailsOf } from "./details.js";
 
-/** By what bots, and ARI itself, call it. First those of which others are a part. */
+/** By the names that bots, and ARI itself, use. Those that contain others come first. */
 export const DEEDS: readonly (readonly [AriAction, RegExp])[] = [
   [
     "media",
@@ -33,15 +33,15 @@ export const DEEDS: readonly (readonly [AriAction, RegExp])[] = [
   ["continue", /\bcontinue\b/i],
   ["hangup", /\bhang ?up\b/i],
 ];
-/** `request failed: 404`: of what, only the attempt before it says; but not a request to a model. */
+/** `request failed: 404`: only the attempt before it tells what was requested. A request to a model is excluded. */
 const REQUEST = /\brequest\b/i;
 const REFUSED = /\b(?:failed|refused|rejected|denied)\b/i;
 
-// 403 | status=412 | HTTP 500, but neither 403 ms nor a part of an id, an address or a file name
+// 403 | status=412 | HTTP 500, but neither 403 ms nor part of an id, an address or a file name
 const STATUS =
   /(?:^|[^\w.\-/:])(400|401|403|404|405|409|412|422|500|501|502|503)(?![\w-]|\.\d| ?(?:ms|s|sec|bytes|мс)\b)/;
 
-/** What the record says of such a request; null where it says of none. */
+/** What the record says about such a request. Null if it says nothing about one. */
 export function wordedRefusal(record: LogRecord): Extract<EventBody, { type: "bot-request-failed" }> | null {
   if (record.side !== "bot" || (record.level !== "" && severityOf(record) === null)) return null;
   const fields = record.fields ?? detailsOf(record);

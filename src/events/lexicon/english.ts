@@ -1,26 +1,26 @@
-// English, the language of most bots and of all names of ARI's: whole expressions, for what its words mean hangs more on their
-// neighbours than the phrases of the other languages can say. The first entry that fits a message is what it means, so the narrow
-// ones come first. Expressions see the message as plain lower-case words: `channel_hold`, `ChannelHold` and `Channel hold` all read
-// "channel hold" (see bot/plain-words.ts). Samples are held to by test/events.
+// English, the language of most bots and of all ARI names. It has whole expressions, as the meaning of its words depends more on
+// their neighbours than the phrases of the other languages can express. The first entry that matches a message is what it means,
+// so the narrow ones come first. Expressions see the message as plain lower-case words: `channel_hold`, `ChannelHold` and
+// `Channel hold` all read "channel hold" (see bot/plain-words.ts). test/events checks the samples.
 import type { EventType } from "../event.js";
 
 /** One way of saying something. */
 export interface EnglishEntry {
   readonly type: EventType;
   readonly expression: RegExp;
-  /** Of what the expression matched: the forms that announce the deed, and do not say that it was done. */
+  /** Within a match: the forms that announce the action rather than report it. */
   readonly announces?: RegExp;
   readonly samples: readonly string[];
 }
 
-/** Services whose connections, calls and starts are not ARI's, nor a telephone call's. */
+/** Services whose connections, calls and starts have nothing to do with ARI or a phone call. */
 const SERVICE = String.raw`(?:asr|stt|tts|vad|llm|gpt\S*|api|http|rest|rpc|tool|function|model|open ?ai|claude|gemini|deepgram|eleven ?labs|assembly ?ai|azure|google|yandex\S*|whisper|realtime|redis|database|db|media|audio\S*)`;
-/** Is a word of such a service in it? */
+/** Does it contain a word for such a service? */
 export const SERVICE_WORD = new RegExp(String.raw`\b${SERVICE}\b`);
 const MODEL = String.raw`(?:llm|gpt\S*|model|ai|open ?ai|claude|gemini|assistant|completion)`;
 
 export const english: readonly EnglishEntry[] = [
-  // ---- ARI events by their names: every bot that logs events logs these words ----
+  // ---- ARI events by name: every bot that logs events logs these words ----
   {
     type: "bot-app-replaced",
     expression: /\bapplication replaced\b/,
@@ -139,7 +139,8 @@ export const english: readonly EnglishEntry[] = [
     type: "bot-hangup",
     expression:
       /(?<!\b(?:caller|user|customer|client|peer|party|he|she|they|started|before|while|after)(?: (?:is|was|are|were))? )\b(?:hanging up|(?:about to|going to|will|must) (?:hang up|drop the call|end the call))\b|\bwe h[au]ng up\b|^hung up\b(?! by\b)|^hangup$|\bchannel hangup\b|\bhangup (?:channel|call)\b|\b(?:dropping|dropped|terminating|terminated|ending|killing|killed) (?:the )?(?:[\w'-]{1,20} ){0,2}(?:call|channel)\b|\b(?:dead air|silence|no (?:speech|user input|input|audio))\b.*\b(?:dropping|terminating|killing)\b|\bremov\w+ (?:the )?(?:stale|idle) (?:call|channel)\b|\bwatchdog (?:timeout|timed out|fired|expired|triggered)\b|\b(?:stale|hung|idle)\b.*\bdelet\w+\b|\bcleanup\b.*\bdelet\w+\b|\bcleanup delete\b|\bdelet\w+ (?:the )?(?:stale |old )?channel\b|\bmax(?:imum)? call duration (?:\S+ ){0,3}(?:reached|exceeded)\b/,
-    // hung up and terminated are done; what a timer is about to do, a clean-up wants, or the bare name of the request, is not yet
+    // hung up and terminated are done; what a timer is about to do, what a clean-up wants, or the bare name of the request, is
+    // not yet
     announces: /^(?!.*\b(?:hung up|terminated|dropped|killed|deleted)\b).*$/,
     samples: [
       "Hanging up channel 1795362797.1",
@@ -189,7 +190,7 @@ export const english: readonly EnglishEntry[] = [
     type: "bot-play",
     expression:
       /\bplayback\b.*(?:\bstarted\b|\bstart\b)|\bplayback requested\b|^play$|^play (?:sound|recording|media|tone|digits|number|characters)\b|\b(?:about to|going to|will) play\b|\bari playback:|(?<!\b(?:stop|stopped|stopping|done|finished|before|while|when|already|still|after|is|was) )\bplaying\b|\bstart(?:ed|ing) (?:the )?playback\b/,
-    // with an id of the playback it is known to ARI
+    // a playback with an id is known to ARI
     announces: /\bplayback requested\b|^play\b|\bplay$|\bplaying\b|\bstarting (?:the )?playback\b/,
     samples: [
       "Playing sound:bot/filler_uhm on channel 1795362796.0",

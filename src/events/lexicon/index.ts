@@ -1,5 +1,5 @@
-// What a bot's words say in languages other than English (english.ts). Each language is a file of phrases; here they become
-// expressions, one table a script: a line of Latin letters is not looked through for Chinese words. A table is made when a line
+// What a bot's words mean in languages other than English (english.ts). Each language is a file of phrases. Here they become
+// expressions, one table per script: a line in Latin letters is not searched for Chinese words. A table is built when a line
 // first needs it.
 
 import { Glance } from "../bot/glance.js";
@@ -20,7 +20,7 @@ import { spanish } from "./spanish.js";
 import { turkish } from "./turkish.js";
 import { ukrainian } from "./ukrainian.js";
 
-/** All languages beside English, in the order in which they are asked. */
+/** All languages besides English, in the order in which they are tried. */
 export const languages: readonly Language[] = [
   german,
   french,
@@ -40,11 +40,11 @@ export const languages: readonly Language[] = [
 /** What words say. */
 export interface Said {
   readonly type: EventType;
-  /** Only that it is about to be done. */
+  /** It is only about to be done. */
   readonly isAnnounced: boolean;
-  /** Of a playback: it failed. */
+  /** For a playback: it failed. */
   readonly hasFailed: boolean;
-  /** Of a hang-up: a timer, or a sweep, decided it. */
+  /** For a hang-up: a timer, or a clean-up, decided it. */
   readonly timer: boolean;
   readonly sweep: boolean;
 }
@@ -94,7 +94,7 @@ const tableOf = (script: Script): Table => {
   return tables[script];
 };
 
-/** All expressions, for the test of them: the tables of all scripts are made. */
+/** All expressions, for testing them. Builds the tables of all scripts. */
 export function allExpressions(): RegExp[] {
   return (["latin", "cyrillic", "han"] as const).flatMap((script) =>
     tableOf(script).entries.flatMap(({ expression, terms }) => [expression, ...Object.values(terms)]),
@@ -105,14 +105,14 @@ const CYRILLIC = /[\u0400-\u04ff]/;
 // kana, ideographs and full-width signs
 const HAN = /[\u3040-\u30ff\u3400-\u9fff]/;
 
-/** The script of a text's words: Latin ones stand among others in every language (ARI, Stasis, names of models). */
+/** The script of a text's words. Latin ones occur among others in every language (ARI, Stasis, names of models). */
 function scriptOf(text: string): Script {
   if (!isBeyondAscii(text)) return "latin";
   if (HAN.test(text)) return "han";
   return CYRILLIC.test(text) ? "cyrillic" : "latin";
 }
 
-/** False where a message surely says nothing in these languages: one look at it, as it is logged. */
+/** False if a message surely says nothing in these languages. One search of it, as logged. */
 export function mayBeSaidInOtherWords(message: string): boolean {
   const script = scriptOf(message);
   const text = script === "latin" && isBeyondAscii(message) ? plainLatin(message.toLowerCase()) : message;
@@ -121,7 +121,7 @@ export function mayBeSaidInOtherWords(message: string): boolean {
 
 /**
  * What a message says.
- * @param fits May it be that? `isUndone`: the clause denies it, or sets a condition.
+ * @param fits Can it mean that? `isUndone`: the clause denies it, or sets a condition.
  */
 export function saidInOtherWords(message: string, fits: (type: EventType, isUndone: boolean) => boolean): Said | null {
   const words = plainWords(withoutNames(message))
@@ -148,7 +148,7 @@ export function saidInOtherWords(message: string, fits: (type: EventType, isUndo
 
 // "buenos días" | «здравствуйте» | 「こんにちは」
 const QUOTATION = /"[^"]*"|“[^“”]*”|«[^«»]*»|「[^「」]*」/g;
-// sound:bot/hi | recording:a1: that there is one is part of what is said, its name is not
+// sound:bot/hi | recording:a1: that there is one is part of the meaning, its name is not
 const MEDIA = /\b(sound|recording|number|digits|tone|characters):[^\s,;)]+/g;
 // http://192.0.2.9:8088/ari | PJSIP/trunk-00000001
 const ADDRESS = /\b(?:https?:\/|wss?:\/|PJSIP|SIP|Local|IAX2|DAHDI|UnicastRTP)\/[^\s,;)]+/g;
@@ -156,10 +156,10 @@ const ADDRESS = /\b(?:https?:\/|wss?:\/|PJSIP|SIP|Local|IAX2|DAHDI|UnicastRTP)\/
 const UUID = /(?<![\da-f-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-f-])/gi;
 // 1795362797.1 | pbx1-1795362797.1
 const CHANNEL_ID = /(?<![\w.-])(?:[A-Za-z][\w-]{0,40}-)?\d{9,10}\.\d{1,9}(?:;[12])?(?!\w)/g;
-// channel=1795362797.1, of which the id is gone
+// channel=1795362797.1, with the id already removed
 const BARE_KEY = /(?<![\w.])[\w.]{1,40}=(?![^\s,;)\]])[,;]?/g;
 
-/** A message without the names in it: ids, addresses, what somebody said. None of them is a word of the bot's. */
+/** A message without the names in it: ids, addresses, what somebody said. None of them is one of the bot's words. */
 function withoutNames(message: string): string {
   return message
     .replace(QUOTATION, '""')
@@ -173,7 +173,7 @@ function withoutNames(message: string): string {
 /** What ends a clause. */
 const CLAUSE_END = /[,;:!?()。，、：；]|[.—–-](?= |$)/g;
 
-/** The clause in which a phrase stands; where a colon ends it, with the word behind: `Mise en attente : échec`. */
+/** The clause that contains a phrase. If a colon ends it, with the word after it: `Mise en attente : échec`. */
 function clauseOf(text: string, at: number, length: number): string {
   let from = 0;
   let to = text.length;

@@ -1,43 +1,43 @@
-// How a language's words are written down, and what is made of them. A phrase is the beginnings of words in their order
-// ("mis en attente"), so that endings, articles and an id between them play no part; `|` parts words of which one is enough.
+// How a language's words are written down, and what is made of them. A phrase is a sequence of word beginnings ("mis en
+// attente"), so that endings, articles and an id in between do not matter. `|` separates words of which one is enough.
 import type { EventType } from "../event.js";
 
 /** One way of saying something. */
 export interface Saying {
   readonly type: EventType;
-  /** That it is done, or has happened. */
+  /** It is done, or has happened. */
   readonly done?: readonly string[];
-  /** That it is about to be done: what a bot announces proves nothing. */
+  /** It is about to be done. What a bot announces proves nothing. */
   readonly soon?: readonly string[];
-  /** Lines of `done`, none of which names a channel: that may stand anywhere. */
+  /** Lines for `done`. None names a channel, as that may stand anywhere. */
   readonly samples?: readonly string[];
-  /** Lines of `soon`. */
+  /** Lines for `soon`. */
   readonly announcements?: readonly string[];
 }
 
-/** How letters of a language are told from each other, and its words from their neighbours. */
+/** How letters of a language are distinguished, and its words from their neighbours. */
 export type Script = "latin" | "cyrillic" | "han";
 
 /** The words of one language. */
 export interface Language {
   readonly name: string;
   readonly script: Script;
-  /** Not, failed, impossible; if, when, before: a deed of which they are said was not done, or not then. */
+  /** Not, failed, impossible; if, when, before. An action with such a word was not done, or not then. */
   readonly undone: readonly string[];
-  /** Of a playback that is over: it failed. */
+  /** For a playback that is over: it failed. */
   readonly failed: readonly string[];
-  /** Of a hang-up: a timer decided it. */
+  /** For a hang-up: a timer decided it. */
   readonly timer: readonly string[];
-  /** Of a hang-up: a sweep over old channels decided it. */
+  /** For a hang-up: a clean-up of old channels decided it. */
   readonly sweep: readonly string[];
-  /** The first that fits is what is meant, so the narrow ones come first. */
+  /** The first match is what is meant, so the narrow ones come first. */
   readonly sayings: readonly Saying[];
 }
 
-/** Between two words of a phrase: no more than a clause, and not much of one. */
+/** What may stand between two words of a phrase: no more than a clause, and not much of one. */
 const GAP = String.raw`[^,;:!?"]{0,40}?`;
 
-/** The same over the ends of clauses. */
+/** The same, across the ends of clauses. */
 const ANYWHERE = String.raw`[^"]{0,60}?`;
 
 const BOUNDARY: Readonly<Record<Script, string>> = {
@@ -52,9 +52,9 @@ const REST_OF_WORD: Readonly<Record<Script, string>> = {
 };
 
 /**
- * The expression for phrases. A word that ends in `=` is whole. `^` begins the message, `:` has a colon behind it, and `*` lets the
- * word stand in a later clause: each holds for all that are parted by `|`. Texts are lower-case, and of Latin letters the plain
- * ones alone ({@link plainLatin}).
+ * The expression for phrases. A word that ends in `=` is whole. `^` begins the message, `:` must be followed by a colon, and `*`
+ * lets the word stand in a later clause. Each applies to all words that `|` separates. Texts are lower-case, with plain Latin
+ * letters only ({@link plainLatin}).
  */
 export function phrases(script: Script, given: readonly string[]): RegExp {
   const alternatives = given.map((phrase) => {
@@ -96,13 +96,15 @@ const LETTERS: Readonly<Record<string, string>> = {
   "\u0307": "",
 };
 
-/** A lower-case text with its Latin letters as a keyboard without accents has them: many write so, and logs lose accents. */
+/**
+ * A lower-case text with its Latin letters as typed on a keyboard without accents: many people write so, and logs lose accents.
+ */
 export function plainLatin(text: string): string {
   if (!isBeyondAscii(text)) return text;
   return text.normalize("NFC").replace(ACCENTED, (letter) => LETTERS[letter] ?? (letter.normalize("NFD")[0] as string));
 }
 
-/** Does a text hold more than ASCII? */
+/** Does a text contain more than ASCII? */
 export function isBeyondAscii(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return true;
   return false;

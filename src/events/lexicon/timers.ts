@@ -1,19 +1,19 @@
-// By what a bot says that a clock of its own has run out: a watchdog, a limit of time, no speech for too long. Such a line says
-// nothing of the call by itself, for every bot has dozens of deadlines; right before the bot's own hang-up it says why.
+// How a bot says that a timer of its own has run out: a watchdog, a time limit, no speech for too long. By itself such a line
+// says nothing about the call, as every bot has dozens of deadlines. Right before the bot's own hang-up, it says why.
 import { Glance } from "../bot/glance.js";
 import { plainWords } from "../bot/plain-words.js";
 import { isBeyondAscii, phrases, plainLatin, type Script } from "./language.js";
 
-/** How one language speaks of timers; the phrases are those of language.ts. */
+/** How one language speaks about timers. The phrases follow language.ts. */
 export interface TimerWords {
   readonly language: string;
   readonly script: Script;
   readonly phrases: readonly string[];
-  /** Lines as bots print them, without an id: a watchdog, a limit of the call's time, silence, no activity. */
+  /** Lines as bots print them, without an id: a watchdog, a limit on the call's time, silence, no activity. */
   readonly samples: readonly string[];
 }
 
-/** All languages that the lexicons have. */
+/** All languages of the lexicons. */
 export const timerWords: readonly TimerWords[] = [
   {
     language: "English",
@@ -303,7 +303,7 @@ export const timerWords: readonly TimerWords[] = [
   },
 ];
 
-/** One expression a script, and what tells at a glance that it does not match; made when a line first needs it. */
+/** One expression per script, and a quick test that it does not match. Built when a line first needs it. */
 interface Table {
   readonly expression: RegExp;
   readonly glance: Glance;
@@ -336,7 +336,7 @@ const MAX_LOOKED_AT = 500;
 
 const SCRIPTS: readonly Script[] = ["latin", "cyrillic", "han"];
 
-/** Does a message speak of a timer, in any of the languages? Words of several scripts may stand in one. */
+/** Does a message mention a timer, in any of the languages? It may mix words of several scripts. */
 export function speaksOfTimer(message: string): boolean {
   const words = plainWords(message.slice(0, MAX_LOOKED_AT));
   const scripts = isBeyondAscii(words) ? SCRIPTS : SCRIPTS.slice(0, 1);

@@ -43,7 +43,7 @@ function peeled(match: RegExpExecArray | null, year: number): Peeled | null {
 }
 
 // {container="bot", detected_level="info", host="pbx1"}
-/** Loki's labels without those of the line, such as its level. */
+/** Loki's labels without those that belong to the line, such as its level. */
 function labelsOfWriter(labels: string): string {
   const places = labels.matchAll(
     /\b(?:host|hostname|instance|node|pod|container|container_name|unit)="(?<place>[^"]*)"/g,
@@ -54,7 +54,7 @@ function labelsOfWriter(labels: string): string {
 const LINE = "2026-11-22 15:51:38,312 - app.ari - INFO - Channel 1795362698.0 put on hold";
 const CONSOLE_LINE = "[Nov 22 18:51:38] NOTICE[36]: pbx_app.c:12 exec: x";
 
-/** Kubernetes' log files (CRI logging format: `P` for a part of a line, `F` for a full line or its end). */
+/** Kubernetes' log files (CRI logging format: `P` for part of a line, `F` for a full line or its end). */
 export const cri: Envelope = {
   name: "cri",
   comesFrom: "Kubernetes: `/var/log/pods/…`, with parts of lines put together",
@@ -97,7 +97,7 @@ export const pod: Envelope = {
   peel: (text, year) => peeled(POD.exec(text), year),
 };
 
-/** `logcli query`: Loki's time and labels. */
+/** `logcli query`: time and labels from Loki. */
 export const loki: Envelope = {
   name: "logcli",
   comesFrom: "Loki's `logcli`",
@@ -106,7 +106,7 @@ export const loki: Envelope = {
   peel: (text, year) => peeled(LOKI.exec(text), year),
 };
 
-/** The log view of Docker Desktop, as it is copied. */
+/** The log view of Docker Desktop, as people copy it. */
 export const dockerDesktop: Envelope = {
   name: "docker-desktop",
   comesFrom: "the log view of Docker Desktop, copied",
@@ -116,11 +116,11 @@ export const dockerDesktop: Envelope = {
     ["2026-11-22 15:51:38.312 |", ""],
   ],
   unmistakable: false,
-  // a voice of its own: what of it was taken for bare text before says nothing of who writes
+  // a voice of its own: lines taken for bare text before do not tell who writes
   peel: (text, year) => withVoice(peeled(DESKTOP.exec(text), year), "docker-desktop"),
 };
 
-/** "Download logs" of Grafana, as text. */
+/** Grafana's "Download logs", as text. */
 export const grafana: Envelope = {
   name: "grafana-txt",
   comesFrom: '"Download logs" of Grafana as text',

@@ -1,15 +1,15 @@
 // An export as a table of comma-separated values (RFC 4180): Grafana, Kibana, CloudWatch Logs Insights, Datadog. The first row
-// names the columns; each other row holds a line, and when it was taken.
+// names the columns. Every other row holds a line and its time.
 import { parseEpoch, parseStamp, type Stamp } from "../../time.js";
 import type { Envelope, Peeled } from "./envelope.js";
 
 const TIME_COLUMN = /^(?:@?timestamp|time|date|_time|ts|tsns|timestamp ?\(?\w*\)?)$/i;
 const LINE_COLUMN = /^(?:@?message|line|log|_raw|content|msg|textpayload|body|text)$/i;
-/** A row of names is short, and none of them holds a time. */
+/** A row of column names is short, and none of them contains a time. */
 const LONGEST_NAMES = 2_000;
 const MAX_COLUMNS = 200;
 
-/** The columns that hold time and line, as the voice of the carrier's own row: `csv 0 1`. */
+/** The columns with time and line, as the voice of the carrier's own row: `csv 0 1`. */
 const COLUMNS = /^csv (?<time>\d+) (?<line>\d+)$/;
 
 function peel(text: string, year: number, carried: Peeled | null): Peeled | null {
@@ -25,12 +25,12 @@ function peel(text: string, year: number, carried: Peeled | null): Peeled | null
   return columnsOf(text);
 }
 
-/** Is a line the row that names the columns? */
+/** Is this line the row of column names? */
 export function isColumnNames(text: string): boolean {
   return columnsOf(text.replace(/^\ufeff/, "")) !== null;
 }
 
-/** The row that names the columns. */
+/** The row of column names. */
 function columnsOf(text: string): Peeled | null {
   if (text.length > LONGEST_NAMES || !text.includes(",") || !/time|date|ts/i.test(text)) return null;
   const names = cellsOf(text);
@@ -41,7 +41,7 @@ function columnsOf(text: string): Peeled | null {
   return { inner: null, stamp: null, voice: `csv ${time} ${line}`, goesOn: false };
 }
 
-/** The cells of a row; null where it is none. */
+/** The cells of a row. Null if it is not a row. */
 function cellsOf(text: string): string[] | null {
   const cells: string[] = [];
   for (let at = 0; at <= text.length && cells.length < MAX_COLUMNS; ) {
@@ -54,7 +54,7 @@ function cellsOf(text: string): string[] | null {
     }
     let end = text.indexOf('"', at + 1);
     while (end >= 0 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
-    // a row whose last cell goes on with the next line
+    // a row whose last cell continues on the next line
     if (end < 0) return cells.length === 0 ? null : [...cells, text.slice(at + 1).replaceAll('""', '"')];
     cells.push(text.slice(at + 1, end).replaceAll('""', '"'));
     if (end + 1 < text.length && text[end + 1] !== ",") return null;
@@ -65,13 +65,13 @@ function cellsOf(text: string): string[] | null {
 
 function stampOf(text: string, year: number): Stamp | null {
   if (/^\d{10,19}$/.test(text)) return parseEpoch(Number(text));
-  // Nov 22, 2026 @ 15:51:38.312, as Kibana prints it
+  // Nov 22, 2026 @ 15:51:38.312, in Kibana's style
   return parseStamp(text.replace(" @ ", " "), year);
 }
 
 const LINE = "2026-11-22 15:51:38,312 - app.ari - INFO - said: hold";
 
-/** A table with a row a line. */
+/** A table with one log line per row. */
 export const csv: Envelope = {
   name: "csv",
   comesFrom:

@@ -1,4 +1,4 @@
-// The export of a container manager's web page: time, container and message each on a line of their own.
+// The export of a container manager's web page: time, container and message, each on its own line.
 import { parseStamp } from "../../time.js";
 import type { Envelope, Peeled } from "./envelope.js";
 

@@ -1,11 +1,11 @@
-// Asterisk's lines indented as code is in Markdown, as they are pasted into forums and issues.
+// Asterisk's lines, indented like code in Markdown, as people paste them into forums and issues.
 import type { Envelope } from "./envelope.js";
 
 // `    [Dec  2 13:05:05] ERROR[911]: …` | `        -- Executing …`: the indent that the console prints is still there
 const INDENTED =
   /^(?: {4}|\t)(?=\[[^\]\n]{6,40}\] (?:NOTICE|WARNING|ERROR|VERBOSE|DEBUG|DTMF)\[\d| {2}== | {4}-- | {7,12}> )/;
 
-/** Asterisk's lines, each with four blanks or a tab before it. */
+/** Asterisk's lines, each preceded by four blanks or a tab. */
 export const indentedCode: Envelope = {
   name: "indented-code",
   comesFrom: "Asterisk's lines indented as code is in Markdown",

@@ -1,4 +1,4 @@
-// All envelopes, the most exact first: `docker logs -t` would take the time of most others for its own.
+// All envelopes, the most specific first: `docker logs -t` would take the time of most others for its own.
 import { compose, cri, dockerDesktop, grafana, loki, pm2, pod, stamped } from "./containers.js";
 import { csv } from "./csv.js";
 import type { Envelope } from "./envelope.js";

@@ -1,4 +1,4 @@
-// A line wrapped into a JSON object: Docker's json-file driver, `journalctl -o json`, Loki and other collectors' exports.
+// A line inside a JSON object: Docker's json-file driver, `journalctl -o json`, exports of Loki and other collectors.
 import { parseEpoch, parseStamp, type Stamp } from "../../time.js";
 import type { Envelope, Peeled } from "./envelope.js";
 
@@ -6,7 +6,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Where collectors put the line: Docker and Fluent Bit, Logstash, the journal, Loki, OpenTelemetry. */
 const LINE_KEYS = ["log", "message", "MESSAGE", "line", "body"];
-/** Where bots put their own message: such a line is the bot's, whatever else it holds. */
+/** Where bots put their own message. A line with one of these is the bot's, whatever else it contains. */
 const OWN_MESSAGE_KEYS = ["msg", "event"];
 const TIME_KEYS = [
   "time",
@@ -46,7 +46,7 @@ function stampOf(fields: Fields, year: number): Stamp | null {
   return /^\d{10,19}$/.test(value) ? parseEpoch(Number(value)) : parseStamp(value, year);
 }
 
-/** The labels that tell one writer from another, wherever the collector put them. */
+/** The labels that distinguish writers, wherever the collector put them. */
 function writerOf(fields: Fields): string {
   const places = [fields, fields.kubernetes, fields.labels, fields.stream, fields.fields].filter(
     (place): place is Fields => typeof place === "object" && place !== null,
@@ -61,7 +61,7 @@ function peel(text: string, year: number): Peeled | null {
   const line = LINE_KEYS.map((key) => fields[key]).find((value) => typeof value === "string");
   if (typeof line !== "string") return null;
   const writer = writerOf(fields);
-  // its keys tell it from a bot's own JSON
+  // its keys distinguish it from a bot's own JSON
   const voice = `${writer} ${Object.keys(fields).join()}`;
   return { inner: line.replace(/\r?\n$/, ""), stamp: stampOf(fields, year), voice, writer, goesOn: false };
 }
@@ -79,7 +79,7 @@ function isDockers(fields: Fields): fields is Fields & DockerLine {
   );
 }
 
-/** Docker cuts lines at 16 KiB; only the last part has the line feed (moby, daemon/logger/copier.go). */
+/** Docker cuts lines at 16 KiB. Only the last part has the line feed (moby, daemon/logger/copier.go). */
 const DOCKER_PART_BYTES = 16 * 1024;
 
 function peelDockerFile(text: string, year: number): Peeled | null {
@@ -124,12 +124,12 @@ export const jsonWrapped: Envelope = {
       LINE,
     ],
   ],
-  // a bot that logs JSON looks the same: believed only where a known line is inside
+  // a bot that logs JSON looks the same, so this is believed only if a known line is inside
   unmistakable: false,
   peel,
 };
 
-/** Loki's interface: each line beside its nanosecond, `query_range` and the tail of it. */
+/** Loki's API, `query_range` and its tail: each line with its nanoseconds. */
 export const lokiPair: Envelope = {
   name: "loki-json",
   comesFrom: 'what Loki\'s interface answers: `{"data": {"result": [{"values": [[ns, line], …]}]}}`',

@@ -1,5 +1,5 @@
-// Syslog and the journal. Asterisk's own syslog form (VERBOSE[2024]: pbx.c:2977 in …) under a stamp of `%b %e %T` is a
-// format of its own (formats/asterisk.ts); here are all other writers, and other stamps.
+// Syslog and the journal. Asterisk's own syslog form (VERBOSE[2024]: pbx.c:2977 in …) after a stamp of `%b %e %T` is a format of
+// its own (formats/asterisk.ts). This file has all other writers, and other stamps.
 import { parseStamp } from "../../time.js";
 import type { Envelope, Peeled } from "./envelope.js";
 
@@ -50,7 +50,7 @@ export const syslog5424: Envelope = {
   peel: (text, year) => peeled(RFC5424.exec(text), year),
 };
 
-/** Lines of journalctl's own between those of the journal. */
+/** Lines of journalctl itself, between those of the journal. */
 export const journalMark: Envelope = {
   name: "journal-marks",
   comesFrom: "journalctl's own lines",

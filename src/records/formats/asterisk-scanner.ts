@@ -1,5 +1,5 @@
-// Asterisk's default header, which a full log repeats millions of times, taken apart byte by byte: what the expression of
-// asterisk.ts reads, at a fraction of its cost. Where the scanner is not sure it reads nothing, and the expression is asked.
+// Takes apart Asterisk's default header, which a full log repeats millions of times, byte by byte: it reads what the expression
+// in asterisk.ts reads, at a fraction of the cost. If it is not sure, it reads nothing, and the expression is asked.
 import { parseStamp, type Stamp } from "../../time.js";
 import type { Header } from "../record.js";
 
@@ -9,11 +9,11 @@ const [CAPITAL_A, CAPITAL_C, CAPITAL_Z, SMALL_A, SMALL_F] = [0x41, 0x43, 0x5a, 0
 /** As in the expression. */
 const STAMP_LENGTH = { min: 8, max: 40 };
 const CALL_DIGITS = 8;
-/** Behind `38.` come nine digits at most. */
+/** At most nine digits follow `38.` */
 const MAX_FRACTION_END = 12;
 const NOWHERE = Number.POSITIVE_INFINITY;
 
-/** A number by which names of source files are told apart at a glance; two names may have the same. */
+/** A number that distinguishes names of source files at a glance. Two names may share one. */
 export function fileHash(name: string): number {
   let hash = 0;
   for (let i = 0; i < name.length; i += 1) hash = hashWith(hash, name.charCodeAt(i));
@@ -22,16 +22,16 @@ export function fileHash(name: string): number {
 
 const hashWith = (hash: number, byte: number): number => (Math.imul(hash, 31) + byte) | 0;
 
-/** Takes headers apart, one after the other: what it says is of the line that was scanned last. */
+/** Takes headers apart, one after another. Its properties describe the line that was scanned last. */
 export class HeaderScanner {
-  /** Of the base name of the source file; see {@link fileHash}. */
+  /** Of the base name of the source file. See {@link fileHash}. */
   fileHash = 0;
   #stamp: Stamp | null = null;
-  /** The bytes of the stamp that was read last, and how many: lines of one moment stand together. */
+  /** The bytes of the stamp that was read last, and how many there are: lines of one moment come together. */
   readonly #stampBytes = new Uint8Array(STAMP_LENGTH.max);
   #stampLength = 0;
   #stampYear = Number.NaN;
-  /** Where its seconds begin, which may differ in the next; and when its minute began. */
+  /** Where its seconds begin, which may differ in the next stamp, and when its minute began. */
   #secondsAt = NOWHERE;
   #minuteMs = 0;
   #level = "";
@@ -42,9 +42,9 @@ export class HeaderScanner {
   #nameAt = 0;
 
   /**
-   * Looks at a line, which stands in `bytes` from `from` to before `to`.
-   * @param year Supplies the year that a stamp lacks.
-   * @returns false where it has no such header, or may have one of another form.
+   * Scans a line, which is in `bytes` from `from` to before `to`.
+   * @param year For a stamp that lacks one.
+   * @returns false if it has no such header, or possibly one of another form.
    */
   scan(bytes: Buffer, from: number, to: number, year: number): boolean {
     if (bytes[from] !== OPENING) return false;
@@ -55,7 +55,7 @@ export class HeaderScanner {
     return this.#scanBehindStamp(bytes, from, close + 2) && this.#readStamp(bytes, from + 1, close, year);
   }
 
-  /** As {@link parseStamp} has it. */
+  /** As {@link parseStamp} gives it. */
   get stamp(): Stamp {
     return this.#stamp as Stamp;
   }
@@ -71,7 +71,7 @@ export class HeaderScanner {
 
   /**
    * Base name of the source file.
-   * @param text The line that was scanned last: a header is ASCII, so its places are those of its bytes.
+   * @param text The line that was scanned last. A header is ASCII, so places and bytes agree.
    */
   origin(text: string): string {
     return text.slice(this.#nameAt, this.#messageAt - 2);
@@ -90,7 +90,7 @@ export class HeaderScanner {
     };
   }
 
-  /** Neighbours are of one minute: to read each stamp whole would cost as much as the rest of its line. */
+  /** Neighbours are in the same minute, and reading each stamp as a whole would cost as much as the rest of its line. */
   #readStamp(bytes: Buffer, from: number, to: number, year: number): boolean {
     const length = to - from;
     let same = 0;
@@ -112,7 +112,10 @@ export class HeaderScanner {
     return this.#stamp !== null;
   }
 
-  /** Where the seconds stand in the stamp, if they and their fraction are the end of it, no zone is, and its date is sure. */
+  /**
+   * Where the seconds are in the stamp, provided that they and their fraction end it, that it has no zone, and that its date is
+   * sure.
+   */
   #findSeconds(bytes: Buffer, from: number, to: number): void {
     this.#secondsAt = NOWHERE;
     if (this.#stamp === null || this.#stamp.order !== undefined || this.#stamp.utcOffsetMinutes !== null) return;
@@ -125,7 +128,7 @@ export class HeaderScanner {
 
   // VERBOSE[9104][C-00000002] res_musiconhold.c: Started music on hold, …
   #scanBehindStamp(bytes: Buffer, from: number, levelAt: number): boolean {
-    // no part of a header takes a line feed: none goes past the end of its line
+    // no part of a header contains a line feed, so none goes past the end of its line
     let at = levelAt;
     let byte = bytes[at] as number;
     if (!isCapital(byte)) return false;
@@ -172,7 +175,7 @@ export class HeaderScanner {
     return true;
   }
 
-  /** Neighbours often have the same. */
+  /** Neighbours often have the same one. */
   #readLevel(bytes: Buffer, from: number, to: number): void {
     const level = this.#level;
     let i = to - from === level.length ? 0 : -1;
@@ -181,7 +184,7 @@ export class HeaderScanner {
   }
 }
 
-// 38 | 38.496 | 38,496123: milliseconds since the minute began; null where it is written otherwise, or a leap second
+// 38 | 38.496 | 38,496123: milliseconds since the minute began; null for another notation or a leap second
 function withinMinuteMs(bytes: Buffer, from: number, to: number): number | null {
   const tens = (bytes[from] as number) - ZERO;
   const ones = (bytes[from + 1] as number) - ZERO;

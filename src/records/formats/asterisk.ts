@@ -1,5 +1,5 @@
-// The forms in which Asterisk itself writes (main/logger.c: format_log_default, format_log_plain, format_log_json).
-// What tells them apart: after `LEVEL[lwp]` comes a blank in a file, a colon in `plain` and on a console.
+// The forms in which Asterisk itself writes (main/logger.c: format_log_default, format_log_plain, format_log_json). After
+// `LEVEL[lwp]` comes a blank in a file, and a colon in `plain` and on a console (docs/asterisk/logging.md#formats).
 import { parseStamp } from "../../time.js";
 import type { Header, LogFormat } from "../record.js";
 
@@ -129,7 +129,7 @@ export const asteriskFormats: readonly LogFormat[] = [
     samples: [
       "[2026-11-22 15:52:19.710] Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC",
     ],
-    // printed whatever is logged (logger.c: init_logger): no sign that the log is a verbose one
+    // printed whatever is logged (main/logger.c: init_logger), so it does not show that the log is verbose
     read: (text, year) => {
       const banner = header(BANNER.exec(text), year);
       return banner && { ...banner, level: "" };
@@ -137,7 +137,7 @@ export const asteriskFormats: readonly LogFormat[] = [
   },
 ];
 
-/** What `asterisk -T` writes on its terminal: VERBOSE lines have no level, thread or file (asterisk.c:set_header). */
+/** What `asterisk -T` writes to its terminal: VERBOSE lines have no level, thread or file (main/asterisk.c:set_header). */
 export const asteriskConsole: LogFormat = {
   name: "asterisk-console",
   side: "asterisk",
@@ -158,7 +158,7 @@ const SYSLOG_BODY =
 //   == Manager 'x' logged on
 //        > Launching Stasis(voicebot) on PJSIP/trunk-0000000b
 const UNDATED = /^(?: {2}==| {4}--| {7,}>) +(?<message>\S.*)$/;
-// A page that shows a paste may lose its indents: these are Asterisk's also without.
+// A page that shows a paste may lose its indents. These are Asterisk's even without.
 const UNDATED_UNINDENTED =
   /^ {0,12}(?:==|--|>) +(?<message>(?:Executing \[|Spawn extension \(|Remote UNIX connection).*)$/;
 const UNDATED_ANY = /^ {0,12}(?:==|--|>) +(?<message>\S.*)$/;
@@ -176,7 +176,7 @@ const undated = (match: RegExpExecArray | null): Header | null =>
     fields: null,
   };
 
-/** What Asterisk hands to syslog, under a stamp that is not the traditional one: the envelope has the time. */
+/** What Asterisk passes to syslog, after a stamp that is not the traditional one. The envelope has the time. */
 export const asteriskSyslogBody: LogFormat = {
   name: "asterisk-syslog",
   side: "asterisk",
@@ -187,7 +187,7 @@ export const asteriskSyslogBody: LogFormat = {
   read: (text) => undated(SYSLOG_BODY.exec(text)),
 };
 
-/** What `asterisk -cvvv` or `-rvvv` writes without `-T` (asterisk.c:set_header): the indent tells the verbosity. */
+/** What `asterisk -cvvv` or `-rvvv` writes without `-T` (main/asterisk.c:set_header). The indent tells the verbosity. */
 export const asteriskUndated: LogFormat = {
   name: "asterisk-console-undated",
   side: "asterisk",
@@ -201,7 +201,10 @@ export const asteriskUndated: LogFormat = {
   read: (text) => undated(UNDATED.exec(text) ?? UNDATED_UNINDENTED.exec(text)),
 };
 
-/** The same at verbosity 1, one blank only, and with any indent or none: so to be believed only of a log that is known to be such a console. */
+/**
+ * The same at verbosity 1 (a single blank), and with any indent or none. It is believed only for a log that is known to be such
+ * a console.
+ */
 export const asteriskUndatedFirstLevel: LogFormat = {
   name: "asterisk-console-undated",
   side: "asterisk",

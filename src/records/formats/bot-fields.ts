@@ -1,5 +1,5 @@
-// The members of a structured line (JSON, logfmt) -> a header. Loggers name the same things differently; which key is which
-// is data here. What the members mean for a call is the business of events/bot/record.ts.
+// Turns the members of a structured line (JSON, logfmt) into a header. Loggers name the same things differently; which key means
+// what is data here. What the members mean for a call is the business of events/bot/record.ts.
 import { parseEpoch, parseStamp, type Stamp } from "../../time.js";
 import type { Header } from "../record.js";
 
@@ -9,7 +9,7 @@ const TIME_KEYS = [
   ...["timestamp", "time", "ts", "@timestamp", "@t", "Timestamp", "asctime", "datetime", "date", "t", "timeMillis"],
   ...["at", "when", "eventTime", "Time", "@time", "timestamp_ms", "ObservedTimestamp"],
 ];
-// a bot that logs ARI's events as they come has their type only; `@mt` and MessageTemplate have holes to be filled
+// a bot that logs ARI's events as they come has only their type; `@mt` and MessageTemplate have holes to fill
 const MESSAGE_KEYS = [
   "msg",
   "message",
@@ -24,10 +24,10 @@ const MESSAGE_KEYS = [
   ...["Body", "textPayload", "short_message", "m"],
   "type",
 ];
-/** What is no message, however many words it has: a carrier's line, where it was written, by whom, and what was thrown. */
+/** What is no message, however many words it has: the carrier's text, where it was written and by whom, what was thrown. */
 const NO_WORDS =
   /^(?:line|log|body|MESSAGE)$|stack|trace|exception|logger|thread|file|path|url|host|service|version|agent|pod|container|class/i;
-// Monolog's `level` is a number of its own, with the name beside it
+// Monolog's `level` is its own number, with the name beside it
 const LEVEL_KEYS = [
   ...[
     "level_name",
@@ -43,7 +43,7 @@ const LEVEL_KEYS = [
     "l",
   ],
 ];
-/** Members that hold the caller's own members: Monolog, Serilog, log4j2, winston, structured loggers in general. */
+/** Members that contain the caller's own members: Monolog, Serilog, log4j2, winston, structured loggers in general. */
 const BAGS = [
   "context",
   "extra",
@@ -68,7 +68,7 @@ const NUMERIC_LEVELS: Readonly<Record<number, string>> = {
   60: "FATAL",
 };
 
-// GELF has syslog's severities (RFC 5424, 6.2.1)
+// GELF has syslog's severities (RFC 5424 section 6.2.1)
 const SYSLOG_LEVELS = ["FATAL", "FATAL", "CRITICAL", "ERROR", "WARNING", "NOTICE", "INFO", "DEBUG"];
 /** Loggers that print a letter for the level. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -82,7 +82,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   F: "FATAL",
 };
 
-/** The header that the members of a line tell; null where they have no time or no words. */
+/** The header that a line's members give. Null if they have no time or no words. */
 export function fromFields(given: Fields | null, year: number): Header | null {
   if (!given) return null;
   const record = loguruRecord(given) ?? payloadOf(given) ?? (isGelf(given) ? withoutUnderscores(given) : given);
@@ -125,7 +125,7 @@ function isGelf({ version, short_message }: Fields): boolean {
   return typeof version === "string" && typeof short_message === "string";
 }
 
-/** Of GELF, members that are not its own begin with `_`. */
+/** In GELF, members that are not its own begin with `_`. */
 function withoutUnderscores(given: Fields): Fields {
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key.replace(/^_/, ""), value]));
 }
@@ -137,13 +137,13 @@ function stampOfInstant(instant: unknown): Stamp | null {
   return instantOf(Number(epochSecond), Number(nanoOfSecond));
 }
 
-/** Seconds and nanoseconds since 1970, as log4j2 tells them apart; null where they are no numbers. */
+/** Seconds and nanoseconds since 1970, as log4j2 separates them. Null if they are no numbers. */
 export function instantOf(seconds: number, nanoseconds: number): Stamp | null {
   const stamp = parseEpoch(seconds * 1000 + Math.floor(nanoseconds / 1e6));
   return stamp && { ...stamp, precisionMs: 1 };
 }
 
-/** The only whole date among the members, where it stands under a name that is not known. */
+/** The only complete date among the members, if it has an unknown name. */
 function anyStamp(fields: Fields, year: number): Stamp | null {
   for (const key in fields) {
     const value = fields[key];
@@ -157,7 +157,7 @@ function anyStamp(fields: Fields, year: number): Stamp | null {
 const [SHORTEST_DATE, LONGEST_DATE] = [16, 40];
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
-/** The longest of the members that are made of words, where the message stands under a name that is not known. */
+/** The longest member made of words, if the message has an unknown name. */
 function anyWords(fields: Fields): string | undefined {
   let longest: string | undefined;
   for (const key in fields) {
@@ -168,7 +168,7 @@ function anyWords(fields: Fields): string | undefined {
   return longest;
 }
 
-/** A JSON object; null where the text is none. */
+/** A JSON object. Null if the text is none. */
 export function parseObject(text: string): Fields | null {
   try {
     const value: unknown = JSON.parse(text);
@@ -199,12 +199,12 @@ function loguruRecord({ record }: Fields): Fields | null {
   return { ...record, time: record.time.timestamp, level };
 }
 
-/** Its `channel` is the logger's, not the telephone's (Monolog, JsonFormatter). */
+/** Its `channel` is the logger's, not the phone call's (Monolog, JsonFormatter). */
 function isMonolog(fields: Fields): boolean {
   return fields.level_name !== undefined && fields.context !== undefined;
 }
 
-/** With the members of its bags among its own; its own count where both have one. */
+/** Merges the members of its bags with its own. Its own take precedence. */
 function flat(fields: Fields): Fields {
   const own = isMonolog(fields) ? withoutChannel(fields) : fields;
   const bags: Fields[] = [];

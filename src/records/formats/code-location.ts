@@ -1,11 +1,11 @@
-// Where in the code a line was written. Loggers print it before the words or behind them, and the names of functions read like
-// events: `handlers:_on_stasis_end:92 | Call result` ends nothing. So it is told apart from the message.
+// Where in the code a line was written. Loggers print that before or after the words, and names of functions look like events:
+// `handlers:_on_stasis_end:92 | Call result` ends nothing. So it is separated from the message.
 
 /** Endings of source files. */
 const FILE = String.raw`[\w./\\<>-]{1,120}\.(?:pyx?|[cm]?[jt]sx?|go|java|kts?|scala|groovy|rb|php|cs|fs|vb|rs|exs?|erl|lua|cpp|cc|c|h|swift|dart)`;
 /** on_stasis_end | X.onStasisEnd | <lambda> */
 const NAME = String.raw`[\w$.<>]{1,80}`;
-/** What stands between the place and the words. */
+/** What separates the place from the words. */
 const BREAK = String.raw`(?: ?[|:>]| -{1,2}(?= )) ?`;
 
 const BEFORE = new RegExp(
@@ -26,19 +26,19 @@ const BEFORE = new RegExp(
     String.raw`[A-Za-z_][\w$]{0,60}[.#]${NAME}:\d{1,5}(?=[ :])(?:${BREAK})?`,
   ].join("|")}) *(?=\S)`,
 );
-/** What it begins with, where it stands behind the words. */
+/** How it begins if it follows the words. */
 const OPENING = /[[(]|\bat | {2,}/;
 // … (x.py:92) | … [in /app/x.py:92] | … at X.onStasisEnd(X.java:88) | …      handlers.py:92
 const BEHIND = new RegExp(
   String.raw`^ *(?:[[(](?:in |at )?${FILE}:\d{1,5}(?:[ :,]${NAME}(?:\(\))?)?[\])]|at ${NAME}\(${FILE}:\d{1,5}\)|${FILE}:\d{1,5})$`,
 );
-/** The longest that is looked at behind the words. */
+/** The longest one that is looked for after the words. */
 const LONGEST = 260;
 
-/** A message and the place in the code that stood beside it. */
+/** A message, and the place in the code that was printed with it. */
 export interface Placed {
   readonly message: string;
-  /** null where none was printed. */
+  /** Null if none was printed. */
   readonly place: string | null;
 }
 
@@ -52,7 +52,7 @@ export function withoutCodeLocation(message: string): Placed {
     : { message: message.slice(0, behind).trimEnd(), place: bare(message.slice(behind)) };
 }
 
-/** Most messages begin with a word and a blank: no place does, and to ask the expression costs more. */
+/** Most messages begin with a word and a blank. No place does, and trying the expression costs more. */
 function mayBeginSo(message: string): boolean {
   for (let at = 0; at < message.length && at < LONGEST; at += 1) {
     const code = message.charCodeAt(at);
@@ -63,7 +63,7 @@ function mayBeginSo(message: string): boolean {
   return false;
 }
 
-/** Where the place behind the words begins; null where there is none. */
+/** Where the place after the words begins. Null if there is none. */
 function placeBehind(message: string): number | null {
   const last = message.charCodeAt(message.length - 1);
   const isDigit = last >= 0x30 && last <= 0x39;
@@ -79,12 +79,12 @@ function placeBehind(message: string): number | null {
   return null;
 }
 
-/** Without the signs around it. */
+/** Without the punctuation around it. */
 function bare(place: string): string {
   let [from, to] = [0, place.length];
   while (" [(|>:-".includes(place[from] as string)) from += 1;
   while (" ])|>:-".includes(place[to - 1] as string)) to -= 1;
   const name = place.slice(from, to).replace(/^(?:in|at) /, "");
-  // of a function's own the last one goes with it
+  // of a function's own brackets the last one goes with it
   return name.includes("(") ? `${name})` : name;
 }

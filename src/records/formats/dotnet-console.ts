@@ -1,9 +1,9 @@
-// The console of .NET (Microsoft.Extensions.Logging, SimpleConsoleFormatter): level, category and event id on one line, the words
+// The .NET console (Microsoft.Extensions.Logging, SimpleConsoleFormatter): level, category and event id on one line, the words
 // on the next, indented by six.
 import type { Below } from "../record.js";
 import { withoutCodeLocation } from "./code-location.js";
 
-/** The words below the category; before them the scopes, where they are printed (`IncludeScopes`). */
+/** The words below the category. Scopes come before them if they are printed (`IncludeScopes`). */
 export function readDotnetBody(below: readonly string[]): Below | null {
   const at = below.findIndex((line) => !/^ *=> /.test(line));
   if (at < 0) return null;

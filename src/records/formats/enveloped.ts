@@ -1,6 +1,6 @@
-// Bots that print without a time: into something that dates each line (`docker logs -t`, the journal), or into a file of lines
-// of which the order alone is known. Some of their forms say that they are a logger's; the rest might be anything, so the
-// reader asks for it last, and only of a writer that has spoken of channels.
+// Bots that print no time: into something that dates each line (`docker logs -t`, the journal), or into a file in which only the
+// order of lines is known. Some of their forms identify a logger. The rest might be anything, so the reader tries it last, and
+// only for a writer that has mentioned channels.
 import type { Header, LogFormat } from "../record.js";
 import { withoutCodeLocation } from "./code-location.js";
 import { readDotnetBody } from "./dotnet-console.js";
@@ -14,7 +14,7 @@ const LEVEL = /^\[?(?<level>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|
 const PYTHON_BASIC = /^(?<level>DEBUG|INFO|WARNING|ERROR|CRITICAL):(?<origin>[\w.-]+):(?<message>.*)$/;
 // info: VoiceBot.Ari[0]
 const DOTNET = /^(?<level>trce|dbug|info|warn|fail|crit): (?<origin>[\w.`+<>,-]+)\[-?\d+\](?: (?<message>.*))?$/;
-/** A line with a time is in some form that is not known: to take it for one without would lose the time unsaid. */
+/** A line with a time has some unknown form. Taking it for one without would lose the time silently. */
 const CLOCK = /\b\d{1,2}:\d\d:\d\d\b/;
 const WHERE_TIMES_STAND = 60;
 
@@ -33,7 +33,7 @@ function undated(match: RegExpExecArray | null): Header | null {
   };
 }
 
-/** The forms of loggers that print no time unless they are asked to. */
+/** The forms of loggers that print no time unless told to. */
 export const undatedBotFormats: readonly LogFormat[] = [
   {
     name: "python-basic",
@@ -53,15 +53,15 @@ export const undatedBotFormats: readonly LogFormat[] = [
 ];
 
 function readPrinted(text: string): Header | null {
-  if (/^\s|^$/.test(text)) return null; // goes on with the line before
+  if (/^\s|^$/.test(text)) return null; // continues the previous line
   return undated(LEVEL.exec(text)) ?? { ...(undated(/^(?<message>.*)$/.exec(text)) as Header) };
 }
 
-/** Lines of no form, dated by their envelope. */
+/** Lines in no known form, dated by their envelope. */
 export const envelopedText: LogFormat & {
-  /** True where a line names a channel or a path of ARI's: no other program's does. */
+  /** True if a line names a channel or an ARI path, which no other program's lines do. */
   readonly tellsOfChannelId: (text: string) => boolean;
-  /** True where a line speaks of channels. */
+  /** True if a line mentions channels. */
   readonly tellsOfChannel: (text: string) => boolean;
 } = {
   name: "enveloped-text",
@@ -73,7 +73,7 @@ export const envelopedText: LogFormat & {
   tellsOfChannel: (text) => CHANNEL_ID.test(text) || CHANNEL.test(text),
 };
 
-/** Lines of no form and no time: what is known of each is that it stands behind the one before. */
+/** Lines with neither form nor time. Each is only known to come after the one before. */
 export const undatedText: LogFormat = {
   name: "undated-text",
   side: "bot",

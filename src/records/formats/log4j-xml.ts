@@ -1,6 +1,5 @@
-// The XML of log4j (`XMLLayout`) and log4j2 (`XmlLayout`): an element an event, over as many lines as its message and stack trace
-// need. The time is an attribute of the first line or an element of its own, the words
-// stand below.
+// The XML of log4j (`XMLLayout`) and log4j2 (`XmlLayout`): one element per event, over as many lines as its message and stack
+// trace need. The time is an attribute on the first line or an element of its own. The words stand below.
 import { parseStamp, type Stamp } from "../../time.js";
 import type { Below, Header } from "../record.js";
 import { instantOf } from "./bot-fields.js";
@@ -9,14 +8,14 @@ import { withoutCodeLocation } from "./code-location.js";
 // <log4j:event logger="app.ari" timestamp="1795362698312" level="INFO" thread="t1">, and below it the words
 const LOG4J_EVENT = /^<(?:log4j:)?[Ee]vent (?<attributes>[^>]*)>(?<rest>.*)$/;
 
-/** The line that begins an event; the event, where it is all on one line. */
+/** The line that begins an event, or the whole event if it is on one line. */
 export function readLog4jEvent(text: string, year: number): Header | null {
   const groups = LOG4J_EVENT.exec(text)?.groups;
   if (!groups) return null;
   const attributes = attributesOf(groups.attributes ?? "");
   const rest = groups.rest ?? "";
   const stamp = parseStamp(attributes.timestamp ?? attributes.timeMillis ?? "", year) ?? instantIn(rest);
-  // the time stands on the next line, mostly
+  // mostly the time is on the next line
   if (!stamp && (rest.trim() !== "" || attributes.level === undefined)) return null;
   const level = (attributes.level ?? "").toUpperCase();
   const origin = attributes.logger ?? attributes.loggerName ?? null;
@@ -49,7 +48,7 @@ const DATA_ELEMENT = /<(?:log4j:data|data|item|entry) (?<attributes>[^<>]*)>/g;
 // <log4j:throwable><![CDATA[java.io.IOException: …
 const THROWABLE_ELEMENT = /<(?:log4j:)?[Tt]hrow(?:able|n)>/;
 
-/** Message, properties and stack trace of an event; null where it has no message. */
+/** Message, properties and stack trace of an event. Null if it has no message. */
 export function readLog4jBody(below: readonly string[]): Below | null {
   const text = below.join("\n");
   const message = contentOf(text, MESSAGE_ELEMENT);
@@ -71,7 +70,7 @@ export function readLog4jBody(below: readonly string[]): Below | null {
   };
 }
 
-/** The text of an element, in whichever way it is quoted. */
+/** The text of an element, however it is quoted. */
 function contentOf(text: string, element: RegExp): string | null {
   const start = element.exec(text);
   if (!start) return null;

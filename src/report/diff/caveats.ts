@@ -2,7 +2,7 @@
 import type { NamedReport } from "../merge/parse-report.js";
 import type { InputRow, Report } from "../schema.js";
 
-/** Reasons to take the comparison with care, the gravest first. */
+/** Reasons to be careful with the comparison, the gravest first. */
 export function caveatsOf(before: NamedReport, after: NamedReport): string[] {
   const both = [before, after] as const;
   return [
@@ -37,7 +37,7 @@ function differentLogs(before: NamedReport, after: NamedReport): string[] {
 
 function timesOf(before: NamedReport, after: NamedReport): string[] {
   const [was, is] = [startsOf(before.report), startsOf(after.report)];
-  const never = Number.NaN; // compares with nothing
+  const never = Number.NaN; // compares to nothing
   const [first, last] = [was[0] ?? never, was.at(-1) ?? never];
   const [nextFirst, nextLast] = [is[0] ?? never, is.at(-1) ?? never];
   if (nextLast < first)

@@ -1,14 +1,14 @@
-// Could chance alone have made the difference of two shares? Fisher's exact test, which holds for few calls too.
+// Could chance alone explain the difference between two shares? Fisher's exact test, which also works for few calls.
 
 /** Chance explains what happens in more than one of twenty such pairs of reports. */
 const RARE = 0.05;
 
-/** Is the difference between `a` of `n` and `b` of `m` more than chance would make? */
+/** Is the difference between `a` of `n` and `b` of `m` larger than chance explains? */
 export function isClear(a: number, n: number, b: number, m: number): boolean {
   return n > 0 && m > 0 && chanceOf(a, n, b, m) < RARE;
 }
 
-/** How probable a difference at least as big is, were both shares the same (two-sided). */
+/** The probability of a difference at least this large if both shares were the same (two-sided). */
 export function chanceOf(a: number, n: number, b: number, m: number): number {
   const logs = logFactorials(n + m);
   const log = (k: number): number => logs[k] ?? 0;
@@ -17,7 +17,7 @@ export function chanceOf(a: number, n: number, b: number, m: number): number {
   const probability = (k: number): number => Math.exp(choose(n, k) + choose(m, hits - k) - choose(n + m, hits));
   const seen = probability(a);
   let sum = 0;
-  // as probable as what was seen, but for rounding
+  // as probable as what was observed, apart from rounding
   for (let k = Math.max(0, hits - m); k <= Math.min(n, hits); k += 1) {
     const one = probability(k);
     if (one <= seen * (1 + 1e-7)) sum += one;

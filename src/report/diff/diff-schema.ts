@@ -1,4 +1,4 @@
-// The comparison of two reports as one zod schema: it types it in code, and `ari-doctor schema --diff` prints it.
+// The comparison of two reports as one zod schema. It types the comparison in code, and `ari-doctor schema --diff` prints it.
 import { z } from "zod";
 
 const time = z.iso.datetime({ offset: true });

@@ -1,4 +1,4 @@
-// Rows of the report -> rows of the page. Nothing is decided here: the words are those of the other formats.
+// Turns rows of the report into rows of the page. Nothing is decided here, and the words are those of the other formats.
 
 import { largest } from "../../io/extremes.js";
 import type { Evidence, Recommendation } from "../../verdict/verdict.js";
@@ -23,7 +23,7 @@ import {
 } from "./browser/page-data.js";
 import { type StringTable, shown } from "./string-table.js";
 
-/** The row of a call without its detail. */
+/** The row of a call without its details. */
 export function callData(call: CallRow, bars: readonly Bar[], strings: StringTable): CallData {
   const { channelId, channelName, logCallId, sipCallId, startedAt, endedAt, diagnosis } = call;
   const originMs = originOf(call, bars);
@@ -62,7 +62,7 @@ export function callData(call: CallRow, bars: readonly Bar[], strings: StringTab
   ];
 }
 
-/** The row with its drawing: bars alone, or with the lines that they rest on. */
+/** The row with its drawing: bars alone, or with the lines behind them. */
 export function withBars(row: CallData, call: CallRow, bars: readonly Bar[], detail: CallDetail | null): CallData {
   const originMs = originOf(call, bars);
   const rows = bars.map(
@@ -94,7 +94,7 @@ export function withBars(row: CallData, call: CallRow, bars: readonly Bar[], det
   ];
 }
 
-/** All there is to say of a call. */
+/** Everything there is to say about a call. */
 export function callDetail(call: CallRow, numbers: RecommendationNumbers, strings: StringTable): CallDetail {
   const { diagnosis, timeline } = call;
   const originMs = originOf(call, barsOf(call));
@@ -163,7 +163,7 @@ export function adviceData(recommendation: Recommendation): AdviceData {
     apply: apply.map(shown),
     verify: verify.map(shown),
     undo: (undo ?? []).map(shown),
-    // a tab would come out at any width, and Python would mean something else
+    // a tab would come out at any width, and change the meaning in Python
     python: orNull(snippets?.python.replaceAll("\t", "    ")),
     node: orNull(snippets?.node.replaceAll("\t", "    ")),
   };

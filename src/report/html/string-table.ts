@@ -1,13 +1,13 @@
-// Texts said once and meant by their number: most of a report's words repeat from call to call.
+// Texts that are stored once and referred to by number, as most of a report's words repeat from call to call.
 
 import { safeText } from "../safe-text.js";
 
-/** A text as the page shows it. Line breaks are left where they are the report's own: code and commands to copy. */
+/** A text as the page shows it. Line breaks stay if they are the report's own: code and commands to copy. */
 export function shown(text: string): string {
   return text.split("\n").map(safeText).join("\n");
 }
 
-/** Numbers texts. What was added last can be taken back, for a call that turns out not to fit. */
+/** Numbers texts. The latest additions can be taken back, for a call that turns out not to fit. */
 export class StringTable {
   readonly #numbers = new Map<string, number>();
   readonly #texts: string[] = [];
@@ -30,12 +30,12 @@ export class StringTable {
     return this.#texts.length;
   }
 
-  /** What the texts take in the page. */
+  /** The size of the texts in the page. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** Takes back every text that was added since there were `size`. */
+  /** Removes every text added since there were `size`. */
   forgetFrom(size: number): void {
     for (const text of this.#texts.splice(size)) {
       this.#numbers.delete(text);
@@ -43,7 +43,7 @@ export class StringTable {
     }
   }
 
-  /** The texts by their number. */
+  /** The texts, by number. */
   get texts(): readonly string[] {
     return this.#texts;
   }

@@ -1,4 +1,4 @@
-// One problem call as Markdown: what one must see open, what one may want to see folded.
+// One problem call as Markdown: what must be visible, and what may be folded.
 
 import type { Evidence } from "../../verdict/verdict.js";
 import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
@@ -18,16 +18,16 @@ import { UNEXPLAINED, verdictInWords } from "../words/units.js";
 import { isNotable } from "../words/waits.js";
 import { code, codeBlock, prose } from "./safe-markdown.js";
 
-/** What fits a screen beside the verdict; the rest is folded. */
+/** What fits on a screen besides the verdict. The rest is folded. */
 const MAX_OPEN_EVIDENCE = 4;
 const MAX_GAPS = 3;
-/** A ticket takes some 65,000 characters; of a longer timeline the evidence and the last lines are kept. */
+/** A ticket takes about 65,000 characters. Of a longer timeline the evidence and the last lines are kept. */
 const MAX_TIMELINE_ROWS = 60;
 
 /** As Markdown names them. */
 const LANGUAGES = { sh: "sh", conf: "ini" } as const;
 
-/** The block of one call. Folded: under its verdict, as one of many. */
+/** The block of one call. Folded under its verdict if it is one of many. */
 export function renderCall(call: CallRow, numbers: RecommendationNumbers, folded: boolean): string[] {
   const id = call.channelId ?? call.channelName ?? call.logCallId ?? call.sipCallId ?? "unknown";
   const { cause, confidence, summary } = call.diagnosis;
@@ -37,7 +37,7 @@ export function renderCall(call: CallRow, numbers: RecommendationNumbers, folded
   return [`<details><summary>Call <code>${asHtml(id)}</code>: ${verdict}</summary>`, "", ...body, "</details>", ""];
 }
 
-/** In a summary element Markdown is not read: the text goes there as HTML. */
+/** Markdown is not rendered inside a summary element, so text goes there as HTML. */
 function asHtml(text: string): string {
   return text.replace(/[^\w.:/-]/gu, (character) => `&#${character.codePointAt(0)};`);
 }
@@ -106,7 +106,7 @@ function findingInWords(
   const steps = todo.filter((number) => number !== undefined);
   const see = steps.length === 0 ? "" : ` What to do: ${steps.join(", ")}.`;
   const at = places.length === 0 ? "" : ` (${places.join(", ")})`;
-  // the finding of the cause says what stands above it
+  // the finding of the cause repeats what stands above it
   const said = message === verdict ? "" : `: ${prose(message)}`;
   return `**${severity.toUpperCase()} ${ruleCode}** ${code(name)}${said}${at}${see}`;
 }

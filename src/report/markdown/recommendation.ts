@@ -1,4 +1,4 @@
-// One thing to do, as Markdown: what to change open, commands and code to copy beneath it.
+// One thing to do, as Markdown: what to change is visible, commands and code to copy are beneath it.
 import type { Recommendation } from "../../verdict/verdict.js";
 import { code, codeBlock, prose } from "./safe-markdown.js";
 

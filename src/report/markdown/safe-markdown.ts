@@ -1,21 +1,21 @@
-// Log text in, Markdown out that shows it as it is. What a caller typed into a caller name must not become a link, a table
-// cell, an image, a mention of somebody on the tracker, or HTML (CommonMark 0.31 and GitHub's tables and autolinks).
+// Turns log text into Markdown that shows it as it is. What a caller typed into a caller name must not become a link, a table
+// cell, an image, a mention of somebody on the tracker, or HTML (CommonMark 0.31, and GitHub's tables and autolinks).
 import { largest } from "../../io/extremes.js";
 import { safeText } from "../safe-text.js";
 
 /**
- * Words that trackers turn into links by themselves, escaped or not: addresses of the web, of mail and SIP, `@names`,
- * `#numbers`. In code they stay what they are.
+ * Words that trackers turn into links by themselves, escaped or not: web, mail and SIP addresses, `@names`, `#numbers`. As code
+ * they stay unchanged.
  */
 const linked = /:\/\/|@|^www\.|#\d/i;
 
-/** What CommonMark gives a meaning within a line. */
+/** What has a meaning in CommonMark within a line. */
 const acting = /[\\`*_{}[\]<>|~$]/g;
 
-/** What would make a list, a heading or a rule of the first word of a line: `-`, `+`, `#`, `=`, `1.`, `1)` */
+/** What would make a list, a heading or a rule of a line's first word: `-`, `+`, `#`, `=`, `1.`, `1)` */
 const leading = /^(?:[-+#=]|(\d+)(?=[.)]))/;
 
-/** A sentence that may hold log text, for within a line. */
+/** A sentence that may contain log text, for use within a line. */
 export function prose(text: string): string {
   const words = safeText(text).split(" ");
   const line = words.map((word) => (linked.test(word) ? code(word) : escaped(word))).join(" ");
@@ -23,11 +23,11 @@ export function prose(text: string): string {
 }
 
 function escaped(word: string): string {
-  // An ampersand may begin an entity: &lt; would come out as another text.
+  // an ampersand may begin an entity: &lt; would come out as something else
   return word.replace(acting, "\\$&").replaceAll("&", "&amp;");
 }
 
-/** Text as code within a line: an id, a file's place. Not for a table, whose cells end at a `|` even in code. */
+/** Text as code within a line: an id, a place in a file. Not for a table, whose cells end at a `|` even in code. */
 export function code(text: string): string {
   const shown = safeText(text);
   if (shown.trim() === "") return "";

@@ -1,16 +1,16 @@
-// Reports that were masked one by one have a number#1 each, and it is not the same number. Brought together, masks are
-// counted on, so that one mask still stands for one value.
+// Reports that were masked one by one each have a number#1, and it is not the same number. In a merged report the counting
+// continues, so that one mask still stands for one value.
 import { MASK } from "../redact/masks.js";
 import type { Report } from "../schema.js";
 
 const mask = new RegExp(`\\b${MASK}`, "g");
 
-/** The text as far as it can be compared between reports: any mask of a kind is like any other. */
+/** The text as far as it can be compared between reports: any mask of a kind equals any other. */
 export function withoutMasks(text: string): string {
   return text.includes("#") ? text.replace(mask, (found) => found.replace(/\d+/, "")) : text;
 }
 
-/** Gives each report's masks numbers that no report before it has used. The same value in two of them has two masks. */
+/** Gives each report's masks numbers that no earlier report has used. The same value in two of them has two masks. */
 export function numberedApart(reports: readonly Report[]): Report[] {
   const used = new Map<string, number>();
   return reports.map((report, index) => {
@@ -27,7 +27,7 @@ export function numberedApart(reports: readonly Report[]): Report[] {
   });
 }
 
-/** The same shape with its texts changed; what holds none that changes stays the same object. */
+/** The same shape with its texts changed. What contains none that change stays the same object. */
 export function mapTexts<T>(value: T, change: (text: string, key: string) => string, key = ""): T {
   if (typeof value === "string") return change(value, key) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => mapTexts(item, change, key)) as T;

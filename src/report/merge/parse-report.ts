@@ -1,8 +1,8 @@
-// The text of a JSON report in, the report out, or in one line why it is none.
+// Parses a JSON report, or says in one line why it is none.
 import { type Report, reportSchema } from "../schema.js";
 import { SCHEMA_VERSION } from "../schema-version.js";
 
-/** A report, and what it is called where several are spoken of. */
+/** A report, and its name if there are several. */
 export interface NamedReport {
   readonly name: string;
   readonly report: Report;
@@ -10,7 +10,7 @@ export interface NamedReport {
 
 const majorOf = (schemaVersion: string): string => schemaVersion.split(".")[0] ?? "";
 
-/** Reads a report. @throws Error naming the file and the first thing that is wrong with it. */
+/** Reads a report. @throws Error that names the file and the first thing wrong with it. */
 export function parseReport(text: string, file: string): Report {
   const value = json(text, file);
   const version = typeof value === "object" && value !== null && "schemaVersion" in value ? value.schemaVersion : null;

@@ -1,17 +1,17 @@
-// Files of several reports -> one name for each: its path where that is enough, else with the report's name before it.
+// Gives each file of several reports one name: its path if that is unambiguous, otherwise the report's name and the path.
 import type { Report } from "../schema.js";
 import { mapTexts } from "./masks-apart.js";
 import type { NamedReport } from "./parse-report.js";
 import { filesOf, isSameFile, type KnownFile } from "./same-file.js";
 
-/** Fields that name a file. Where hosts do not say their names, their logs' paths stand for them. */
+/** Fields that name a file. If hosts do not state their names, their logs' paths stand for them. */
 const NAMES_FILE: ReadonlySet<string> = new Set(["path", "source", "file", "host"]);
 
 interface File extends KnownFile {
   readonly owner: number;
 }
 
-/** The reports with no path that means two files. */
+/** The reports, with no path that means two files. */
 export function pathsApart(named: readonly NamedReport[]): Report[] {
   const byPath = new Map<string, File[][]>();
   for (const [owner, { report }] of named.entries())

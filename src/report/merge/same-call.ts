@@ -1,19 +1,19 @@
-// Calls of several reports -> each call once. Reports overlap where a log was read again when it had grown, or where a bot's
+// Takes the calls of several reports, each call once. Reports overlap if a log was read again after it had grown, or if a bot's
 // log went into the reports of two hosts.
 import { eventCountOf } from "../problem.js";
 import type { CallRow, Report } from "../schema.js";
 import { withoutMasks } from "./masks-apart.js";
 
-/** A call, and the reports that hold it. */
+/** A call, and the reports that contain it. */
 export interface SharedCall {
   readonly call: CallRow;
-  /** Indexes of reports, that of `call` first. */
+  /** Indexes of reports. That of `call` comes first. */
   readonly reports: readonly number[];
-  /** Verdicts that other reports have of it, where they differ. */
+  /** Other reports' verdicts on it, if they differ. */
   readonly otherVerdicts: readonly { readonly report: number; readonly cause: string }[];
 }
 
-/** The calls of reports whose paths mean one file each. Of a call that stands in several, the row with most events is kept. */
+/** The calls of reports in which each path means one file. Of a call that is in several, the row with most events is kept. */
 export function callsOnce(reports: readonly Report[]): SharedCall[] {
   const kept: SharedCall[] = [];
   const byKey = new Map<string, number[]>();
@@ -37,7 +37,7 @@ export function callsOnce(reports: readonly Report[]): SharedCall[] {
   return kept;
 }
 
-/** Calls that have one of these in common may be the same: a line of a log, or all that names a call and its first words. */
+/** Calls that share one of these may be the same: a line of a log, or everything that names a call plus its first words. */
 function keysOf(call: CallRow): string[] {
   const { channelId, channelName, logCallId, sipCallId, caller, startedAt, firstLines, timeline } = call;
   const begun = timeline.filter(({ attributed }) => attributed === "direct").slice(0, LINES_COMPARED);
@@ -46,10 +46,10 @@ function keysOf(call: CallRow): string[] {
   return [...own.map(({ source, line }) => `${line} ${source}`), withoutMasks(JSON.stringify(ids))];
 }
 
-/** A call's first lines are in every report of it, unless its log begins within the call: then some of these still are. */
+/** A call's first lines are in every report of it, unless its log begins within the call. Even then some of these are. */
 const LINES_COMPARED = 12;
 
-/** A line about Asterisk as a whole stands in many calls: ids must agree too. */
+/** A line about Asterisk as a whole is in many calls, so ids must agree too. */
 function isSame(a: CallRow, b: CallRow): boolean {
   const ids = (["channelId", "channelName", "logCallId", "sipCallId"] as const).map((key) => {
     const [one, other] = [a[key], b[key]];

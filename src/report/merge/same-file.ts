@@ -1,4 +1,5 @@
-// Two reports may name a file alike and mean two: /var/log/asterisk/full of two hosts, or of two days. What they cite tells.
+// Two reports may use one path for two files: /var/log/asterisk/full of two hosts, or of two days. What they cite distinguishes
+// them.
 import type { CallRow, InputRow, Report } from "../schema.js";
 import { withoutMasks } from "./masks-apart.js";
 
@@ -14,7 +15,7 @@ export class CitedLines {
     for (const { evidence } of runFindings) for (const row of evidence) this.#add(row.source, `e${row.line}`, row.text);
   }
 
-  /** Do both reports cite the file of that path with the same words? null where they cite no line in common. */
+  /** Do both reports cite the file at that path with the same words? Null if they cite no line in common. */
   agrees(path: string, other: CitedLines): boolean | null {
     const [fewer, more] = [this.#of(path), other.#of(path)].sort((a, b) => a.size - b.size) as [Cited, Cited];
     let agreeing = 0;
@@ -43,19 +44,19 @@ export class CitedLines {
   }
 }
 
-/** A file as a report knows it: what it was when it was read, and what is cited of it. */
+/** A file as a report knows it: its state when it was read, and what is cited of it. */
 export interface KnownFile {
   readonly path: string;
-  /** null of a file of the configuration. */
+  /** Null for a configuration file. */
   readonly input: InputRow | null;
-  /** The limits that stand in it. */
+  /** The limits that are set in it. */
   readonly limits: string;
   readonly cited: CitedLines;
 }
 
 /**
- * Are they one file? A log may have grown from one report to the next, so its cited lines decide before its size does. A file
- * of the configuration is the same where nothing tells otherwise.
+ * Are they one file? A log may have grown from one report to the next, so its cited lines decide before its size does. A
+ * configuration file is the same unless something shows otherwise.
  */
 export function isSameFile(a: KnownFile, b: KnownFile): boolean {
   const agrees = a.path === b.path && a.cited.agrees(a.path, b.cited);

@@ -1,4 +1,4 @@
-// Who is spoken to and where: users and hosts of SIP addresses, mail addresses and URLs, names of hosts, IP and MAC addresses.
+// Who is contacted, and where: users and hosts in SIP addresses, mail addresses and URLs, host names, IP and MAC addresses.
 import { MASK, type Masks } from "./masks.js";
 
 const HOST = String.raw`(?!${MASK})(?<host>[A-Za-z\d](?:[\w.-]*[A-Za-z\d])?)`;
@@ -50,27 +50,27 @@ const ipv4 = /(?:(?<=%[\dA-F]{2})|(?<![\d.]))(?:\d{1,3}\.){3}\d{1,3}(?![\d]|\.\d
 const ipv6 =
   /(?<![\w:.])(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?=[\da-f:]*\d)(?:[\da-f]{1,4}:){1,6}(?::[\da-f]{1,4}){1,6}|(?:[\da-f]{1,4}:){2,7}:|::(?:[\da-f]{1,4}:){0,6}[\da-f]{1,4}|(?:[\da-f]{2}:){5}[\da-f]{2})(?![\w:])/gi;
 
-/** The own machine, or none: it tells nothing of anybody, and that the bot runs beside Asterisk helps. */
+/** The machine itself, or none. It reveals nothing about anybody, and it helps to see that the bot runs next to Asterisk. */
 const OWN = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|255\.\d+\.\d+\.\d+|::1)$/i;
 const FOUR_NUMBERS = /^(?:\d{1,3}\.){3}\d{1,3}$/;
 
-/** Words that many hosts are called, and that a report says of other things. */
+/** Names that many hosts have, but that a report also uses for other things. */
 const ORDINARY =
   /^(?:asterisk|freepbx|pbx|bot|voicebot|server|localhost|local|worker|backend|frontend|general|default|trunk|phone|proxy|gateway|voice|dynamic|host|docker|sip|pjsip|ari|test|prod|stage|dev)$/i;
 
-/** The hosts that a text names where a host stands; those whose names are words of every report are left out. */
+/** The hosts that a text names in a place for hosts. Those named like words of every report are left out. */
 export function hostsIn(text: string): string[] {
   return hostPatterns.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap(({ groups }) => (isTelling(groups?.host ?? "") ? [groups?.host ?? ""] : [])),
   );
 }
 
-/** Is the name of a host one that may be looked for anywhere? */
+/** Is this a host name that may be searched for anywhere? */
 export function isTelling(host: string): boolean {
   return host.length > 2 && !ORDINARY.test(host) && !OWN.test(host) && !FOUR_NUMBERS.test(host) && !/^\d+$/.test(host);
 }
 
-/** Masks users and hosts where their surroundings tell that they are. `joinIds`: first parts of SIP Call-IDs, which stay. */
+/** Masks users and hosts that their surroundings identify as such. `joinIds`: first parts of SIP Call-IDs, which stay. */
 export function maskHosts(text: string, masks: Masks, joinIds: ReadonlySet<string>): string {
   const users = text
     .replace(sipUser, (...match) => {

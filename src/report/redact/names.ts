@@ -1,11 +1,11 @@
-// Names of callers in log text. A name looks like any word, so it is known by what stands before it or after it; what was
-// found so is then looked for in everything else that the report says of the call.
+// Names of callers in log text. A name looks like any word, so it is recognised by what surrounds it. Names found that way are
+// then searched for in everything else that the report says about the call.
 import type { Masks } from "./masks.js";
 
-/** A quote as text, in JSON, or in JSON within a string. */
+/** A quotation mark as text, in JSON, or in JSON inside a string. */
 const QUOTE = String.raw`\\*["']?`;
 
-/** A letter of a quoted name; JSON may spell it \u0418. */
+/** A letter of a quoted name. JSON may write it as \u0418. */
 const QUOTED = String.raw`(?:[^"'<>\\]|\\{1,2}u[\da-fA-F]{4}){1,80}`;
 
 const patterns: readonly RegExp[] = [
@@ -27,11 +27,11 @@ const patterns: readonly RegExp[] = [
   ),
 ];
 
-/** What is written where there is no name. */
+/** What is written when there is no name. */
 const NO_NAME = /^(?:<?unknown>?|anonymous|restricted|unavailable|null|none|undefined|(?:name|number)#\d+)?$/i;
 const NUMBER = /^\+?[\d ().-]{5,}$/;
 
-/** The names that stand in texts, longest first, and of names of several words the words too. */
+/** The names in texts, longest first. For names of several words, the words too. */
 export function namesIn(texts: Iterable<string>): string[] {
   const names = new Set<string>();
   for (const text of texts) {
@@ -47,7 +47,7 @@ export function namesIn(texts: Iterable<string>): string[] {
   return [...names].filter((name) => name.length > 2).sort((a, b) => b.length - a.length);
 }
 
-/** Masks the names that their surroundings tell. */
+/** Masks names that their surroundings identify. */
 export function maskNames(text: string, masks: Masks): string {
   return patterns.reduce(
     (masked, pattern) =>

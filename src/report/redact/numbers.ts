@@ -1,7 +1,8 @@
-// Phone numbers in log text: five digits or more, alone or grouped, that are none of the numbers which a log is full of.
+// Phone numbers in log text: five digits or more, alone or grouped, that are not one of the other numbers of which a log is
+// full.
 import { MASK, type Masks } from "./masks.js";
 
-/** Internal numbers are shorter: they name a menu or a desk, and would be met in every other number. */
+/** Internal numbers are shorter. They name a menu or a desk, and would occur inside every other number. */
 const FEWEST_DIGITS = 5;
 
 /** Digits that are no phone number, in the order in which they are tried. */
@@ -9,7 +10,7 @@ const KEPT: readonly string[] = [
   MASK,
   // 8689be8d-0248-4f24-9d70-7b60876715bd
   String.raw`(?<![\dA-Za-z])[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}(?![\dA-Za-z])`,
-  // 1795362758.0, also 1795362758.312 of a clock
+  // 1795362758.0, also 1795362758.312 from a clock
   String.raw`(?<!\d)1\d{9}\.\d{1,9}(?!\d)`,
   // C-00000001
   String.raw`\bC-[\da-f]{8}(?![\dA-Za-z])`,
@@ -28,7 +29,7 @@ const KEPT: readonly string[] = [
   String.raw`(?<=\b(?:ERROR|WARNING|NOTICE|VERBOSE|DEBUG|DTMF|SECURITY|asterisk)\[)\d+(?=\])`,
   // ports 10000-20000     Asterisk uses 5000 to 31000
   String.raw`(?<=\b(?:ports?|uses)[ :=]{1,3})\d{4,5}(?: to |-)\d{4,5}(?!\d)`,
-  // tag=as17953627     branch=z9hG4bK-17953627     but a number that stands there is masked, alike wherever it stands
+  // tag=as17953627     branch=z9hG4bK-17953627     but a number that occurs there is masked, alike wherever it occurs
   String.raw`(?<=\b(?:tag|branch)=)(?![\w.-]*\d{9})[\w.-]*[A-Za-z][\w.-]*`,
   // 1234567 bytes
   String.raw`(?<!\d)\d{5,9}(?= ?(?:bytes|ms|samples|lines|packets|messages)\b)`,
@@ -36,7 +37,7 @@ const KEPT: readonly string[] = [
   String.raw`(?<=\b(?:rport|ports?|rtpstart|rtpend|m=audio)["']?[ :=(]{1,3}["']?)\d{1,5}(?!\d)`,
   // pid 123456     nofile 65536     Expires: 86400     line 123456
   String.raw`(?<=\b(?:len|[Ll]ength|[Ee]xpires|logger_queue_limit|nofile|NOFILE|pid|thread|line|bytes|samples|rate)["']?[ :=(]{1,3}["']?)\d{1,7}(?!\d)`,
-  // seq 024680, ts 1000160     CSeq: 10234 INVITE     ssrc 4294967295: 32 bits hold no more
+  // seq 024680, ts 1000160     CSeq: 10234 INVITE     ssrc 4294967295: no more fits into 32 bits
   String.raw`(?<=\b(?:seq|ts|ssrc|[Cc][Ss]eq)["']?[ :=(]{1,3}["']?)(?:[0-3]\d{9}|4[0-2]\d{8}|\d{1,9})(?!\d)`,
   // host#1:50602, 127.0.0.1:50602, [::1]:50602
   String.raw`(?<=(?:(?:host|address)#\d{1,9}|localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\]):)\d{1,5}(?!\d)`,
@@ -52,21 +53,21 @@ const DAY = String.raw`(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[
 const grouped =
   /\+[1-9](?:[ ().-]{0,2}\d){7,14}(?!\d)|(?<![\w.:#-])(?:[178][ -]?)?\(?\d{3}\)?[ .-]\d{3}[ .-](?:\d{4}|\d\d[ .-]\d\d)(?![\w-])/g;
 
-/** What is known of the digits of a text. */
+/** What is known about the digits of a text. */
 export interface KnownDigits {
-  /** Phone numbers, wherever they stand. */
+  /** Phone numbers, wherever they occur. */
   readonly numbers: readonly string[];
-  /** Ids that join lines and stay. */
+  /** Ids that join lines, and stay. */
   readonly ids: readonly string[];
 }
 
-/** Built once: a pattern of its own for each call would be compiled anew for each. */
+/** Built once: a separate pattern for each call would have to be compiled each time. */
 const patternOf = (kept: readonly string[]): RegExp =>
   new RegExp(`(?<kept>${kept.join("|")})|\\+?\\d{${FEWEST_DIGITS},}`, "g");
 const patterns = { text: patternOf(KEPT), path: patternOf([...KEPT, DAY]) };
 const someDigits = /\d[\d ().-]{3}/;
 
-/** Masks phone numbers of texts of one call. */
+/** Masks phone numbers in the texts of one call. */
 export function numberMasker(known: KnownDigits, masks: Masks): (text: string, kind: "text" | "path") => string {
   const mask = (number: string): string => masks.of("number", number);
   const numbers = known.numbers.filter((number) => number.replace(/\D/g, "").length >= FEWEST_DIGITS);
@@ -93,7 +94,7 @@ export function numberMasker(known: KnownDigits, masks: Masks): (text: string, k
       : text;
 }
 
-/** Text as a pattern that finds it. */
+/** A text as a pattern that finds it. */
 export function quoted(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

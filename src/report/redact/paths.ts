@@ -1,10 +1,11 @@
-// Paths of files: users and hosts that folders are named after. A file's own name stays, so that a line can be found again.
+// File paths: users and hosts after whom folders are named. The name of the file itself stays, so that a line can be found
+// again.
 import type { Masks } from "./masks.js";
 
-// /home/ivan/full     C:\Users\ivan\full, also with the backslashes spelled twice
+// /home/ivan/full     C:\Users\ivan\full, also with doubled backslashes
 const home = /(?<before>(?<![\w.-])(?:\/home|\/Users|[A-Za-z]:\\{1,2}Users)[\\/]{1,2})(?<user>[^\s\\/"'<>:;,]+)/g;
 
-/** Folders that hold digits or hyphens and are named after what lies in them. */
+/** Folders with digits or hyphens in their names that are named after their contents. */
 const ORDINARY = /^(?:(?:asterisk|logs?|backup|archive|old)[-_.]?\d*|usr-local|[\d._T-]+)$/i;
 
 /** Masks the users whose home folders a text names. */
@@ -16,14 +17,14 @@ export function maskHomes(text: string, masks: Masks): string {
 }
 
 /**
- * Folders of a path that may be called after a host, as those where logs of many are gathered are:
- * /var/log/remote/pbx-nord/full. A word with a digit or a hyphen is taken for one; a mask too many does no harm.
+ * Folders of a path that may be named after a host, like those in which logs of many hosts are gathered:
+ * /var/log/remote/pbx-nord/full. A word with a digit or a hyphen is taken for one; an unnecessary mask does no harm.
  */
 export function foldersLikeHosts(path: string): string[] {
   return path.split(/[\\/]/).slice(0, -1).filter(isLikeHost);
 }
 
-/** Masks them; `path` ends where its file's name begins. */
+/** Masks them. `path` ends where its file's name begins. */
 export function maskFolders(path: string, masks: Masks): string {
   return path.replace(/[^\\/]+/g, (folder) => (isLikeHost(folder) ? masks.of("host", folder) : folder));
 }

@@ -1,7 +1,7 @@
-// Credentials and tokens in log text: headers, key=value in any notation, URLs, SDP, keys that providers mark by a prefix.
+// Credentials and tokens in log text: headers, key=value in any notation, URLs, SDP, and keys that providers mark with a prefix.
 import type { Masks } from "./masks.js";
 
-/** Where a quoted or a bare value ends; `\n` may be spelled out, as evidence has it. */
+/** Where a quoted or a bare value ends. `\n` may be written out, as in evidence. */
 const BARE = String.raw`[^\s"'&,;<>{}\[\]()\\]+`;
 
 const patterns: readonly RegExp[] = [
@@ -29,7 +29,7 @@ const patterns: readonly RegExp[] = [
   /(?<before>(?<![\w-]))(?<secret>sk-[\w-]{16,}|gh[pousr]_\w{16,}|xox[abprs]-[\w-]{10,}|AKIA[A-Z\d]{16}|AIza[\w-]{30,}|eyJ[\w-]+\.[\w-]+\.[\w-]*)/g,
 ];
 
-/** What stands in place of a secret's value and is none. */
+/** What may stand in place of a secret's value without being one. */
 const EMPTY = /^(?:null|none|undefined|true|false|yes|no|\*+|x+|secret#\d+)$/i;
 
 /** Masks credentials and tokens. */

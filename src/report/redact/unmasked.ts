@@ -1,14 +1,14 @@
-// Rows as they leave the machine in, a word of warning out: what they hold that --redact would have masked.
+// Checks rows as they leave the machine, and warns about what --redact would have masked in them.
 import { digitsOf, textsOf } from "../redact.js";
 import type { CallRow, ReportFrame } from "../schema.js";
 import { type MaskKind, Masks } from "./masks.js";
 import { numberMasker } from "./numbers.js";
 import { maskSecrets } from "./secrets.js";
 
-/** What a report of many calls holds shows in so many of them; to look at all would cost more than to judge them. */
+/** Whatever a report of many calls contains shows in this many of them. Checking all would cost more than judging them. */
 const PARTS_LOOKED_AT = 200;
 
-/** Looks for phone numbers and credentials, and looks no further once it has found them, or looked long enough. */
+/** Searches for phone numbers and credentials, and stops once it has found them or has searched long enough. */
 export class Unmasked {
   readonly #found = new Masks();
   readonly #before: ReadonlySet<MaskKind>;
@@ -19,7 +19,7 @@ export class Unmasked {
     this.#before = new Set(before);
   }
 
-  /** Looks at a part of the report. */
+  /** Checks a part of the report. */
   look(part: CallRow | ReportFrame): void {
     if ("timeline" in part ? !this.isLooking : this.#hasAll) return;
     this.#lookedAt += 1;
@@ -31,7 +31,7 @@ export class Unmasked {
     }
   }
 
-  /** True where it looks at one more call. */
+  /** True if it checks one more call. */
   get isLooking(): boolean {
     return !this.#hasAll && this.#lookedAt < PARTS_LOOKED_AT;
   }
@@ -40,12 +40,12 @@ export class Unmasked {
     return this.#has("number") && this.#has("secret");
   }
 
-  /** What was found, of what there is to warn of. */
+  /** What was found that calls for a warning. */
   get found(): MaskKind[] {
     return (["number", "secret"] as const).filter((kind) => this.#has(kind));
   }
 
-  /** The same in words; null where there is nothing to warn of. */
+  /** The same in words. Null if there is nothing to warn about. */
   inWords(): string | null {
     const found = [this.#has("number") ? "phone numbers" : null, this.#has("secret") ? "credentials" : null];
     return found.filter((kind) => kind !== null).join(" and ") || null;

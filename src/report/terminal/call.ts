@@ -1,4 +1,4 @@
-// One problem call: the verdict first, then what it rests on, then what would tell more.
+// One problem call: the verdict first, then what it is based on, then what would tell more.
 
 import type { Evidence } from "../../verdict/verdict.js";
 import { displayWidth } from "../display-width.js";
@@ -40,7 +40,7 @@ export function renderCall(call: CallRow, page: Page, numbers: RecommendationNum
   ];
 }
 
-/** The drawing for the whole, the table for the lines. */
+/** The drawing shows the whole, the table the lines. */
 function renderTime(call: CallRow, page: Page): string[] {
   const drawing = renderDrawing(call, page);
   return [...drawing, ...(drawing.length === 0 ? [] : [""]), ...renderTimeline(call, page)];
@@ -74,7 +74,7 @@ function lasted({ startedAt, endedAt }: CallRow): string {
   return `lasted ${duration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) / 1000)}`;
 }
 
-/** Legs are drawn where they add something: another channel, or the cause of the hangup; all where nothing else is told. */
+/** Legs are drawn if they add something: another channel, or the cause of the hangup. All are, if nothing else is known. */
 function renderLeg(leg: LegRow, call: CallRow, page: Page): string[] {
   if (isProblem(call) && call.legs.length === 1 && leg.hangupCause === null) return [];
   const name = leg.channelName ?? leg.channelId ?? "unnamed channel";
@@ -109,7 +109,7 @@ function renderSurvival({ channelSurvived, gaps }: CallRow, page: Page): string[
   return gaps.length === 0 ? [] : paragraph(page, "Whether the channel was alive at the playback is not known.");
 }
 
-/** The gaps that did harm or were over the limit, else the last one; the others are counted. */
+/** The gaps that did harm or exceeded the limit, else the last one. The others are counted. */
 function renderGaps({ gaps, timeline }: CallRow, page: Page): string[] {
   const notable = gaps.filter((gap) => gap.exceedsLimit === true || gap.playback !== "played");
   const drawn = page.isVerbose
@@ -140,7 +140,7 @@ function renderAllEvidence(evidence: readonly Evidence[], page: Page): string[] 
   ];
 }
 
-/** Lines that are errors and that nothing here explains; how many are like one stands behind its place. */
+/** Lines that are errors and that nothing here explains. How many similar ones there are stands after each place. */
 function renderUnexplained({ unexplained, unexplainedLineCount }: CallRow, page: Page): string[] {
   const quoted = unexplained.reduce((sum, line) => sum + line.count, 0);
   const more = unexplainedLineCount - quoted;
@@ -164,7 +164,7 @@ function renderRuledOut({ ruledOut }: Diagnosis, page: Page): string[] {
   return ruledOut.flatMap(({ cause, reason, evidence }) => {
     const said = `${cause}: ${reason}`;
     const places = evidence.map(placeOf);
-    // A place that fits no line would be broken inside a word: it gets a line of its own.
+    // a place that fits on no line would be broken inside a word, so it gets a line of its own
     const fit = places.every((place) => displayWidth(place) + "    (),".length <= page.width);
     if (fit) return paragraph(page, places.length === 0 ? said : `${said} (${places.join(", ")})`, { lead: "  - " });
     return [...paragraph(page, said, { lead: "  - " }), ...places.map((place) => verbatim(place, "    "))];

@@ -1,6 +1,6 @@
-// A call as a drawing: a row for each thing that lasted (../scene.ts), the wait with its limit above them, the moment from
-// which there was no channel through all of them. Rows are named and filled with patterns of their own, so that it reads
-// without colour; it is plain lines, so that it goes through a pager and into a ticket.
+// A call as a drawing: a row for each thing that lasted (../scene.ts), the wait with its limit above them, and the moment from
+// which there was no channel through all of them. Rows are named and filled with patterns of their own, so that they can be read
+// without colour. It consists of plain lines, so it works in a pager and in a ticket.
 
 import { largest, smallest } from "../../io/extremes.js";
 import { type Bar, type BarKind, barsOf, type Loss, lossOf } from "../scene.js";
@@ -17,10 +17,10 @@ interface Ink {
   readonly glyph: string;
   readonly paint: Paint;
 }
-/** Columns that are empty are absent. */
+/** Empty columns are absent. */
 type Row = Map<number, Ink>;
 
-/** What part of the call is drawn, and on how many columns. */
+/** Which part of the call is drawn, and on how many columns. */
 interface Scale {
   readonly fromMs: number;
   readonly toMs: number;
@@ -29,9 +29,9 @@ interface Scale {
 
 const INDENT = "  ";
 const NAME_COLUMNS = "playback ".length;
-/** A wait below this share of the call would be a speck: then the drawing begins a while before the wait. */
+/** A wait below this share of the call would be a speck. Then the drawing begins a while before the wait. */
 const SMALLEST_SHARE = 0.15;
-/** How many of the wait's lengths are shown before it. */
+/** How many lengths of the wait are shown before it. */
 const WAITS_BEFORE = 1.5;
 
 const LIMIT = "┃";
@@ -39,7 +39,7 @@ const GONE = "X";
 const SINCE_GONE = ":";
 const END_NOT_LOGGED = "?";
 
-/** The rows from above: the channel, what Asterisk did on it, what the bot did. */
+/** The rows from the top: the channel, what Asterisk did on it, what the bot did. */
 const ROWS: readonly (readonly [name: string, kinds: readonly BarKind[]])[] = [
   ["channel", ["channel"]],
   ["no RTP", ["no-rtp"]],
@@ -51,7 +51,7 @@ const ROWS: readonly (readonly [name: string, kinds: readonly BarKind[]])[] = [
   ["playback", ["playback", "filler"]],
 ];
 
-/** Dense is what is heard, light what is waited for. */
+/** Dense is what is heard, light is what is waited for. */
 const FILLS: Readonly<Record<BarKind, readonly [glyph: string, paint: keyof Style]>> = {
   channel: ["═", "plain"],
   "no-rtp": ["x", "bad"],
@@ -64,7 +64,7 @@ const FILLS: Readonly<Record<BarKind, readonly [glyph: string, paint: keyof Styl
   filler: ["f", "good"],
 };
 
-/** The drawing with its clock and its legend; nothing where a call has no length or nothing in it lasted. */
+/** The drawing with its clock and its legend. Nothing if a call has no length, or if nothing in it lasted. */
 export function renderDrawing(call: CallRow, page: Page): string[] {
   const bars = barsOf(call);
   const gap = waitToMeasure(call.gaps);
@@ -80,7 +80,7 @@ export function renderDrawing(call: CallRow, page: Page): string[] {
   return [...renderWait(gap, scale, page), ...rows, clockRow(scale), ...legend(seen, loss, scale, page)];
 }
 
-/** All of the call; of a long one, what came shortly before the wait and after it. */
+/** All of the call or, for a long one, the time shortly before the wait and after it. */
 function scaleOf(bars: readonly Bar[], gap: GapRow | null, columns: number): Scale | null {
   const waitMs = gap === null ? [] : [Date.parse(gap.fromAt), Date.parse(gap.toAt)];
   const fromMs = smallest([...bars.map((bar) => bar.fromMs), ...waitMs], Number.POSITIVE_INFINITY);
@@ -94,7 +94,7 @@ function scaleOf(bars: readonly Bar[], gap: GapRow | null, columns: number): Sca
   return { fromMs: Math.max(fromMs, waitFromMs - aroundMs), toMs: Math.min(toMs, waitToMs + aroundMs), columns };
 }
 
-/** The column of a moment; outside of the drawing, its edge. */
+/** The column of a moment. Outside of the drawing, its edge. */
 function columnOf(ms: number, { fromMs, toMs, columns }: Scale): number {
   const column = Math.round(((ms - fromMs) / (toMs - fromMs)) * (columns - 1));
   return Math.min(Math.max(column, 0), columns - 1);
@@ -116,7 +116,7 @@ function barRow(bars: readonly Bar[], scale: Scale, { style }: Page): Row {
   return row;
 }
 
-/** The channel's row ends in a cross; rows that are free there let its line through. */
+/** The channel's row ends in a cross. Rows that are free there let its line through. */
 function withLoss(row: Row, name: string, loss: Loss | null, scale: Scale, { style }: Page): Row {
   if (loss === null || !isWithin(loss.atMs, scale)) return row;
   const column = columnOf(loss.atMs, scale);
@@ -125,7 +125,7 @@ function withLoss(row: Row, name: string, loss: Loss | null, scale: Scale, { sty
   return row;
 }
 
-/** `├──────┃───┤`, to the scale of the rows below, and under it what the limit is. */
+/** `├──────┃───┤`, to the scale of the rows below, with the limit explained under it. */
 function renderWait(gap: GapRow | null, scale: Scale, page: Page): string[] {
   if (gap === null) return [];
   const { plain, bad } = page.style;
@@ -145,7 +145,7 @@ function renderWait(gap: GapRow | null, scale: Scale, page: Page): string[] {
   return [rendered("wait", row), limitLabel(`limit ${duration(gap.limitSeconds ?? 0)}`, at, scale)];
 }
 
-/** The limit's words under its mark; before the arrow where there is no room after it. */
+/** The limit's words under its mark, or before the arrow if there is no room after it. */
 function limitLabel(words: string, at: number, { columns }: Scale): string {
   const line = at + 2 + words.length <= columns ? `${" ".repeat(at)}^ ${words}` : `${words} ^`.padStart(at + 1);
   return INDENT + " ".repeat(NAME_COLUMNS) + line;
@@ -168,11 +168,11 @@ function rendered(name: string, row: Row): string {
   return `${INDENT}${name.padEnd(NAME_COLUMNS)}${line}${paint === null ? run : paint(run)}`.trimEnd();
 }
 
-/** Seconds between two times of the clock. */
+/** Seconds between two times on the clock. */
 const STEPS_SECONDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600];
 const DAY_SECONDS = 86_400;
 
-/** `|15:58:00   |15:58:05`: each bar stands under the moment whose time follows it. */
+/** `|15:58:00   |15:58:05`: each bar stands at the moment whose time follows it. */
 function clockRow(scale: Scale): string {
   const { fromMs, toMs, columns } = scale;
   const room = "|15:58:00.0 ".length;

@@ -1,4 +1,4 @@
-// Evidence, findings and recommendations: shapes that a call and the whole run have in common.
+// Evidence, findings and recommendations: shapes that a call and the whole run share.
 
 import type { Evidence, Recommendation, Severity } from "../../verdict/verdict.js";
 import { displayWidth } from "../display-width.js";
@@ -7,7 +7,7 @@ import type { Finding } from "../schema.js";
 import { count, placeOf } from "../words/rows.js";
 import { type Page, paragraph, verbatim } from "./page.js";
 
-/** A log line is shown up to here; what names the fault stands early in it, and the file has it in full. */
+/** This much of a log line is shown. What names the fault comes early in it, and the file has it in full. */
 const MAX_LINES_PER_EVIDENCE = 6;
 const MAX_FINDING_EVIDENCE = 3;
 
@@ -24,13 +24,13 @@ export function renderEvidence(
   ];
 }
 
-/** How the lines that a finding rests on are shown: those in `shown` by their place alone. */
+/** How the lines behind a finding are shown: those in `shown` by their place alone. */
 export interface FindingOptions {
   readonly shown?: ReadonlySet<string>;
   readonly maxLinesPerEvidence?: number;
 }
 
-/** The finding, the lines it rests on, and what to do about it. */
+/** The finding, the lines behind it, and what to do about it. */
 export function renderFinding(
   finding: Finding,
   page: Page,
@@ -53,7 +53,7 @@ function severityPaint(severity: Severity, { style }: Page): (text: string) => s
 }
 
 function findingEvidence({ evidence }: Finding, page: Page, { shown, maxLinesPerEvidence }: FindingOptions): string[] {
-  // Many calls may rest on one line.
+  // many calls may be based on one line
   const lines = [...new Map(evidence.map((line) => [placeOf(line), line])).values()];
   const more = lines.length - MAX_FINDING_EVIDENCE;
   return [
@@ -71,7 +71,7 @@ function pointTo(recommendation: Recommendation, page: Page, numbers: Recommenda
   return paragraph(page, `${recommendation.title} (${number} under "What to do")`, { lead: "    -> " });
 }
 
-/** All that is to be done, numbered; the code to copy stands under the first that it is for. */
+/** Everything that is to be done, numbered. Code to copy stands under the first item that needs it. */
 export function renderRecommendations(recommendations: readonly Recommendation[], page: Page): string[] {
   const numberOfCode = new Map<string, number>();
   return recommendations.flatMap((recommendation, index) => {
@@ -84,7 +84,7 @@ export function renderRecommendations(recommendations: readonly Recommendation[]
   });
 }
 
-/** The few lines for Python and for Node, as they are: they are there to be copied. */
+/** The few lines for Python and for Node, unchanged, as they are there to be copied. */
 function renderSnippets(
   { kind, snippets }: Recommendation,
   number: number,
@@ -100,7 +100,7 @@ function renderSnippets(
 }
 
 function codeLines(language: string, code: string, indent: string): string[] {
-  // A tab would come out as one blank, and Python would mean something else.
+  // a tab would come out as one blank, and change the meaning in Python
   const lines = code.trimEnd().replaceAll("\t", "    ").split(/\r?\n/);
   return [`${indent}${language}`, ...lines.map((line) => verbatim(line, `${indent}  `).trimEnd())];
 }
@@ -127,7 +127,7 @@ function renderRecommendation(recommendation: Recommendation, page: Page, lead: 
 
 const FIELD_COLUMNS = "Change  ".length;
 
-/** Whole wherever it fits no line: it is there to be copied. */
+/** Kept whole even if it fits on no line, as it is there to be copied. */
 function renderWhere(recommendation: Recommendation, page: Page, indent: string): string[] {
   const place = placeInConfig(recommendation);
   const lead = indent + "Where".padEnd(FIELD_COLUMNS);

@@ -1,4 +1,4 @@
-// The gap between hold and playback as a bar, drawn to scale against the RTP limit that applies to it.
+// The gap between hold and playback as a bar, to scale with the RTP limit that applies to it.
 
 import type { GapRow } from "../schema.js";
 import { duration, gapInWords } from "../words/rows.js";
@@ -7,7 +7,7 @@ import { type Page, paragraph } from "./page.js";
 const HOLD = "  hold ";
 const PLAY = " play";
 const LIMIT_MARK = "┃";
-/** Without a limit there is no scale: the length of this bar says nothing, so it stays short. */
+/** Without a limit there is no scale. The length of the bar means nothing, so it stays short. */
 const unscaledBar = `${HOLD}${line(24)}${PLAY}`;
 
 /** The bar, the mark of the limit under it, and the same in words. `asteriskRefused`: a request of the bot got an error. */
@@ -28,7 +28,7 @@ function scaledBar(gap: GapRow, limitSeconds: number, page: Page): string[] {
 }
 
 function barOverLimit(gap: GapRow, limitSeconds: number, columns: number, page: Page): string[] {
-  // Inside the bar even where the gap is over by a hair: a mark at its very end would read as "just within".
+  // inside the bar even if the gap exceeds it by a hair: a mark at its very end would read as "just within"
   const mark = between(1, Math.round((limitSeconds / gap.seconds) * (columns - 1)), columns - 2);
   const bar = line(columns);
   const drawn = bar.slice(0, mark) + page.style.bad(LIMIT_MARK + bar.slice(mark + 1));
@@ -46,7 +46,7 @@ function barWithinLimit(gap: GapRow, limitSeconds: number, columns: number): str
   return [HOLD + bar, limitLabel(gap, limitSeconds, mark, columns)];
 }
 
-/** `^ limit 5 s (rtptimeout)`, its arrow under the mark; mirrored where the right side has no room. */
+/** `^ limit 5 s (rtptimeout)`, with its arrow under the mark. Mirrored if there is no room on the right. */
 function limitLabel(gap: GapRow, limitSeconds: number, mark: number, columns: number): string {
   const text = `limit ${duration(limitSeconds)}${gap.limitOption === null ? "" : ` (${gap.limitOption})`}`;
   const toTheRight = mark + 2 + text.length <= columns + PLAY.length;

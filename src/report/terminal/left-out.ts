@@ -1,9 +1,9 @@
-// What the page says of problem calls that it does not draw.
+// What the page says about problem calls that it does not draw.
 import { count } from "../words/rows.js";
 import { type Page, paragraph } from "./page.js";
 import type { Choice } from "./worst.js";
 
-/** The calls that are only counted, by cause, and how to see them; nothing where all are drawn. */
+/** The calls that are only counted, by cause, and how to see them. Nothing if all are drawn. */
 export function renderLeftOut({ leftOut }: Choice, page: Page): string[] {
   const calls = [...leftOut.values()].reduce((sum, some) => sum + some, 0);
   if (calls === 0) return [];

@@ -1,8 +1,8 @@
-// Colour for the terminal. It only repeats what the words say: reports are pasted into tickets without it.
+// Colour for the terminal. It only repeats what the words say, as reports are pasted into tickets without it.
 
 type Paint = (text: string) => string;
 
-/** What a piece of text means to the reader; without colour every paint returns its text as it is. */
+/** What a piece of text means to the reader. Without colour every paint returns its text unchanged. */
 export interface Style {
   readonly title: Paint;
   readonly bad: Paint;
@@ -12,7 +12,7 @@ export interface Style {
   readonly plain: Paint;
 }
 
-/** The paints of a terminal with or without colour. (node:util's styleText is missing from the first Node 20.) */
+/** The paints of a terminal with or without colour. (The first releases of Node 20 lack styleText of node:util.) */
 export function createStyle(color: boolean): Style {
   const paint = (start: number, end: number): Paint =>
     color ? (text) => (text === "" ? "" : `\x1b[${start}m${text}\x1b[${end}m`) : (text) => text;

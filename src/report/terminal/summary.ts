@@ -1,4 +1,4 @@
-// What the reader must know before the single calls: how many went wrong and why, and what makes the logs less to go by.
+// What the reader must know before the single calls: how many went wrong and why, and what makes the logs less reliable.
 
 import type { Severity } from "../../verdict/verdict.js";
 import type { RecommendationNumbers } from "../recommendation-numbers.js";
@@ -7,7 +7,7 @@ import { count, faultsOf, outcomeInWords, sourceName } from "../words/rows.js";
 import { renderFinding } from "./finding.js";
 import { heading, onOneLine, type Page, paragraph } from "./page.js";
 
-/** A folder of broken logs must not push the verdicts off the screen: `What was read` tells of each. */
+/** A folder of broken logs must not push the verdicts off the screen. `What was read` has the details. */
 const MAX_INPUT_FAULTS = 6;
 
 /** The head of the report. */
@@ -22,7 +22,7 @@ export function renderSummary(frame: ReportFrame, page: Page, numbers: Recommend
   ];
 }
 
-/** The run in one sentence; also the last line of the report, where the eye is when it has scrolled by. */
+/** The run in one sentence. It is also the last line of the report, which remains visible once the rest has scrolled by. */
 export function renderOutcome(summary: Summary, page: Page): string[] {
   const { good, bad, doubtful, title } = page.style;
   const { callCount, healthyCount, undeterminedCount } = summary;
@@ -31,7 +31,7 @@ export function renderOutcome(summary: Summary, page: Page): string[] {
   return paragraph(page, outcomeInWords(summary), { lead: "", paint });
 }
 
-/** What was lost before ari-doctor or by it, a line each: silence proves less there. */
+/** What was lost before or by ari-doctor, one line each: silence proves less there. */
 function renderInputFaults({ inputs, summary }: ReportFrame, page: Page): string[] {
   const paint = page.style.doubtful;
   const faults = inputs.flatMap((input) => faultsOf(input).map((fault) => ({ path: sourceName(input.path), fault })));

@@ -1,7 +1,7 @@
-// Tables, drawn by cli-table3 and measured by us. cli-table3 measures by rules of 2020 that miss newer emoji and most
-// combining marks, which would push bars out of line and lines off the page; and it measures each cell over and over
-// (14 ms for one timeline). So it draws head, rule and one row of stand-ins, and our text takes their place in as many
-// rows as there are. That also keeps our colours out of its way.
+// Tables, drawn by cli-table3 and measured by us. cli-table3 measures by rules of 2020 that miss newer emoji and most combining
+// marks, which would push bars out of line and lines off the page. It also measures each cell over and over (14 ms for one
+// timeline). So it draws the head, the rule and one row of placeholders, and our text takes their place in as many rows as there
+// are. That also keeps our colours out of its way.
 
 import CliTable3 from "cli-table3";
 import { largest } from "../../io/extremes.js";
@@ -9,13 +9,13 @@ import { displayWidth, padEnd, shortenPath, wrap } from "../display-width.js";
 import { safeText } from "../safe-text.js";
 import type { Page } from "./page.js";
 
-/** One column: columns that may `wrap` share what the others leave of the page. */
+/** One column. Columns that may `wrap` share what the others leave of the page. */
 export interface Column {
   readonly title: string;
   readonly wrap?: boolean;
 }
 
-/** A cell's text, how many lines it may take, and how to paint them. A `path` stands after the text, shortened to fit. */
+/** A cell's text, how many lines it may take, and how to paint them. A `path` follows the text, shortened to fit. */
 export interface Cell {
   readonly text: string;
   readonly path?: string;
@@ -25,22 +25,22 @@ export interface Cell {
 
 const INDENT = "  ";
 const SEPARATOR = " │ ";
-/** What columns may claim before the rest is shared out: a share of the page for paths, and room for whole words. */
+/** What columns may claim before the rest is shared out: a part of the page for paths, and room for whole words. */
 interface Claim {
   readonly pathShare: number;
   readonly wordColumns: number;
 }
 
-/** The first that all columns can have counts. Words longer than these are broken at a column's edge: ids, addresses. */
+/** The first one that all columns can have counts. Longer words are broken at a column's edge: ids, addresses. */
 const claims: readonly Claim[] = [
   { pathShare: 0.4, wordColumns: 20 },
   { pathShare: 0.3, wordColumns: 20 },
   { pathShare: 0.3, wordColumns: 1 },
 ];
-/** A logged line may be a megabyte long; of it only the first rows are shown. */
+/** A logged line may be a megabyte long. Only its first rows are shown. */
 const MAX_TEXT_LOOKED_AT = 500;
 
-/** From the private use area: one column wide to cli-table3, and nothing it draws itself. */
+/** From the private use area: one column wide for cli-table3, and nothing that it draws itself. */
 const STAND_IN = "\ue000";
 const standInRun = /\ue000+/g;
 
@@ -59,7 +59,7 @@ function safeCell(cell: Cell): Cell {
   return cell.path === undefined ? { ...cell, text } : { ...cell, text, path: safeText(cell.path) };
 }
 
-/** One row of stand-ins as wide as the columns, and the rule that stands under the head. */
+/** One row of placeholders as wide as the columns, and the rule under the head. */
 function drawPattern(widths: readonly number[]): string[] {
   const standIns = widths.map((width) => STAND_IN.repeat(width));
   const table = new CliTable3({
@@ -73,7 +73,7 @@ function drawPattern(widths: readonly number[]): string[] {
     },
     style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
   });
-  // The rule is drawn between the head and a first row.
+  // the rule is drawn between the head and a first row
   table.push(standIns);
   return table.toString().split("\n");
 }
@@ -100,7 +100,7 @@ function columnWidths(available: number, columns: readonly Column[], rows: reado
       wraps ? widest(index, (cell) => leastWidth(cell, available * pathShare, wordColumns)) : (natural[index] ?? 1),
     );
   const widths = claims.map(least).find((claimed) => sum(claimed) <= room) ?? columns.map(() => 1);
-  // What is left goes to the columns that want it, a column of the screen at a time, the narrowest first.
+  // the rest goes to the columns that want it, one screen column at a time, the narrowest first
   for (let left = room - sum(widths); left > 0; left -= 1) {
     const wanting = [...widths.keys()].filter((index) => (widths[index] ?? 0) < (natural[index] ?? 0));
     if (wanting.length === 0) break;
@@ -119,8 +119,8 @@ function naturalWidth({ text, path }: Cell): number {
 }
 
 /**
- * What the cell needs to show its path whole; where that is more than `most`, as `…/folder/name`, else as `…/name`. Without
- * a path: what its longest word needs.
+ * What the cell needs to show its path whole. If that is more than `most`, as `…/folder/name`, else as `…/name`. Without a path:
+ * what its longest word needs.
  */
 function leastWidth({ text, path }: Cell, most: number, wordColumns: number): number {
   if (path === undefined) {

@@ -1,4 +1,4 @@
-// What happened, in time order: Asterisk on the left, the bot on the right, the boring middle left out.
+// What happened, in order of time: Asterisk on the left, the bot on the right, the boring middle left out.
 
 import type { CallRow, TimelineEntry } from "../schema.js";
 import { count, timeOfDay } from "../words/rows.js";
@@ -6,7 +6,7 @@ import { eventsLeftOut } from "../words/units.js";
 import { type Page, paragraph } from "./page.js";
 import { type Cell, type Column, drawTable } from "./table.js";
 
-/** More rows than fit on a screen are not read. */
+/** Nobody reads more rows than fit on a screen. */
 const MAX_ROWS = 24;
 const MAX_LINES_PER_EVENT = 2;
 const MAX_LINES_PER_EVIDENCE = 4;
@@ -18,7 +18,7 @@ const telling =
 
 type Row = TimelineEntry | { readonly skipped: number };
 
-/** The timeline with the legend of its marks, or how to have it where it is left out; nothing where the call has no events. */
+/** The timeline with the legend of its marks, or how to get it if it is left out. Nothing if the call has no events. */
 export function renderTimeline(call: CallRow, page: Page): string[] {
   if (call.leftOutEventCount > 0)
     return paragraph(page, eventsLeftOut(call.leftOutEventCount), { paint: page.style.quiet });
@@ -43,7 +43,7 @@ function placeOf({ source, line }: { source: string; line: number }): string {
   return `${line} ${source}`;
 }
 
-/** Keeps all of a short timeline; of a long one the evidence, its ends and the telling moments, latest first. */
+/** Keeps all of a short timeline. Of a long one it keeps the evidence, its ends and the telling moments, latest first. */
 function withoutMiddle(timeline: readonly TimelineEntry[], cited: ReadonlySet<string>): Row[] {
   if (timeline.length <= MAX_ROWS) return [...timeline];
   const last = timeline.length - 1;
@@ -101,7 +101,7 @@ function cellsOf(
 function labelled({ event, text }: TimelineEntry): string {
   const label = event.replace(/^bot-/, "");
   const wanted = lettersOf(label);
-  // In step with the words of the text: `play` is not said by `Playback`.
+  // in step with the words of the text: `Playback` does not say `play`
   let said = "";
   for (const [word] of text.slice(0, 4 * label.length + 16).matchAll(words)) {
     said += lettersOf(word);
@@ -110,7 +110,7 @@ function labelled({ event, text }: TimelineEntry): string {
   return said === wanted ? text : `${label}: ${text}`;
 }
 
-/** Words as the labels have them; what stands before or between them (emoji, blanks, `-`, `_`) says nothing. */
+/** Words as the labels have them. What stands before or between them (emoji, blanks, `-`, `_`) means nothing. */
 const words = /[\p{L}\p{M}\p{N}]+/gu;
 
 function lettersOf(text: string): string {

@@ -1,11 +1,11 @@
-// The bookkeeping at the end of the report: what was read, on which clock, and the RTP limits that gaps were held against.
+// The bookkeeping at the end of the report: what was read, by which clock, and the RTP limits that gaps were compared with.
 
 import type { InputRow, LimitRow, ReportFrame } from "../schema.js";
 import { dateAndTime, duration, sourceName } from "../words/rows.js";
 import { type Page, paragraph, title } from "./page.js";
 import { type Cell, drawTable } from "./table.js";
 
-/** The inputs and the limits, each as a table; nothing where there is neither. */
+/** The inputs and the limits, each as a table. Nothing if there are neither. */
 export function renderWhatWasRead({ inputs, limits }: ReportFrame, page: Page): string[] {
   const tables = [renderInputs(inputs, page), renderLimits(limits, page)].filter((lines) => lines.length > 0);
   if (tables.length === 0) return [];
@@ -39,7 +39,9 @@ function linesInWords({ lineCount, unparsedLineCount, cutLineCount, lossy }: Inp
     .join(", ");
 }
 
-/** `UTC+03:00 (from the seconds in the uniqueids), 0.06 s behind Asterisk`. A file of two sides tells its zones in the note. */
+/**
+ * `UTC+03:00 (from the seconds in the uniqueids), 0.06 s behind Asterisk`. For a file with two sides, the note tells the zones.
+ */
 function clockInWords({
   role,
   firstAt,
@@ -74,7 +76,7 @@ function skewInWords(seconds: number | null): string {
   return `, ${duration(Math.abs(seconds))} ${seconds > 0 ? "ahead of" : "behind"} Asterisk`;
 }
 
-/** From the first line that has a time to the last. */
+/** From the first line with a time to the last. */
 function renderSpan(inputs: readonly InputRow[], page: Page): string[] {
   const byTime = (a: string, b: string): number => Date.parse(a) - Date.parse(b);
   const first = inputs.flatMap(({ firstAt }) => firstAt ?? []).sort(byTime)[0];
@@ -108,7 +110,7 @@ function limitInWords(seconds: number | null, { from }: LimitRow): string {
   return from === "bounded-by-log" ? `at most ${duration(seconds)}` : duration(seconds);
 }
 
-/** A limit of the configuration is known from its line; for the others a place only tells which endpoint it is. */
+/** A limit from the configuration is known by its line. For the others a place only tells which endpoint it is. */
 function basisCell({ from, file, line }: LimitRow): Cell {
   if (file === null || from === "flag") return { text: limitBases[from] };
   const path = `${file}${line === null ? "" : `:${line}`}`;

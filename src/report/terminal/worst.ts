@@ -1,4 +1,4 @@
-// Which calls are worth a block of their own where there are too many: a first pass over the run, which keeps a few numbers a
+// Which calls are worth a block of their own if there are too many: a first pass over the run that keeps a few numbers per
 // problem call.
 import { smallest } from "../../io/extremes.js";
 import type { Severity } from "../../verdict/verdict.js";
@@ -8,13 +8,13 @@ import type { CallRow, Diagnosis } from "../schema.js";
 /** The calls to draw, by their place in the run, and what is left out. */
 export interface Choice {
   readonly drawn: ReadonlySet<number>;
-  /** Problem calls that are not drawn, by their cause; `none` went well but has a warning. */
+  /** Problem calls that are not drawn, by cause. `none` went well but has a warning. */
   readonly leftOut: ReadonlyMap<string, number>;
 }
 
 /**
- * The worst calls, `limit` at most: errors before warnings, sure causes before doubtful ones, and the first calls of each
- * cause before the rest of any, so that a hundred calls of one fault do not hide the one of another.
+ * The worst calls, at most `limit`: errors before warnings, sure causes before doubtful ones, and the first calls of each cause
+ * before the rest of any, so that a hundred calls with one fault do not hide the one with another.
  */
 export function worstCalls(calls: Iterable<CallRow>, limit: number): Choice {
   const problems: { at: number; cause: string; rank: number }[] = [];
@@ -34,12 +34,12 @@ export function worstCalls(calls: Iterable<CallRow>, limit: number): Choice {
   return { drawn: new Set(problems.slice(0, limit).map((problem) => problem.at)), leftOut };
 }
 
-/** More calls of one cause than anybody draws. */
+/** More calls with one cause than anybody draws. */
 const OTHERS = 1_000_000;
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 const CONFIDENCES: readonly Diagnosis["confidence"][] = ["confirmed", "likely", "possible"];
 
-/** Severity decides, then how many calls of that cause came before, then how sure the cause is. */
+/** Severity decides, then how many calls with that cause came before, then how sure the cause is. */
 function rankOf({ findings, diagnosis }: CallRow, before: number): number {
   const severity = smallest(
     findings.map((finding) => SEVERITIES.indexOf(finding.severity)),

@@ -1,9 +1,9 @@
-// The RTP limit that counted for a call, and where it stands, in words: for every format.
+// The RTP limit that counted for a call, and where it is set, in words for every format.
 import { basename } from "node:path";
 import { LIMIT_OPTIONS } from "../../calls/story/limits-in-force.js";
 import type { CallRow } from "../schema.js";
 
-/** `RTP limit 9 s: rtp_timeout, pjsip.conf:18`; null where it is not known. */
+/** `RTP limit 9 s: rtp_timeout, pjsip.conf:18`. Null if it is not known. */
 export function limitInForce({ limits, diagnosis }: CallRow): string | null {
   const which = diagnosis.cause === "rtp-hold-timeout" ? "hold" : "rtp";
   const { seconds, from, file, line } = which === "hold" ? limits.rtpHoldTimeout : limits.rtpTimeout;

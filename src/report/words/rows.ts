@@ -1,4 +1,4 @@
-// What the reports for people say in the same words, whatever they are drawn with: counts, times, places, outcomes.
+// What the reports for people say in the same words, however they are drawn: counts, times, places, outcomes.
 
 import type { Evidence } from "../../verdict/verdict.js";
 import type { GapRow, InputRow, Summary, TimelineEntry } from "../schema.js";
@@ -22,12 +22,12 @@ export function timeOfDay(iso: string): string {
   return words.timeOfDay(Date.parse(iso));
 }
 
-/** Where a line stands, in the form that editors and grep understand. */
+/** The place of a line, in the form that editors and grep understand. */
 export function placeOf({ source, line }: Evidence): string {
   return `${sourceName(source)}:${line}`;
 }
 
-/** The input's path; `-` has a name, for a bare dash in a sentence is no word. */
+/** The input's path. `-` has a name, as a bare dash in a sentence is no word. */
 export function sourceName(path: string): string {
   return path === "-" ? "stdin" : path;
 }
@@ -69,7 +69,7 @@ function countsInWords({ callCount, healthyCount, undeterminedCount, causeCounts
   return counts.map(({ calls, what }) => (callCount === 1 ? what : `${calls} ${what}`)).join(", ");
 }
 
-/** What makes an input less to go by, in words. */
+/** What makes an input less reliable, in words. */
 export function faultsOf({ lossy, unparsedLineCount, cutLineCount, lineCount }: InputRow): string[] {
   return [
     lossy ? "lossy, the logger discarded lines" : null,

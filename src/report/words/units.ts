@@ -1,11 +1,11 @@
-// Numbers, times and verdicts in words: for every format.
+// Numbers, times and verdicts in words for every format.
 
 /** `3 calls`, `1 call`. */
 export function counted(number: number, noun: string): string {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** What stands in the place of the events of a call that went well. */
+/** What is printed in place of the events of a call that went well. */
 export function eventsLeftOut(eventCount: number): string {
   return `${counted(eventCount, "event")} left out; --all keeps them.`;
 }
@@ -34,8 +34,8 @@ export function verdictInWords(cause: string, confidence: string, hasFindings: b
   return unknown === undefined ? cause : `${cause}, with ${unknown}`;
 }
 
-/** As the summary of a call with unexplained lines says it. */
+/** In the words of the summary for a call with unexplained lines. */
 const UNKNOWN_TO_US = /(?:errors|warnings) that this tool does not know/;
 
-/** Title over lines of a call that nothing explains. */
+/** The title over a call's unexplained lines. */
 export const UNEXPLAINED = "Unexplained";

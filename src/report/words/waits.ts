@@ -1,7 +1,7 @@
-// The wait from hold to playback in words, and which wait of a call is worth measuring out: for every format.
+// The wait from hold to playback in words, and which wait of a call is worth measuring, for every format.
 import { duration } from "./units.js";
 
-/** A wait, as a report has it and as the page has it. */
+/** A wait, in the form that the report and the page share. */
 export interface Wait {
   readonly seconds: number;
   readonly precisionSeconds: number;
@@ -11,7 +11,10 @@ export interface Wait {
   readonly playback: string;
 }
 
-/** What a playback is that Asterisk refused itself; of others that were refused all that is known is that they were not possible. */
+/**
+ * What to call a playback that Asterisk itself refused. About others that were refused it is only known that they were
+ * impossible.
+ */
 export const REFUSED_BY_ASTERISK = "refused-by-asterisk";
 
 const playbackWords: Readonly<Record<string, string>> = {
@@ -25,7 +28,7 @@ const playbackWords: Readonly<Record<string, string>> = {
 
 /** How long the caller waited, against which limit, and what came of the playback. */
 export function waitInWords(wait: Wait): string {
-  // stamps of whole seconds make a wait uncertain by as much; a millisecond either way interests nobody
+  // stamps of whole seconds make a wait that uncertain; nobody cares about a millisecond either way
   const unsure = wait.precisionSeconds >= 0.1 ? ` (give or take ${duration(wait.precisionSeconds)})` : "";
   return `${duration(wait.seconds)}${unsure} from hold to playback: ${againstLimit(wait)}. ${playbackWords[wait.playback] ?? ""}`;
 }
@@ -38,15 +41,15 @@ function againstLimit({ seconds, limitSeconds, limitOption, exceedsLimit }: Wait
   return exceedsLimit ? `${duration(seconds - limitSeconds)} over ${limit}` : `within ${limit}`;
 }
 
-/** Did the wait do harm, or was it over the limit? */
+/** Did the wait do harm, or did it exceed the limit? */
 export function isNotable({ exceedsLimit, playback }: Pick<Wait, "exceedsLimit" | "playback">): boolean {
   return exceedsLimit === true || playback !== "played";
 }
 
-/** The wait to measure out: the last of those that did harm or were over the limit, else the last one. */
+/** The wait to measure: the last of those that did harm or exceeded the limit, else the last one. */
 export function waitToMeasure<T extends Pick<Wait, "exceedsLimit" | "playback">>(waits: readonly T[]): T | null {
   return waits.findLast(isNotable) ?? waits.at(-1) ?? null;
 }
 
-/** Said where a wait stands against a limit: it looks like a cause. It is not one: callers send RTP while they wait. */
+/** Said next to a wait and a limit. The wait looks like a cause, but it is not: callers send RTP while they wait. */
 export const TIMER_NOTE = "The RTP timer counts the caller's silence. ARI hold neither starts nor shortens it.";

@@ -1,6 +1,5 @@
-// A snippet that somebody was told to paste -> what would have come of it: a conclusion, and of each line whether Asterisk reads
-// it, what it does, and why it would not have saved the calls of the logs. Where it goes is told by the name of its file, else by
-// its options.
+// Judges a snippet that somebody was told to paste: a conclusion and, for each line, whether Asterisk reads it, what it does,
+// and why it would not have saved the calls of the logs. Where the snippet goes is told by its file name, else by its options.
 import { basename } from "node:path";
 import { isSecret, withoutSecret } from "../../asterisk/config/cite.js";
 import { isFreePbx } from "../../asterisk/config/fragments.js";
@@ -54,10 +53,10 @@ export function judgeAdvice(text: string, context: AdviceContext): JudgedAdvice 
       : [{ line: problem.line, text: line(problem.line), effect: "not-understood", says: problem.message }],
   );
   const judged = [...lines, ...broken].sort((a, b) => a.line - b.line);
-  // A header of its own in a file that FreePBX includes inside that section, say.
+  // it has a header of its own although FreePBX includes the file inside that section, say
   const onlyIf =
     context.tree.files.length === 0 && target.startsIn !== undefined ? ", if this server runs FreePBX" : "";
-  // What a `(+)` adds to may stand in the configuration given, or in one that was not.
+  // what a `(+)` adds to may be in the given configuration, or in one that was not given
   const isThere = new Set(
     tree.files.flatMap(({ sections }) =>
       sections.flatMap(({ name, line, complete }) =>
@@ -90,7 +89,7 @@ export function judgeAdvice(text: string, context: AdviceContext): JudgedAdvice 
 
 type Verdict = Pick<JudgedLine, "effect" | "says">;
 
-/** Of a name that no file knows, in a snippet that shows by no other line to which file it belongs. */
+/** For a name that no file has, in a snippet whose other lines do not show which file it belongs to. */
 function unknownAnywhere({ entry: { key } }: WrittenOption): Verdict {
   const names = optionCatalogue.map(({ name }) => name);
   const mistaken = mistakenName(key);
@@ -121,7 +120,7 @@ function judgeLine(written: WrittenOption, context: AdviceContext): Verdict {
   return valueVerdict(written, context) ?? { effect: "read", says: whatItDoes(written, option, tree) };
 }
 
-/** What is no line of a file that this tool judges: prose, or a dialplan. null for what looks like an option. */
+/** What a line is that does not belong in a file this tool judges: prose, or dialplan. Null if it looks like an option. */
 function noOption({ key }: { readonly key: string }): Verdict | null {
   if (DIALPLAN.test(key))
     return {
@@ -152,7 +151,7 @@ function whatItDoes(
   const [object = ""] = option.objects;
   const newer = option.sameAs === null ? null : (optionNamed(option.file, object, option.sameAs)?.note ?? null);
   const before = otherwise === null ? "" : ` (default ${counted(option, otherwise)})`;
-  // 0 is off: where nothing was set, the line turns on what it was to lengthen.
+  // 0 is off: if nothing was set, the line turns on what it was meant to lengthen
   const turnsOn = /^rtp_?timeout$/.test(name) && Number.parseInt(value, 10) > 0;
   const now = [...new Set(valuesFor(place, name, tree))];
   const shown = now.map((one) => (option.zeroIsOff && one === "0" ? "off" : counted(option, one)));
@@ -183,7 +182,7 @@ function looseOptions(statements: readonly Statement[], target: KnownFile, path:
     const named = optionsCalled(key);
     return named.find(({ file }) => file === target) ?? named[0];
   });
-  // what no section knows is told so by the section that most of the file is about
+  // what no section knows is reported for the section that most of the file is about
   const [kind = target === "pjsip.conf" ? "endpoint" : "general"] =
     homes.find((home) => home?.file === target)?.objects ?? [];
   const keyOf = (home: ConfigOption | undefined): string => `${home?.file ?? target} ${home?.objects[0] ?? kind}`;
@@ -201,7 +200,10 @@ function looseOptions(statements: readonly Statement[], target: KnownFile, path:
   });
 }
 
-/** Lines of sections that say no type, as what they would add to the object of that name: `[trunk](+)`, or what was meant so. */
+/**
+ * Lines of sections without a type, as what they would add to the object of that name: `[trunk](+)`, or what was meant to be
+ * one.
+ */
 function additions(snippet: ConfigTree, typed: readonly WrittenOption[], tree: ConfigTree): WrittenOption[] {
   const read = new Set(typed.map(({ entry }) => entry.line));
   return snippet.files.flatMap(({ name: file, sections }) =>
@@ -229,7 +231,7 @@ function withoutType(added: readonly WrittenOption[]): string[] {
   );
 }
 
-/** Where a line goes that stands in no section. */
+/** Where a line goes that is in no section. */
 function homeOf({ object }: WrittenOption): string {
   const { file, kind } = object;
   if (
@@ -248,16 +250,16 @@ function homeOf({ object }: WrittenOption): string {
 
 interface Target {
   readonly file: KnownFile;
-  /** Of a file that FreePBX includes inside a section: that section. */
+  /** For a file that FreePBX includes inside a section: that section. */
   readonly startsIn: { readonly startsIn: string } | undefined;
-  /** True where neither the name of the file nor any option of it says so. */
+  /** True if neither the name of the file nor any of its options says so. */
   readonly isGuess: boolean;
 }
 
 /** Where the snippet goes: the file that its own name stands for, else the one that knows most of its options. */
 function targetOf(text: string, { file: path, tree }: AdviceContext): Target {
   const name = basename(path);
-  // FreePBX's files mean nothing to a server without it.
+  // FreePBX's files mean nothing to a server without it
   const mayBeFreePbx = tree.files.length === 0 || tree.files.some(isFreePbx);
   for (const file of KNOWN_FILES) {
     const part = partsOf(file).find((one) => one.name === name);
@@ -267,7 +269,7 @@ function targetOf(text: string, { file: path, tree }: AdviceContext): Target {
   const votes = new Map<KnownFile, number>();
   for (const statement of readStatements(text, path).statements) {
     if (statement.kind !== "entry") continue;
-    // an option of many objects of a file speaks for that file once
+    // an option that several objects of a file have counts for that file once
     for (const file of new Set(optionsCalled(statement.key).map((option) => option.file)))
       if (mayStandIn(file, statement)) votes.set(file, (votes.get(file) ?? 0) + 1);
   }
@@ -275,7 +277,7 @@ function targetOf(text: string, { file: path, tree }: AdviceContext): Target {
   return { file: first?.[0] ?? "sip.conf", startsIn: undefined, isGuess: first === undefined };
 }
 
-/** `type=peer` is chan_sip's; `type=user` may be ARI's too. */
+/** `type=peer` is chan_sip's; `type=user` may be ARI's too */
 function mayStandIn(file: KnownFile, { key, value }: { readonly key: string; readonly value: string }): boolean {
   return key.toLowerCase() !== "type" || /^(?:peer|friend)$/i.test(value) === (file === "sip.conf") || value === "user";
 }
@@ -284,7 +286,7 @@ const RTP_TIMER_REMARK =
   "None of it addresses a channel that ends for another reason than the RTP timeout, which Asterisk's notice `Disconnecting ... for lack of ... RTP activity` proves. Where that line is missing, raising a timeout changes nothing; a hold through ARI neither starts nor shortens it.";
 const RTP_TIMERS = /^rtp_?(?:timeout|holdtimeout|keepalive|timeout_hold)$/;
 
-/** A file of FreePBX's, for a server whose configuration has none of FreePBX's files. */
+/** A file of FreePBX's, for a server whose configuration has none of them. */
 function foreignToFreePbx({ file, tree }: AdviceContext): string[] {
   const name = basename(file);
   const whole = KNOWN_FILES.find((one) => partsOf(one).some((part) => part.name === name));

@@ -1,11 +1,14 @@
-// A snippet against the calls of the logs: which of them would it have saved? An option bears on the ends that option-causes.ts
-// names; a longer RTP limit puts an end off, and never tells why no RTP came.
+// Compares a snippet with the calls of the logs: which of them would it have saved? An option affects the ends that
+// option-causes.ts lists. A longer RTP limit postpones an end, and never explains why no RTP came.
 import type { WrittenOption } from "../shared/config-options.js";
 import { isTurnedOff, valuesFor } from "./advice-values.js";
 import type { AdviceContext, Incident, JudgedLine } from "./judged-advice.js";
 import { causesOf, isRtpLimit } from "./option-causes.js";
 
-/** What a line that Asterisk reads would have done for the calls of the logs; null without logs, or where the line only says what it is in. */
+/**
+ * What a line that Asterisk reads would have done for the calls of the logs. Null without logs, or if the line only names its
+ * place.
+ */
 export function ofTheCalls(
   written: WrittenOption,
   effect: JudgedLine["effect"],
@@ -37,7 +40,7 @@ export function ofTheCalls(
 }
 
 /**
- * What the snippet comes to.
+ * The conclusion about the snippet.
  * @param read Its lines that Asterisk reads and that do something.
  * @param off Those that turn off what is on.
  */
@@ -96,10 +99,10 @@ function isOfAnotherDriver({ option }: WrittenOption, { drivers }: Incident): bo
   return driver !== null && drivers.length > 0 && !drivers.includes(driver);
 }
 
-/** A section of the snippet that is of another peer or endpoint than the calls that went wrong. */
+/** A section of the snippet for another peer or endpoint than that of the calls that went wrong. */
 function isOfAnotherScope({ object }: WrittenOption, { scopes }: Incident): boolean {
   if (object.kind !== "endpoint" && object.kind !== "peer") return false;
-  // Lines that stand in no section bear the name of the kind.
+  // lines in no section have the name of the kind
   return object.name !== object.kind && scopes !== null && scopes.length > 0 && !scopes.includes(object.name);
 }
 

@@ -1,5 +1,5 @@
-// A line of a snippet that Asterisk knows: does its value do anything, and what it is there for? Another line may overrule it,
-// what is in force may be the same, Asterisk may put another value in its place, and some values undo what the option is for.
+// For a snippet line that Asterisk knows: does its value do anything, and what the option is for? Another line may override it,
+// the value in force may be the same, Asterisk may replace it, and some values defeat the option's purpose.
 import { type InForce, valuesInForce } from "../../asterisk/config/in-force.js";
 import { type ConfigObject, configObjects } from "../../asterisk/config/objects.js";
 import type { ConfigTree } from "../../asterisk/config/read.js";
@@ -16,7 +16,7 @@ export interface ValueVerdict {
   readonly says: string;
 }
 
-/** What keeps a value from doing what it is there for; null where nothing does. */
+/** What keeps a value from doing its job. Null if nothing does. */
 export function valueVerdict(
   written: WrittenOption,
   { tree, incident }: Pick<AdviceContext, "tree" | "incident">,
@@ -31,7 +31,7 @@ export function valueVerdict(
   );
 }
 
-/** Values in force of an option: of the peer or endpoint that the line is for, else one for each that has it. */
+/** Values of an option in force: for the peer or endpoint of the line, else one for each that has it. */
 export function valuesFor(object: ConfigObject, name: string, tree: ConfigTree): string[] {
   return inForce(object, name, tree).flatMap(({ value }) => (value === null ? [] : [value]));
 }
@@ -42,7 +42,7 @@ function inForce(object: ConfigObject, name: string, tree: ConfigTree): InForce[
   return own.length > 0 && object.kind !== "general" ? own : rows;
 }
 
-/** With its unit, where it has one. */
+/** With its unit, if it has one. */
 export const counted = ({ unit }: ConfigOption, value: string): string => (unit === null ? value : `${value} ${unit}`);
 const sentence = (text: string): string => `${text[0]?.toUpperCase()}${text.slice(1)}`;
 
@@ -52,7 +52,7 @@ function notTaken(written: WrittenOption): ValueVerdict | null {
     return { effect: "rejected", says: `${sentence(rejected)} Asterisk rejects the whole object over it.` };
   const { object, option, entry } = written;
   const fault = valueFault(written);
-  // One that is only odd is read all the same.
+  // one that is merely odd is read all the same
   const isOutside =
     option?.kind === "number" && (!/^\s*\+?\d/.test(entry.value) || /^the (?:least|most) /.test(fault ?? ""));
   return fault !== null && isOutside && !rejectsObjects(object.file)
@@ -60,7 +60,7 @@ function notTaken(written: WrittenOption): ValueVerdict | null {
     : null;
 }
 
-/** Two lines of the snippet that set one option: in one spelling or two, the later one counts. */
+/** Two lines of the snippet that set one option, in one spelling or two. The later one counts. */
 function overruled({ object, entry, option }: WrittenOption): ValueVerdict | null {
   if (option === undefined) return null;
   const name = canonicalName(object.file, object.kind, entry.key);
@@ -77,11 +77,11 @@ function overruled({ object, entry, option }: WrittenOption): ValueVerdict | nul
   };
 }
 
-/** The least T1 that Asterisk takes, and timer B in T1 (res/res_pjsip/config_system.c:system_apply). */
+/** The smallest T1 that Asterisk accepts, and timer B in T1 (res/res_pjsip/config_system.c:system_apply). */
 const LEAST_T1_MS = 100;
 const TIMER_B_IN_T1 = 64;
 
-/** A timer of PJSIP's that is too short: Asterisk puts a longer one in its place. */
+/** A PJSIP timer that is too short: Asterisk uses a longer one instead. */
 function raised({ object, entry, option }: WrittenOption, tree: ConfigTree): ValueVerdict | null {
   if (option?.file !== "pjsip.conf" || !option.objects.includes("system")) return null;
   const least = option.name === "timer_t1" ? LEAST_T1_MS : option.name === "timer_b" ? TIMER_B_IN_T1 * t1() : 0;
@@ -107,7 +107,7 @@ const HOLD_LIMITS: Readonly<Record<string, string>> = {
   rtp_timeout_hold: "rtp_timeout",
 };
 
-/** A hold limit that is not above the other one: beside it in the snippet, or as it is in force. */
+/** A hold limit that is not above the ordinary one, either beside it in the snippet or in force. */
 function heldNoLonger({ object, entry, option }: WrittenOption, tree: ConfigTree): ValueVerdict | null {
   const other = HOLD_LIMITS[option?.name ?? ""];
   const hold = Number.parseInt(entry.value, 10);
@@ -132,7 +132,7 @@ function heldNoLonger({ object, entry, option }: WrittenOption, tree: ConfigTree
     : null;
 }
 
-/** A value that undoes its option: 0 for what is on, a qualify every hour. */
+/** A value that defeats its option: 0 for something that is on, qualifying once an hour. */
 function turnedOff(
   { object, entry, option }: WrittenOption,
   tree: ConfigTree,
@@ -143,7 +143,7 @@ function turnedOff(
     return { effect: "defeats-purpose", says: `${sentence(undone.reason)} Better: ${undone.proposed}.` };
   if (option === undefined || !isTurnedOff({ entry, option })) return null;
   const on = valuesFor(object, option.name, tree).filter((value) => value !== "0");
-  // A limit that ended a call was on, whatever the files given say.
+  // a limit that ended a call was on, whatever the given files say
   const fired =
     isRtpLimit(option.name) && causesOf(option.name).some((cause) => (incident?.causeCounts[cause] ?? 0) > 0);
   const isRead = option.driver === null || (incident?.drivers.includes(option.driver) ?? false);
@@ -166,7 +166,7 @@ export function isTurnedOff({ entry, option }: Pick<WrittenOption, "entry" | "op
   return option?.zeroIsOff === true && Number.parseInt(entry.value, 10) === 0;
 }
 
-/** A line that says what is so without it. Of an RTP limit that is told beside the calls that it ended. */
+/** A line that states what is already so. For an RTP limit, that is reported with the calls that it ended. */
 function setAlready({ object, entry, option }: WrittenOption, tree: ConfigTree): ValueVerdict | null {
   if (option === undefined || tree.files.length === 0 || isRtpLimit(option.name)) return null;
   const { name, default: otherwise } = option;
@@ -176,7 +176,7 @@ function setAlready({ object, entry, option }: WrittenOption, tree: ConfigTree):
     return now.every(({ value }) => isSame(value))
       ? { effect: "without-effect", says: `It is ${counted(option, entry.value)} already: it changes nothing.` }
       : null;
-  // Of other options the tree says what is written; the default counts where all of the object was read and no line sets it.
+  // for other options the tree has what is written; the default counts if the whole object was read and no line sets it
   const there = configObjects(tree).filter(({ file, kind }) => file === object.file && kind === object.kind);
   const named = there.filter((one) => one.name === object.name);
   const meant = named.length > 0 ? named : there;

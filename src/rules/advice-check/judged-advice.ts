@@ -1,28 +1,28 @@
-// What an advice is held against, and what is said of it.
+// What advice is compared with, and what is said about it.
 import type { ConfigTree } from "../../asterisk/config/read.js";
 import type { AsteriskVersion } from "../../asterisk/options/catalogue.js";
 import type { OptionDriver } from "../../asterisk/options/option.js";
 
-/** Calls of the incident that the snippet is to mend. */
+/** Calls of the incident that the snippet is meant to fix. */
 export interface Incident {
   readonly callCount: number;
   /** Calls by cause; healthy ones as `none`. */
   readonly causeCounts: Readonly<Record<string, number>>;
-  /** The channel drivers of its calls, as far as the logs tell them. */
+  /** The channel drivers of its calls, if the logs tell them. */
   readonly drivers: readonly OptionDriver[];
-  /** The peers or endpoints of those that went wrong; null where the logs do not tell them all. */
+  /** The peers or endpoints of those that went wrong. Null if the logs do not tell them all. */
   readonly scopes: readonly string[] | null;
-  /** The longest wait from hold to playback, null where there was none. */
+  /** The longest wait from hold to playback. Null if there was none. */
   readonly longestGapSeconds: number | null;
 }
 
 export interface AdviceContext {
-  /** Name of the snippet's file. */
+  /** The name of the snippet's file. */
   readonly file: string;
-  /** The configuration that it goes into; without files where none was given. */
+  /** The configuration that it goes into. Without files if none was given. */
   readonly tree: ConfigTree;
   readonly version: AsteriskVersion | null;
-  /** What the logs of the incident tell; null without logs. */
+  /** What the logs of the incident tell. Null without logs. */
   readonly incident: Incident | null;
 }
 
@@ -41,7 +41,7 @@ export interface JudgedLine {
 }
 
 export interface JudgedAdvice {
-  /** What it comes to, in a sentence or two: said before all else. */
+  /** The conclusion, in a sentence or two: said first. */
   readonly conclusion: string;
   readonly lines: readonly JudgedLine[];
   /** What holds for the snippet as a whole. */

@@ -1,7 +1,7 @@
-// Which ends of calls an option has anything to do with, as data: an option that is not here has nothing to do with any.
+// Which ends of calls an option affects, as data. An option that is not listed affects none.
 import { LIMIT_OPTIONS } from "../../calls/story/limits-in-force.js";
 
-/** Options by the causes that they bear on; a pattern fits the whole name. */
+/** Options by the causes that they affect. A pattern must match the whole name. */
 const BEARS_ON: readonly { readonly options: RegExp; readonly causes: readonly string[] }[] = [
   { options: /^rtp_?timeout$/, causes: ["rtp-timeout"] },
   { options: /^(?:rtpholdtimeout|rtp_timeout_hold)$/, causes: ["rtp-hold-timeout"] },
@@ -11,7 +11,7 @@ const BEARS_ON: readonly { readonly options: RegExp; readonly causes: readonly s
     causes: ["session-timer", "session-refresh-unanswered"],
   },
   { options: /^(?:timert1|t1min|timerb|timer_t1|timer_b)$/, causes: ["no-ack"] },
-  // Where requests and answers go; of RTP they say nothing.
+  // where requests and answers go; these say nothing about RTP
   { options: /^(?:force_rport|rewrite_contact)$/, causes: ["no-ack"] },
   { options: /^rtp_symmetric$/, causes: ["rtp-timeout", "caller-vanished"] },
   {
@@ -34,14 +34,14 @@ const BEARS_ON: readonly { readonly options: RegExp; readonly causes: readonly s
   { options: /^maxfiles$/, causes: ["descriptors-exhausted"] },
 ];
 
-/** The causes that an option bears on; empty where it has nothing to do with how calls end. */
+/** The causes that an option affects. Empty if it has nothing to do with how calls end. */
 export function causesOf(option: string): readonly string[] {
   return BEARS_ON.find(({ options }) => options.test(option))?.causes ?? [];
 }
 
 const RTP_LIMITS: readonly string[] = Object.values(LIMIT_OPTIONS).flatMap(({ rtp, hold }) => [rtp, hold]);
 
-/** An RTP limit puts an end off, and mends nothing. */
+/** An RTP limit postpones an end and fixes nothing. */
 export function isRtpLimit(option: string): boolean {
   return RTP_LIMITS.includes(option);
 }

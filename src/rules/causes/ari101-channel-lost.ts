@@ -1,5 +1,5 @@
-// What the report says where a call was lost and the logs do not tell why. Here for its words: it is raised by
-// findings/diagnose.ts, once all causes have been judged.
+// What the report says when a call was lost and the logs do not tell why. Only its texts are here; findings/diagnose.ts raises
+// it once all causes have been judged.
 import type { OpenRule } from "../rule.js";
 
 /** A loss for which no cause is confirmed or likely. */

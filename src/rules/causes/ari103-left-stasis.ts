@@ -1,5 +1,5 @@
-// The bot had sent the channel back to the dialplan, then acted on it: 409. The channel is alive, only not the bot's any more
-// (res/ari/resource_channels.c:find_control).
+// The bot had sent the channel back to the dialplan and then acted on it: 409. The channel is alive, but no longer the bot's
+// (docs/asterisk/stasis-and-ari.md#404-and-409).
 import { type Call, eventsOf, firstOf } from "../../calls/call.js";
 import { isOwn } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
@@ -73,10 +73,10 @@ export const leftStasis = defineCause({
   missing: () => [missingRequests],
 });
 
-/** StasisEnd comes at once where a channel leaves (res_stasis.c:stasis_app_exec); bots may log it a moment later. */
+/** StasisEnd comes at once when a channel leaves (res/res_stasis.c:stasis_app_exec). Bots may log it a moment later. */
 const LEAVES_WITHIN_MS = 2_000;
 
-/** Was the channel in the application still, when the request was refused? */
+/** Was the channel still in the application when the request was refused? */
 const leftLater = (call: Call, refused: TimedEvent): boolean =>
   eventsOf(call, "bot-stasis-end").some(
     ({ event, atMs }) =>

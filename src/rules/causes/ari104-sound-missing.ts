@@ -1,4 +1,4 @@
-// The sound does not exist or cannot be opened: ARI accepts the playback (201), the channel thread then finds no file.
+// The sound does not exist or cannot be opened. ARI accepts the playback (201), and the channel thread then finds no file.
 import { eventsOf } from "../../calls/call.js";
 import { pathsOfSounds } from "../../calls/story/music.js";
 import { confirmed, likely, possible } from "../judgement.js";
@@ -82,7 +82,7 @@ export const soundMissing = defineCause({
   ],
 });
 
-/** A path from a log, harmless to paste into a shell; a relative one is under the sounds folder. */
+/** A path from a log that is harmless to paste into a shell. A relative one is below the sounds folder. */
 function shellPath(file: string): string {
   const path = file.startsWith("/") ? file : `/var/lib/asterisk/sounds/en/${file}`;
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,4 +1,4 @@
-// The bot asked for a music class that does not exist: the class default played, or nothing where there is no class at all.
+// The bot asked for a music class that does not exist. The default class played, or nothing if there is no class at all.
 import { eventsOf, firstOf } from "../../calls/call.js";
 import { confirmed, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -42,7 +42,7 @@ export const mohClassMissing = defineCause({
   missing: () => [],
 });
 
-/** Without any class loaded every hold is silent: then only a class that somebody asked for by name is missing. */
+/** Without any class loaded every hold is silent. Then a class is missing only if somebody asked for it by name. */
 function missingClass({
   call,
 }: Subject):

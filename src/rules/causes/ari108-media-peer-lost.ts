@@ -78,9 +78,8 @@ const AT_ONCE_MS = 3_000;
 const DIALS_MEDIA = /^(?:WebSocket|AudioSocket)\/[^&]*$/;
 
 /**
- * Asterisk's own line why the leg ended, where the leg left its bridge at once, or the last step was AudioSocket() or a Dial()
- * to the media server. A line
- * without such an end is a frame that was lost, no more.
+ * Asterisk's own line about why the leg ended, if the leg left its bridge at once, or if the last step was AudioSocket() or a
+ * Dial() to the media server. A line without such an end is only a lost frame.
  */
 function whyItFailed(subject: Subject, left: TimedEvent | null): TimedEvent<EventOf<"media-leg-failed">> | undefined {
   const { call, story } = subject;
@@ -96,7 +95,7 @@ function whyItFailed(subject: Subject, left: TimedEvent | null): TimedEvent<Even
   );
 }
 
-/** The step after AudioSocket(): it returned although the channel was up (a hangup would have left the dialplan). */
+/** The step after AudioSocket(): it returned although the channel was up, since a hangup would have ended the dialplan. */
 function backFromAudioSocket({ story: { steps } }: Subject): TimedEvent | null {
   const socket = steps.findIndex(({ event }) => event.app === "AudioSocket");
   return socket < 0 ? null : (steps[socket + 1] ?? null);

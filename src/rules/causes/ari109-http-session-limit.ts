@@ -1,10 +1,11 @@
-// Asterisk closed the bot's HTTP connection without an answer, for http.conf's sessionlimit was reached (main/http.c).
+// Asterisk closed the bot's HTTP connection without an answer, because sessionlimit of http.conf was reached
+// (docs/asterisk/stasis-and-ari.md#http-sessions).
 
 import { confirmed, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { around, fitsOthers } from "../shared/evidence.js";
 
-/** A bot may see its connection closed a while after Asterisk's line; stamps of both logs are compared. */
+/** A bot may notice the closed connection a while after Asterisk's line. The stamps come from two logs. */
 const BEFORE_MS = 3_000;
 const AFTER_MS = 2_000;
 
@@ -28,7 +29,7 @@ export const httpSessionLimit = defineCause({
     if (!lost) return null;
     const limits = [...around(subject, "http-session-limit", lost.atMs, BEFORE_MS, AFTER_MS)];
     const [limit] = limits;
-    // a line for each connection that is closed (main/http.c:httpd_helper_thread)
+    // one line for each connection that is closed (main/http.c:httpd_helper_thread)
     if (limit && fitsOthers(subject, limits, AFTER_MS, BEFORE_MS, ({ event }) => event.moment === "no-answer"))
       return possible(
         0.6,

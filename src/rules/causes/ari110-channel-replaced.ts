@@ -69,7 +69,7 @@ export const channelReplaced = defineCause({
   ],
 });
 
-/** The line before the refusal by which another channel took the place of the bot's. */
+/** The line, before the refusal, by which another channel took the place of the bot's. */
 function replacedBy({ call }: Subject, lost: TimedEvent): TimedEvent | undefined {
   return call.events
     .slice(0, call.events.indexOf(lost))

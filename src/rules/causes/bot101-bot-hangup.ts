@@ -20,7 +20,7 @@ import {
 import { operatorTrace } from "../shared/operator-trace.js";
 import { saidBefore, timerBefore, timerBeforeEnd } from "../shared/timer-evidence.js";
 
-/** The bot's words where a clock or a sweep decided. */
+/** The bot's words when a timer or a clean-up decided. */
 function whyOf({ at, done }: BotHangup): string | null {
   for (const { event } of done ? [at, done as BotHangup["at"]] : [at])
     if ("why" in event && event.why) return event.why;
@@ -154,8 +154,8 @@ export const botHangupRule = defineCause({
 });
 
 /**
- * Of a call that lost nothing that the logs show: a timer that ended it may have cut the caller off all the same, and no line says
- * whether the caller wanted more.
+ * The call lost nothing that the logs show. A timer that ended it may still have cut the caller off, for no line says whether
+ * the caller wanted more.
  */
 function judgeServed(subject: Subject, hangup: BotHangup | null): Judgement | null {
   if (!hangup?.proven) return null;
@@ -174,14 +174,14 @@ function isTimers({ at: { event } }: BotHangup): boolean {
 }
 
 /**
- * Is the open hold all that shows that something was lost? A playback, or its refusal, that a log has lost would leave the
- * same lines.
+ * Is the open hold the only sign that something was lost? If a log lost a playback, or its refusal, the same lines would be
+ * left.
  */
 function isLostByHoldAlone(subject: Subject): boolean {
   return lossesOf(subject).every(({ kind }) => kind === "ended-in-hold");
 }
 
-/** Had the playback that was lost failed before the bot hung up, as its own log says? Then it hung up because of that. */
+/** By its own log, had the lost playback failed before the bot hung up? Then the bot hung up because of that. */
 function hadFailedBefore(subject: Subject, hangup: TimedEvent): boolean {
   const { call, story } = subject;
   return (
@@ -201,7 +201,7 @@ function hadFailedBefore(subject: Subject, hangup: TimedEvent): boolean {
 /** What a hang-up ends fails within milliseconds. */
 const AT_ONCE_MS = 100;
 
-/** A bot that comes back sweeps up what it finds, and does not always say so. */
+/** A bot that comes back cleans up what it finds, and does not always say so. */
 function startedAnewBefore({ call, story }: Subject, hangup: TimedEvent): boolean {
   const served = story.own.findLast(
     (timed) => timed.event.side === "bot" && timed !== hangup && isBefore(timed, hangup, call.events),
@@ -223,7 +223,7 @@ const ANSWER_COMES: ReadonlySet<EventType> = new Set<EventType>(["bot-model-answ
 /** What is ready is played at once. */
 const UNPLAYED_MS = 1_000;
 
-/** Had the bot its speech ready, or ended its last hold, a while before it hung up, with nothing but that hold left open? */
+/** Had the bot's speech been ready, or its last hold been over, a while before it hung up, with only that hold left open? */
 function wasAboutToPlay({ story }: Subject, hangup: TimedEvent): boolean {
   const last = story.turns.at(-1);
   if (!last || last.attempt !== null || story.faults.some(({ kind }) => kind !== "ended-in-hold")) return false;

@@ -1,4 +1,5 @@
-// The bot played to an id that was never a channel, while its own channel was up: 404, and nothing is wrong with the call.
+// The bot played to an id that was never a channel, while its own channel was up. It got 404, and nothing is wrong with the
+// call.
 import { firstOf } from "../../calls/call.js";
 import { isOwn } from "../../calls/story/own-lines.js";
 import { confirmed, likely } from "../judgement.js";

@@ -1,12 +1,12 @@
-// The bot's process or websocket died during the call. Asterisk deactivates the app and keeps the call in Stasis: nobody
-// drives it, and events are lost until the bot is back (res/stasis/app.c:app_deactivate).
+// The bot's process or websocket died during the call. Asterisk deactivates the app and keeps the call in Stasis. Nobody drives
+// it, and events are lost until the bot is back (res/stasis/app.c:app_deactivate).
 import { firstOf } from "../../calls/call.js";
 import { likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingDeparture } from "../shared/advice.js";
 import { abandonment, runEventDuring, waitingAtTheEnd } from "../shared/orphans.js";
 
-/** A bot that serves calls writes a line at least this often. */
+/** A bot that serves calls logs at least one line in this time. */
 const SILENCE_MS = 8_000;
 
 export const botDisconnected = defineCause({
@@ -40,8 +40,8 @@ export const botDisconnected = defineCause({
         ...proof,
       );
     if (!left || !gone) return null;
-    // a log that ends long before the departure is a short log, not a bot that fell silent; without a log, a bot may just be
-    // stopped when its work is done, unless its websocket broke
+    // a log that ends long before the departure is a short log, not a silent bot; without a log, a bot may just be stopped when
+    // its work is done, unless its websocket broke
     const silent =
       subject.story.logs.bot === null
         ? abrupt !== undefined

@@ -49,7 +49,7 @@ const findWhyItStopped: Recommendation = {
   undo: ['asterisk -rx "rtp set debug off"'],
 };
 
-/** While the far end holds the call, only the hold limit ends it (check_rtp_timeout, rtp_check_timeout). */
+/** While the far end holds the call, only the hold limit can end it (check_rtp_timeout, rtp_check_timeout). */
 function heldInstead({ call, limits, story }: Subject): Judgement | null {
   const notice = timeoutNotice(call);
   if (notice ? !limits.heldIsProven : story.faults.length === 0) return null;

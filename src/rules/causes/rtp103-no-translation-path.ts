@@ -1,4 +1,4 @@
-// The call came up in a codec that Asterisk cannot transcode: it reads and hangs up well, but cannot play a sound on it.
+// The call came up in a codec that Asterisk cannot transcode. It can read and hang up, but cannot play a sound on that channel.
 import { type Call, firstOf } from "../../calls/call.js";
 import { pathsOfSounds } from "../../calls/story/music.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
@@ -63,8 +63,8 @@ export const noTranslationPath = defineCause({
 const FAILED = ["sound-missing", "sound-unreadable", "playback-failed"] as const;
 
 /**
- * A sound that is played has its path: `Playing` is printed once the file is open (main/file.c:ast_streamfile). Where no sound
- * failed after the missing path, and one was played, it was not that sound's.
+ * A sound that is played has its path: `Playing` is printed once the file is open (main/file.c:ast_streamfile). If no sound
+ * failed after the missing path, and one was played, it was not that sound's path.
  */
 function isPlayedAfter(call: Call, path: TimedEvent): boolean {
   const after = call.events.slice(call.events.indexOf(path) + 1);

@@ -1,5 +1,5 @@
-// The caller's network went away and nothing noticed: no RTP timeout is configured, so Asterisk and the bot talked on to
-// nobody. Told by strict RTP, which took the caller's source and never locked on it.
+// The caller's network went away and nothing noticed. No RTP timeout is configured, so Asterisk and the bot talked on to nobody.
+// Strict RTP shows it: it took the caller's source and never locked on it.
 
 import { timeoutNotice } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
@@ -69,10 +69,13 @@ export const callerVanished = defineCause({
   ],
 });
 
-/** Strict RTP learns for 5 s and had not locked: packets may have come for that long. Asterisk then looks once a second or so. */
+/**
+ * Strict RTP learns for 5 s and had not locked, so packets may have come for that long. Asterisk then checks about once a
+ * second.
+ */
 const SLACK_SECONDS = 10;
 
-/** The limit that the call went on beyond without a NOTICE, in a log that records them; null where it did not. */
+/** The limit that the call outlasted without a NOTICE, in a log that records NOTICEs. Null if it did not. */
 function outlastedLimit({ call, story, limits }: Subject, start: TimedEvent): number | null {
   const seconds = limits.rtpTimeoutSeconds;
   if (seconds === null || seconds === 0 || limits.heldByFarEnd || start.atMs === null || !call.seen.notice) return null;

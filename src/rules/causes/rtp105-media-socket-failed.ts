@@ -1,5 +1,5 @@
-// The media socket or its DTLS failed: Asterisk hangs the channel up at once (res_rtp_asterisk.c: ast_rtp_read). The two have
-// nothing in common but the end, and are told apart in words and advice.
+// The media socket or its DTLS failed, and Asterisk hangs the channel up at once (res/res_rtp_asterisk.c:ast_rtp_read). The two
+// have only the end in common, so they differ in words and advice.
 import { firstOf } from "../../calls/call.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import { confirmed, likely } from "../judgement.js";

@@ -18,9 +18,9 @@ const AFFECTED: readonly ReleaseRange[] = [
   { major: 21, fromMinor: 0, toMinor: 2 },
 ];
 const FIXED_IN = "18.23.0, 20.8.0 or 21.3.0";
-/** These releases check so long after an SDP. */
+/** These releases check this long after an SDP. */
 const CHECK_MS = 500;
-/** The scheduler runs late under load by less than this. */
+/** Under load the scheduler is late by less than this. */
 const LATE_MS = 500;
 
 export const prematureRtpTimeout = defineCause({
@@ -69,7 +69,7 @@ export const prematureRtpTimeout = defineCause({
   ],
 });
 
-/** The release, by the banner of the log or by what a message of Asterisk's in the SIP trace says. */
+/** The release, from the banner of the log or from an Asterisk message in the SIP trace. */
 function toldRelease({ call }: Subject): { version: string; at: TimedEvent } | null {
   if (call.banner) return { version: call.banner.event.version, at: call.banner };
   for (const at of eventsOf(call, "sip-message"))
@@ -77,7 +77,7 @@ function toldRelease({ call }: Subject): { version: string; at: TimedEvent } | n
   return null;
 }
 
-/** What ended a hold so shortly before the NOTICE that the check after its SDP is the one that struck. */
+/** What ended a hold so shortly before the NOTICE that the check after its SDP must be the one that fired. */
 function holdEndBefore({ call }: Subject, notice: TimedEvent<EventOf<"rtp-timeout">>): TimedEvent | null {
   let held = false;
   let ended: TimedEvent | null = null;
@@ -89,24 +89,24 @@ function holdEndBefore({ call }: Subject, notice: TimedEvent<EventOf<"rtp-timeou
   }
   if (!ended || ended.atMs === null || notice.atMs === null) return null;
   const sinceMs = notice.atMs - ended.atMs;
-  // stamps of whole seconds may stand a second apart
+  // stamps of whole seconds may be a second apart
   const slackMs = Math.max(ended.event.precisionMs, notice.event.precisionMs) >= 1_000 ? 1_000 : 0;
   const reachesIntoHold = notice.event.silenceSeconds * 1_000 > sinceMs + slackMs;
   return sinceMs <= CHECK_MS + LATE_MS + slackMs && reachesIntoHold ? ended : null;
 }
 
-/** What a line says of a hold by SDP: true, false, or null where it says nothing. */
+/** What a line says about a hold by SDP: true, false, or null if it says nothing. */
 function holdOf({ event }: TimedEvent): boolean | null {
   if (event.type === "bot-caller-held") return event.held;
   if (event.type === "ari-event")
     return event.event === "ChannelHold" ? true : event.event === "ChannelUnhold" ? false : null;
-  // an answer mirrors the offer: of what we send, requests only
+  // an answer mirrors the offer, so of what we send only requests count
   if (event.type !== "sip-message" || event.sdpDirection === null) return null;
   if (event.direction === "sent" && event.method !== "INVITE") return null;
   return event.sdpDirection === "sendonly" || event.sdpDirection === "inactive";
 }
 
-/** Is the measured silence that of rtp_timeout_hold, which had fired had the hold gone on? */
+/** Does the measured silence equal rtp_timeout_hold, which would have fired if the hold had gone on? */
 function struckByHoldTimer({ limits }: Subject, notice: TimedEvent<EventOf<"rtp-timeout">>): boolean {
   const hold = limits.rtpHoldTimeoutSeconds;
   return hold !== null && hold > 0 && Math.abs(notice.event.silenceSeconds - hold) <= 1;

@@ -1,5 +1,5 @@
-// ICE found no path for the media (RFC 8445), so DTLS and RTP never got through. It ends no call by itself: the caller hears
-// nothing and leaves. Where an RTP timeout followed, that is the end, and its rule says that ICE is why.
+// ICE found no path for the media (RFC 8445), so DTLS and RTP never got through. That ends no call by itself: the caller hears
+// nothing and leaves. If an RTP timeout followed, that is the end, and its rule says that ICE is the reason.
 import { firstOf } from "../../calls/call.js";
 import { timeoutNotice } from "../../calls/story/own-lines.js";
 import { likely, possible } from "../judgement.js";

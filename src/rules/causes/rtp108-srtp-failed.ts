@@ -1,5 +1,5 @@
-// Asterisk could not decrypt what the caller sent, so it heard nothing. The packets count as received all the same: no RTP
-// timeout follows from it, and no hangup (res_srtp.c sets EAGAIN, and the read goes on with an empty frame).
+// Asterisk could not decrypt what the caller sent, so it heard nothing. The packets still count as received, so neither an RTP
+// timeout nor a hangup follows (res/res_srtp.c sets EAGAIN, and the read goes on with an empty frame).
 import { eventsOf } from "../../calls/call.js";
 import { timeoutNotice } from "../../calls/story/own-lines.js";
 import type { Recommendation } from "../../verdict/verdict.js";
@@ -8,7 +8,7 @@ import { defineCause } from "../rule.js";
 import { reloadCommands, sectionOf } from "../shared/advice.js";
 import { wasLost } from "../shared/evidence.js";
 
-/** The line comes at the tenth packet that failed, then every 150: a second line means seconds of audio. */
+/** The line comes at the tenth packet that fails, then every 150. A second line means seconds of audio. */
 const SECONDS_LOST_LINES = 2;
 
 export const srtpFailed = defineCause({
@@ -48,7 +48,7 @@ export const srtpFailed = defineCause({
   ],
 });
 
-/** How to make both sides use one key; packets that came twice are another matter. */
+/** How to make both sides use one key. Packets that came twice are another matter. */
 function matchSrtpKeys({ call, limits }: Subject): Recommendation {
   const replayed = eventsOf(call, "srtp-failed").every(({ event }) => /replay/i.test(event.why));
   if (replayed)

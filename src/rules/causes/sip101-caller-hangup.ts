@@ -13,7 +13,9 @@ import { botHangup, hangupCause, hangupRequest, SOFT, wouldShowDelete } from "..
 import { operatorTrace } from "../shared/operator-trace.js";
 import { endedInSilentHold } from "../shared/rtp-evidence.js";
 
-/** Q.850 causes that only a BYE's Reason header brings into a hangup request: 18 and 44 are Asterisk's own, 127 a CANCEL. */
+/**
+ * Q.850 causes that only the Reason header of a BYE brings into a hangup request. 18 and 44 are Asterisk's own, 127 is a CANCEL.
+ */
 const ASTERISKS_OWN_CAUSES: ReadonlySet<number> = new Set([SOFT.device, SOFT.shutdown, SOFT.explicit, 18, 44, 127]);
 
 export const callerHangup = defineCause({
@@ -54,7 +56,7 @@ export const callerHangup = defineCause({
         0.6,
         "a BYE without a Q.850 reason; but Asterisk had sent nothing since the hold, so a media timer may have sent it",
       );
-    // 0 stands for none in many bots; a Local channel's other half passes it on whatever ended that (core_unreal.c)
+    // many bots print 0 for none; a Local channel's other half passes 0 on, whatever ended it (main/core_unreal.c)
     if (request?.cause === 0 && (!call.sides.asterisk || hasLocalChannel(subject)))
       return possible(
         0.7,
@@ -113,7 +115,7 @@ export const callerHangup = defineCause({
   missing: ({ limits }) => [missingSipTrace(limits), missingHangupEvent],
 });
 
-/** The first BYE of the far end that is not an answer to ours. */
+/** The far end's first BYE that is not an answer to ours. */
 function receivedBye({ call }: Subject): TimedEvent<EventOf<"sip-message">> | undefined {
   const bye = eventsOf(call, "sip-message").find(({ event }) => event.method === "BYE");
   return bye?.event.direction === "received" ? bye : undefined;
@@ -164,7 +166,7 @@ function nothingElseLeft(subject: Subject): TimedEvent | null {
   return others.length === 0 && !timed ? death.by : null;
 }
 
-/** Of the clocks that end a call without a line, the missing ACK's strikes first, at 64*T1 (RFC 3261 17.1.1.2), give or take. */
+/** Of the timers that end a call without a line, the missing ACK's fires first, at about 64*T1 (RFC 3261 section 17.1.1.2). */
 const SHORTEST_CLOCK_SECONDS = 30;
 
 function hasLocalChannel({ call }: Subject): boolean {

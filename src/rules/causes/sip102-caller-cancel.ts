@@ -1,5 +1,5 @@
-// The caller gave up before the answer. The bot's attempt to answer then meets 404; in a plain dialplan a channel that was
-// never answered is hung up in an application that waits (pbx.c: Spawn extension … exited non-zero).
+// The caller gave up before the answer. The bot's attempt to answer then gets 404. In a plain dialplan, an unanswered channel is
+// hung up while an application waits (main/pbx.c: Spawn extension … exited non-zero).
 import { eventsOf, firstOf } from "../../calls/call.js";
 import { confirmed, likely, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -37,7 +37,7 @@ export const callerCancel = defineCause({
     const request = hangupRequest(subject);
     if (
       request &&
-      // an answer that found no channel was wanted of one that rang
+      // an answer that found no channel was meant for one that was ringing
       (refused !== undefined || showsTheRing(subject, request.at.atMs)) &&
       request.cause !== SOFT.explicit &&
       request.cause !== SOFT.shutdown
@@ -79,7 +79,7 @@ const usedStasis = ({ call }: Subject): boolean =>
   eventsOf(call, "dialplan").some(({ event }) => event.app === "Stasis");
 const dialled = ({ call }: Subject): boolean => eventsOf(call, "dial").some(({ event }) => event.state === "answered");
 
-/** A bot's log that begins in the middle of a call, or stops before its end, does not show whether the bot had answered it. */
+/** A bot log that begins in the middle of a call, or stops before its end, does not show whether the bot had answered it. */
 const showsTheRing = (subject: Subject, endMs: number | null): boolean =>
   subject.call.sides.bot
     ? firstOf(subject.call, "bot-stasis-start") !== undefined &&
@@ -87,7 +87,7 @@ const showsTheRing = (subject: Subject, endMs: number | null): boolean =>
       (subject.call.sides.asterisk || !saysMore(subject, endMs))
     : subject.story.begun;
 
-/** Any line of the bot whose words are not known, before the end, may be its answer, or a playback. */
+/** Any line of the bot in unknown words, before the end, may be its answer or a playback. */
 const saysMore = ({ call }: Subject, endMs: number | null): boolean =>
   eventsOf(call, "bot-line").some(({ atMs }) => endMs === null || atMs === null || atMs < endMs);
 

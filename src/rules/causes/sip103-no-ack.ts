@@ -1,5 +1,5 @@
-// The far end never confirmed our 200 OK. chan_sip says so, by SIP Call-ID only, after 64*T1; chan_pjsip says nothing: there
-// it is cause 18 exactly 64*T1 after the answer (RFC 3261 section 13.3.1.4).
+// The far end never confirmed our 200 OK. After 64*T1 chan_sip says so, by SIP Call-ID only. chan_pjsip says nothing; there it
+// shows as cause 18 exactly 64*T1 after the answer (docs/asterisk/sip.md#no-ack-to-the-answer).
 
 import { likely, possible, ruledOut } from "../judgement.js";
 import { defineCause } from "../rule.js";

@@ -1,5 +1,6 @@
-// The far end had promised to refresh the session and did not (RFC 4028). chan_sip says so by SIP Call-ID; chan_pjsip, whose
-// timer lives in pjproject, ends the call with cause 18 at SE - min(32, SE/3) and says nothing.
+// The far end had promised to refresh the session and did not (RFC 4028). chan_sip says so by SIP Call-ID. chan_pjsip, whose
+// timer is inside pjproject, ends the call with cause 18 at SE - min(32, SE/3) and says nothing
+// (docs/asterisk/sip.md#session-timers).
 
 import { likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";

@@ -1,4 +1,4 @@
-// Asterisk's own session refresh (a re-INVITE at half the session's time) met no answer for 64*T1.
+// Asterisk's own session refresh, a re-INVITE at half the interval, got no answer for 64*T1.
 
 import { likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";

@@ -1,4 +1,5 @@
-// The caller offered no codec that the endpoint allows: 488, no channel. chan_sip says so; chan_pjsip shows it in a trace.
+// The caller offered no codec that the endpoint allows: 488, and no channel. chan_sip says so; with chan_pjsip only a trace
+// shows it.
 import { eventsOf, firstOf } from "../../calls/call.js";
 import { confirmed, likely } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -27,7 +28,7 @@ export const noCommonCodec = defineCause({
     );
     if (notice)
       return confirmed("The call was refused with 488: no codec in common.", notice, ...(refusal ? [refusal] : []));
-    // 488 also refuses encryption or address families that do not fit
+    // 488 also refuses encryption or address families that do not match
     return refusal
       ? likely("The call was refused with 488 (Not Acceptable Here), most likely for its codecs.", refusal)
       : null;

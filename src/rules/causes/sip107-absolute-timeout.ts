@@ -28,7 +28,7 @@ export const absoluteTimeout = defineCause({
     const slackMs = Math.max(1_000, subject.call.precisionMs.asterisk + 500);
     if (Math.abs(death.atMs - limit.endMs) > slackMs) return null;
     const summary = `TIMEOUT(absolute) of the dialplan ended the call after ${Math.round(limit.seconds)} s.`;
-    // music stops at every end of a hold; that this one ended the call, only what is missing behind it says
+    // music stops at the end of every hold; only the absence of anything after it shows that this one ended the call
     return death.by.event.type === "moh-stopped"
       ? likely(`${summary} Its end shows by its music alone.`, limit.at, death.by)
       : confirmed(summary, limit.at, death.by);
@@ -51,14 +51,14 @@ export const absoluteTimeout = defineCause({
   missing: () => [missingVerbose("The last step of the call in the dialplan, and its end")],
 });
 
-/** When the call was to end: from the dialplan's Set, else from the line that prints the moment. */
+/** When the call was to end: from the dialplan's Set, else from the line that prints the time. */
 function limitOf({ call }: Subject): { seconds: number; endMs: number; at: TimedEvent } | null {
   const printed = firstOf(call, "absolute-timeout-set");
   const set = eventsOf(call, "dialplan").findLast(
     ({ event }) => /^Set$/i.test(event.app) && /TIMEOUT\(absolute\)\s*=\s*[\d.]+/i.test(event.args),
   );
   const seconds = Number(/TIMEOUT\(absolute\)\s*=\s*([\d.]+)/i.exec(set?.event.args ?? "")?.[1] ?? 0);
-  if (set && seconds === 0) return null; // taken back
+  if (set && seconds === 0) return null; // cancelled
   if (set && set.atMs !== null) return { seconds, endMs: set.atMs + seconds * 1000, at: printed ?? set };
   // 2026-11-22 16:09:55.626 UTC: in the zone of the stamps, so the difference of the two is the limit
   const until = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?)/.exec(printed?.event.until ?? "");

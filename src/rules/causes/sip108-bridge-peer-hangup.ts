@@ -1,4 +1,4 @@
-// The other party of the bridge hung up first, and the caller was dropped after it.
+// The other party in the bridge hung up first, and the caller was dropped after it.
 import { eventsOf } from "../../calls/call.js";
 import { confirmed, likely, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -6,12 +6,12 @@ import { missingVerbose } from "../shared/advice.js";
 import { type Departure, endsCallerAtOnce, firstToLeave, hungUpByItself, killedByAsterisk } from "../shared/bridges.js";
 import { hangupCause, hangupRequest } from "../shared/hangup-evidence.js";
 
-/** AST_CAUSE_NO_USER_RESPONSE and AST_CAUSE_REQUESTED_CHAN_UNAVAIL: Asterisk's own timers, not a BYE, bring them. */
+/** AST_CAUSE_NO_USER_RESPONSE and AST_CAUSE_REQUESTED_CHAN_UNAVAIL: they come from Asterisk's own timers, not from a BYE. */
 const TIMER_CAUSES: ReadonlySet<number> = new Set([18, 44]);
 
 /**
- * A bridge hands the cause of the leg that ended it on to the others (main/bridge_channel.c:bridge_channel_dissolve_check), so the
- * caller's tells how the other party's leg ended.
+ * A bridge passes the cause of the leg that ended it to the others (main/bridge_channel.c:bridge_channel_dissolve_check). So the
+ * caller's cause tells how the other party's leg ended.
  */
 function handedOnByAsterisk(subject: Subject, { left }: Departure): boolean {
   const { call } = subject;

@@ -9,7 +9,7 @@ import { wasLost } from "../shared/evidence.js";
 import { hangupCause, hangupRequest } from "../shared/hangup-evidence.js";
 import { endedInSilentHold } from "../shared/rtp-evidence.js";
 
-/** AST_CAUSE_RECOVERY_ON_TIMER_EXPIRE, which PJSIP takes over from the BYE (res_pjsip_rfc3326.c). */
+/** AST_CAUSE_RECOVERY_ON_TIMER_EXPIRE, which PJSIP copies from the BYE (res/res_pjsip_rfc3326.c). */
 const RECOVERY_ON_TIMER_EXPIRY = 102;
 // SIP;cause=200;text="RTP timeout"   |   Q.850;cause=31;text="No media received"   ·   not: SIP;cause=488;text="Media not acceptable"
 const MEDIA_REASON = /\b(?:rtp|media|audio)\b/i;

@@ -1,4 +1,4 @@
-// Dial(…,L(ms)) or S(s) ended the bridge: the limit that app_dial prints has passed since the two parties joined.
+// Dial(…,L(ms)) or S(s) ended the bridge: the limit that app_dial prints had passed since the two parties were joined.
 import { eventsOf, firstOf } from "../../calls/call.js";
 import { confirmed } from "../judgement.js";
 import { defineCause } from "../rule.js";

@@ -1,5 +1,5 @@
-// The far end answered a re-INVITE with 481: it had lost the call, and Asterisk hangs up. chan_sip says so by SIP Call-ID only,
-// so without a trace the line is this call's where it comes at this call's end.
+// The far end answered a re-INVITE with 481: it had lost the call, so Asterisk hangs up. chan_sip says so by SIP Call-ID only.
+// Without a trace the line belongs to this call only if it comes at this call's end.
 import { eventsOf, firstOf } from "../../calls/call.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
@@ -11,7 +11,7 @@ import { hangupRequest } from "../shared/hangup-evidence.js";
 
 /** AST_CAUSE_INTERWORKING, the cause after a 481 to a re-INVITE (docs/asterisk/sip.md#answers-to-a-re-invite). */
 const INTERWORKING = 127;
-/** The line and the end of the channel stand in the same second, or in neighbouring ones. */
+/** The line and the end of the channel are in the same second, or in neighbouring ones. */
 const SAME_END_MS = 1_500;
 
 export const dialogGone = defineCause({

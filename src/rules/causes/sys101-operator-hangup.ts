@@ -1,5 +1,5 @@
-// Somebody hung the channel up from outside: AMI names the channel; the CLI shows only as a remote connection at the very
-// moment of an explicit hangup (main/manager.c:action_hangup, main/asterisk.c:listener; verbose 3).
+// Somebody hung the channel up from outside. AMI names the channel. The CLI shows only as a remote connection at the moment of
+// an explicit hangup, at VERBOSE 3 (main/manager.c:action_hangup, main/asterisk.c:listener).
 import { firstOf } from "../../calls/call.js";
 import { isBefore } from "../../calls/story/deeds.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
@@ -70,8 +70,8 @@ export const operatorHangup = defineCause({
 });
 
 /**
- * Had a bot whose words are not understood nothing to say of the call right before its end? One that hangs up says so, in whatever
- * words, before it does.
+ * Was a bot whose words are not understood silent about the call right before its end? A bot that hangs up says so beforehand,
+ * in whatever words.
  */
 function botWasIdle({ call, story }: Subject, end: TimedEvent): boolean {
   if (call.botUnderstood || end.event.side !== "bot" || end.atMs === null || end.event.precisionMs >= IDLE_MS)
@@ -82,5 +82,5 @@ function botWasIdle({ call, story }: Subject, end: TimedEvent): boolean {
 }
 
 const IDLE_MS = 1_000;
-/** So many lines of a call show that the bot tells what it does. */
+/** This many lines about a call show that the bot logs what it does. */
 const FEW_LINES = 4;

@@ -1,5 +1,5 @@
-// Asterisk was stopped while the call was up. `core stop now` hangs every call up, waits for them and then says "cleanly"
-// (main/asterisk.c:really_quit); its hangup requests carry the soft flag 4.
+// Asterisk was stopped while the call was up. `core stop now` hangs up every call, waits for them and then says "cleanly"
+// (main/asterisk.c:really_quit). Its hangup requests have the soft flag 4.
 
 import { confirmed, likely, ruledOut } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -7,10 +7,13 @@ import { missingHangupEvent, missingVerbose } from "../shared/advice.js";
 import { around, wasLost } from "../shared/evidence.js";
 import { hangupRequest, SOFT } from "../shared/hangup-evidence.js";
 
-/** core stop now waits at most 15 s for channels to go. */
+/** core stop now waits at most 15 s for channels to end. */
 const STOP_WAIT_MS = 16_000;
 
-/** Without the bot's events, only an end right before the stop is told from one before it: hung-up channels are looked for once a second. */
+/**
+ * Without the bot's events, an end right before the stop can be mistaken for one by it: channels that hung up are collected once
+ * a second.
+ */
 const AT_ONCE_MS = 2_000;
 
 export const asteriskStopped = defineCause({

@@ -1,4 +1,4 @@
-// Asterisk died without a word: a new start (log opened, Ready) that no end precedes. Its calls end with no line at all.
+// Asterisk died without a word: a new start (log opened, Ready) without an end before it. Its calls end with no line at all.
 import { firstOf } from "../../calls/call.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventType } from "../../events/event.js";
@@ -55,7 +55,7 @@ export const asteriskKilled = defineCause({
   ],
 });
 
-/** A start after the call was last up, before which no end was logged, in logs that would show an end of either. */
+/** A start after the call was last up, without an end logged before it, in logs that would show an end of either. */
 function uncleanStart({ call, story: { logs } }: Subject, upMs: number): TimedEvent | undefined {
   const begun = firstOf(call, "dialplan")?.atMs ?? call.startMs;
   const ready = [...call.surroundings.of("asterisk-ready")].find(
@@ -64,7 +64,7 @@ function uncleanStart({ call, story: { logs } }: Subject, upMs: number): TimedEv
   if (!ready || ready.atMs === null || ready.atMs < upMs) return undefined;
   // a log that begins after the call was last up may have lost the line with which Asterisk ended
   if (logs.asterisk === null || logs.asterisk.fromMs > upMs - call.precisionMs.asterisk) return undefined;
-  // a bot's log that stops before the start does not show how the call went on
+  // a bot log that stops before the start does not show how the call went on
   if (call.sides.bot && (logs.bot === null || logs.bot.toMs < ready.atMs)) return undefined;
   const ended = [...call.surroundings.of("asterisk-ended")].some(
     ({ atMs }) => atMs !== null && ready.atMs !== null && begun !== null && atMs >= begun - 1_000 && atMs <= ready.atMs,
@@ -76,7 +76,7 @@ function uncleanStart({ call, story: { logs } }: Subject, upMs: number): TimedEv
       ) ?? ready);
 }
 
-/** When the call is last known to have been up; null where no line shows that it ever was. */
+/** When the call was last known to be up. Null if no line shows that it ever was. */
 function lastUpMs({ call }: Subject): number | null {
   return call.events.findLast(({ event, atMs }) => SIGNS_OF_LIFE.has(event.type) && atMs !== null)?.atMs ?? null;
 }

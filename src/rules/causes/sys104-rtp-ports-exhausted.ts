@@ -1,5 +1,5 @@
-// No RTP port was left: the caller gets 488 and there is no channel. The error names no call, so it is this call's only where
-// a trace shows its INVITE refused in the same moment.
+// No RTP port was left. The caller gets 488, and there is no channel. The error names no call, so it belongs to this one only if
+// a trace shows its INVITE refused at the same moment.
 import { eventsOf } from "../../calls/call.js";
 import { confirmed, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";

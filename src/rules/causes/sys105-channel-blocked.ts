@@ -8,11 +8,13 @@ import { defineCause } from "../rule.js";
 import { wasLost } from "../shared/evidence.js";
 import { hangupCause, hangupRequest } from "../shared/hangup-evidence.js";
 
-/** A queue fills within about two seconds of a thread that stops reading (96 frames of 20 ms, channel.c:__ast_queue_frame). */
+/**
+ * When a thread stops reading, its queue fills within about two seconds (96 frames of 20 ms, main/channel.c:__ast_queue_frame).
+ */
 const FILLS_MS = 5_000;
-/** Without an RTP timeout, a block that long before the end has to do with it. */
+/** Without an RTP timeout, a block this long before the end is related to it. */
 const NEAR_END_MS = 30_000;
-/** AST_CAUSE_PROTOCOL_ERROR, which chan_sip queues with the warning (chan_sip.c:__sip_autodestruct). */
+/** AST_CAUSE_PROTOCOL_ERROR, which chan_sip queues with the warning (channels/chan_sip.c:__sip_autodestruct). */
 const PROTOCOL_ERROR = 111;
 
 export const channelBlocked = defineCause({
@@ -65,7 +67,7 @@ export const channelBlocked = defineCause({
   ],
 });
 
-/** Did the block fall into the silence that a timeout measured, or near the end where there was none? */
+/** Was the thread blocked during the silence that a timeout measured, or near the end if there was no timeout? */
 function isNearEnd({ call, story }: Subject, { atMs }: TimedEvent): boolean {
   const notice = timeoutNotice(call);
   const endMs = (notice ?? story.death?.by ?? story.faults[0]?.at)?.atMs ?? null;

@@ -7,7 +7,7 @@ import { defineCause } from "../rule.js";
 import { around, inSeconds } from "../shared/evidence.js";
 import { keepFloodAway } from "../shared/flood.js";
 
-/** A full queue is worked off within seconds; nothing is logged when it is. */
+/** A full queue is worked off within seconds. Nothing is logged when it is. */
 const STILL_FULL_MS = 10_000;
 
 export const taskprocessorOverload = defineCause({

@@ -1,5 +1,5 @@
-// Asterisk had no file descriptor left: no socket for RTP, none for a connection of the bot. The error names no call, so it is
-// this call's only where its INVITE was refused, or a request of its bot left unanswered, in the same moment.
+// Asterisk had no file descriptor left: no socket for RTP, none for a connection from the bot. The error names no call, so it
+// belongs to this one only if its INVITE was refused, or a request of its bot went unanswered, at the same moment.
 import { eventsOf } from "../../calls/call.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { confirmed, possible, type Subject } from "../judgement.js";
@@ -36,7 +36,7 @@ export const descriptorsExhausted = defineCause({
         error.line,
         refused,
       );
-    // no connection at all is accepted then: it is true of each request of that moment
+    // no connection at all is accepted then, so it affects every request of that moment
     const unanswered = subject.story.faults.find(({ kind }) => kind === "no-answer")?.at;
     const [full] = around(subject, "descriptors-exhausted", unanswered?.atMs ?? null, 1_000, 1_000);
     return unanswered && full
@@ -62,7 +62,7 @@ export const descriptorsExhausted = defineCause({
   missing: () => [],
 });
 
-/** The answer by which a call without a channel was refused. */
+/** The response that refused a call without a channel. */
 function refusal({ call }: Subject): TimedEvent | undefined {
   return eventsOf(call, "sip-message").find(
     ({ event }) =>

@@ -1,4 +1,4 @@
-// Asterisk took no more calls: maxcalls or maxload of asterisk.conf. The warning names the channel that it turned away.
+// Asterisk accepted no more calls: maxcalls or maxload of asterisk.conf. The warning names the channel that it turned away.
 import { firstOf } from "../../calls/call.js";
 import { confirmed } from "../judgement.js";
 import { defineCause } from "../rule.js";

@@ -1,5 +1,5 @@
-// The dialplan itself ended the call: by Hangup(), Busy() or Congestion(), or because it had no further step. It is told only
-// where the caller had got nothing yet, or was waiting: after all else it is how a call ends.
+// The dialplan itself ended the call: by Hangup(), Busy() or Congestion(), or because it had no further step. That is reported
+// only if the caller had got nothing yet, or was waiting, since a call usually ends this way.
 
 import { eventsOf, firstOf, has } from "../../calls/call.js";
 import type { Step } from "../../calls/story/death.js";
@@ -52,7 +52,7 @@ export const dialplanHangup = defineCause({
       ...(busy ? [busy] : failed),
       ...(mailbox ? [mailbox] : []),
     ];
-    // what a log that begins within the call does not show may have led here: a Stasis() that found no bot, a peer that was gone
+    // a log that begins within the call does not show what led here: a Stasis() without a bot, a peer that was gone
     if (!subject.story.begun)
       return possible(0.8, `${summaryOf(end)}${why}; what led there is before the beginning of the log`);
     if (!isWhole(subject.story.steps))
@@ -90,14 +90,14 @@ function summaryOf(end: Extract<DialplanEnd, { readonly by: "step" | "no-more-st
   return `The dialplan ${what} by ${end.app}() at ${placeOf(end.step)}`;
 }
 
-/** Whether a channel that had been in Stasis() was answered there, only the bot knows. */
+/** Only the bot knows whether a channel that was in Stasis() was answered there. */
 const usedStasis = ({ story }: Subject): boolean => story.steps.some(({ event }) => event.app === "Stasis");
 
-/** Applications behind which somebody, or something, talks with the caller. */
+/** Applications that connect the caller with somebody or something. */
 const SERVES =
   /^(?:Stasis|AudioSocket|(?:Dead|E|Async)?AGI|Queue|VoiceMail(?:Main)?|ConfBridge|MeetMe|Directory|ExternalIVR)$/;
 
-/** Had the call come to anybody? After tones or an announcement alone it had not. */
+/** Did the call reach anybody? Tones or an announcement alone do not count. */
 const wasServed = ({ call, story }: Subject): boolean =>
   call.sides.bot ||
   story.steps.some(
@@ -106,7 +106,9 @@ const wasServed = ({ call, story }: Subject): boolean =>
   eventsOf(call, "bridge-joined").length > 0 ||
   eventsOf(call, "dial").some(({ event }) => event.state === "answered");
 
-/** Why the last Dial() of the dialplan reached nobody, the most telling line first; empty where somebody was, or may have been. */
+/**
+ * Why the dialplan's last Dial() reached nobody, the most telling line first. Empty if somebody was reached, or may have been.
+ */
 function failedDial({ call, story: { steps } }: Subject): readonly TimedEvent<EventOf<"dial-failed">>[] {
   const dial = steps.findLast(({ event }) => event.app === "Dial");
   if (dial === undefined) return [];
@@ -117,11 +119,11 @@ function failedDial({ call, story: { steps } }: Subject): readonly TimedEvent<Ev
 
 const lastDial = ({ call }: Subject) => eventsOf(call, "dial").findLast(({ event }) => event.state === "busy");
 
-/** Applications that go on elsewhere, or leave steps out. */
+/** Applications that go on elsewhere, or skip steps. */
 const JUMPS =
   /^(?:Goto|GotoIf|GotoIfTime|Gosub|GosubIf|Macro|MacroIf|Return|While|EndWhile|ExitWhile|ContinueWhile|AGI|DeadAGI|EAGI|FastAGI|Lua|Switch|Park|Page|Queue|Dial|RetryDial|Stasis|Read|BackGround|WaitExten|Exec|TryExec|ExecIf|ChannelRedirect|Transfer|VoiceMail|VoiceMailMain|DISA|Directory)$/;
 
-/** Are all steps there? One whose line was lost leaves a hole in the priorities. */
+/** Are all steps there? A step whose line was lost leaves a hole in the priorities. */
 function isWhole(steps: readonly Step[]): boolean {
   return steps.every(({ event }, i) => {
     const before = steps[i - 1]?.event;

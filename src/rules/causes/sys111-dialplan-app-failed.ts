@@ -1,5 +1,5 @@
-// A step of the dialplan failed, and Asterisk ended the call for it: an application with wrong arguments, an extension that is
-// not there, an Answer() that did not succeed.
+// A dialplan step failed, and Asterisk ended the call because of it: an application with wrong arguments, an extension that does
+// not exist, an Answer() that did not succeed.
 
 import { confirmed, likely } from "../judgement.js";
 import { defineCause } from "../rule.js";

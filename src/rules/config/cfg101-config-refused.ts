@@ -1,4 +1,4 @@
-// A file that Asterisk stops reading: what stands after the fault, or the whole file, is not in force.
+// A file that Asterisk stops reading. What comes after the fault, or the whole file, is not in force.
 import { pjsipScopes } from "../../asterisk/config/scopes.js";
 import { defineConfig } from "../rule.js";
 

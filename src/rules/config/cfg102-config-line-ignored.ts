@@ -1,4 +1,4 @@
-// A line that Asterisk passes over because of its form, not because of its name.
+// A line that Asterisk ignores because of its form, not because of its name.
 import { sipScopes } from "../../asterisk/config/scopes.js";
 import { defineConfig } from "../rule.js";
 

@@ -1,4 +1,4 @@
-// A name that no version knows, in a file where Asterisk passes over it without a word.
+// A name that no version knows, in a file where Asterisk ignores it silently.
 
 import { defineConfig } from "../rule.js";
 import {
@@ -45,7 +45,7 @@ export const noSuchOption = defineConfig({
             proposed: wrong.instead === null ? null : `${wrong.instead}, if that was meant`,
           }),
         ],
-        // What was meant is a guess here; that the line does nothing is not.
+        // what was meant is a guess; that the line does nothing is not
         changes: takeOut(written),
       };
     }

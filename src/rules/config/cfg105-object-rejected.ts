@@ -1,4 +1,4 @@
-// An object that Asterisk does not take as a whole, over one option: pjsip.conf and ari.conf are read that way.
+// An object that Asterisk rejects as a whole because of one option, as it does in pjsip.conf and ari.conf.
 
 import { defineConfig } from "../rule.js";
 import {
@@ -58,11 +58,11 @@ function describeKind({ object }: WrittenOption): string {
   return object.kind === "general" ? object.file : `type=${object.kind}`;
 }
 
-/** OPT_UINT_T and its like: digits, and within the range. */
+/** OPT_UINT_T and the like take digits, within the range. */
 function badNumber({ entry, option }: WrittenOption): string | null {
   if (option?.kind !== "number" || option.range === null) return null;
   const { min, max } = option.range;
-  // What an empty value becomes is not the same in all versions.
+  // what an empty value means differs between versions
   if (entry.value === "") return null;
   if (!/^\d+$/.test(entry.value)) return "is not a plain number";
   const value = Number(entry.value);

@@ -1,4 +1,4 @@
-// A value that Asterisk replaces by another, or that was meant in another unit.
+// A value that Asterisk replaces, or that was meant in another unit.
 
 import { defineConfig } from "../rule.js";
 import { changeOption, type WrittenOption, writtenOptions } from "../shared/config-options.js";

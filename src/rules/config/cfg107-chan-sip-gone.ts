@@ -1,4 +1,4 @@
-// sip.conf on an Asterisk that has no chan_sip any more.
+// sip.conf on an Asterisk that no longer has chan_sip.
 
 import { configObjects } from "../../asterisk/config/objects.js";
 import { fileNamed } from "../../asterisk/config/sections.js";

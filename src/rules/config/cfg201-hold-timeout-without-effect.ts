@@ -1,4 +1,4 @@
-// chan_sip's hold timeout, set where it never acts.
+// chan_sip's hold timeout, set where it can never act.
 import { rtpLimits } from "../../asterisk/config/rtp-limits.js";
 import { reloadOf } from "../../asterisk/reload.js";
 import { defineConfig } from "../rule.js";
@@ -25,7 +25,7 @@ export const holdTimeoutWithoutEffect = defineConfig({
       if (driver !== "chan_sip" || rtpTimeoutSeconds === null || !rtpHoldTimeoutSeconds) continue;
       if (rtpTimeoutSeconds > 0 && rtpHoldTimeoutSeconds > rtpTimeoutSeconds) continue;
       const { file, line } = hold;
-      // Peers have it from [general]: one line, one finding.
+      // peers inherit it from [general]: one line, one finding
       const place = `${file}:${line} ${rtpTimeoutSeconds}`;
       if (file === null || line === null || told.has(place)) continue;
       told.add(place);

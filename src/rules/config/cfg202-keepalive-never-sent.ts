@@ -1,4 +1,5 @@
-// rtp_keepalive of chan_pjsip above the RTCP interval: RTCP counts as sending, so the keepalive is never due.
+// rtp_keepalive of chan_pjsip above the RTCP interval. RTCP counts as sending, so the keepalive is never due
+// (docs/asterisk/rtp-timeouts.md#keepalive).
 
 import type { ConfigTree } from "../../asterisk/config/read.js";
 import { rtpLimits } from "../../asterisk/config/rtp-limits.js";

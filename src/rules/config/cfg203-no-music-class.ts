@@ -1,4 +1,4 @@
-// Music on hold that cannot play: no class at all, or one that is asked for by name and is not there.
+// Music on hold that cannot play: there is no class at all, or not the one that is asked for by name.
 
 import { configObjects } from "../../asterisk/config/objects.js";
 import type { ConfigTree } from "../../asterisk/config/read.js";
@@ -71,18 +71,18 @@ const MUSIC_OPTIONS: Readonly<Record<string, readonly string[]>> = {
   peer: ["mohinterpret", "mohsuggest"],
 };
 
-/** Empty is default; default itself is told of by itself; passthrough is a word of chan_sip's. */
+/** An empty name means default. A missing default is reported by itself. passthrough is a keyword of chan_sip. */
 function isBuiltIn(name: string): boolean {
   return name === "" || /^(?:default|passthrough)$/i.test(name);
 }
 
-/** Are there classes in a database too (res_musiconhold.c:local_ast_moh_start, ast_check_realtime)? */
+/** Are there classes in a database too (res/res_musiconhold.c:local_ast_moh_start, ast_check_realtime)? */
 function inDatabase(tree: ConfigTree): boolean {
   const settings = fileNamed(tree, "extconfig.conf")?.sections.find(({ name }) => name.toLowerCase() === "settings");
   return settings !== undefined && firstEntry(settings.entries, "musiconhold") !== null;
 }
 
-/** Names of the classes that are loaded, null where they are not all known. */
+/** Names of the loaded classes. Null if not all are known. */
 function classesOf(tree: ConfigTree): ReadonlySet<string> | null {
   const file = fileNamed(tree, "musiconhold.conf");
   if (file === null || file.partial || inDatabase(tree)) return null;

@@ -1,9 +1,9 @@
-// The range of RTP ports against the legs that were up at once.
+// The range of RTP ports, compared with the legs that were up at once.
 import { fileNamed, firstEntry, sectionNamed } from "../../asterisk/config/sections.js";
 import { reloadOf } from "../../asterisk/reload.js";
 import { defineConfig } from "../rule.js";
 
-/** One for RTP, one for RTCP; with rtcp-mux the second stays free all the same. */
+/** One for RTP, one for RTCP. With rtcp-mux the second stays free all the same. */
 const PORTS_PER_LEG = 2;
 const DEFAULTS = { rtpstart: 5000, rtpend: 31_000 };
 
@@ -30,7 +30,7 @@ export const tooFewPorts = defineConfig({
     const to = Number.parseInt(end?.value ?? String(DEFAULTS.rtpend), 10);
     const legs = run.peakLegs;
     const room = Math.floor((to - from + 1) / PORTS_PER_LEG);
-    // Also false where a value is no number.
+    // also false if a value is no number
     if (!(from < to && room <= legs)) return;
     const entry = end ?? start;
     yield {

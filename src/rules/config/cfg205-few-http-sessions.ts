@@ -1,4 +1,4 @@
-// http.conf's sessionlimit against the calls at once: a bot that opens a connection per call meets it.
+// sessionlimit of http.conf, compared with the calls at once: a bot that opens a connection per call runs into it.
 import { fileNamed, lastEntry, sectionNamed } from "../../asterisk/config/sections.js";
 import { reloadOf } from "../../asterisk/reload.js";
 import { defineConfig } from "../rule.js";

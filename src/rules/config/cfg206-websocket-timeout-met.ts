@@ -1,4 +1,4 @@
-// ari.conf's websocket_write_timeout, where the log shows that the bot did not read in time.
+// websocket_write_timeout of ari.conf, if the log shows that the bot did not read in time.
 import { fileNamed, lastEntry, sectionNamed } from "../../asterisk/config/sections.js";
 import { reloadOf } from "../../asterisk/reload.js";
 import { defineConfig } from "../rule.js";

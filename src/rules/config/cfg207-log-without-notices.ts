@@ -1,4 +1,4 @@
-// No log file gets NOTICE, WARNING and ERROR: then the lines that prove an RTP timeout are written nowhere.
+// No log file gets NOTICE, WARNING and ERROR, so the lines that prove an RTP timeout are written nowhere.
 import { logChannels, receives } from "../../asterisk/config/logger-conf.js";
 import { defineConfig } from "../rule.js";
 import { logAdvice } from "../shared/config-logs.js";
@@ -20,7 +20,7 @@ export const logWithoutNotices = defineConfig({
     references: ["main/logger.c:init_logger_chain", "main/logger.c:make_logchannel"],
   },
   *check({ tree }) {
-    // The console counts: in a container it is the log.
+    // the console counts: in a container it is the log
     const kept = logChannels(tree);
     if (kept === null || kept.some((channel) => LEVELS.every((level) => receives(channel, level)))) return;
     yield {

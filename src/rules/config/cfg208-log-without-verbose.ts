@@ -1,4 +1,4 @@
-// No log file gets VERBOSE: then music on hold, playback and dialplan leave no line.
+// No log file gets VERBOSE, so music on hold, playbacks and the dialplan leave no line.
 import { logChannels, receives } from "../../asterisk/config/logger-conf.js";
 import { defineConfig } from "../rule.js";
 import { logAdvice } from "../shared/config-logs.js";
@@ -21,7 +21,7 @@ export const logWithoutVerbose = defineConfig({
   *check({ tree }) {
     const kept = logChannels(tree);
     if (kept === null || kept.some((channel) => receives(channel, "verbose"))) return;
-    // A console gets verbose messages as its -v says; in a container it is the only log.
+    // a console gets verbose messages according to its -v; in a container it is the only log
     if (kept.length > 0 && kept.every(({ name }) => name.toLowerCase() === "console")) return;
     yield {
       message: "No log file receives verbose messages: holds, sounds and the dialplan leave no line.",

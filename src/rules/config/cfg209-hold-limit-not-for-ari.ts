@@ -1,4 +1,4 @@
-// Calls were cut by the RTP timeout, and a longer hold timeout is set: it is for the far end's hold, not for ARI's.
+// The RTP timeout cut calls, and a longer hold timeout is set. But that one is for a hold by the far end, not by ARI.
 import { rtpLimits } from "../../asterisk/config/rtp-limits.js";
 import { LIMIT_OPTIONS } from "../../calls/story/limits-in-force.js";
 import { defineConfig } from "../rule.js";

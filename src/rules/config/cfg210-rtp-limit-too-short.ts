@@ -1,4 +1,4 @@
-// Calls were cut by an RTP limit that is short, and nothing shows the path at fault: the limit that would have outlasted them.
+// A short RTP limit cut calls, and nothing shows a fault on the path. Reports the limit that would have outlasted them.
 import { consoleCommand } from "../../asterisk/console-command.js";
 import { reloadOf } from "../../asterisk/reload.js";
 import { defineConfig } from "../rule.js";

@@ -1,4 +1,4 @@
-// Values that Asterisk takes as written, and that undo what the option is there for.
+// Values that Asterisk takes as written but that defeat the option's purpose.
 import { rtpLimits } from "../../asterisk/config/rtp-limits.js";
 import { reloadOf } from "../../asterisk/reload.js";
 import { defineConfig } from "../rule.js";

@@ -1,4 +1,4 @@
-// One option in both of its spellings, with two values: the line that comes later counts.
+// One option in both of its spellings, with two values. The later line counts.
 
 import type { ConfigObject } from "../../asterisk/config/objects.js";
 import { configObjects } from "../../asterisk/config/objects.js";
@@ -42,7 +42,7 @@ export const twoSpellings = defineConfig({
   },
 });
 
-/** Pairs of own lines of an object that set one option in two spellings and to two values, the one that counts last. */
+/** Pairs of lines in one object that set one option in two spellings and to two values; the one that counts comes last. */
 function* contradictions({ file, kind, at, entries }: ConfigObject): Generator<[ConfigEntry, ConfigEntry]> {
   const last = new Map<string, ConfigEntry>();
   const own = entries.filter((entry) => entry.file === at.file && entry.inheritedFrom === null);

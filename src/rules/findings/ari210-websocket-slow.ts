@@ -1,11 +1,11 @@
-// While the call was up Asterisk gave an ARI websocket up, because its reader was too slow: what the bot was to hear of this
-// call may be lost (ari_websockets.c: an event that cannot be written in websocket_write_timeout closes the session).
+// While the call was up, Asterisk closed an ARI websocket because its reader was too slow. Events of this call may be lost
+// (res/ari/ari_websockets.c: an event that cannot be written within websocket_write_timeout closes the session).
 import { isOwn } from "../../calls/story/own-lines.js";
 import { defineFinding } from "../rule.js";
 import { around } from "../shared/evidence.js";
 import { readTheWebsocket } from "../shared/websocket-advice.js";
 
-/** A stamp of whole seconds may lie up to one before the moment that it names. */
+/** A stamp of whole seconds may be up to one second before the moment that it means. */
 const STAMP_MS = 1_000;
 
 export const websocketSlow = defineFinding({

@@ -1,4 +1,5 @@
-// The bot asked for a channel, a recording or a bridge that was to carry the talk, and Asterisk refused: nothing was built.
+// The bot asked for a channel, a recording or a bridge that was to carry the conversation, and Asterisk refused. Nothing was
+// built.
 
 import { defineFinding } from "../rule.js";
 import { answerOf, refusalsBeforeEnd } from "../shared/refusals.js";

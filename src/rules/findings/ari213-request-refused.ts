@@ -1,10 +1,10 @@
-// Asterisk answered a request of the bot with an error that says nothing of the channel: the caller did not get what was asked
-// for, though the channel was there all the time.
+// Asterisk answered a request of the bot with an error that does not concern the channel. The caller did not get what was
+// requested, though the channel was there all the time.
 import type { Recommendation } from "../../verdict/verdict.js";
 import { defineFinding } from "../rule.js";
 import { answerOf, type Refusal, refusalsBeforeEnd } from "../shared/refusals.js";
 
-/** What a status of ARI means, and what to do about it (res/res_ari.c, res/ari/resource_channels.c:find_control). */
+/** What a status of ARI means, and what to do about it (docs/asterisk/stasis-and-ari.md#status-codes). */
 const MEANINGS: Readonly<Record<number, { readonly means: string; readonly fix: string }>> = {
   400: {
     means: "a parameter of the request is missing or not valid",

@@ -1,4 +1,4 @@
-// The bot took longer from hold to playback than the RTP limit in force. A finding about the bot, also on a call that
+// From hold to playback the bot took longer than the RTP limit in force. This is a finding about the bot, even if the call
 // survived: the limit counts the caller's silence, so such a call lives as long as its caller sends RTP.
 import { gapsOf } from "../../calls/story/gaps.js";
 import { defineFinding } from "../rule.js";

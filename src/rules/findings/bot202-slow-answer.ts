@@ -1,5 +1,5 @@
-// The caller waited for the answer for longer than the budget: from the hold, or from what the caller said last, to the
-// playback or to the caller's leaving. Music and silence are told apart, for a caller hangs up on silence first.
+// The caller waited for the answer longer than the budget: from the hold, or from the caller's last words, to the playback or to
+// the caller's leaving. Music and silence are distinguished, for a caller hangs up on silence first.
 
 import { defineFinding } from "../rule.js";
 import { inSeconds } from "../shared/evidence.js";

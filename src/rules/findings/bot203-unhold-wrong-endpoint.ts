@@ -1,5 +1,5 @@
-// The bot unholds through a path that ARI does not have: POST /channels/{id}/unhold meets 404 `Resource not found` on a live
-// channel, and the channel stays on hold (rest-api/api-docs/channels.json: DELETE /channels/{channelId}/hold).
+// The bot unholds through a path that ARI does not have. POST /channels/{id}/unhold gets 404 `Resource not found` on a live
+// channel, which stays on hold (rest-api/api-docs/channels.json: DELETE /channels/{channelId}/hold).
 import { eventsOf } from "../../calls/call.js";
 import { defineFinding } from "../rule.js";
 import { unhold } from "../shared/snippets.js";

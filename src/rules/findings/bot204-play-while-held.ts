@@ -26,7 +26,7 @@ export const playWhileHeld = defineFinding({
     const announced = eventsOf(call, "bot-intention").filter(({ event }) => event.action === "unhold");
     for (const { hold, attempt, outcome } of story.turns) {
       if (!attempt || !isPlay(attempt.event) || outcome === "refused") continue;
-      // what was only announced, Asterisk must have carried out
+      // if it was only announced, Asterisk must have carried it out
       if (attempt.event.type !== "bot-play" && outcome !== "played") continue;
       if (hold.atMs === null || attempt.atMs === null) continue;
       const within = ({ atMs }: { atMs: number | null }): boolean =>

@@ -6,7 +6,7 @@ import { defineFinding } from "../rule.js";
 import { mayHaveAnswered } from "../shared/answering.js";
 import { answerFirst } from "../shared/snippets.js";
 
-/** An answer that comes this soon after was on its way: the bot did not wait for it. */
+/** An answer this soon afterwards was on its way: the bot did not wait for it. */
 const ON_ITS_WAY_MS = 1_000;
 
 export const playBeforeAnswer = defineFinding({
@@ -27,7 +27,7 @@ export const playBeforeAnswer = defineFinding({
     const play = eventsOf(call, "bot-play").find(({ event }) => isOwn(call, event));
     const answer = answerOf(subject.story.own);
     if (!play || play.atMs === null || !answer || answer.atMs === null || mayHaveAnswered(subject)) return;
-    // an Asterisk stamp of whole seconds may lie up to one before the moment that it names
+    // an Asterisk stamp of whole seconds may be up to one second before the moment that it means
     if (play.atMs >= answer.atMs - (call.precisionMs.asterisk >= 1000 ? 1_000 : 0)) return;
     const soon = answer.event.type === "bot-answered" && answer.atMs - play.atMs <= ON_ITS_WAY_MS;
     yield {

@@ -1,5 +1,5 @@
-// A playback was asked for while another one ran: commands of a channel are carried out one after the other, so it waits
-// (res_stasis_playback.c:play_uri), and a hold or unhold behind it waits too.
+// A playback was requested while another one ran. A channel's commands run one after another, so it waits, and so does a hold or
+// unhold behind it (docs/asterisk/hold-and-music.md#requests-are-queued).
 import { eventsOf } from "../../calls/call.js";
 import { defineFinding } from "../rule.js";
 import { oneAtATime } from "../shared/snippets.js";

@@ -1,4 +1,5 @@
-// ARI accepted the hold (204) and Asterisk never started music: 204 only says that the command is queued (stasis/control.c).
+// ARI accepted the hold (204), and Asterisk never started music. 204 only means that the command is queued
+// (docs/asterisk/hold-and-music.md#requests-are-queued).
 import { eventsOf } from "../../calls/call.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { defineFinding } from "../rule.js";

@@ -1,7 +1,7 @@
-// ARI took the playback (201 only says that it is queued: stasis/control.c:stasis_app_send_command_async), and it never ran
-// although the channel was there. Asterisk's log shows each sound that starts (file.c:ast_streamfile, VERBOSE 3, as are the
-// dialplan's lines). In a bot's log PlaybackFinished comes before StasisEnd for whatever ran, also where the caller hung up:
-// one thread sends both (res_stasis_playback.c:playback_final_update, res_stasis.c:send_end_msg).
+// ARI accepted the playback, and it never ran although the channel was there. 201 only means that it is queued
+// (res/stasis/control.c:stasis_app_send_command_async). Asterisk's log shows each sound that starts (main/file.c:ast_streamfile,
+// VERBOSE 3, like dialplan steps). In a bot's log PlaybackFinished comes before StasisEnd for everything that ran, even if the
+// caller hung up, as one thread sends both (res/res_stasis_playback.c:playback_final_update, res/res_stasis.c:send_end_msg).
 
 import { firstOf } from "../../calls/call.js";
 import { isOwn } from "../../calls/story/own-lines.js";
@@ -13,7 +13,7 @@ import { inSeconds, proofOf } from "../shared/evidence.js";
 import { type Playback, playbacksOf, refusedAfter, soundAtFault } from "../shared/playbacks.js";
 import { playedOrNot } from "../shared/snippets.js";
 
-/** The channel thread looks for commands every 200 ms (res_stasis.c: MAX_WAIT_MS); stamps of whole seconds need more. */
+/** The channel thread looks for commands every 200 ms (res/res_stasis.c: MAX_WAIT_MS). Stamps of whole seconds need more. */
 const SETTLED_MS = 3_000;
 
 export const playbackNeverStarted = defineFinding({
@@ -70,19 +70,19 @@ export const playbackNeverStarted = defineFinding({
   },
 });
 
-/** The end of a channel on which Asterisk's log, which shows sounds, shows none after the request; else null. */
+/** The end of a channel, if Asterisk's log shows sounds but none on it after the request. Otherwise null. */
 function notInAsterisk({ call, story }: Subject, { play }: Playback): TimedEvent | null {
   const { death, logs } = story;
   const { media } = play.event;
   if (!death || death.atMs === null || play.atMs === null || death.atMs - play.atMs < SETTLED_MS) return null;
   if (!call.sides.asterisk || !call.clockMeasured || call.seen.lossy || !logs.asterisk) return null;
   if (logs.asterisk.toMs < death.atMs || logs.asterisk.fromMs > play.atMs) return null;
-  // a tone, or a scheme that this rule does not know, prints no line of file.c
+  // a tone, or a scheme that this rule does not know, prints no line of main/file.c
   if (media !== null && !/^(?:sound|recording|digits|number|characters):/.test(media)) return null;
   const fromMs = play.atMs - SETTLED_MS;
   const own = call.events.filter(({ event }) => event.side === "asterisk" && isOwn(call, event));
   const verbose = own.some(({ event }) => event.type === "dialplan" || event.type === "playing");
-  // where a file plays on another channel of the call, the bot's line may mean that one
+  // if a file plays on another channel of the call, the bot's line may mean that one
   const heard = call.events.some(
     ({ event, atMs }) =>
       (event.type === "playing" ||
@@ -92,7 +92,7 @@ function notInAsterisk({ call, story }: Subject, { play }: Playback): TimedEvent
   return verbose && !heard ? death.by : null;
 }
 
-/** What the bot does to end a call, or is told of its end: after the playback there must be nothing else. */
+/** What a bot does to end a call, or hears about its end. Nothing else may follow the playback. */
 const ENDINGS: ReadonlySet<EventType> = new Set<EventType>([
   "bot-play",
   "bot-hangup-requested",
@@ -101,13 +101,13 @@ const ENDINGS: ReadonlySet<EventType> = new Set<EventType>([
   "bot-call-finished",
 ]);
 
-/** StasisEnd of a call whose other playbacks ended in the bot's log, and this one did not; else null. */
+/** StasisEnd of a call whose other playbacks ended in the bot's log, unlike this one. Otherwise null. */
 function notInBot({ call }: Subject, { play }: Playback, playbacks: readonly Playback[]): TimedEvent | null {
   const end = firstOf(call, "bot-stasis-end");
   if (!end || !isOwn(call, end.event) || end.atMs === null || play.atMs === null) return null;
   if (end.atMs - play.atMs < SETTLED_MS || play.event.playbackId === null) return null;
   if (!playbacks.some(({ finished }) => finished !== null && finished.event.playbackId !== null)) return null;
-  // a caller who interrupts, or a bot that hangs up, makes bots stop listening for the end
+  // when a caller interrupts, or the bot hangs up, bots stop listening for the end
   const quiet = call.events
     .slice(call.events.indexOf(play) + 1, call.events.indexOf(end))
     .every(({ event }) => event.side !== "bot" || ENDINGS.has(event.type));

@@ -1,5 +1,5 @@
-// A playback that ended well within milliseconds of its start: the file is empty, or holds no audio that Asterisk reads. ARI
-// reports `done` for a file of no frames (res_stasis_playback.c:playback_final_update, file.c:waitstream_core).
+// A playback that ended well within milliseconds of its start: the file is empty, or has no audio that Asterisk reads. ARI
+// reports `done` for a file without frames (res/res_stasis_playback.c:playback_final_update, main/file.c:waitstream_core).
 import type { Call } from "../../calls/call.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventType } from "../../events/event.js";
@@ -56,7 +56,7 @@ export const playbackEndedAtOnce = defineFinding({
   },
 });
 
-/** Steps after which a bot asks for the playback: it cannot have begun before. */
+/** Steps after which a bot requests the playback. It cannot have begun before them. */
 const STEPS_BEFORE: ReadonlySet<EventType> = new Set<EventType>([
   "bot-stasis-start",
   "bot-answered",
@@ -67,8 +67,8 @@ const STEPS_BEFORE: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 /**
- * The last line before which the playback cannot have begun; null where the stamps are too coarse. The bot's own line of the
- * start is no such line: a busy bot reads the 201 late, together with the end. Nor is Asterisk's: two clocks are not known to
+ * The last line before which the playback cannot have begun. Null if the stamps are too coarse. The bot's own line about the
+ * start does not count: a busy bot reads the 201 late, together with the end. Nor does Asterisk's: two clocks are not known to
  * agree to the millisecond.
  */
 function noSooner({ events }: Call, { play, finished }: Playback): TimedEvent | null {

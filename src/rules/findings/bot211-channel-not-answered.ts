@@ -50,7 +50,7 @@ export const channelNotAnswered = defineFinding({
   },
 });
 
-/** A playback or hold, in the bot's log or in ARI's debug. */
+/** A playback or hold, in the bot's log or in ARI's debug output. */
 function isUse(event: CallEvent): boolean {
   return event.type === "bot-play" || isHold(event) || (isPost(event) && /\/play\b/.test(event.path));
 }
@@ -63,7 +63,7 @@ function isPost(event: CallEvent): event is EventOf<"ari-request"> {
   return event.type === "ari-request" && event.method === "POST";
 }
 
-/** The refusal of the bot's answer, where nothing says that the channel was answered all the same; 404 is a call that is gone. */
+/** The refusal of the bot's answer, if nothing says that the channel was answered after all. 404 means that the call is gone. */
 function answerRefused(subject: Subject): TimedEvent | null {
   if (answerOf(subject.story.own) || mayHaveAnswered(subject)) return null;
   return (

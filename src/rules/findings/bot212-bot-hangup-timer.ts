@@ -1,5 +1,5 @@
-// A timer of the bot (watchdog, time limit, no speech) hung up while the caller waited for the answer. BOT101 names the bot;
-// this names the timer, so that it can be found and set.
+// A timer of the bot (watchdog, time limit, no speech) hung up while the caller waited for the answer. BOT101 names the bot.
+// This names the timer, so that it can be found and set.
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import type { Subject } from "../judgement.js";
@@ -72,14 +72,14 @@ const sayGoodbye: Recommendation = {
   verify: [],
 };
 
-/** A timer of the bot's that hung up. */
+/** A timer of the bot that hung up. */
 interface FiredTimer {
-  /** The bot's line of its hang-up, or the hangup request that is a DELETE's. */
+  /** The bot's line about its hang-up, or a DELETE's hangup request. */
   readonly hangup: TimedEvent;
-  /** The bot's line of the timer, where it is another one. */
+  /** The bot's line about the timer, if it is another one. */
   readonly timer: TimedEvent | null;
   readonly timerSeconds: number | null;
-  /** The line that says that the hang-up was done, where it is another one. */
+  /** The line that says that the hang-up happened, if it is another one. */
   readonly done: TimedEvent | null;
 }
 
@@ -96,7 +96,7 @@ function firedTimer(subject: Subject): FiredTimer | null {
   return { hangup: ended.end, timer: ended.at, timerSeconds: ended.seconds, done: null };
 }
 
-/** Had the caller still to get an answer when the bot hung up? */
+/** Was the caller still owed an answer when the bot hung up? */
 function cutsTheAnswer(subject: Subject, hangup: TimedEvent): boolean {
   const last = subject.story.turns.at(-1);
   if (last?.attempt === null) return true;

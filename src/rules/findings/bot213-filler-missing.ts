@@ -1,5 +1,5 @@
-// The model or the speech was at work for longer than the budget, and the bot played nothing meanwhile: no filler, no "one
-// moment". BOT202 says that the caller waited; this says that nothing was done about it.
+// The model or the speech was at work longer than the budget, and the bot played nothing meanwhile: no filler, no "one moment".
+// BOT202 says that the caller waited; this says that nothing was done about it.
 
 import { defineFinding } from "../rule.js";
 import { inSeconds, proofOf } from "../shared/evidence.js";

@@ -33,7 +33,7 @@ export const slowStep = defineFinding({
         ...(speech ? [`the speech ${model ? "" : "took "}${inSeconds(speech.ms / 1000)}`] : []),
       ].join(", ");
       const verdict = model && speech && most !== null ? `: the ${most} took most` : "";
-      // two lines of a log are never exactly at one time
+      // two lines of a log are never at exactly the same time
       const untold = restMs < 500 ? "" : `; what went on in the other ${inSeconds(restMs / 1000)} the log does not say`;
       yield {
         message: `Of the ${inSeconds(totalMs / 1000)} before the ${wait.answered ? "answer" : "end"}, ${told}${verdict}${untold}.`,

@@ -1,4 +1,4 @@
-// The bot ended the call itself, before it had served it, and a line of its own says why: no such number, tenant, quota, key.
+// The bot ended the call before it had served it, and a line of its own says why: no such number, tenant, quota, key.
 import type { Call } from "../../calls/call.js";
 import { eventsOf, firstOf, has } from "../../calls/call.js";
 import { isOwn } from "../../calls/story/own-lines.js";
@@ -8,7 +8,7 @@ import { defineFinding } from "../rule.js";
 import { botHangup } from "../shared/hangup-evidence.js";
 import { timerBefore } from "../shared/timer-evidence.js";
 
-/** A bot that turns a call away does so at once; what it says longer before is about something else. */
+/** A bot that turns a call away does so at once. What it says long before is about something else. */
 const SAID_BEFORE_MS = 3_000;
 
 export const botRefusedCall = defineFinding({
@@ -48,17 +48,17 @@ export const botRefusedCall = defineFinding({
   },
 });
 
-/** A timer that ran out ends a call that was let in: BOT212 tells of it. */
+/** A timer that ran out ends a call that was accepted. BOT212 reports that. */
 const isTimers = (subject: Subject, hangup: TimedEvent): boolean =>
   ("timer" in hangup.event && hangup.event.timer) || timerBefore(subject, hangup) !== null;
 
-/** What a call has whose caller got something, or talked. */
+/** Signs that the caller got something, or talked. */
 const SERVICE = [
   ...(["bot-play", "bot-filler", "playing", "moh-started", "bot-speech", "bot-model-answered"] as const),
   ...(["bot-bridge", "bot-media-leg", "bridge-joined", "bot-dialled"] as const),
 ] as const;
 
-/** What the bot said before its hangup of a call that it had done nothing for. */
+/** What the bot said before it hung up a call that it had done nothing for. */
 function reasonBefore({ call, story }: Subject, hangup: TimedEvent): TimedEvent | null {
   if (story.turns.length > 0 || has(call, ...SERVICE)) return null;
   const start = firstOf(call, "bot-stasis-start");
@@ -78,13 +78,13 @@ function reasonBefore({ call, story }: Subject, hangup: TimedEvent): TimedEvent 
       atMs <= (hangup.atMs ?? 0) &&
       atMs >= (hangup.atMs ?? 0) - SAID_BEFORE_MS,
   );
-  // what a bot logs as bad goes before what it only notes
+  // what a bot logs as bad takes precedence over what it only notes
   const reason = said.findLast(({ event }) => event.severity !== undefined) ?? said.at(-1) ?? null;
   // the second of Asterisk's stamp may have begun long before the end
   const endMs = ended?.atMs == null ? null : ended.atMs + (ended.event.precisionMs >= 1_000 ? 1_000 : 0);
   return reason !== null && (endMs === null || (reason.atMs ?? 0) <= endMs) ? reason : null;
 }
 
-/** Lines that name the call in words that are not known: of a call that got nothing, one of them says why. */
+/** Lines that name the call in unknown words. If the call got nothing, one of them says why. */
 const plainLines = (call: Call): readonly TimedEvent[] =>
   eventsOf(call, "bot-line").filter(({ inferredFrom }) => inferredFrom === null);

@@ -1,4 +1,4 @@
-// The model, the recognition or the speech service of the bot did not do what was asked of it. No line of Asterisk's tells.
+// The bot's model, recognition or speech service did not do what was asked of it. No line of Asterisk's shows that.
 import { type Call, eventsOf } from "../../calls/call.js";
 import { isBefore } from "../../calls/story/deeds.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
@@ -32,7 +32,7 @@ const FAULTS: Readonly<Record<ProviderFault, { readonly says: string; readonly f
   },
 };
 
-/** Is it only noted, and the service answered after it? An HTTP client notes the answer that makes it try again. */
+/** Is it only a note, and did the service answer afterwards? An HTTP client notes the response that makes it retry. */
 function wasMended(call: Call, failure: TimedEvent): boolean {
   const isAfter = (answer: TimedEvent): boolean => isBefore(failure, answer, call.events);
   return (

@@ -1,5 +1,5 @@
-// The bot's websocket ended while the call was up, and no other came: from then on nobody drove the call, whatever ended it at
-// last. Asterisk keeps it in Stasis (res/stasis/app.c:app_deactivate).
+// The bot's websocket ended while the call was up, and no other came. From then on nobody drove the call, whatever ended it in
+// the end. Asterisk keeps it in Stasis (docs/asterisk/stasis-and-ari.md#an-app-that-loses-its-bot).
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
@@ -7,11 +7,11 @@ import { defineFinding } from "../rule.js";
 import { appOf } from "../shared/call-groups.js";
 import { around, proofOf } from "../shared/evidence.js";
 
-/** A bot that is stopped lets its last call end with it. */
+/** When a bot is stopped, its last call ends with it. */
 const UNDRIVEN_MS = 2_000;
 /** Stamps of whole seconds. */
 const STAMP_MS = 1_000;
-/** An app that is deactivated so close before Asterisk's end went with it. */
+/** An app that is deactivated this shortly before Asterisk's end went down with it. */
 const WITH_ASTERISK_MS = 5_000;
 
 export const botLostMidCall = defineFinding({
@@ -55,7 +55,7 @@ export const botLostMidCall = defineFinding({
   },
 });
 
-/** The loss of the connection after which the bot did nothing more, and had no other. */
+/** The lost connection after which the bot did nothing more and had no other. */
 function departureOf(subject: Subject): TimedEvent | null {
   const { call, story } = subject;
   const endMs = story.death?.atMs ?? call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;

@@ -1,10 +1,10 @@
-// The caller had gone, and another leg of the call stayed up, alone, until Asterisk's RTP timeout ended it: an agent who had
-// hung up unheard, a helper. It says nothing of the caller's RTP.
+// The caller had gone, and another leg of the call stayed up alone until Asterisk's RTP timeout ended it: an agent who had hung
+// up unheard, a helper. It says nothing about the caller's RTP.
 import { otherTimeouts } from "../../calls/story/own-lines.js";
 import { defineFinding } from "../rule.js";
 import { callersEnd } from "../shared/bridges.js";
 
-/** Bots end the other legs within this time of the caller's end; what is up longer was left. */
+/** Bots end the other legs within this time of the caller's end. A leg that is up longer was left behind. */
 const AT_ONCE_MS = 2_000;
 
 export const legLeftBehind = defineFinding({

@@ -1,6 +1,6 @@
 // Asterisk ended another leg of the call for lack of RTP while the caller was up: an agent in Dial(), a party that the bot had
-// called. The bridge hands that leg's hangup cause on to the caller (bridge_channel.c:bridge_channel_dissolve_check), so a 44
-// there says nothing of the caller's own RTP.
+// called. The bridge passes that leg's hangup cause on to the caller (main/bridge_channel.c:bridge_channel_dissolve_check), so a
+// 44 there says nothing about the caller's own RTP.
 import { consoleCommand } from "../../asterisk/console-command.js";
 import { endpointOf } from "../../calls/story/limits-in-force.js";
 import { otherTimeouts } from "../../calls/story/own-lines.js";
@@ -57,7 +57,7 @@ export const otherLegRtpTimeout = defineFinding({
 const showOf = ({ event }: TimedEvent): string =>
   event.channelName?.startsWith("PJSIP/") ? "pjsip show endpoint" : "sip show peer";
 
-/** Without a line of the caller's end the caller was up as far as the logs go. */
+/** Without a line about the caller's end, the caller was up for as long as the logs reach. */
 function isBeforeCallersEnd(subject: Subject, notice: TimedEvent): boolean {
   const { call } = subject;
   const gone = callersEnd(subject);

@@ -1,4 +1,4 @@
-// Asterisk gave the bot's websocket up, in a line that names no call.
+// Asterisk closed the bot's websocket, in a line that names no call.
 import { defineRun } from "../rule.js";
 import { times } from "../shared/pattern-in-words.js";
 import { readTheWebsocket } from "../shared/websocket-advice.js";

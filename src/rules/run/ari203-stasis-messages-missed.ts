@@ -1,4 +1,4 @@
-// Events that found nobody to read them.
+// Events that nobody was there to read.
 import { defineRun } from "../rule.js";
 
 export const eventsMissed = defineRun({

@@ -1,4 +1,4 @@
-// The limit of HTTP sessions, met at some time of the run.
+// The limit of HTTP sessions was reached at some time during the run.
 import { defineRun } from "../rule.js";
 import { times } from "../shared/pattern-in-words.js";
 

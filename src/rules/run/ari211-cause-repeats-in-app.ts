@@ -1,4 +1,4 @@
-// A cause that heaps up in one Stasis app.
+// A cause that is frequent in one Stasis app.
 
 import { defineRun } from "../rule.js";
 import { COUNTED, GROUP_EVIDENCE, GROUP_EXCLUDED, patternOf } from "../shared/pattern-in-words.js";

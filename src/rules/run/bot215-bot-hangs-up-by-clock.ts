@@ -1,8 +1,8 @@
-// A timer of the bot that no line names: it shows in the same whole number of seconds in many calls.
+// A timer of the bot that no line names. It shows as the same whole number of seconds in many calls.
 import { defineRun } from "../rule.js";
 import { timerThatKnows } from "../shared/snippets.js";
 
-/** So many make a pattern. */
+/** This many make a pattern. */
 const PATTERN = 3;
 
 export const hangsUpByClock = defineRun({

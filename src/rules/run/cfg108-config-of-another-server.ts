@@ -1,4 +1,4 @@
-// The configuration does not fit the logs: nothing rests on it, and that is said.
+// The configuration does not fit the logs. Nothing is based on it, and the report says so.
 import { defineRun } from "../rule.js";
 
 export const configOfAnotherServer = defineRun({

@@ -1,4 +1,4 @@
-// Asterisk's own word that its log has holes.
+// Asterisk itself says that its log has holes.
 import { defineRun } from "../rule.js";
 import { times } from "../shared/pattern-in-words.js";
 
@@ -16,7 +16,7 @@ export const logLossy = defineRun({
     references: ["main/logger.c:ast_log_full", "main/logger.c:logger_thread"],
   },
   *check({ events }) {
-    // a log that begins within the hole has its end only
+    // a log that begins within the hole shows only its end
     const discarding = events.get("log-discarding") ?? events.get("log-resumed");
     if (!discarding) return;
     yield {

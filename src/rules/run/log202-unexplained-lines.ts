@@ -1,4 +1,4 @@
-// What no pattern reads and no call can be given is shown, so that nothing bad is passed over in silence.
+// Shows what no pattern reads and what belongs to no call, so that nothing bad is passed over silently.
 import { defineRun } from "../rule.js";
 
 export const unexplainedLines = defineRun({

@@ -1,4 +1,4 @@
-// ICE and DTLS that failed on threads that serve no call.
+// ICE and DTLS failures on threads that serve no call.
 import { defineRun } from "../rule.js";
 import { certificatesThatFit } from "../shared/dtls-certificates.js";
 import { findIcePath } from "../shared/ice-path.js";

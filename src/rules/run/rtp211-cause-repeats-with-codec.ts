@@ -1,4 +1,4 @@
-// A cause that heaps up with one codec.
+// A cause that is frequent with one codec.
 
 import { defineRun } from "../rule.js";
 import { COUNTED, GROUP_EVIDENCE, GROUP_EXCLUDED, patternOf } from "../shared/pattern-in-words.js";

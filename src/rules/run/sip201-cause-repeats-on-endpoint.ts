@@ -1,4 +1,4 @@
-// A cause that heaps up on one endpoint.
+// A cause that is frequent on one endpoint.
 
 import { defineRun } from "../rule.js";
 import { COUNTED, compareEndpoints, GROUP_EVIDENCE, GROUP_EXCLUDED, patternOf } from "../shared/pattern-in-words.js";

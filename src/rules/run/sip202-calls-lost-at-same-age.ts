@@ -1,4 +1,4 @@
-// Calls that ended at one age, as a timer would end them.
+// Calls that ended at the same age, as a timer would end them.
 
 import { defineRun } from "../rule.js";
 import { ageInWords, COUNTED } from "../shared/pattern-in-words.js";

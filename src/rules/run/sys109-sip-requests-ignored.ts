@@ -1,4 +1,4 @@
-// While a task processor is full, new calls leave no line: only the run shows it.
+// While a task processor is full, new calls leave no line. Only the run shows it.
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { defineRun } from "../rule.js";

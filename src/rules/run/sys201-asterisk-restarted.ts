@@ -1,4 +1,4 @@
-// A planned restart within the log: names and C- ids begin again.
+// A planned restart within the log. Names and C- ids start again.
 import { defineRun } from "../rule.js";
 import { times } from "../shared/pattern-in-words.js";
 

@@ -1,4 +1,4 @@
-// Refused for want of a port, a call leaves no channel: only the run shows it.
+// A call that is refused for lack of a port leaves no channel. Only the run shows it.
 import { defineRun } from "../rule.js";
 import { times } from "../shared/pattern-in-words.js";
 

@@ -1,4 +1,4 @@
-// Calls that ended by one line, or in one moment.
+// Calls that ended by one line, or at one moment.
 
 import { defineRun } from "../rule.js";
 import { COUNTED, ofRun, sentence, share, utc } from "../shared/pattern-in-words.js";

@@ -1,4 +1,4 @@
-// A cause that heaps up in one hour of the day.
+// A cause that is frequent in one hour of the day.
 
 import { defineRun } from "../rule.js";
 import { COUNTED, GROUP_EVIDENCE, GROUP_EXCLUDED, patternOf } from "../shared/pattern-in-words.js";

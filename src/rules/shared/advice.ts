@@ -1,10 +1,10 @@
-// Advice that several rules give, in the terms of the driver in use. Pure text; values come from the caller.
+// Advice that several rules give, in the terms of the driver in use. Pure text; the caller supplies the values.
 import { consoleCommand } from "../../asterisk/console-command.js";
 import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/story/limits-in-force.js";
 import type { Missing, Recommendation } from "../../verdict/verdict.js";
 import { JOIN_LINE, JOIN_LINE_CHAN_SIP } from "../capture-plan.js";
 
-/** What the bot must do about a channel that may go at any moment. */
+/** What the bot must do about a channel that may disappear at any moment. */
 export const watchTheChannel: Recommendation = {
   kind: "bot",
   title: "Stop the answer when the channel goes",
@@ -52,7 +52,7 @@ export function limitOption(
   };
 }
 
-/** Commands that put a changed limit in force, and that show it. Running calls keep the value they started with. */
+/** Commands that put a changed limit in force and show it. Running calls keep the value they started with. */
 export function reloadCommands(limits: LimitsInForce): Pick<Recommendation, "apply" | "verify"> {
   const scope = limits.scope ?? limits.endpoint ?? "TRUNK";
   return limits.driver === "chan_sip"
@@ -76,7 +76,7 @@ export const missingHangupEvent: Missing = {
   what: "The ChannelHangupRequest event of the bot's websocket, with its fields cause and soft",
   how: "In the bot, log every ChannelHangupRequest and StasisEnd with channel.id, cause and soft",
 };
-/** The line of logger.conf that the tool asks for (capture-plan.ts), for something that it would have recorded. */
+/** The line of logger.conf that the tool asks for (rules/capture-plan.ts), for something that it would have recorded. */
 export const missingVerbose = (what: string): Missing => ({
   what,
   how: 'logger.conf [logfiles]: full.log => notice,warning,error,verbose(3),dtmf, then run: asterisk -rx "logger reload"',
@@ -101,7 +101,7 @@ export const missingDeparture: Missing = {
   what: "When the bot went, and which calls it still had",
   how: "In the bot, log the websocket's opening and closing, ApplicationReplaced, and channel.id of every open call",
 };
-/** Two Asterisks give the same ids and names to different calls (channel_internal_api.c, logger.c). */
+/** Two Asterisks give the same ids and names to different calls (main/channel_internal_api.c, main/logger.c). */
 export const missingOwnIds: Missing = {
   what: "Which lines are this call's: another call has the same id or channel name at the same time",
   how: "Give each Asterisk a name of its own, asterisk.conf [options]: systemname = pbx1, then restart it: it stands before every uniqueid and in every line of a JSON log. Keep each host's log in a file of its own, or name the host with --host FILE=NAME.",

@@ -1,20 +1,20 @@
-// Whether a channel was answered, as far as the logs show it. Most applications of the dialplan answer by themselves
-// (main/pbx.c and apps/: ast_answer, ast_auto_answer): after one of them silence about an answer means nothing.
+// Whether a channel was answered, as far as the logs show. Most dialplan applications answer by themselves (main/pbx.c and
+// apps/: ast_answer, ast_auto_answer). After one of those, silence about an answer means nothing.
 
 import { answerOf } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { Subject } from "../judgement.js";
 
-/** Applications that leave an unanswered channel as it is. */
+/** Applications that leave an unanswered channel unanswered. */
 const LEAVE_UNANSWERED =
   /^(?:AbsoluteTimeout|CallingPres|CELGenUserEvent|DumpChan|Exec|ExecIf|Gosub|GosubIf|Goto|GotoIf|GotoIfTime|Incomplete|Log|Macro|MacroExit|MixMonitor|MSet|NoOp|PJSIPHangup|Proceeding|Progress|Return|Ringing|Set|SetAMAFlags|SIPAddHeader|SIPRemoveHeader|StackPop|Stasis|System|TrySystem|UserEvent|Verbose|Wait|While|EndWhile)$/;
 
-/** Did the dialplan run an application that may have answered the channel, with no line that says so? */
+/** Did the dialplan run an application that may have answered the channel without logging it? */
 export function mayHaveAnswered({ story }: Subject): boolean {
   return story.steps.some(({ event }) => !LEAVE_UNANSWERED.test(event.app));
 }
 
-/** The line that proves that the channel was never answered; null where none does, or where it was. */
+/** The line that proves that the channel was never answered. Null if there is none, or if it was answered. */
 export function neverAnswered(subject: Subject): TimedEvent | null {
   const { own } = subject.story;
   if (answerOf(own) || mayHaveAnswered(subject)) return null;
@@ -22,8 +22,8 @@ export function neverAnswered(subject: Subject): TimedEvent | null {
 }
 
 /**
- * Our final answer to the INVITE was a refusal: RFC 3261 section 13.3.1, an INVITE has one final response. 401 and 407 only ask
- * for credentials; without a line of the call before the INVITE it may be one within the call.
+ * Our final answer to the INVITE was a refusal. An INVITE has one final response (RFC 3261 section 13.3.1). 401 and 407 only ask
+ * for credentials. If the call has no line before the INVITE, it may be a re-INVITE.
  */
 function refusedInvite(own: readonly TimedEvent[]): TimedEvent | null {
   const first = own.findIndex(({ event }) => event.type !== "strict-rtp");
@@ -46,8 +46,8 @@ function refusedInvite(own: readonly TimedEvent[]): TimedEvent | null {
 }
 
 /**
- * ARI's debug shows the channel ringing at StasisStart, a playback or hold asked for, and neither an answer asked for nor the
- * channel up. It prints every request once it is on, and the request for the playback shows that it is.
+ * ARI's debug output shows the channel ringing at StasisStart, then a request for a playback or hold, but neither a request to
+ * answer nor the channel up. Once debug is on, every request is printed, and the request for the playback shows that it is on.
  */
 function stillRinging({ call }: Subject, own: readonly TimedEvent[]): TimedEvent | null {
   if (call.seen.lossy) return null;

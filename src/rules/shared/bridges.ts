@@ -1,30 +1,30 @@
-// The order in which legs leave a bridge. bridge_channel.c logs each join and leave under the bridge's lock, so the order of the
-// lines is the order of events, within a second too. A leg may leave one bridge for another (a transfer, an optimised Local
-// channel) or be replaced in it: only the caller's last bridge can have ended the call.
+// The order in which legs leave a bridge. main/bridge_channel.c logs each join and leave under the bridge's lock, so the order
+// of lines is the order of events, even within a second. A leg may leave one bridge for another (a transfer, an optimised Local
+// channel) or be replaced in it. Only the caller's last bridge can have ended the call.
 import { type Call, eventsOf, has, type LegRole } from "../../calls/call.js";
 import { isOwn } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 
-/** The leave of a leg that went before the caller. */
+/** The departure of a leg that went before the caller. */
 export interface Departure {
   readonly left: TimedEvent;
   readonly role: LegRole;
-  /** When the caller left the same bridge; null where only the bot's events tell of it. */
+  /** When the caller left the same bridge. Null if only the bot's events show it. */
   readonly callerLeft: TimedEvent | null;
 }
 
-/** The bridge's end, or a bot's answer to it, comes at once; what comes later has another reason. */
+/** The end of the bridge, or the bot's reaction to it, comes at once. Whatever comes later has another reason. */
 const AT_ONCE_MS = 1_500;
 
-/** The leg that left the caller's last bridge first, while the caller was in it; null where none did, or no line shows it. */
+/** The leg that left the caller's last bridge first, while the caller was in it. Null if none did, or if no line shows it. */
 export function firstToLeave(subject: Subject): Departure | null {
   const { call } = subject;
   if (!has(call, "bridge-left", "bridge-swapped", "bot-leg-left-bridge")) return null;
   const { departures, entries } = replay(call);
   const callerLeft = departures.findLast(({ event }) => event.channelName === call.channelName);
-  // one leave alone does not say who went first: the other may be from before the log, or after it
+  // one departure alone does not say who went first: the other may be outside of the log
   if (!callerLeft || departures.every(({ event }) => event.channelName === call.channelName))
     return firstToLeaveByBot(call);
   const bridge = bridgeOf(callerLeft.event);
@@ -41,7 +41,7 @@ export function firstToLeave(subject: Subject): Departure | null {
       timed.event.channelName !== call.channelName &&
       (inIt === undefined || order(timed) > order(inIt)) &&
       order(timed) < order(callerLeft) &&
-      // who came back, or was still there when the caller went, ended nothing
+      // a leg that came back, or was still there when the caller went, ended nothing
       !entries.some(
         (entry) =>
           entry.event.channelName === timed.event.channelName &&
@@ -49,7 +49,7 @@ export function firstToLeave(subject: Subject): Departure | null {
           order(entry) > order(timed),
       ),
   );
-  // of several agents the one whose leave the caller's followed, and only where none of them stayed
+  // of several agents the one that the caller's departure followed, and only if none of them stayed
   const isAgent = ({ event }: TimedEvent): boolean => roleOf(call, event.channelName) === "agent";
   const left = before.find((timed) => isAgent(timed) && within(timed, callerLeft)) ?? before[0];
   if (!left) return null;
@@ -61,7 +61,7 @@ export function firstToLeave(subject: Subject): Departure | null {
   return { left: behind ?? left, role: roleOf(call, (behind ?? left).event.channelName), callerLeft };
 }
 
-/** The line that shows the caller's end; else that of its leaving the last bridge that it was in; null where none does. */
+/** The line that shows the caller's end, else its departure from its last bridge. Null if there is none. */
 export function callersEnd({ story }: Subject): TimedEvent | null {
   if (story.death) return story.death.by;
   const last = story.own.findLast(({ event }) => bridgeOf(event) !== null);
@@ -74,7 +74,7 @@ export function endsCallerAtOnce({ call, story }: Subject, { left, callerLeft }:
   if (!within(left, gone)) return false;
   const { death } = story;
   const after = call.events.slice(call.events.indexOf(gone) + 1);
-  // a caller who is served on has not been cut off by that leave
+  // a caller who is still served was not cut off by that departure
   if (after.some(({ event }) => isOwn(call, event) && GOES_ON.has(event.type))) return false;
   if (story.steps.some((step) => step.event.app === "Stasis" && after.includes(step))) return false;
   if (death && call.events.indexOf(death.by) >= call.events.indexOf(gone)) return within(gone, death.by);
@@ -90,7 +90,7 @@ const GOES_ON: ReadonlySet<EventType> = new Set<EventType>([
   "bot-hold",
 ]);
 
-/** Lines that tell that Asterisk itself ended a leg, not the party behind it. */
+/** Lines that say that Asterisk itself ended a leg, rather than the party behind it. */
 const KILLS: ReadonlySet<EventType> = new Set<EventType>([
   "rtp-timeout",
   "rtp-socket-error",
@@ -103,7 +103,7 @@ const KILLS: ReadonlySet<EventType> = new Set<EventType>([
   "media-leg-failed",
 ]);
 
-/** The line that tells that Asterisk ended the leg by itself, or that somebody hung it up from outside; null without one. */
+/** The line that says that Asterisk ended the leg by itself, or that somebody hung it up from outside. Null without one. */
 export function killedByAsterisk({ call }: Subject, { left }: Departure): TimedEvent | null {
   return (
     call.events
@@ -117,7 +117,10 @@ export function killedByAsterisk({ call }: Subject, { left }: Departure): TimedE
   );
 }
 
-/** A hangup request of the leg that only its far end brings: ARI gives a BYE no cause or that of its Reason, and no `soft`. */
+/**
+ * A hangup request for the leg that only its far end brings: for a BYE, ARI gives no cause or the one in its Reason, and no
+ * `soft`.
+ */
 export function hungUpByItself({ call }: Subject, { left }: Departure): TimedEvent | null {
   const leg = call.legs.find(
     ({ channelName, channelId }) =>
@@ -141,7 +144,7 @@ function within(from: TimedEvent, to: TimedEvent): boolean {
   return Math.abs(to.atMs - from.atMs) <= AT_ONCE_MS + (coarseMs >= 1_000 ? coarseMs : 0);
 }
 
-/** Joins and swaps, and the leaves that are departures: a leg that another took the place of has not hung up. */
+/** Joins and swaps, and those leaves that are departures: a leg that another one replaced has not hung up. */
 function replay(call: Call): { departures: TimedEvent[]; entries: TimedEvent[] } {
   const entries = [...eventsOf(call, "bridge-joined"), ...eventsOf(call, "bridge-swapped")];
   const swapped = new Set(eventsOf(call, "bridge-swapped").map(({ event }) => `${event.bridgeId} ${event.replaced}`));
@@ -157,7 +160,7 @@ function bridgeOf(event: CallEvent): string | null {
     : null;
 }
 
-/** A Local channel leaves the caller's bridge because its other half has left that of the party behind it. */
+/** A Local channel leaves the caller's bridge because its other half left the bridge of the party behind it. */
 function behindLocal(call: Call, departures: readonly TimedEvent[], left: TimedEvent): TimedEvent | null {
   const half = /^(Local\/.*);[12]$/.exec(left.event.channelName ?? "")?.[1];
   if (half === undefined) return null;
@@ -178,7 +181,7 @@ function roleOf(call: Call, name: string | null): LegRole {
     : (call.legs.find(({ channelName }) => channelName === name)?.role ?? "other");
 }
 
-/** The same from the bot's ChannelLeftBridge events: the other leg goes, and the caller's only after it or not at all. */
+/** The same from the bot's ChannelLeftBridge events: the other leg goes, and the caller's goes after it or not at all. */
 function firstToLeaveByBot(call: Call): Departure | null {
   const [left] = eventsOf(call, "bot-leg-left-bridge");
   if (!left || left.event.channelId === null || left.event.channelId === call.channelId) return null;

@@ -1,14 +1,16 @@
-// Which endpoint, app and codec a call had, as far as a line says: what calls are grouped by to find patterns across them.
+// Which endpoint, app and codec a call had, if a line says so. Calls are grouped by these to find patterns.
 import { type Call, eventsOf, firstOf } from "../../calls/call.js";
 import { pathsOfSounds } from "../../calls/story/music.js";
 
-/** The endpoint or peer that a channel name holds (chan_sip.c:sip_new, chan_pjsip.c: NAME-%08x); null where it holds none. */
+/**
+ * The endpoint or peer in a channel name (channels/chan_sip.c:sip_new, channels/chan_pjsip.c: NAME-%08x). Null if it has none.
+ */
 export function endpointOf(channelName: string | null): string | null {
   // PJSIP/trunk-a-0000002f   |   SIP/198.51.100.7-0000002f
   return /^[^/]+\/([^;]+)-[0-9a-f]{8}$/.exec(channelName ?? "")?.[1] ?? null;
 }
 
-/** The Stasis app that the dialplan gave the call to; null where no line says. */
+/** The Stasis app that the dialplan gave the call to. Null if no line says. */
 export function appOf(call: Call): string | null {
   const step = eventsOf(call, "dialplan").find(({ event }) => event.app === "Stasis");
   // Stasis("PJSIP/trunk-0000000c", "voicebot,1100,79161110012")
@@ -17,9 +19,9 @@ export function appOf(call: Call): string | null {
 }
 
 /**
- * The codec of the call: what the last SDP answer chose, else what Asterisk could not translate to. Without either the
- * format of the sounds that it was sent (file.c:ast_streamfile prints the channel's write format as the suffix), which is
- * named as such: Asterisk may translate it. null where no line says.
+ * The codec of the call: what the last SDP answer chose, else what Asterisk could not translate to. Without either, the format
+ * of the sounds that it was sent (main/file.c:ast_streamfile prints the channel's write format as the suffix), labelled as such,
+ * for Asterisk may translate it. Null if no line says.
  */
 export function codecOf(call: Call): string | null {
   const answer = eventsOf(call, "sip-message").findLast(

@@ -1,20 +1,20 @@
-// When is a repetition across calls a pattern? Two plain tests against chance. Whoever looks at many groups and moments finds
-// something that stands out: the more were looked at, the more is asked for.
+// When is a repetition across calls a pattern? Two plain tests against chance. Looking at many groups and moments always finds
+// something that stands out, so the more are compared, the more is required.
 
-/** So many calls make a pattern; fewer say nothing. */
+/** This many calls make a pattern; fewer say nothing. */
 export const FEWEST = 3;
 
-/** Calls of a group, and how many of them met with something. */
+/** The calls of a group, and how many of them had something. */
 export interface Share {
   readonly hit: number;
   readonly of: number;
 }
 
 /**
- * Does a group meet with it more often than the rest? At least {@link FEWEST} times, at least twice as often as the rest, and
- * by more than chance: the difference of two shares in standard deviations (two-proportion test), squared. 7 of them are met
- * once in two hundred draws; among `compared` groups 2 ln(compared) more are asked for, as a normal tail falls with the square.
- * A group that is all calls has no rest, so it is never a pattern; nor is one beside a handful of others.
+ * Does a group have it more often than the rest? It must have it at least {@link FEWEST} times, at least twice as often as the
+ * rest, and by more than chance: the difference of two shares in standard deviations (two-proportion test), squared. A value of
+ * 7 occurs once in two hundred draws. For `compared` groups, 2 ln(compared) more is required, as a normal tail falls with the
+ * square. A group of all calls has no rest, so it is never a pattern; nor is one next to a handful of others.
  */
 export function standsOut(group: Share, rest: Share, compared: number): boolean {
   if (group.hit < FEWEST || rest.of === 0) return false;
@@ -25,21 +25,21 @@ export function standsOut(group: Share, rest: Share, compared: number): boolean 
   return (share - restShare) ** 2 / variance >= 7 + 2 * Math.log(compared);
 }
 
-/** Where counts heap up: a second and the one after it. */
+/** Where counts pile up: a second and the one after it. */
 export interface Peak {
   readonly second: number;
   readonly count: number;
 }
 
-/** What lies so near to a peak is what it must stand out from. */
+/** Neighbouring counts that a peak must stand out from. */
 const AROUND_SECONDS = 30;
-/** A timer and a stamp are both rounded to a second: what happens at once spreads over two. */
+/** A timer and a stamp are both rounded to a second, so what happens at one moment spreads over two. */
 const WIDTH_SECONDS = 2;
 
 /**
- * The seconds at which more happened than chance puts there: at least {@link FEWEST}, at least twice as many as in the half
- * minute before and after together, and so many that a span of `spanSeconds` with the others strewn over it would show such a
- * heap less than once in a hundred runs (Poisson). The highest first, and of neighbours only the highest.
+ * The seconds at which more happened than chance explains: at least {@link FEWEST}, at least twice as many as in the half
+ * minutes before and after together, and so many that the other events, spread over `spanSeconds`, would show such a peak in
+ * less than one run in a hundred (Poisson). Highest first; of neighbours only the highest.
  */
 export function peaksOf(counts: ReadonlyMap<number, number>, spanSeconds: number): Peak[] {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
@@ -63,7 +63,7 @@ export function peaksOf(counts: ReadonlyMap<number, number>, spanSeconds: number
   return peaks;
 }
 
-/** How likely `count` is where `mean` is usual; from twice the mean on, more than that is less likely still. */
+/** How likely `count` is if `mean` is usual. Above twice the mean, higher counts are even less likely. */
 function poisson(mean: number, count: number): number {
   let likelihood = Math.exp(-mean);
   for (let i = 1; i <= count; i += 1) likelihood *= mean / i;

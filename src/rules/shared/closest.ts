@@ -1,19 +1,19 @@
 // How far a typed word is from a name.
 
-/** One wrong letter in so many is a slip; more is another word. */
+/** One wrong letter in this many is a slip; more is another word. */
 const LETTERS_PER_SLIP = 4;
 
-/** Letters and digits in lower case: what is left to compare of a name once it was typed from memory. */
+/** Lower-case letters and digits: what remains comparable of a name that was typed from memory. */
 export function lettersOf(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
-/** As many slips of the keyboard as a word may have and still be meant for a name. */
+/** How many typing slips a word may have and still be meant for a name. */
 export function slipsAllowedIn(word: string): number {
   return Math.max(1, Math.floor(word.length / LETTERS_PER_SLIP));
 }
 
-/** Letters to put in, take out or change to get from one word to the other (Levenshtein's distance). */
+/** Letters to insert, remove or change to get from one word to the other (Levenshtein distance). */
 export function slips(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);
   for (const [i, letter] of [...from].entries()) {
@@ -27,10 +27,10 @@ export function slips(from: string, to: string): number {
   return row.at(-1) ?? 0;
 }
 
-/** The name that a word was most likely meant for, null where it is like none. */
+/** The name that a word was most likely meant for. Null if it resembles none. */
 export function closestName(word: string, names: readonly string[]): string | null {
   const longest = Math.max(0, ...names.map(({ length }) => length));
-  // Nobody means a name by a word of twice its length; a page of letters would take for ever.
+  // nobody means a name by a word of twice its length, and a page of letters would take for ever
   const wanted = lettersOf(word).slice(0, 2 * longest);
   const near = names
     .map((name) => ({ name, count: slips(wanted, lettersOf(name)) }))

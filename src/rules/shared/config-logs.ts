@@ -5,7 +5,7 @@ import { fileNamed } from "../../asterisk/config/sections.js";
 import { reloadOf } from "../../asterisk/reload.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 
-/** A full log with all that a diagnosis needs; `instead` is the line that writes too little. */
+/** A full log with everything that a diagnosis needs. `instead` is the line that writes too little. */
 export function logAdvice(tree: ConfigTree, instead: LogChannel | null): Recommendation {
   const { apply, verify } = reloadOf("logger.conf");
   return {

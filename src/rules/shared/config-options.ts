@@ -1,4 +1,4 @@
-// What the rules about the configuration share: the options as written, what they are, and a change of one line as advice.
+// What configuration rules share: the options as written, what they are, and a change of one line as advice.
 import { basename } from "node:path";
 import { type ConfigPlace, isSecret, lineAt } from "../../asterisk/config/cite.js";
 import { isWrittenByFreePbx, type KnownFile } from "../../asterisk/config/known-files.js";
@@ -26,7 +26,7 @@ import { closestName } from "./closest.js";
 export interface WrittenOption {
   readonly object: ConfigObject;
   readonly entry: ConfigEntry;
-  /** undefined where that object has no such option. */
+  /** Undefined if that object has no such option. */
   readonly option: ConfigOption | undefined;
 }
 
@@ -45,26 +45,29 @@ export function writtenOptions(tree: ConfigTree): WrittenOption[] {
 
 /** Why an object has no such option. */
 export interface Misnamed {
-  /** `nowhere`: no version knows it anywhere. `elsewhere`: another object, file or driver does. `version`: another version does. */
+  /**
+   * `nowhere`: no version has it anywhere. `elsewhere`: another object, file or driver has it. `version`: another version has
+   * it.
+   */
   readonly why: "nowhere" | "elsewhere" | "version";
   /** The rest of a sentence that begins with the option's name. */
   readonly says: string;
-  /** The name that belongs there, where one is known. */
+  /** The name that belongs there, if one is known. */
   readonly instead: string | null;
 }
 
-/** What is wrong with the name of an option; null where it is right, harmless, or not known to be wrong. */
+/** What is wrong with an option's name. Null if it is right, harmless, or not known to be wrong. */
 export function misnamed({ object, entry, option }: WrittenOption, { version }: ConfigSubject): Misnamed | null {
   if (option !== undefined) {
     if (version === null || isKnownTo(option, version) || isDropped(option)) return null;
     const since = option.since.length === 0 ? "" : ` (it came with ${option.since.join(", ")})`;
     const says = `is not known to Asterisk ${version.join(".")}${since}`;
-    // Of a type of object that is younger than this version, its type says it once.
+    // if this version does not have the type of object yet, that is reported once, with its type
     const type = entry.key === "type" ? undefined : optionNamed(object.file, object.kind, "type");
     if (option.file === "sip.conf" || (type !== undefined && !isKnownTo(type, version))) return null;
     return { why: "version", says, instead: null };
   }
-  // An extended field of sorcery, such as @pjsip_wizard: any name goes (main/sorcery.c:ast_sorcery_object_type_open).
+  // an extended field of sorcery, such as @pjsip_wizard, may have any name (main/sorcery.c:ast_sorcery_object_type_open)
   if (!isComplete(object.file, object.kind) || entry.key.startsWith("@")) return null;
 
   const mistaken = mistakenName(entry.key);
@@ -84,17 +87,17 @@ function nearestOption({ file, kind }: ConfigObject, name: string): string | nul
 
 const OF_TYPED_OBJECTS: ReadonlySet<KnownFile> = new Set(["pjsip.conf", "ari.conf", "websocket_client.conf"]);
 
-/** Files whose objects go with one wrong option (aco and sorcery); elsewhere only the line does. */
+/** Files in which one wrong option costs the whole object (aco and sorcery). Elsewhere it costs only the line. */
 export function rejectsObjects(file: KnownFile): boolean {
   return OF_TYPED_OBJECTS.has(file);
 }
 
-/** Generators write such names still, and every version since 18 passes over them. */
+/** Generators still write such names, and every version since 18 ignores them. */
 function isDropped({ until }: ConfigOption): boolean {
   return until !== null && until < 18;
 }
 
-/** Each driver has a file; the other's options may have a counterpart in it. */
+/** Each driver has its file. An option of the other driver may have a counterpart in it. */
 const DRIVER_FILES: readonly KnownFile[] = ["sip.conf", "pjsip.conf"];
 
 function elsewhere(
@@ -117,29 +120,29 @@ function describeObject({ objects, file }: ConfigOption): string {
   return OF_TYPED_OBJECTS.has(file) ? `type=${first}` : first === "class" ? "a class" : `a ${first}`;
 }
 
-/** Does FreePBX write that file? What stands there is nobody's slip, and nobody can mend it there. */
+/** Does FreePBX write that file? Then what it contains is nobody's slip, and nobody can fix it there. */
 export function isGenerated(file: string): boolean {
   return isWrittenByFreePbx(basename(file));
 }
 
-/** Takes the line of an option out. */
+/** Removes the line of an option. */
 export function takeOut({ entry }: { readonly entry: ConfigPlace }): LineChange[] {
-  // FreePBX would write it again.
+  // FreePBX would write it again
   return isGenerated(entry.file) ? [] : [{ file: entry.file, line: entry.line, after: null }];
 }
 
-/** Gives an option the name that was meant where there is one, else takes its line out. */
+/** Gives an option the name that was meant, if there is one; otherwise removes its line. */
 export function renameOrTakeOut(written: WrittenOption, instead: string | null, tree: ConfigTree): LineChange[] {
   const { object, entry } = written;
   const line = lineAt(tree, entry)?.text;
   const meant = instead === null ? undefined : optionNamed(object.file, object.kind, instead);
-  // Two lines of one name would fight over the value.
+  // two lines with one name would fight over the value
   const taken = object.entries.some(({ key }) => key.toLowerCase() === meant?.name);
   if (line === undefined || meant === undefined || taken) return takeOut(written);
   return takeOut(written).map((change) => ({ ...change, after: line.replace(entry.key, meant.name) }));
 }
 
-/** Gives an option another value, its comment left as it is. */
+/** Gives an option another value and leaves its comment alone. */
 export function withValue({ entry }: { readonly entry: ConfigPlace }, value: string, tree: ConfigTree): LineChange[] {
   const line = lineAt(tree, entry)?.text;
   const { head, tail } = VALUE_IN_LINE.exec(line ?? "")?.groups ?? {};
@@ -155,7 +158,7 @@ export function shownValue({ key, value }: ConfigEntry): string {
   return isSecret(key) ? "…" : value;
 }
 
-/** A change of one option as advice. `proposed` null takes the line out. */
+/** A change of one option as advice. If `proposed` is null, the line is removed. */
 export function changeOption(
   { object, entry }: Pick<WrittenOption, "object" | "entry">,
   change: { readonly title: string; readonly reason: string; readonly risk?: string; readonly proposed: string | null },

@@ -5,7 +5,7 @@ import type { Subject } from "../judgement.js";
 import { reloadCommands, sectionOf } from "./advice.js";
 import { reasonOf } from "./openssl-reasons.js";
 
-/** How to make a DTLS handshake succeed: by OpenSSL's reason where it is a known one, on the endpoint of the call. */
+/** How to make a DTLS handshake succeed on the call's endpoint, depending on OpenSSL's reason if it is a known one. */
 export function matchCertificates({ call, limits }: Subject): Recommendation {
   const sip = limits.driver === "chan_sip";
   const why = firstOf(call, "dtls-failed")?.event.why ?? "";
@@ -15,7 +15,7 @@ export function matchCertificates({ call, limits }: Subject): Recommendation {
     : recommendation;
 }
 
-/** The same where the line is of no call, and so of no endpoint. */
+/** The same if the line belongs to no call, and so to no endpoint. */
 export function certificatesThatFit(why: string, sip: boolean): Recommendation {
   const remedy = reasonOf(why)?.remedy ?? anyReason;
   const inDriver = (words: string): string => (sip ? words.replace(/\bdtls_\w+/g, spelledForChanSip) : words);
@@ -36,7 +36,7 @@ export function certificatesThatFit(why: string, sip: boolean): Recommendation {
   };
 }
 
-/** `dtls_cert_file` -> `dtlscertfile` (chan_sip, res_rtp_asterisk.h). */
+/** `dtls_cert_file` -> `dtlscertfile` (channels/chan_sip.c, include/asterisk/res_rtp_asterisk.h). */
 const spelledForChanSip = (option: string): string => option.replaceAll("_", "");
 
 const anyReason: NonNullable<ReturnType<typeof reasonOf>>["remedy"] = {
@@ -48,7 +48,7 @@ const anyReason: NonNullable<ReturnType<typeof reasonOf>>["remedy"] = {
   proposed: "a valid certificate; dtls_setup=actpass; dtls_fingerprint=SHA-256",
 };
 
-/** The handshake's failure in words: OpenSSL's own, and what they mean. */
+/** The failure of the handshake in words: OpenSSL's own, and what they mean. */
 export function dtlsWords(why: string): string {
   const meaning = reasonOf(why)?.meaning;
   return meaning === undefined ? why : `${why}, that is, ${meaning}`;

@@ -1,4 +1,4 @@
-// Questions about a call that several rules ask. Facts of Asterisk's source behind each.
+// Questions about a call that several rules ask. Each is based on what Asterisk's source does.
 
 import { has } from "../../calls/call.js";
 import { isHold } from "../../calls/story/deeds.js";
@@ -10,7 +10,7 @@ import type { EventOf, EventType } from "../../events/event.js";
 import type { Proof, Subject } from "../judgement.js";
 import { askedOnce } from "./asked-once.js";
 
-/** Was anything lost: did the bot or the caller not get what was wanted of a channel that was gone? */
+/** Was anything lost? That is, did the bot or the caller not get something because the channel was gone? */
 export function wasLost(subject: Subject): boolean {
   return lossesOf(subject).length > 0;
 }
@@ -27,7 +27,7 @@ const LOSSES: ReadonlySet<Fault["kind"]> = new Set<Fault["kind"]>([
   "cut-off",
 ]);
 
-/** Had the call got further than ringing: answered, heard something, talked, bridged? */
+/** Had the call got further than ringing: was it answered, heard something, talked, bridged? */
 export function gotFurther({ call, story }: Subject): boolean {
   return (
     story.answeredMs !== null ||
@@ -53,7 +53,7 @@ const FURTHER: ReadonlySet<EventType> = new Set<EventType>([
   "bridge-left",
 ]);
 
-/** How long the channel had been up when it is last known to have lived, and when it was first known dead. Seconds. */
+/** How long the channel had been up when it was last known to be alive, and when it was first known to be dead. In seconds. */
 export function ageAtEnd({ call, story }: Subject): { seconds: number; at: TimedEvent } | null {
   const fault = story.faults.find(({ kind }) => LOSSES.has(kind));
   const at = story.death?.by ?? fault?.at;
@@ -62,8 +62,8 @@ export function ageAtEnd({ call, story }: Subject): { seconds: number; at: Timed
 }
 
 /**
- * May a bot have had a hand in the call? Not where the log shows the dialplan from its beginning, and nothing in it is a bot's:
- * a queue, a phone, a mailbox.
+ * Can a bot have been involved in the call? Not if the log shows the dialplan from its beginning and nothing in it belongs to a
+ * bot: a queue, a phone, a mailbox.
  */
 export const mayHaveBot = askedOnce(
   ({ call, story }: Subject): boolean =>
@@ -74,7 +74,7 @@ export const mayHaveBot = askedOnce(
     has(call, "stasis-launched", "stasis-app-missing", "ari-event", "ari-request"),
 );
 
-/** Ways to a program: applications, ExecIf() that runs one, drivers and contexts of ARI. */
+/** What leads to a program: applications, ExecIf() that runs one, ARI's drivers and contexts. */
 const BOTS = /Stasis|AudioSocket|AGI\b|ExternalIVR|WebSocket\/|UnicastRTP\//i;
 
 /** Events of the run within a span around a moment. */
@@ -91,11 +91,11 @@ export function* around<T extends SurroundingType>(
 }
 
 /**
- * Lines that name no call, each of which one call explains: do they fit more calls than there are lines? Then none is this one's
- * for sure.
- * @param beforeMs How long before such a line a moment lies that it explains, at most.
+ * Lines that name no call, each of which explains one. Do they fit more calls than there are lines? Then none can be assigned to
+ * this call with certainty.
+ * @param beforeMs How long, at most, a moment comes before the line that explains it.
  * @param afterMs How long after it.
- * @param fits Whether a moment of another call is one that the line explains.
+ * @param fits Whether the line explains a moment of another call.
  */
 export function fitsOthers(
   subject: Subject,
@@ -115,14 +115,14 @@ export function fitsOthers(
   return others.size + 1 > lines.length;
 }
 
-/** A list of events as a proof; null where it is empty. */
+/** A list of events as proof. Null if it is empty. */
 export function proofOf(events: readonly (TimedEvent | null | undefined)[]): Proof | null {
   const found = events.filter((timed) => timed !== null && timed !== undefined);
   const [first, ...rest] = found;
   return first ? [first, ...rest] : null;
 }
 
-/** Whole seconds without a false digit. */
+/** Whole seconds, without a false digit. */
 export function inSeconds(seconds: number): string {
   return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
 }

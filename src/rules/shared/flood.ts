@@ -1,4 +1,4 @@
-// What to do against a flood of SIP requests: for a call, and for the run.
+// What to do against a flood of SIP requests, for a call and for the run.
 
 /** What to do against a flood of requests. */
 export const keepFloodAway = {

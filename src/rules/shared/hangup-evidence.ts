@@ -10,16 +10,16 @@ import type { CallEvent, EventOf } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 import { askedOnce } from "./asked-once.js";
 
-/** AST_SOFTHANGUP_* flags as ARI's ChannelHangupRequest prints them in `cause` where `soft` is set (channel.h). */
+/** AST_SOFTHANGUP_* flags, which ARI's ChannelHangupRequest prints in `cause` if `soft` is set (include/asterisk/channel.h). */
 export const SOFT = { device: 1, shutdown: 4, explicit: 32 } as const;
 
 /**
- * What a hangup request says of its cause: a number, that there was none, or nothing. A bot that never prints one may leave it
- * out; one that prints those of other calls, or dumps the event whole, would have printed it.
+ * What a hangup request says about its cause: a number, that there was none, or nothing. A bot that never prints causes may have
+ * left it out. One that prints those of other calls, or dumps the event whole, would have printed it.
  */
 export type ToldCause = number | "none" | "not-told";
 
-/** The ChannelHangupRequest of the bot's own channel, as the bot or the ARI debug logged it. */
+/** The ChannelHangupRequest of the bot's own channel, as the bot or the ARI debug output logged it. */
 export const hangupRequest = askedOnce(({ call, story }: Subject): { at: TimedEvent; cause: ToldCause } | null => {
   const told = eventsOf(call, "bot-hangup-requested").find(({ event }) => isOwn(call, event));
   const traced = eventsOf(call, "ari-event").find(
@@ -33,8 +33,8 @@ export const hangupRequest = askedOnce(({ call, story }: Subject): { at: TimedEv
 });
 
 /**
- * The same in words that were learnt: only a log that prints the causes of some calls teaches them. A DELETE that is read before
- * says who ended the call; then nothing needs to be learnt.
+ * The same in learnt words. Only a log that prints the causes of some calls teaches them. A DELETE that is read before it says
+ * who ended the call, so nothing needs to be learnt.
  */
 function learntRequest(own: readonly TimedEvent[]): { at: TimedEvent; cause: ToldCause } | null {
   const [at] = takenFor(own, "bot-hangup-requested");
@@ -43,7 +43,7 @@ function learntRequest(own: readonly TimedEvent[]): { at: TimedEvent; cause: Tol
   return { at, cause: told.cause ?? "none" };
 }
 
-/** HANGUPCAUSE as an `h` extension, or what it calls, prints it: the Q.850 cause of the channel, by Asterisk's own word. */
+/** HANGUPCAUSE, as an `h` extension or what it calls prints it: the channel's Q.850 cause in Asterisk's own words. */
 export function hangupCause({ call }: Subject): { at: TimedEvent; cause: number } | null {
   let hungUp = false;
   for (const timed of eventsOf(call, "dialplan")) {
@@ -55,26 +55,26 @@ export function hangupCause({ call }: Subject): { at: TimedEvent; cause: number 
   return null;
 }
 
-/** A hang-up by the bot of its own channel, before the end of it. */
+/** A hang-up by the bot of its own channel, before the channel's end. */
 export interface BotHangup {
-  /** Its first line: the announcement, the deed, or the DELETE in ARI's debug. */
+  /** Its first line: the announcement, the action, or the DELETE in ARI's debug output. */
   readonly at: TimedEvent<EventOf<"bot-hangup"> | EventOf<"bot-intention"> | EventOf<"ari-request">>;
-  /** True where it was done: ARI took it, or the end of the channel followed at once. */
+  /** True if it happened: ARI accepted it, or the channel ended at once. */
   readonly proven: boolean;
-  /** The line that says that it was done; null where that is the first one, or none. */
+  /** The line that says that it happened. Null if that is the first line, or if there is none. */
   readonly done: TimedEvent | null;
 }
 
-/** The end of a channel follows a DELETE within milliseconds; a bot and a console that are busy write it down later. */
+/** The end of a channel follows a DELETE within milliseconds. A busy bot or console logs it later. */
 const END_FOLLOWS_MS = 1_500;
 
 /**
- * The bot's hang-up of its own channel that came before the end. What the bot does once it, or Asterisk, has said that the call
- * is over is its clean-up, also where the stamps are equal: the lines of one process stand in their order.
+ * The bot's hang-up of its own channel that came before the end. Whatever the bot does after it, or Asterisk, has said that the
+ * call is over is clean-up, even if the stamps are equal: the lines of one process are in order.
  */
 export const botHangup = askedOnce((subject: Subject): BotHangup | null => {
   const { call, story } = subject;
-  // where order and stamps contradict each other, somebody has moved lines: then neither proves that the hang-up came first
+  // if order and stamps contradict each other, somebody moved lines; then neither proves that the hang-up came first
   const isCleanUp = (timed: TimedEvent): boolean =>
     story.endTold !== null && (isBefore(story.endTold, timed, call.events) || isStampedBefore(story.endTold, timed));
   const all = story.own.filter(
@@ -82,7 +82,7 @@ export const botHangup = askedOnce((subject: Subject): BotHangup | null => {
       (isHangup(timed.event) || isDelete(timed.event, call.channelId)) && !isCleanUp(timed) && !isPast(subject, timed),
   );
   const done = all.find(({ event }) => event.type !== "bot-intention") ?? null;
-  // an announcement long before is of another try
+  // an announcement long before belongs to another attempt
   const first = all.find(
     ({ atMs }) => !done || atMs === null || done.atMs === null || done.atMs - atMs <= END_FOLLOWS_MS,
   );
@@ -92,7 +92,7 @@ export const botHangup = askedOnce((subject: Subject): BotHangup | null => {
   return { at: first, proven: end !== undefined && endsWith(subject, first, end), done: null };
 });
 
-/** Does the stamp of one line of a log say that it is older than another's? */
+/** By its stamp, is a line older than another line of the same log? */
 function isStampedBefore(a: TimedEvent, b: TimedEvent): boolean {
   return (
     a.event.sourceIndex === b.event.sourceIndex &&
@@ -106,22 +106,25 @@ function isDelete(event: CallEvent, channelId: string | null): event is EventOf<
   return event.type === "ari-request" && event.method === "DELETE" && event.path === `channels/${channelId}`;
 }
 
-/** Had Asterisk's log the end before? Stamps of whole seconds may be of any moment in theirs. */
+/** Did Asterisk's log have the end before? A stamp of whole seconds may mean any moment within its second. */
 function isPast({ story: { death } }: Subject, { event, atMs }: TimedEvent): boolean {
   if (!death || death.atMs === null || atMs === null || death.by.event.side === event.side) return false;
   return atMs - death.atMs > (death.by.event.precisionMs >= 1_000 ? 1_000 : 20);
 }
 
-/** Did the channel end by what the bot announced? At once after it, and surely after; a cause that is told is a DELETE's. */
+/**
+ * Did the channel end by what the bot announced? It must end at once after it, and surely after; a printed cause must be a
+ * DELETE's.
+ */
 function endsWith(subject: Subject, hangup: TimedEvent, end: TimedEvent): boolean {
   if (isOtherCause(hangupRequest(subject)) || hangup.atMs === null || end.atMs === null) return false;
-  // the second of Asterisk's stamp may have begun before the hang-up, and the channel ended then
+  // the second of Asterisk's stamp may have begun before the hang-up, and the channel may have ended then
   const isAfter = end.event.side === hangup.event.side || end.atMs >= hangup.atMs;
   const slackMs = end.event.precisionMs >= 1_000 ? 1_000 : 0;
   return isAfter && end.atMs - hangup.atMs <= END_FOLLOWS_MS + slackMs && !isRefusalOf(end.event);
 }
 
-/** Does a hangup request tell a cause, and not that of a DELETE? */
+/** Does a hangup request give a cause other than a DELETE's? */
 function isOtherCause(request: ReturnType<typeof hangupRequest>): boolean {
   return request !== null && request.cause !== "not-told" && request.cause !== SOFT.explicit;
 }
@@ -131,13 +134,13 @@ export function isRefusalOf(event: CallEvent): boolean {
   return event.type === "bot-channel-gone" || event.type === "bot-request-failed";
 }
 
-/** Does the bot's log reach over a moment, in words that are understood? Only then its silence about it says something. */
+/** Does the bot's log cover a moment, in words that are understood? Only then its silence about it means something. */
 export function botLogReaches({ call, story: { logs } }: Subject, atMs: number | null): boolean {
   return call.botUnderstood && logs.bot !== null && atMs !== null && logs.bot.fromMs <= atMs && logs.bot.toMs >= atMs;
 }
 
 /**
- * Would the bot's log show a DELETE of this channel before its end? A log of its HTTP client's requests does: it has shown DELETEs of
+ * Would the bot's log show a DELETE of this channel before its end? The log of its HTTP client would: it has shown DELETEs of
  * other channels, and requests of this call. Another process, with a log of its own, is another bot.
  */
 export function wouldShowDelete(subject: Subject): boolean {

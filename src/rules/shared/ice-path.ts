@@ -1,4 +1,4 @@
-// How to give ICE a path: for a call, and for the run where the lines name no call.
+// How to give ICE a path, for a call, and for the run if the lines name no call.
 import type { Recommendation } from "../../verdict/verdict.js";
 
 /** How to give ICE a path. */

@@ -1,5 +1,5 @@
-// In: the limits of a call that one of them ended. Out: the advice to make it longer. Where it may have been either, both are
-// named, each with what it is for.
+// For a call that an RTP limit ended, the advice to raise that limit. If it could have been either of the two, both are named,
+// each with its purpose.
 import type { LimitsInForce } from "../../calls/story/limits-in-force.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import { limitOption, reloadCommands } from "./advice.js";
@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<Which, Pick<Recommendation, "title" | "reason" | "r
   },
 };
 
-/** For the limit that ended the call; for both where that is not proven. */
+/** For the limit that ended the call, or for both if it is not proven which one did. */
 export function adviseLongerLimit(limits: LimitsInForce, which: Which): Recommendation[] {
   if (limits.heldIsProven) return longer(limits, which, WORDS[which].reason);
   const ifHeld =
@@ -29,7 +29,7 @@ export function adviseLongerLimit(limits: LimitsInForce, which: Which): Recommen
   return [...longer(limits, "rtp", WORDS.rtp.reason), ...longer(limits, "hold", ifHeld)];
 }
 
-/** None where the limit is that long already. */
+/** None if the limit is that long already. */
 function longer(limits: LimitsInForce, which: Which, reason: string): Recommendation[] {
   const seconds = which === "rtp" ? limits.rtpTimeoutSeconds : limits.rtpHoldTimeoutSeconds;
   const proposed = limitToOutlast(Math.max(seconds ?? 0, limits.atMostSeconds ?? 0));

@@ -1,5 +1,5 @@
-// In: the timeouts of a run. Out: which limit is to be longer, and how long: once per place in the configuration, however
-// many calls it cut; or, in words, why a longer one is no remedy. Pure arithmetic, so that the sum can be shown.
+// From a run's timeouts, works out which limits to raise and how far, once per place in the configuration, however many calls it
+// cut. Or says in words why a longer limit is no remedy. Pure arithmetic, so that the sum can be shown.
 
 import type { ConfigPlace } from "../../asterisk/config/cite.js";
 import type { ConfigTree } from "../../asterisk/config/read.js";
@@ -12,30 +12,30 @@ import { LONGEST_SECONDS, limitToOutlast, MARGIN_SECONDS, SHORTEST_SECONDS } fro
 import type { FiredLimit, RtpSilences } from "./rtp-silences.js";
 import type { RunFacts } from "./run-facts.js";
 
-/** A limit that is to be longer. */
+/** A limit to be raised. */
 export interface Raise {
   readonly place: ConfigPlace;
   readonly driver: FiredLimit["driver"];
   readonly option: string;
   readonly scopes: readonly string[];
   readonly calls: number;
-  /** Of them: where RTP stopped within seconds of the start. */
+  /** Those among them whose RTP stopped within seconds of the start. */
   readonly stoppedEarly: number;
   readonly fromSeconds: number;
   readonly toSeconds: number;
-  /** The sum that led to it, as a sentence. */
+  /** The sum behind it, as a sentence. */
   readonly sum: string;
-  /** What to set, scope by scope: this limit, and the one that has to stay above it. */
+  /** What to set, scope by scope: this limit, and the one that must stay above it. */
   readonly settings: readonly OptionSetting[];
 }
 
-/** What is to be changed, and why the rest is not. */
+/** What to change, and why the rest is left alone. */
 export interface LongerLimits {
   readonly raises: readonly Raise[];
   readonly remarks: readonly string[];
 }
 
-/** Works out which limits are to be longer. */
+/** Works out which limits to raise. */
 export function longerLimits(tree: ConfigTree, silences: RtpSilences): LongerLimits {
   const raises: Raise[] = [];
   const remarks: string[] = [];
@@ -56,7 +56,7 @@ export function longerLimits(tree: ConfigTree, silences: RtpSilences): LongerLim
       );
     else if (first.place === null)
       remarks.push(`${words}, which stands in no file that was read. No change can be proposed.`);
-    // at the upper end a second or two more would save nobody
+    // at the upper end, a second or two more would save nobody
     else if (toSeconds < first.limitSeconds + MARGIN_SECONDS)
       remarks.push(`${words}. That is long enough (${sum}); find out why RTP stopped. No change is proposed.`);
     else {
@@ -81,7 +81,7 @@ export function longerLimits(tree: ConfigTree, silences: RtpSilences): LongerLim
   return { raises, remarks };
 }
 
-/** Why the configuration is left as it is, as far as calls were lost; empty where it is not, or none was. */
+/** Why the configuration is left alone although calls were lost. Empty if it is changed, or if none was lost. */
 export function configRemarks(tree: ConfigTree, run: RunFacts): string[] {
   const { raises, remarks } = longerLimits(tree, run.silences);
   if (raises.length > 0 || remarks.length > 0 || run.wrongCount === 0) return [...remarks];
@@ -105,7 +105,7 @@ function byPlace(fired: readonly FiredLimit[]): [FiredLimit, ...FiredLimit[]][] 
   return [...groups.values()];
 }
 
-/** The longest silence that the limit has to outlast, and a margin. */
+/** The longest silence that the limit has to outlast, plus a margin. */
 function lengthFor(
   group: readonly [FiredLimit, ...FiredLimit[]],
   silences: RtpSilences,
@@ -113,7 +113,7 @@ function lengthFor(
   const { measured, more } = group
     .map(({ longest }) => longest)
     .reduce((a, b) => (b.measured + b.more > a.measured + a.more ? b : a));
-  // While the far end holds, the bot's waits do not count.
+  // while the far end holds, the bot's waits do not count
   const gap =
     group[0].kind === "hold"
       ? 0
@@ -140,7 +140,7 @@ function lengthFor(
   return { toSeconds, sum: `${what}; ${longest} s and a margin of ${MARGIN_SECONDS} s make ${wanted} s${bound}` };
 }
 
-/** chan_sip looks at rtpholdtimeout only where it is the longer of the two (check_rtp_timeout): it moves along. */
+/** chan_sip looks at rtpholdtimeout only if it is the longer of the two (check_rtp_timeout), so it moves along. */
 function holdAbove(tree: ConfigTree, place: ConfigPlace, seconds: number): OptionSetting[] {
   const places = new Map<string, ConfigPlace>();
   for (const row of rtpLimits(tree).rows) {
@@ -148,7 +148,7 @@ function holdAbove(tree: ConfigTree, place: ConfigPlace, seconds: number): Optio
     const hold = placeOfLimit(row, "hold");
     const { rtpTimeoutSeconds, rtpHoldTimeoutSeconds } = row;
     if (own?.file !== place.file || own.line !== place.line || hold === null || !rtpHoldTimeoutSeconds) continue;
-    // One that was without effect before is another matter (hold-timeout-without-effect).
+    // one that had no effect before is another matter (hold-timeout-without-effect)
     const worked = rtpTimeoutSeconds !== null && rtpHoldTimeoutSeconds > rtpTimeoutSeconds;
     if (worked && rtpHoldTimeoutSeconds <= seconds) places.set(`${hold.file}:${hold.line}`, hold);
   }

@@ -1,16 +1,16 @@
 // What OpenSSL's reasons for a failed DTLS handshake mean, and what to do about each. The texts are those of
-// ERR_reason_error_string (crypto/err, ssl/ssl_err.c); an "alert" is what the far end said of us.
+// ERR_reason_error_string (crypto/err, ssl/ssl_err.c). An "alert" is what the far end said about us.
 import type { Recommendation } from "../../verdict/verdict.js";
 
 interface OpensslReason {
-  /** Found in the reason as Asterisk prints it. */
+  /** A part of the reason as Asterisk prints it. */
   readonly expression: RegExp;
   readonly sample: string;
   readonly meaning: string;
   readonly remedy: Pick<Recommendation, "title" | "reason" | "risk"> & {
     readonly option: string;
     readonly proposed: string;
-    /** Where it is no option of the endpoint: the file, the section in it, and what makes it count. */
+    /** If no option of the endpoint helps: the file, its section, and what puts it in force. */
     readonly elsewhere?: Pick<Recommendation, "file" | "section" | "appliesTo" | "apply" | "verify">;
   };
 }
@@ -88,7 +88,7 @@ export const opensslReasons: readonly OpensslReason[] = [
   },
 ];
 
-/** What a reason means; undefined for one that is not in the table. */
+/** What a reason means. Undefined for one that is not in the table. */
 export function reasonOf(why: string): OpensslReason | undefined {
   return opensslReasons.find(({ expression }) => expression.test(why));
 }

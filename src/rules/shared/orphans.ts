@@ -10,7 +10,7 @@ export function runEventDuring<T extends SurroundingType>(
   { call, story }: Subject,
   type: T,
 ): TimedEvent<EventOf<T>> | undefined {
-  // without a sign of its end the call may have been up for as long as the surroundings reach
+  // without a sign of its end, the call may have been up for as long as the surroundings reach
   const endMs = story.death?.atMs ?? Number.POSITIVE_INFINITY;
   if (call.startMs === null) return undefined;
   for (const timed of call.surroundings.of(type))
@@ -18,7 +18,7 @@ export function runEventDuring<T extends SurroundingType>(
   return undefined;
 }
 
-/** What the bot does for a caller: after it went, nothing of this follows. */
+/** What the bot does for a caller. After it went, nothing of this follows. */
 const SERVICE: ReadonlySet<EventType> = new Set<EventType>([
   "bot-play",
   "bot-unhold",
@@ -35,12 +35,12 @@ function isService(event: CallEvent): boolean {
   return SERVICE.has(event.type) && !(event.type === "bot-request-failed" && event.action === "hangup");
 }
 
-/** How a bot goes: its websocket ends, it is started anew, another client takes its app. */
+/** How a bot goes: its websocket ends, it is restarted, or another client takes its app. */
 const DEPARTURES = ["stasis-app-deactivated", "bot-started", "stasis-app-replaced", "bot-app-replaced"] as const;
 
 /**
- * The hold in which the call was when the logs last speak of it; null where an answer came. Either log may end before the
- * other: a sound that Asterisk started after its music is an answer, whatever the bot's log still says of it.
+ * The hold in which the call was when the logs last mention it. Null if an answer came. Either log may end before the other. A
+ * sound that Asterisk started after its music is an answer, whatever the bot's log still says about it.
  */
 export function waitingAtTheEnd({ call, story }: Subject): TimedEvent | null {
   const turn = story.turns.at(-1);
@@ -61,15 +61,15 @@ const MUSIC: ReadonlySet<EventType> = new Set<EventType>(["moh-started", "moh-un
 
 const TAKEOVERS: ReadonlySet<EventType> = new Set<EventType>(["stasis-app-replaced", "bot-app-replaced"]);
 
-/** A turn that was left open when the bot went. */
+/** A turn that was open when the bot went. */
 export interface Abandonment {
-  /** True where a line shows that the call was still up after the bot had gone. */
+  /** True if a line shows that the call was still up after the bot had gone. */
   readonly outlived: boolean;
   readonly departure: TimedEvent<EventOf<(typeof DEPARTURES)[number]>>;
   readonly hold: TimedEvent;
 }
 
-/** The first departure of the bot after the last thing that it did for the call; null where the call was served to its end. */
+/** The bot's first departure after the last thing it did for the call. Null if the call was served to its end. */
 export function abandonment(subject: Subject): Abandonment | null {
   const { call, story } = subject;
   const hold = waitingAtTheEnd(subject);

@@ -1,5 +1,5 @@
-// Causes that repeat across calls, in words. A pattern is a count, never a cause: it says no more than the verdicts of its
-// calls do. What stands out is decided in chance.ts.
+// Causes that repeat across calls, in words. A pattern is a count, never a cause: it says no more than the verdicts of its calls
+// do. chance.ts decides what stands out.
 import { consoleCommand } from "../../asterisk/console-command.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import type { RunRule } from "../rule.js";
@@ -8,7 +8,7 @@ import type { AgeFrom, RunFacts, Verdicts } from "./run-facts.js";
 
 type Pattern = ReturnType<RunRule["check"]> extends Iterable<infer Fault> ? Fault : never;
 
-/** What is asked of a group before it is called a pattern, for people. */
+/** What a group needs to count as a pattern, in words for people. */
 export const GROUP_EVIDENCE =
   "At least three calls of the group with that cause, twice the share of all other calls or more, and more than chance puts there (two-proportion test).";
 export const GROUP_EXCLUDED =
@@ -34,7 +34,7 @@ export function patternOf(
 
 export function ageInWords(facts: RunFacts, { cause, from, second, count, told, longer }: AgeFound): string {
   const at32 = from === "answer" && (second === NO_ACK_SECONDS || second + 1 === NO_ACK_SECONDS);
-  // where another cause is named, the timer is that one's
+  // if another cause is named, the timer is part of that one
   const noAck = at32 && (cause === "undetermined" || cause === "no-ack");
   const unknown = told < (facts.wrongOfCause.get(cause)?.count ?? 0);
   return [
@@ -47,14 +47,14 @@ export function ageInWords(facts: RunFacts, { cause, from, second, count, told, 
 
 const WORDS: Record<AgeFrom, string> = { answer: "the answer", start: "their start" };
 
-/** The cause as the verdicts have it, no surer than they are. */
+/** The cause as the verdicts put it, no surer than they are. */
 function endedWith(cause: string, { count, confirmed }: Verdicts): string {
   if (cause === "undetermined") return "were lost for a reason that the logs do not tell";
   const mixed = `${confirmed} confirmed, ${count - confirmed} likely`;
   return `ended with ${cause} (${confirmed === count ? "confirmed" : confirmed === 0 ? "likely" : mixed})`;
 }
 
-/** `3 of the 5 calls that ended with rtp-timeout`: the 5 stand in the summary of the report. */
+/** `3 of the 5 calls that ended with rtp-timeout`; the 5 are in the summary of the report. */
 export function share({ wrongOfCause }: RunFacts, cause: string, count: number): string {
   const all = wrongOfCause.get(cause) ?? { count, confirmed: 0 };
   return `${count === all.count ? "all" : `${count} of the`} ${all.count} calls that ${endedWith(cause, all)}`;
@@ -72,7 +72,7 @@ export function utc(second: number): string {
   return `${new Date(second * 1000).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
-/** @param endpoint out of a log: only where it is harmless to paste does it come into a command. */
+/** @param endpoint From a log, so it goes into a command only if it is harmless to paste. */
 export function compareEndpoints(endpoint: string): Recommendation[] {
   const name = /^[\w.-]+$/.test(endpoint) ? endpoint : "ENDPOINT";
   return [

@@ -1,10 +1,10 @@
-// Where the calls of a run heap up: in a group, at an age, in a moment, behind one line. Sums in, patterns out; the words
-// are run-patterns.ts's.
+// Where the calls of a run pile up: in a group, at an age, at a moment, behind one line. Takes sums and returns patterns;
+// pattern-in-words.ts has the words.
 import type { Evidence } from "../../verdict/verdict.js";
 import { FEWEST, peaksOf, type Share, standsOut } from "./chance.js";
 import type { AgeFrom, Grouping, RunFacts, Tally } from "./run-facts.js";
 
-/** A group of calls that meets with a cause far more often than the rest. */
+/** A group of calls that has a cause far more often than the rest. */
 export interface GroupFound {
   readonly group: string;
   readonly cause: string;
@@ -15,7 +15,7 @@ export interface GroupFound {
 
 /**
  * Groups in which a cause stands out.
- * @param apart how many calls of a cause and group another pattern tells of.
+ * @param apart How many calls of a cause and group another pattern accounts for.
  */
 export function* groupsThatStandOut(
   { groups }: RunFacts,
@@ -45,7 +45,7 @@ export interface AgeFound {
   readonly count: number;
   /** Calls of that cause whose age at the end is known. */
   readonly told: number;
-  /** Calls of the run that became older, whatever became of them. */
+  /** Calls of the run that grew older, whatever became of them. */
   readonly longer: number;
   readonly evidence: readonly Evidence[];
 }
@@ -53,7 +53,7 @@ export interface AgeFound {
 /** Younger calls end alike for reasons of their own: a refusal takes no time. */
 const YOUNGEST_SECONDS = 10;
 
-/** For each cause the age at which most of its calls ended, counted from the answer or from the start. */
+/** For each cause, the age at which most of its calls ended, counted from the answer or from the start. */
 export function agesThatStandOut({ ages, lengths }: RunFacts): AgeFound[] {
   return [...new Set([...ages.answer.keys(), ...ages.start.keys()])].flatMap((cause) => {
     const peaks = (["answer", "start"] as const).flatMap((from) => {
@@ -74,22 +74,22 @@ export function agesThatStandOut({ ages, lengths }: RunFacts): AgeFound[] {
           }),
         );
     });
-    // the answer first: protocol timers start there, and the sort is stable
+    // the answer comes first: protocol timers start there, and the sort is stable
     return peaks.sort((a, b) => b.count - a.count).slice(0, 1);
   });
 }
 
-/** Calls of one cause that one thing ended. */
+/** Calls with one cause that a single event ended. */
 interface Together {
   readonly cause: string;
   readonly count: number;
   readonly evidence: readonly Evidence[];
 }
 
-/** An event and the ends that it brings lie so near to each other. */
+/** An event and the ends that it causes are this close. */
 const SAME_EVENT_MS = 60_000;
 
-/** Lines that several verdicts rest on; of the lines that tell of one event only the one with most calls. */
+/** Lines that several verdicts are based on. Of the lines about one event, only the one with the most calls. */
 export function sharedEvents({ sharedLines }: RunFacts): (Together & { readonly atMs: number })[] {
   const lines = [...sharedLines.values()]
     .filter(({ count }) => count >= FEWEST)
@@ -103,7 +103,7 @@ export function sharedEvents({ sharedLines }: RunFacts): (Together & { readonly 
 
 type Moment = Together & { readonly second: number };
 
-/** Moments in which calls of one cause ended together, but those that {@link sharedEvents} tells of by the line behind them. */
+/** Moments at which calls of one cause ended together, except those that {@link sharedEvents} reports by the line behind them. */
 export function momentsThatStandOut(facts: RunFacts): Moment[] {
   const events = sharedEvents(facts);
   return momentsOf(facts).filter(
@@ -120,7 +120,7 @@ function momentsOf({ deaths, span }: RunFacts): Moment[] {
   );
 }
 
-/** How many calls of a cause ended in one moment of an hour of the day. */
+/** How many calls of a cause ended at one moment, within an hour of the day. */
 export function endedInOneMoment(facts: RunFacts): (cause: string, hour: string) => number {
   const moments = momentsOf(facts);
   return (cause, hour) =>
@@ -131,7 +131,7 @@ export function endedInOneMoment(facts: RunFacts): (cause: string, hour: string)
     );
 }
 
-/** Examples of a heap, which spreads over two seconds. */
+/** Examples from a peak, which spreads over two seconds. */
 function examplesAt(examples: ReadonlyMap<number, Tally>, second: number): Evidence[] {
   return [second, second + 1].flatMap((at) => examples.get(at)?.evidence ?? []).slice(0, 3);
 }

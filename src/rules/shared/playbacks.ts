@@ -1,5 +1,5 @@
-// The playbacks of a call as the bot logged them, each with its end. One playback may have several lines (the request, its
-// 201, PlaybackStarted): they are one by their id.
+// The playbacks of a call as the bot logged them, each with its end. One playback may have several lines (the request, its 201,
+// PlaybackStarted), which share its id.
 import type { Call } from "../../calls/call.js";
 import { eventsOf, has } from "../../calls/call.js";
 import { pathsOfSounds } from "../../calls/story/music.js";
@@ -15,7 +15,7 @@ export interface Playback {
   readonly finished: TimedEvent<EventOf<"bot-play-finished">> | null;
 }
 
-/** The playbacks that the bot logged, in time order. */
+/** The playbacks that the bot logged, in order of time. */
 export const playbacksOf = askedOnce((call: Call): readonly Playback[] => {
   const plays = eventsOf(call, "bot-play").filter(({ event }) => isOwn(call, event));
   const ends = eventsOf(call, "bot-play-finished");
@@ -38,7 +38,7 @@ function follows(atMs: number | null, otherMs: number | null): boolean {
   return atMs !== null && otherMs !== null && atMs >= otherMs;
 }
 
-/** Was the bot told, after this playback was asked for, that the channel was not to be had? */
+/** After this playback was requested, was the bot told that the channel was not available? */
 export function refusedAfter({ events }: Call, { play }: Playback): boolean {
   return events
     .slice(events.indexOf(play) + 1)
@@ -50,7 +50,7 @@ export function refusedAfter({ events }: Call, { play }: Playback): boolean {
     );
 }
 
-/** Does Asterisk say of a sound of this call that it could not play it? That is a fault of its own (ARI104, RTP103). */
+/** Does Asterisk say that it could not play a sound of this call? That is a fault of its own (ARI104, RTP103). */
 export function soundAtFault(call: Call): boolean {
   return has(call, "playback-failed", "sound-missing", "sound-unreadable") || pathsOfSounds(call).length > 0;
 }

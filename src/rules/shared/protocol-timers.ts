@@ -9,35 +9,35 @@ import { confirmed, type Judgement, likely, possible, type Subject } from "../ju
 import { around, fitsOthers, wasLost } from "./evidence.js";
 import { hangupCause, hangupRequest } from "./hangup-evidence.js";
 
-/** AST_CAUSE_NO_USER_RESPONSE, which Asterisk sets on SIP 408. */
+/** AST_CAUSE_NO_USER_RESPONSE, which Asterisk sets for SIP 408. */
 const NO_USER_RESPONSE = 18;
-/** 64*T1 with the default T1 of 500 ms (RFC 3261 17.1.1.2). */
+/** 64*T1 with the default T1 of 500 ms (RFC 3261 section 17.1.1.2). */
 const TIMER_H_SECONDS = 32;
-/** Session-Expires that are met: the least that RFC 4028 allows, and its recommended default, which is Asterisk's. */
+/** Common values of Session-Expires: the minimum of RFC 4028, and its recommended default, which is Asterisk's. */
 const SESSION_EXPIRES_SECONDS = [90, 1800];
-/** Answer and end are read off logs: give them this much. */
+/** The tolerance for an answer and an end that are read from logs. */
 const SLACK_SECONDS = 1.2;
 
 const close = (seconds: number, expected: number): boolean => Math.abs(seconds - expected) <= SLACK_SECONDS;
 
-/** The sessions that the far end may have agreed to: the usual ones, and what the configuration asks for. */
+/** The session intervals that the far end may have agreed to: the usual ones, and what the configuration asks for. */
 const sessions = ({ configuration }: Subject): readonly number[] => [
   ...SESSION_EXPIRES_SECONDS,
   ...(configuration?.sessionExpiresSeconds ?? []),
 ];
 
-/** At which ages the clocks strike. */
+/** The ages at which the timers fire. */
 export const SESSION_CLOCKS = {
   noAck: (seconds: number): boolean => close(seconds, TIMER_H_SECONDS),
   /** The far end was to refresh and did not: SE - min(32, SE/3) (RFC 4028 section 10). */
   expired: (seconds: number, subject: Subject): boolean =>
     sessions(subject).some((se) => close(seconds, se - Math.min(32, se / 3))),
-  /** Our refresh at SE/2 met no answer for 64*T1 (RFC 4028 section 7.2). */
+  /** Our refresh at SE/2 got no answer for 64*T1 (RFC 4028 section 7.2). */
   refreshUnanswered: (seconds: number, subject: Subject): boolean =>
     sessions(subject).some((se) => close(seconds, se / 2 + TIMER_H_SECONDS)),
 };
 
-/** How long after the answer a call ended with cause 18; null where it did not, or the answer is not in the logs. */
+/** How long after the answer a call ended with cause 18. Null if it did not, or if the answer is not in the logs. */
 export function sinceAnswer(subject: Subject): { seconds: number; at: TimedEvent } | null {
   const told = hangupRequest(subject) ?? hangupCause(subject);
   const answeredMs = subject.story.answeredMs ?? heardAtOnceMs(subject);
@@ -46,8 +46,8 @@ export function sinceAnswer(subject: Subject): { seconds: number; at: TimedEvent
 }
 
 /**
- * A bot that does not say when it answered, or not in words that are understood: the caller heard something within a second and a
- * half of the channel's entering Stasis(), and the answer lies between the two. null where it took longer.
+ * For a bot that does not say, or not in words that are understood, when it answered. The caller heard something within a second
+ * and a half of the channel's entry into Stasis(), and the answer lies between the two. Null if it took longer.
  */
 function heardAtOnceMs({ story }: Subject): number | null {
   const entered = story.own.find(
@@ -62,12 +62,12 @@ function heardAtOnceMs({ story }: Subject): number | null {
   return heardMs - fromMs <= AT_ONCE_MS ? (told !== null ? fromMs : heard.atMs) : null;
 }
 
-/** Half of what the clocks of SIP may be off by, and the second of a stamp. */
+/** Half of the tolerance of SIP timers, plus the second of a stamp. */
 const AT_ONCE_MS = 1_500;
 
 /**
- * How long after the answer a lost call ended where no line tells the cause: a clock that strikes at that age is worth asking
- * for. null where a cause is told, or one of the two moments is not in the logs.
+ * How long after the answer a lost call ended, if no line tells the cause. A timer that fires at that age is worth asking about.
+ * Null if a cause is known, or if one of the two moments is not in the logs.
  */
 export function untoldEndSeconds(subject: Subject): number | null {
   const { answeredMs, death } = subject.story;
@@ -75,22 +75,22 @@ export function untoldEndSeconds(subject: Subject): number | null {
   return answeredMs === null || death === null || death.atMs === null ? null : (death.atMs - answeredMs) / 1000;
 }
 
-/** A warning of chan_sip's at the end of a call, and how surely it is of that call. */
+/** A chan_sip warning at the end of a call, and how surely it belongs to that call. */
 export interface TimerEnd<T extends SurroundingType> {
   readonly warning: TimedEvent<EventOf<T>>;
   readonly death: TimedEvent;
   /**
-   * `yes`: it bears the call's SIP Call-ID, or no other call fits it; `by-age`: no call was found for it, and this one is as old
-   * as the timer; `at-its-end`: the age does not tell; `one-of-several`: other calls fit it as well.
+   * `yes`: it has the call's SIP Call-ID, or no other call fits it. `by-age`: no call was found for it, and this one is as old
+   * as the timer. `at-its-end`: the age does not tell. `one-of-several`: other calls fit it as well.
    */
   readonly isOwn: "yes" | "by-age" | "at-its-end" | "one-of-several";
 }
 
 /**
- * A chan_sip warning names a SIP dialog, not a channel: it is this call's where it was given to it (calls/tracking/loose-warnings.ts);
- * one that nobody owns may be.
- * @param isAge At which age, counted from the answer, the timer runs out.
- * @param hasOneAge True where it runs out at no other.
+ * A chan_sip warning names a SIP dialog, not a channel. It belongs to this call if it was assigned to it
+ * (calls/tracking/loose-warnings.ts). One that no call owns may belong to it.
+ * @param isAge Whether the timer runs out at this age, counted from the answer.
+ * @param hasOneAge True if it runs out at no other age.
  */
 export function timerEnd<T extends SurroundingType>(
   subject: Subject,
@@ -113,7 +113,7 @@ export function timerEnd<T extends SurroundingType>(
   const age = answeredMs === null || warning.atMs === null ? null : (warning.atMs - answeredMs) / 1000;
   const event: CallEvent = warning.event;
   if (event.fitsSeveral) return { warning, death, isOwn: "one-of-several" };
-  // a stamp in whole seconds is of some time within it
+  // a stamp in whole seconds means some time within it
   const isOfAge = age !== null && [0, 0.5, 1].some((late) => isAge(age + (late * event.precisionMs) / 1000));
   if (age !== null && !isOfAge && hasOneAge) return null;
   if (fitsOthers(subject, [warning], NEAR_MS, NEAR_MS, (moment) => mayBeOf(moment.event, event, isAge)))
@@ -121,7 +121,7 @@ export function timerEnd<T extends SurroundingType>(
   return { warning, death, isOwn: isOfAge ? "by-age" : "at-its-end" };
 }
 
-/** May a warning be of another call that ended beside it: by its cause, and by its age where that is told? */
+/** Could a warning belong to another call that ended at the same time, by its cause, and by its age if that is known? */
 function mayBeOf(
   { moment, cause, answeredWallMs, wallMs }: EventOf<"call-moment">,
   warning: CallEvent,
@@ -133,10 +133,10 @@ function mayBeOf(
   return [-1, 0, 1].some((apart) => isAge(seconds + (apart * warning.precisionMs) / 1000));
 }
 
-/** The channel is hung up with the warning; stamps may be whole seconds. */
+/** The channel is hung up with the warning. Stamps may be whole seconds. */
 const NEAR_MS = 1_500;
 
-/** What a timer's end says of a call. */
+/** What the firing of a timer says about a call. */
 export function judgeTimerEnd<T extends SurroundingType>(
   { warning, death, isOwn }: TimerEnd<T>,
   summary: string,

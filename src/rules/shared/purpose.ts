@@ -1,17 +1,17 @@
-// Values that Asterisk takes as written, and that undo what the option is there for.
+// Values that Asterisk takes as written but that defeat the option's purpose.
 import type { ConfigOption } from "../../asterisk/options/option.js";
 
-/** A far end that is asked so seldom is found gone too late, and no NAT keeps its port open for so long. */
+/** A far end that is polled so rarely is found dead too late, and no NAT keeps its port open for that long. */
 const SELDOM_SECONDS = 1_800;
 const QUALIFY = /^(?:qualify_frequency|qualifyfreq)$/;
 
-/** What such a value does, and one that serves. */
+/** What such a value does, and one that works. */
 export interface Undone {
   readonly reason: string;
   readonly proposed: string;
 }
 
-/** What is wrong with a value, null where nothing is. */
+/** What is wrong with a value. Null if nothing is. */
 export function undoes(option: ConfigOption | undefined, written: string): Undone | null {
   if (option?.kind !== "number" || !/^\s*\+?\d+\s*$/.test(written)) return null;
   const value = Number(written);

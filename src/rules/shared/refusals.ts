@@ -1,4 +1,5 @@
-// Requests that Asterisk answered with an error while the channel was there: not 404 or 409, which tell of the channel itself.
+// Requests that Asterisk answered with an error while the channel was there. 404 and 409 are excluded, as they concern the
+// channel itself.
 import { eventsOf } from "../../calls/call.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
@@ -7,7 +8,7 @@ import type { Subject } from "../judgement.js";
 /** A refused request. */
 export type Refusal = TimedEvent<EventOf<"bot-request-failed">>;
 
-/** The requests of the call that were answered with an error before its end, of which a test holds. */
+/** The call's requests that were answered with an error before its end and that pass a test. */
 export function refusalsBeforeEnd({ call, story }: Subject, isOne: (event: Refusal["event"]) => boolean): Refusal[] {
   const endMs = story.death?.atMs ?? null;
   return eventsOf(call, "bot-request-failed").filter(

@@ -1,5 +1,5 @@
-// An INVITE that was refused for want of a port or a socket: the error names no call. It is printed by the thread that then sends
-// the refusal (chan_sip's monitor, a serializer of PJSIP's), so its call is the one whose refusal comes next in that thread.
+// An INVITE that was refused for lack of a port or a socket. The error names no call. The thread that prints it then sends the
+// refusal (chan_sip's monitor, a PJSIP serializer), so its call is the one whose refusal comes next in that thread.
 
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { SurroundingType } from "../../calls/tracking/run-log.js";
@@ -7,16 +7,16 @@ import type { EventOf } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 import { around, fitsOthers } from "./evidence.js";
 
-/** The error is printed right before the refusal; stamps may be whole seconds. */
+/** The error is printed right before the refusal. Stamps may be whole seconds. */
 const BESIDE_MS = 1_000;
 
-/** An error of the run beside the refusal of a call, and whether other refusals fit it as well. */
+/** An error of the run next to the refusal of a call, and whether other refusals fit it as well. */
 export interface RefusalError<T extends SurroundingType> {
   readonly line: TimedEvent<EventOf<T>>;
   readonly isOfSeveral: boolean;
 }
 
-/** The error for which a call's INVITE was refused; null where none stands beside it. */
+/** The error because of which a call's INVITE was refused. Null if there is none next to it. */
 export function errorOfRefusal<T extends SurroundingType>(
   subject: Subject,
   type: T,

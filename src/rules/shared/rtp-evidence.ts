@@ -6,12 +6,12 @@ import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 
-/** Strict RTP learns for 5 s and locks with the first packet after that (res_rtp_asterisk.c: STRICT_RTP_LEARN_TIMEOUT). */
+/** Strict RTP learns for 5 s and locks with the first packet after that (res/res_rtp_asterisk.c: STRICT_RTP_LEARN_TIMEOUT). */
 const RTP_LOCK_MS = 7_000;
 
 /**
- * The start of RTP on a call whose RTP then stopped within seconds: strict RTP took the caller's source, but never locked on
- * it although the call went on for longer than learning takes. null where it locked, or the log would not show it.
+ * The start of RTP on a call whose RTP then stopped within seconds: strict RTP took the caller's source but never locked on it,
+ * although the call lasted longer than learning takes. Null if it locked, or if the log would not show it.
  */
 export function rtpStoppedEarly({ call, story }: Subject): TimedEvent | null {
   const rtp = eventsOf(call, "strict-rtp");
@@ -30,14 +30,14 @@ export function rtpStoppedEarly({ call, story }: Subject): TimedEvent | null {
   return seenToMs - start.atMs > RTP_LOCK_MS ? start : null;
 }
 
-/** Did RTP of the caller reach Asterisk? Strict RTP says so when it takes a source, and when it locks on it. */
+/** Did RTP from the caller reach Asterisk? Strict RTP says so when it takes a source, and when it locks on it. */
 export function rtpArrived({ call }: Subject): boolean {
   return eventsOf(call, "strict-rtp").some(({ event }) => event.state !== "learning");
 }
 
 /**
- * Does a hold through ARI leave the music to the far end? It does with moh_passthrough, by the configuration or by the re-INVITE
- * that Asterisk sent (chan_pjsip.c:chan_pjsip_indicate): no music in Asterisk's log then says nothing of silence.
+ * Does a hold by ARI leave the music to the far end? It does with moh_passthrough, as the configuration or the re-INVITE that
+ * Asterisk sent shows (channels/chan_pjsip.c:chan_pjsip_indicate). Then a log without music does not mean silence.
  */
 export function holdsByReinvite({ call, limits }: Subject): boolean {
   return (
@@ -55,8 +55,8 @@ export function holdsByReinvite({ call, limits }: Subject): boolean {
 const MEDIA_TIMER_MS = 1_000;
 
 /**
- * The hold in which the call ended and in which Asterisk sent the caller nothing: neither music nor a sound, in a log that
- * shows both (VERBOSE 3, as dialplan steps are). null where something was sent, the log would not show it, or it was short.
+ * The hold in which the call ended and Asterisk sent the caller nothing: neither music nor a sound, in a log that shows both
+ * (VERBOSE 3, like dialplan steps). Null if something was sent, if the log would not show it, or if the hold was short.
  */
 export function endedInSilentHold(subject: Subject): TimedEvent | null {
   const { call, story } = subject;
@@ -80,12 +80,12 @@ export function endedInSilentHold(subject: Subject): TimedEvent | null {
   return heard ? null : hold;
 }
 
-/** Against stamps in whole seconds the clocks of two logs are put together no closer than this. */
+/** With stamps in whole seconds, the clocks of two logs cannot be aligned any closer than this. */
 const CLOCKS_KNOWN_MS = 200;
 
 const SOUNDS: ReadonlySet<EventType> = new Set<EventType>(["moh-started", "playing"]);
 
-/** A sound in the second of the hold may have been the one before it. */
+/** A sound in the second of the hold may be the one before it. */
 export function isAfter(hold: TimedEvent, event: CallEvent, atMs: number): boolean {
   return event.type === "moh-started" || (hold.atMs !== null && atMs > hold.atMs);
 }

@@ -1,5 +1,5 @@
-// RTP timeouts of a run, added up by the limit that fired: how long a limit would have had to be, and whether anything shows
-// the path of the RTP at fault. A longer limit helps only where the caller's side pauses and comes back.
+// RTP timeouts of a run, summed up by the limit that fired: how long a limit would have needed to be, and whether anything shows
+// a fault on the RTP path. A longer limit helps only if the caller's side pauses and comes back.
 import type { ConfigPlace } from "../../asterisk/config/cite.js";
 import { timeoutNotice } from "../../calls/story/own-lines.js";
 import type { CallRow } from "../../report/schema.js";
@@ -7,11 +7,11 @@ import type { Subject } from "../judgement.js";
 import { rtpStoppedEarly } from "./rtp-evidence.js";
 import { isPathAtFault, reasonsOf } from "./rtp-timeout.js";
 
-/** How long one call was silent, and would have been. Seconds. */
+/** How long one call was silent, and would have been. In seconds. */
 export interface Silence {
   /** As the NOTICE prints it. */
   readonly measured: number;
-  /** From the NOTICE until the bot wanted to play; 0 where it never did. */
+  /** From the NOTICE until the bot wanted to play. 0 if it never did. */
   readonly more: number;
 }
 
@@ -20,22 +20,25 @@ export interface FiredLimit {
   readonly driver: "chan_sip" | "chan_pjsip";
   readonly scope: string;
   readonly kind: "timeout" | "hold";
-  /** Where the limit stands; null where no file that was read states it. */
+  /** Where the limit is set. Null if no file that was read has it. */
   readonly place: ConfigPlace | null;
   readonly limitSeconds: number;
   calls: number;
-  /** Of them: where the logs show that the path, not a pause, is at fault. */
+  /** Those for which the logs show that the path, not a pause, is at fault. */
   pathAtFault: number;
-  /** Of them: where RTP stopped before strict RTP locked on it, which is seldom a pause. */
+  /** Those for which RTP stopped before strict RTP locked on it, which is rarely a pause. */
   stoppedEarly: number;
-  /** Of them: where the NOTICE says another limit than the configuration does. */
+  /** Those for which the NOTICE shows another limit than the configuration has. */
   otherLimit: number;
   longest: Silence;
 }
 
-/** Limits kept: more than that no configuration has that a person wrote. */
+/** Limits kept. No configuration written by a person has more. */
 const MAX_LIMITS = 1_000;
-/** A NOTICE comes when the limit has passed, a second or so later where Asterisk was busy; more says that another limit was in force. */
+/**
+ * A NOTICE comes when the limit has passed, or a second or so later if Asterisk was busy. A larger difference shows that another
+ * limit was in force.
+ */
 const LATE_SECONDS = 5;
 
 const KINDS: Readonly<Record<string, FiredLimit["kind"]>> = { "rtp-timeout": "timeout", "rtp-hold-timeout": "hold" };
@@ -49,7 +52,7 @@ export class RtpSilences {
     return [...this.#fired.values()];
   }
 
-  /** The longest time from hold to playback in any call of a scope, in seconds; null where there was none. */
+  /** The longest time from hold to playback in any call of a scope, in seconds. Null if there was none. */
   longestGap({ driver, scope }: Pick<FiredLimit, "driver" | "scope">): number | null {
     return this.#gaps.get(`${driver} ${scope}`) ?? null;
   }

@@ -9,13 +9,13 @@ import { ageAtEnd, wasLost } from "./evidence.js";
 import { hangupCause, hangupRequest, SOFT } from "./hangup-evidence.js";
 import { type Reason, whyRtpStopped } from "./why-rtp-stopped.js";
 
-/** Why RTP stopped, where a NOTICE shows that it did. */
+/** Why RTP stopped, if a NOTICE shows that it did. */
 export function reasonsOf(subject: Subject): readonly Reason[] {
   const notice = timeoutNotice(subject.call);
   return notice ? whyRtpStopped(subject, notice) : [];
 }
 
-/** True where the logs show something to mend other than a limit; a reason that only dates the silence does not. */
+/** True if the logs show something to fix other than a limit. A reason that only dates the silence does not count. */
 export function isPathAtFault(reasons: readonly Reason[]): boolean {
   return reasons.some(({ advice }) => advice.length > 0) && !reasons.some(({ pauses }) => pauses);
 }
@@ -47,12 +47,12 @@ export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement
   );
 }
 
-/** What would have told of a timeout, or which of the two limits it was. */
+/** What would have shown a timeout, or which of the two limits it was. */
 export function missingOfTimeout({ call, limits }: Subject): Missing[] {
   return [timeoutNotice(call) ? missingWhichLimit(limits) : missingNotice];
 }
 
-/** Which of the two limits it was, where the signalling does not say and the limits do not prove it. */
+/** Which of the two limits it was, if signalling does not say and the limits do not prove it. */
 function whichLimit({ call, limits }: Subject): string[] {
   if (limits.heldIsProven) return [];
   const { rtpTimeoutSeconds: rtp, rtpHoldTimeoutSeconds: hold, heldByFarEnd, heldWhy } = limits;
@@ -76,7 +76,7 @@ function whichLimit({ call, limits }: Subject): string[] {
   return [open, `${given}: if the caller's side held the call, it was that for held calls.`];
 }
 
-/** Both, where it may have been either: the more fitting first. */
+/** Both, if it may have been either; the better fit first. */
 function eitherLimit({ driver, heldByFarEnd }: LimitsInForce): Candidate[] {
   const { rtp, hold } = LIMIT_OPTIONS[driver ?? "chan_pjsip"];
   const ordinary = { cause: "rtp-timeout", why: `If the caller's side did not hold the call: then it was ${rtp}.` };
@@ -88,8 +88,8 @@ function eitherLimit({ driver, heldByFarEnd }: LimitsInForce): Candidate[] {
 }
 
 /**
- * Something else failed after a hold, or nothing came after it. Whoever reads that log thinks of the RTP timeout all the same,
- * so it is said why not: the channel was still there.
+ * Something else failed after a hold, or nothing followed it. Readers of such a log suspect the RTP timeout anyway, so this says
+ * why it was not: the channel was still there.
  */
 function withoutLoss(subject: Subject): Judgement | null {
   const { call, story } = subject;
@@ -126,7 +126,7 @@ function withoutLoss(subject: Subject): Judgement | null {
   );
 }
 
-/** What Asterisk does with a channel that is up, beside steps of the dialplan. */
+/** What Asterisk does with a channel that is up, apart from dialplan steps. */
 const LIFE: ReadonlySet<EventType> = new Set<EventType>(["playing", "moh-started", "bridge-joined"]);
 /** The end of a channel that was up until then. */
 const ENDS: ReadonlySet<EventType> = new Set<EventType>([

@@ -1,5 +1,5 @@
-// What the run as a whole shows, added up call by call and event by event in tables that stay small: there may be a million
-// calls. The rules about the run judge these sums.
+// What the run shows as a whole, summed up call by call and event by event in tables that stay small, since there may be a
+// million calls. Rules about the run judge these sums.
 import type { Call } from "../../calls/call.js";
 import type { Misfit } from "../../calls/story/config-fit.js";
 import type { Death } from "../../calls/story/death.js";
@@ -23,7 +23,7 @@ export interface Tally extends Verdicts {
   readonly evidence: Evidence[];
 }
 
-/** Calls by what they have in common: all of them, and those that went wrong by cause (`undetermined` among them). */
+/** Calls by what they have in common: all of them, and those that went wrong by cause (including `undetermined`). */
 export interface Spread {
   readonly calls: Map<string, number>;
   readonly causes: Map<string, Map<string, Tally>>;
@@ -32,30 +32,30 @@ export interface Spread {
 /** What calls are grouped by. */
 export type Grouping = "endpoint" | "codec" | "hour" | "app";
 
-/** Calls of one cause along a line of seconds: exact counts, and examples where they heap up. */
+/** Calls of one cause along a line of seconds: exact counts, and examples where they pile up. */
 export interface Seconds {
   readonly counts: Map<number, number>;
   readonly examples: Map<number, Tally>;
 }
 
-/** From where the age of a call is counted. */
+/** Where the age of a call is counted from. */
 export type AgeFrom = "answer" | "start";
 
-/** Lines kept of each kind. */
+/** Lines kept per kind. */
 const EXAMPLES = 3;
-/** Rows kept of each table: what is rarer than the first thousand kinds is no pattern. */
+/** Rows kept per table. What is rarer than the first thousand kinds is no pattern. */
 const MAX_ROWS = 1_000;
-/** Channels with an RTP instance of their own. */
+/** Channels with their own RTP instance. */
 const CARRIES_RTP = /^(?:SIP|PJSIP|UnicastRTP|MulticastRTP)\//;
-/** Rows kept of what comes and goes with time: calls that end together are judged close to each other. */
+/** Rows kept of what comes and goes with time. Calls that end together are judged close to each other. */
 const MAX_RECENT_ROWS = 500;
 
-/** No timer ends a call at an age beyond this; a clock that jumps makes calls of any age. */
+/** No timer ends a call at a greater age. A clock that jumps makes calls of any age. */
 const MAX_AGE_SECONDS = 86_400;
-/** Seconds in which calls ended that are remembered: those that end together are judged close to each other. */
+/** Seconds in which calls ended that are remembered. Calls that end together are judged close to each other. */
 const MAX_SECONDS = 100_000;
 
-/** How far from a whole second a timer fires, in seconds: later by the work of an event loop. */
+/** How far from a whole second a timer fires, in seconds: later, by the work of an event loop. */
 const ON_THE_SECOND = 0.12;
 
 /** The sums over a run. */
@@ -63,10 +63,10 @@ export class RunFacts {
   callCount = 0;
   /** Calls that went wrong: those with a cause, or lost without one. */
   wrongCount = 0;
-  /** The same by cause, `undetermined` among them. */
+  /** The same by cause, including `undetermined`. */
   readonly wrongOfCause = new Map<string, Verdicts>();
   readonly events = new Map<EventType, { count: number; readonly first: TimedEvent[]; last: TimedEvent | null }>();
-  /** Starts of Asterisk that no end precedes, and those that one does. */
+  /** Starts of Asterisk without an end before them, and those with one. */
   readonly starts: { readonly clean: TimedEvent[]; readonly unclean: TimedEvent[] } = { clean: [], unclean: [] };
   readonly groups: Readonly<Record<Grouping, Spread>> = {
     endpoint: newSpread(),
@@ -74,17 +74,17 @@ export class RunFacts {
     hour: newSpread(),
     app: newSpread(),
   };
-  /** Calls that went wrong, per cause, by age at their death in whole seconds; only where a line tells of the death. */
+  /** Calls that went wrong, per cause, by age at their death in whole seconds. Only if a line shows the death. */
   readonly ages: Readonly<Record<AgeFrom, Map<string, Seconds>>> = { answer: new Map(), start: new Map() };
-  /** All calls by how old they became, in whole seconds. */
+  /** All calls by the age they reached, in whole seconds. */
   readonly lengths: Readonly<Record<AgeFrom, Map<number, number>>> = { answer: new Map(), start: new Map() };
   /** Calls that went wrong, per cause, by the second of their death. */
   readonly deaths = new Map<string, Seconds>();
-  /** Verdicts that rest on one and the same line, by cause and line. */
+  /** Verdicts that are based on the same line, by cause and line. */
   readonly sharedLines = new Map<string, Tally & { readonly cause: string }>();
   /** Timeouts by the limit that fired. */
   readonly silences = new RtpSilences();
-  /** Why the configuration is taken for another server's; null where it fits, or there is none. */
+  /** Why the configuration is taken for another server's. Null if it fits, or if there is none. */
   misfit: Misfit | null = null;
   /** From the first start of a call to the last end. */
   span: { fromMs: number; toMs: number } | null = null;
@@ -92,19 +92,19 @@ export class RunFacts {
   readonly botCuts = { count: 0, afterHold: new Map<number, Tally>(), afterStart: new Map<number, Tally>() };
   readonly #legStartsMs: number[] = [];
   readonly #legEndsMs: number[] = [];
-  /** Warnings and errors of no call that nothing reads: by their kind, the first line and the number. */
+  /** Warnings and errors that belong to no call and that no pattern reads: by kind, the first line and the count. */
   readonly unread = new Map<string, { readonly first: TimedEvent; count: number }>();
-  /** Those of further kinds. */
+  /** How many of further kinds. */
   unreadOfMoreKinds = 0;
   #stopped = false;
 
-  /** What the log said last of the version that writes it, as it says it; null where it said nothing. */
+  /** The version as the log last stated it. Null if it never did. */
   get version(): string | null {
     const banner = this.events.get("log-opened")?.last?.event;
     return banner?.type === "log-opened" ? banner.version : null;
   }
 
-  /** Legs that carry RTP, as many as were up at once: each takes a port pair. */
+  /** Legs with RTP that were up at once. Each takes a pair of ports. */
   get peakLegs(): number {
     const starts = Float64Array.from(this.#legStartsMs).sort();
     const ends = Float64Array.from(this.#legEndsMs).sort();
@@ -127,7 +127,7 @@ export class RunFacts {
 
   /**
    * Adds a judged call.
-   * @param proof The first line of its cause's.
+   * @param proof The first line behind its cause.
    */
   addCall(row: CallRow, call: Call, story: Story, proof: TimedEvent | undefined): void {
     this.callCount += 1;
@@ -145,7 +145,7 @@ export class RunFacts {
     this.wrongOfCause.set(row.diagnosis.cause, ofCause);
     countVerdict(ofCause, row);
     const diedMs = story.death?.atMs ?? null;
-    // a spoiled stamp may lie outside of all calendars
+    // a corrupt stamp may lie outside of any calendar
     if (diedMs !== null && Number.isFinite(new Date(diedMs).getTime()))
       addSecond(this.deaths, row, Math.floor(diedMs / 1000));
     if (row.diagnosis.cause === "undetermined") return;
@@ -162,7 +162,7 @@ export class RunFacts {
     const groupOf: Record<Grouping, string | null> = {
       endpoint: endpointOf(row.channelName),
       codec: codecOf(call),
-      // by its end: that is when it went wrong
+      // by its end, since that is when it went wrong
       hour: endMs === null ? null : String(new Date(endMs).getUTCHours()).padStart(2, "0"),
       app: appOf(call),
     };
@@ -192,11 +192,11 @@ export class RunFacts {
     if (seconds > MAX_AGE_SECONDS) return;
     const lengths = this.lengths[from];
     lengths.set(seconds, (lengths.get(seconds) ?? 0) + 1);
-    // without a line of its end a call seems to end with whatever the bot tried last: that second is the bot's, not a timer's
+    // without a line about its end, a call seems to end with the bot's last attempt; that second is the bot's, not a timer's
     if (death !== null && death.atMs !== null) addSecond(this.ages[from], row, seconds);
   }
 
-  /** The hangup against the bot's own lines, so that no clock but the bot's plays a part. */
+  /** The hangup relative to the bot's own lines, so that only the bot's clock matters. */
   #addBotCut(row: CallRow, { events }: Call, hangup: TimedEvent | undefined): void {
     if (!hangup) return;
     this.botCuts.count += 1;
@@ -240,7 +240,7 @@ export class RunFacts {
     if (row.first.length < EXAMPLES) row.first.push(timed);
     if (type === "asterisk-ended") this.#stopped = true;
     if (type !== "asterisk-ready") return;
-    // the first start of a log has nothing before it that could have ended
+    // the first start in a log has nothing before it that could have ended
     const before = row.count > 1 || this.#stopped;
     if (before && this.starts.clean.length + this.starts.unclean.length < MAX_ROWS)
       (this.#stopped ? this.starts.clean : this.starts.unclean).push(timed);
@@ -283,7 +283,7 @@ function addSecond(table: Map<string, Seconds>, row: CallRow, second: number): v
   addTo(tally, row, evidence[0]);
 }
 
-/** The oldest go; many at a time, for to find the first of a map takes longer the more have gone before it. */
+/** Drops the oldest, many at a time: finding a map's first entry takes longer the more have been removed before it. */
 function dropFirst(counts: Map<number, number>, number: number): void {
   let left = number;
   for (const second of counts.keys()) {
@@ -293,15 +293,15 @@ function dropFirst(counts: Map<number, number>, number: number): void {
   }
 }
 
-/** What a line says, or was learnt to. */
+/** What a line says, or was learnt to say. */
 function meaningOf({ event, takenFor }: TimedEvent): EventType {
   return takenFor?.type ?? event.type;
 }
 
-/** So many of the oldest rows are looked at for the one to drop. */
+/** This many of the oldest rows are searched for the one to drop. */
 const OLDEST_ROWS = 16;
 
-/** Puts a tally into a table that stays small: where it is full, of the oldest the one with the fewest calls goes. */
+/** Puts a tally into a table that stays small. If it is full, the one with the fewest calls among the oldest goes. */
 function keepRecent<K, T extends Tally>(table: Map<K, T>, key: K, tally: T): void {
   if (!table.has(key) && table.size >= MAX_RECENT_ROWS) {
     let drop: { readonly key: K; readonly count: number } | null = null;

@@ -1,5 +1,5 @@
-// What to change in the bot, as a few lines for Python (aiohttp style) and for Node (ari-client style). `ari` stands for the
-// bot's own client, `call` for what it keeps of a call.
+// What to change in the bot, as a few lines of Python (aiohttp style) and of Node (ari-client style). `ari` stands for the bot's
+// own client, `call` for what it keeps about a call.
 
 /** The same change in both languages. */
 export interface Snippets {
@@ -7,7 +7,7 @@ export interface Snippets {
   readonly node: string;
 }
 
-/** Stop the answer when its channel ends. */
+/** Stop preparing the answer when its channel ends. */
 export const cancelOnEnd: Snippets = {
   python: `async def on_event(event):
     if event["type"] in ("StasisEnd", "ChannelDestroyed", "ChannelHangupRequest"):
@@ -78,7 +78,7 @@ await started.catch(async () => {
 });`,
 };
 
-/** A playback of no length was none. */
+/** A playback that took no time did not happen. */
 export const tooShortToHear: Snippets = {
   python: `tmp.write_bytes(audio)
 os.replace(tmp, final)                     # whole, under its final name, before play
@@ -119,7 +119,7 @@ try {
 log.info({ channelId: channel.id, modelMs: modelDone - began, speechMs: performance.now() - modelDone });`,
 };
 
-/** A watchdog that does not bite while somebody works. */
+/** A watchdog that does not fire while somebody is working. */
 export const timerThatKnows: Snippets = {
   python: `async def watchdog(call, seconds):
     while True:

@@ -9,24 +9,24 @@ import type { EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
 import { isRefusalOf } from "./hangup-evidence.js";
 
-/** What a bot hangs up for it says right before, and does then. */
+/** A bot states the reason for a hang-up right before it, and then does it. */
 const SAID_BEFORE_MS = 1_500;
 
-/** A line of its own may come behind that of the request: the one is the HTTP client's, the other the task's that asked. */
+/** The bot's own line may come after that of the request: one is written by the HTTP client, the other by the calling task. */
 const SAID_AFTER_MS = 250;
 
 /** What the bot said right before it hung up, or next to it. */
 export interface SaidBefore {
   readonly at: TimedEvent;
-  /** The round time that it names. */
+  /** The round time that it mentions. */
   readonly seconds: number | null;
-  /** True for a timer of its own: words that speak of one, or a warning with a round time, in whatever language. */
+  /** True for a timer of the bot: words that speak of one, or a warning with a round time, in whatever language. */
   readonly isTimer: boolean;
 }
 
 /**
- * The line about this call that stands next to the bot's hang-up and tells of a time: a timer of its own, whatever it is called,
- * or a line that names a round time and may be one. null where there is none.
+ * The line about this call next to the bot's hang-up that mentions a time: a timer of the bot, whatever it is called, or a line
+ * with a round time that may be one. Null if there is none.
  */
 export function saidBefore({ call, story }: Subject, hangup: TimedEvent): SaidBefore | null {
   if (hangup.event.side !== "bot" || hangup.atMs === null) return null;
@@ -51,28 +51,28 @@ export function saidBefore({ call, story }: Subject, hangup: TimedEvent): SaidBe
   return found;
 }
 
-/** Lines in words that are not known, and those by which a bot says that the call is over for it. */
+/** Lines in unknown words, and those by which a bot says that the call is over for it. */
 const OF_A_TIME = ["bot-line", "bot-call-finished"] as const;
 
-/** The timer of the bot's that hung up, where its line stands next to the hang-up. */
+/** The bot's timer that hung up, if its line is next to the hang-up. */
 export function timerBefore(subject: Subject, hangup: TimedEvent): SaidBefore | null {
   const said = saidBefore(subject, hangup);
   return said?.isTimer ? said : null;
 }
 
-/** A timer of the bot's of which no line says that it hung up. */
+/** A timer of the bot that no line says hung up. */
 export interface TimerBeforeEnd extends SaidBefore {
   readonly end: TimedEvent;
-  /** True where the bot's own line of the end follows at once: a caller who leaves in that moment is a rare chance. */
+  /** True if the bot's own line about the end follows at once. A caller leaving just then would be a rare coincidence. */
   readonly isSure: boolean;
 }
 
 /**
- * A timer of the bot's whose line stands right before the end of the channel, where the bot logs no hang-up: the end comes within
- * what a DELETE takes. null where there is none, or where another line tells of the end.
+ * A timer of the bot whose line stands right before the channel's end, in a log that has no hang-ups: the end comes within the
+ * time that a DELETE takes. Null if there is none, or if another line explains the end.
  */
 export function timerBeforeEnd({ call, story }: Subject): TimerBeforeEnd | null {
-  // the bot's own stamp of the end is the finer one, and on the clock of the line before it
+  // the bot's own stamp of the end is finer, and on the same clock as the line before
   const ends = [story.endTold, story.death?.by].filter((timed) => !!timed && !isRefusalOf(timed.event)) as TimedEvent[];
   const [end] = ends;
   if (!end || end.atMs === null || timeoutNotice(call)) return null;
@@ -91,10 +91,10 @@ export function timerBeforeEnd({ call, story }: Subject): TimerBeforeEnd | null 
   return null;
 }
 
-/** ARI's events of the end follow a DELETE within milliseconds; a bot that is busy reads them later. */
+/** ARI's events of the end follow a DELETE within milliseconds. A busy bot reads them later. */
 const AT_ONCE_MS = 500;
 
-/** Ends of which the line says no more than that they came: a DELETE, a BYE and a timeout of Asterisk's all bring them. */
+/** Ends whose line says only that they happened. A DELETE, a BYE and a timeout by Asterisk all bring them. */
 const ENDS_WITHOUT_REASON: ReadonlySet<EventType> = new Set<EventType>([
   "bot-stasis-end",
   "bot-channel-destroyed",

@@ -1,11 +1,11 @@
-// A number that Asterisk does not take as written, or that looks meant in another unit: what is wrong with it, in words.
+// Says what is wrong with a number that Asterisk does not take as written, or that seems meant in another unit.
 import { rejectsObjects, type WrittenOption } from "./config-options.js";
 
-/** What is wrong with the value of an option that counts something; null where nothing is, or where it costs the whole object. */
+/** What is wrong with the value of a numeric option. Null if nothing is, or if it costs the whole object. */
 export function valueFault(written: WrittenOption): string | null {
   const { object, entry, option } = written;
   if (option?.kind !== "number" || entry.value === "") return null;
-  // A wrong number there costs the whole object, which is another finding.
+  // a wrong number there costs the whole object, which is another finding
   if (rejectsObjects(object.file) && !/^\d+$/.test(entry.value)) return null;
   const digits = /^\s*[+-]?\d+/.exec(entry.value)?.[0];
   if (digits === undefined) return `it is no number; Asterisk uses ${option.default ?? "its default"}.`;
@@ -18,7 +18,9 @@ export function valueFault(written: WrittenOption): string | null {
   return wrongUnit(written, value);
 }
 
-/** Why Asterisk rejects the object that has this value; null where it takes it. Sorcery and aco take digits within the range alone. */
+/**
+ * Why Asterisk rejects the object with this value. Null if it accepts it. Sorcery and aco accept only digits within the range.
+ */
 export function rejectedValue({ object, entry, option }: WrittenOption): string | null {
   if (option?.kind !== "number" || !rejectsObjects(object.file)) return null;
   if (!/^\d+$/.test(entry.value)) return "its value is no plain number.";
@@ -27,7 +29,7 @@ export function rejectedValue({ object, entry, option }: WrittenOption): string 
   return value < min || value > max ? `its value must be from ${min} to ${max}.` : null;
 }
 
-/** Nobody waits for hours for RTP; nobody's bot reads within microseconds. */
+/** Nobody waits hours for RTP, and no bot reads within microseconds. */
 const LONGEST_RTP_TIMEOUT_SECONDS = 7_200;
 const SHORTEST_TIMEOUT_MS = 100;
 const RTP_TIMERS = /^rtp_?(?:hold_?)?(?:timeout|keepalive)(?:_hold)?$/;
@@ -37,7 +39,7 @@ function wrongUnit({ option }: WrittenOption, value: number): string | null {
   if (option === undefined) return null;
   if (RTP_TIMERS.test(option.name) && value > LONGEST_RTP_TIMEOUT_SECONDS)
     return `it counts seconds, so this is ${Math.round(value / 360) / 10} hours.`;
-  // 0 turns keep-alive off.
+  // 0 turns keep-alive off
   if (NETWORK_TIMERS.test(option.name) && value > 0 && value < SHORTEST_TIMEOUT_MS)
     return `it counts milliseconds, so this is ${value / 1000} s; the default is ${option.default} ms.`;
   return null;

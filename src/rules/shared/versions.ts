@@ -1,7 +1,7 @@
-// Which releases of Asterisk a fault is in. A certified release or a build from git carries fixes of its own, so its number
-// says nothing here: it is not known, and nothing is claimed of it.
+// Which releases of Asterisk have a fault. A certified release or a build from git has fixes of its own, so its number says
+// nothing here, and nothing is claimed about it.
 
-/** Releases from the first to the last minor version of a branch, both included. */
+/** The releases from the first to the last minor version of a branch, both included. */
 export interface ReleaseRange {
   readonly major: number;
   readonly fromMinor: number;
@@ -11,7 +11,7 @@ export interface ReleaseRange {
 // 20.6.0   |   18.19.0-rc1   ·   not: certified/18.9-cert5, GIT-20-1a2b3c4
 const RELEASE = /^(?<major>\d{1,3})\.(?<minor>\d{1,3})\.\d{1,3}(?:-rc\d+)?$/;
 
-/** Is a version one of these releases? false where the version is not that of a plain release. */
+/** Is a version one of these releases? False if it is not the version of a plain release. */
 export function isRelease(version: string, ranges: readonly ReleaseRange[]): boolean {
   const groups = RELEASE.exec(version)?.groups;
   if (!groups) return false;

@@ -1,5 +1,5 @@
-// How long a caller waited for the bot, what there was to hear meanwhile, and who took the time: the model, the speech. Waits
-// begin with the hold; where a bot never holds, with what the caller said last.
+// How long a caller waited for the bot, what there was to hear meanwhile, and what took the time: the model or the speech. A
+// wait begins with the hold. If a bot never holds, it begins with the caller's last words.
 import { eventsOf } from "../../calls/call.js";
 import { isOwn } from "../../calls/story/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
@@ -15,15 +15,15 @@ export interface Wait {
   readonly fromMs: number;
   readonly to: TimedEvent;
   readonly toMs: number;
-  /** False where the call ended without an answer. */
+  /** False if the call ended without an answer. */
   readonly answered: boolean;
-  /** What was played before the answer, in this turn. */
+  /** What was played in this turn before the answer. */
   readonly filler: TimedEvent | null;
-  /** When the channel was gone, where that was before the wait was over. */
+  /** When the channel was gone, if that was before the wait was over. */
   readonly goneMs: number | null;
-  /** True where a sound that started, or ended well, shows that the channel was there when the wait was over. */
+  /** True if a sound that started, or ended well, shows that the channel was there when the wait was over. */
   readonly alive: boolean;
-  /** How long there was music; null where the logs do not show it. */
+  /** How long there was music. Null if the logs do not show it. */
   readonly musicMs: number | null;
 }
 
@@ -32,7 +32,7 @@ export interface Part {
   readonly ms: number;
   /** The lines that say so. */
   readonly proof: readonly TimedEvent[];
-  /** True where the step was not done when the wait was over. */
+  /** True if the step was not done when the wait was over. */
   readonly open: boolean;
 }
 
@@ -44,10 +44,10 @@ interface Span {
   readonly answered: boolean;
 }
 
-/** An end this close to the answer is the same moment, by the coarser stamp. */
+/** An end this close to the answer is the same moment, given the coarser stamp. */
 const SAME_END_MS = 1_500;
 
-/** The waits of a call that took as long as the budget or longer. */
+/** The waits of a call that took at least the budget. */
 export const waitsOverBudget = askedOnce((subject: Subject): readonly Wait[] => {
   const { call, story } = subject;
   const holds = eventsOf(call, "bot-hold").some(({ event }) => isOwn(call, event));
@@ -72,7 +72,7 @@ function spanOf(from: TimedEvent, to: TimedEvent | null | undefined, answered: b
 /** From the hold to the playback, or to the end of the call. */
 function heldSpans({ call, story }: Subject): Span[] {
   return story.turns.flatMap(({ hold, attempt }) => {
-    // music of a queue, or of any other application than Stasis(), is not the bot's
+    // music from a queue, or from any application other than Stasis(), is not the bot's
     const step = call.events
       .slice(0, call.events.indexOf(hold))
       .findLast(({ event }) => event.type === "dialplan" && isOwn(call, event))?.event;
@@ -82,8 +82,9 @@ function heldSpans({ call, story }: Subject): Span[] {
 }
 
 /**
- * From what the caller said last to the playback that answers it; the model or the speech was at work between, or the pause
- * is the caller's. A bot that streams its speech by a media channel logs no playbacks: nothing is known of its waits.
+ * From the caller's last words to the playback that answers them. The model or the speech was at work in between; otherwise the
+ * pause is the caller's. A bot that streams its speech over a media channel logs no playbacks, so nothing is known about its
+ * waits.
  */
 function unheldSpans({ call, story }: Subject): Span[] {
   const own = call.events.filter(
@@ -117,7 +118,7 @@ function isMedia(event: CallEvent): boolean {
   );
 }
 
-/** A filler in the bot's words, or any sound that it played between the answer before and this one. */
+/** A filler in the bot's words, or any sound that it played between the previous answer and this one. */
 function fillerOf({ call }: Subject, { to, toMs }: Span, turnMs: number): TimedEvent | null {
   return (
     call.events.find(
@@ -130,7 +131,7 @@ function fillerOf({ call }: Subject, { to, toMs }: Span, turnMs: number): TimedE
   );
 }
 
-/** A refused playback, or one whose end nobody tells, says nothing: music that stopped before may be the end of the call. */
+/** A refused playback, or one without a known end, says nothing: music that stopped before it may be the end of the call. */
 function isAliveAt({ call }: Subject, toMs: number): boolean {
   return call.events.some(
     ({ event, atMs }) =>
@@ -141,7 +142,7 @@ function isAliveAt({ call }: Subject, toMs: number): boolean {
   );
 }
 
-/** Music by Asterisk's log, which must show the music of this call or of others. */
+/** Music in Asterisk's log, which must show the music of this call or of others. */
 function musicOf(subject: Subject, { fromMs, toMs }: Span): number | null {
   const { call } = subject;
   if (holdsByReinvite(subject)) return null;
@@ -161,7 +162,7 @@ function musicOf(subject: Subject, { fromMs, toMs }: Span): number | null {
   return coveredMs(spans, fromMs, toMs);
 }
 
-/** How much of a span is covered, what overlaps counted once. */
+/** How much of a span is covered, counting overlaps once. */
 function coveredMs(spans: readonly (readonly [number, number])[], fromMs: number, toMs: number): number {
   let reachedMs = fromMs;
   let sum = 0;
@@ -173,7 +174,7 @@ function coveredMs(spans: readonly (readonly [number, number])[], fromMs: number
   return sum;
 }
 
-/** What the caller heard, in words; empty where the logs do not show it. */
+/** What the caller heard, in words. Empty if the logs do not show it. */
 export function heardInWords({ musicMs, fromMs, toMs, goneMs, alive, filler }: Wait): string {
   if (musicMs === null) return "";
   const silentMs = (goneMs ?? toMs) - fromMs - musicMs;
@@ -185,7 +186,7 @@ export function heardInWords({ musicMs, fromMs, toMs, goneMs, alive, filler }: W
     : ` There was music for ${inSeconds(musicMs / 1000)} of it, and silence for the rest.`;
 }
 
-/** What the model and the speech took of a wait; null where the bot's log does not tell. */
+/** What the model and the speech took of a wait. Null if the bot's log does not tell. */
 export function workIn({ call }: Subject, wait: Wait): { readonly model: Part | null; readonly speech: Part | null } {
   const model = new Work();
   const speech = new Work();
@@ -198,7 +199,7 @@ export function workIn({ call }: Subject, wait: Wait): { readonly model: Part | 
       const before = event.type === "bot-tts" ? AFTER_THE_MODEL : BEFORE_THE_MODEL;
       const last = steps.findLast((step) => before.has(step.event.type));
       const startMs = event.tookMs === null ? (last?.atMs ?? null) : atMs - event.tookMs;
-      // a line that names no channel may be another call's: it must begin where a step of this call did
+      // a line that names no channel may belong to another call: it must begin where a step of this call did
       const meets = steps.some((step) => Math.abs((step.atMs ?? 0) - (startMs ?? 0)) <= MEETS_MS);
       if (startMs === null || (timed.inferredFrom !== null && !meets)) continue;
       (event.type === "bot-tts" ? speech : model).add(startMs, atMs, timed);

@@ -1,4 +1,4 @@
-// What helps where a bot reads its websocket too slowly.
+// What helps if a bot reads its websocket too slowly.
 import type { Recommendation } from "../../verdict/verdict.js";
 import { queueEvents } from "./snippets.js";
 

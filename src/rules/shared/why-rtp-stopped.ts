@@ -1,5 +1,5 @@
-// Why RTP stopped, where the logs show it. An RTP timeout is a mechanism: behind it is a path that never worked, a caller that
-// pauses, a hold. What is said here goes into the summary of RTP101 and RTP102, and its advice before any longer limit.
+// Why RTP stopped, if the logs show it. An RTP timeout is a mechanism; behind it is a path that never worked, a caller that
+// pauses, a hold. What is said here goes into the summary of RTP101 and RTP102, and its advice comes before any longer limit.
 import { eventsOf, firstOf } from "../../calls/call.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
@@ -16,13 +16,13 @@ export interface Reason {
   readonly words: string;
   readonly proof: readonly TimedEvent[];
   readonly advice: readonly Recommendation[];
-  /** True where the caller's side pauses its RTP on purpose, so that a longer limit is a remedy. */
+  /** True if the caller's side pauses its RTP on purpose, so that a longer limit is a remedy. */
   readonly pauses: boolean;
 }
 
 type Notice = TimedEvent<EventOf<"rtp-timeout">>;
 
-/** What the logs show of why RTP stopped before a timeout's NOTICE: the most telling first, then what only dates it. */
+/** What the logs show about why RTP stopped before a timeout's NOTICE: the most telling first, then what only dates it. */
 export function whyRtpStopped(subject: Subject, notice: Notice): Reason[] {
   const before = subject.call.events.slice(0, subject.call.events.indexOf(notice));
   const cause =
@@ -111,7 +111,7 @@ function unacknowledged({ call }: Subject, before: readonly TimedEvent[]): Reaso
   };
 }
 
-/** A private address in an SDP that goes to, or comes from, a public one leads nowhere: there is NAT between. */
+/** A private address in an SDP to or from a public one leads nowhere: there is NAT in between. */
 function privateAddress(before: readonly TimedEvent[]): Reason | null {
   const withSdp = before.filter(
     ({ event }) => event.type === "sip-message" && event.sdpAddress !== null && isPublic(hostOf(event.peer)),
@@ -148,7 +148,7 @@ const isPrivate = (host: string | null): boolean =>
 
 const isPublic = (host: string | null): boolean => host !== null && !isPrivate(host) && !host.startsWith("127.");
 
-/** Strict RTP took another source than the SDP names: the far end is behind NAT, or its address moved. */
+/** Strict RTP took another source than the SDP names: the far end is behind NAT, or its address changed. */
 function sourceChanged(before: readonly TimedEvent[]): Reason | null {
   const rtp = before.filter(({ event }) => event.type === "strict-rtp") as TimedEvent<EventOf<"strict-rtp">>[];
   // an address that Asterisk calls its target, or learns after an SDP, is the SDP's
@@ -193,10 +193,10 @@ function pausedInSilence({ call }: Subject): Reason | null {
   };
 }
 
-/** Strict RTP tells of the first packet that it reads (VERBOSE 4); in a log that records it, its absence is that packet's. */
+/** Strict RTP logs the first packet that it reads (VERBOSE 4). In a log that records this, its absence is the packet's. */
 function neverArrived(subject: Subject, before: readonly TimedEvent[]): Reason | null {
   const { call, story } = subject;
-  // without its C- id (a console, a channel that ARI made) the line of the first packet is tied to no call
+  // without its C- id (a console, a channel that ARI made) the first packet's line is tied to no call
   const tied = before.some(({ event }) => event.type === "dialplan" && event.logCallId !== null);
   if (!tied || !call.seen.rtpLock || call.seen.lossy || !story.begun || rtpArrived(subject)) return null;
   return {
@@ -234,7 +234,7 @@ function stoppedEarly(subject: Subject): Reason | null {
     : null;
 }
 
-/** Behind NAT Asterisk must give its public address. */
+/** Behind NAT, Asterisk must give its public address. */
 function nameOwnAddress(driver: "chan_sip" | "chan_pjsip" | null): Recommendation {
   const sip = driver === "chan_sip";
   return {

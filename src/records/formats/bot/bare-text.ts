@@ -3,11 +3,11 @@ import { header, STAMP } from "./header.js";
 
 // 2026-11-22T15:51:38.312Z -> POST /channels/1795362698.0/hold 204
 // 22.11.2026 15:51:38.312 ИНФО Канал 1795362698.0 поставлен на hold
-/** A syslog's stamp alone says nothing of who wrote the line. */
+/** Syslog's stamp alone does not tell who wrote the line. */
 const BARE = new RegExp(String.raw`^(?![A-Z])(?<stamp>${STAMP}|\d\d:\d\d:\d\d):? (?:[-|] )?(?<message>\S.*)$`);
 
 // [15:51:38.312] -> POST /channels/1795362698.0/hold 204
-/** Brackets alone are also a console's of Asterisk: what ARI's clients print, and uniqueids, make such a line a bot's. */
+/** Brackets alone may also come from Asterisk's console. What ARI clients print, and uniqueids, mark such a line as a bot's. */
 const BRACKETED = new RegExp(
   String.raw`^\[(?<stamp>${STAMP})\]:? (?=\S)(?=.*(?:/channels/|\b1\d{9}\.\d{1,9}\b|\bStasis(?:Start|End)\b|\bPlayback(?:Started|Finished)\b|\bChannelHangupRequest\b))(?<message>.*)$`,
 );
@@ -33,7 +33,7 @@ export const bareText: LogFormat = {
   read: (text, year) => header(BARE.exec(text) ?? BRACKETED.exec(text), year),
 };
 
-/** A time in brackets and words: also what a console of Asterisk prints, so the reader asks for it where it knows the writer. */
+/** A time in brackets and words. A console of Asterisk prints that too, so the reader asks for it only if it knows the writer. */
 export const bracketedText: LogFormat = {
   name: "bare-text",
   side: "bot",

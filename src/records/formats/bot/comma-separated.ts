@@ -6,7 +6,7 @@ const COMMAS = new RegExp(
   String.raw`^(?<stamp>${STAMP})(?<sign>[,;])"?(?<level>${LEVEL})"?\k<sign>(?:"?(?<origin>[A-Za-z][\w.:-]{0,80})"?\k<sign>)?(?<message>\S.*)$`,
 );
 
-/** A field in quotes, in which a quote stands twice. */
+/** A quoted field, in which a quote is doubled. */
 function unquoted(read: Header | null): Header | null {
   if (!read || !/^".*"$/.test(read.message)) return read;
   return { ...read, message: read.message.slice(1, -1).replaceAll('""', '"') };

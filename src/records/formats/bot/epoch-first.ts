@@ -3,7 +3,7 @@ import { header, LEVEL } from "./header.js";
 
 // 1795362698312 INFO Channel 1795362698.0 put on hold
 // [1795362698.312345] INFO Channel 1795362698.0 put on hold
-/** A number alone may be an id: what stands behind it says that it is a time. */
+/** A number alone may be an id. What follows it shows that it is a time. */
 const EPOCH_FIRST = new RegExp(
   String.raw`^\[?(?<stamp>1\d{12}|1\d{9}[.,]\d{3,9})\]?(?: [-|])?[ \t]+\[?(?<level>${LEVEL})\]?:?(?: [-|:])?[ \t]+(?!\([^)]*\):)(?<message>\S.*)$`,
 );

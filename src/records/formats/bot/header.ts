@@ -1,4 +1,4 @@
-// What the forms of bots share: how a header's named groups become one, and what stands behind the words.
+// What the bot formats share: how a header's named groups become one, and what may follow the words.
 import { parseEpoch, parseStamp, STAMP_TEXT } from "../../../time.js";
 import { pairsOf, readPairs } from "../../pairs.js";
 import type { Header } from "../../record.js";
@@ -25,13 +25,13 @@ const SHORT_LEVELS: Readonly<Record<string, string>> = {
   F: "FATAL",
 };
 
-/** The message without the place in the code, which stands for the logger where none is named. */
+/** The message without the place in the code, which stands in for the logger if none is named. */
 export function placed(text: string, origin: string | null): Pick<Header, "message" | "origin"> {
   const { message, place } = withoutCodeLocation(text);
   return { message, origin: origin ?? place };
 }
 
-/** Levels of one letter or four, dates of digits alone; glog's and log15's have no year. */
+/** Levels of one letter or four, dates of digits alone. Those of glog and log15 have no year. */
 export function lettered(match: RegExpExecArray | null, year: number): Header | null {
   const groups = match?.groups;
   if (!groups) return null;
@@ -49,7 +49,7 @@ export function lettered(match: RegExpExecArray | null, year: number): Header | 
   };
 }
 
-/** A time of minutes, or one since the bot's start: it dates nothing, but an envelope may. */
+/** Minutes, or the time since the bot's start. It dates nothing, but an envelope may. */
 export function undated(match: RegExpExecArray | null): Header | null {
   const groups = match?.groups;
   return groups
@@ -85,7 +85,7 @@ export function levelOf(printed: string): string {
   return SHORT_LEVELS[level] ?? level;
 }
 
-/** structlog's console pads the words of the event, then come the logger and the pairs. */
+/** structlog's console pads the event's words; the logger and the pairs follow. */
 export function withPairs(read: Header | null): Header | null {
   if (!read) return null;
   const at = read.message.search(/ (?=[A-Za-z_][\w.]*=)/);
@@ -95,19 +95,19 @@ export function withPairs(read: Header | null): Header | null {
   return {
     ...read,
     origin: origin?.[1] ?? read.origin,
-    // channel=1795362698.0, put on hold: of a sentence that holds pairs no part may be lost
+    // channel=1795362698.0, put on hold: if a sentence contains pairs, no part of it may be lost
     message: areAll ? withoutColon(words.slice(0, origin?.index).trimEnd()) : read.message,
     fields: pairs ?? (MADE_OF_A_PAIR.test(read.message) ? readPairs(read.message) : null),
   };
 }
 
-/** `Hold: channel=1795362698.0`: the colon leads to the pairs. */
+/** `Hold: channel=1795362698.0`: the colon introduces the pairs. */
 const withoutColon = (words: string): string => (words.endsWith(":") ? words.slice(0, -1) : words);
 
 // channel=1795362698.0, put on hold
 const MADE_OF_A_PAIR = /^[A-Za-z_][\w.]*=\S/;
 
-/** winston's printf forms, zap's and Monolog's end in the metadata as JSON. */
+/** winston's printf forms, zap's and Monolog's end with the metadata as JSON. */
 export function withTrailingFields(read: Header | null): Header | null {
   const at = Math.max(read?.message.lastIndexOf(' {"') ?? -1, read?.message.lastIndexOf('\t{"') ?? -1);
   if (!read || at < 0 || !read.message.endsWith("}")) return read;

@@ -1,5 +1,5 @@
-// The forms in which bots write, the most specific first. A form is a file here, its expression beside its samples; it reads the
-// header only, what the words mean is the lexicon's business (events/lexicon/).
+// The forms in which bots write, the most specific first. Each form is a file, with its expression next to its samples. It reads
+// the header only; what the words mean is for events/lexicon/.
 import type { LogFormat } from "../../record.js";
 import { bareText } from "./bare-text.js";
 import { bunyanCli } from "./bunyan-cli.js";

@@ -10,7 +10,7 @@ const withoutWords = (read: Header | null): Header | null => read && { ...read, 
 // INFO: Channel 1795362698.0 put on hold
 const LEVEL_BELOW = /^(?:SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST): (?<message>.*)$/;
 
-/** Level and words below the place in the code (java.util.logging.SimpleFormatter). */
+/** Level and words, on the line after the place in the code (java.util.logging.SimpleFormatter). */
 function readJavaBody([first = "", ...continuation]: readonly string[]): Below | null {
   const message = LEVEL_BELOW.exec(first)?.groups?.message;
   const level = first.slice(0, first.indexOf(":"));

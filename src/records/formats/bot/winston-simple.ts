@@ -5,7 +5,7 @@ import { LEVEL, levelOf, placed } from "./header.js";
 // info: Channel 1795362797.1 put on hold {"timestamp":"2026-11-22T15:53:17.794Z"}
 const WINSTON_SIMPLE = new RegExp(String.raw`^(?<level>${LEVEL}): (?<message>.*)$`);
 
-/** winston's `simple()` prints the time among the members behind the words. */
+/** winston's `simple()` prints the time among the members after the words. */
 function readWinstonSimple(text: string, year: number): Header | null {
   const at = text.endsWith("}") ? text.lastIndexOf(' {"') : -1;
   const groups = at < 0 ? undefined : WINSTON_SIMPLE.exec(text.slice(0, at))?.groups;

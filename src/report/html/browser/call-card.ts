@@ -1,4 +1,4 @@
-// One call: a row that says the verdict, and what it opens: the drawing, the proof, what is ruled out, what to do.
+// One call: a row with the verdict, which opens to show the drawing, the proof, what is ruled out, and what to do.
 
 import { duration, eventsLeftOut, timeOfDay, UNEXPLAINED, verdictInWords } from "../../words/units.js";
 import { isNotable, TIMER_NOTE, waitInWords } from "../../words/waits.js";
@@ -22,7 +22,7 @@ export function linkTo(call: Call): string {
   return `#call=${encodeURIComponent(call.id)}`;
 }
 
-/** Makes the card of a call, closed; what is in it is made when it is opened first. */
+/** Makes the card of a call, closed. Its contents are made when it is first opened. */
 export function cardOf(call: Call, model: Model): Card {
   const bodyId = `call-${call.index}`;
   const head = h(
@@ -62,7 +62,7 @@ function toneOf({ cause, isProblem }: Call): string {
   return cause === "undetermined" ? "doubtful" : "wrong";
 }
 
-/** A sign beside the colour. */
+/** A sign in addition to the colour. */
 function badge(call: Call): HTMLElement {
   const signs: Readonly<Record<string, string>> = { wrong: "✕", doubtful: "?", warned: "!", well: "✓" };
   return h("span", { class: "badge", "aria-hidden": "true" }, signs[toneOf(call)] ?? "");
@@ -159,13 +159,13 @@ export function lineOf({ place, text }: Line): HTMLElement {
   );
 }
 
-/** An error that nothing explains, and how many lines there are like it. */
+/** An error that nothing explains, and how many similar lines there are. */
 function unexplainedOf({ line, count, reason }: Detail["unexplained"][number]): HTMLElement[] {
   const about = [count > 1 ? `${count} times` : null, reason].filter((part) => part !== null).join("; ");
   return [lineOf(line), ...(about === "" ? [] : [h("p", { class: "note" }, about)])];
 }
 
-/** A finding with its lines and the way to what can be done. */
+/** A finding with its lines, and a link to what can be done. */
 export function findingOf(finding: Finding, model: Model): HTMLElement {
   const { code, name, severity, message, evidence, advice } = finding;
   const todo = advice.flatMap((number) => {
@@ -235,7 +235,7 @@ function copyLink(call: Call): HTMLElement {
   return copyButton((location.href.split("#", 1)[0] ?? "") + linkTo(call), "the link to this call", "Copy link");
 }
 
-/** The call as text, for a chat or a mail. */
+/** The call as text, for a chat or an email. */
 function copyText(call: Call, detail: Detail | null): HTMLElement {
   const lines = [
     `Call ${call.id}: ${verdictInWords(call.cause, call.confidence, call.isProblem, call.summary)}`,

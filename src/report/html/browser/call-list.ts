@@ -1,4 +1,4 @@
-// The calls: search, filters, a list that draws more as one scrolls, and the keys that move through it.
+// The calls: search, filters, a list that grows while one scrolls, and the keys that move through it.
 
 import { counted } from "../../words/units.js";
 import { type Card, cardOf } from "./call-card.js";
@@ -7,20 +7,20 @@ import { button, h } from "./element.js";
 import type { Call, Model } from "./model.js";
 import { SEVERITIES } from "./page-data.js";
 
-/** Cards made at a time: more than a screen, quick enough not to be noticed. */
+/** Cards made at a time: more than a screen, yet quick enough to go unnoticed. */
 const AT_A_TIME = 40;
-/** So few calls are opened unasked. */
+/** This few calls are opened automatically. */
 const MOST_OPEN = 2;
-/** A search waits for the hand to rest. */
+/** A search waits until typing pauses. */
 const REST_MS = 120;
-/** So many calls are opened for paper. */
+/** This many calls are opened for printing. */
 const MOST_PRINTED = 50;
 
 /** The list, and what the rest of the page may ask of it. */
 export interface CallList {
   readonly element: HTMLElement;
   readonly showCause: (cause: string) => void;
-  /** Opens a call by its id, whatever is filtered; false where there is none. */
+  /** Opens a call by its id, whatever the filter. False if there is none. */
   readonly showCall: (id: string) => boolean;
   readonly openForPrint: () => () => void;
 }
@@ -49,7 +49,7 @@ export function callListOf(model: Model): CallList {
   let shown: readonly Call[] = [];
   let cards: Card[] = [];
   let rest: ReturnType<typeof setTimeout> | undefined;
-  // a call that was opened stays open, whatever is filtered meanwhile
+  // an open call stays open, whatever is filtered meanwhile
   const made = new Map<number, Card>();
   const cardFor = (call: Call): Card => {
     const card = made.get(call.index) ?? cardOf(call, model);
@@ -183,7 +183,7 @@ function labelled(label: string, field: HTMLElement): HTMLElement {
   return h("label", { class: field.id }, h("span", {}, label), field);
 }
 
-/** `/` searches, `j` and `k` go from call to call, Escape closes the call or clears the search. */
+/** `/` searches, `j` and `k` move between calls, Escape closes the call or clears the search. */
 function moveByKeys(cardsNow: () => readonly Card[], search: HTMLInputElement, clear: () => void): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,5 +1,5 @@
 // The summary in four drawings: causes, calls over time, waits against the limit, and what callers heard. Each says in words
-// what it shows, so that no colour and no length is needed to read it.
+// what it shows, so that reading it takes neither colour nor length.
 
 import { counted, duration } from "../../words/units.js";
 import { h, svg } from "./element.js";
@@ -97,7 +97,7 @@ function overTime({ calls }: Model): HTMLElement {
   );
 }
 
-/** `15:57:24`; with the date where the run is longer than a day. */
+/** `15:57:24`, with the date if the run is longer than a day. */
 function clock(ms: number, spanMs: number): string {
   const iso = new Date(ms).toISOString();
   return spanMs > 86_400_000 ? `${iso.slice(5, 10)} ${iso.slice(11, 16)}` : iso.slice(11, 19);
@@ -163,14 +163,14 @@ function waits({ calls }: Model): HTMLElement {
   return figure(title, `${says.filter((part) => part !== null).join("; ")}.`, drawing, legend(shown));
 }
 
-/** The limits that most gaps were held against, at most three. */
+/** The limits that most gaps were compared with, at most three. */
 function commonLimits(gaps: readonly Gap[]): number[] {
   const counts = new Map<number, number>();
   for (const { limitSeconds } of gaps) {
     if (limitSeconds) counts.set(limitSeconds, (counts.get(limitSeconds) ?? 0) + 1);
   }
   const longest = gaps.reduce((most, { seconds }) => Math.max(most, seconds), 0);
-  // a limit far beyond every wait would press them into one column
+  // a limit far beyond every wait would squeeze them into one column
   const near = [...counts].filter(([limit]) => limit <= longest * 4);
   return near
     .sort((a, b) => b[1] - a[1])

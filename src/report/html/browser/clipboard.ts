@@ -1,7 +1,7 @@
-// Copying. A page from the disk may not have the clipboard's own interface; the old way works there.
+// Copying. A page opened from disk may lack the clipboard API; the old way works there.
 import { button } from "./element.js";
 
-/** A button that copies a text and says so. */
+/** A button that copies a text and confirms it. */
 export function copyButton(text: string, what: string, label = "Copy"): HTMLButtonElement {
   const made = button(label, () => void copied(text).then(tell), {
     class: "copy",
@@ -44,7 +44,7 @@ function copiedBySelection(text: string): boolean {
   return done;
 }
 
-/** Says something to those who listen to the page. */
+/** Announces something to users of screen readers. */
 export function announce(text: string): void {
   const region = document.getElementById("announcer");
   if (region) region.textContent = text;

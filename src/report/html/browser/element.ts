@@ -1,10 +1,10 @@
-// Elements out of names, attributes and text. The only way in which this page makes any: text is always a text node, so no
-// log line can become markup.
+// Makes elements from names, attributes and text. The page makes them in no other way: text is always a text node, so no log
+// line can become markup.
 
 type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 export type Child = Node | string | null;
 
-/** An HTML element. Attributes that are null, undefined or false are left out; true stands without a value. */
+/** An HTML element. Attributes that are null, undefined or false are left out; true gives an attribute without a value. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -13,7 +13,7 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   return filled(document.createElement(tag), attributes, children);
 }
 
-/** An element of a drawing. */
+/** An element of an SVG drawing. */
 export function svg<Tag extends keyof SVGElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -38,7 +38,7 @@ export function button(label: string, act: () => void, attributes: Attributes = 
   return made;
 }
 
-/** Something to open: drawn when it is opened first. */
+/** Something that opens. Its contents are drawn when it is first opened. */
 export function folded(title: string, draw: () => readonly Child[], open = false): HTMLDetailsElement {
   const details = h("details", { open }, h("summary", {}, title));
   let drawn = false;

@@ -37,7 +37,7 @@ function drawPage(): void {
   addEventListener("afterprint", () => restore());
 }
 
-/** A link that somebody cut short is no reason to fail. */
+/** a truncated link is no reason to fail */
 function unescaped(text: string): string {
   try {
     return decodeURIComponent(text);

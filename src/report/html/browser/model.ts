@@ -1,4 +1,4 @@
-// The page's data -> calls as the page uses them: numbers become words again.
+// Turns the page's data into calls as the page uses them: numbers become words again.
 import {
   type CallData,
   type CallDetail,
@@ -24,7 +24,7 @@ export interface Bar {
   readonly fromMs: number;
   readonly toMs: number;
   readonly endLogged: boolean;
-  /** Index in the timeline; null where the lines of the call were not kept. */
+  /** Index in the timeline. Null if the lines of the call were not kept. */
   readonly entry: number | null;
 }
 
@@ -58,10 +58,10 @@ export interface Finding {
   readonly advice: readonly number[];
 }
 
-/** All there is to say of a call. */
+/** Everything there is to say about a call. */
 export interface Detail {
   readonly ids: readonly string[];
-  /** The RTP limit that counted, and where it stands; null where it is not known. */
+  /** The RTP limit that counted, and where it is set. Null if it is not known. */
   readonly limit: string | null;
   readonly evidence: readonly Line[];
   readonly unexplained: readonly { readonly line: Line; readonly count: number; readonly reason: string | null }[];
@@ -87,7 +87,7 @@ export interface Call {
   readonly severity: Severity;
   readonly summary: string;
   readonly survived: boolean | null;
-  /** True where only the bot's own request found the channel gone: it may have gone before. */
+  /** True if only the bot's own request found the channel gone. It may have gone earlier. */
   readonly isFoundGone: boolean;
   readonly gaps: readonly Gap[];
   readonly bars: readonly Bar[];
@@ -95,7 +95,7 @@ export interface Call {
   readonly isProblem: boolean;
   /** Events of a call that went well, which the report leaves out. */
   readonly leftOutEventCount: number;
-  /** What was kept of it beside its row; null where nothing was. */
+  /** What was kept besides its row. Null if nothing was. */
   readonly kept: CallDetail | null;
 }
 
@@ -105,7 +105,7 @@ export interface Model {
   readonly calls: readonly Call[];
   readonly runFindings: readonly Finding[];
   readonly detailOf: (call: Call) => Detail | null;
-  /** All words of a call, in lower case, to search in. */
+  /** All words of a call in lower case, for searching. */
   readonly wordsOf: (call: Call) => string;
 }
 

@@ -1,24 +1,24 @@
-// What the page is given, as JSON within it: written by ../page-json.ts, drawn by the files here. Compact: ten thousand calls
-// must fit into 5 MB, so calls are rows, and texts that repeat are said once and meant by their number.
+// The page's data, as JSON inside it: ../page-json.ts writes it, the files here draw it. It is compact, as ten thousand calls
+// must fit into 5 MB: calls are rows, and repeated texts are stored once and referred to by number.
 
-/** Number of a text in {@link PageData.strings}. */
+/** The number of a text in {@link PageData.strings}. */
 export type Text = number;
 
-/** What a bar of the drawing stands for; its place here is its number. */
+/** What a bar of the drawing stands for. Its position here is its number. */
 export const KINDS = ["channel", "no-rtp", "music", "sound", "hold", "model", "tts", "playback", "filler"] as const;
 export type Kind = (typeof KINDS)[number];
 
 export const CONFIDENCES = ["confirmed", "likely", "possible"] as const;
-/** The worst finding of a call; `none` where it has none. */
+/** The worst finding of a call. `none` if it has none. */
 export const SEVERITIES = ["none", "info", "warning", "error"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 export const PLAYBACKS = ["played", "failed", "refused", "unknown", "refused-by-asterisk"] as const;
 export const HEARD = ["speech", "filler", "music", "nothing", "unknown"] as const;
 
-/** kind, from and to in ms after the call's beginning, 1 where the end is logged, index in the timeline (-1: not kept) */
+/** kind, from and to in ms after the call's beginning, 1 if the end is logged, index in the timeline (-1: not kept) */
 export type BarRow = readonly [kind: number, fromMs: number, toMs: number, endLogged: 0 | 1, entry: number];
 
-/** from in ms after the call's beginning, length, limit (null: not known, 0: off), its option, over it?, what came of it */
+/** from in ms after the call's beginning, length, limit (null: not known, 0: off), its option, whether it is exceeded, outcome */
 export type GapData = readonly [
   fromMs: number,
   seconds: number,
@@ -29,7 +29,7 @@ export type GapData = readonly [
   playback: number,
 ];
 
-/** A line: file, number in it, its text. */
+/** A line: file, number in it, text. */
 export type LineData = readonly [source: Text, line: number, text: Text];
 
 export type TimelineRow = readonly [
@@ -39,7 +39,7 @@ export type TimelineRow = readonly [
   line: number,
   event: Text,
   text: Text,
-  /** Why the tool gave the line to this call; null where the line names it. */
+  /** Why the tool assigned the line to this call. Null if the line names it. */
   reason: Text | null,
 ];
 
@@ -53,13 +53,13 @@ export type FindingData = readonly [
   advice: readonly number[],
 ];
 
-/** All there is to say of a call that went wrong. */
+/** Everything there is to say about a call that went wrong. */
 export interface CallDetail {
   readonly ids: readonly Text[];
-  /** The RTP limit that counted, and where it stands. */
+  /** The RTP limit that counted, and where it is set. */
   readonly limit: Text | null;
   readonly evidence: readonly LineData[];
-  /** Errors that nothing explains, how many lines there are like each, and why one is this call's; see {@link LineData}. */
+  /** Errors that nothing explains, how many similar lines there are, and why each belongs to this call. See {@link LineData}. */
   readonly unexplained: readonly (readonly [line: LineData, count: number, reason: Text | null])[];
   readonly candidates: readonly (readonly [cause: Text, why: Text])[];
   readonly ruledOut: readonly (readonly [cause: Text, reason: Text, evidence: readonly LineData[]])[];
@@ -87,13 +87,13 @@ export type CallData = readonly [
   bars: readonly BarRow[],
   /** Codes of its findings, so that calls without detail can be found by them. */
   codes: readonly Text[],
-  /** null where the call went well, or where there were too many calls to keep all of each. */
+  /** Null if the call went well, or if there were too many calls to keep the details of each. */
   detail: CallDetail | null,
-  /** Events of a call that went well, which the report leaves out: no bar of them is drawn. */
+  /** Events of a call that went well, which the report leaves out, so that no bars are drawn for them. */
   leftOutEventCount: number,
 ];
 
-/** Something to do, with what is to be copied. */
+/** Something to do, with what can be copied. */
 export interface AdviceData {
   readonly title: string;
   readonly reason: string;
@@ -124,11 +124,11 @@ export interface PageData {
   readonly runFindings: readonly FindingData[];
   readonly advice: readonly AdviceData[];
   readonly calls: readonly CallData[];
-  /** Milliseconds of all calls whose events are in the report, in the order of {@link HEARD}. */
+  /** Milliseconds for all calls whose events are in the report, in the order of {@link HEARD}. */
   readonly heard: readonly number[];
-  /** Calls that went well and whose events are not. */
+  /** Calls that went well and whose events are not in the report. */
   readonly withoutEvents: number;
-  /** Calls that went wrong and whose detail was left out. */
+  /** Calls that went wrong and whose details were left out. */
   readonly withoutDetail: number;
   readonly strings: readonly string[];
 }

@@ -49,14 +49,14 @@ export function headOf({ data }: Model): HTMLElement {
   );
 }
 
-/** Many causes are for the chart: the head says how many calls. */
+/** Many causes are left to the chart. The head says how many calls. */
 function heading({ outcome, counts }: PageData): string {
   if (outcome.length <= 120) return outcome;
   const lost = counts.calls - counts.healthy;
   return `${counted(counts.calls, "call")}: ${lost.toLocaleString("en")} went wrong, ${counts.healthy.toLocaleString("en")} healthy.`;
 }
 
-/** Light, dark, or as the system has it. */
+/** Light, dark, or the system's choice. */
 function themeButton(): HTMLButtonElement {
   const themes = ["auto", "light", "dark"];
   let at = 0;

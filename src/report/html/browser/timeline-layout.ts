@@ -1,4 +1,4 @@
-// Where the parts of a call's drawing stand: lanes, rows, and the scale from time to the page. No elements here.
+// Where the parts of a call's drawing go: lanes, rows, and the scale from time to the page. It makes no elements.
 
 import { isNotable } from "../../words/waits.js";
 import type { Bar, Call, TimelineEntry } from "./model.js";
@@ -12,7 +12,7 @@ export const LANE_NAMES: Readonly<Record<Lane, string>> = {
   bot: "Bot",
 };
 
-/** The lanes with the rows that they may have, from above. */
+/** The lanes with their possible rows, from the top. */
 const LANES: readonly (readonly [Lane, readonly (readonly [name: string, kinds: readonly Kind[]])[]])[] = [
   [
     "caller",
@@ -65,11 +65,11 @@ export interface Layout {
   }[];
   readonly rows: readonly Row[];
   readonly height: number;
-  /** Where the axis stands. */
+  /** The position of the axis. */
   readonly axisY: number;
 }
 
-/** Events that are the caller's or the wire's, whichever log tells them. */
+/** Events of the caller or the wire, whichever log contains them. */
 const OF_THE_CALLER =
   /^sip-|^speech$|hangup-requested|strict-rtp|rtp-timeout|^codecs|retransmission|session-timer|^dtls|^rtp-/;
 
@@ -108,17 +108,17 @@ export function layoutOf(call: Call, timeline: readonly TimelineEntry[]): Layout
   return { lanes, rows, height: y + AXIS_HEIGHT, axisY: y };
 }
 
-/** What part of the call is drawn. */
+/** Which part of the call is drawn. */
 export interface View {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** Calls longer than this are drawn around what went wrong first. */
+/** Longer calls are first drawn around what went wrong. */
 const LONG_CALL_MS = 90_000;
 const AROUND_MS = 6_000;
 
-/** The whole call, with some air. */
+/** The whole call, with a margin. */
 export function wholeView(call: Call, timeline: readonly TimelineEntry[]): View {
   const times = [
     ...call.bars.flatMap(({ fromMs, toMs }) => [fromMs, toMs]),
@@ -131,7 +131,7 @@ export function wholeView(call: Call, timeline: readonly TimelineEntry[]): View 
   return { fromMs: fromMs - air, toMs: toMs + air };
 }
 
-/** What went wrong, close: the last gap that is worth it, and the lines of the verdict; null where the call is short. */
+/** A close-up of what went wrong: the last gap worth showing, and the lines of the verdict. Null if the call is short. */
 export function closeView(call: Call, timeline: readonly TimelineEntry[]): View | null {
   const whole = wholeView(call, timeline);
   if (whole.toMs - whole.fromMs < LONG_CALL_MS || !call.isProblem) return null;
@@ -152,7 +152,7 @@ export function closeView(call: Call, timeline: readonly TimelineEntry[]): View 
 /** Steps of an axis that people read easily, in seconds. */
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 86400];
 
-/** Round moments from `from` to `to`, at most `most` of them. */
+/** Round moments between `from` and `to`, at most `most` of them. */
 export function ticks(
   from: number,
   to: number,

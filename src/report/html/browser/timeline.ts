@@ -1,5 +1,5 @@
 // The drawing of one call: three lanes over one clock, the wait shaded and measured against the RTP limit, and the moment at
-// which the channel was gone. Every bar and moment can be pointed at or reached by the arrow keys, and then says its line.
+// which the channel was gone. Every bar and moment can be pointed at or reached with the arrow keys, and then shows its line.
 
 import { dateAndTime, duration, timeOfDay } from "../../words/units.js";
 import { waitToMeasure } from "../../words/waits.js";
@@ -35,7 +35,7 @@ const BAR_HEIGHT = 14;
 const CHARACTER_WIDTH = 6.4;
 const NARROW = 560;
 
-/** The drawing with its readout. It is drawn when it is seen, and again when its width changes. */
+/** The drawing with its readout. It is drawn when it becomes visible, and again when its width changes. */
 export function timelineOf(call: Call, timeline: readonly TimelineEntry[]): HTMLElement {
   const close = closeView(call, timeline);
   let view = close ?? wholeView(call, timeline);
@@ -70,7 +70,7 @@ export function timelineOf(call: Call, timeline: readonly TimelineEntry[]): HTML
   return h("figure", { class: "timeline" }, ...(zoom ? [zoom] : []), stage, readout);
 }
 
-/** Says what is pointed at; null: nothing. */
+/** Describes what is pointed at. Null: nothing. */
 type Show = (words: readonly (readonly [name: string, text: string])[] | null) => void;
 
 function drawing(call: Call, timeline: readonly TimelineEntry[], view: View, width: number, show: Show): SVGSVGElement {
@@ -114,7 +114,7 @@ interface Paper {
   readonly x: (ms: number) => number;
 }
 
-/** Colour alone tells nothing: what is too much, or missing, is hatched too. */
+/** Colour alone tells nothing, so what is too long, or missing, is also hatched. */
 function patterns(): SVGDefsElement {
   const hatch = (id: string, angle: number): SVGPatternElement =>
     svg(
@@ -164,7 +164,7 @@ function axis({ call, layout, view, width, gutter, x }: Paper): SVGElement[] {
   });
 }
 
-/** The wait behind everything: within the limit, and what is over it. */
+/** The wait behind everything: the part within the limit, and the part over it. */
 function shade({ fromMs, toMs, limitSeconds, exceedsLimit }: Gap, paper: Paper): SVGGElement {
   const limitMs = exceedsLimit && limitSeconds ? fromMs + limitSeconds * 1000 : toMs;
   const band = (name: string, from: number, to: number): SVGRectElement | null => {
@@ -188,7 +188,7 @@ function shade({ fromMs, toMs, limitSeconds, exceedsLimit }: Gap, paper: Paper):
   );
 }
 
-/** The wait as a measure above the lanes, with the limit on it. */
+/** The wait as a measure above the lanes, with the limit marked on it. */
 function measure({ fromMs, toMs, seconds, limitSeconds, exceedsLimit }: Gap, paper: Paper): SVGGElement {
   const { x, layout, width, gutter } = paper;
   const left = clampedX(fromMs, paper);
@@ -209,7 +209,7 @@ function measure({ fromMs, toMs, seconds, limitSeconds, exceedsLimit }: Gap, pap
   );
 }
 
-/** The moment from which there was no channel; where only the bot's request found it gone, that. */
+/** The moment from which there was no channel or, if only the bot's request found it gone, that moment. */
 function loss(paper: Paper): SVGElement[] {
   const { call, layout, view, x } = paper;
   if (call.survived !== false || call.durationMs === null) return [];
@@ -233,7 +233,7 @@ function textWithin(words: string, middle: number, y: number, { width, gutter }:
   return svg("text", { class: name, x: at, y, "text-anchor": "middle" }, words);
 }
 
-/** At the foot of the head: before a line, or after it; on the other side where there is no room. */
+/** At the foot of the head: before a line or after it, depending on where there is room. */
 function textBeside(
   words: string,
   line: number,
@@ -327,7 +327,7 @@ function time(ms: number, { startMs }: Call): string {
   return startMs === null ? `${duration(ms / 1000)} after the first line:` : timeOfDay(startMs + ms);
 }
 
-/** One stop for the Tab key; the arrows move from item to item, Home and End to the ends. */
+/** One stop for the Tab key. The arrows move from item to item, Home and End to the ends. */
 function reachItemsByKeys(picture: SVGSVGElement, items: readonly Item[], show: Show): void {
   for (const [index, { element, words }] of items.entries()) {
     element.setAttribute("tabindex", index === 0 ? "0" : "-1");
@@ -349,7 +349,7 @@ function reachItemsByKeys(picture: SVGSVGElement, items: readonly Item[], show: 
   });
 }
 
-/** The beginning of a call in words. */
+/** The beginning of a call, in words. */
 export function beginning({ startMs }: Call): string {
   return startMs === null ? "start not logged" : dateAndTime(startMs);
 }
