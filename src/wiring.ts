@@ -8,7 +8,7 @@ import { Joiner, type Progress } from "./calls/joining/joiner.js";
 import { LogStream } from "./calls/reading/stream.js";
 import type { StreamFile, UnparsedSink } from "./calls/reading/stream-file.js";
 import type { LearntWords } from "./calls/words/word-learning.js";
-import { CaseBook, type Judged } from "./judging/case-book.js";
+import { CallJudge, type Judged } from "./judging/call-judge.js";
 import type { KeptRows } from "./judging/kept-rows.js";
 import type { Question } from "./judging/question.js";
 import { type ReadSoFar, readSoFar } from "./judging/read-so-far.js";
@@ -82,7 +82,7 @@ export function latestStampMs({ settings, nowMs }: Pick<Request, "settings" | "n
   return settings.year === undefined ? nowMs : Date.UTC(settings.year + 1, 0, 1) - 1;
 }
 
-/** Streams -> joiner -> assembler -> case book. */
+/** Streams -> joiner -> assembler -> judge. */
 export class Wiring {
   readonly streams: LogStream[] = [];
   readonly clocks: LogClocks;
@@ -90,7 +90,7 @@ export class Wiring {
   readonly assembler: Assembler;
   readonly #request: Request;
   readonly #files: Files;
-  #book: CaseBook;
+  #book: CallJudge;
 
   /**
    * @param files May grow.
@@ -113,12 +113,12 @@ export class Wiring {
   }
 
   /** What has been judged so far. */
-  get book(): CaseBook {
+  get book(): CallJudge {
     return this.#book;
   }
 
-  #newBook(): CaseBook {
-    return new CaseBook(this.#request, this.#files.paths, this.#files.hosts);
+  #newBook(): CallJudge {
+    return new CallJudge(this.#request, this.#files.paths, this.#files.hosts);
   }
 
   /** Forgets what has been judged so far, so that sums start over. */

@@ -1,6 +1,6 @@
 // A call: its legs, and what both logs say about it.
 import type { EventOf, EventType } from "../events/event.js";
-import type { SeenInLog } from "./half.js";
+import type { SeenInLog } from "./half-call.js";
 import type { TimedEvent } from "./timed-event.js";
 import type { Surroundings } from "./tracking/run-log.js";
 

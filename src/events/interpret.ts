@@ -1,8 +1,9 @@
 // Turns records into events: what happened according to each record. Asterisk's messages are found by the source file that
 // printed them, a bot's by its words. Records that say nothing about a call yield no event.
-import type { Asked } from "../records/asked.js";
+
 import type { LogRecord, Wording } from "../records/record.js";
 import { exceptionIn, type RecordSeverity, severityOf } from "../records/severity.js";
+import type { WantedMessages } from "../records/wanted-messages.js";
 import { channelOfPath } from "./asterisk/ari-debug.js";
 import { isHarmless, repeatedBy } from "./asterisk/harmless.js";
 import { asteriskPatterns } from "./asterisk/index.js";
@@ -169,7 +170,7 @@ function hasFiniteNumbers(body: EventBody): boolean {
 }
 
 /** Which Asterisk messages may yield an event, judging only by the source file and the literals of its patterns. */
-export const asked: Asked = {
+export const wantedMessages: WantedMessages = {
   files: [...byFile.keys()],
   saysNothing: (origin, text, messageAt, lineBehind) => {
     for (const { literal, expression, isOfNoCall } of byFile.get(origin) ?? none) {

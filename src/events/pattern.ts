@@ -1,7 +1,8 @@
 // The shape of an entry in the tables of what logs say: a literal that finds the line fast, an expression that reads it, the
 // real line that proves it, and what it means. test/events checks every entry against its sample.
-import type { LineAt } from "../records/asked.js";
+
 import type { LogRecord } from "../records/record.js";
+import type { LineAt } from "../records/wanted-messages.js";
 import type { EventBody } from "./event.js";
 
 /** Identities that a line states. */

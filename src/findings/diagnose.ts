@@ -1,7 +1,7 @@
 // Turns a call and the rules into one verdict and the findings. Each hypothesis ends up confirmed, likely, ruled out with its
 // reason, or open. A specific cause silences what it explains. Two causes that contradict each other are no verdict.
 import { eventsOf, firstOf } from "../calls/call.js";
-import { isHangup, wantsTo } from "../calls/story/deeds.js";
+import { isHangup, wantsTo } from "../calls/facts/deeds.js";
 import type { TimedEvent } from "../calls/timed-event.js";
 import type { EventType } from "../events/event.js";
 import { lostWithoutCause } from "../rules/causes/ari101-channel-lost.js";
@@ -101,20 +101,20 @@ const citedBy = (judgement: Judgement): readonly TimedEvent[] =>
   judgement.verdict === "possible" ? [] : judgement.proof;
 
 /** Nothing was lost, the caller was served as far as the logs show, and no hypothesis is open. */
-function wentWell({ call, story }: Subject, judged: readonly Judged[]): boolean {
+function wentWell({ call, facts }: Subject, judged: readonly Judged[]): boolean {
   // only Asterisk's log shows what became of a call in the dialplan, how a playback ended if the bot does not log it, and
   // whether a music class exists
   const beyondTheBot =
-    story.turns.some(({ outcome }) => outcome === "unknown") ||
+    facts.turns.some(({ outcome }) => outcome === "unknown") ||
     firstOf(call, "bot-left-dialplan-bound") !== undefined ||
     eventsOf(call, "bot-moh").some(({ event }) => event.mohClass !== "default");
   if (!call.sides.asterisk && beyondTheBot) return false;
   // a call that was put on hold and got nothing more was not served, whatever came before
-  const waiting = story.turns.at(-1)?.attempt === null;
+  const waiting = facts.turns.at(-1)?.attempt === null;
   const open = judged.some(({ judgement }) => judgement.verdict === "possible");
-  if (wantedInVain(story.own)) return false;
+  if (wantedInVain(facts.own)) return false;
   return (
-    story.faults.length === 0 && !story.cutShort && story.wholly && story.served && story.begun && !waiting && !open
+    facts.faults.length === 0 && !facts.cutShort && facts.wholly && facts.served && facts.begun && !waiting && !open
   );
 }
 
@@ -203,9 +203,9 @@ function healthy(
   judged: readonly Judged[],
   unexplained: AllUnexplained,
 ): Verdict {
-  const { call, story } = subject;
+  const { call, facts } = subject;
   // the log of a bot alone, without the end of the call, does not show what ended it once the caller was served
-  const isEndShown = call.sides.asterisk || story.endTold !== null || story.own.some(({ event }) => isHangup(event));
+  const isEndShown = call.sides.asterisk || facts.endTold !== null || facts.own.some(({ event }) => isHangup(event));
   const hasFault = findings.some(({ rule }) => rule.severity !== "info");
   return {
     cause: "none",
@@ -231,7 +231,7 @@ function undetermined(
   unexplained: AllUnexplained,
 ): Verdict {
   const open = judged.filter(({ judgement }) => judgement.verdict !== "ruled-out");
-  const { faults } = subject.story;
+  const { faults } = subject.facts;
   const failed = findings.filter(({ rule }) => rule.severity === "error");
   const lost: CallFinding[] = wasLost(subject)
     ? [
@@ -273,11 +273,11 @@ function lastOf(subject: Subject): readonly TimedEvent[] {
 const idsOfOwn = ({ call }: Subject): Missing[] => (call.sharesId ? [missingOwnIds] : []);
 
 /** What the logs lack as a whole, whatever the hypothesis. */
-function missingOfLogs({ call, story, limits }: Subject): Missing[] {
+function missingOfLogs({ call, facts, limits }: Subject): Missing[] {
   const joinable = call.inputs.asterisk && call.inputs.bot && !(call.sides.asterisk && call.sides.bot);
   return [
     ...(joinable ? [missingJoin(limits)] : []),
-    ...(story.cutShort ? [missingRest] : []),
+    ...(facts.cutShort ? [missingRest] : []),
     ...(call.inputs.asterisk ? [] : [missingNotice]),
     ...(call.inputs.bot ? [] : [missingHangupEvent]),
   ];
@@ -297,13 +297,13 @@ function summaryOf(
 
 /** What can be said if no cause is named. "Nothing failed" is said only if no line says otherwise. */
 function openSummaryOf(
-  { call, story }: Subject,
+  { call, facts }: Subject,
   findings: readonly CallFinding[],
   hasCandidates: boolean,
   unknown: string | null = null,
 ): string {
-  if (story.faults.length > 0) return "The logs do not say why; the candidates are in order of fit.";
-  if (story.cutShort) return "The log ends while the call may be up.";
+  if (facts.faults.length > 0) return "The logs do not say why; the candidates are in order of fit.";
+  if (facts.cutShort) return "The log ends while the call may be up.";
   const failed = findings.filter(({ rule }) => rule.severity === "error");
   if (failed.length > 0)
     return `No cause is named, but something failed. ${failed.map(({ message }) => message).join(" ")}`;
@@ -313,8 +313,8 @@ function openSummaryOf(
   if (timer && unknown === null) return timer.message;
   if (unknown !== null) return `Undetermined, with ${unknown}: see the unexplained lines.`;
   if (hasCandidates) return "How the call ended the logs do not say; the candidates are in order of fit.";
-  if (wantedInVain(story.own)) return "What became of the last playback that the bot asked for, the logs do not say.";
-  if (!story.wholly) return "Nothing failed that the logs show, but one of them does not reach over the whole call.";
+  if (wantedInVain(facts.own)) return "What became of the last playback that the bot asked for, the logs do not say.";
+  if (!facts.wholly) return "Nothing failed that the logs show, but one of them does not reach over the whole call.";
   return "Nothing failed that the logs show, but they do not show all that the caller got.";
 }
 

@@ -32,8 +32,8 @@ export interface AllUnexplained {
 }
 
 /** Finds what is left unexplained. */
-export function unexplainedOf({ call, story }: Subject, { cited, isNamed }: Told): AllUnexplained {
-  const isLoss = story.faults.length > 0;
+export function unexplainedOf({ call, facts }: Subject, { cited, isNamed }: Told): AllUnexplained {
+  const isLoss = facts.faults.length > 0;
   const unread = call.unread.filter(
     ({ at }) =>
       !cited.has(at) &&

@@ -11,7 +11,7 @@ const LAST_LINES_MS = 1_500;
 const IN_VAIN: ReadonlySet<EventType> = new Set<EventType>(["playback-failed"]);
 
 /** Is it an Asterisk line of this call from after the end that the same log shows? */
-export function isAfterTheEnd({ call, story: { death } }: Subject, timed: TimedEvent): boolean {
+export function isAfterTheEnd({ call, facts: { death } }: Subject, timed: TimedEvent): boolean {
   const { event, atMs } = timed;
   return (
     event.side === "asterisk" &&

@@ -1,7 +1,7 @@
 // How far the logs have been read, to the extent that judgement depends on it.
 import type { LogClocks } from "../calls/clocks/log-clocks.js";
+import type { LogSpans } from "../calls/facts/log-reach.js";
 import type { LogStream } from "../calls/reading/stream.js";
-import type { LogSpans } from "../calls/story/log-reach.js";
 
 /** Plain data: it accompanies the calls that are judged by it. */
 export interface ReadSoFar {

@@ -12,7 +12,7 @@ import { isRotatedName, planGrowing } from "../sources/plan-growing.js";
 import { hostsOf, latestStampMs, type Outcome, type Request, STOPPED, Wiring } from "../wiring.js";
 import { LogFiles } from "./log-files.js";
 import type { WatchMemory } from "./memory.js";
-import { Told } from "./told.js";
+import { ToldFindings } from "./told-findings.js";
 
 /** The input of a run that follows its logs. */
 export interface WatchRequest extends Request {
@@ -67,7 +67,7 @@ export async function watch(request: WatchRequest): Promise<Watched> {
 class Watcher {
   readonly #request: WatchRequest;
   readonly #files: LogFiles;
-  readonly #told = new Told();
+  readonly #told = new ToldFindings();
   #wake: () => void = () => undefined;
   readonly #wiring: Wiring;
   /** Which sides the files are known to contain, and since when nothing is known about others. */

@@ -2,7 +2,6 @@
 // previous record of the same voice: Asterisk writes a message in one piece (docs/asterisk/logging.md#messages-of-several-lines).
 import { type Line, type LineBatch, MAX_LINE_BYTES } from "../io/lines.js";
 import type { Stamp } from "../time.js";
-import type { Asked, LineAt } from "./asked.js";
 import type { Dating } from "./dating.js";
 import { asteriskDefault } from "./formats/asterisk.js";
 import { fileHash, HeaderScanner } from "./formats/asterisk-scanner.js";
@@ -14,6 +13,7 @@ import { type LogFormat, type LogRecord, MAX_CONTINUATION_LINES, type Side } fro
 import { SecondClock } from "./second-clock.js";
 import { severityOfLevel } from "./severity.js";
 import type { Unwrapped } from "./unwrapper.js";
+import type { LineAt, WantedMessages } from "./wanted-messages.js";
 
 const ONE_LINE_FORMS: ReadonlySet<string> = new Set(["asterisk-json", "json-lines"]);
 
@@ -59,7 +59,7 @@ export class RecordReader {
   readonly #recognition: Recognition;
   readonly #dating: Dating;
   readonly #onUnparsed: (line: Line, text: string) => void;
-  readonly #asked: Asked | null;
+  readonly #asked: WantedMessages | null;
   /** Of the source files that it names. */
   readonly #askedHashes: ReadonlySet<number>;
   readonly #scanner = new HeaderScanner();
@@ -87,7 +87,7 @@ export class RecordReader {
     dating: Dating,
     onUnparsed: (line: Line, text: string) => void = () => undefined,
     own: readonly LogFormat[] = [],
-    asked: Asked | null = null,
+    asked: WantedMessages | null = null,
   ) {
     this.#recognition = new Recognition(role, own, dating);
     this.#dating = dating;

@@ -3,9 +3,9 @@
 import { type ConfigPlace, lineAt } from "../asterisk/config/cite.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { type Call, eventsOf } from "../calls/call.js";
-import { gapsOf } from "../calls/story/gaps.js";
-import type { LimitsInForce } from "../calls/story/limits-in-force.js";
-import type { Story } from "../calls/story/story.js";
+import type { CallFacts } from "../calls/facts/call-facts.js";
+import { gapsOf } from "../calls/facts/gaps.js";
+import type { LimitsInForce } from "../calls/facts/limits-in-force.js";
 import type { TimedEvent } from "../calls/timed-event.js";
 import type { TakenFor } from "../calls/words/word-learning.js";
 import type { CallEvent } from "../events/event.js";
@@ -38,14 +38,14 @@ export type Timelines = "all" | "of problems" | "none";
 /** A judged call as a row of the report. */
 export function callRow(
   call: Call,
-  story: Story,
+  facts: CallFacts,
   limits: LimitsInForce,
   verdict: Verdict,
   paths: SourcePaths,
   hostOf: (event: CallEvent) => string | null,
   timelines: Timelines,
 ): CallRow {
-  const endMs = endOf(call, story);
+  const endMs = endOf(call, facts);
   const judged = {
     channelId: call.channelId,
     channelName: call.channelName,
@@ -57,9 +57,9 @@ export function callRow(
     legs: legRows(call, endMs),
     startedAt: iso(call.startMs),
     endedAt: iso(endMs),
-    channelSurvived: story.survived,
+    channelSurvived: facts.survived,
     limits: callLimits(limits),
-    gaps: gapsOf(story, limits).map(
+    gaps: gapsOf(facts, limits).map(
       (gap): GapRow => ({
         kind: "hold-to-playback",
         fromAt: isoUtc(gap.fromMs),
@@ -265,8 +265,8 @@ function technology(channelName: string): string {
   return prefix === "SIP" ? "chan_sip" : prefix === "PJSIP" ? "chan_pjsip" : prefix;
 }
 
-function endOf(call: Call, story: Story): number | null {
-  return story.death?.atMs ?? call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
+function endOf(call: Call, facts: CallFacts): number | null {
+  return facts.death?.atMs ?? call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
 }
 
 function iso(ms: number | null): string | null {

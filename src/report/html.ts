@@ -2,6 +2,7 @@
 // nothing over the network. Log text travels as JSON and is shown as text; the page has no way to take it for markup.
 
 import { createHash } from "node:crypto";
+import { barsOf, heardIn } from "./call-bars.js";
 import { HEARD, type PageData } from "./html/browser/page-data.js";
 import { adviceData, callData, callDetail, findingData, inputRows, limitRows, withBars } from "./html/call-data.js";
 import { DetailBudget } from "./html/detail-budget.js";
@@ -9,7 +10,6 @@ import { StringTable, shown } from "./html/string-table.js";
 import { escapeUnseen } from "./json.js";
 import { isProblem } from "./problem.js";
 import { numberRecommendations } from "./recommendation-numbers.js";
-import { barsOf, heardIn } from "./scene.js";
 import type { CallRow, ReportFrame } from "./schema.js";
 import { outcomeInWords } from "./words/rows.js";
 

@@ -3,8 +3,8 @@
 // holds, playbacks and waits are spans, and findings are events of the call's span.
 
 import { createHash } from "node:crypto";
+import { type Bar, type BarKind, barsOf } from "./call-bars.js";
 import { escapeUnseen } from "./json.js";
-import { type Bar, type BarKind, barsOf } from "./scene.js";
 import type { CallRow, Finding, GapRow, LegRow, ReportFrame, UnexplainedRow } from "./schema.js";
 import { placeOf, sourceName } from "./words/rows.js";
 

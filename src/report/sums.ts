@@ -1,5 +1,5 @@
 // Sums over the calls of a report: counts by verdict, and the recommendations and limits of all of them, each once.
-import type { LimitsInForce } from "../calls/story/limits-in-force.js";
+import type { LimitsInForce } from "../calls/facts/limits-in-force.js";
 import type { Recommendation } from "../verdict/verdict.js";
 import type { CallRow, Finding, LimitRow, Summary } from "./schema.js";
 

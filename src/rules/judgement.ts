@@ -1,16 +1,16 @@
 // What a rule is asked and what it may answer: one hypothesis about one call is confirmed, likely, possible or ruled out.
 import type { Configuration } from "../asterisk/config/configuration.js";
 import type { Call } from "../calls/call.js";
-import type { LimitsInForce } from "../calls/story/limits-in-force.js";
-import type { Story } from "../calls/story/story.js";
+import type { CallFacts } from "../calls/facts/call-facts.js";
+import type { LimitsInForce } from "../calls/facts/limits-in-force.js";
 import type { TimedEvent } from "../calls/timed-event.js";
 import type { Settings } from "../settings/options.js";
 import type { Candidate } from "../verdict/verdict.js";
 
-/** What rules judge: one call, its story, and the limits that apply to it. */
+/** What rules judge: one call, the facts about it, and the limits that apply to it. */
 export interface Subject {
   readonly call: Call;
-  readonly story: Story;
+  readonly facts: CallFacts;
   readonly limits: LimitsInForce;
   /** The settings that the user gave. */
   readonly settings: Settings;

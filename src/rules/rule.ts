@@ -1,5 +1,5 @@
 // What a rule is. A cause rule judges one hypothesis about one call. A finding rule names a fault that need not have ended the
-// call. Both are pure: they see facts (calls/story/story.ts), never logs, and neither print nor wait.
+// call. Both are pure: they see facts (calls/facts/call-facts.ts), never logs, and neither print nor wait.
 import type { ConfigPlace } from "../asterisk/config/cite.js";
 import type { LineChange } from "../asterisk/config/patch.js";
 import type { ConfigTree } from "../asterisk/config/read.js";

@@ -1,8 +1,8 @@
 // A gap between lines without a time is told with what is known of it, and nothing is made of it that is not.
 import { describe, expect, it } from "vitest";
-import { gapsOf } from "../../src/calls/story/gaps.js";
-import type { LimitsInForce } from "../../src/calls/story/limits-in-force.js";
-import type { Story } from "../../src/calls/story/story.js";
+import type { CallFacts } from "../../src/calls/facts/call-facts.js";
+import { gapsOf } from "../../src/calls/facts/gaps.js";
+import type { LimitsInForce } from "../../src/calls/facts/limits-in-force.js";
 import type { TimedEvent } from "../../src/calls/timed-event.js";
 
 const line = (
@@ -20,7 +20,7 @@ const line = (
 function gap(attempt: TimedEvent, limitSeconds: number) {
   const turns = [{ hold: line("bot-hold", 10_000), attempt, outcome: "refused" }];
   const limits = { driver: "chan_pjsip", rtpTimeoutSeconds: limitSeconds, heldByFarEnd: false, atMostSeconds: null };
-  return gapsOf({ turns } as unknown as Story, limits as unknown as LimitsInForce)[0];
+  return gapsOf({ turns } as unknown as CallFacts, limits as unknown as LimitsInForce)[0];
 }
 
 describe("a gap to a line without a time", () => {

@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Call } from "../../src/calls/call.js";
 import { LogClocks } from "../../src/calls/clocks/log-clocks.js";
-import type { Half } from "../../src/calls/half.js";
+import type { HalfCall } from "../../src/calls/half-call.js";
 import { Assembler } from "../../src/calls/joining/assembler.js";
-import type { Digest } from "../../src/calls/joining/digest.js";
+import type { HalfSummary } from "../../src/calls/joining/half-summary.js";
 import { Joiner } from "../../src/calls/joining/joiner.js";
 import { WaitingHalves } from "../../src/calls/joining/waiting-halves.js";
 import { halvesOf } from "../support/read-log.js";
@@ -25,7 +25,7 @@ const LOG = Array.from({ length: CALL_COUNT }, (_, number) => {
   ].join("\n");
 }).join("");
 
-let halves: readonly Half[];
+let halves: readonly HalfCall[];
 beforeEach(async () => {
   halves = (await halvesOf(LOG)).halves;
 });
@@ -40,7 +40,7 @@ describe("a preview", () => {
     const joiner = new Joiner(assembler, clocks);
     for (const half of halves) joiner.add(half);
     const all: Call[] = [];
-    const asked: (readonly Digest[])[] = [];
+    const asked: (readonly HalfSummary[])[] = [];
     joiner.preview(
       [],
       (copies) => assembler.by(copies, (call) => all.push(call)),
@@ -63,12 +63,12 @@ describe("a preview", () => {
   });
 
   test("wants a call again once a half of it has grown", () => {
-    const [first, ...others] = halves as [Half, ...Half[]];
+    const [first, ...others] = halves as [HalfCall, ...HalfCall[]];
     const clocks = new LogClocks({});
     const assembler = new Assembler(clocks, () => undefined);
     const joiner = new Joiner(assembler, clocks);
     for (const half of others) joiner.add(half);
-    const statesWith = (open: Half): string[] => {
+    const statesWith = (open: HalfCall): string[] => {
       const states: string[] = [];
       joiner.preview(
         [open],
@@ -88,12 +88,12 @@ test("a half that is lent is read where it is asked for, and forgotten unread", 
   let readCount = 0;
   const lent = new WaitingHalves();
   const [first, ...others] = ids.map((id) =>
-    lent.lend(own.digest(id), () => {
+    lent.lend(own.summary(id), () => {
       readCount += 1;
       return own.peek(id);
     }),
   ) as [number, ...number[]];
-  expect(lent.digest(first)).toEqual(own.digest(ids[0] as number));
+  expect(lent.summary(first)).toEqual(own.summary(ids[0] as number));
   for (const id of others) lent.forget(id);
   expect(readCount).toBe(0);
   expect(lent.peek(first)).toEqual(halves[0]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Half } from "../../src/calls/half.js";
+import type { HalfCall } from "../../src/calls/half-call.js";
 import { halvesOf } from "../support/read-log.js";
 
 const [A, B, C] = ["1795362758.0", "1795362759.1", "1795362790.2"];
@@ -12,14 +12,15 @@ const clock = (seconds: number) =>
 const start = (id: string | undefined) => `StasisStart channel=${id}`;
 
 /** What was given to a call without its line naming it, and why. */
-const inferred = (half: Half | undefined) =>
+const inferred = (half: HalfCall | undefined) =>
   half?.events.flatMap(({ event, inferredFrom }) => (inferredFrom ? [[event.type, inferredFrom]] : []));
-const typesOf = (half: Half | undefined) => half?.events.map(({ event }) => event.type);
-const byId = (halves: readonly Half[], id: string | undefined) => halves.find(({ channelIds }) => channelIds[0] === id);
+const typesOf = (half: HalfCall | undefined) => half?.events.map(({ event }) => event.type);
+const byId = (halves: readonly HalfCall[], id: string | undefined) =>
+  halves.find(({ channelIds }) => channelIds[0] === id);
 
 describe("a refusal that names no channel", () => {
   const refusal = 'request failed: 404 {"message":"Channel not found"}';
-  const refused = (half: Half | undefined) =>
+  const refused = (half: HalfCall | undefined) =>
     half?.events.flatMap(({ event }) =>
       event.type === "bot-request-failed" ? [[event.action, event.status, event.channelId]] : [],
     );

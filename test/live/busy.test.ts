@@ -1,7 +1,7 @@
 // What never pauses must not keep all else waiting, and what is kept must not grow with the calls that have gone by.
 import { expect, it } from "vitest";
 import type { Call } from "../../src/calls/call.js";
-import { Told } from "../../src/live/told.js";
+import { ToldFindings } from "../../src/live/told-findings.js";
 import { watch } from "../../src/live/watch.js";
 import { plainRequest } from "../support/analyse.js";
 import { callsOf } from "../support/read-log.js";
@@ -82,7 +82,7 @@ it("remembers nothing of a call that is over, though both of its halves were tol
   const second = { ...ofBot, events: whole.events.filter(({ event }) => event.side === "bot") };
   const findings = rtpTimeoutCall.findings.map((finding) => ({ ...finding, name: rtpTimeoutCall.diagnosis.cause }));
   const row = { ...rtpTimeoutCall, findings };
-  const told = new Told();
+  const told = new ToldFindings();
   for (const call of [ofAsterisk, second]) told.weigh(call, row, 0);
   expect(told.openCount).toBe(2);
   told.close(whole, row);

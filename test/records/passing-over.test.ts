@@ -1,7 +1,7 @@
 // Reading at a glance must never differ from reading by the forms: where it is sure, they must agree.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { asked, interpret } from "../../src/events/interpret.js";
+import { interpret, wantedMessages } from "../../src/events/interpret.js";
 import { LineBatch } from "../../src/io/lines.js";
 import { Dating } from "../../src/records/dating.js";
 import { envelopes } from "../../src/records/envelopes/index.js";
@@ -33,7 +33,7 @@ describe("a trace whose lines are more than a record keeps", () => {
       ].join("\n"),
     );
     const types = (pieceBytes: number): string[] => {
-      const reader = new RecordReader("auto", new Dating(Date.UTC(YEAR, 11, 1)), undefined, [], asked);
+      const reader = new RecordReader("auto", new Dating(Date.UTC(YEAR, 11, 1)), undefined, [], wantedMessages);
       const records: LogRecord[] = [];
       const batch = new LineBatch();
       for (let from = 0, line = 1; from < log.length; ) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { barsOf, heardIn } from "../../src/report/scene.js";
+import { barsOf, heardIn } from "../../src/report/call-bars.js";
 import type { CallRow, TimelineEntry } from "../../src/report/schema.js";
 import { rtpTimeoutCall } from "../support/report-fixtures.js";
 

@@ -2,7 +2,7 @@
 
 import type { Call } from "../../src/calls/call.js";
 import { LogClocks } from "../../src/calls/clocks/log-clocks.js";
-import type { Half } from "../../src/calls/half.js";
+import type { HalfCall } from "../../src/calls/half-call.js";
 import { Assembler } from "../../src/calls/joining/assembler.js";
 import { Joiner } from "../../src/calls/joining/joiner.js";
 import { LogStream } from "../../src/calls/reading/stream.js";
@@ -71,14 +71,14 @@ export async function asteriskSays(file: string, message: string, rest = ""): Pr
 
 /** Halves of calls, in the order in which they were closed. */
 export interface ReadHalves {
-  readonly halves: readonly Half[];
+  readonly halves: readonly HalfCall[];
   readonly unattributedCount: number;
 }
 
 /** Log text as halves of calls. */
 export async function halvesOf(text: string): Promise<ReadHalves> {
-  const halves: Half[] = [];
-  const close = (half: Half): number => halves.push(half);
+  const halves: HalfCall[] = [];
+  const close = (half: HalfCall): number => halves.push(half);
   const trackers = { asterisk: new AsteriskTracker(0, close), bot: new BotTracker(0, close) };
   for (const record of (await readRecords(text)).records) {
     trackers[record.side].observe(record);

@@ -1,8 +1,8 @@
 // Sets the clocks of a run, once: first from the ids that each log names, then from each other, then the bot's skew from sure
 // pairs.
 
-import type { Half } from "../half.js";
-import type { Digest } from "../joining/digest.js";
+import type { HalfCall } from "../half-call.js";
+import type { HalfSummary } from "../joining/half-summary.js";
 import type { Partners } from "../joining/partners.js";
 import { picked, type WaitingHalves, type WaitingId } from "../joining/waiting-halves.js";
 import { CLOCK_HALVES, CLOCK_PAIRS } from "../limits.js";
@@ -30,7 +30,7 @@ const SAME = [
 ] as const;
 
 /** What a bot first says about a channel, in words that are not understood: that it came in. */
-function firstWords({ events: [first] }: Half): Half["events"] {
+function firstWords({ events: [first] }: HalfCall): HalfCall["events"] {
   return first?.event.type === "bot-line" && first.inferredFrom === null ? [first] : [];
 }
 
@@ -50,7 +50,7 @@ export class Calibration {
   setClocks(): void {
     const logs = [...this.#clocks];
     for (const log of logs) anchorByUniqueIds(log.clock, this.#firstDated(this.#of(log)), log.stampedUtc);
-    const bots = this.#firstDigests([...this.#waiting.of("bot")]);
+    const bots = this.#firstSummaries([...this.#waiting.of("bot")]);
     for (const log of logs) {
       if (log.side !== "asterisk") continue;
       const starts = this.#of(log).map((id) => this.#waiting.startMs(id));
@@ -74,13 +74,13 @@ export class Calibration {
   }
 
   /** The first few thousand calls tell as much about a clock as all of them. */
-  #firstDigests(ids: readonly WaitingId[]): Digest[] {
-    return ids.slice(0, CLOCK_HALVES).map((id) => this.#waiting.digest(id));
+  #firstSummaries(ids: readonly WaitingId[]): HalfSummary[] {
+    return ids.slice(0, CLOCK_HALVES).map((id) => this.#waiting.summary(id));
   }
 
   /** Lines without a time tell nothing about a clock. */
-  #firstDated(ids: readonly WaitingId[]): Digest[] {
-    return this.#firstDigests(ids).filter(({ undated }) => !undated);
+  #firstDated(ids: readonly WaitingId[]): HalfSummary[] {
+    return this.#firstSummaries(ids).filter(({ undated }) => !undated);
   }
 
   /**
@@ -102,7 +102,8 @@ export class Calibration {
   #alignByStarts(bot: LogClock): void {
     const { clock } = bot;
     const calls = this.#of(bot).slice(0, CLOCK_PAIRS);
-    if (clock.skewGiven || calls.length === 0 || calls.some((id) => this.#waiting.digest(id).uniqueId !== null)) return;
+    if (clock.skewGiven || calls.length === 0 || calls.some((id) => this.#waiting.summary(id).uniqueId !== null))
+      return;
     const asterisk = this.#startsUtcMs([...this.#waiting.of("asterisk")]).slice(0, 2 * CLOCK_PAIRS);
     const aheadMs = alignStarts(asterisk, this.#startsUtcMs(calls));
     if (aheadMs === null) return;
@@ -132,7 +133,7 @@ export class Calibration {
     });
   }
 
-  #momentsOf(asterisk: Half, bot: Half): SameMoment[] {
+  #momentsOf(asterisk: HalfCall, bot: HalfCall): SameMoment[] {
     const moments: SameMoment[] = [];
     for (const [ours, theirs] of SAME) {
       const a = asterisk.events.filter(

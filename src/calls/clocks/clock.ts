@@ -4,7 +4,7 @@ import { tz } from "@date-fns/tz";
 import { addYears } from "date-fns/addYears";
 import type { Side } from "../../records/record.js";
 import type { Settings } from "../../settings/options.js";
-import type { Digest } from "../joining/digest.js";
+import type { HalfSummary } from "../joining/half-summary.js";
 import { offsetMinutesAt } from "./local-time.js";
 
 const QUARTER_MS = 900_000;
@@ -81,15 +81,17 @@ function shiftYears(ms: number, years: number): number {
  * Sets a clock from the uniqueids in its own log: the first line of a call comes within seconds of its creation.
  * @param stampedUtc True if the stamps state their own offset.
  */
-export function anchorByUniqueIds(clock: Clock, digests: readonly Digest[], stampedUtc: boolean): void {
-  const anchors = digests.flatMap((digest) =>
-    digest.uniqueId ? [{ wallMs: digest.startMs ?? digest.firstMs, utcMs: digest.uniqueId.epochSeconds * 1000 }] : [],
+export function anchorByUniqueIds(clock: Clock, summaries: readonly HalfSummary[], stampedUtc: boolean): void {
+  const anchors = summaries.flatMap((summary) =>
+    summary.uniqueId
+      ? [{ wallMs: summary.startMs ?? summary.firstMs, utcMs: summary.uniqueId.epochSeconds * 1000 }]
+      : [],
   );
   if (stampedUtc) clock.basis = clock.givenZone === null ? "log" : "flag";
   if (anchors.length === 0) return;
   setYear(clock, anchors);
   if (!stampedUtc) setOffset(clock, anchors);
-  const lagsMs = digests.flatMap(({ uniqueId, startMs }) =>
+  const lagsMs = summaries.flatMap(({ uniqueId, startMs }) =>
     uniqueId && startMs !== null ? [toUtcMs(clock, startMs) - uniqueId.epochSeconds * 1000] : [],
   );
   clock.fitsUniqueIds = lagsMs.length === 0 || lagsMs.some((lagMs) => lagMs >= 0 && lagMs < FIRST_STEP_MS);
@@ -121,8 +123,8 @@ function givenOffsetMs({ givenZone }: Clock, utcMs: number): number | null {
  * How far the bot's clock seems to be ahead of the uniqueids that it names, apart from the zone: the median of its calls. It is
  * a first guess, for the bot may hear of a call long after its creation.
  */
-export function lagOfUniqueIds(clock: Clock, digests: readonly Digest[]): number | null {
-  const lags = digests
+export function lagOfUniqueIds(clock: Clock, summaries: readonly HalfSummary[]): number | null {
+  const lags = summaries
     .flatMap(({ uniqueId, startMs, firstMs }) =>
       uniqueId ? [toUtcMs(clock, startMs ?? firstMs) - uniqueId.epochSeconds * 1000] : [],
     )
@@ -165,10 +167,10 @@ export function splitZone(clock: Clock): void {
 export function anchorByCreation(
   clock: Clock,
   asteriskStartsMs: readonly (number | null)[],
-  bot: readonly Digest[],
+  bot: readonly HalfSummary[],
 ): void {
   if (clock.basis !== "assumed") return;
-  const epochs = bot.flatMap((digest) => (digest.uniqueId ? [digest.uniqueId.epochSeconds] : []));
+  const epochs = bot.flatMap((summary) => (summary.uniqueId ? [summary.uniqueId.epochSeconds] : []));
   const startsMs = asteriskStartsMs.filter((startMs) => startMs !== null);
   const [firstEpoch] = epochs;
   const [firstStart] = startsMs;

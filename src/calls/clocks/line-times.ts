@@ -1,9 +1,9 @@
 // Bounds for the time at which each line of a log without times was written. A process writes its lines in order, so a line
 // comes after all that stand above it and before all below, whatever call they belong to. Asterisk's log dates many of them.
 import type { CallEvent, EventType } from "../../events/event.js";
-import type { Half } from "../half.js";
-import { parseUniqueId } from "../joining/digest.js";
+import type { HalfCall } from "../half-call.js";
 import type { TimedEvent } from "../timed-event.js";
+import { parseUniqueId } from "../unique-id.js";
 import type { Between } from "./between.js";
 import { type Clock, toUtcMs } from "./clock.js";
 import { datedByAsterisk, endOfAsterisk, tellsOfEnd } from "./undated.js";
@@ -52,7 +52,7 @@ export class LineTimes {
   }
 
   /** Notes what a bot half without times tells, alone or with its partner. */
-  look(asterisk: Half | null, bot: Half, clockOf: (half: Half) => Clock): void {
+  look(asterisk: HalfCall | null, bot: HalfCall, clockOf: (half: HalfCall) => Clock): void {
     const [first] = bot.events;
     const created = bot.channelIds.map(parseUniqueId).find((id) => id !== null);
     if (first && created) this.#note(first.event, created.epochSeconds * 1000, Number.POSITIVE_INFINITY);
@@ -70,7 +70,7 @@ export class LineTimes {
     this.#noteEnd(events, bot);
   }
 
-  #noteEnd(events: readonly TimedEvent[], { events: told }: Half): void {
+  #noteEnd(events: readonly TimedEvent[], { events: told }: HalfCall): void {
     const endMs = endOfAsterisk(events);
     if (endMs === null) return;
     const isHeard = told.findIndex(({ event }) => HEARD_AT_ONCE.has(event.type));

@@ -1,6 +1,6 @@
 // The logs of a run, each with its clock. A log is one side of one stream: what one writer wrote to it.
 import type { Side } from "../../records/record.js";
-import type { LogSpans } from "../story/log-reach.js";
+import type { LogSpans } from "../facts/log-reach.js";
 import { assumedClock, type Clock, type GivenClocks, toUtcMs } from "./clock.js";
 import { LocalTime } from "./local-time.js";
 

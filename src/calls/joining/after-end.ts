@@ -3,7 +3,7 @@
 // missing.
 import type { CallEvent, EventType } from "../../events/event.js";
 import { type Clock, toUtcMs } from "../clocks/clock.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import { SIGNS_OF_LIFE } from "../tracking/namesakes.js";
 
 /** Measured clocks are closer than this. Clocks of hosts that are merely set are not. */
@@ -21,10 +21,10 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
  * @returns both halves, or the half unchanged and null.
  */
 export function partedAtEnd(
-  asterisk: Half,
-  bot: Half,
-  clockOf: (half: Half) => Clock,
-): { own: Half; later: Half | null } {
+  asterisk: HalfCall,
+  bot: HalfCall,
+  clockOf: (half: HalfCall) => Clock,
+): { own: HalfCall; later: HalfCall | null } {
   const whole = { own: asterisk, later: null };
   const name = asterisk.channelNames.length === 1 ? asterisk.channelNames[0] : callersNameIn(asterisk);
   const endMs = endOf(bot, clockOf(bot));
@@ -38,7 +38,7 @@ export function partedAtEnd(
   if (after[0]?.event.type === "dialplan" && after[0].event.exten !== "h") return whole;
   const first = after.find(({ event }) => SIGNS_OF_LIFE.has(event.type))?.event;
   if (!first) return whole;
-  const isLater = ({ event }: Half["events"][number]): boolean =>
+  const isLater = ({ event }: HalfCall["events"][number]): boolean =>
     event.line >= first.line && event.sourceIndex >= first.sourceIndex && (event.channelName ?? name) === name;
   return {
     own: spanning({ ...asterisk, events: asterisk.events.filter((one) => !isLater(one)) }),
@@ -53,22 +53,22 @@ export function partedAtEnd(
 }
 
 /** When the bot's own channel ended, in UTC. Null if it was seen alive later, or went on in the dialplan. */
-function endOf({ channelIds, events }: Half, clock: Clock): number | null {
+function endOf({ channelIds, events }: HalfCall, clock: Clock): number | null {
   const [id] = channelIds;
   if (id === undefined) return null;
-  const isOwn = ({ event }: Half["events"][number]): boolean => event.channelId === id;
+  const isOwn = ({ event }: HalfCall["events"][number]): boolean => event.channelId === id;
   if (events.some((one) => one.event.type === "bot-left-dialplan-bound" && isOwn(one))) return null;
   const wallMs = events.find((one) => ENDS.has(one.event.type) && isOwn(one))?.event.wallMs ?? null;
   return wallMs === null ? null : toUtcMs(clock, wallMs);
 }
 
-function callersNameIn({ events }: Half): string | undefined {
+function callersNameIn({ events }: HalfCall): string | undefined {
   return (
     events.find(({ event }) => event.type === "dialplan" && event.app === "Stasis")?.event.channelName ?? undefined
   );
 }
 
-function spanning(half: Half): Half {
+function spanning(half: HalfCall): HalfCall {
   const times = half.events.flatMap(({ event }) => event.wallMs ?? []);
   return times.length === 0
     ? half

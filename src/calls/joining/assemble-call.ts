@@ -4,21 +4,21 @@ import { type Call, driverOf, type Leg, type LegRole, NONE, type TimedUnread } f
 import { type Clock, toUtcMs } from "../clocks/clock.js";
 import { type LineTimes, withBounds } from "../clocks/line-times.js";
 import { datedByAsterisk, keysOfUndated } from "../clocks/undated.js";
-import type { AttributedEvent, Half, SeenInLog } from "../half.js";
-import { NOTHING_SEEN } from "../half.js";
+import type { AttributedEvent, HalfCall, SeenInLog } from "../half-call.js";
+import { NOTHING_SEEN } from "../half-call.js";
 import type { TimedEvent } from "../timed-event.js";
 import { isHelperName } from "../tracking/auxiliary-channels.js";
 import type { Surroundings } from "../tracking/run-log.js";
+import { parseUniqueId } from "../unique-id.js";
 import { templateOf } from "../words/template.js";
 import type { LearntWords } from "../words/word-learning.js";
-import { parseUniqueId } from "./digest.js";
 
 /** What {@link assembleCall} needs. */
 export interface Assembly {
   /** Usually one. A console may split a call in two. */
-  readonly asterisk: readonly Half[];
-  readonly bot: Half | null;
-  readonly clockOf: (half: Half) => Clock;
+  readonly asterisk: readonly HalfCall[];
+  readonly bot: HalfCall | null;
+  readonly clockOf: (half: HalfCall) => Clock;
   readonly surroundings: (fromMs: number, toMs: number) => Surroundings;
   readonly inputs: Call["inputs"];
   /** True if the same id may mean calls of different hosts. */
@@ -82,7 +82,7 @@ export function assembleCall(assembly: Assembly): Call {
   };
 }
 
-function unreadOf(halves: readonly Half[], clockOf: Assembly["clockOf"]): TimedUnread[] {
+function unreadOf(halves: readonly HalfCall[], clockOf: Assembly["clockOf"]): TimedUnread[] {
   const unread = halves.flatMap((half) =>
     half.unread.map(({ event, inferredFrom, count }) => ({ at: timed({ event, inferredFrom }, clockOf(half)), count })),
   );
@@ -95,7 +95,7 @@ function unreadOf(halves: readonly Half[], clockOf: Assembly["clockOf"]): TimedU
  */
 const UNREAD_TO_READ = 3;
 
-function isUnderstood({ events }: Half): boolean {
+function isUnderstood({ events }: HalfCall): boolean {
   const unreadCount = events.filter(({ event }) => event.type === "bot-line").length;
   return unreadCount <= UNREAD_TO_READ * (events.length - unreadCount);
 }
@@ -121,7 +121,7 @@ function withMeaning(timed: TimedEvent, words: LearntWords | undefined): TimedEv
   return takenFor ? { ...timed, takenFor } : timed;
 }
 
-function bannerOf(half: Half | undefined, clockOf: Assembly["clockOf"]): Call["banner"] {
+function bannerOf(half: HalfCall | undefined, clockOf: Assembly["clockOf"]): Call["banner"] {
   if (!half?.banner) return null;
   const { banner } = half;
   const atMs = banner.wallMs === null ? null : toUtcMs(clockOf(half), banner.wallMs);
@@ -237,7 +237,7 @@ function bothSeen(asterisk: SeenInLog | undefined, bot: SeenInLog | undefined): 
   };
 }
 
-function precision(halves: readonly Half[]): number {
+function precision(halves: readonly HalfCall[]): number {
   let coarsest = 1;
   for (const { events } of halves) for (const { event } of events) coarsest = Math.max(coarsest, event.precisionMs);
   return coarsest;

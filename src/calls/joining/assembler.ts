@@ -3,7 +3,7 @@ import type { CallEvent } from "../../events/event.js";
 import type { Call } from "../call.js";
 import type { LineTimes } from "../clocks/line-times.js";
 import type { LogClocks } from "../clocks/log-clocks.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import { type EmitRunEvent, RunEvents } from "../tracking/run-events.js";
 import type { LearntWords } from "../words/word-learning.js";
 import { partedAtEnd } from "./after-end.js";
@@ -87,8 +87,8 @@ export class Assembler implements CallSink {
   }
 
   #assemble(
-    asterisk: readonly Half[],
-    bot: Half | null,
+    asterisk: readonly HalfCall[],
+    bot: HalfCall | null,
     joinedBy: string | null,
     words: LearntWords,
     lineTimes: LineTimes | null,

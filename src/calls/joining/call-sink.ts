@@ -1,14 +1,14 @@
 // What the joiner hands on: halves that turned out to be one call, in order with the events of the run.
 import type { CallEvent } from "../../events/event.js";
 import type { LineTimes } from "../clocks/line-times.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import type { LearntWords } from "../words/word-learning.js";
 
 /** The halves of one call. They must be read at once, or not at all. */
 export interface JoinedHalves {
   /** Usually one. A console may split a call in two. */
-  readonly asterisk: readonly (() => Half)[];
-  readonly bot: (() => Half) | null;
+  readonly asterisk: readonly (() => HalfCall)[];
+  readonly bot: (() => HalfCall) | null;
   /** Why the two logs are taken to be about the same call. Null if only one log is. */
   readonly joinedBy: string | null;
   /** What the bot's unknown words mean, as far as that had been learnt by then. */

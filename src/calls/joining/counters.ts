@@ -2,7 +2,8 @@
 // whether it keeps the order in which channels were created.
 import { BoundedMap } from "../../io/bounded-map.js";
 import { firstAtOrAfter } from "../tracking/run-log.js";
-import { type Digest, nameCounter } from "./digest.js";
+import { nameCounter } from "../unique-id.js";
+import type { HalfSummary } from "./half-summary.js";
 import type { DeltaRange, SureJoin } from "./match.js";
 
 /** The latest sure joins tell where the counters stand now. */
@@ -41,7 +42,7 @@ export class Counters {
   }
 
   /** Notes a join that is beyond doubt. */
-  learn(asterisk: Digest, bot: Digest): void {
+  learn(asterisk: HalfSummary, bot: HalfSummary): void {
     if (!bot.uniqueId || asterisk.nameCounter === null) return;
     const process = processOf(asterisk);
     const sure = this.#sure.get(process) ?? { counters: [], deltas: [] };
@@ -53,7 +54,7 @@ export class Counters {
   }
 
   /** What the sure joins before and after a call say about the counters at its place. */
-  around(asterisk: Digest, bot: Digest): DeltaRange {
+  around(asterisk: HalfSummary, bot: HalfSummary): DeltaRange {
     const counter = bot.uniqueId?.counter;
     const sure = this.#sure.get(processOf(asterisk));
     if (counter === undefined || !sure) return NOTHING_KNOWN;
@@ -85,7 +86,7 @@ function joinAt({ counters, deltas }: SureJoins, at: number): SureJoin | null {
 }
 
 /** Each driver counts its own names (chan_idx in channels/chan_sip.c and channels/chan_pjsip.c). */
-function processOf({ streamIndex, generation, channelNames }: Digest): string {
+function processOf({ streamIndex, generation, channelNames }: HalfSummary): string {
   const name = channelNames.find((one) => nameCounter(one) !== null);
   return `${streamIndex} ${generation} ${name?.slice(0, name.indexOf("/")) ?? ""}`;
 }

@@ -1,7 +1,7 @@
 // Which bot log belongs to which Asterisk. Two hosts may give the same uniqueid, channel name and C- id to different calls. So
 // if there are several Asterisk logs, a bot's own is learnt from the calls that are surely joined.
 import { BoundedMap } from "../../io/bounded-map.js";
-import type { Digest } from "./digest.js";
+import type { HalfSummary } from "./half-summary.js";
 
 /** A bot with this many sure calls on one host, and none on another, belongs to that host. */
 const SURE_CALLS = 2;
@@ -33,14 +33,14 @@ export class Hosts {
   }
 
   /** Notes a join that is beyond doubt. */
-  learn(asterisk: Digest, bot: Digest): void {
+  learn(asterisk: HalfSummary, bot: HalfSummary): void {
     const hosts = this.#calls.get(clientOf(bot)) ?? new Map<number, number>();
     hosts.set(asterisk.streamIndex, (hosts.get(asterisk.streamIndex) ?? 0) + 1);
     this.#calls.set(clientOf(bot), hosts);
   }
 
   /** The penalty for a pair if the bot's calls with that systemname are known to run on another host. */
-  doubt(asterisk: Digest, bot: Digest): number {
+  doubt(asterisk: HalfSummary, bot: HalfSummary): number {
     const hosts = this.#calls.get(clientOf(bot));
     const [only, ...others] = hosts?.entries() ?? [];
     const elsewhere =
@@ -49,7 +49,7 @@ export class Hosts {
   }
 }
 
-function clientOf({ streamIndex, channelIds }: Digest): string {
+function clientOf({ streamIndex, channelIds }: HalfSummary): string {
   const systemname = /^(?<name>.+)-\d{9,10}\.\d+/.exec(channelIds[0] ?? "")?.groups?.name ?? "";
   return `${streamIndex} ${systemname}`;
 }

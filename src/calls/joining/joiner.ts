@@ -7,12 +7,12 @@ import { Calibration } from "../clocks/calibration.js";
 import { lagOfUniqueIds, toUtcMs } from "../clocks/clock.js";
 import { LineTimes } from "../clocks/line-times.js";
 import type { LogClock, LogClocks } from "../clocks/log-clocks.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import { CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER } from "../limits.js";
 import { isHelperName, isOnlyHelpers } from "../tracking/auxiliary-channels.js";
 import { type LearntWords, WordLearning } from "../words/word-learning.js";
 import type { CallSink } from "./call-sink.js";
-import type { Digest } from "./digest.js";
+import type { HalfSummary } from "./half-summary.js";
 import { type Pair, Partners, SURE } from "./partners.js";
 import { picked, WaitingHalves, type WaitingId } from "./waiting-halves.js";
 
@@ -21,7 +21,7 @@ export interface Progress {
   readonly side: Side;
   readonly streamIndex: number;
   readonly nowMs: number;
-  readonly open: Iterable<Half>;
+  readonly open: Iterable<HalfCall>;
 }
 
 /** Which sides the inputs may contain. Without a bot log, no call waits for one. */
@@ -62,7 +62,7 @@ export class Joiner {
   #isCalibrated = false;
   #lastIndex = 0;
   /** Asked right before a call is assembled whether it is wanted. Null if every call is. */
-  #isWanted: ((halves: readonly Digest[]) => boolean) | null = null;
+  #isWanted: ((halves: readonly HalfSummary[]) => boolean) | null = null;
 
   /**
    * @param sink Receives the halves of each call once they are together.
@@ -126,26 +126,26 @@ export class Joiner {
   }
 
   /** Takes a finished half. */
-  add(half: Half): void {
+  add(half: HalfCall): void {
     if (half.events.length > 0) this.#add(half);
   }
 
-  #add(half: Half): WaitingId {
+  #add(half: HalfCall): WaitingId {
     return this.#noteAdded(this.#waiting.add(half));
   }
 
   /** Borrows a half that keeps waiting elsewhere. Most are only compared with others, which takes no more than the brief. */
   #lend(waiting: WaitingHalves, id: WaitingId): WaitingId {
-    return this.#noteAdded(this.#waiting.lend(waiting.digest(id), () => waiting.peek(id)));
+    return this.#noteAdded(this.#waiting.lend(waiting.summary(id), () => waiting.peek(id)));
   }
 
   #noteAdded(id: WaitingId): WaitingId {
     this.#addedSinceSettling += 1;
     if (!this.#isCalibrated) return id;
-    const digest = this.#waiting.digest(id);
-    if (digest.side === "asterisk") this.#partners.index(id);
-    const log = this.#clocks.of(digest.side, digest.streamIndex);
-    const lagMs = log.clock.basis === "uniqueid" ? lagOfUniqueIds(log.clock, [digest]) : null;
+    const summary = this.#waiting.summary(id);
+    if (summary.side === "asterisk") this.#partners.index(id);
+    const log = this.#clocks.of(summary.side, summary.streamIndex);
+    const lagMs = log.clock.basis === "uniqueid" ? lagOfUniqueIds(log.clock, [summary]) : null;
     if (lagMs !== null && Math.abs(Math.abs(lagMs) - HOUR_MS) < HOUR_SLACK_MS) log.hourOffCount += 1;
     return id;
   }
@@ -170,7 +170,7 @@ export class Joiner {
    * shown how they differ. Until then nothing is handed on that could have a partner.
    * @param open Copies of the halves that are not finished yet.
    */
-  settleNow(progress: readonly Progress[], expected: ExpectedSides, open: () => readonly Half[]): void {
+  settleNow(progress: readonly Progress[], expected: ExpectedSides, open: () => readonly HalfCall[]): void {
     if (this.#waiting.count("asterisk") + this.#waiting.count("bot") > 0) {
       if (!this.#isCalibrated) this.#calibrateEarly(progress, expected, open());
       if (!this.#isCalibrated) return;
@@ -183,7 +183,7 @@ export class Joiner {
    * A long call keeps all later ones waiting, for it may be the partner of any. A call need not wait if both its halves are
    * finished and would be joined even with the open ones to choose from.
    */
-  #handOnFinishedPairs(progress: readonly Progress[], open: readonly Half[]): void {
+  #handOnFinishedPairs(progress: readonly Progress[], open: readonly HalfCall[]): void {
     if (this.#waiting.count("asterisk") === 0 || this.#waiting.count("bot") === 0) return;
     const trial = this.#copy(() => NOWHERE);
     const own = new Map<WaitingId, WaitingId>();
@@ -202,10 +202,10 @@ export class Joiner {
       const bot = own.get(pair.bot);
       const asterisk = pair.asterisk === null ? undefined : own.get(pair.asterisk);
       if (bot === undefined || asterisk === undefined || !isPast(bot) || !isPast(asterisk)) continue;
-      const digests = [this.#waiting.digest(asterisk), this.#waiting.digest(bot)] as const;
+      const summaries = [this.#waiting.summary(asterisk), this.#waiting.summary(bot)] as const;
       // a call that a console split may have a second half
-      if (digests[0].channelNames.length === 0 || pair.score < SURE) continue;
-      this.#partners.learn(...digests);
+      if (summaries[0].channelNames.length === 0 || pair.score < SURE) continue;
+      this.#partners.learn(...summaries);
       this.#learnWords([{ ...pair, bot, asterisk }]);
       this.#hand([asterisk], bot, pair.joinedBy);
     }
@@ -219,7 +219,7 @@ export class Joiner {
     return new Joiner(sinkBy(clocks), clocks, this);
   }
 
-  #calibrateEarly(progress: readonly Progress[], expected: ExpectedSides, open: readonly Half[]): void {
+  #calibrateEarly(progress: readonly Progress[], expected: ExpectedSides, open: readonly HalfCall[]): void {
     const trial = this.preview(open, () => NOWHERE);
     const bots = [...trial.#clocks].filter(({ side }) => side === "bot");
     const areKnown =
@@ -245,9 +245,9 @@ export class Joiner {
    * @param sinceMs Leaves out finished halves that ended before this wall-clock time of their log, by side and stream.
    */
   preview(
-    open: readonly Half[],
+    open: readonly HalfCall[],
     sinkBy: (clocks: LogClocks) => CallSink,
-    isWanted: ((halves: readonly Digest[]) => boolean) | null = null,
+    isWanted: ((halves: readonly HalfSummary[]) => boolean) | null = null,
     sinceMs: (side: Side, streamIndex: number) => number = () => Number.NEGATIVE_INFINITY,
   ): Joiner {
     const preview = this.#copy(sinkBy);
@@ -308,14 +308,14 @@ export class Joiner {
     this.#noteUndated(joined);
     const taken = new Set(joined.map(({ asterisk }) => asterisk));
     for (const { bot, asterisk, joinedBy } of joined) {
-      if (this.#isOfHelper(bot) && (asterisk === null || isOnlyHelpers(this.#waiting.digest(asterisk)))) {
+      if (this.#isOfHelper(bot) && (asterisk === null || isOnlyHelpers(this.#waiting.summary(asterisk)))) {
         this.#giveToRun(bot);
         continue;
       }
       const rest =
         asterisk === null
           ? null
-          : this.#partners.restOf(this.#waiting.digest(asterisk), this.#waiting.digest(bot), taken);
+          : this.#partners.restOf(this.#waiting.summary(asterisk), this.#waiting.summary(bot), taken);
       if (rest !== null) taken.add(rest);
       this.#hand(
         [asterisk, rest].filter((half) => half !== null),
@@ -327,14 +327,14 @@ export class Joiner {
     const unreadyMs = this.#firstUtcMs("bot");
     const alone = (id: WaitingId): boolean => ready(id) && this.#quietSinceMs(id) < unreadyMs;
     for (const id of picked(this.#waiting.of("asterisk"), alone)) {
-      if (isOnlyHelpers(this.#waiting.digest(id))) this.#giveToRun(id);
+      if (isOnlyHelpers(this.#waiting.summary(id))) this.#giveToRun(id);
       else this.#hand([id], null, null);
     }
   }
 
   /** Does a bot's half begin with a helper channel, and name no other? */
   #isOfHelper(id: WaitingId): boolean {
-    if (!isOnlyHelpers(this.#waiting.digest(id))) return false;
+    if (!isOnlyHelpers(this.#waiting.summary(id))) return false;
     const { events, channelIds } = this.#waiting.peek(id);
     return channelIds.length <= 1 && isHelperName(events[0]?.event.channelName ?? "");
   }
@@ -354,9 +354,9 @@ export class Joiner {
   #learnWords(joined: readonly Pair[]): void {
     let isMore = false;
     for (const { asterisk, bot } of joined) {
-      if (asterisk === null || !this.#waiting.digest(bot).hasUnknownWords) continue;
+      if (asterisk === null || !this.#waiting.summary(bot).hasUnknownWords) continue;
       if (!this.#learning.wantsMore()) continue;
-      const clockOf = (half: Half) => this.#clocks.clockOf(half);
+      const clockOf = (half: HalfCall) => this.#clocks.clockOf(half);
       this.#learning.look(this.#waiting.peek(asterisk), this.#waiting.peek(bot), clockOf);
       isMore = true;
     }
@@ -366,7 +366,7 @@ export class Joiner {
   /** Learns before any of them is handed on: a line of one call bounds those of others. */
   #noteUndated(joined: readonly Pair[]): void {
     for (const { asterisk, bot } of joined) {
-      if (!this.#waiting.digest(bot).undated) continue;
+      if (!this.#waiting.summary(bot).undated) continue;
       this.#lineTimes ??= new LineTimes();
       const partner = asterisk === null ? null : this.#waiting.peek(asterisk);
       this.#lineTimes.look(partner, this.#waiting.peek(bot), (half) => this.#clocks.clockOf(half));
@@ -394,7 +394,7 @@ export class Joiner {
   #undatedMs(id: WaitingId): number | null {
     // such a half stands at the beginning of all time
     if (this.#waiting.side(id) !== "bot" || this.#waiting.lastMs(id) > 0) return null;
-    const { undated, uniqueId } = this.#waiting.digest(id);
+    const { undated, uniqueId } = this.#waiting.summary(id);
     if (!undated) return null;
     return uniqueId === null ? Number.NEGATIVE_INFINITY : uniqueId.epochSeconds * 1000;
   }
@@ -405,7 +405,7 @@ export class Joiner {
 
   #hand(asterisk: readonly WaitingId[], bot: WaitingId | null, joinedBy: string | null): void {
     const halves = bot === null ? asterisk : [...asterisk, bot];
-    if (this.#isWanted?.(halves.map((id) => this.#waiting.digest(id))) === false) {
+    if (this.#isWanted?.(halves.map((id) => this.#waiting.summary(id))) === false) {
       for (const id of halves) this.#waiting.forget(id);
       return;
     }

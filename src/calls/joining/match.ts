@@ -1,7 +1,7 @@
 // How well an Asterisk half and a bot half fit each other. The evidence, strongest first: the same id or name; the caller's
 // number; the second in the uniqueid against the first line of the call; counters; the rhythm of holds and plays.
 import { type Clock, toUtcMs } from "../clocks/clock.js";
-import type { Digest } from "./digest.js";
+import type { HalfSummary } from "./half-summary.js";
 
 /** A fit of two halves. */
 export interface Fit {
@@ -40,7 +40,7 @@ export interface Surroundings {
  * How well an Asterisk half and a bot half fit each other.
  * @returns null if they contradict each other.
  */
-export function fitOf(asterisk: Digest, bot: Digest, { clocks, reach, delta }: Surroundings): Fit | null {
+export function fitOf(asterisk: HalfSummary, bot: HalfSummary, { clocks, reach, delta }: Surroundings): Fit | null {
   if (asterisk.channelIds.some((id) => bot.channelIds.includes(id)))
     return { score: differentCallers(asterisk, bot) ? DOUBTFUL_ID : 100, joinedBy: "the uniqueid in both logs" };
   if (asterisk.uniqueId && bot.uniqueId) return null; // another call's id
@@ -107,8 +107,8 @@ const COVERED_BEFORE_SECONDS = 2;
  * entry into Stasis. A caller's number decides alone; moment and rhythm decide only together.
  */
 function fitOfGivenId(
-  asterisk: Digest,
-  bot: Digest,
+  asterisk: HalfSummary,
+  bot: HalfSummary,
   clocks: { readonly asterisk: Clock; readonly bot: Clock },
 ): Fit | null {
   if (asterisk.startMs === null || bot.startMs === null) return null;
@@ -139,7 +139,7 @@ const UNKNOWN_SKEW_MS = 6_000;
 const DOUBTFUL_ID = 12;
 
 /** Two hosts without a systemname may give the same uniqueid to different calls (main/channel_internal_api.c). */
-function differentCallers(asterisk: Digest, bot: Digest): boolean {
+function differentCallers(asterisk: HalfSummary, bot: HalfSummary): boolean {
   const [number] = bot.numbers;
   return number !== undefined && asterisk.numbers.length > 0 && !asterisk.numbers.includes(number);
 }
@@ -168,8 +168,8 @@ function orderPoints(
 
 /** Asterisk says that the channel died, and afterwards the bot still did what only a live channel allows. */
 function contradicts(
-  asterisk: Digest,
-  bot: Digest,
+  asterisk: HalfSummary,
+  bot: HalfSummary,
   clocks: { readonly asterisk: Clock; readonly bot: Clock },
 ): boolean {
   if (asterisk.deathMs === null || bot.aliveMs === null) return false;
@@ -178,7 +178,11 @@ function contradicts(
 }
 
 /** Did the bot hear of an end at the moment when Asterisk says that the channel died? */
-function sameEnd(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clock; readonly bot: Clock }): boolean {
+function sameEnd(
+  asterisk: HalfSummary,
+  bot: HalfSummary,
+  clocks: { readonly asterisk: Clock; readonly bot: Clock },
+): boolean {
   if (asterisk.endMs === null || bot.endMs === null) return false;
   const apartMs = toUtcMs(clocks.bot, bot.endMs) - toUtcMs(clocks.asterisk, asterisk.endMs);
   return Math.abs(apartMs) <= SAME_END_MS;
@@ -188,7 +192,11 @@ function sameEnd(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clo
 const SAME_END_MS = 1_500;
 
 /** Both logs mention the call at the same time, give or take a minute. */
-function overlap(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clock; readonly bot: Clock }): boolean {
+function overlap(
+  asterisk: HalfSummary,
+  bot: HalfSummary,
+  clocks: { readonly asterisk: Clock; readonly bot: Clock },
+): boolean {
   const slackMs = 60_000;
   return (
     toUtcMs(clocks.asterisk, asterisk.firstMs) <= toUtcMs(clocks.bot, bot.lastMs) + slackMs &&
@@ -197,7 +205,7 @@ function overlap(asterisk: Digest, bot: Digest, clocks: { readonly asterisk: Clo
 }
 
 /** The largest disagreement between the two series of holds, each counted from the start of its half. Null without both. */
-function rhythmMs(asterisk: Digest, bot: Digest): number | null {
+function rhythmMs(asterisk: HalfSummary, bot: HalfSummary): number | null {
   if (asterisk.startMs === null || bot.startMs === null) return null;
   const shared = Math.min(asterisk.holdsMs.length, bot.holdsMs.length);
   let worst: number | null = null;

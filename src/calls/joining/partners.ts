@@ -3,7 +3,7 @@
 import { toUtcMs } from "../clocks/clock.js";
 import type { LogClocks } from "../clocks/log-clocks.js";
 import { Counters } from "./counters.js";
-import type { Digest } from "./digest.js";
+import type { HalfSummary } from "./half-summary.js";
 import { Hosts } from "./hosts.js";
 import { ENOUGH, type Fit, fitOf, MARGIN } from "./match.js";
 import type { WaitingHalves, WaitingId } from "./waiting-halves.js";
@@ -62,21 +62,21 @@ export class Partners {
 
   /** Files an Asterisk half where partners will look for it. */
   index(id: WaitingId): void {
-    const digest = this.#waiting.digest(id);
-    const clock = this.#clocks.clockOf(digest);
+    const summary = this.#waiting.summary(id);
+    const clock = this.#clocks.clockOf(summary);
     this.#waiting.index(
       id,
-      digest.startMs === null || digest.channelIds.length > 0
-        ? -Math.floor(toUtcMs(clock, digest.firstMs) / 60_000)
-        : Math.floor(toUtcMs(clock, digest.startMs) / 1000),
+      summary.startMs === null || summary.channelIds.length > 0
+        ? -Math.floor(toUtcMs(clock, summary.firstMs) / 60_000)
+        : Math.floor(toUtcMs(clock, summary.startMs) / 1000),
     );
   }
 
   /** Bot halves in the order in which their channels were created. */
   inOrderOfCreation(bots: readonly WaitingId[]): WaitingId[] {
     return bots
-      .map((bot) => ({ bot, digest: this.#waiting.digest(bot) }))
-      .sort((a, b) => byCreation(a.digest, b.digest))
+      .map((bot) => ({ bot, summary: this.#waiting.summary(bot) }))
+      .sort((a, b) => byCreation(a.summary, b.summary))
       .map(({ bot }) => bot);
   }
 
@@ -91,7 +91,7 @@ export class Partners {
       const wishes = new Map<WaitingId, { bot: WaitingId; fit: BestFit }[]>();
       for (const bot of bots) {
         if (partner.has(bot)) continue;
-        const fit = this.#bestFit(this.#waiting.digest(bot), taken);
+        const fit = this.#bestFit(this.#waiting.summary(bot), taken);
         if (!fit || fit.score < least) continue;
         wishes.set(fit.asterisk, [...(wishes.get(fit.asterisk) ?? []), { bot, fit }]);
       }
@@ -100,7 +100,7 @@ export class Partners {
         if (!best || (second && best.fit.score - second.fit.score < MARGIN)) continue;
         taken.add(asterisk);
         partner.set(best.bot, best.fit);
-        if (least === SURE) this.learn(this.#waiting.digest(asterisk), this.#waiting.digest(best.bot));
+        if (least === SURE) this.learn(this.#waiting.summary(asterisk), this.#waiting.summary(best.bot));
       }
     }
     return bots.map((bot) => ({
@@ -115,16 +115,16 @@ export class Partners {
    * A console prints some lines of a call with its C- id and others with its channel name, and nothing that ties the two. So a
    * half without a name may have a second half that has it.
    */
-  restOf(asterisk: Digest, bot: Digest, taken: ReadonlySet<WaitingId | null>): WaitingId | null {
+  restOf(asterisk: HalfSummary, bot: HalfSummary, taken: ReadonlySet<WaitingId | null>): WaitingId | null {
     if (asterisk.channelNames.length > 0) return null;
     const best = this.#bestFit(bot, taken);
     if (!best) return null;
-    const { channelIds, channelNames } = this.#waiting.digest(best.asterisk);
+    const { channelIds, channelNames } = this.#waiting.summary(best.asterisk);
     return channelIds.length === 0 && channelNames.length > 0 ? best.asterisk : null;
   }
 
   /** Notes a join that is beyond doubt. */
-  learn(asterisk: Digest, bot: Digest): void {
+  learn(asterisk: HalfSummary, bot: HalfSummary): void {
     this.#counters.learn(asterisk, bot);
     this.#hosts.learn(asterisk, bot);
   }
@@ -139,19 +139,19 @@ export class Partners {
     this.#counters.clear();
   }
 
-  #bestFit(bot: Digest, taken: ReadonlySet<WaitingId | null>): BestFit | null {
+  #bestFit(bot: HalfSummary, taken: ReadonlySet<WaitingId | null>): BestFit | null {
     let best: BestFit | null = null;
     let second = 0;
     for (const asterisk of this.#candidates(bot)) {
       if (taken.has(asterisk)) continue;
-      const digest = this.#waiting.digest(asterisk);
-      const { clock, reach } = this.#clocks.of("asterisk", digest.streamIndex);
-      const fit = fitOf(digest, bot, {
+      const summary = this.#waiting.summary(asterisk);
+      const { clock, reach } = this.#clocks.of("asterisk", summary.streamIndex);
+      const fit = fitOf(summary, bot, {
         clocks: { asterisk: clock, bot: this.#clocks.clockOf(bot) },
         reach,
-        delta: this.#counters.around(digest, bot),
+        delta: this.#counters.around(summary, bot),
       });
-      const found = fit && { ...fit, score: fit.score - this.#hosts.doubt(digest, bot) };
+      const found = fit && { ...fit, score: fit.score - this.#hosts.doubt(summary, bot) };
       if (!found) continue;
       if (!best || found.score > best.score) {
         second = best?.score ?? 0;
@@ -161,7 +161,7 @@ export class Partners {
     return best && best.score >= ENOUGH && best.score - second >= MARGIN ? best : null;
   }
 
-  #candidates(bot: Digest): Set<WaitingId> {
+  #candidates(bot: HalfSummary): Set<WaitingId> {
     const found = new Set<WaitingId>();
     const clock = this.#clocks.clockOf(bot);
     const from = bot.uniqueId?.epochSeconds ?? Math.floor(toUtcMs(clock, bot.firstMs) / 1000) - 2;
@@ -187,7 +187,7 @@ export class Partners {
   }
 }
 
-function byCreation(a: Digest, b: Digest): number {
+function byCreation(a: HalfSummary, b: HalfSummary): number {
   if (!a.uniqueId || !b.uniqueId) return a.firstMs - b.firstMs;
   return a.uniqueId.epochSeconds - b.uniqueId.epochSeconds || a.uniqueId.counter - b.uniqueId.counter;
 }

@@ -3,9 +3,9 @@
 import { Column } from "../../io/column.js";
 import { Spool } from "../../io/spool.js";
 import type { Side } from "../../records/record.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import { SPOOL_AFTER } from "../limits.js";
-import { type Digest, digestOf } from "./digest.js";
+import { type HalfSummary, summaryOf } from "./half-summary.js";
 
 /** Identifies a waiting half. It is reused once the half is taken. */
 export type WaitingId = number;
@@ -15,17 +15,17 @@ const SIDES = ["asterisk", "bot"] as const;
 /** Chains of a few halves each, even with some hundred thousand waiting. */
 const CHAINS = 1 << 16;
 const LAST_BITS = CHAINS - 1;
-/** Digests kept at hand: those that began in the same seconds are compared with each other again and again. */
+/** Summaries kept at hand: those that began in the same seconds are compared with each other again and again. */
 const DIGESTS_AT_HAND = 4_000;
 
 /** Keeps halves in the order in which they came, and finds them by the moment in which they began. */
 export class WaitingHalves {
   /** One per side: of two logs read in parallel one waits long, and must not push the other's halves to disk. */
-  readonly #halves: Readonly<Record<Side, Spool<Half>>>;
-  readonly #digests: Spool<Digest>;
-  readonly #atHand = new Map<WaitingId, Digest>();
+  readonly #halves: Readonly<Record<Side, Spool<HalfCall>>>;
+  readonly #summaries: Spool<HalfSummary>;
+  readonly #atHand = new Map<WaitingId, HalfSummary>();
   /** Halves that are stored elsewhere, and read when they are asked for. */
-  readonly #lent = new Map<WaitingId, () => Half>();
+  readonly #lent = new Map<WaitingId, () => HalfCall>();
   readonly #lists: Record<Side, { first: WaitingId; last: WaitingId; size: number }> = {
     asterisk: { first: NONE, last: NONE, size: 0 },
     bot: { first: NONE, last: NONE, size: 0 },
@@ -55,32 +55,32 @@ export class WaitingHalves {
   /** @param memoryLimit Halves of a side beyond this many go to disk. */
   constructor(memoryLimit = SPOOL_AFTER) {
     this.#halves = { asterisk: new Spool(memoryLimit), bot: new Spool(memoryLimit) };
-    this.#digests = new Spool(memoryLimit);
+    this.#summaries = new Spool(memoryLimit);
   }
 
   /** Takes a half in. */
-  add(half: Half): WaitingId {
-    const id = this.#addRow(digestOf(half));
+  add(half: HalfCall): WaitingId {
+    const id = this.#addRow(summaryOf(half));
     this.#halfRef.set(id, this.#halves[half.side].put(half));
     return id;
   }
 
   /** Borrows a half that keeps waiting elsewhere: its brief, and how to read it. */
-  lend(digest: Digest, read: () => Half): WaitingId {
-    const id = this.#addRow(digest);
+  lend(summary: HalfSummary, read: () => HalfCall): WaitingId {
+    const id = this.#addRow(summary);
     this.#lent.set(id, read);
     return id;
   }
 
-  #addRow(digest: Digest): WaitingId {
+  #addRow(summary: HalfSummary): WaitingId {
     const id = this.#free.pop() ?? this.#rowCount++;
     this.#digestRef.set(id, NONE);
-    this.#keepAtHand(id, digest);
-    this.#side.set(id, SIDES.indexOf(digest.side));
-    this.#streamIndex.set(id, digest.streamIndex);
-    this.#firstMs.set(id, digest.firstMs);
-    this.#lastMs.set(id, digest.lastMs);
-    this.#startMs.set(id, digest.startMs ?? Number.NaN);
+    this.#keepAtHand(id, summary);
+    this.#side.set(id, SIDES.indexOf(summary.side));
+    this.#streamIndex.set(id, summary.streamIndex);
+    this.#firstMs.set(id, summary.firstMs);
+    this.#lastMs.set(id, summary.lastMs);
+    this.#startMs.set(id, summary.startMs ?? Number.NaN);
     this.#key.set(id, Number.NaN);
     this.#append(id);
     return id;
@@ -121,16 +121,16 @@ export class WaitingHalves {
   }
 
   /** The half in brief. */
-  digest(id: WaitingId): Digest {
+  summary(id: WaitingId): HalfSummary {
     const known = this.#atHand.get(id);
     if (known) return known;
-    const digest = this.#digests.peek(this.#digestRef.get(id));
-    this.#keepAtHand(id, digest);
-    return digest;
+    const summary = this.#summaries.peek(this.#digestRef.get(id));
+    this.#keepAtHand(id, summary);
+    return summary;
   }
 
   /** The half itself, which keeps waiting. */
-  peek(id: WaitingId): Half {
+  peek(id: WaitingId): HalfCall {
     return this.#lent.get(id)?.() ?? this.#halves[this.side(id)].peek(this.#halfRef.get(id));
   }
 
@@ -139,7 +139,7 @@ export class WaitingHalves {
     this.#unchain(id);
     this.#remove(id);
     const digestRef = this.#digestRef.get(id);
-    if (digestRef !== NONE) this.#digests.forget(digestRef);
+    if (digestRef !== NONE) this.#summaries.forget(digestRef);
     this.#atHand.delete(id);
     this.#free.push(id);
     if (!this.#lent.delete(id)) this.#halves[this.side(id)].forget(this.#halfRef.get(id));
@@ -167,14 +167,14 @@ export class WaitingHalves {
   close(): void {
     this.#halves.asterisk.close();
     this.#halves.bot.close();
-    this.#digests.close();
+    this.#summaries.close();
   }
 
-  #keepAtHand(id: WaitingId, digest: Digest): void {
-    this.#atHand.set(id, digest);
+  #keepAtHand(id: WaitingId, summary: HalfSummary): void {
+    this.#atHand.set(id, summary);
     if (this.#atHand.size <= DIGESTS_AT_HAND) return;
-    const [[oldestId, oldest]] = this.#atHand as unknown as [[WaitingId, Digest]];
-    if (this.#digestRef.get(oldestId) === NONE) this.#digestRef.set(oldestId, this.#digests.put(oldest));
+    const [[oldestId, oldest]] = this.#atHand as unknown as [[WaitingId, HalfSummary]];
+    if (this.#digestRef.get(oldestId) === NONE) this.#digestRef.set(oldestId, this.#summaries.put(oldest));
     this.#atHand.delete(oldestId);
   }
 

@@ -1,6 +1,6 @@
 // A file of a log while it is read. Its lines become records, which wait in its lane until their time has come. A failure in a
 // file ends that file only.
-import { asked } from "../../events/interpret.js";
+import { wantedMessages } from "../../events/interpret.js";
 import type { LineBatch } from "../../io/lines.js";
 import type { Dating } from "../../records/dating.js";
 import { RecordReader } from "../../records/reader.js";
@@ -40,7 +40,7 @@ export class OpenFile implements Lane {
       dating,
       (line, text) => onUnparsed(source.path, line.number, text),
       source.formats,
-      asked,
+      wantedMessages,
     );
     this.reading = {
       source,

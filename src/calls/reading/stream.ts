@@ -5,7 +5,7 @@ import { interpret } from "../../events/interpret.js";
 import { Dating } from "../../records/dating.js";
 import type { LogRecord, Wording } from "../../records/record.js";
 import type { DateOrder } from "../../time.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import type { Joiner, Progress } from "../joining/joiner.js";
 import { AsteriskTracker } from "../tracking/asterisk-tracker.js";
 import { BotTracker } from "../tracking/bot-tracker.js";
@@ -150,7 +150,7 @@ export class LogStream {
   }
 
   /** Copies of the unfinished halves, as they would be if the log ended here. */
-  openHalves(): Half[] {
+  openHalves(): HalfCall[] {
     return [...this.#parts].flatMap(({ tracker }) => tracker.openHalves());
   }
 

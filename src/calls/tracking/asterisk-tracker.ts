@@ -7,10 +7,10 @@ import type { CallEvent, EventOf, EventType } from "../../events/event.js";
 import { BoundedMap } from "../../io/bounded-map.js";
 import type { LogRecord } from "../../records/record.js";
 import { driverOf } from "../call.js";
-import { addEvent, cutMiddle, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "../half.js";
-import { nameCounter } from "../joining/digest.js";
+import { endpointOf } from "../facts/limits-in-force.js";
+import { addEvent, cutMiddle, type HalfCall, NOTHING_SEEN, newHalfCall, remember, type Seeing } from "../half-call.js";
 import { LINGER_MS, MAX_KEYS, QUIET_MS, SWEEP_EVERY_MS } from "../limits.js";
-import { endpointOf } from "../story/limits-in-force.js";
+import { nameCounter } from "../unique-id.js";
 import { callHelped, keyOfHelper } from "./auxiliary-channels.js";
 import { momentOf } from "./call-moments.js";
 import { DialogsByMedia, isOfChannel } from "./dialogs-by-media.js";
@@ -30,7 +30,7 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 /** The end of another leg is not the end of the call: an optimised Local channel, an agent's channel. */
-function endsCall({ channelNames }: Half, event: CallEvent): boolean {
+function endsCall({ channelNames }: HalfCall, event: CallEvent): boolean {
   const isEnd = ENDS.has(event.type) || (event.type === "dialplan" && event.exten === "h");
   return isEnd && (event.channelName === null || event.channelName === channelNames[0]);
 }
@@ -83,13 +83,13 @@ export type AsteriskMemory = AsteriskTracker["memory"];
 /** Follows the calls of one Asterisk log. */
 export class AsteriskTracker {
   readonly #streamIndex: number;
-  readonly #close: (half: Half) => void;
+  readonly #close: (half: HalfCall) => void;
   readonly #open = new OpenHalves();
-  readonly #byKey = new BoundedMap<string, Half>(MAX_KEYS);
+  readonly #byKey = new BoundedMap<string, HalfCall>(MAX_KEYS);
   readonly #evicted = noneEvicted();
   #topic: { address: string; thread: string | null; channelId: string; line: number } | null = null;
   #banner: EventOf<"log-opened"> | null = null;
-  readonly #unnamed = new Set<Half>();
+  readonly #unnamed = new Set<HalfCall>();
   readonly #dialogs = new DialogsByMedia();
   readonly #parties = new DialogsByParties();
   readonly #waitingUnread: WaitingUnread;
@@ -121,7 +121,11 @@ export class AsteriskTracker {
    * @param close Receives each half that is finished.
    * @param giveUp Receives what turns out to belong to no known call.
    */
-  constructor(streamIndex: number, close: (half: Half) => void, giveUp: (event: CallEvent) => void = () => undefined) {
+  constructor(
+    streamIndex: number,
+    close: (half: HalfCall) => void,
+    giveUp: (event: CallEvent) => void = () => undefined,
+  ) {
     this.#streamIndex = streamIndex;
     this.#close = close;
     this.#waitingUnread = new WaitingUnread(giveUp);
@@ -144,7 +148,7 @@ export class AsteriskTracker {
     return this.#nowMs;
   }
 
-  get open(): Iterable<Half> {
+  get open(): Iterable<HalfCall> {
     return this.#open;
   }
 
@@ -219,7 +223,7 @@ export class AsteriskTracker {
   /** Takes a warning or an error that no pattern reads. @returns false if neither the line nor its thread names a call. */
   pushUnread(event: CallEvent): boolean {
     const keys = keysOf(event);
-    const bearerOf = (key: string): Half | undefined => {
+    const bearerOf = (key: string): HalfCall | undefined => {
       const bearer = this.#bearerOf(key, event);
       return bearer === SEVERAL ? undefined : bearer;
     };
@@ -330,7 +334,7 @@ export class AsteriskTracker {
   }
 
   /** Copies of the open halves, as they would be closed if the log ended here. */
-  openHalves(): Half[] {
+  openHalves(): HalfCall[] {
     const calls = [...this.#open].filter((half) => !this.#parties.isUndecided(half));
     return calls.map((half) => ({ ...half, seen: this.#seenOf(half) }));
   }
@@ -362,7 +366,7 @@ export class AsteriskTracker {
   }
 
   /** Ties a C- id that has no name yet to the name that must come next without a C- id, provided only one waits for it. */
-  #takeUnnamed(half: Half, event: CallEvent): void {
+  #takeUnnamed(half: HalfCall, event: CallEvent): void {
     if (event.channelName === null && NEXT_OF[event.type] && half.channelNames.length === 0) this.#unnamed.add(half);
     for (const first of this.#unnamed) if (this.#unnamed.size > MAX_UNNAMED) this.#unnamed.delete(first);
     if (event.channelName === null || event.thread !== null || this.#unnamed.size === 0) return;
@@ -382,8 +386,8 @@ export class AsteriskTracker {
       this.#merge(half, only);
   }
 
-  #halfFor(event: CallEvent, keys: readonly string[]): Half | null | typeof SEVERAL {
-    const found = new Set<Half>();
+  #halfFor(event: CallEvent, keys: readonly string[]): HalfCall | null | typeof SEVERAL {
+    const found = new Set<HalfCall>();
     for (const key of keys) {
       const half = this.#bearerOf(key, event);
       if (half === SEVERAL) return SEVERAL;
@@ -402,8 +406,8 @@ export class AsteriskTracker {
     return half ?? this.#onlyCallOfConsole(event);
   }
 
-  #begin(event: CallEvent, keys: readonly string[]): Half {
-    const half = newHalf("asterisk", this.#streamIndex, this.#generation, event.wallMs ?? this.#nowMs);
+  #begin(event: CallEvent, keys: readonly string[]): HalfCall {
+    const half = newHalfCall("asterisk", this.#streamIndex, this.#generation, event.wallMs ?? this.#nowMs);
     half.banner = this.#banner;
     half.sharesId = this.#areSeveral;
     this.#open.touch(half);
@@ -421,9 +425,9 @@ export class AsteriskTracker {
    * A console prints the steps of a call without time or C- id, and warnings with both (main/asterisk.c:set_header). So a
    * warning that names no channel belongs to the call it stands among, provided only one is up.
    */
-  #onlyCallOfConsole({ wallMs, channelName }: CallEvent): Half | null {
+  #onlyCallOfConsole({ wallMs, channelName }: CallEvent): HalfCall | null {
     if (!this.#isConsole || wallMs === null || channelName !== null) return null;
-    let only: Half | null = null;
+    let only: HalfCall | null = null;
     for (const half of this.#open) {
       if (half.ended) continue;
       if (only !== null || half.channelNames.length === 0) return null;
@@ -433,7 +437,7 @@ export class AsteriskTracker {
   }
 
   /** A SIP trace names no channel. But the address that a channel's RTP comes from is in the SDP of exactly one dialog. */
-  #withDialogOf(half: Half, event: CallEvent): Half {
+  #withDialogOf(half: HalfCall, event: CallEvent): HalfCall {
     if (event.type !== "strict-rtp" || !isOfChannel(half)) return half;
     const dialog = this.#dialogs.ofMediaFrom(event.address, this.#nowMs, (one) => this.#open.has(one));
     return dialog && dialog !== half ? this.#merge(half, dialog) : half;
@@ -446,7 +450,7 @@ export class AsteriskTracker {
   }
 
   /** Of the calls that have this name, the one that the event can belong to. */
-  #bearerOf(key: string, event: CallEvent): Half | undefined | typeof SEVERAL {
+  #bearerOf(key: string, event: CallEvent): HalfCall | undefined | typeof SEVERAL {
     const latest = this.#byKey.get(key);
     if (!latest) return undefined;
     const others = this.#namesakes.of(key);
@@ -458,7 +462,7 @@ export class AsteriskTracker {
     return bearer;
   }
 
-  #merge(into: Half, from: Half): Half {
+  #merge(into: HalfCall, from: HalfCall): HalfCall {
     const [keep, drop] = into.firstWallMs <= from.firstWallMs ? [into, from] : [from, into];
     keep.events = [...keep.events, ...drop.events].sort((a, b) => a.event.line - b.event.line);
     for (const list of ["channelIds", "channelNames", "logCallIds", "sipCallIds"] as const)
@@ -473,7 +477,7 @@ export class AsteriskTracker {
     return keep;
   }
 
-  #index(half: Half, event: CallEvent, keys: readonly string[]): void {
+  #index(half: HalfCall, event: CallEvent, keys: readonly string[]): void {
     for (const key of keys) {
       const other = this.#byKey.get(key);
       if (other && other !== half && this.#open.has(other)) this.#namesakes.add(key, other);
@@ -523,9 +527,9 @@ export class AsteriskTracker {
    * A console prints NOTICE and above with a C- id, and VERBOSE lines without one (main/asterisk.c:set_header). Such a line
    * belongs to the call around it, if there is only one.
    */
-  #onlyCallAround({ logCallId, wallMs }: CallEvent): { half: Half; inferredFrom: string } | null {
+  #onlyCallAround({ logCallId, wallMs }: CallEvent): { half: HalfCall; inferredFrom: string } | null {
     if (logCallId === null) return null;
-    let only: Half | null = null;
+    let only: HalfCall | null = null;
     for (const half of this.#open) {
       const isAround = wallMs === null || (half.firstWallMs <= wallMs && wallMs <= half.lastWallMs + LINGER_MS);
       if (half.logCallIds.length > 0 || !isAround) continue;
@@ -536,7 +540,7 @@ export class AsteriskTracker {
   }
 
   /** The names by which lines find a half. */
-  #keysOfHalf(half: Half): string[] {
+  #keysOfHalf(half: HalfCall): string[] {
     const keys = half.events.flatMap(({ event }) => [...keysOf(event), `t:${event.thread}`]);
     return [...new Set(keys)].filter((key) => this.#byKey.get(key) === half);
   }
@@ -553,7 +557,7 @@ export class AsteriskTracker {
     }
   }
 
-  #put(half: Half): void {
+  #put(half: HalfCall): void {
     this.#open.delete(half);
     const isUndecided = this.#parties.isUndecided(half);
     this.#parties.forget(half);
@@ -572,7 +576,7 @@ export class AsteriskTracker {
   }
 
   /** What this log has shown that it records, and the shortest silence that ended a call of the same endpoint. */
-  #seenOf({ events }: Half): Half["seen"] {
+  #seenOf({ events }: HalfCall): HalfCall["seen"] {
     const name = events.find(({ event }) => event.type === "rtp-timeout")?.event.channelName ?? null;
     const endpoint = endpointOf(name);
     return { ...this.#seen, shortestSilenceSeconds: (endpoint === null ? null : this.#silences.get(endpoint)) ?? null };

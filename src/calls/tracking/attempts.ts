@@ -2,12 +2,12 @@
 // "request failed: 404" belongs to the one call whose attempt is waiting. A channel that is not found when it is to be hung up
 // is no loss.
 import type { AriAction, CallEvent, EventOf } from "../../events/event.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import { ANSWER_MS } from "../limits.js";
 
 /** An attempt that is waiting for its answer. */
 interface Attempt {
-  readonly half: Half;
+  readonly half: HalfCall;
   readonly action: AriAction;
   readonly channelId: string | null;
   readonly wallMs: number;
@@ -68,7 +68,7 @@ export class OpenAttempts {
   }
 
   /** Notes what a line of a call means for its attempts: a new one, or an answer to one. */
-  note(half: Half, event: CallEvent): void {
+  note(half: HalfCall, event: CallEvent): void {
     const isWish = event.type === "bot-intention" || (event.type === "bot-line" && event.channelId !== null);
     const { wallMs, channelId } = event;
     if (wallMs === null) return;
@@ -99,7 +99,7 @@ export class OpenAttempts {
    * The attempt that a refusal without a channel answers. If the call is known, its last attempt; otherwise the last attempt of
    * all, unless another call has one at the same time. Null if there is none, `"several"` if it cannot be told.
    */
-  answeredBy({ wallMs }: CallEvent, of: Half | null): Attempt | null | "several" {
+  answeredBy({ wallMs }: CallEvent, of: HalfCall | null): Attempt | null | "several" {
     if (wallMs === null) return null;
     this.#forget(wallMs);
     const refused = this.#refused;
@@ -117,7 +117,7 @@ export class OpenAttempts {
   }
 
   /** Was a call's last attempt, made a moment ago, to hang up? */
-  hangsUp(half: Half, { wallMs }: CallEvent): boolean {
+  hangsUp(half: HalfCall, { wallMs }: CallEvent): boolean {
     return (
       wallMs !== null &&
       this.#waiting.findLast((attempt) => attempt.half === half && wallMs - attempt.wallMs <= ANSWER_MS)?.action ===

@@ -2,8 +2,8 @@
 // record it. Asterisk's log alone ties one to its call by the bridge that both are in, or, earlier, by the uniqueid in a snoop's
 // name.
 import type { CallEvent } from "../../events/event.js";
-import type { Half } from "../half.js";
-import { parseUniqueId } from "../joining/digest.js";
+import type { HalfCall } from "../half-call.js";
+import { parseUniqueId } from "../unique-id.js";
 
 /**
  * Names of such channels (channels/chan_audiosocket.c, chan_rtp.c, chan_websocket.c; res/res_stasis_snoop.c; Announcer and
@@ -36,7 +36,10 @@ export function keyOfHelper(channelName: string | null): string | null {
  * The call that a helper channel was made for, if no line ties the two. For a snoop it is the call that was created in the
  * second that its name contains. Otherwise it is the only call that is up. Null if several are possible.
  */
-export function callHelped(event: CallEvent, open: Iterable<Half>): { half: Half; inferredFrom: string } | null {
+export function callHelped(
+  event: CallEvent,
+  open: Iterable<HalfCall>,
+): { half: HalfCall; inferredFrom: string } | null {
   const { channelName } = event;
   if (channelName === null || !isHelperName(channelName)) return null;
   const up = [...open].filter((half) => !half.ended && !isOnlyHelpers(half));
@@ -52,13 +55,13 @@ export function callHelped(event: CallEvent, open: Iterable<Half>): { half: Half
   return onlyOne(fitting, "a snoop, whose name tells when this call was made");
 }
 
-function onlyOne(halves: readonly Half[], inferredFrom: string): { half: Half; inferredFrom: string } | null {
+function onlyOne(halves: readonly HalfCall[], inferredFrom: string): { half: HalfCall; inferredFrom: string } | null {
   const [half, ...others] = halves;
   return half && others.length === 0 ? { half, inferredFrom } : null;
 }
 
 /** Does the log have the first line of a call? */
-function isBegun({ events }: Half): boolean {
+function isBegun({ events }: HalfCall): boolean {
   const first = events[0]?.event;
   return first?.type === "dialplan" && first.priority === 1;
 }
@@ -67,7 +70,7 @@ function isBegun({ events }: Half): boolean {
 const QUARTER_MS = 900_000;
 
 /** How many whole seconds after the second in its uniqueid a call's first line came, in whatever zone. */
-function secondsAfter(epochSeconds: number, { firstWallMs }: Half): number {
+function secondsAfter(epochSeconds: number, { firstWallMs }: HalfCall): number {
   const lateMs = (((firstWallMs - epochSeconds * 1000) % QUARTER_MS) + QUARTER_MS) % QUARTER_MS;
   return Math.floor(lateMs / 1000);
 }

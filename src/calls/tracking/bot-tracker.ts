@@ -5,8 +5,8 @@ import { actionOf, requestBody } from "../../events/bot/request.js";
 import type { CallEvent, EventOrigin, EventType } from "../../events/event.js";
 import { BoundedMap } from "../../io/bounded-map.js";
 import type { LogRecord } from "../../records/record.js";
-import { addEvent, type Half, NOTHING_SEEN, newHalf, remember, type Seeing } from "../half.js";
-import { parseUniqueId } from "../joining/digest.js";
+import { isPlay, wantsTo } from "../facts/deeds.js";
+import { addEvent, type HalfCall, NOTHING_SEEN, newHalfCall, remember, type Seeing } from "../half-call.js";
 import {
   DURATION_SLACK_MS,
   LINGER_MS,
@@ -16,7 +16,7 @@ import {
   STRAY_ID_MS,
   SWEEP_EVERY_MS,
 } from "../limits.js";
-import { isPlay, wantsTo } from "../story/deeds.js";
+import { parseUniqueId } from "../unique-id.js";
 import { asAnswerTo, asUnread, isOfNothingNamed, isRefusal, OpenAttempts } from "./attempts.js";
 import { isHelperName, snoopedId } from "./auxiliary-channels.js";
 import { momentOf } from "./call-moments.js";
@@ -45,12 +45,12 @@ export type BotMemory = BotTracker["memory"];
 /** Follows the calls of one bot log. */
 export class BotTracker {
   readonly #streamIndex: number;
-  readonly #close: (half: Half) => void;
+  readonly #close: (half: HalfCall) => void;
   readonly #open = new OpenHalves();
-  readonly #byId = new BoundedMap<string, Half>(MAX_KEYS);
+  readonly #byId = new BoundedMap<string, HalfCall>(MAX_KEYS);
   /** Ids that two hosts gave to two calls, with these calls. */
-  readonly #sharing = new BoundedMap<string, readonly Half[]>(MAX_KEYS / 16);
-  readonly #byPlayback = new BoundedMap<string, Half>(MAX_KEYS);
+  readonly #sharing = new BoundedMap<string, readonly HalfCall[]>(MAX_KEYS / 16);
+  readonly #byPlayback = new BoundedMap<string, HalfCall>(MAX_KEYS);
   readonly #correlation = new Correlation();
   /** The latest lines about helper channels and dialled legs. One line asks for a channel, the next names its id. */
   readonly #helperLines: HelperLine[] = [];
@@ -62,7 +62,7 @@ export class BotTracker {
   readonly #waitingUnread: WaitingUnread;
   readonly #giveToRun: (event: CallEvent) => void;
   /** The call that was mentioned last. */
-  #last: { half: Half; wallMs: number | null } | null = null;
+  #last: { half: HalfCall; wallMs: number | null } | null = null;
   #nowMs = 0;
   #lastSweepMs = 0;
   #sawStart = false;
@@ -74,7 +74,11 @@ export class BotTracker {
    * @param close Receives each half that is finished.
    * @param giveUp Receives each warning or error that no pattern reads and whose call never began.
    */
-  constructor(streamIndex: number, close: (half: Half) => void, giveUp: (event: CallEvent) => void = () => undefined) {
+  constructor(
+    streamIndex: number,
+    close: (half: HalfCall) => void,
+    giveUp: (event: CallEvent) => void = () => undefined,
+  ) {
     this.#streamIndex = streamIndex;
     this.#close = close;
     this.#waitingUnread = new WaitingUnread(giveUp);
@@ -86,7 +90,7 @@ export class BotTracker {
     return this.#nowMs;
   }
 
-  get open(): Iterable<Half> {
+  get open(): Iterable<HalfCall> {
     return this.#open;
   }
 
@@ -153,11 +157,11 @@ export class BotTracker {
   }
 
   /** Assigns an event with an id that several calls share to the one it can belong to. @returns false if several are possible. */
-  #pushToOneOf(sharing: readonly Half[], event: CallEvent, id: string): boolean {
+  #pushToOneOf(sharing: readonly HalfCall[], event: CallEvent, id: string): boolean {
     const byPlayback = "playbackId" in event && event.playbackId ? this.#byPlayback.get(event.playbackId) : undefined;
     let owner = byPlayback ?? (sharing.length > 1 ? ownerAmong(sharing, event) : null);
     if (!owner && event.type === "bot-stasis-start") {
-      owner = newHalf("bot", this.#streamIndex, 0, event.wallMs ?? this.#nowMs);
+      owner = newHalfCall("bot", this.#streamIndex, 0, event.wallMs ?? this.#nowMs);
       const all = [...sharing, owner];
       for (const half of all) half.sharesId = true;
       this.#sharing.set(id, all);
@@ -205,7 +209,7 @@ export class BotTracker {
   }
 
   /** A channel is not found when it is to be hung up. Its end was wanted anyway. */
-  #asCleanUp(half: Half, event: CallEvent): CallEvent {
+  #asCleanUp(half: HalfCall, event: CallEvent): CallEvent {
     const answers = event.type === "bot-channel-gone" && this.#attempts.hangsUp(half, event);
     return answers ? asAnswerTo(event, { action: "hangup", channelId: event.channelId }) : event;
   }
@@ -230,11 +234,11 @@ export class BotTracker {
     return owner !== null;
   }
 
-  #named(channelName: string): Half | null {
+  #named(channelName: string): HalfCall | null {
     return onlyOne(this.#open, ({ channelNames }) => channelNames.includes(channelName));
   }
 
-  #ownerOfError(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
+  #ownerOfError(event: CallEvent): { half: HalfCall; inferredFrom: string | null } | null {
     return event.severity === "warning" && event.exception === undefined ? null : this.#ownerOfUnlabelled(event);
   }
 
@@ -284,7 +288,7 @@ export class BotTracker {
   }
 
   /** Copies of the open halves, as they would be closed if the log ended here. */
-  openHalves(): Half[] {
+  openHalves(): HalfCall[] {
     return [...this.#open].flatMap((open) => {
       const half = { ...open, strayIds: [...open.strayIds] };
       return [...this.#giveBackStrays(half), half].map((one) => ({ ...one, seen: { ...this.#seen } }));
@@ -299,7 +303,7 @@ export class BotTracker {
     this.#byPlayback.clear();
   }
 
-  #add(half: Half, event: CallEvent, inferredFrom: string | null): void {
+  #add(half: HalfCall, event: CallEvent, inferredFrom: string | null): void {
     this.#evicted.events += addEvent(half, event, inferredFrom);
     this.#attempts.note(half, event);
     const moment = momentOf(half, event);
@@ -340,7 +344,7 @@ export class BotTracker {
     return null;
   }
 
-  #ownerOf(event: CallEvent, id: string): { half: Half; inferredFrom: string | null } {
+  #ownerOf(event: CallEvent, id: string): { half: HalfCall; inferredFrom: string | null } {
     const known = this.#byId.get(id);
     if (known && isRefusal(event) && isOnlyWanted(known)) return this.#asMistake(known, event, id);
     if (known) return { half: known, inferredFrom: known.strayIds.includes(id) ? STRAY : null };
@@ -361,7 +365,7 @@ export class BotTracker {
       mistaken.strayIds.push(id);
       return { half: mistaken, inferredFrom: STRAY };
     }
-    const half = this.#namedAfter(id) ?? newHalf("bot", this.#streamIndex, 0, event.wallMs ?? this.#nowMs);
+    const half = this.#namedAfter(id) ?? newHalfCall("bot", this.#streamIndex, 0, event.wallMs ?? this.#nowMs);
     this.#open.touch(half);
     this.#byId.set(id, half);
     return { half, inferredFrom: null };
@@ -371,7 +375,7 @@ export class BotTracker {
    * The call of which only a leg has been mentioned so far, with an id derived from the caller's. Lines may be out of order. If
    * the leg had ended before, the log lacks its beginning, and so the kind of leg.
    */
-  #namedAfter(id: string): Half | null {
+  #namedAfter(id: string): HalfCall | null {
     if (parseUniqueId(id) === null) return null;
     const half = onlyOne(
       this.#open,
@@ -386,7 +390,7 @@ export class BotTracker {
    * A snoop, external media or Local channel is made for a call and is none itself. It belongs to the call whose id its line
    * names, else to the one whose channel was created just before it, else to the only one that is up.
    */
-  #helpedBy(event: CallEvent, id: string): { half: Half; inferredFrom: string | null } | null {
+  #helpedBy(event: CallEvent, id: string): { half: HalfCall; inferredFrom: string | null } | null {
     const askers = new Set(this.#helperLines.filter(({ text }) => isNamedIn(id, text)).map(({ half }) => half));
     const asked = onlyOne(askers, (half) => this.#open.has(half));
     if (asked) return { half: asked, inferredFrom: null };
@@ -411,7 +415,7 @@ export class BotTracker {
    * The call that a leg is dialled for, if its line names none: an inbound call that was just answered, with the leg's channel
    * created next. A bot that dials out answers none of its calls.
    */
-  #diallerOf(event: CallEvent, id: string): Half | null {
+  #diallerOf(event: CallEvent, id: string): HalfCall | null {
     return onlyOne(
       this.#open,
       (half) =>
@@ -440,7 +444,7 @@ export class BotTracker {
   }
 
   /** An id that was only ever requested, and is refused now, may never have been a channel. */
-  #asMistake(half: Half, event: CallEvent, id: string): { half: Half; inferredFrom: string | null } {
+  #asMistake(half: HalfCall, event: CallEvent, id: string): { half: HalfCall; inferredFrom: string | null } {
     const mistaken = this.#strayOwner(event, id);
     if (!mistaken || mistaken === half) return { half, inferredFrom: null };
     this.#open.delete(half);
@@ -454,7 +458,7 @@ export class BotTracker {
    * A channel that Asterisk refused to create never existed, whatever id was requested. The refusal belongs to the call that the
    * bot just made the request for, or to the only one that is up.
    */
-  #ownerOfRefusedLeg(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
+  #ownerOfRefusedLeg(event: CallEvent): { half: HalfCall; inferredFrom: string | null } | null {
     if (event.type !== "bot-request-failed" || event.action !== "media" || event.wallMs === null) return null;
     const { channelId, wallMs } = event;
     if (channelId === null || this.#byId.has(channelId)) return null;
@@ -480,7 +484,7 @@ export class BotTracker {
   }
 
   /** The first mention of this id is a refusal, so no call ever had it. Which call was meant? */
-  #strayOwner(event: CallEvent, id: string): Half | null {
+  #strayOwner(event: CallEvent, id: string): HalfCall | null {
     if (event.type !== "bot-request-failed" && event.type !== "bot-channel-gone") return null;
     const wallMs = event.wallMs;
     // in a log without its beginning it may be the id of an earlier call
@@ -488,7 +492,7 @@ export class BotTracker {
     if (wallMs === null) return this.#lastUnheld();
     // created while calls of this log were up: it may be a channel whose first lines are missing
     const isOfThisTime = !this.#isOfBefore(id);
-    const busy: { readonly half: Half; readonly step: EventType }[] = [];
+    const busy: { readonly half: HalfCall; readonly step: EventType }[] = [];
     for (const half of this.#open) {
       if (half.ended || wallMs - half.lastWallMs > STRAY_ID_MS) continue;
       if (isOfThisTime && this.#correlation.isOfAnother(half, event)) continue;
@@ -510,14 +514,14 @@ export class BotTracker {
   }
 
   /** In a log without times: the call of the previous line, if that line took it off hold to play to it. */
-  #lastUnheld(): Half | null {
+  #lastUnheld(): HalfCall | null {
     const half = this.#last?.half;
     const last = half?.events.at(-1)?.event;
     if (!half || !last || half.ended || half.strayIds.length >= MAX_STRAY_IDS) return null;
     return last.type === "bot-unhold" || wantsTo(last, "unhold") ? half : null;
   }
 
-  #ownerOfUnlabelled(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
+  #ownerOfUnlabelled(event: CallEvent): { half: HalfCall; inferredFrom: string | null } | null {
     if (event.type === "bot-play-finished" && event.playbackId) {
       const half = this.#byPlayback.get(event.playbackId) ?? this.#byPlayback.get(event.playbackId.slice(0, 8));
       if (half) return { half, inferredFrom: null };
@@ -533,7 +537,7 @@ export class BotTracker {
   }
 
   /** Assigns an event that names no call, by its time and by the calls that were up. */
-  #guessedOwnerOf(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
+  #guessedOwnerOf(event: CallEvent): { half: HalfCall; inferredFrom: string | null } | null {
     const wallMs = event.wallMs;
     if (wallMs === null) return null;
     const byDuration = this.#ownerByDuration(event, wallMs);
@@ -554,18 +558,18 @@ export class BotTracker {
   }
 
   /** A bot that never prints an id may print the channel's name. */
-  #ownerByName(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
+  #ownerByName(event: CallEvent): { half: HalfCall; inferredFrom: string | null } | null {
     const { channelName } = event;
     if (!isChannelName(channelName)) return null;
     const known = this.#byId.get(channelName);
     if (known) return { half: known, inferredFrom: null };
-    const half = newHalf("bot", this.#streamIndex, 0, event.wallMs ?? this.#nowMs);
+    const half = newHalfCall("bot", this.#streamIndex, 0, event.wallMs ?? this.#nowMs);
     this.#open.touch(half);
     this.#byId.set(channelName, half);
     return { half, inferredFrom: null };
   }
 
-  #ownerByCorrelationId(event: CallEvent): { half: Half; inferredFrom: string | null } | null {
+  #ownerByCorrelationId(event: CallEvent): { half: HalfCall; inferredFrom: string | null } | null {
     const found = this.#correlation.ownerOf(event);
     return found && this.#open.has(found.half)
       ? { half: found.half, inferredFrom: `${found.id} stood beside this call's channel before` }
@@ -573,7 +577,7 @@ export class BotTracker {
   }
 
   /** "TTS chunk 0 ready in 0.35s" belongs to the call whose model answered 0.35 s before. */
-  #ownerByDuration(event: CallEvent, wallMs: number): { half: Half; inferredFrom: string } | null {
+  #ownerByDuration(event: CallEvent, wallMs: number): { half: HalfCall; inferredFrom: string } | null {
     if (event.type !== "bot-model-answered" && event.type !== "bot-tts") return null;
     const { tookMs } = event;
     if (tookMs === null) return null;
@@ -587,7 +591,7 @@ export class BotTracker {
       : null;
   }
 
-  #only(fits: (half: Half) => boolean, reason: string): { half: Half; inferredFrom: string } | null {
+  #only(fits: (half: HalfCall) => boolean, reason: string): { half: HalfCall; inferredFrom: string } | null {
     const half = onlyOne(this.#open, (one) => !one.ended && fits(one));
     return half && { half, inferredFrom: reason };
   }
@@ -605,7 +609,7 @@ export class BotTracker {
     this.#earlyFinishes.clear();
     for (const [id, halves] of this.#sharing)
       if (!halves.some((half) => this.#open.has(half))) this.#sharing.delete(id);
-    const isOpen = (half: Half): boolean => this.#open.has(half);
+    const isOpen = (half: HalfCall): boolean => this.#open.has(half);
     this.#byId.keepOnly(isOpen);
     this.#byPlayback.keepOnly(isOpen);
     this.#correlation.forgetAllBut(this.#open);
@@ -615,15 +619,15 @@ export class BotTracker {
    * A call that goes on to play to its own channel in the same turn made no mistake. The refusal belongs to a call from before
    * the log began, which gets a half of its own.
    */
-  #giveBackStrays(half: Half): Half[] {
-    const given: Half[] = [];
+  #giveBackStrays(half: HalfCall): HalfCall[] {
+    const given: HalfCall[] = [];
     for (const id of half.strayIds) {
       const first = half.events.findIndex(({ event }) => event.channelId === id);
       const after = half.events.slice(first).filter(({ event }) => event.channelId !== id);
       const nextHold = after.findIndex(({ event }) => event.type === "bot-hold");
       const played = (nextHold < 0 ? after : after.slice(0, nextHold)).some(({ event }) => isPlay(event));
       if (!played) continue;
-      const own = newHalf("bot", this.#streamIndex, 0, half.events[first]?.event.wallMs ?? this.#nowMs);
+      const own = newHalfCall("bot", this.#streamIndex, 0, half.events[first]?.event.wallMs ?? this.#nowMs);
       for (const { event } of half.events.filter(({ event }) => event.channelId === id)) addEvent(own, event, null);
       own.channelIds.push(id);
       half.events = half.events.filter(({ event }) => event.channelId !== id);
@@ -634,7 +638,7 @@ export class BotTracker {
   }
 
   /** The call whose caller's id is contained in an id, as a whole: 1795362774.1 is no part of 1795362774.10. */
-  #callerIn(id: string): Half | null {
+  #callerIn(id: string): HalfCall | null {
     for (const { index } of id.matchAll(/[-_;:]/g)) {
       const before = id.slice(0, index);
       const after = id[index] === "-" ? id.slice(index + 1) : "";
@@ -664,7 +668,7 @@ export class BotTracker {
     }
   }
 
-  #put(half: Half): void {
+  #put(half: HalfCall): void {
     this.#open.delete(half);
     for (const own of this.#giveBackStrays(half)) this.#close(own);
     half.seen = { ...this.#seen };
@@ -713,7 +717,7 @@ const GIVEN_ID = /[A-Za-z\d][\w.@-]{5,148}/g;
 
 /** A line in which a call mentions another channel. */
 interface HelperLine {
-  readonly half: Half;
+  readonly half: HalfCall;
   readonly text: string;
   readonly wallMs: number | null;
   /** True for a dialled leg or a bridge: only the line itself ties such a channel to the call. */
@@ -760,7 +764,7 @@ function isWithoutCaller(event: CallEvent): boolean {
 }
 
 /** Was a channel created right after one of a call's? Every new channel of the process takes the next number. */
-function wasMadeAfter(id: string, { channelIds }: Half): boolean {
+function wasMadeAfter(id: string, { channelIds }: HalfCall): boolean {
   const made = parseUniqueId(id);
   if (!made) return false;
   return channelIds.some((own) => {
@@ -785,7 +789,7 @@ const STEPS: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 /** Nothing was done to its channel, as far as the bot says. It only intended something, other than a hang-up. */
-function isOnlyWanted({ events }: Half): boolean {
+function isOnlyWanted({ events }: HalfCall): boolean {
   return (
     events.length <= MAX_WANTED &&
     // an event that was assigned by a guess proves nothing
@@ -809,8 +813,8 @@ function isEnd(event: CallEvent): boolean {
 }
 
 /** The half that fits, if no other does. */
-function onlyOne(halves: Iterable<Half>, fits: (half: Half) => boolean): Half | null {
-  let found: Half | null = null;
+function onlyOne(halves: Iterable<HalfCall>, fits: (half: HalfCall) => boolean): HalfCall | null {
+  let found: HalfCall | null = null;
   for (const half of halves) {
     if (!fits(half)) continue;
     if (found) return null;

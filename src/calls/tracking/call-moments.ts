@@ -1,7 +1,7 @@
 // Moments of calls that a line without a call may explain: an unrequested end, a request without an answer, a refused INVITE.
 // They are kept beside the calls, so that judging one call shows how many others the line would fit as well.
 import type { CallEvent, EventOf } from "../../events/event.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 
 /** A party of the call ends it by these. Such an end needs no line of the run to explain it. */
 const BY_BOT: ReadonlySet<string> = new Set(["bot-hangup", "bot-left-dialplan-bound"]);
@@ -11,7 +11,7 @@ const BOT_ENDS: ReadonlySet<string> = new Set(["bot-hangup-requested", "bot-stas
 const REFUSALS: ReadonlySet<number> = new Set([488, 500, 503]);
 
 /** The kind of moment that an event is, given what its half said before. Null if it is none. */
-export function momentOf(half: Half, event: CallEvent): EventOf<"call-moment"> | null {
+export function momentOf(half: HalfCall, event: CallEvent): EventOf<"call-moment"> | null {
   if (event.type === "sip-message") {
     const isRefusal = event.direction === "sent" && event.cseqMethod === "INVITE" && REFUSALS.has(event.status ?? 0);
     return isRefusal ? asMoment(event, "refused", null, half) : null;
@@ -34,7 +34,7 @@ function asMoment(
   { severity: _, exception: __, ...origin }: CallEvent,
   moment: EventOf<"call-moment">["moment"],
   cause: number | null,
-  half: Half,
+  half: HalfCall,
 ): EventOf<"call-moment"> {
   const { side, sourceIndex, line, byteOffset, wallMs, precisionMs, channelId, sipCallId, thread } = origin;
   return {

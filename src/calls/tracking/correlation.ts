@@ -4,7 +4,7 @@
 import { correlationIdsIn } from "../../events/bot/correlation-ids.js";
 import type { CallEvent } from "../../events/event.js";
 import { BoundedMap } from "../../io/bounded-map.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import { MAX_KEYS } from "../limits.js";
 
 /** A bot that logs such an id beside the channel does so from a call's first lines on. Later ones need not be searched. */
@@ -19,12 +19,12 @@ export type CorrelationMemory = Correlation["memory"];
 /** Correlation ids and their calls. */
 export class Correlation {
   /** Null if it stood beside several calls: then it is the bot's, a tenant's or a bridge's. */
-  readonly #byId = new BoundedMap<string, Half | null>(MAX_KEYS);
+  readonly #byId = new BoundedMap<string, HalfCall | null>(MAX_KEYS);
   /** By open call: the ids that it was the first to have. */
-  readonly #idsOf = new Map<Half, string[]>();
+  readonly #idsOf = new Map<HalfCall, string[]>();
 
   /** Takes the ids of a line that names the call's channel. */
-  note(half: Half, { text, channelId }: CallEvent): void {
+  note(half: HalfCall, { text, channelId }: CallEvent): void {
     if (half.events.length > FIRST_LINES) return;
     for (const id of correlationIdsIn(text)) {
       if (id === channelId) continue;
@@ -35,8 +35,8 @@ export class Correlation {
   }
 
   /** The call that a line's ids belong to. Null if they are unknown, or belong to several. */
-  ownerOf({ text }: CallEvent): { readonly half: Half; readonly id: string } | null {
-    let found: { half: Half; id: string } | null = null;
+  ownerOf({ text }: CallEvent): { readonly half: HalfCall; readonly id: string } | null {
+    let found: { half: HalfCall; id: string } | null = null;
     for (const id of correlationIdsIn(text)) {
       const half = this.#byId.get(id);
       if (!half) continue;
@@ -50,7 +50,7 @@ export class Correlation {
    * Does a line have another id at the place where the lines of a call have theirs (`call_uuid=`)? Then it belongs to another
    * call, even if the line that names that call is missing.
    */
-  isOfAnother(half: Half, { text }: CallEvent): boolean {
+  isOfAnother(half: HalfCall, { text }: CallEvent): boolean {
     for (const { event } of half.events.slice(0, FIRST_LINES))
       for (const id of correlationIdsIn(event.text)) {
         if (this.#byId.get(id) !== half) continue;
@@ -62,7 +62,7 @@ export class Correlation {
   }
 
   /** An id of a call that was put away belongs to no other. If it turns up beside a later call, it is the bot's own. */
-  forgetAllBut(open: { has(half: Half): boolean }): void {
+  forgetAllBut(open: { has(half: HalfCall): boolean }): void {
     for (const [half, ids] of this.#idsOf) {
       if (open.has(half)) continue;
       for (const id of ids) if (this.#byId.get(id) === half) this.#byId.set(id, null);
@@ -70,7 +70,7 @@ export class Correlation {
     }
   }
 
-  #own(id: string, half: Half): void {
+  #own(id: string, half: HalfCall): void {
     this.#byId.set(id, half);
     const ids = this.#idsOf.get(half);
     if (ids) ids.push(id);

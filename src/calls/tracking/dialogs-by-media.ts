@@ -3,11 +3,11 @@
 
 import type { CallEvent } from "../../events/event.js";
 import { BoundedMap } from "../../io/bounded-map.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import { MAX_KEYS, SDP_TO_RTP_MS } from "../limits.js";
 
 interface OfferedMedia {
-  readonly half: Half;
+  readonly half: HalfCall;
   readonly wallMs: number;
 }
 
@@ -15,7 +15,7 @@ interface OfferedMedia {
 export type DialogsMemory = DialogsByMedia["memory"];
 
 /** Is a half known to belong to a channel, not to a dialog alone? */
-export function isOfChannel({ channelNames, logCallIds }: Half): boolean {
+export function isOfChannel({ channelNames, logCallIds }: HalfCall): boolean {
   return channelNames.length > 0 || logCallIds.length > 0;
 }
 
@@ -24,7 +24,7 @@ export class DialogsByMedia {
   readonly #byAddress = new BoundedMap<string, readonly OfferedMedia[]>(MAX_KEYS);
 
   /** Takes the media address of a message from the far end. */
-  note(half: Half, event: CallEvent, nowMs: number): void {
+  note(half: HalfCall, event: CallEvent, nowMs: number): void {
     if (event.type !== "sip-message" || event.direction !== "received" || isOfChannel(half)) return;
     if (event.sdpAddress === null || event.sdpPort === null) return;
     const address = addressOf(event.sdpAddress, event.sdpPort);
@@ -37,7 +37,7 @@ export class DialogsByMedia {
    * @param isOpen Is the half still open?
    * @returns null if there is none, or more than one.
    */
-  ofMediaFrom(address: string, nowMs: number, isOpen: (half: Half) => boolean): Half | null {
+  ofMediaFrom(address: string, nowMs: number, isOpen: (half: HalfCall) => boolean): HalfCall | null {
     const fitting = (this.#byAddress.get(address) ?? []).filter(
       (media) => isFresh(media, nowMs) && !isOfChannel(media.half) && isOpen(media.half),
     );

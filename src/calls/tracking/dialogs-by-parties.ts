@@ -4,20 +4,20 @@
 
 import type { CallEvent } from "../../events/event.js";
 import { BoundedMap } from "../../io/bounded-map.js";
-import type { Half } from "../half.js";
+import { endpointOf } from "../facts/limits-in-force.js";
+import type { HalfCall } from "../half-call.js";
 import { INVITE_TO_DIALPLAN_MS, MAX_KEYS } from "../limits.js";
-import { endpointOf } from "../story/limits-in-force.js";
 import { isOfChannel } from "./dialogs-by-media.js";
 
 interface Invited {
-  readonly half: Half;
+  readonly half: HalfCall;
   readonly fromUser: string;
   readonly wallMs: number;
 }
 
 /** A call that has begun, and the dialogs that asked for its extension just before. */
 interface Begun {
-  readonly half: Half;
+  readonly half: HalfCall;
   readonly exten: string;
   readonly channelName: string;
   readonly wallMs: number;
@@ -26,8 +26,8 @@ interface Begun {
 
 /** A call, and the only dialog that fits it. */
 export interface Tie {
-  readonly call: Half;
-  readonly dialog: Half;
+  readonly call: HalfCall;
+  readonly dialog: HalfCall;
 }
 
 /** What {@link DialogsByParties} remembers. */
@@ -37,10 +37,10 @@ export type PartiesMemory = DialogsByParties["memory"];
 export class DialogsByParties {
   readonly #byExten = new BoundedMap<string, readonly Invited[]>(MAX_KEYS);
   #begun: Begun[] = [];
-  readonly #undecided = new Set<Half>();
+  readonly #undecided = new Set<HalfCall>();
 
   /** Takes the INVITE that begins a dialog, and the first step of a call. */
-  note(half: Half, event: CallEvent, nowMs: number): void {
+  note(half: HalfCall, event: CallEvent, nowMs: number): void {
     if (event.type === "sip-message") {
       const { direction, dialledUser, fromUser } = event;
       if (direction !== "received" || dialledUser === null || fromUser === null || isOfChannel(half)) return;
@@ -64,12 +64,12 @@ export class DialogsByParties {
    * @param isOpen Is the half still open?
    * @returns what fits once. What fits twice is {@link isUndecided} from now on.
    */
-  settle(nowMs: number, isOpen: (half: Half) => boolean): readonly Tie[] {
+  settle(nowMs: number, isOpen: (half: HalfCall) => boolean): readonly Tie[] {
     const [first] = this.#begun;
     if (!first || nowMs - first.wallMs <= SETTLED_AFTER_MS) return [];
     const due = this.#begun.filter(({ wallMs }) => nowMs - wallMs > SETTLED_AFTER_MS);
     const fitting = new Map(this.#begun.map((call) => [call, isOpen(call.half) ? fittingOf(call, isOpen) : []]));
-    const claims = new Map<Half, number>();
+    const claims = new Map<HalfCall, number>();
     for (const dialogs of fitting.values()) for (const one of dialogs) claims.set(one, (claims.get(one) ?? 0) + 1);
     const ties: Tie[] = [];
     for (const call of due) {
@@ -84,12 +84,12 @@ export class DialogsByParties {
   }
 
   /** Does the dialog belong to one of several calls in the log, and it cannot be told which? Then it is no call of its own. */
-  isUndecided(half: Half): boolean {
+  isUndecided(half: HalfCall): boolean {
     return this.#undecided.has(half) && !isOfChannel(half);
   }
 
   /** Forgets a half that is put away. */
-  forget(half: Half): void {
+  forget(half: HalfCall): void {
     this.#undecided.delete(half);
   }
 
@@ -116,10 +116,10 @@ const MAX_FOR_ONE_EXTEN = 64;
 /** By then anything else that the dialog could belong to has begun. */
 const SETTLED_AFTER_MS = 2 * INVITE_TO_DIALPLAN_MS;
 
-const isFirstStep = (half: Half, event: CallEvent): boolean =>
+const isFirstStep = (half: HalfCall, event: CallEvent): boolean =>
   half.sipCallIds.length === 0 && half.events.every(({ event: one }) => one === event || one.type !== "dialplan");
 
-function fittingOf(call: Begun, isOpen: (half: Half) => boolean): readonly Half[] {
+function fittingOf(call: Begun, isOpen: (half: HalfCall) => boolean): readonly HalfCall[] {
   if (call.half.sipCallIds.length > 0) return [];
   return call.dialogs
     .filter(({ half, fromUser }) => !isOfChannel(half) && isOpen(half) && isCaller(fromUser, call))

@@ -2,7 +2,7 @@
 // (docs/asterisk/channel-ids.md#which-lines-carry-the-call-id). Each such warning is about one call: the one that ends right
 // after it, at the age the timer implies. Where two calls fit equally well, neither gets it; both keep it as a possibility.
 import type { CallEvent, EventOf, EventType } from "../../events/event.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 
 /** A warning that names no channel. */
 export type LooseWarning = EventOf<
@@ -47,13 +47,13 @@ const END_LINES: ReadonlySet<EventType> = new Set<EventType>([
 
 interface Waiting {
   readonly warning: LooseWarning;
-  readonly ended: Half[];
+  readonly ended: HalfCall[];
 }
 
 /** Where a warning goes. */
 export interface Takers {
   /** The only call that fits, and why. */
-  readonly give: (half: Half, warning: LooseWarning, why: string) => void;
+  readonly give: (half: HalfCall, warning: LooseWarning, why: string) => void;
   /** No call, or several that fit equally well. */
   readonly giveUp: (warning: CallEvent) => void;
 }
@@ -79,14 +79,14 @@ export class LooseWarnings {
   }
 
   /** Notes a line of a call that may be the end that a warning announced. */
-  note(half: Half, event: CallEvent): void {
+  note(half: HalfCall, event: CallEvent): void {
     if (this.#waiting.length === 0 || !isEndLine(event) || !isOfChanSip(half)) return;
     for (const { warning, ended } of this.#waiting)
       if (isSoonAfter(warning, event) && !ended.includes(half)) ended.push(half);
   }
 
   /** Assigns the warnings whose time is up. @param open The calls that are up. @returns how many. */
-  settle(nowMs: number, open: Iterable<Half>, takers: Takers): number {
+  settle(nowMs: number, open: Iterable<HalfCall>, takers: Takers): number {
     const before = this.#waiting.length;
     for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
       if (first.warning.wallMs !== null && nowMs - first.warning.wallMs <= ENDS_WITHIN_MS + 500) break;
@@ -95,7 +95,7 @@ export class LooseWarnings {
     return before - this.#waiting.length;
   }
 
-  #settleFirst(open: Iterable<Half>, { give, giveUp }: Takers): void {
+  #settleFirst(open: Iterable<HalfCall>, { give, giveUp }: Takers): void {
     const first = this.#waiting.shift();
     if (!first) return;
     const { warning, ended } = first;
@@ -127,7 +127,7 @@ function isEndLine(event: CallEvent): boolean {
   return END_LINES.has(event.type) || (event.type === "dialplan" && event.exten === "h");
 }
 
-function isOfChanSip({ channelNames }: Half): boolean {
+function isOfChanSip({ channelNames }: HalfCall): boolean {
   return channelNames.some((name) => name.startsWith("SIP/"));
 }
 
@@ -137,7 +137,7 @@ function isSoonAfter(warning: LooseWarning, event: CallEvent): boolean {
 }
 
 /** Had it ended before the warning came? */
-function isOverBefore({ ended, lastWallMs }: Half, { wallMs }: LooseWarning): boolean {
+function isOverBefore({ ended, lastWallMs }: HalfCall, { wallMs }: LooseWarning): boolean {
   return ended && wallMs !== null && lastWallMs < wallMs;
 }
 
@@ -145,7 +145,7 @@ const timerMs = (warning: LooseWarning): number =>
   (warning.type === "sip-retransmission-timeout" ? warning.afterMs : null) ?? TIMER_H_MS;
 
 /** Is a call as old as the timer that ran out? Only the timer of a missing ACK counts from a moment that the log shows. */
-function ageFit(half: Half, warning: LooseWarning): "yes" | "no" | "untold" {
+function ageFit(half: HalfCall, warning: LooseWarning): "yes" | "no" | "untold" {
   const { wallMs } = warning;
   if (wallMs === null || warning.type === "sip-dialog-gone") return "untold";
   const first = half.events.find(({ event }) => event.wallMs !== null)?.event;
@@ -159,7 +159,7 @@ function ageFit(half: Half, warning: LooseWarning): "yes" | "no" | "untold" {
 }
 
 /** A bot answers soon after the call begins. By its first line, may a call be as old as the timer of a missing ACK? */
-function mayBeAsOld({ firstWallMs }: Half, warning: LooseWarning): boolean {
+function mayBeAsOld({ firstWallMs }: HalfCall, warning: LooseWarning): boolean {
   if (warning.wallMs === null || warning.type !== "sip-retransmission-timeout" || warning.packet !== "response")
     return false;
   const overMs = warning.wallMs - firstWallMs - timerMs(warning);

@@ -5,7 +5,7 @@
 
 import type { CallEvent, EventType } from "../../events/event.js";
 import { BoundedMap } from "../../io/bounded-map.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import { LINGER_MS, MAX_KEYS, QUIET_MS } from "../limits.js";
 
 /** Lines of several threads may be this much out of order. */
@@ -44,7 +44,7 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 /** Can an event with one of a half's names belong to its call? */
-export function mayBeOf(half: Half, event: CallEvent): boolean {
+export function mayBeOf(half: HalfCall, event: CallEvent): boolean {
   return (
     isInTime(half, event) &&
     !isOfOtherDriver(half, event) &&
@@ -53,7 +53,7 @@ export function mayBeOf(half: Half, event: CallEvent): boolean {
   );
 }
 
-function isInTime({ firstWallMs, lastWallMs, ended }: Half, { wallMs }: CallEvent): boolean {
+function isInTime({ firstWallMs, lastWallMs, ended }: HalfCall, { wallMs }: CallEvent): boolean {
   if (wallMs === null) return true;
   const backMs = firstWallMs - wallMs;
   if (backMs > OUT_OF_ORDER_MS) return backMs >= HOUR_BACK_MS.from && backMs <= HOUR_BACK_MS.to;
@@ -63,7 +63,7 @@ function isInTime({ firstWallMs, lastWallMs, ended }: Half, { wallMs }: CallEven
 const SIP_NAME = /^(?:PJ)?SIP\//;
 
 /** `SIP/trunk-00000007` and `PJSIP/trunk-00000007`: each driver counts for itself, and no call has one peer through both. */
-function isOfOtherDriver({ channelNames }: Half, { channelName }: CallEvent): boolean {
+function isOfOtherDriver({ channelNames }: HalfCall, { channelName }: CallEvent): boolean {
   if (channelName === null || !SIP_NAME.test(channelName) || channelNames.includes(channelName)) return false;
   return channelNames.includes(byOtherDriver(channelName));
 }
@@ -71,7 +71,7 @@ function isOfOtherDriver({ channelNames }: Half, { channelName }: CallEvent): bo
 const byOtherDriver = (name: string): string => (name.startsWith("PJ") ? name.slice(2) : `PJ${name}`);
 
 /** Can two halves that a line ties together belong to one call? */
-export function mayBeOne(a: Half, b: Half): boolean {
+export function mayBeOne(a: HalfCall, b: HalfCall): boolean {
   return !a.channelNames.some((name) => SIP_NAME.test(name) && b.channelNames.includes(byOtherDriver(name)));
 }
 
@@ -79,7 +79,7 @@ export function mayBeOne(a: Half, b: Half): boolean {
  * Did two channels come in on their own, each with its own C- id and thread? If a line of one names the uniqueid of the other,
  * two Asterisks gave that uniqueid, for a channel's lines have its own C- id (main/pbx.c:__ast_pbx_run).
  */
-export function cameInApart(a: Half, b: Half): boolean {
+export function cameInApart(a: HalfCall, b: HalfCall): boolean {
   const [first, other] = [firstStepOf(a), firstStepOf(b)];
   return (
     first !== undefined &&
@@ -90,7 +90,7 @@ export function cameInApart(a: Half, b: Half): boolean {
   );
 }
 
-function firstStepOf({ events }: Half): CallEvent | undefined {
+function firstStepOf({ events }: HalfCall): CallEvent | undefined {
   return events.find(
     ({ event }) =>
       event.type === "dialplan" &&
@@ -105,7 +105,7 @@ function firstStepOf({ events }: Half): CallEvent | undefined {
  * One thread runs a channel's dialplan, so a first step in another thread belongs to another channel. Under one C- id only the
  * other half of a Local channel, or a dialled leg that is known, begins another (main/pbx.c:__ast_pbx_run).
  */
-function beginsElsewhere(half: Half, event: CallEvent): boolean {
+function beginsElsewhere(half: HalfCall, event: CallEvent): boolean {
   const { channelName } = event;
   if (event.type !== "dialplan" || event.priority !== 1 || event.exten === "h") return false;
   const steps = half.events.filter((one) => one.event.type === "dialplan");
@@ -117,7 +117,7 @@ function beginsElsewhere(half: Half, event: CallEvent): boolean {
 }
 
 /** Is this a sign of life of a channel that ended a while before? For a line without a name, the call's last line counts. */
-function livesOnAfterEnd(half: Half, event: CallEvent): boolean {
+function livesOnAfterEnd(half: HalfCall, event: CallEvent): boolean {
   const { wallMs, channelName } = event;
   if (!half.ended || wallMs === null || !isLife(event)) return false;
   const isKnown = channelName !== null && half.channelNames.includes(channelName);
@@ -138,11 +138,11 @@ function isHangupStep(event: CallEvent): boolean {
 }
 
 /** What {@link Namesakes} remembers. */
-type Memory = readonly (readonly [string, readonly Half[]])[];
+type Memory = readonly (readonly [string, readonly HalfCall[]])[];
 
 /** Halves that lost a name to a later one, while more of their lines may come. */
 export class Namesakes {
-  readonly #byKey = new BoundedMap<string, Half[]>(MAX_KEYS / 16);
+  readonly #byKey = new BoundedMap<string, HalfCall[]>(MAX_KEYS / 16);
 
   /** All state that later lines may need. */
   get memory(): Memory {
@@ -159,28 +159,28 @@ export class Namesakes {
   }
 
   /** Notes that a half has lost a name. */
-  add(key: string, half: Half): void {
+  add(key: string, half: HalfCall): void {
     const halves = this.#byKey.get(key) ?? [];
     if (!halves.includes(half)) this.#byKey.set(key, [...halves, half].slice(-MAX_NAMESAKES));
   }
 
   /** Those that had a name before its present owner. */
-  of(key: string): readonly Half[] {
+  of(key: string): readonly HalfCall[] {
     return this.#byKey.size === 0 ? NONE : (this.#byKey.get(key) ?? NONE);
   }
 
   /** Forgets those that are put away. */
-  keepOnly(open: { has(half: Half): boolean }): void {
+  keepOnly(open: { has(half: HalfCall): boolean }): void {
     this.#byKey.keepOnly((halves) => halves.some((half) => open.has(half)));
   }
 }
 
 /** If more Asterisks than this write to one log at once, names tell nothing. */
 const MAX_NAMESAKES = 8;
-const NONE: readonly Half[] = [];
+const NONE: readonly HalfCall[] = [];
 
 /** Of several namesakes the one with the line's channel name, or in whose threads the line was written. Null if there is none. */
-export function bearerAmong(halves: readonly Half[], { channelName, thread }: CallEvent): Half | null {
+export function bearerAmong(halves: readonly HalfCall[], { channelName, thread }: CallEvent): HalfCall | null {
   const named = halves.filter(({ channelNames }) => channelName !== null && channelNames.includes(channelName));
   if (named.length === 1) return named[0] ?? null;
   if (thread === null) return null;

@@ -1,6 +1,6 @@
 // The halves that are still open: as many as there are calls up, unless a log is made to name ids without end. In that case
 // those with few lines go first, longest silent first, so that a real call among them stays.
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import { MAX_OPEN_HALVES } from "../limits.js";
 
 /** A call soon has more lines than this. A made-up id has not. */
@@ -9,8 +9,8 @@ const FEW_EVENTS = 2;
 const BEGINNERS = MAX_OPEN_HALVES / 10;
 
 /** Open halves, in the order in which they began. */
-export class OpenHalves implements Iterable<Half> {
-  readonly #all = new Set<Half>();
+export class OpenHalves implements Iterable<HalfCall> {
+  readonly #all = new Set<HalfCall>();
   /** In the order of their last lines. */
   readonly #slim = new Recency();
   readonly #grown = new Recency();
@@ -19,16 +19,16 @@ export class OpenHalves implements Iterable<Half> {
     return this.#all.size;
   }
 
-  has(half: Half): boolean {
+  has(half: HalfCall): boolean {
     return this.#all.has(half);
   }
 
-  [Symbol.iterator](): Iterator<Half> {
+  [Symbol.iterator](): Iterator<HalfCall> {
     return this.#all.values();
   }
 
   /** Takes a new half, or notes that an open one was mentioned. */
-  touch(half: Half): void {
+  touch(half: HalfCall): void {
     this.#all.add(half);
     if (half.events.length <= FEW_EVENTS) this.#slim.touch(half);
     else {
@@ -37,14 +37,14 @@ export class OpenHalves implements Iterable<Half> {
     }
   }
 
-  delete(half: Half): void {
+  delete(half: HalfCall): void {
     this.#all.delete(half);
     this.#slim.delete(half);
     this.#grown.delete(half);
   }
 
   /** Takes out the half to drop if there are too many. Null if there are not. */
-  excess(): { readonly half: Half; readonly isSlim: boolean } | null {
+  excess(): { readonly half: HalfCall; readonly isSlim: boolean } | null {
     if (this.#all.size <= MAX_OPEN_HALVES) return null;
     const isSlim = this.#slim.size > BEGINNERS;
     const half = (isSlim ? this.#slim : this.#grown).oldest();
@@ -55,23 +55,23 @@ export class OpenHalves implements Iterable<Half> {
 
 /** Halves in the order of their last lines. */
 class Recency {
-  readonly #halves = new Set<Half>();
+  readonly #halves = new Set<HalfCall>();
 
   get size(): number {
     return this.#halves.size;
   }
 
-  touch(half: Half): void {
+  touch(half: HalfCall): void {
     this.#halves.delete(half);
     this.#halves.add(half);
   }
 
-  delete(half: Half): void {
+  delete(half: HalfCall): void {
     this.#halves.delete(half);
   }
 
   /** The half that has been silent longest. No iterator is kept, since an idle one would keep everything that has passed. */
-  oldest(): Half | null {
+  oldest(): HalfCall | null {
     return this.#halves.values().next().value ?? null;
   }
 }

@@ -5,7 +5,7 @@ import { Spool, type SpoolRef } from "../../io/spool.js";
 import type { Side } from "../../records/record.js";
 import { toUtcMs, toWallMs } from "../clocks/clock.js";
 import type { LogClocks } from "../clocks/log-clocks.js";
-import type { UnreadLine } from "../half.js";
+import type { UnreadLine } from "../half-call.js";
 import { LINGER_MS, MAX_RUN_EVENTS, SPOOL_AFTER } from "../limits.js";
 import type { TimedEvent } from "../timed-event.js";
 import { isSurrounding, RunLog, type Surroundings, type SurroundingType } from "./run-log.js";

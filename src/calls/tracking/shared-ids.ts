@@ -2,10 +2,10 @@
 // (main/channel_internal_api.c), and one bot serves both. The caller's number, a playback's id, and what each call is doing tell
 // which of the two a line belongs to. A line that could end either belongs to neither.
 import type { CallEvent, EventType } from "../../events/event.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 
 /** Does a start show that another call has the id as well? A bot that mentions one call twice gives one number only. */
-export function isOfAnother(half: Half, event: CallEvent): boolean {
+export function isOfAnother(half: HalfCall, event: CallEvent): boolean {
   if (event.type !== "bot-stasis-start" || event.caller === null || half.ended) return false;
   const callers = half.events.flatMap(({ event: { type, ...one } }) =>
     type === "bot-stasis-start" && "caller" in one && one.caller !== null ? [one.caller] : [],
@@ -22,7 +22,7 @@ const IN_TURN: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 /** Of calls that share an id, the one that an event belongs to. Null if several are possible. */
-export function ownerAmong(halves: readonly Half[], event: CallEvent): Half | null {
+export function ownerAmong(halves: readonly HalfCall[], event: CallEvent): HalfCall | null {
   const numbers = event.type === "bot-stasis-start" ? event.caller : null;
   if (numbers !== null)
     return (
@@ -34,7 +34,7 @@ export function ownerAmong(halves: readonly Half[], event: CallEvent): Half | nu
   return first;
 }
 
-function isAbleTo({ events }: Half, { type }: CallEvent): boolean {
+function isAbleTo({ events }: HalfCall, { type }: CallEvent): boolean {
   const count = (of: EventType): number => events.filter(({ event }) => event.type === of).length;
   switch (type) {
     case "bot-answered":

@@ -2,7 +2,7 @@
 // what is not understood must not decide whose a line is, when a call ended, or how it went. Similar ones are kept once and
 // counted.
 import type { CallEvent } from "../../events/event.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import { LINGER_MS } from "../limits.js";
 
 /** Kinds of such lines that are kept per half. The report shows fewer. */
@@ -21,7 +21,7 @@ export function kindOf({ side, message, exception }: CallEvent): string {
 }
 
 /** Keeps a line with a half. */
-export function addUnread(half: Half, event: CallEvent, inferredFrom: string | null): void {
+export function addUnread(half: HalfCall, event: CallEvent, inferredFrom: string | null): void {
   const kind = kindOf(event);
   const alike = half.unread.find((line) => kindOf(line.event) === kind);
   if (alike) alike.count += 1;
@@ -30,7 +30,7 @@ export function addUnread(half: Half, event: CallEvent, inferredFrom: string | n
 }
 
 /** Adds the lines of another half to those of one. */
-export function moveUnread(into: Half, from: Half): void {
+export function moveUnread(into: HalfCall, from: HalfCall): void {
   for (const line of from.unread) {
     const alike = into.unread.find(({ event }) => kindOf(event) === kindOf(line.event));
     if (alike) alike.count += line.count;
@@ -67,7 +67,7 @@ export class WaitingUnread {
   }
 
   /** Gives a half the lines that have one of its names. */
-  giveTo(half: Half, key: string): void {
+  giveTo(half: HalfCall, key: string): void {
     if (this.#all.size === 0) return;
     for (const waiting of this.#byKey.get(key) ?? []) {
       this.#remove(waiting);
@@ -81,7 +81,7 @@ export class WaitingUnread {
    */
   giveUp(
     nowMs: number,
-    ownerOf: (event: CallEvent) => { readonly half: Half; readonly inferredFrom: string } | null = () => null,
+    ownerOf: (event: CallEvent) => { readonly half: HalfCall; readonly inferredFrom: string } | null = () => null,
   ): void {
     for (const waiting of this.#all) {
       if (nowMs - (waiting.event.wallMs ?? nowMs) < LINGER_MS) continue;

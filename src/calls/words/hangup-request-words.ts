@@ -2,7 +2,7 @@
 // call, by a number or by its absence (docs/asterisk/stasis-and-ari.md#hangup-requests). Where Asterisk's log tells the same of
 // some calls, the line with that number is found, in whatever language.
 import type { EventOf } from "../../events/event.js";
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import { templateOf } from "./template.js";
 
 /** What a line says about a cause at its end. */
@@ -106,7 +106,7 @@ const MAX_TEMPLATES = 8;
 export function noteHangupRequests(
   memory: HangupRequestMemory,
   lines: readonly LateLine[],
-  asterisk: Half,
+  asterisk: HalfCall,
   ageMs: number | null,
 ): void {
   const known = causeThatAsteriskTells(asterisk);
@@ -174,7 +174,7 @@ function tellsOfRequests(seen: Seen, silentEndCount: number): boolean {
  * What the request's cause must have been, if Asterisk's log says what ended the call; otherwise undefined. chan_sip's RTP
  * timeout and a hangup by AMI send no request at all.
  */
-function causeThatAsteriskTells({ events }: Half): number | null | "no-request" | undefined {
+function causeThatAsteriskTells({ events }: HalfCall): number | null | "no-request" | undefined {
   for (const { event } of events) {
     if (event.type === "rtp-timeout") return event.driver === "chan_pjsip" ? 1 : "no-request";
     if (event.type === "ami-hangup") return "no-request";

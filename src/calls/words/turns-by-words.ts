@@ -2,7 +2,7 @@
 // from the bot's refused requests, which look the same in all languages, and from what its words were learnt to mean. Learnt
 // words make a moment finer, and stand in if Asterisk's log shows no music. They never remove anything that Asterisk says.
 
-import type { Turn } from "../story/turn.js";
+import type { Turn } from "../facts/turn.js";
 import type { TimedEvent } from "../timed-event.js";
 import type { LearntType } from "./word-anchors.js";
 

@@ -1,7 +1,7 @@
 // What words are learnt from: the moments of Asterisk's lines of a call, and the lines of the bot's that may stand beside them.
 import type { EventType } from "../../events/event.js";
 import { type Clock, toUtcMs } from "../clocks/clock.js";
-import type { AttributedEvent, Half } from "../half.js";
+import type { AttributedEvent, HalfCall } from "../half-call.js";
 import type { LateLine } from "./hangup-request-words.js";
 import { templateOf } from "./template.js";
 
@@ -36,7 +36,7 @@ export interface BotLine extends Moment {
   readonly hasOwnId: boolean;
 }
 
-export type ClockOf = (half: Half) => Clock;
+export type ClockOf = (half: HalfCall) => Clock;
 
 export type Anchors = Readonly<Record<AnchoredType, readonly Moment[]>>;
 
@@ -47,7 +47,7 @@ const momentOf = ({ event }: AttributedEvent, clock: Clock): Moment | null => {
 };
 
 /** What Asterisk logs about the channel that the bot may have words for. */
-export function anchorsOf(half: Half, clock: Clock): Anchors {
+export function anchorsOf(half: HalfCall, clock: Clock): Anchors {
   const name = half.channelNames.find((one) => /^(?:PJSIP|SIP)\//.test(one)) ?? half.channelNames[0] ?? null;
   const own = half.events.filter(({ event }) => event.channelName === null || event.channelName === name);
   const isEntry = ({ event }: AttributedEvent): boolean =>
@@ -86,7 +86,7 @@ export function lateLines(lines: readonly BotLine[], { "bot-stasis-end": [end] }
 }
 
 /** The lines of a half whose words are not understood. */
-export function linesOf(half: Half, clock: Clock): BotLine[] {
+export function linesOf(half: HalfCall, clock: Clock): BotLine[] {
   const id = half.channelIds[0] ?? null;
   const lines: BotLine[] = [];
   const usesOfId = new Map<string, number>();

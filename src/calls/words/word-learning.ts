@@ -1,7 +1,7 @@
 // Learns what a bot's words mean from what Asterisk logs at the same moment. A template of words that stands next to one kind of
 // Asterisk line, again and again and hardly ever elsewhere, means just that, in whatever language. What is learnt is weaker than
 // what is read: it tells when something happened, and proves nothing alone.
-import type { Half } from "../half.js";
+import type { HalfCall } from "../half-call.js";
 import {
   type HangupRequestMemory,
   hangupRequestWords,
@@ -141,7 +141,7 @@ export class WordLearning {
   }
 
   /** Looks at a call that is in both logs. */
-  look(asterisk: Half, bot: Half, clockOf: ClockOf): void {
+  look(asterisk: HalfCall, bot: HalfCall, clockOf: ClockOf): void {
     this.#own();
     const lines = linesOf(bot, clockOf(bot));
     const anchors = anchorsOf(asterisk, clockOf(asterisk));

@@ -1,8 +1,9 @@
 // Reads SIP messages from the traces of both drivers (`pjsip set logger on`, `sip set debug on`): start line, Call-ID, CSeq,
 // Reason (RFC 3326), who calls whom, direction, address and preferred codec of the media (RFC 4566). That is what a diagnosis
 // needs.
-import type { LineAt } from "../../records/asked.js";
+
 import type { LogRecord } from "../../records/record.js";
+import type { LineAt } from "../../records/wanted-messages.js";
 import type { EventBody, SdpDirection } from "../event.js";
 import type { Reading } from "../pattern.js";
 

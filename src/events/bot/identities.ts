@@ -3,7 +3,7 @@ import type { LogRecord } from "../../records/record.js";
 import type { Identities } from "../pattern.js";
 import { inner } from "./fields.js";
 import { type Members, readObject } from "./literal.js";
-import { AT, CHANNEL_NAME, GIVEN_ID, glance, STARTED_ID } from "./looked-for.js";
+import { AT, CHANNEL_NAME, GIVEN_ID, STARTED_ID, wordScan } from "./looked-for.js";
 
 // 1795362797.1 | pbx1-1795362797.1 (systemname) | agent-1795362797.1 (given by the bot) | …;2 (Local, main/core_unreal.c)
 const CHANNEL_ID = /(?<![\w.\-/])(?:[A-Za-z\d][\w.-]{0,60}-)?\d{9,10}\.\d{1,9}(?:;[12])?(?![\w;]|\.\w)/;
@@ -30,22 +30,22 @@ const ID = /^[\w][\w.@;-]*$/;
 
 /** Whose record it is, whatever it says. */
 export function identitiesOf(record: LogRecord): Identities {
-  glance.look(record.message);
-  return identitiesGlancedAt(record);
+  wordScan.scan(record.message);
+  return identitiesScanned(record);
 }
 
 /** The same for a record whose message was just looked at. */
-export function identitiesGlancedAt({ message, fields }: LogRecord): Identities {
+export function identitiesScanned({ message, fields }: LogRecord): Identities {
   return {
     channelId:
       fieldId(fields) ??
       channelIdIn(message) ??
       (
-        (glance.allows(AT.givenId) ? GIVEN_ID.exec(message) : null) ??
-        (glance.allows(AT.startedId) ? STARTED_ID.exec(message) : null)
+        (wordScan.allows(AT.givenId) ? GIVEN_ID.exec(message) : null) ??
+        (wordScan.allows(AT.startedId) ? STARTED_ID.exec(message) : null)
       )?.groups?.id ??
       anyFieldId(fields),
-    channelName: (glance.allows(AT.channelName) ? CHANNEL_NAME.exec(message)?.[0] : undefined) ?? fieldName(fields),
+    channelName: (wordScan.allows(AT.channelName) ? CHANNEL_NAME.exec(message)?.[0] : undefined) ?? fieldName(fields),
   };
 }
 

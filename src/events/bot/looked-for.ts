@@ -2,7 +2,7 @@
 // and the forms of ids.
 
 import { english } from "../lexicon/english.js";
-import { Glance } from "./glance.js";
+import { WordScan } from "./word-scan.js";
 
 // channel=out-7f3a9c2e | "channel_id": "7f3a9c2e-…" | Channel out-7f3a9c2e answered: ids that the bot made up (ARI channelId)
 export const GIVEN_ID =
@@ -44,7 +44,7 @@ export const wordExpressions: readonly RegExp[] = [
 ];
 
 /** What is searched for in a message in a single pass: the lexicon, and whatever else costs more than that. */
-export const glance = new Glance([
+export const wordScan = new WordScan([
   ...english.map(({ expression }) => expression),
   UNDONE_BEFORE,
   UNDONE_AFTER,

@@ -1,5 +1,5 @@
 // What a text must contain for an expression to match it: words taken from the expression itself. So one search of a line tells
-// which of a table of expressions can match (glance.ts), and nobody has to keep the words in step with the table.
+// which of a table of expressions can match (word-scan.ts), and nobody has to keep the words in step with the table.
 
 /** A piece of an expression that every match contains: one of these words. */
 export type OneOf = readonly string[];

@@ -9,20 +9,20 @@ import type { Identities, Reading } from "../pattern.js";
 import { detailsOf } from "./details.js";
 import { ARI_EVENT, ariEventOf, bodyOf, mediaOf, playbackIdOf } from "./event-bodies.js";
 import { field } from "./fields.js";
-import { identitiesGlancedAt, identitiesOf } from "./identities.js";
+import { identitiesOf, identitiesScanned } from "./identities.js";
 import type { Members } from "./literal.js";
-import { AT, glance, INTENDED_BEFORE, UNDONE_AFTER, UNDONE_BEFORE } from "./looked-for.js";
+import { AT, INTENDED_BEFORE, UNDONE_AFTER, UNDONE_BEFORE, wordScan } from "./looked-for.js";
 import { plainWords } from "./plain-words.js";
 import { requestReading } from "./request.js";
 import { clockOf, NO_CLOCK, timerSeconds } from "./timer.js";
 
 /** What happened according to the record. Null if it says nothing about a call, a channel or the bot's own life. */
 export function readBotRecord(written: LogRecord, wordings: readonly Wording[] = []): Reading | null {
-  const mayBeSaid = glance.look(written.message);
+  const mayBeSaid = wordScan.scan(written.message);
   if (wordings.length === 0 && !mayBeSaid && !mayTell(written))
     return readOtherWords(written, null) ?? readError(written, wordings);
   const record = withDetails(written);
-  const ids = identitiesGlancedAt(record);
+  const ids = identitiesScanned(record);
   // what users say about their own bot takes precedence over what is known about bots
   const own = wordings.find(({ expression }) => expression.test(record.message.slice(0, MAX_WORDS_LENGTH)));
   if (own) return { body: bodyOf(own.type as EventType, record), ids };
@@ -72,10 +72,10 @@ function bodyOfSaid(said: Said, record: LogRecord): EventBody {
 /** What the lexicon makes of a record: the first matching entry, and whether its words only announce the action. */
 function saidIn(record: LogRecord, ids: Identities): { type: EventType; isAnnounced: boolean } | null {
   const named = ariEventOf(record.fields);
-  if (named !== undefined) glance.look(named);
+  if (named !== undefined) wordScan.scan(named);
   let words: string | null = null;
-  for (let place = 0; place < glance.allowedCount; place += 1) {
-    const entry = english[glance.allowed(place)];
+  for (let place = 0; place < wordScan.allowedCount; place += 1) {
+    const entry = english[wordScan.allowed(place)];
     // after the lexicon come the other expressions
     if (entry === undefined) break;
     words ??= plainWords(named ?? wordsOf(record, ids));
@@ -207,7 +207,7 @@ export const DEEDS: ReadonlySet<EventType> = new Set<EventType>([
 
 function isDone(words: string, at: number): boolean {
   return (
-    !(glance.allows(AT.undoneBefore) && UNDONE_BEFORE.test(words.slice(0, at))) &&
-    !(glance.allows(AT.undoneAfter) && UNDONE_AFTER.test(words.slice(at)))
+    !(wordScan.allows(AT.undoneBefore) && UNDONE_BEFORE.test(words.slice(0, at))) &&
+    !(wordScan.allows(AT.undoneAfter) && UNDONE_AFTER.test(words.slice(at)))
   );
 }

@@ -2,8 +2,8 @@
 // expressions, one table per script: a line in Latin letters is not searched for Chinese words. A table is built when a line
 // first needs it.
 
-import { Glance } from "../bot/glance.js";
 import { plainWords } from "../bot/plain-words.js";
+import { WordScan } from "../bot/word-scan.js";
 import type { EventType } from "../event.js";
 import { chinese } from "./chinese.js";
 import { dutch } from "./dutch.js";
@@ -67,11 +67,11 @@ interface Entry {
 /** The languages of one script. */
 class Table {
   readonly entries: readonly Entry[];
-  readonly glance: Glance;
+  readonly wordScan: WordScan;
 
   constructor(script: Script) {
     this.entries = languages.filter((language) => language.script === script).flatMap(entriesOf);
-    this.glance = new Glance(this.entries.map(({ expression }) => expression));
+    this.wordScan = new WordScan(this.entries.map(({ expression }) => expression));
   }
 }
 
@@ -116,7 +116,7 @@ function scriptOf(text: string): Script {
 export function mayBeSaidInOtherWords(message: string): boolean {
   const script = scriptOf(message);
   const text = script === "latin" && isBeyondAscii(message) ? plainLatin(message.toLowerCase()) : message;
-  return tableOf(script).glance.look(text);
+  return tableOf(script).wordScan.scan(text);
 }
 
 /**
@@ -128,11 +128,11 @@ export function saidInOtherWords(message: string, fits: (type: EventType, isUndo
     .replace("web socket", "websocket")
     .replace("audio socket", "audiosocket");
   const script = scriptOf(words);
-  const { entries, glance } = tableOf(script);
+  const { entries, wordScan } = tableOf(script);
   const text = script === "latin" ? plainLatin(words) : words;
-  if (!glance.look(text)) return null;
-  for (let place = 0; place < glance.allowedCount; place += 1) {
-    const { type, expression, isAnnounced, terms } = entries[glance.allowed(place)] as Entry;
+  if (!wordScan.scan(text)) return null;
+  for (let place = 0; place < wordScan.allowedCount; place += 1) {
+    const { type, expression, isAnnounced, terms } = entries[wordScan.allowed(place)] as Entry;
     const match = expression.exec(text);
     if (!match || !fits(type, terms.undone.test(clauseOf(text, match.index, match[0].length)))) continue;
     return {

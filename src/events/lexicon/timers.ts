@@ -1,7 +1,8 @@
 // How a bot says that a timer of its own has run out: a watchdog, a time limit, no speech for too long. By itself such a line
 // says nothing about the call, as every bot has dozens of deadlines. Right before the bot's own hang-up, it says why.
-import { Glance } from "../bot/glance.js";
+
 import { plainWords } from "../bot/plain-words.js";
+import { WordScan } from "../bot/word-scan.js";
 import { isBeyondAscii, phrases, plainLatin, type Script } from "./language.js";
 
 /** How one language speaks about timers. The phrases follow language.ts. */
@@ -306,7 +307,7 @@ export const timerWords: readonly TimerWords[] = [
 /** One expression per script, and a quick test that it does not match. Built when a line first needs it. */
 interface Table {
   readonly expression: RegExp;
-  readonly glance: Glance;
+  readonly wordScan: WordScan;
 }
 const tables = new Map<Script, Table>();
 
@@ -318,7 +319,7 @@ function tableOf(script: Script): Table {
 
 function newTable(script: Script): Table {
   const expression = expressionOf(script);
-  return { expression, glance: new Glance([expression]) };
+  return { expression, wordScan: new WordScan([expression]) };
 }
 
 function expressionOf(script: Script): RegExp {
@@ -327,8 +328,8 @@ function expressionOf(script: Script): RegExp {
 }
 
 function speaksIn(script: Script, words: string): boolean {
-  const { expression, glance } = tableOf(script);
-  return glance.look(words) && expression.test(words);
+  const { expression, wordScan } = tableOf(script);
+  return wordScan.scan(words) && expression.test(words);
 }
 
 /** What the expressions see of a message. */

@@ -2,8 +2,8 @@
 
 import { largest } from "../../io/extremes.js";
 import type { Evidence, Recommendation } from "../../verdict/verdict.js";
+import { type Bar, barsOf, lossOf } from "../call-bars.js";
 import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
-import { type Bar, barsOf, lossOf } from "../scene.js";
 import type { CallRow, Finding, ReportFrame } from "../schema.js";
 import { limitInForce } from "../words/limits.js";
 import { isRefusedPlayback, sourceName } from "../words/rows.js";

@@ -1,9 +1,9 @@
-// A call as a drawing: a row for each thing that lasted (../scene.ts), the wait with its limit above them, and the moment from
+// A call as a drawing: a row for each thing that lasted (../call-bars.ts), the wait with its limit above them, and the moment from
 // which there was no channel through all of them. Rows are named and filled with patterns of their own, so that they can be read
 // without colour. It consists of plain lines, so it works in a pager and in a ticket.
 
 import { largest, smallest } from "../../io/extremes.js";
-import { type Bar, type BarKind, barsOf, type Loss, lossOf } from "../scene.js";
+import { type Bar, type BarKind, barsOf, type Loss, lossOf } from "../call-bars.js";
 import type { CallRow, GapRow } from "../schema.js";
 import { duration, timeOfDay } from "../words/rows.js";
 import { waitToMeasure } from "../words/waits.js";

@@ -1,6 +1,6 @@
 // The RTP limit that counted for a call, and where it is set, in words for every format.
 import { basename } from "node:path";
-import { LIMIT_OPTIONS } from "../../calls/story/limits-in-force.js";
+import { LIMIT_OPTIONS } from "../../calls/facts/limits-in-force.js";
 import type { CallRow } from "../schema.js";
 
 /** `RTP limit 9 s: rtp_timeout, pjsip.conf:18`. Null if it is not known. */

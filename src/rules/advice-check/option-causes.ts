@@ -1,5 +1,5 @@
 // Which ends of calls an option affects, as data. An option that is not listed affects none.
-import { LIMIT_OPTIONS } from "../../calls/story/limits-in-force.js";
+import { LIMIT_OPTIONS } from "../../calls/facts/limits-in-force.js";
 
 /** Options by the causes that they affect. A pattern must match the whole name. */
 const BEARS_ON: readonly { readonly options: RegExp; readonly causes: readonly string[] }[] = [

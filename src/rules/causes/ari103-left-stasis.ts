@@ -1,7 +1,7 @@
 // The bot had sent the channel back to the dialplan and then acted on it: 409. The channel is alive, but no longer the bot's
 // (docs/asterisk/stasis-and-ari.md#404-and-409).
 import { type Call, eventsOf, firstOf } from "../../calls/call.js";
-import { isOwn } from "../../calls/story/own-lines.js";
+import { isOwn } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { confirmed, likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -26,10 +26,10 @@ export const leftStasis = defineCause({
       "res/ari/resource_channels.c:ast_ari_channels_continue_in_dialplan",
     ],
   },
-  judge: ({ call, story }) => {
-    const refused = story.faults.find(({ kind }) => kind === "not-in-stasis")?.at;
+  judge: ({ call, facts }) => {
+    const refused = facts.faults.find(({ kind }) => kind === "not-in-stasis")?.at;
     const sent = firstOf(call, "bot-left-dialplan-bound");
-    const back = story.leftStasis ?? undefined;
+    const back = facts.leftStasis ?? undefined;
     if (refused && !sent && !back && leftLater(call, refused))
       return possible(
         0.5,
@@ -43,12 +43,12 @@ export const leftStasis = defineCause({
         refused,
         ...[sent, back].filter((timed) => timed !== undefined),
       );
-    const late = story.faults.find(
+    const late = facts.faults.find(
       ({ kind, at }) =>
         kind === "refused" && back && back.atMs !== null && at.atMs !== null && at.atMs >= back.atMs - 1_000,
     )?.at;
     if (late && back) return confirmed("The channel was back in the dialplan when the bot wanted to play.", back, late);
-    const waiting = story.turns.at(-1);
+    const waiting = facts.turns.at(-1);
     const transferred = firstOf(call, "dial") !== undefined;
     if (back && !call.botUnderstood && waiting && waiting.attempt === null && !transferred) {
       return likely(

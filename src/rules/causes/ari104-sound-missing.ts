@@ -1,6 +1,6 @@
 // The sound does not exist or cannot be opened. ARI accepts the playback (201), and the channel thread then finds no file.
 import { eventsOf } from "../../calls/call.js";
-import { pathsOfSounds } from "../../calls/story/music.js";
+import { pathsOfSounds } from "../../calls/facts/music.js";
 import { confirmed, likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
 
@@ -24,7 +24,7 @@ export const soundMissing = defineCause({
       "res/res_stasis_playback.c:play_on_channel",
     ],
   },
-  judge: ({ call, story }) => {
+  judge: ({ call, facts }) => {
     if (pathsOfSounds(call).length > 0) return null; // its "No such file" is misleading
     const failed =
       eventsOf(call, "playback-failed")[0] ??
@@ -47,10 +47,10 @@ export const soundMissing = defineCause({
     // (docs/asterisk/hold-and-music.md#sounds-that-do-not-play)
     if (unreadable)
       return possible(0.6, `Asterisk could not open ${unreadable.event.file}: the file, or the codec of the call`);
-    const silent = story.turns.some(({ outcome }) => outcome === "unknown") && story.served;
+    const silent = facts.turns.some(({ outcome }) => outcome === "unknown") && facts.served;
     if (!failed && silent && !call.sides.asterisk)
       return possible(0.5, "a playback was started and its end is not in the log, while others end well");
-    if (!failed || !story.faults.some(({ kind }) => kind === "play-failed")) return null;
+    if (!failed || !facts.faults.some(({ kind }) => kind === "play-failed")) return null;
     return possible(0.7, "the playback failed on a channel that stayed up; Asterisk's log would name the file");
   },
   advise: ({ call }) => [

@@ -2,7 +2,7 @@
 // channel is the first to leave the bridge, or the dialplan goes on after AudioSocket()
 // (docs/asterisk/media-and-ports.md#audiosocket).
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { isOwn } from "../../calls/story/own-lines.js";
+import { isOwn } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, likely, type Subject } from "../judgement.js";
@@ -82,9 +82,9 @@ const DIALS_MEDIA = /^(?:WebSocket|AudioSocket)\/[^&]*$/;
  * Dial() to the media server. A line without such an end is only a lost frame.
  */
 function whyItFailed(subject: Subject, left: TimedEvent | null): TimedEvent<EventOf<"media-leg-failed">> | undefined {
-  const { call, story } = subject;
+  const { call, facts } = subject;
   const spawn = eventsOf(call, "spawn-exited").find(({ event }) => isOwn(call, event));
-  const last = story.steps.at(-1)?.event;
+  const last = facts.steps.at(-1)?.event;
   const isOfMedia = last?.app === "AudioSocket" || (last?.app === "Dial" && DIALS_MEDIA.test(last.args));
   const end = left ?? (isOfMedia ? (spawn ?? null) : null);
   if (!end) return undefined;
@@ -96,7 +96,7 @@ function whyItFailed(subject: Subject, left: TimedEvent | null): TimedEvent<Even
 }
 
 /** The step after AudioSocket(): it returned although the channel was up, since a hangup would have ended the dialplan. */
-function backFromAudioSocket({ story: { steps } }: Subject): TimedEvent | null {
+function backFromAudioSocket({ facts: { steps } }: Subject): TimedEvent | null {
   const socket = steps.findIndex(({ event }) => event.app === "AudioSocket");
   return socket < 0 ? null : (steps[socket + 1] ?? null);
 }

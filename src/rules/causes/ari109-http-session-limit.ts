@@ -25,7 +25,7 @@ export const httpSessionLimit = defineCause({
     references: ["main/http.c:httpd_helper_thread"],
   },
   judge: (subject) => {
-    const lost = subject.story.faults.find(({ kind }) => kind === "no-answer")?.at;
+    const lost = subject.facts.faults.find(({ kind }) => kind === "no-answer")?.at;
     if (!lost) return null;
     const limits = [...around(subject, "http-session-limit", lost.atMs, BEFORE_MS, AFTER_MS)];
     const [limit] = limits;

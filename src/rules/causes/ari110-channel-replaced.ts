@@ -22,7 +22,7 @@ export const channelReplaced = defineCause({
     references: ["main/bridge_channel.c:bridge_channel_internal_push_full", "res/res_stasis.c:replace_channel_store"],
   },
   judge: (subject) => {
-    const lost = subject.story.faults.find(({ kind }) => kind === "refused" || kind === "not-in-stasis")?.at;
+    const lost = subject.facts.faults.find(({ kind }) => kind === "refused" || kind === "not-in-stasis")?.at;
     if (!lost) return null;
     const replacement = replacedBy(subject, lost);
     if (replacement)

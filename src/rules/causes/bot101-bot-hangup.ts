@@ -2,7 +2,7 @@
 // in Asterisk's log. ARI's hangup request is soft with flag 32, as for a hangup by CLI
 // (docs/asterisk/stasis-and-ari.md#hangup-requests).
 import { firstOf } from "../../calls/call.js";
-import { isBefore } from "../../calls/story/deeds.js";
+import { isBefore } from "../../calls/facts/deeds.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventType } from "../../events/event.js";
 import { confirmed, type Judgement, likely, type Proof, possible, ruledOut, type Subject } from "../judgement.js";
@@ -183,10 +183,10 @@ function isLostByHoldAlone(subject: Subject): boolean {
 
 /** By its own log, had the lost playback failed before the bot hung up? Then the bot hung up because of that. */
 function hadFailedBefore(subject: Subject, hangup: TimedEvent): boolean {
-  const { call, story } = subject;
+  const { call, facts } = subject;
   return (
     lossesOf(subject).every(({ kind }) => kind === "ended-while-playing" || kind === "ended-in-hold") &&
-    story.own.some(
+    facts.own.some(
       (timed) =>
         timed.event.type === "bot-play-finished" &&
         timed.event.state === "failed" &&
@@ -202,8 +202,8 @@ function hadFailedBefore(subject: Subject, hangup: TimedEvent): boolean {
 const AT_ONCE_MS = 100;
 
 /** A bot that comes back cleans up what it finds, and does not always say so. */
-function startedAnewBefore({ call, story }: Subject, hangup: TimedEvent): boolean {
-  const served = story.own.findLast(
+function startedAnewBefore({ call, facts }: Subject, hangup: TimedEvent): boolean {
+  const served = facts.own.findLast(
     (timed) => timed.event.side === "bot" && timed !== hangup && isBefore(timed, hangup, call.events),
   );
   if (served === undefined) return false;
@@ -224,10 +224,10 @@ const ANSWER_COMES: ReadonlySet<EventType> = new Set<EventType>(["bot-model-answ
 const UNPLAYED_MS = 1_000;
 
 /** Had the bot's speech been ready, or its last hold been over, a while before it hung up, with only that hold left open? */
-function wasAboutToPlay({ story }: Subject, hangup: TimedEvent): boolean {
-  const last = story.turns.at(-1);
-  if (!last || last.attempt !== null || story.faults.some(({ kind }) => kind !== "ended-in-hold")) return false;
-  return story.own.some(
+function wasAboutToPlay({ facts }: Subject, hangup: TimedEvent): boolean {
+  const last = facts.turns.at(-1);
+  if (!last || last.attempt !== null || facts.faults.some(({ kind }) => kind !== "ended-in-hold")) return false;
+  return facts.own.some(
     ({ event, atMs }) =>
       ANSWER_COMES.has(event.type) &&
       atMs !== null &&

@@ -1,7 +1,7 @@
 // The bot played to an id that was never a channel, while its own channel was up. It got 404, and nothing is wrong with the
 // call.
 import { firstOf } from "../../calls/call.js";
-import { isOwn } from "../../calls/story/own-lines.js";
+import { isOwn } from "../../calls/facts/own-lines.js";
 import { confirmed, likely } from "../judgement.js";
 import { defineCause } from "../rule.js";
 
@@ -20,9 +20,9 @@ export const wrongChannelId = defineCause({
     fix: "Use channel.id of this call's StasisStart. Keep it with the call's own state, not in a global or a cache that outlives the call, and follow replace_channel of later StasisStart events.",
     references: ["res/ari/resource_channels.c:find_control"],
   },
-  judge: ({ call, story }) => {
-    const stray = story.faults.find(({ kind }) => kind === "stray-id")?.at;
-    if (!stray || story.faults.some(({ kind }) => kind === "refused")) return null;
+  judge: ({ call, facts }) => {
+    const stray = facts.faults.find(({ kind }) => kind === "stray-id")?.at;
+    if (!stray || facts.faults.some(({ kind }) => kind === "refused")) return null;
     const alive = call.events.find(
       ({ event, atMs }) =>
         isOwn(call, event) &&

@@ -43,9 +43,9 @@ export const botDisconnected = defineCause({
     // a log that ends long before the departure is a short log, not a silent bot; without a log, a bot may just be stopped when
     // its work is done, unless its websocket broke
     const silent =
-      subject.story.logs.bot === null
+      subject.facts.logs.bot === null
         ? abrupt !== undefined
-        : left.departure.atMs === null || subject.story.logs.bot.toMs >= left.departure.atMs - SILENCE_MS;
+        : left.departure.atMs === null || subject.facts.logs.bot.toMs >= left.departure.atMs - SILENCE_MS;
     if (!left.outlived || !silent)
       return possible(0.75, "the bot went away, perhaps while this call was still waiting for its answer");
     return likely("The bot went away while this call waited for its answer.", left.hold, ...proof);

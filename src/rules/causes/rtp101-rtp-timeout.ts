@@ -1,6 +1,6 @@
 // Asterisk hung up because it received no RTP for rtptimeout / rtp_timeout. Only its own NOTICE proves that. A gap between hold
 // and playback proves nothing: the timer counts what the far end sends (docs/asterisk/rtp-timeouts.md#what-the-timer-measures).
-import { timeoutNotice } from "../../calls/story/own-lines.js";
+import { timeoutNotice } from "../../calls/facts/own-lines.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import { type Judgement, ruledOut, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -50,8 +50,8 @@ const findWhyItStopped: Recommendation = {
 };
 
 /** While the far end holds the call, only the hold limit can end it (check_rtp_timeout, rtp_check_timeout). */
-function heldInstead({ call, limits, story }: Subject): Judgement | null {
+function heldInstead({ call, limits, facts }: Subject): Judgement | null {
   const notice = timeoutNotice(call);
-  if (notice ? !limits.heldIsProven : story.faults.length === 0) return null;
+  if (notice ? !limits.heldIsProven : facts.faults.length === 0) return null;
   return ruledOut("The far end held the call: then only the limit for held calls counts.", ...(notice ? [notice] : []));
 }

@@ -1,6 +1,6 @@
 // The call came up in a codec that Asterisk cannot transcode. It can read and hang up, but cannot play a sound on that channel.
 import { type Call, firstOf } from "../../calls/call.js";
-import { pathsOfSounds } from "../../calls/story/music.js";
+import { pathsOfSounds } from "../../calls/facts/music.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { confirmed, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";

@@ -1,7 +1,7 @@
 // The caller's network went away and nothing noticed. No RTP timeout is configured, so Asterisk and the bot talked on to nobody.
 // Strict RTP shows it: it took the caller's source and never locked on it.
 
-import { timeoutNotice } from "../../calls/story/own-lines.js";
+import { timeoutNotice } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { likely, possible, ruledOut, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -76,9 +76,9 @@ export const callerVanished = defineCause({
 const SLACK_SECONDS = 10;
 
 /** The limit that the call outlasted without a NOTICE, in a log that records NOTICEs. Null if it did not. */
-function outlastedLimit({ call, story, limits }: Subject, start: TimedEvent): number | null {
+function outlastedLimit({ call, facts, limits }: Subject, start: TimedEvent): number | null {
   const seconds = limits.rtpTimeoutSeconds;
   if (seconds === null || seconds === 0 || limits.heldByFarEnd || start.atMs === null || !call.seen.notice) return null;
-  const endMs = Math.min(story.death?.atMs ?? call.events.at(-1)?.atMs ?? 0, story.logs.asterisk?.toMs ?? 0);
+  const endMs = Math.min(facts.death?.atMs ?? call.events.at(-1)?.atMs ?? 0, facts.logs.asterisk?.toMs ?? 0);
   return (endMs - start.atMs) / 1000 > seconds + SLACK_SECONDS ? seconds : null;
 }

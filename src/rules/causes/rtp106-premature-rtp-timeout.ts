@@ -3,7 +3,7 @@
 // at once (res/res_pjsip_sdp_rtp.c, fixed by 9cf8678112). It takes an SDP, so hold and unhold by ARI cannot trigger it, except
 // with moh_passthrough (docs/asterisk/rtp-timeouts.md#releases-that-check-too-early).
 import { eventsOf } from "../../calls/call.js";
-import { timeoutNotice } from "../../calls/story/own-lines.js";
+import { timeoutNotice } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, likely, type Subject } from "../judgement.js";

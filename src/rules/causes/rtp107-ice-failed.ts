@@ -1,7 +1,7 @@
 // ICE found no path for the media (RFC 8445), so DTLS and RTP never got through. That ends no call by itself: the caller hears
 // nothing and leaves. If an RTP timeout followed, that is the end, and its rule says that ICE is the reason.
 import { firstOf } from "../../calls/call.js";
-import { timeoutNotice } from "../../calls/story/own-lines.js";
+import { timeoutNotice } from "../../calls/facts/own-lines.js";
 import { likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { wasLost } from "../shared/evidence.js";

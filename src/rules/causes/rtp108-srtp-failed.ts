@@ -1,7 +1,7 @@
 // Asterisk could not decrypt what the caller sent, so it heard nothing. The packets still count as received, so neither an RTP
 // timeout nor a hangup follows (res/res_srtp.c sets EAGAIN, and the read goes on with an empty frame).
 import { eventsOf } from "../../calls/call.js";
-import { timeoutNotice } from "../../calls/story/own-lines.js";
+import { timeoutNotice } from "../../calls/facts/own-lines.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import { likely, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";

@@ -2,7 +2,7 @@
 // every other end: a hangup request that is not soft, without a cause or with the one in the BYE's Reason
 // (docs/asterisk/stasis-and-ari.md#hangup-requests).
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { isHold } from "../../calls/story/deeds.js";
+import { isHold } from "../../calls/facts/deeds.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, likely, possible, ruledOut, type Subject } from "../judgement.js";
@@ -39,7 +39,7 @@ export const callerHangup = defineCause({
     ],
   },
   judge: (subject) => {
-    const { call, story } = subject;
+    const { call, facts } = subject;
     const bye = receivedBye(subject);
     if (bye && wasLost(subject))
       return confirmed(
@@ -93,10 +93,10 @@ export const callerHangup = defineCause({
         "the hangup request prints no cause, as that of a BYE without Reason has none; but this bot prints none of any call",
       );
     const [stop] = eventsOf(call, "moh-stopped").slice(-1);
-    const inPlay = story.faults.some(({ kind }) => kind === "ended-while-playing");
+    const inPlay = facts.faults.some(({ kind }) => kind === "ended-while-playing");
     return possible(
       inPlay ? 0.8 : 0.6,
-      `a caller who is tired of waiting leaves no line in Asterisk's log${stop && story.death?.by === stop ? " but music that stops" : ""}`,
+      `a caller who is tired of waiting leaves no line in Asterisk's log${stop && facts.death?.by === stop ? " but music that stops" : ""}`,
     );
   },
   advise: ({ limits }) => [
@@ -147,16 +147,16 @@ function leftByExclusion(subject: Subject): TimedEvent | null {
  * (docs/asterisk/how-calls-end.md#ends-without-a-line). Where the logs would show each of the others, the BYE is left.
  */
 function nothingElseLeft(subject: Subject): TimedEvent | null {
-  const { call, story } = subject;
-  const { death } = story;
-  if (!death || !call.seen.notice || call.seen.lossy || call.sharesId || story.cutShort) return null;
+  const { call, facts } = subject;
+  const { death } = facts;
+  if (!death || !call.seen.notice || call.seen.lossy || call.sharesId || facts.cutShort) return null;
   if (!wouldShowDelete(subject) || !wasAnswered(subject) || botHangup(subject) !== null) return null;
   if (hasLocalChannel(subject) || call.legs.length > 1 || endedInSilentHold(subject)) return null;
   if (eventsOf(call, "absolute-timeout-set").length > 0 || eventsOf(call, "duration-limit-set").length > 0) return null;
   const { used, visible } = operatorTrace(subject);
   if (!visible || used !== null) return null;
   const ageSeconds =
-    death.atMs === null || call.startMs === null ? null : (death.atMs - (story.answeredMs ?? call.startMs)) / 1000;
+    death.atMs === null || call.startMs === null ? null : (death.atMs - (facts.answeredMs ?? call.startMs)) / 1000;
   if (ageSeconds === null || ageSeconds >= SHORTEST_CLOCK_SECONDS) return null;
   const others = [
     ...around(subject, "asterisk-ended", death.atMs, 2_000, 16_000),
@@ -173,8 +173,8 @@ function hasLocalChannel({ call }: Subject): boolean {
   return call.legs.some(({ channelName }) => channelName?.startsWith("Local/") ?? false);
 }
 
-function wasAnswered({ call, story }: Subject): boolean {
+function wasAnswered({ call, facts }: Subject): boolean {
   return (
-    story.answeredMs !== null || firstOf(call, "playing") !== undefined || story.own.some(({ event }) => isHold(event))
+    facts.answeredMs !== null || firstOf(call, "playing") !== undefined || facts.own.some(({ event }) => isHold(event))
   );
 }

@@ -85,7 +85,7 @@ const showsTheRing = (subject: Subject, endMs: number | null): boolean =>
     ? firstOf(subject.call, "bot-stasis-start") !== undefined &&
       botLogReaches(subject, endMs) &&
       (subject.call.sides.asterisk || !saysMore(subject, endMs))
-    : subject.story.begun;
+    : subject.facts.begun;
 
 /** Any line of the bot in unknown words, before the end, may be its answer or a playback. */
 const saysMore = ({ call }: Subject, endMs: number | null): boolean =>

@@ -23,7 +23,7 @@ export const absoluteTimeout = defineCause({
   },
   judge: (subject) => {
     const limit = limitOf(subject);
-    const { death } = subject.story;
+    const { death } = subject.facts;
     if (!limit || !death || death.atMs === null || hangupRequest(subject)) return null;
     const slackMs = Math.max(1_000, subject.call.precisionMs.asterisk + 500);
     if (Math.abs(death.atMs - limit.endMs) > slackMs) return null;

@@ -30,7 +30,7 @@ export const dialogGone = defineCause({
     references: ["channels/chan_sip.c:handle_response_invite", "RFC 3261 section 12.2.1.2"],
   },
   judge: (subject) => {
-    const { call, story } = subject;
+    const { call, facts } = subject;
     const own = firstOf(call, "sip-dialog-gone");
     const answer = eventsOf(call, "sip-message").find(
       ({ event }) => event.direction === "received" && event.status === 481 && event.cseqMethod === "INVITE",
@@ -39,12 +39,12 @@ export const dialogGone = defineCause({
     if (proof) return confirmed("The far end answered a re-INVITE with 481: it no longer knew the call.", proof);
     const request = hangupRequest(subject);
     if (
-      !story.death ||
+      !facts.death ||
       call.driver !== "chan_sip" ||
       (request && request.cause !== INTERWORKING && request.cause !== "not-told")
     )
       return null;
-    const lines = [...around(subject, "sip-dialog-gone", story.death.atMs, SAME_END_MS, SAME_END_MS)];
+    const lines = [...around(subject, "sip-dialog-gone", facts.death.atMs, SAME_END_MS, SAME_END_MS)];
     const [near] = lines;
     if (!near) return null;
     const isAlike = ({ event }: TimedEvent<EventOf<"call-moment">>): boolean =>

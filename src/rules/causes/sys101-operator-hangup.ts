@@ -1,7 +1,7 @@
 // Somebody hung the channel up from outside. AMI names the channel. The CLI shows only as a remote connection at the moment of
 // an explicit hangup, at VERBOSE 3 (main/manager.c:action_hangup, main/asterisk.c:listener).
 import { firstOf } from "../../calls/call.js";
-import { isBefore } from "../../calls/story/deeds.js";
+import { isBefore } from "../../calls/facts/deeds.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { confirmed, likely, possible, ruledOut, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -73,10 +73,10 @@ export const operatorHangup = defineCause({
  * Was a bot whose words are not understood silent about the call right before its end? A bot that hangs up says so beforehand,
  * in whatever words.
  */
-function botWasIdle({ call, story }: Subject, end: TimedEvent): boolean {
+function botWasIdle({ call, facts }: Subject, end: TimedEvent): boolean {
   if (call.botUnderstood || end.event.side !== "bot" || end.atMs === null || end.event.precisionMs >= IDLE_MS)
     return false;
-  const before = story.own.filter((timed) => timed.event.side === "bot" && isBefore(timed, end, story.own));
+  const before = facts.own.filter((timed) => timed.event.side === "bot" && isBefore(timed, end, facts.own));
   const last = before.at(-1);
   return before.length >= FEW_LINES && last !== undefined && last.atMs !== null && end.atMs - last.atMs >= IDLE_MS;
 }

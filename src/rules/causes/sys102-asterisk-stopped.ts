@@ -35,7 +35,7 @@ export const asteriskStopped = defineCause({
   judge: (subject) => {
     if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
-    const [stop] = around(subject, "asterisk-ended", subject.story.death?.atMs ?? null, 1_500, STOP_WAIT_MS);
+    const [stop] = around(subject, "asterisk-ended", subject.facts.death?.atMs ?? null, 1_500, STOP_WAIT_MS);
     if (request?.cause === SOFT.shutdown)
       return stop
         ? confirmed("Asterisk was stopped while the call was up.", stop, request.at)
@@ -44,7 +44,7 @@ export const asteriskStopped = defineCause({
       return stop
         ? ruledOut("Asterisk stopped, but this call had ended for another reason: a shutdown sends flag 4.", request.at)
         : null;
-    const { death } = subject.story;
+    const { death } = subject.facts;
     const [atOnce] = around(subject, "asterisk-ended", death?.atMs ?? null, 1_500, AT_ONCE_MS);
     return atOnce && death && !subject.call.botUnderstood
       ? likely("Asterisk was stopped at the moment at which the call ended.", atOnce, death.by)

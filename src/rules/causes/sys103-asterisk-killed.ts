@@ -25,10 +25,10 @@ export const asteriskKilled = defineCause({
     references: ["main/logger.c:make_logchannel", "main/asterisk.c:asterisk_daemon", "main/asterisk.c:really_quit"],
   },
   judge: (subject) => {
-    if (hangupRequest(subject) || subject.story.death) return null;
+    if (hangupRequest(subject) || subject.facts.death) return null;
     const upMs = lastUpMs(subject);
     const start = upMs === null ? undefined : uncleanStart(subject, upMs);
-    if (!start || !(subject.story.faults.length > 0 || waitingAtTheEnd(subject) !== null)) return null;
+    if (!start || !(subject.facts.faults.length > 0 || waitingAtTheEnd(subject) !== null)) return null;
     const [closed] = subject.call.surroundings.of("bot-ari-closed");
     return likely(
       "Asterisk died during the call: it started anew without having said that it ended.",
@@ -56,7 +56,7 @@ export const asteriskKilled = defineCause({
 });
 
 /** A start after the call was last up, without an end logged before it, in logs that would show an end of either. */
-function uncleanStart({ call, story: { logs } }: Subject, upMs: number): TimedEvent | undefined {
+function uncleanStart({ call, facts: { logs } }: Subject, upMs: number): TimedEvent | undefined {
   const begun = firstOf(call, "dialplan")?.atMs ?? call.startMs;
   const ready = [...call.surroundings.of("asterisk-ready")].find(
     ({ atMs }) => atMs !== null && begun !== null && atMs > begun,

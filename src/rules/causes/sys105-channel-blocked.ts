@@ -1,7 +1,7 @@
 // Nobody read the channel: its thread was stuck in something that does not serve the channel meanwhile. No RTP counts as received
 // then, so this can look like an RTP timeout (docs/asterisk/rtp-timeouts.md#what-does-not-reset-it).
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { timeoutNotice } from "../../calls/story/own-lines.js";
+import { timeoutNotice } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { likely, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -68,9 +68,9 @@ export const channelBlocked = defineCause({
 });
 
 /** Was the thread blocked during the silence that a timeout measured, or near the end if there was no timeout? */
-function isNearEnd({ call, story }: Subject, { atMs }: TimedEvent): boolean {
+function isNearEnd({ call, facts }: Subject, { atMs }: TimedEvent): boolean {
   const notice = timeoutNotice(call);
-  const endMs = (notice ?? story.death?.by ?? story.faults[0]?.at)?.atMs ?? null;
+  const endMs = (notice ?? facts.death?.by ?? facts.faults[0]?.at)?.atMs ?? null;
   if (atMs === null || endMs === null) return true;
   const spanMs = notice ? notice.event.silenceSeconds * 1_000 + FILLS_MS : NEAR_END_MS;
   return atMs <= endMs + 1_000 && endMs - atMs <= spanMs;

@@ -37,7 +37,7 @@ export const descriptorsExhausted = defineCause({
         refused,
       );
     // no connection at all is accepted then, so it affects every request of that moment
-    const unanswered = subject.story.faults.find(({ kind }) => kind === "no-answer")?.at;
+    const unanswered = subject.facts.faults.find(({ kind }) => kind === "no-answer")?.at;
     const [full] = around(subject, "descriptors-exhausted", unanswered?.atMs ?? null, 1_000, 1_000);
     return unanswered && full
       ? confirmed("Asterisk did not accept the bot's request: it had no file descriptor left.", full, unanswered)

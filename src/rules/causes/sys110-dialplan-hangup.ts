@@ -2,7 +2,7 @@
 // only if the caller had got nothing yet, or was waiting, since a call usually ends this way.
 
 import { eventsOf, firstOf, has } from "../../calls/call.js";
-import type { Step } from "../../calls/story/death.js";
+import type { Step } from "../../calls/facts/death.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, possible, type Subject } from "../judgement.js";
@@ -53,9 +53,9 @@ export const dialplanHangup = defineCause({
       ...(mailbox ? [mailbox] : []),
     ];
     // a log that begins within the call does not show what led here: a Stasis() without a bot, a peer that was gone
-    if (!subject.story.begun)
+    if (!subject.facts.begun)
       return possible(0.8, `${summaryOf(end)}${why}; what led there is before the beginning of the log`);
-    if (!isWhole(subject.story.steps))
+    if (!isWhole(subject.facts.steps))
       return possible(0.8, `${summaryOf(end)}${why}; the steps that led there are not all in the log`);
     return confirmed(`${summaryOf(end)}${why}.`, ...(proof as [TimedEvent, ...TimedEvent[]]));
   },
@@ -91,16 +91,16 @@ function summaryOf(end: Extract<DialplanEnd, { readonly by: "step" | "no-more-st
 }
 
 /** Only the bot knows whether a channel that was in Stasis() was answered there. */
-const usedStasis = ({ story }: Subject): boolean => story.steps.some(({ event }) => event.app === "Stasis");
+const usedStasis = ({ facts }: Subject): boolean => facts.steps.some(({ event }) => event.app === "Stasis");
 
 /** Applications that connect the caller with somebody or something. */
 const SERVES =
   /^(?:Stasis|AudioSocket|(?:Dead|E|Async)?AGI|Queue|VoiceMail(?:Main)?|ConfBridge|MeetMe|Directory|ExternalIVR)$/;
 
 /** Did the call reach anybody? Tones or an announcement alone do not count. */
-const wasServed = ({ call, story }: Subject): boolean =>
+const wasServed = ({ call, facts }: Subject): boolean =>
   call.sides.bot ||
-  story.steps.some(
+  facts.steps.some(
     ({ event }) => SERVES.test(event.app) && !(event.app === "VoiceMail" && has(call, "mailbox-missing")),
   ) ||
   eventsOf(call, "bridge-joined").length > 0 ||
@@ -109,7 +109,7 @@ const wasServed = ({ call, story }: Subject): boolean =>
 /**
  * Why the dialplan's last Dial() reached nobody, the most telling line first. Empty if somebody was reached, or may have been.
  */
-function failedDial({ call, story: { steps } }: Subject): readonly TimedEvent<EventOf<"dial-failed">>[] {
+function failedDial({ call, facts: { steps } }: Subject): readonly TimedEvent<EventOf<"dial-failed">>[] {
   const dial = steps.findLast(({ event }) => event.app === "Dial");
   if (dial === undefined) return [];
   const from = call.events.indexOf(dial);

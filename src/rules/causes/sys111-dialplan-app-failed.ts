@@ -51,7 +51,7 @@ export const dialplanAppFailed = defineCause({
   },
   advise: (subject) => {
     const end = dialplanEnd(subject);
-    const step = subject.story.steps.at(-1);
+    const step = subject.facts.steps.at(-1);
     return [
       {
         kind: "config",

@@ -1,6 +1,6 @@
 // The RTP timeout cut calls, and a longer hold timeout is set. But that one is for a hold by the far end, not by ARI.
 import { rtpLimits } from "../../asterisk/config/rtp-limits.js";
-import { LIMIT_OPTIONS } from "../../calls/story/limits-in-force.js";
+import { LIMIT_OPTIONS } from "../../calls/facts/limits-in-force.js";
 import { defineConfig } from "../rule.js";
 
 export const holdLimitNotForAri = defineConfig({

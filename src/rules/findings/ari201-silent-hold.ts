@@ -1,7 +1,7 @@
 // The hold was silent: no music class is loaded, the class has no files, or the file could not be played. Asterisk then sends no
 // RTP at all, which some far ends take for a dead call (docs/asterisk/hold-and-music.md#what-is-sent-during-a-hold).
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { pathsOfMusic } from "../../calls/story/music.js";
+import { pathsOfMusic } from "../../calls/facts/music.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import { defineFinding } from "../rule.js";
 

@@ -1,6 +1,6 @@
 // While the call was up, Asterisk closed an ARI websocket because its reader was too slow. Events of this call may be lost
 // (res/ari/ari_websockets.c: an event that cannot be written within websocket_write_timeout closes the session).
-import { isOwn } from "../../calls/story/own-lines.js";
+import { isOwn } from "../../calls/facts/own-lines.js";
 import { defineFinding } from "../rule.js";
 import { around } from "../shared/evidence.js";
 import { readTheWebsocket } from "../shared/websocket-advice.js";
@@ -27,11 +27,11 @@ export const websocketSlow = defineFinding({
     ],
   },
   *check(subject) {
-    const { call, story } = subject;
+    const { call, facts } = subject;
     const inStasis =
       call.sides.bot ||
       call.events.some(({ event }) => event.type === "dialplan" && event.app === "Stasis" && isOwn(call, event));
-    const endMs = story.death?.atMs ?? call.events.at(-1)?.atMs ?? null;
+    const endMs = facts.death?.atMs ?? call.events.at(-1)?.atMs ?? null;
     if (!inStasis || call.startMs === null || endMs === null) return;
     const [failed] = around(subject, "websocket-write-failed", call.startMs, STAMP_MS, endMs - call.startMs);
     if (!failed) return;

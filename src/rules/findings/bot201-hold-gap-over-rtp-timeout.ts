@@ -1,6 +1,6 @@
 // From hold to playback the bot took longer than the RTP limit in force. This is a finding about the bot, even if the call
 // survived: the limit counts the caller's silence, so such a call lives as long as its caller sends RTP.
-import { gapsOf } from "../../calls/story/gaps.js";
+import { gapsOf } from "../../calls/facts/gaps.js";
 import { defineFinding } from "../rule.js";
 import { inSeconds } from "../shared/evidence.js";
 
@@ -19,8 +19,8 @@ export const holdGapOverLimit = defineFinding({
     fix: "Bring the answer within the limit: stream the model's answer, speak its first sentence first, and play a short filler meanwhile.",
     references: ["channels/chan_sip.c:check_rtp_timeout", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },
-  *check({ story, limits }) {
-    for (const gap of gapsOf(story, limits)) {
+  *check({ facts, limits }) {
+    for (const gap of gapsOf(facts, limits)) {
       if (gap.exceedsLimit !== true) continue;
       const limit = gap.limitSeconds === null ? `at most ${limits.atMostSeconds} s` : `${gap.limitSeconds} s`;
       yield {

@@ -2,7 +2,7 @@
 // channel sends nothing until the next media (docs/asterisk/hold-and-music.md#playing-on-a-held-channel;
 // main/channel.c:ast_activate_generator).
 import { eventsOf } from "../../calls/call.js";
-import { isPlay } from "../../calls/story/deeds.js";
+import { isPlay } from "../../calls/facts/deeds.js";
 import { defineFinding } from "../rule.js";
 import { oneAtATime } from "../shared/snippets.js";
 
@@ -21,10 +21,10 @@ export const playWhileHeld = defineFinding({
     fix: "Unhold with DELETE /channels/{id}/hold, wait for its 204, then play.",
     references: ["main/channel.c:ast_activate_generator", "res/stasis/control.c:stasis_app_control_hold"],
   },
-  *check({ call, story }) {
+  *check({ call, facts }) {
     const unholds = eventsOf(call, "bot-unhold");
     const announced = eventsOf(call, "bot-intention").filter(({ event }) => event.action === "unhold");
-    for (const { hold, attempt, outcome } of story.turns) {
+    for (const { hold, attempt, outcome } of facts.turns) {
       if (!attempt || !isPlay(attempt.event) || outcome === "refused") continue;
       // if it was only announced, Asterisk must have carried it out
       if (attempt.event.type !== "bot-play" && outcome !== "played") continue;

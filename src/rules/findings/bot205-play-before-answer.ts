@@ -1,7 +1,7 @@
 // A playback on a channel that is not yet answered is early media, which many callers do not hear
 // (docs/asterisk/hold-and-music.md#playing-before-the-answer).
 import { eventsOf } from "../../calls/call.js";
-import { answerOf, isOwn } from "../../calls/story/own-lines.js";
+import { answerOf, isOwn } from "../../calls/facts/own-lines.js";
 import { defineFinding } from "../rule.js";
 import { mayHaveAnswered } from "../shared/answering.js";
 import { answerFirst } from "../shared/snippets.js";
@@ -25,7 +25,7 @@ export const playBeforeAnswer = defineFinding({
   *check(subject) {
     const { call } = subject;
     const play = eventsOf(call, "bot-play").find(({ event }) => isOwn(call, event));
-    const answer = answerOf(subject.story.own);
+    const answer = answerOf(subject.facts.own);
     if (!play || play.atMs === null || !answer || answer.atMs === null || mayHaveAnswered(subject)) return;
     // an Asterisk stamp of whole seconds may be up to one second before the moment that it means
     if (play.atMs >= answer.atMs - (call.precisionMs.asterisk >= 1000 ? 1_000 : 0)) return;

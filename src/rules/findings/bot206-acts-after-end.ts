@@ -1,6 +1,6 @@
 // The bot was told that the channel had ended, and went on with it: model, speech and requests for nobody.
 import { eventsOf, firstOf } from "../../calls/call.js";
-import { isOwn } from "../../calls/story/own-lines.js";
+import { isOwn } from "../../calls/facts/own-lines.js";
 import { defineFinding } from "../rule.js";
 import { cancelOnEnd } from "../shared/snippets.js";
 

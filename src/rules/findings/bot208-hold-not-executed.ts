@@ -24,7 +24,7 @@ export const holdNotExecuted = defineFinding({
     references: ["res/stasis/control.c:app_control_hold", "res/res_musiconhold.c:moh_post_start"],
   },
   *check(subject) {
-    const { call, story } = subject;
+    const { call, facts } = subject;
     if (holdsByReinvite(subject)) return; // no music of Asterisk's comes with it
     if (!call.sides.asterisk || !call.seen.moh || call.seen.lossy) return;
     const music: readonly TimedEvent[] = [
@@ -32,8 +32,8 @@ export const holdNotExecuted = defineFinding({
       ...eventsOf(call, "moh-unavailable"),
       ...eventsOf(call, "moh-without-files"),
     ];
-    for (const { hold, attempt } of story.turns) {
-      const untilMs = attempt?.atMs ?? story.death?.atMs ?? null;
+    for (const { hold, attempt } of facts.turns) {
+      const untilMs = attempt?.atMs ?? facts.death?.atMs ?? null;
       if (hold.event.type !== "bot-hold" || hold.atMs === null || untilMs === null || untilMs - hold.atMs < SETTLED_MS)
         continue;
       const holdMs = hold.atMs;

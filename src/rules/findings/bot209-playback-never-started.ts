@@ -4,7 +4,7 @@
 // caller hung up, as one thread sends both (res/res_stasis_playback.c:playback_final_update, res/res_stasis.c:send_end_msg).
 
 import { firstOf } from "../../calls/call.js";
-import { isOwn } from "../../calls/story/own-lines.js";
+import { isOwn } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
@@ -71,8 +71,8 @@ export const playbackNeverStarted = defineFinding({
 });
 
 /** The end of a channel, if Asterisk's log shows sounds but none on it after the request. Otherwise null. */
-function notInAsterisk({ call, story }: Subject, { play }: Playback): TimedEvent | null {
-  const { death, logs } = story;
+function notInAsterisk({ call, facts }: Subject, { play }: Playback): TimedEvent | null {
+  const { death, logs } = facts;
   const { media } = play.event;
   if (!death || death.atMs === null || play.atMs === null || death.atMs - play.atMs < SETTLED_MS) return null;
   if (!call.sides.asterisk || !call.clockMeasured || call.seen.lossy || !logs.asterisk) return null;

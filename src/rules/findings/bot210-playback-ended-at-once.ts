@@ -26,7 +26,7 @@ export const playbackEndedAtOnce = defineFinding({
     fix: "Write the speech to the end, close the file, then play; check that it is longer than its header; treat a playback much shorter than its text as failed.",
     references: ["res/res_stasis_playback.c:playback_final_update", "main/file.c:waitstream_core"],
   },
-  *check({ call, story }) {
+  *check({ call, facts }) {
     if (soundAtFault(call)) return;
     for (const playback of playbacksOf(call)) {
       const { play, finished } = playback;
@@ -34,7 +34,7 @@ export const playbackEndedAtOnce = defineFinding({
       const endedMs = finished.atMs;
       const began = noSooner(call, playback);
       if (!began || began.atMs === null || endedMs - began.atMs >= UNHEARD_MS || refusedAfter(call, playback)) continue;
-      if (story.death !== null && (story.death.atMs === null || story.death.atMs - endedMs < SAME_END_MS)) continue;
+      if (facts.death !== null && (facts.death.atMs === null || facts.death.atMs - endedMs < SAME_END_MS)) continue;
       yield {
         message: `A playback was over within ${Math.max(1, Math.round(endedMs - began.atMs))} ms: the caller heard nothing of it.`,
         proof: [began, play, finished],

@@ -2,7 +2,7 @@
 // once it has rung long enough (docs/asterisk/hold-and-music.md#playing-before-the-answer; RFC 3261 section 13.3.1.1).
 
 import { eventsOf } from "../../calls/call.js";
-import { answerOf, isOwn } from "../../calls/story/own-lines.js";
+import { answerOf, isOwn } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventOf } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
@@ -65,7 +65,7 @@ function isPost(event: CallEvent): event is EventOf<"ari-request"> {
 
 /** The refusal of the bot's answer, if nothing says that the channel was answered after all. 404 means that the call is gone. */
 function answerRefused(subject: Subject): TimedEvent | null {
-  if (answerOf(subject.story.own) || mayHaveAnswered(subject)) return null;
+  if (answerOf(subject.facts.own) || mayHaveAnswered(subject)) return null;
   return (
     eventsOf(subject.call, "bot-request-failed").find(
       ({ event }) =>

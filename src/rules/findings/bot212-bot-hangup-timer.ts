@@ -36,7 +36,7 @@ export const botHangupTimer = defineFinding({
       };
       return;
     }
-    const turn = subject.story.turns.findLast(
+    const turn = subject.facts.turns.findLast(
       ({ hold }) => hold.atMs !== null && hangup.atMs !== null && hold.atMs <= hangup.atMs,
     );
     const after =
@@ -98,7 +98,7 @@ function firedTimer(subject: Subject): FiredTimer | null {
 
 /** Was the caller still owed an answer when the bot hung up? */
 function cutsTheAnswer(subject: Subject, hangup: TimedEvent): boolean {
-  const last = subject.story.turns.at(-1);
+  const last = subject.facts.turns.at(-1);
   if (last?.attempt === null) return true;
   const tried = last?.attempt?.atMs ?? null;
   return wasLost(subject) && (tried === null || hangup.atMs === null || tried >= hangup.atMs);

@@ -1,7 +1,7 @@
 // The bot ended the call before it had served it, and a line of its own says why: no such number, tenant, quota, key.
 import type { Call } from "../../calls/call.js";
 import { eventsOf, firstOf, has } from "../../calls/call.js";
-import { isOwn } from "../../calls/story/own-lines.js";
+import { isOwn } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { Subject } from "../judgement.js";
 import { defineFinding } from "../rule.js";
@@ -59,11 +59,11 @@ const SERVICE = [
 ] as const;
 
 /** What the bot said before it hung up a call that it had done nothing for. */
-function reasonBefore({ call, story }: Subject, hangup: TimedEvent): TimedEvent | null {
-  if (story.turns.length > 0 || has(call, ...SERVICE)) return null;
+function reasonBefore({ call, facts }: Subject, hangup: TimedEvent): TimedEvent | null {
+  if (facts.turns.length > 0 || has(call, ...SERVICE)) return null;
   const start = firstOf(call, "bot-stasis-start");
   if (!start || start.atMs === null || hangup.atMs === null) return null;
-  const ended = eventsOf(call, "bot-hangup-requested").find(({ event }) => isOwn(call, event)) ?? story.death?.by;
+  const ended = eventsOf(call, "bot-hangup-requested").find(({ event }) => isOwn(call, event)) ?? facts.death?.by;
   const atOnce = hangup.atMs - start.atMs <= SAID_BEFORE_MS;
   const lines = [
     ...call.unread.map(({ at }) => at),

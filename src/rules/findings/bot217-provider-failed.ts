@@ -1,6 +1,6 @@
 // The bot's model, recognition or speech service did not do what was asked of it. No line of Asterisk's shows that.
 import { type Call, eventsOf } from "../../calls/call.js";
-import { isBefore } from "../../calls/story/deeds.js";
+import { isBefore } from "../../calls/facts/deeds.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { ProviderFault } from "../../events/event.js";
 import { defineFinding } from "../rule.js";

@@ -34,7 +34,7 @@ export const botLostMidCall = defineFinding({
     const lost = departureOf(subject);
     if (!lost) return;
     const [abrupt] = around(subject, "websocket-closed-abruptly", lost.atMs, STAMP_MS, STAMP_MS);
-    const proof = proofOf([lost, abrupt, subject.story.death?.by]);
+    const proof = proofOf([lost, abrupt, subject.facts.death?.by]);
     if (!proof) return;
     yield {
       message:
@@ -57,8 +57,8 @@ export const botLostMidCall = defineFinding({
 
 /** The lost connection after which the bot did nothing more and had no other. */
 function departureOf(subject: Subject): TimedEvent | null {
-  const { call, story } = subject;
-  const endMs = story.death?.atMs ?? call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
+  const { call, facts } = subject;
+  const endMs = facts.death?.atMs ?? call.events.findLast(({ atMs }) => atMs !== null)?.atMs ?? null;
   if (call.startMs === null || endMs === null) return null;
   const spanMs = endMs - call.startMs;
   const deactivated = [...around(subject, "stasis-app-deactivated", call.startMs, 0, spanMs)];

@@ -1,6 +1,6 @@
 // The caller had gone, and another leg of the call stayed up alone until Asterisk's RTP timeout ended it: an agent who had hung
 // up unheard, a helper. It says nothing about the caller's RTP.
-import { otherTimeouts } from "../../calls/story/own-lines.js";
+import { otherTimeouts } from "../../calls/facts/own-lines.js";
 import { defineFinding } from "../rule.js";
 import { callersEnd } from "../shared/bridges.js";
 

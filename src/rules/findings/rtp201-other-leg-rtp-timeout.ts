@@ -2,8 +2,8 @@
 // called. The bridge passes that leg's hangup cause on to the caller (main/bridge_channel.c:bridge_channel_dissolve_check), so a
 // 44 there says nothing about the caller's own RTP.
 import { consoleCommand } from "../../asterisk/console-command.js";
-import { endpointOf } from "../../calls/story/limits-in-force.js";
-import { otherTimeouts } from "../../calls/story/own-lines.js";
+import { endpointOf } from "../../calls/facts/limits-in-force.js";
+import { otherTimeouts } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { Subject } from "../judgement.js";
 import { defineFinding } from "../rule.js";

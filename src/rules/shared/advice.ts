@@ -1,6 +1,6 @@
 // Advice that several rules give, in the terms of the driver in use. Pure text; the caller supplies the values.
 import { consoleCommand } from "../../asterisk/console-command.js";
-import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/story/limits-in-force.js";
+import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/facts/limits-in-force.js";
 import type { Missing, Recommendation } from "../../verdict/verdict.js";
 import { JOIN_LINE, JOIN_LINE_CHAN_SIP } from "../capture-plan.js";
 

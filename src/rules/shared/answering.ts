@@ -1,7 +1,7 @@
 // Whether a channel was answered, as far as the logs show. Most dialplan applications answer by themselves (main/pbx.c and
 // apps/: ast_answer, ast_auto_answer). After one of those, silence about an answer means nothing.
 
-import { answerOf } from "../../calls/story/own-lines.js";
+import { answerOf } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { Subject } from "../judgement.js";
 
@@ -10,13 +10,13 @@ const LEAVE_UNANSWERED =
   /^(?:AbsoluteTimeout|CallingPres|CELGenUserEvent|DumpChan|Exec|ExecIf|Gosub|GosubIf|Goto|GotoIf|GotoIfTime|Incomplete|Log|Macro|MacroExit|MixMonitor|MSet|NoOp|PJSIPHangup|Proceeding|Progress|Return|Ringing|Set|SetAMAFlags|SIPAddHeader|SIPRemoveHeader|StackPop|Stasis|System|TrySystem|UserEvent|Verbose|Wait|While|EndWhile)$/;
 
 /** Did the dialplan run an application that may have answered the channel without logging it? */
-export function mayHaveAnswered({ story }: Subject): boolean {
-  return story.steps.some(({ event }) => !LEAVE_UNANSWERED.test(event.app));
+export function mayHaveAnswered({ facts }: Subject): boolean {
+  return facts.steps.some(({ event }) => !LEAVE_UNANSWERED.test(event.app));
 }
 
 /** The line that proves that the channel was never answered. Null if there is none, or if it was answered. */
 export function neverAnswered(subject: Subject): TimedEvent | null {
-  const { own } = subject.story;
+  const { own } = subject.facts;
   if (answerOf(own) || mayHaveAnswered(subject)) return null;
   return refusedInvite(own) ?? stillRinging(subject, own);
 }

@@ -2,7 +2,7 @@
 // of lines is the order of events, even within a second. A leg may leave one bridge for another (a transfer, an optimised Local
 // channel) or be replaced in it. Only the caller's last bridge can have ended the call.
 import { type Call, eventsOf, has, type LegRole } from "../../calls/call.js";
-import { isOwn } from "../../calls/story/own-lines.js";
+import { isOwn } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
@@ -62,21 +62,21 @@ export function firstToLeave(subject: Subject): Departure | null {
 }
 
 /** The line that shows the caller's end, else its departure from its last bridge. Null if there is none. */
-export function callersEnd({ story }: Subject): TimedEvent | null {
-  if (story.death) return story.death.by;
-  const last = story.own.findLast(({ event }) => bridgeOf(event) !== null);
+export function callersEnd({ facts }: Subject): TimedEvent | null {
+  if (facts.death) return facts.death.by;
+  const last = facts.own.findLast(({ event }) => bridgeOf(event) !== null);
   return last?.event.type === "bridge-left" ? last : null;
 }
 
 /** Did the caller's end follow a departure at once? */
-export function endsCallerAtOnce({ call, story }: Subject, { left, callerLeft }: Departure): boolean {
+export function endsCallerAtOnce({ call, facts }: Subject, { left, callerLeft }: Departure): boolean {
   const gone = callerLeft ?? left;
   if (!within(left, gone)) return false;
-  const { death } = story;
+  const { death } = facts;
   const after = call.events.slice(call.events.indexOf(gone) + 1);
   // a caller who is still served was not cut off by that departure
   if (after.some(({ event }) => isOwn(call, event) && GOES_ON.has(event.type))) return false;
-  if (story.steps.some((step) => step.event.app === "Stasis" && after.includes(step))) return false;
+  if (facts.steps.some((step) => step.event.app === "Stasis" && after.includes(step))) return false;
   if (death && call.events.indexOf(death.by) >= call.events.indexOf(gone)) return within(gone, death.by);
   // in Stasis() no line tells of the end: nothing more comes
   return callerLeft !== null || death === null || within(gone, death.by);

@@ -1,6 +1,6 @@
 // Which endpoint, app and codec a call had, if a line says so. Calls are grouped by these to find patterns.
 import { type Call, eventsOf, firstOf } from "../../calls/call.js";
-import { pathsOfSounds } from "../../calls/story/music.js";
+import { pathsOfSounds } from "../../calls/facts/music.js";
 
 /**
  * The endpoint or peer in a channel name (channels/chan_sip.c:sip_new, channels/chan_pjsip.c: NAME-%08x). Null if it has none.

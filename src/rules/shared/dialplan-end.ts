@@ -2,11 +2,11 @@
 // saw the channel hung up, but also Hangup(), Busy() and Congestion(), which always do, an Answer() that failed, an application
 // with wrong arguments. The last step before it tells which (docs/asterisk/dialplan.md#hangup-and-spawn-extension).
 
-import type { Step } from "../../calls/story/death.js";
+import type { Step } from "../../calls/facts/death.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
-import { askedOnce } from "./asked-once.js";
+import { oncePerSubject } from "./once-per-subject.js";
 
 /** The end of a dialplan, and the lines that show it. */
 export type DialplanEnd =
@@ -36,7 +36,7 @@ const UNTIL_HANGUP =
   /^(?:BackGround|ControlPlayback|Dial|Echo|Milliwatt|MusicOnHold|Playback|Queue|Read|Record|RetryDial|Say\w*|Wait|WaitExten|WaitForNoise|WaitForRing|WaitForSilence|WaitMusicOnHold)$/;
 
 /** How the dialplan ended the call, by the lines up to its hang-up. Null if it did not, or if no line says so. */
-export const dialplanEnd = askedOnce(({ story: { own, steps } }: Subject): DialplanEnd | null => {
+export const dialplanEnd = oncePerSubject(({ facts: { own, steps } }: Subject): DialplanEnd | null => {
   const step = steps.at(-1);
   const from = step === undefined ? 0 : own.indexOf(step) + 1;
   const hungUp = own.findIndex(({ event }, i) => i >= from && event.type === "dialplan" && event.exten === "h");

@@ -1,14 +1,14 @@
 // Questions about a call that several rules ask. Each is based on what Asterisk's source does.
 
 import { has } from "../../calls/call.js";
-import { isHold } from "../../calls/story/deeds.js";
-import type { Fault } from "../../calls/story/faults.js";
-import { playsOf } from "../../calls/story/playbacks.js";
+import { isHold } from "../../calls/facts/deeds.js";
+import type { Fault } from "../../calls/facts/faults.js";
+import { playsOf } from "../../calls/facts/playbacks.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { SurroundingType } from "../../calls/tracking/run-log.js";
 import type { EventOf, EventType } from "../../events/event.js";
 import type { Proof, Subject } from "../judgement.js";
-import { askedOnce } from "./asked-once.js";
+import { oncePerSubject } from "./once-per-subject.js";
 
 /** Was anything lost? That is, did the bot or the caller not get something because the channel was gone? */
 export function wasLost(subject: Subject): boolean {
@@ -16,8 +16,8 @@ export function wasLost(subject: Subject): boolean {
 }
 
 /** What was lost, each kind once. */
-export function lossesOf({ story }: Subject): readonly Fault[] {
-  return story.faults.filter(({ kind }) => LOSSES.has(kind));
+export function lossesOf({ facts }: Subject): readonly Fault[] {
+  return facts.faults.filter(({ kind }) => LOSSES.has(kind));
 }
 
 const LOSSES: ReadonlySet<Fault["kind"]> = new Set<Fault["kind"]>([
@@ -28,11 +28,11 @@ const LOSSES: ReadonlySet<Fault["kind"]> = new Set<Fault["kind"]>([
 ]);
 
 /** Had the call got further than ringing: was it answered, heard something, talked, bridged? */
-export function gotFurther({ call, story }: Subject): boolean {
+export function gotFurther({ call, facts }: Subject): boolean {
   return (
-    story.answeredMs !== null ||
+    facts.answeredMs !== null ||
     call.events.some(({ event }) => FURTHER.has(event.type) || isHold(event)) ||
-    playsOf(story.own).length > 0
+    playsOf(facts.own).length > 0
   );
 }
 
@@ -54,9 +54,9 @@ const FURTHER: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 /** How long the channel had been up when it was last known to be alive, and when it was first known to be dead. In seconds. */
-export function ageAtEnd({ call, story }: Subject): { seconds: number; at: TimedEvent } | null {
-  const fault = story.faults.find(({ kind }) => LOSSES.has(kind));
-  const at = story.death?.by ?? fault?.at;
+export function ageAtEnd({ call, facts }: Subject): { seconds: number; at: TimedEvent } | null {
+  const fault = facts.faults.find(({ kind }) => LOSSES.has(kind));
+  const at = facts.death?.by ?? fault?.at;
   if (!at || at.atMs === null || call.startMs === null) return null;
   return { seconds: (at.atMs - call.startMs) / 1000, at };
 }
@@ -65,12 +65,12 @@ export function ageAtEnd({ call, story }: Subject): { seconds: number; at: Timed
  * Can a bot have been involved in the call? Not if the log shows the dialplan from its beginning and nothing in it belongs to a
  * bot: a queue, a phone, a mailbox.
  */
-export const mayHaveBot = askedOnce(
-  ({ call, story }: Subject): boolean =>
+export const mayHaveBot = oncePerSubject(
+  ({ call, facts }: Subject): boolean =>
     call.inputs.bot ||
-    !story.begun ||
-    story.steps.length === 0 ||
-    story.steps.some(({ event }) => BOTS.test(event.app) || BOTS.test(event.args)) ||
+    !facts.begun ||
+    facts.steps.length === 0 ||
+    facts.steps.some(({ event }) => BOTS.test(event.app) || BOTS.test(event.args)) ||
     has(call, "stasis-launched", "stasis-app-missing", "ari-event", "ari-request"),
 );
 

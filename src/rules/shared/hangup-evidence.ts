@@ -1,14 +1,14 @@
 // Who asked for the end of a call: the hangup request that the bot heard, its cause, and the bot's own hang-up.
 
 import { eventsOf } from "../../calls/call.js";
-import { isBefore, isHangup } from "../../calls/story/deeds.js";
-import { isOwn } from "../../calls/story/own-lines.js";
+import { isBefore, isHangup } from "../../calls/facts/deeds.js";
+import { isOwn } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { causeAtEnd } from "../../calls/words/hangup-request-words.js";
 import { takenFor } from "../../calls/words/turns-by-words.js";
 import type { CallEvent, EventOf } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
-import { askedOnce } from "./asked-once.js";
+import { oncePerSubject } from "./once-per-subject.js";
 
 /** AST_SOFTHANGUP_* flags, which ARI's ChannelHangupRequest prints in `cause` if `soft` is set (include/asterisk/channel.h). */
 export const SOFT = { device: 1, shutdown: 4, explicit: 32 } as const;
@@ -20,13 +20,13 @@ export const SOFT = { device: 1, shutdown: 4, explicit: 32 } as const;
 export type ToldCause = number | "none" | "not-told";
 
 /** The ChannelHangupRequest of the bot's own channel, as the bot or the ARI debug output logged it. */
-export const hangupRequest = askedOnce(({ call, story }: Subject): { at: TimedEvent; cause: ToldCause } | null => {
+export const hangupRequest = oncePerSubject(({ call, facts }: Subject): { at: TimedEvent; cause: ToldCause } | null => {
   const told = eventsOf(call, "bot-hangup-requested").find(({ event }) => isOwn(call, event));
   const traced = eventsOf(call, "ari-event").find(
     ({ event }) => event.event === "ChannelHangupRequest" && isOwn(call, event),
   );
   const first = told && traced && call.events.indexOf(traced) < call.events.indexOf(told) ? traced : (told ?? traced);
-  if (!first) return learntRequest(story.own);
+  if (!first) return learntRequest(facts.own);
   const { event } = first;
   const shown = event.type === "ari-event" || event.whole || call.seen.hangupCauses;
   return { at: first, cause: event.cause ?? (shown ? "none" : "not-told") };
@@ -72,12 +72,12 @@ const END_FOLLOWS_MS = 1_500;
  * The bot's hang-up of its own channel that came before the end. Whatever the bot does after it, or Asterisk, has said that the
  * call is over is clean-up, even if the stamps are equal: the lines of one process are in order.
  */
-export const botHangup = askedOnce((subject: Subject): BotHangup | null => {
-  const { call, story } = subject;
+export const botHangup = oncePerSubject((subject: Subject): BotHangup | null => {
+  const { call, facts } = subject;
   // if order and stamps contradict each other, somebody moved lines; then neither proves that the hang-up came first
   const isCleanUp = (timed: TimedEvent): boolean =>
-    story.endTold !== null && (isBefore(story.endTold, timed, call.events) || isStampedBefore(story.endTold, timed));
-  const all = story.own.filter(
+    facts.endTold !== null && (isBefore(facts.endTold, timed, call.events) || isStampedBefore(facts.endTold, timed));
+  const all = facts.own.filter(
     (timed): timed is BotHangup["at"] =>
       (isHangup(timed.event) || isDelete(timed.event, call.channelId)) && !isCleanUp(timed) && !isPast(subject, timed),
   );
@@ -88,7 +88,7 @@ export const botHangup = askedOnce((subject: Subject): BotHangup | null => {
   );
   if (!first) return null;
   if (done) return { at: first, proven: !isOtherCause(hangupRequest(subject)), done: done === first ? null : done };
-  const end = story.endTold?.event.type === "bot-call-finished" ? story.death?.by : (story.endTold ?? story.death?.by);
+  const end = facts.endTold?.event.type === "bot-call-finished" ? facts.death?.by : (facts.endTold ?? facts.death?.by);
   return { at: first, proven: end !== undefined && endsWith(subject, first, end), done: null };
 });
 
@@ -107,7 +107,7 @@ function isDelete(event: CallEvent, channelId: string | null): event is EventOf<
 }
 
 /** Did Asterisk's log have the end before? A stamp of whole seconds may mean any moment within its second. */
-function isPast({ story: { death } }: Subject, { event, atMs }: TimedEvent): boolean {
+function isPast({ facts: { death } }: Subject, { event, atMs }: TimedEvent): boolean {
   if (!death || death.atMs === null || atMs === null || death.by.event.side === event.side) return false;
   return atMs - death.atMs > (death.by.event.precisionMs >= 1_000 ? 1_000 : 20);
 }
@@ -135,7 +135,7 @@ export function isRefusalOf(event: CallEvent): boolean {
 }
 
 /** Does the bot's log cover a moment, in words that are understood? Only then its silence about it means something. */
-export function botLogReaches({ call, story: { logs } }: Subject, atMs: number | null): boolean {
+export function botLogReaches({ call, facts: { logs } }: Subject, atMs: number | null): boolean {
   return call.botUnderstood && logs.bot !== null && atMs !== null && logs.bot.fromMs <= atMs && logs.bot.toMs >= atMs;
 }
 
@@ -144,9 +144,9 @@ export function botLogReaches({ call, story: { logs } }: Subject, atMs: number |
  * other channels, and requests of this call. Another process, with a log of its own, is another bot.
  */
 export function wouldShowDelete(subject: Subject): boolean {
-  const { call, story } = subject;
-  if (!call.seen.deletes || !botLogReaches(subject, story.death?.atMs ?? null)) return false;
-  const requests = story.own.filter(({ event }) => event.side === "bot" && event.message.includes("/channels/"));
+  const { call, facts } = subject;
+  if (!call.seen.deletes || !botLogReaches(subject, facts.death?.atMs ?? null)) return false;
+  const requests = facts.own.filter(({ event }) => event.side === "bot" && event.message.includes("/channels/"));
   return requests.length >= FEW_REQUESTS;
 }
 

@@ -1,6 +1,6 @@
 // For a call that an RTP limit ended, the advice to raise that limit. If it could have been either of the two, both are named,
 // each with its purpose.
-import type { LimitsInForce } from "../../calls/story/limits-in-force.js";
+import type { LimitsInForce } from "../../calls/facts/limits-in-force.js";
 import type { Recommendation } from "../../verdict/verdict.js";
 import { limitOption, reloadCommands } from "./advice.js";
 import { limitToOutlast } from "./limit-length.js";

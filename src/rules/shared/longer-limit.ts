@@ -5,7 +5,7 @@ import type { ConfigPlace } from "../../asterisk/config/cite.js";
 import type { ConfigTree } from "../../asterisk/config/read.js";
 import { rtpLimits } from "../../asterisk/config/rtp-limits.js";
 import { type OptionSetting, placeOfLimit, settingsAt } from "../../asterisk/config/setting.js";
-import { LIMIT_OPTIONS } from "../../calls/story/limits-in-force.js";
+import { LIMIT_OPTIONS } from "../../calls/facts/limits-in-force.js";
 import { largest } from "../../io/extremes.js";
 import { inSeconds } from "./evidence.js";
 import { LONGEST_SECONDS, limitToOutlast, MARGIN_SECONDS, SHORTEST_SECONDS } from "./limit-length.js";

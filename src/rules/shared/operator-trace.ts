@@ -9,7 +9,7 @@ const CLI_MS = 1_500;
 
 /** Was the CLI in use when the channel died, and would the log show it? */
 export function operatorTrace(subject: Subject): { used: TimedEvent | null; isOfSeveral: boolean; visible: boolean } {
-  const at = hangupRequest(subject)?.at ?? subject.story.death?.by ?? null;
+  const at = hangupRequest(subject)?.at ?? subject.facts.death?.by ?? null;
   const coarse = subject.call.precisionMs.asterisk >= 1000 ? 1000 : 0;
   // the second that a bot prints began up to a second before its event, and so before the CLI's line
   const begunMs = at?.event.side === "bot" && at.event.precisionMs >= 1000 ? 1000 : 0;
@@ -26,6 +26,6 @@ export function operatorTrace(subject: Subject): { used: TimedEvent | null; isOf
         CLI_MS + coarse,
         ({ event }) => event.moment === "ended" && event.cause === SOFT.explicit,
       ),
-    visible: subject.call.seen.verbose && !subject.call.seen.lossy && subject.story.endInAsteriskLog,
+    visible: subject.call.seen.verbose && !subject.call.seen.lossy && subject.facts.endInAsteriskLog,
   };
 }

@@ -7,11 +7,11 @@ import type { Subject } from "../judgement.js";
 
 /** An event of the run while the call was up. */
 export function runEventDuring<T extends SurroundingType>(
-  { call, story }: Subject,
+  { call, facts }: Subject,
   type: T,
 ): TimedEvent<EventOf<T>> | undefined {
   // without a sign of its end, the call may have been up for as long as the surroundings reach
-  const endMs = story.death?.atMs ?? Number.POSITIVE_INFINITY;
+  const endMs = facts.death?.atMs ?? Number.POSITIVE_INFINITY;
   if (call.startMs === null) return undefined;
   for (const timed of call.surroundings.of(type))
     if (timed.atMs !== null && timed.atMs >= call.startMs && timed.atMs <= endMs + 1_000) return timed;
@@ -42,8 +42,8 @@ const DEPARTURES = ["stasis-app-deactivated", "bot-started", "stasis-app-replace
  * The hold in which the call was when the logs last mention it. Null if an answer came. Either log may end before the other. A
  * sound that Asterisk started after its music is an answer, whatever the bot's log still says about it.
  */
-export function waitingAtTheEnd({ call, story }: Subject): TimedEvent | null {
-  const turn = story.turns.at(-1);
+export function waitingAtTheEnd({ call, facts }: Subject): TimedEvent | null {
+  const turn = facts.turns.at(-1);
   if (!turn || turn.attempt !== null) return null;
   const last = call.events.findLast(
     ({ event }) => event.side === "asterisk" && (event.type === "playing" || MUSIC.has(event.type)),
@@ -71,7 +71,7 @@ export interface Abandonment {
 
 /** The bot's first departure after the last thing it did for the call. Null if the call was served to its end. */
 export function abandonment(subject: Subject): Abandonment | null {
-  const { call, story } = subject;
+  const { call, facts } = subject;
   const hold = waitingAtTheEnd(subject);
   if (!hold) return null;
   const lastServed = call.events.findLast(({ event, atMs }) => isService(event) && atMs !== null) ?? hold;
@@ -83,7 +83,7 @@ export function abandonment(subject: Subject): Abandonment | null {
         Math.max(event.precisionMs, lastServed.event.precisionMs, hold.event.precisionMs) >= 1_000 ? 1_000 : 0;
       // the start with which a log begins is no return
       const firstStart =
-        event.type === "bot-started" && atMs !== null && story.logs.bot !== null && atMs <= story.logs.bot.fromMs;
+        event.type === "bot-started" && atMs !== null && facts.logs.bot !== null && atMs <= facts.logs.bot.fromMs;
       return !firstStart && atMs !== null && atMs >= sinceMs - coarseMs;
     }),
   );
@@ -94,7 +94,7 @@ export function abandonment(subject: Subject): Abandonment | null {
     stops.some(({ atMs }) => atMs !== null && goneMs !== null && atMs >= goneMs && atMs - goneMs < 5_000);
   const inTime = departures
     .filter((timed) => !withAsterisk(timed))
-    .filter(({ atMs }) => story.death?.atMs == null || (atMs !== null && atMs <= story.death.atMs + 1_000));
+    .filter(({ atMs }) => facts.death?.atMs == null || (atMs !== null && atMs <= facts.death.atMs + 1_000));
   const [earliest, ...later] = inTime.sort((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0));
   // a second instance first says that it starts, then takes the app
   const takeover = later.find(

@@ -2,12 +2,12 @@
 // PlaybackStarted), which share its id.
 import type { Call } from "../../calls/call.js";
 import { eventsOf, has } from "../../calls/call.js";
-import { pathsOfSounds } from "../../calls/story/music.js";
-import { isOwn } from "../../calls/story/own-lines.js";
-import { samePlayback } from "../../calls/story/playbacks.js";
+import { pathsOfSounds } from "../../calls/facts/music.js";
+import { isOwn } from "../../calls/facts/own-lines.js";
+import { samePlayback } from "../../calls/facts/playbacks.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
-import { askedOnce } from "./asked-once.js";
+import { oncePerSubject } from "./once-per-subject.js";
 
 /** One playback on the bot's own channel. */
 export interface Playback {
@@ -16,7 +16,7 @@ export interface Playback {
 }
 
 /** The playbacks that the bot logged, in order of time. */
-export const playbacksOf = askedOnce((call: Call): readonly Playback[] => {
+export const playbacksOf = oncePerSubject((call: Call): readonly Playback[] => {
   const plays = eventsOf(call, "bot-play").filter(({ event }) => isOwn(call, event));
   const ends = eventsOf(call, "bot-play-finished");
   return plays.flatMap((play, i): Playback[] => {

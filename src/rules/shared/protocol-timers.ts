@@ -40,7 +40,7 @@ export const SESSION_CLOCKS = {
 /** How long after the answer a call ended with cause 18. Null if it did not, or if the answer is not in the logs. */
 export function sinceAnswer(subject: Subject): { seconds: number; at: TimedEvent } | null {
   const told = hangupRequest(subject) ?? hangupCause(subject);
-  const answeredMs = subject.story.answeredMs ?? heardAtOnceMs(subject);
+  const answeredMs = subject.facts.answeredMs ?? heardAtOnceMs(subject);
   if (told?.cause !== NO_USER_RESPONSE || told.at.atMs === null || answeredMs === null) return null;
   return { seconds: (told.at.atMs - answeredMs) / 1000, at: told.at };
 }
@@ -49,15 +49,15 @@ export function sinceAnswer(subject: Subject): { seconds: number; at: TimedEvent
  * For a bot that does not say, or not in words that are understood, when it answered. The caller heard something within a second
  * and a half of the channel's entry into Stasis(), and the answer lies between the two. Null if it took longer.
  */
-function heardAtOnceMs({ story }: Subject): number | null {
-  const entered = story.own.find(
+function heardAtOnceMs({ facts }: Subject): number | null {
+  const entered = facts.own.find(
     ({ event }) => event.type === "bot-stasis-start" || (event.type === "dialplan" && event.app === "Stasis"),
   );
-  const heard = story.own.find(({ event }) => event.type === "playing" || event.type === "moh-started");
+  const heard = facts.own.find(({ event }) => event.type === "playing" || event.type === "moh-started");
   if (!entered || !heard || entered.atMs === null || heard.atMs === null) return null;
   const heardMs = heard.atMs + heard.event.precisionMs - 1;
   const told =
-    story.own.find(({ event, takenFor }) => (takenFor?.type ?? event.type) === "bot-stasis-start")?.atMs ?? null;
+    facts.own.find(({ event, takenFor }) => (takenFor?.type ?? event.type) === "bot-stasis-start")?.atMs ?? null;
   const fromMs = told !== null && told <= heardMs ? Math.max(told, entered.atMs) : entered.atMs;
   return heardMs - fromMs <= AT_ONCE_MS ? (told !== null ? fromMs : heard.atMs) : null;
 }
@@ -70,7 +70,7 @@ const AT_ONCE_MS = 1_500;
  * Null if a cause is known, or if one of the two moments is not in the logs.
  */
 export function untoldEndSeconds(subject: Subject): number | null {
-  const { answeredMs, death } = subject.story;
+  const { answeredMs, death } = subject.facts;
   if (!wasLost(subject) || hangupRequest(subject) || hangupCause(subject)) return null;
   return answeredMs === null || death === null || death.atMs === null ? null : (death.atMs - answeredMs) / 1000;
 }
@@ -99,7 +99,7 @@ export function timerEnd<T extends SurroundingType>(
   isAge: (seconds: number) => boolean,
   hasOneAge = false,
 ): TimerEnd<T> | null {
-  const death = subject.story.death?.by;
+  const death = subject.facts.death?.by;
   if (!death || subject.call.driver === "chan_pjsip") return null;
   const request = hangupRequest(subject);
   if (request && request.cause !== NO_USER_RESPONSE && request.cause !== "not-told") return null;
@@ -109,7 +109,7 @@ export function timerEnd<T extends SurroundingType>(
   if (own) return { warning: own, death, isOwn: "yes" };
   const warning = [...around(subject, type, death.atMs, NEAR_MS, NEAR_MS)].find(fits);
   if (!warning || !(wasLost(subject) || (warning.event as CallEvent).fitsSeveral)) return null;
-  const { answeredMs } = subject.story;
+  const { answeredMs } = subject.facts;
   const age = answeredMs === null || warning.atMs === null ? null : (warning.atMs - answeredMs) / 1000;
   const event: CallEvent = warning.event;
   if (event.fitsSeveral) return { warning, death, isOwn: "one-of-several" };

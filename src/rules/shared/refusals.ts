@@ -9,8 +9,8 @@ import type { Subject } from "../judgement.js";
 export type Refusal = TimedEvent<EventOf<"bot-request-failed">>;
 
 /** The call's requests that were answered with an error before its end and that pass a test. */
-export function refusalsBeforeEnd({ call, story }: Subject, isOne: (event: Refusal["event"]) => boolean): Refusal[] {
-  const endMs = story.death?.atMs ?? null;
+export function refusalsBeforeEnd({ call, facts }: Subject, isOne: (event: Refusal["event"]) => boolean): Refusal[] {
+  const endMs = facts.death?.atMs ?? null;
   return eventsOf(call, "bot-request-failed").filter(
     ({ event, atMs }) => event.status >= 400 && isOne(event) && (endMs === null || atMs === null || atMs < endMs),
   );

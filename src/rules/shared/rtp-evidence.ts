@@ -1,7 +1,7 @@
 // What both logs tell of the RTP of a call.
 
 import { eventsOf } from "../../calls/call.js";
-import { wasHeard } from "../../calls/story/music.js";
+import { wasHeard } from "../../calls/facts/music.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
@@ -13,7 +13,7 @@ const RTP_LOCK_MS = 7_000;
  * The start of RTP on a call whose RTP then stopped within seconds: strict RTP took the caller's source but never locked on it,
  * although the call lasted longer than learning takes. Null if it locked, or if the log would not show it.
  */
-export function rtpStoppedEarly({ call, story }: Subject): TimedEvent | null {
+export function rtpStoppedEarly({ call, facts }: Subject): TimedEvent | null {
   const rtp = eventsOf(call, "strict-rtp");
   const start = rtp.find(({ event }) => event.state !== "locked");
   if (
@@ -24,9 +24,9 @@ export function rtpStoppedEarly({ call, story }: Subject): TimedEvent | null {
     rtp.some(({ event }) => event.state === "locked")
   )
     return null;
-  const endMs = story.death?.atMs ?? call.events.at(-1)?.atMs ?? null;
+  const endMs = facts.death?.atMs ?? call.events.at(-1)?.atMs ?? null;
   // what came after the end of Asterisk's log is not known
-  const seenToMs = Math.min(endMs ?? 0, story.logs.asterisk?.toMs ?? 0);
+  const seenToMs = Math.min(endMs ?? 0, facts.logs.asterisk?.toMs ?? 0);
   return seenToMs - start.atMs > RTP_LOCK_MS ? start : null;
 }
 
@@ -59,12 +59,12 @@ const MEDIA_TIMER_MS = 1_000;
  * (VERBOSE 3, like dialplan steps). Null if something was sent, if the log would not show it, or if the hold was short.
  */
 export function endedInSilentHold(subject: Subject): TimedEvent | null {
-  const { call, story } = subject;
+  const { call, facts } = subject;
   if (holdsByReinvite(subject)) return null;
-  const hold = story.turns.at(-1)?.hold;
-  const endMs = story.death?.atMs ?? null;
+  const hold = facts.turns.at(-1)?.hold;
+  const endMs = facts.death?.atMs ?? null;
   if (!hold || hold.atMs === null || endMs === null || hold.event.type !== "bot-hold") return null;
-  const recorded = call.seen.verbose && !call.seen.lossy && story.endInAsteriskLog && call.sides.asterisk;
+  const recorded = call.seen.verbose && !call.seen.lossy && facts.endInAsteriskLog && call.sides.asterisk;
   if (!recorded || endMs - hold.atMs < MEDIA_TIMER_MS) return null;
   // a stamp in whole seconds, and clocks that are known to a fraction of one
   const sinceMs = hold.atMs - 1_000 - CLOCKS_KNOWN_MS;

@@ -1,7 +1,7 @@
 // RTP timeouts of a run, summed up by the limit that fired: how long a limit would have needed to be, and whether anything shows
 // a fault on the RTP path. A longer limit helps only if the caller's side pauses and comes back.
 import type { ConfigPlace } from "../../asterisk/config/cite.js";
-import { timeoutNotice } from "../../calls/story/own-lines.js";
+import { timeoutNotice } from "../../calls/facts/own-lines.js";
 import type { CallRow } from "../../report/schema.js";
 import type { Subject } from "../judgement.js";
 import { rtpStoppedEarly } from "./rtp-evidence.js";
@@ -87,7 +87,7 @@ export class RtpSilences {
     if (rtpStoppedEarly(subject) !== null) row.stoppedEarly += 1;
     const measured = notice.event.silenceSeconds;
     if (measured < limit.seconds || measured > limit.seconds + LATE_SECONDS) row.otherLimit += 1;
-    const attemptMs = subject.story.turns.findLast(({ attempt }) => attempt !== null)?.attempt?.atMs ?? null;
+    const attemptMs = subject.facts.turns.findLast(({ attempt }) => attempt !== null)?.attempt?.atMs ?? null;
     const more = attemptMs === null || notice.atMs === null ? 0 : Math.max(0, (attemptMs - notice.atMs) / 1000);
     if (measured + more > row.longest.measured + row.longest.more) row.longest = { measured, more };
   }

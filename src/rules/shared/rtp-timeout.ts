@@ -1,6 +1,6 @@
 // How both RTP timeouts are judged: by the NOTICE, else by what excludes one.
-import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/story/limits-in-force.js";
-import { isOwn, timeoutNotice } from "../../calls/story/own-lines.js";
+import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/facts/limits-in-force.js";
+import { isOwn, timeoutNotice } from "../../calls/facts/own-lines.js";
 import type { EventType } from "../../events/event.js";
 import type { Candidate, Missing } from "../../verdict/verdict.js";
 import { confirmed, type Judgement, possible, ruledOut, type Subject } from "../judgement.js";
@@ -92,10 +92,10 @@ function eitherLimit({ driver, heldByFarEnd }: LimitsInForce): Candidate[] {
  * why it was not: the channel was still there.
  */
 function withoutLoss(subject: Subject): Judgement | null {
-  const { call, story } = subject;
-  const last = story.turns.at(-1);
+  const { call, facts } = subject;
+  const last = facts.turns.at(-1);
   if (!last) return null;
-  const fault = story.faults[0];
+  const fault = facts.faults[0];
   if (fault?.kind === "not-in-stasis")
     return ruledOut(
       "The channel was still there: ARI answers 409 for one that is, 404 for one that is gone.",
@@ -111,11 +111,11 @@ function withoutLoss(subject: Subject): Judgement | null {
       inferredFrom === null &&
       isOwn(call, event) &&
       // what runs from the h extension on runs once the channel is gone
-      ((event.type === "dialplan" ? story.steps.some((step) => step.event === event) : LIFE.has(event.type)) ||
+      ((event.type === "dialplan" ? facts.steps.some((step) => step.event === event) : LIFE.has(event.type)) ||
         (fault !== undefined && ENDS.has(event.type))),
   );
   if (sign) return ruledOut("The channel was still there: it went on after that.", from, sign);
-  const noNotice = call.sides.asterisk && call.seen.notice && !call.seen.lossy && !story.cutShort;
+  const noNotice = call.sides.asterisk && call.seen.notice && !call.seen.lossy && !facts.cutShort;
   return (
     excluded(subject, "rtp") ??
     (noNotice
@@ -138,7 +138,7 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
-  const { call, limits, story } = subject;
+  const { call, limits, facts } = subject;
   const seconds = which === "rtp" ? limits.rtpTimeoutSeconds : limits.rtpHoldTimeoutSeconds;
   if (seconds === 0) return ruledOut(`The RTP timeout is off (0) for ${limits.scope ?? "this channel"}.`);
   const age = ageAtEnd(subject);
@@ -159,10 +159,10 @@ function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
   const told = hangupCause(subject);
   if (told && told.cause !== 44)
     return ruledOut(`An RTP timeout sets cause 44; this channel ended with ${told.cause}.`, told.at);
-  if (call.sides.asterisk && call.seen.notice && !call.seen.lossy && story.death !== null) {
+  if (call.sides.asterisk && call.seen.notice && !call.seen.lossy && facts.death !== null) {
     return ruledOut(
       "Asterisk's log has NOTICE lines but none that disconnects this channel for lack of RTP, and such a timeout always leaves one.",
-      story.death.by,
+      facts.death.by,
     );
   }
   return null;
@@ -185,8 +185,8 @@ function openCase(subject: Subject, seconds: number | null, which: "rtp" | "hold
   );
 }
 
-function lastGap({ story }: Subject): number | null {
-  const turn = story.turns.findLast(({ attempt }) => attempt !== null);
+function lastGap({ facts }: Subject): number | null {
+  const turn = facts.turns.findLast(({ attempt }) => attempt !== null);
   const { hold, attempt } = turn ?? {};
   return hold?.atMs != null && attempt?.atMs != null ? (attempt.atMs - hold.atMs) / 1000 : null;
 }

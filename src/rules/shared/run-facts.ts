@@ -1,9 +1,9 @@
 // What the run shows as a whole, summed up call by call and event by event in tables that stay small, since there may be a
 // million calls. Rules about the run judge these sums.
 import type { Call } from "../../calls/call.js";
-import type { Misfit } from "../../calls/story/config-fit.js";
-import type { Death } from "../../calls/story/death.js";
-import type { Story } from "../../calls/story/story.js";
+import type { CallFacts } from "../../calls/facts/call-facts.js";
+import type { Misfit } from "../../calls/facts/config-fit.js";
+import type { Death } from "../../calls/facts/death.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { kindOf } from "../../calls/tracking/unread-lines.js";
 import type { EventType } from "../../events/event.js";
@@ -129,7 +129,7 @@ export class RunFacts {
    * Adds a judged call.
    * @param proof The first line behind its cause.
    */
-  addCall(row: CallRow, call: Call, story: Story, proof: TimedEvent | undefined): void {
+  addCall(row: CallRow, call: Call, facts: CallFacts, proof: TimedEvent | undefined): void {
     this.callCount += 1;
     this.#addLegs(row);
     const wrong = wentWrong(row);
@@ -138,13 +138,13 @@ export class RunFacts {
     const endMs = row.endedAt === null ? null : Date.parse(row.endedAt);
     this.#addToGroups(row, call, endMs, wrong);
     this.#addToSpan(call.startMs, endMs);
-    this.#addAge("start", call.startMs, row, endMs, wrong ? story.death : null);
-    this.#addAge("answer", story.answeredMs, row, endMs, wrong ? story.death : null);
+    this.#addAge("start", call.startMs, row, endMs, wrong ? facts.death : null);
+    this.#addAge("answer", facts.answeredMs, row, endMs, wrong ? facts.death : null);
     if (!wrong) return;
     const ofCause = this.wrongOfCause.get(row.diagnosis.cause) ?? { count: 0, confirmed: 0 };
     this.wrongOfCause.set(row.diagnosis.cause, ofCause);
     countVerdict(ofCause, row);
-    const diedMs = story.death?.atMs ?? null;
+    const diedMs = facts.death?.atMs ?? null;
     // a corrupt stamp may lie outside of any calendar
     if (diedMs !== null && Number.isFinite(new Date(diedMs).getTime()))
       addSecond(this.deaths, row, Math.floor(diedMs / 1000));

@@ -1,8 +1,8 @@
 // What a bot said of a time, or of a timer, before a call ended.
 
 import { eventsOf } from "../../calls/call.js";
-import { isBefore } from "../../calls/story/deeds.js";
-import { timeoutNotice } from "../../calls/story/own-lines.js";
+import { isBefore } from "../../calls/facts/deeds.js";
+import { timeoutNotice } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { timeToldBy } from "../../calls/words/told-time.js";
 import type { EventType } from "../../events/event.js";
@@ -28,7 +28,7 @@ export interface SaidBefore {
  * The line about this call next to the bot's hang-up that mentions a time: a timer of the bot, whatever it is called, or a line
  * with a round time that may be one. Null if there is none.
  */
-export function saidBefore({ call, story }: Subject, hangup: TimedEvent): SaidBefore | null {
+export function saidBefore({ call, facts }: Subject, hangup: TimedEvent): SaidBefore | null {
   if (hangup.event.side !== "bot" || hangup.atMs === null) return null;
   const lines = [...call.unread.map(({ at }) => at), ...OF_A_TIME.flatMap((type) => eventsOf(call, type))];
   let found: SaidBefore | null = null;
@@ -37,7 +37,7 @@ export function saidBefore({ call, story }: Subject, hangup: TimedEvent): SaidBe
     if (event.sourceIndex !== hangup.event.sourceIndex || atMs === null || at === hangup) continue;
     const beforeMs = hangup.atMs - atMs;
     const isNext = event.line < hangup.event.line ? beforeMs <= SAID_BEFORE_MS : -beforeMs <= SAID_AFTER_MS;
-    const isAfterEnd = story.endTold !== null && story.endTold !== at && isBefore(story.endTold, at, call.events);
+    const isAfterEnd = facts.endTold !== null && facts.endTold !== at && isBefore(facts.endTold, at, call.events);
     if (!isNext || isAfterEnd) continue;
     const { seconds, isTimer } = timeToldBy(event);
     if (!isTimer && (seconds === null || event.line > hangup.event.line)) continue;
@@ -71,9 +71,9 @@ export interface TimerBeforeEnd extends SaidBefore {
  * A timer of the bot whose line stands right before the channel's end, in a log that has no hang-ups: the end comes within the
  * time that a DELETE takes. Null if there is none, or if another line explains the end.
  */
-export function timerBeforeEnd({ call, story }: Subject): TimerBeforeEnd | null {
+export function timerBeforeEnd({ call, facts }: Subject): TimerBeforeEnd | null {
   // the bot's own stamp of the end is finer, and on the same clock as the line before
-  const ends = [story.endTold, story.death?.by].filter((timed) => !!timed && !isRefusalOf(timed.event)) as TimedEvent[];
+  const ends = [facts.endTold, facts.death?.by].filter((timed) => !!timed && !isRefusalOf(timed.event)) as TimedEvent[];
   const [end] = ends;
   if (!end || end.atMs === null || timeoutNotice(call)) return null;
   if (!ends.every(({ event }) => ENDS_WITHOUT_REASON.has(event.type))) return null;

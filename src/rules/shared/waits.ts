@@ -1,12 +1,12 @@
 // How long a caller waited for the bot, what there was to hear meanwhile, and what took the time: the model or the speech. A
 // wait begins with the hold. If a bot never holds, it begins with the caller's last words.
 import { eventsOf } from "../../calls/call.js";
-import { isOwn } from "../../calls/story/own-lines.js";
+import { isOwn } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
-import { askedOnce } from "./asked-once.js";
 import { inSeconds } from "./evidence.js";
+import { oncePerSubject } from "./once-per-subject.js";
 import { holdsByReinvite } from "./rtp-evidence.js";
 
 /** One wait. Times in milliseconds, on Asterisk's clock. */
@@ -48,14 +48,14 @@ interface Span {
 const SAME_END_MS = 1_500;
 
 /** The waits of a call that took at least the budget. */
-export const waitsOverBudget = askedOnce((subject: Subject): readonly Wait[] => {
-  const { call, story } = subject;
+export const waitsOverBudget = oncePerSubject((subject: Subject): readonly Wait[] => {
+  const { call, facts } = subject;
   const holds = eventsOf(call, "bot-hold").some(({ event }) => isOwn(call, event));
-  const spans = holds || !call.sides.bot || story.turns.length > 0 ? heldSpans(subject) : unheldSpans(subject);
+  const spans = holds || !call.sides.bot || facts.turns.length > 0 ? heldSpans(subject) : unheldSpans(subject);
   return spans.flatMap((span, i) => {
     if (span.toMs - span.fromMs < subject.settings.answerBudgetSeconds * 1000) return [];
     const turnMs = spans[i - 1]?.toMs ?? Number.NEGATIVE_INFINITY;
-    const deathMs = story.death?.atMs ?? null;
+    const deathMs = facts.death?.atMs ?? null;
     const goneMs = deathMs !== null && span.fromMs < deathMs && deathMs < span.toMs - SAME_END_MS ? deathMs : null;
     const heard = { ...span, toMs: goneMs ?? span.toMs };
     const alive = isAliveAt(subject, span.toMs);
@@ -70,14 +70,14 @@ function spanOf(from: TimedEvent, to: TimedEvent | null | undefined, answered: b
 }
 
 /** From the hold to the playback, or to the end of the call. */
-function heldSpans({ call, story }: Subject): Span[] {
-  return story.turns.flatMap(({ hold, attempt }) => {
+function heldSpans({ call, facts }: Subject): Span[] {
+  return facts.turns.flatMap(({ hold, attempt }) => {
     // music from a queue, or from any application other than Stasis(), is not the bot's
     const step = call.events
       .slice(0, call.events.indexOf(hold))
       .findLast(({ event }) => event.type === "dialplan" && isOwn(call, event))?.event;
     const foreign = hold.event.side === "asterisk" && step?.type === "dialplan" && step.app !== "Stasis";
-    return foreign ? [] : spanOf(hold, attempt ?? story.death?.by, attempt !== null);
+    return foreign ? [] : spanOf(hold, attempt ?? facts.death?.by, attempt !== null);
   });
 }
 
@@ -86,7 +86,7 @@ function heldSpans({ call, story }: Subject): Span[] {
  * pause is the caller's. A bot that streams its speech over a media channel logs no playbacks, so nothing is known about its
  * waits.
  */
-function unheldSpans({ call, story }: Subject): Span[] {
+function unheldSpans({ call, facts }: Subject): Span[] {
   const own = call.events.filter(
     ({ event, inferredFrom }) => event.side === "bot" && (isOwn(call, event) || inferredFrom !== null),
   );
@@ -106,7 +106,7 @@ function unheldSpans({ call, story }: Subject): Span[] {
     }
   }
   // a model that has answered may have been heard in a way that this log does not show
-  if (said && worked === "bot-model-asked") spans.push(...spanOf(said, story.death?.by, false));
+  if (said && worked === "bot-model-asked") spans.push(...spanOf(said, facts.death?.by, false));
   return spans;
 }
 

@@ -195,10 +195,10 @@ function pausedInSilence({ call }: Subject): Reason | null {
 
 /** Strict RTP logs the first packet that it reads (VERBOSE 4). In a log that records this, its absence is the packet's. */
 function neverArrived(subject: Subject, before: readonly TimedEvent[]): Reason | null {
-  const { call, story } = subject;
+  const { call, facts } = subject;
   // without its C- id (a console, a channel that ARI made) the first packet's line is tied to no call
   const tied = before.some(({ event }) => event.type === "dialplan" && event.logCallId !== null);
-  if (!tied || !call.seen.rtpLock || call.seen.lossy || !story.begun || rtpArrived(subject)) return null;
+  if (!tied || !call.seen.rtpLock || call.seen.lossy || !facts.begun || rtpArrived(subject)) return null;
   return {
     words: "Not one packet of RTP had reached Asterisk in this call.",
     proof: [],

@@ -10,11 +10,12 @@ import {
   toUtcMs,
   toWallMs,
 } from "../../../src/calls/clocks/clock.js";
-import { type Digest, digestOf, nameCounter, parseUniqueId } from "../../../src/calls/joining/digest.js";
+import { type HalfSummary, summaryOf } from "../../../src/calls/joining/half-summary.js";
+import { nameCounter, parseUniqueId } from "../../../src/calls/unique-id.js";
 import { isoUtc } from "../../../src/time.js";
 import { callsOf, halvesOf } from "../../support/read-log.js";
 
-const digestsOf = async (log: string): Promise<Digest[]> => (await halvesOf(log)).halves.map(digestOf);
+const digestsOf = async (log: string): Promise<HalfSummary[]> => (await halvesOf(log)).halves.map(summaryOf);
 
 /** 2026-11-22 15:52:38 UTC */
 const EPOCH = 1_795_362_758;

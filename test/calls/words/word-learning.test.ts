@@ -4,7 +4,7 @@ import { deserialize, serialize } from "node:v8";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assumedClock } from "../../../src/calls/clocks/clock.js";
-import { type Half, newHalf } from "../../../src/calls/half.js";
+import { type HalfCall, newHalfCall } from "../../../src/calls/half-call.js";
 import { templateOf } from "../../../src/calls/words/template.js";
 import { WordLearning } from "../../../src/calls/words/word-learning.js";
 import type { CallEvent, EventType } from "../../../src/events/event.js";
@@ -189,8 +189,8 @@ describe("what was learnt", () => {
 
   it("is known to a run that goes on where another left off", () => {
     const clock = assumedClock("bot");
-    const half = (side: "asterisk" | "bot", ...lines: [type: EventType, atMs: number, message: string][]): Half => {
-      const made = newHalf(side, 0, 0, BEGIN_MS);
+    const half = (side: "asterisk" | "bot", ...lines: [type: EventType, atMs: number, message: string][]): HalfCall => {
+      const made = newHalfCall(side, 0, 0, BEGIN_MS);
       for (const [type, wallMs, message] of lines) {
         const event = { type, side, wallMs, precisionMs: 1, message, channelId: null, channelName: null };
         made.events.push({ event: event as unknown as CallEvent, inferredFrom: null });

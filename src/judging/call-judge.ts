@@ -3,9 +3,9 @@ import type { Configuration } from "../asterisk/config/configuration.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { readVersion } from "../asterisk/options/catalogue.js";
 import type { Call } from "../calls/call.js";
-import { ConfigFit, type Misfit } from "../calls/story/config-fit.js";
-import { limitsInForce } from "../calls/story/limits-in-force.js";
-import { storyOf } from "../calls/story/story.js";
+import { factsOf } from "../calls/facts/call-facts.js";
+import { ConfigFit, type Misfit } from "../calls/facts/config-fit.js";
+import { limitsInForce } from "../calls/facts/limits-in-force.js";
 import type { TimedEvent } from "../calls/timed-event.js";
 import { diagnose, type Verdict } from "../findings/diagnose.js";
 import { type ConfigFault, judgeConfig } from "../findings/judge-config.js";
@@ -61,7 +61,7 @@ interface Case {
 }
 
 /** Judges the calls of a run and keeps what the report says about them. */
-export class CaseBook {
+export class CallJudge {
   readonly rows: KeptRows;
   readonly facts = new RunFacts();
   readonly #question: Question;
@@ -97,7 +97,7 @@ export class CaseBook {
    * Judges a call that may still be up, without keeping anything. Null if nothing is wrong with it so far, or if nobody asked.
    */
   look(call: Call, read: ReadSoFar): CallRow | null {
-    const { faults, death } = storyOf(call, read.spans);
+    const { faults, death } = factsOf(call, read.spans);
     if (faults.length === 0 && death === null) return null;
     const { row } = this.#judge(call, read);
     return isWanted(row, this.#question.settings) ? row : null;
@@ -113,7 +113,7 @@ export class CaseBook {
     if (!sumsOnly) this.rows.add(row, call);
     this.#sums.addCall(row, subject.limits);
     for (const { severity } of row.findings) this.#callSeverities.add(severity);
-    this.facts.addCall(row, call, subject.story, verdict.proof[0]);
+    this.facts.addCall(row, call, subject.facts, verdict.proof[0]);
     this.facts.silences.addCall(row, subject);
     this.#unmasked?.look(row);
     if (asLines) this.#lines += callLines(row);
@@ -131,12 +131,12 @@ export class CaseBook {
     const { settings } = this.#question;
     const configuration = this.#configurationFor(call);
     const limits = limitsInForce(call, settings, configuration?.rtpLimits ?? null);
-    const story = storyOf(call, spans);
-    const subject = { call, story, limits, settings, configuration };
+    const facts = factsOf(call, spans);
+    const subject = { call, facts, limits, settings, configuration };
     const hostOf = (event: TimedEvent["event"]): string | null =>
       this.#hosts.get(event.sourceIndex) ?? (holdsSeveralHosts ? (event.host ?? null) : null);
     const verdict = diagnose(subject);
-    const row = callRow(call, story, limits, verdict, this.#paths, hostOf, this.#timelines);
+    const row = callRow(call, facts, limits, verdict, this.#paths, hostOf, this.#timelines);
     return { row, subject, verdict };
   }
 

@@ -25,7 +25,7 @@ const RARE: readonly (readonly [number, string])[] = [
 ];
 
 /** Searches for the words of a table of expressions. Built on first use, as a run without a bot's log needs none. */
-export class Glance {
+export class WordScan {
   readonly #expressions: readonly RegExp[];
   #finder: Finder | null = null;
   readonly #possible: Possible;
@@ -36,7 +36,7 @@ export class Glance {
   }
 
   /** Searches a text in any case. @returns false if surely no expression matches it. */
-  look(text: string): boolean {
+  scan(text: string): boolean {
     this.#finder ??= new Finder(this.#expressions);
     this.#finder.find(text, this.#possible);
     return this.#possible.count > 0;

@@ -5,7 +5,7 @@
 export type LineAt = (index: number) => string | undefined;
 
 /** Which of Asterisk's messages somebody asks for. */
-export interface Asked {
+export interface WantedMessages {
   /** Base names of the source files that print such messages. Those of all other files surely yield no event. */
   readonly files: Iterable<string>;
   /**

@@ -1,20 +1,20 @@
-// A glance may let through what does not match, but must hold back nothing that does.
+// A scan may let through what does not match, but must hold back nothing that does.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Glance } from "../../src/events/bot/glance.js";
 import { wordExpressions } from "../../src/events/bot/looked-for.js";
 import { plainWords } from "../../src/events/bot/plain-words.js";
+import { WordScan } from "../../src/events/bot/word-scan.js";
 import { english } from "../../src/events/lexicon/english.js";
 
 const allowed = (expressions: readonly RegExp[], text: string): boolean[] => {
-  const glance = new Glance(expressions);
-  const any = glance.look(text);
-  const each = expressions.map((_, index) => glance.allows(index));
+  const wordScan = new WordScan(expressions);
+  const any = wordScan.scan(text);
+  const each = expressions.map((_, index) => wordScan.allows(index));
   expect(any).toBe(each.includes(true));
   return each;
 };
 
-describe("a glance at a text", () => {
+describe("a scan of a text", () => {
   it.each<[string, RegExp, boolean]>([
     ["Channel put ON HOLD", /on hold/, true],
     ["channel_hold", /channel hold/, true],
@@ -30,10 +30,10 @@ describe("a glance at a text", () => {
   ])("%j may hold %s: %j", (text, expression, may) => expect(allowed([expression], text)).toEqual([may]));
 
   it("forgets what it looked at before", () => {
-    const glance = new Glance([/hold/, /play/]);
-    glance.look("hold");
-    glance.look("play");
-    expect([glance.allows(0), glance.allows(1)]).toEqual([false, true]);
+    const wordScan = new WordScan([/hold/, /play/]);
+    wordScan.scan("hold");
+    wordScan.scan("play");
+    expect([wordScan.allows(0), wordScan.allows(1)]).toEqual([false, true]);
   });
 
   it("knows each letter in every case that an expression or toLowerCase may see it in", () => {
@@ -41,14 +41,14 @@ describe("a glance at a text", () => {
       /\p{L}/u.test(sign),
     );
     const expressions = letters.map((letter) => new RegExp(letter, "iu"));
-    const glance = new Glance(expressions);
+    const wordScan = new WordScan(expressions);
     const missed: string[] = [];
     for (let code = 0; code < 0x10000; code += 1) {
       const sign = String.fromCharCode(code);
       const lower = sign.toLowerCase();
-      glance.look(sign);
+      wordScan.scan(sign);
       for (const [index, letter] of letters.entries())
-        if ((expressions[index]?.test(sign) || lower.includes(letter)) && !glance.allows(index)) missed.push(sign);
+        if ((expressions[index]?.test(sign) || lower.includes(letter)) && !wordScan.allows(index)) missed.push(sign);
     }
     expect(missed).toEqual([]);
   });
@@ -61,13 +61,13 @@ describe("a glance at a text", () => {
     const messages = fc
       .array(fc.tuple(word, joint), { maxLength: 8 })
       .map((parts) => parts.map((part) => part.join("")).join(""));
-    const glance = new Glance(wordExpressions);
+    const wordScan = new WordScan(wordExpressions);
     fc.assert(
       fc.property(messages, (message) => {
-        glance.look(message);
+        wordScan.scan(message);
         const words = plainWords(message);
         for (const [index, expression] of wordExpressions.entries())
-          if (expression.test(words)) expect(glance.allows(index), `${expression} in ${words}`).toBe(true);
+          if (expression.test(words)) expect(wordScan.allows(index), `${expression} in ${words}`).toBe(true);
       }),
       { seed: 20_261_122, numRuns: 3_000 },
     );

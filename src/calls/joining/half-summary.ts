@@ -1,28 +1,11 @@
 // What joining needs to know of a half: small enough to stay in memory while the half itself waits in the spool.
 import type { CallEvent } from "../../events/event.js";
-import type { Half } from "../half.js";
-
-/** A uniqueid taken apart: second of creation and counter of the process (main/channel_internal_api.c: `%li.%d`). */
-export interface UniqueId {
-  readonly epochSeconds: number;
-  readonly counter: number;
-}
-
-/** The parts of a uniqueid, even after a systemname or inside an id that the bot derived from one. */
-export function parseUniqueId(id: string): UniqueId | null {
-  const match = /(?:^|-)(\d{9,10})\.(\d{1,9})(?:;[12])?$/.exec(id);
-  return match ? { epochSeconds: Number(match[1]), counter: Number(match[2]) } : null;
-}
-
-/** The counter in a channel name: `PJSIP/trunk-0000000a` -> 10 (channels/chan_sip.c, channels/chan_pjsip.c: `%s-%08x`). */
-export function nameCounter(name: string): number | null {
-  const match = /^(?:PJSIP|SIP)\/.*-([0-9a-f]{8})$/.exec(name);
-  return match ? Number.parseInt(match[1] as string, 16) : null;
-}
+import type { HalfCall } from "../half-call.js";
+import { nameCounter, parseUniqueId, type UniqueId } from "../unique-id.js";
 
 /** A half in brief. Times are wall-clock milliseconds of its source. */
-export interface Digest {
-  readonly side: Half["side"];
+export interface HalfSummary {
+  readonly side: HalfCall["side"];
   readonly streamIndex: number;
   readonly generation: number;
   readonly firstMs: number;
@@ -76,18 +59,18 @@ const SAME_HOLD_MS = 1_000;
 
 const NUMBER = /(?<!\d)\d{5,15}(?!\d)/g;
 
-const DEATHS: Readonly<Record<Half["side"], ReadonlySet<CallEvent["type"]>>> = {
+const DEATHS: Readonly<Record<HalfCall["side"], ReadonlySet<CallEvent["type"]>>> = {
   asterisk: new Set<CallEvent["type"]>(["rtp-timeout", "ami-hangup", "spawn-exited"]),
   bot: new Set<CallEvent["type"]>(["bot-stasis-end", "bot-hangup-requested"]),
 };
 
-const STARTS: Readonly<Record<Half["side"], ReadonlySet<CallEvent["type"]>>> = {
+const STARTS: Readonly<Record<HalfCall["side"], ReadonlySet<CallEvent["type"]>>> = {
   asterisk: new Set<CallEvent["type"]>(["dialplan", "stasis-launched"]),
   bot: new Set<CallEvent["type"]>(["bot-stasis-start"]),
 };
 
 /** Sums up a half in a single pass over its events, as every call needs it. */
-export function digestOf(half: Half): Digest {
+export function summaryOf(half: HalfCall): HalfSummary {
   let start: CallEvent | null = null;
   let deathMs: number | null = null;
   let aliveMs: number | null = null;
@@ -157,7 +140,7 @@ function isLaterStep(event: CallEvent): boolean {
 }
 
 /** A leg that the bot made for its call lives and dies by itself. */
-function isOfOtherLeg({ channelId }: CallEvent, { side, channelIds }: Half): boolean {
+function isOfOtherLeg({ channelId }: CallEvent, { side, channelIds }: HalfCall): boolean {
   return side === "bot" && channelId !== null && channelId !== channelIds[0] && channelIds.includes(channelId);
 }
 

@@ -21,7 +21,7 @@ export interface UnreadLine {
 }
 
 /** One side's view of one call. */
-export interface Half {
+export interface HalfCall {
   readonly side: Side;
   /** Which stream of files it was read from. */
   readonly streamIndex: number;
@@ -97,7 +97,7 @@ export const NOTHING_SEEN: SeenInLog = {
 };
 
 /** An empty half. */
-export function newHalf(side: Side, streamIndex: number, generation: number, wallMs: number): Half {
+export function newHalfCall(side: Side, streamIndex: number, generation: number, wallMs: number): HalfCall {
   return {
     side,
     streamIndex,
@@ -123,7 +123,7 @@ export function newHalf(side: Side, streamIndex: number, generation: number, wal
 const CUT_AT = MAX_EVENTS + MAX_EVENTS / 5;
 
 /** Adds an event to a half and widens its span. @returns how many events were dropped from its middle. */
-export function addEvent(half: Half, event: CallEvent, inferredFrom: string | null): number {
+export function addEvent(half: HalfCall, event: CallEvent, inferredFrom: string | null): number {
   half.events.push({ event, inferredFrom });
   if (event.wallMs !== null) {
     half.firstWallMs = Math.min(half.firstWallMs, event.wallMs);
@@ -133,7 +133,7 @@ export function addEvent(half: Half, event: CallEvent, inferredFrom: string | nu
 }
 
 /** Drops events from the middle of a half that has too many. @returns how many. */
-export function cutMiddle(half: Half): number {
+export function cutMiddle(half: HalfCall): number {
   const excess = Math.max(0, half.events.length - MAX_EVENTS);
   half.events.splice(FIRST_EVENTS, excess);
   return excess;

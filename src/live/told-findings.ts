@@ -24,7 +24,7 @@ interface Telling {
 }
 
 /** Tracks what was reported about each call, by the line behind its verdict: ids come and go while a call is assembled. */
-export class Told {
+export class ToldFindings {
   /** By the place of a call's first line. */
   readonly #open = new BoundedMap<string, Telling>(MAX_OPEN);
 

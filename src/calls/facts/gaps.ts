@@ -1,9 +1,9 @@
 // Every gap from hold to playback, measured against the limit that really applies to that channel.
 
 import type { TimedEvent } from "../timed-event.js";
+import type { CallFacts } from "./call-facts.js";
 import { applicableLimit, type LimitsInForce } from "./limits-in-force.js";
 import type { PlaybackOutcome } from "./playbacks.js";
-import type { Story } from "./story.js";
 
 /** One hold and the attempt to play after it. */
 export interface Gap {
@@ -22,8 +22,8 @@ export interface Gap {
 }
 
 /** The gaps of a call, in order of time. */
-export function gapsOf(story: Story, limits: LimitsInForce): Gap[] {
-  return story.turns.flatMap(({ hold, attempt, outcome }) => {
+export function gapsOf(facts: CallFacts, limits: LimitsInForce): Gap[] {
+  return facts.turns.flatMap(({ hold, attempt, outcome }) => {
     if (!attempt) return [];
     const [from, to] = [momentOf(hold), momentOf(attempt)];
     if (!from || !to) return [];

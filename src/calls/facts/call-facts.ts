@@ -11,7 +11,7 @@ import type { Turn } from "./turn.js";
 import { botTurns, turnsOfForeignBot } from "./turns.js";
 
 /** The facts about a call that rules judge. */
-export interface Story {
+export interface CallFacts {
   /** Lines about the channel that the bot handles. */
   readonly own: readonly TimedEvent[];
   readonly turns: readonly Turn[];
@@ -41,8 +41,8 @@ export interface Story {
   readonly served: boolean;
 }
 
-/** Works out the story of a call from its events. */
-export function storyOf(call: Call, spans: LogSpans): Story {
+/** Works out the facts about a call from its events. */
+export function factsOf(call: Call, spans: LogSpans): CallFacts {
   const own = call.events.filter(({ event }) => isOwn(call, event));
   const steps = stepsOf(own);
   const left = leftStasisAt(steps);
