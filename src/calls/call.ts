@@ -75,7 +75,7 @@ export function has(call: Call, ...types: readonly EventType[]): boolean {
   return types.some((type) => call.eventsByType.has(type));
 }
 
-/** The first event of a type; undefined where there is none. */
+/** The first event of a type. Undefined if there is none. */
 export function firstOf<T extends EventType>(call: Call, type: T): TimedEvent<EventOf<T>> | undefined {
   return eventsOf(call, type)[0];
 }

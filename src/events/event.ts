@@ -45,7 +45,7 @@ export const MAX_ID_LENGTH = 256;
 /** Direction of media in an SDP (RFC 4566), which tells who puts whom on hold. */
 export type SdpDirection = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 
-/** What happened, without where it was read. */
+/** What happened, regardless of where it was read. */
 export type EventBody =
   // --- both ---
   /** A warning, an error or a traceback that no pattern reads. */

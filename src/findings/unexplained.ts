@@ -7,7 +7,7 @@ import type { Subject } from "../rules/judgement.js";
 
 /** A kind of warning or error that the verdict does not explain. */
 export interface Unexplained {
-  /** The first line of it. */
+  /** Its first line. */
   readonly at: TimedEvent;
   readonly count: number;
 }

@@ -10,7 +10,7 @@ const QUARTER_HOUR_MS = 900_000;
 const DELAY_MS = 60_000;
 /** This many records wait for a line with both times. After that the carrier's clock is the log's. */
 const MAX_WAITING = 2000;
-/** Or so many characters of them. */
+/** Or this many of their characters. */
 const MAX_WAITING_LENGTH = 16 * 1024 * 1024;
 /** Writers whose difference is remembered. */
 const MAX_CLOCKS = 10_000;

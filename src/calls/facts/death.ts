@@ -1,4 +1,4 @@
-// When and by which line the channel of a call is known to have died, and where the dialplan took it before.
+// When, and by which line, a call's channel is known to have died, and where the dialplan had taken it before.
 import type { EventOf, EventType } from "../../events/event.js";
 import { speaksOfTimer } from "../../events/lexicon/timers.js";
 import { type Call, has } from "../call.js";

@@ -1,4 +1,4 @@
-// How much of a call the logs show: where one begins late or stops early, what it does not say proves nothing.
+// How much of a call the logs show. If one begins late or stops early, its silence proves nothing.
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Call } from "../call.js";
 import type { TimedEvent } from "../timed-event.js";

@@ -1,4 +1,4 @@
-// A file of a log, where in it the reading begins, and what was read of it.
+// A file of a log, where in it reading begins, and what was read.
 import type { LineBatch, readLineBatches } from "../../io/lines.js";
 import type { ReadingCounts } from "../../records/reading-counts.js";
 import type { Side } from "../../records/record.js";

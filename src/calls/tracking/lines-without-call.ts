@@ -259,7 +259,7 @@ export const linesWithoutCall: Readonly<Partial<Record<EventType, Reviewed>>> = 
     why: "its JSON names the channel",
     source: "res/ari/ari_websockets.c:ari_websocket_session_write",
   },
-  // ---- told of the run only ----
+  // ---- reported for the run only ----
   "stasis-message-missed": { tie: "none", why: "counted for the run", source: "res/stasis/app.c:app_send" },
   "cli-disconnected": { tie: "none", why: "not asked for", source: "main/asterisk.c:netconsole" },
 };

@@ -1,4 +1,4 @@
-// What words are learnt from: the moments of Asterisk's lines of a call, and the lines of the bot's that may stand beside them.
+// What words are learnt from: the moments of Asterisk's lines in a call, and the bot's lines that may stand next to them.
 import type { EventType } from "../../events/event.js";
 import { type Clock, toUtcMs } from "../clocks/clock.js";
 import type { AttributedEvent, HalfCall } from "../half-call.js";

@@ -49,7 +49,7 @@ export function identitiesScanned({ message, fields }: LogRecord): Identities {
   };
 }
 
-/** What {@link CHANNEL_ID} finds. A bare uniqueid, as nearly all are, is told by its point, without it. */
+/** What {@link CHANNEL_ID} finds. Nearly all ids are a bare uniqueid, which its point gives away without the expression. */
 function channelIdIn(text: string): string | undefined {
   for (let point = text.indexOf(".", MIN_SECONDS_DIGITS); point >= 0; point = text.indexOf(".", point + 1)) {
     if (!isDigit(text.charCodeAt(point + 1))) continue;

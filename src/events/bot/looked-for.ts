@@ -1,5 +1,5 @@
-// What is looked for in the words of a bot's message at one glance, before any of it is read: the lexicon, what undoes its words,
-// and the forms of ids.
+// What is searched for in a bot's message in a single pass, before any of it is read: the lexicon, what negates its words, and
+// the forms of ids.
 
 import { english } from "../lexicon/english.js";
 import { WordScan } from "./word-scan.js";

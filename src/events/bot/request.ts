@@ -1,4 +1,4 @@
-// An ARI request as bots and their HTTP clients log it, and what came of it by its status.
+// An ARI request as bots and their HTTP clients log it, and its outcome by its status.
 import type { LogRecord } from "../../records/record.js";
 import { channelOfPath } from "../asterisk/ari-debug.js";
 import type { AriAction, EventBody } from "../event.js";

@@ -143,8 +143,8 @@ function leftByExclusion(subject: Subject): TimedEvent | null {
 }
 
 /**
- * An end inside Stasis() that no line tells of: a BYE, a DELETE, a hangup by CLI or AMI, a timer of SIP or of the dialplan
- * (docs/asterisk/how-calls-end.md#ends-without-a-line). Where the logs would show each of the others, the BYE is left.
+ * An end inside Stasis() without a line: a BYE, a DELETE, a hangup by CLI or AMI, a timer of SIP or of the dialplan
+ * (docs/asterisk/how-calls-end.md#ends-without-a-line). If the logs would show each of the others, only the BYE remains.
  */
 function nothingElseLeft(subject: Subject): TimedEvent | null {
   const { call, facts } = subject;

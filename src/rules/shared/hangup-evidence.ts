@@ -1,4 +1,4 @@
-// Who asked for the end of a call: the hangup request that the bot heard, its cause, and the bot's own hang-up.
+// Who requested the end of a call: the hangup request that the bot received, its cause, and the bot's own hang-up.
 
 import { eventsOf } from "../../calls/call.js";
 import { isBefore, isHangup } from "../../calls/facts/deeds.js";

@@ -1,4 +1,4 @@
-// What a bot said of a time, or of a timer, before a call ended.
+// What a bot said about a time, or a timer, before a call ended.
 
 import { eventsOf } from "../../calls/call.js";
 import { isBefore } from "../../calls/facts/deeds.js";
