@@ -64,7 +64,7 @@ export class RecordReader {
   readonly #askedHashes: ReadonlySet<number>;
   readonly #scanner = new HeaderScanner();
   readonly #passedOver = new PassedOver();
-  /** Those of it that are complete and not counted yet. */
+  /** Passed-over records that are complete and not counted yet. */
   #passedCount = 0;
   /** Asterisk's levels of which a record has been handed out. */
   readonly #levels = new Set<string>();

@@ -62,7 +62,7 @@ function countsOf(findings: readonly Finding[]): string {
     .join(", ");
 }
 
-/** For these, `read` needs words of its own. */
+/** `read` has no label: the line's own words say what it comes to. */
 const EFFECTS: Record<AdviceLine["effect"], string> = {
   read: "",
   "defeats-purpose": "DEFEATS ITS PURPOSE",

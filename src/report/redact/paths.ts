@@ -5,7 +5,7 @@ import type { Masks } from "./masks.js";
 // /home/ivan/full     C:\Users\ivan\full, also with doubled backslashes
 const home = /(?<before>(?<![\w.-])(?:\/home|\/Users|[A-Za-z]:\\{1,2}Users)[\\/]{1,2})(?<user>[^\s\\/"'<>:;,]+)/g;
 
-/** Folders with digits or hyphens in their names that are named after their contents. */
+/** Folder names with digits or hyphens that describe the contents rather than a host. */
 const ORDINARY = /^(?:(?:asterisk|logs?|backup|archive|old)[-_.]?\d*|usr-local|[\d._T-]+)$/i;
 
 /** Masks the users whose home folders a text names. */

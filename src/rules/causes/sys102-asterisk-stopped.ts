@@ -11,8 +11,8 @@ import { hangupRequest, SOFT } from "../shared/hangup-evidence.js";
 const STOP_WAIT_MS = 16_000;
 
 /**
- * Without the bot's events, an end right before the stop can be mistaken for one by it: channels that hung up are collected once
- * a second.
+ * Without the bot's events, only an end this close to the stop can be attributed to it. Asterisk checks once a second whether its
+ * channels are gone.
  */
 const AT_ONCE_MS = 2_000;
 

@@ -31,7 +31,7 @@ export interface Peak {
   readonly count: number;
 }
 
-/** Neighbouring counts that a peak must stand out from. */
+/** A peak must stand out from the counts this close to it. */
 const AROUND_SECONDS = 30;
 /** A timer and a stamp are both rounded to a second, so what happens at one moment spreads over two. */
 const WIDTH_SECONDS = 2;

@@ -113,8 +113,8 @@ function isPast({ facts: { death } }: Subject, { event, atMs }: TimedEvent): boo
 }
 
 /**
- * Did the channel end by what the bot announced? It must end at once after it, and surely after; a printed cause must be a
- * DELETE's.
+ * Did what the bot announced end the channel? The end must follow at once, and certainly not precede it. A printed cause must be
+ * a DELETE's.
  */
 function endsWith(subject: Subject, hangup: TimedEvent, end: TimedEvent): boolean {
   if (isOtherCause(hangupRequest(subject)) || hangup.atMs === null || end.atMs === null) return false;
