@@ -26,6 +26,8 @@ export interface HalfSummary {
   readonly nameCounter: number | null;
   /** Runs of five digits or more that the dialplan or the bot printed: phone numbers of the parties. */
   readonly numbers: readonly string[];
+  /** Uniqueids that the dialplan hands on to Stasis(), mostly `${UNIQUEID}`: the channel's own, or its first leg's. */
+  readonly handedIds: readonly string[];
   /**
    * Runs of digits in bot lines that are not understood, or that have no field for the caller. The caller's number may be among
    * them.
@@ -79,11 +81,13 @@ export function summaryOf(half: HalfCall): HalfSummary {
   let undated = true;
   const holdsMs: number[] = [];
   const numbers = new Set<string>();
+  const handedIds: string[] = [];
   const otherNumbers = new Set<string>();
   for (const { event } of half.events) {
     const { type, wallMs } = event;
     if (start === null && STARTS[half.side].has(type)) start = event;
     for (const number of numbersOf(event)) numbers.add(number);
+    if (event.type === "dialplan" && event.app === "Stasis") handedIds.push(...(event.args.match(UNIQUE_ID) ?? []));
     if (type === "bot-line") hasUnknownWords = true;
     const mayNameCaller = type === "bot-line" || (event.type === "bot-stasis-start" && event.caller === null);
     if (mayNameCaller && otherNumbers.size < MAX_OTHER_NUMBERS)
@@ -123,6 +127,7 @@ export function summaryOf(half: HalfCall): HalfSummary {
     uniqueId: half.channelIds.map(parseUniqueId).find((id) => id !== null) ?? null,
     nameCounter: mainName === undefined ? null : nameCounter(mainName),
     numbers: [...numbers],
+    handedIds,
     otherNumbers: [...otherNumbers],
     hasUnknownWords,
     aliveMs,
@@ -145,12 +150,15 @@ function isOfOtherLeg({ channelId }: CallEvent, { side, channelIds }: HalfCall):
 }
 
 function numbersOf(event: CallEvent): readonly string[] {
-  if (event.type === "dialplan") return event.args.match(NUMBER) ?? NO_NUMBERS;
+  if (event.type === "dialplan") return event.args.replaceAll(UNIQUE_ID, "").match(NUMBER) ?? NO_NUMBERS;
   if (event.type === "bot-stasis-start" || event.type === "ari-event") return event.caller?.match(NUMBER) ?? NO_NUMBERS;
   return NO_NUMBERS;
 }
 
 /** A caller is named in the first lines. */
 const MAX_OTHER_NUMBERS = 16;
+
+/** Its seconds are no caller's number. */
+const UNIQUE_ID = /\b\d{10}\.\d+\b/g;
 
 const NO_NUMBERS: readonly string[] = [];

@@ -81,6 +81,8 @@ export function fitOf(asterisk: HalfSummary, bot: HalfSummary, { clocks, reach, 
     count(asterisk.numbers.includes(number) ? 20 : -10, "the caller's number");
   else if (number === undefined && bot.otherNumbers.some((other) => asterisk.numbers.includes(other)))
     count(20, "the caller's number");
+  if (bot.channelIds.some((id) => asterisk.handedIds.includes(id)))
+    count(20, "the uniqueid that the dialplan hands on");
   if (asterisk.nameCounter !== null) {
     const order = orderPoints(bot.uniqueId.counter, asterisk.nameCounter, delta, covered || !asterisk.dialplanSeen);
     count(order, "the order of creation");

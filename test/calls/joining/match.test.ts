@@ -90,6 +90,15 @@ describe("halves of a call", () => {
     ).toEqual(callers.map((_, i) => `${EPOCH}.${i} = PJSIP/t-0000000${i}`));
   });
 
+  it("are joined where the dialplan hands on the uniqueid, whose seconds are no caller's number", async () => {
+    expect(
+      await pairs(
+        [entered(0, "C-00000001", "PJSIP/t-00000005", `${EPOCH}.9`)],
+        [started(0.2, `${EPOCH}.9`, "79169999999")],
+      ),
+    ).toEqual([`${EPOCH}.9 = PJSIP/t-00000005`]);
+  });
+
   it("are joined by the second of creation where nothing else is printed", async () => {
     expect(
       await pairs(
