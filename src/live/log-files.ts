@@ -122,6 +122,11 @@ export class LogFiles {
     return { ...rest, source: { ...source, open }, sourceIndex, host, from };
   }
 
+  /** Nothing more is read. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#open.values()].map((file) => file.close()));
+  }
+
   /** How far the files of a stream were read: for each name the file that has it, or had it last. */
   async readSoFar(
     readings: readonly { readonly sourceIndex: number; readonly taken: TakenRecord | null }[],

@@ -60,8 +60,12 @@ export interface Watched {
 /** Follows logs until it is stopped, or until all pipes have ended. */
 export async function watch(request: WatchRequest): Promise<Watched> {
   const watcher = new Watcher(request);
-  await watcher.begin();
-  return watcher.run();
+  try {
+    await watcher.begin();
+    return await watcher.run();
+  } finally {
+    await watcher.close();
+  }
 }
 
 class Watcher {
@@ -86,6 +90,11 @@ class Watcher {
     this.#request = request;
     this.#files = new LogFiles({ ...request, wake: () => this.#wake() });
     this.#wiring = new Wiring(request, this.#files, (row, call) => this.#close(row, call));
+  }
+
+  /** Nothing more is read. */
+  close(): Promise<void> {
+    return this.#files.close();
   }
 
   /** Looks at what there is, and puts the files into streams. */

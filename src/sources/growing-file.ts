@@ -63,9 +63,14 @@ export class GrowingFile {
         yield NOTHING;
       }
     } finally {
-      await this.#file?.close();
-      this.#file = null;
+      await this.close();
     }
+  }
+
+  /** Closes the file if nobody will read {@link chunks} to their end. Node warns about files that the garbage collector closes. */
+  async close(): Promise<void> {
+    await this.#file?.close();
+    this.#file = null;
   }
 
   /** What identifies it. Null if it does not exist yet. */

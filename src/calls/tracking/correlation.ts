@@ -51,6 +51,7 @@ export class Correlation {
    * call, even if the line that names that call is missing.
    */
   isOfAnother(half: HalfCall, { text }: CallEvent): boolean {
+    if (!this.#idsOf.has(half)) return false;
     for (const { event } of half.events.slice(0, FIRST_LINES))
       for (const id of correlationIdsIn(event.text)) {
         if (this.#byId.get(id) !== half) continue;
