@@ -1,7 +1,257 @@
-// Asterisk's logs of many calls, for rules about what calls have in common.
+// Builds both logs of a call, a step a line: what Asterisk's full log prints (pbx.c, res_musiconhold.c, file.c, bridge_channel.c,
+// res_pjsip_sdp_rtp.c, chan_sip.c), and what a bot logs of the same call.
+//   asterisk: asterisk.stasis(0).musicStarts(1).musicStops(6),
+//   bot: bot.stasisStart(0.1).hold(1).hangsUp(6).stasisEnd(6.1),
+// Moments are seconds after 15:52:00. Lines stand in the order in which they were told, right or wrong. A step leaves the log
+// before it as it was: what several logs begin with is told once. Where a test is about the form of lines, or about several calls,
+// its logs are written out instead.
 import type { FaultyRun } from "./run-rule-tester.js";
 
-/** A call as Asterisk's log shows it: on hold from the second second on, then played to, or dead. */
+/** By what the logs know a call. */
+export interface CallIds {
+  readonly channelId: string;
+  /** Of the channel. */
+  readonly name: string;
+  readonly logCallId: string;
+  readonly thread: number;
+  readonly caller: string;
+}
+
+const THE_CALL: CallIds = {
+  channelId: "1795362720.1",
+  name: "PJSIP/trunk-00000001",
+  logCallId: "C-00000002",
+  thread: 95,
+  caller: "79160000001",
+};
+
+/** When THE_CALL begins. */
+const BEGIN_MS = Date.UTC(2026, 10, 22, 15, 52, 0);
+const BRIDGE = "36428f62-31ef-4ea2-8cdb-c9ad3a8def91";
+
+const playbackId = (number: number): string => `${number}689be8d-0248-4f24-9d70-7b60876715b1`;
+
+/** What stands behind the stamp, and the second of it. */
+interface Line {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** 2026-11-22 15:52:00.120 */
+function stampOf(at: number): string {
+  return new Date(BEGIN_MS + Math.round(at * 1000)).toISOString().slice(0, 23).replace("T", " ");
+}
+
+/** Asterisk's full log; with milliseconds where a moment has a part of a second. */
+export class AsteriskLog {
+  readonly #call: CallIds;
+  readonly #lines: readonly Line[];
+  /** Of the extension's last step so far. */
+  readonly #priority: number;
+
+  constructor(call: CallIds, lines: readonly Line[] = [], priority = 0) {
+    this.#call = call;
+    this.#lines = lines;
+    this.#priority = priority;
+  }
+
+  toString(): string {
+    const isFine = this.#lines.some(({ at }) => !Number.isInteger(at));
+    const stamp = (at: number): string => (isFine ? stampOf(at) : `Nov 22 ${stampOf(at).slice(11, 19)}`);
+    return this.#lines.map(({ at, text }) => `[${stamp(at)}] ${text}\n`).join("");
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  /** Where the call is known by other ids than those of every test. */
+  of(ids: Partial<CallIds>): AsteriskLog {
+    return new AsteriskLog({ ...this.#call, ...ids }, this.#lines, this.#priority);
+  }
+
+  /** The lines of another call among these, all in the order of time. */
+  and(other: AsteriskLog): AsteriskLog {
+    // stable: lines of one second stay in order
+    return this.#with([...this.#lines, ...other.#lines].sort((a, b) => a.at - b.at));
+  }
+
+  #with(lines: readonly Line[], priority = this.#priority): AsteriskLog {
+    return new AsteriskLog(this.#call, lines, priority);
+  }
+
+  /** A line as it stands behind the stamp: `NOTICE[7] chan_sip.c: ...`. */
+  logs(at: number, text: string): AsteriskLog {
+    return this.#with([...this.#lines, { at, text }]);
+  }
+
+  /** A line of the call's own thread, with its C- id. */
+  inCall(at: number, text: string, level = "VERBOSE"): AsteriskLog {
+    const { thread, logCallId } = this.#call;
+    return this.logs(at, `${level}[${thread}][${logCallId}] ${text}`);
+  }
+
+  /** The dialplan runs an application, the next of the extension. */
+  runs(at: number, app: string, args = ""): AsteriskLog {
+    const { name } = this.#call;
+    const priority = this.#priority + 1;
+    const run = this.inCall(
+      at,
+      `pbx.c: Executing [1000@from-trunk:${priority}] ${app}("${name}", "${args}") in new stack`,
+    );
+    return run.#with(run.#lines, priority);
+  }
+
+  /** The channel enters the bot's application. */
+  stasis(at: number, args = `voicebot,1000,${this.#call.caller}`): AsteriskLog {
+    return this.runs(at, "Stasis", args);
+  }
+
+  musicStarts(at: number, musicClass = "default"): AsteriskLog {
+    const { name } = this.#call;
+    return this.inCall(at, `res_musiconhold.c: Started music on hold, class '${musicClass}', on channel '${name}'`);
+  }
+
+  musicStops(at: number): AsteriskLog {
+    return this.inCall(at, `res_musiconhold.c: Stopped music on hold on ${this.#call.name}`);
+  }
+
+  plays(at: number, file: string): AsteriskLog {
+    return this.inCall(at, `file.c: <${this.#call.name}> Playing '${file}' (language 'en')`);
+  }
+
+  /** A channel joins a bridge: the call's, or that of its peer. */
+  joins(at: number, name = this.#call.name): AsteriskLog {
+    return this.inCall(at, `bridge_channel.c: Channel ${name} joined 'simple_bridge' basic-bridge <${BRIDGE}>`);
+  }
+
+  leaves(at: number, name = this.#call.name): AsteriskLog {
+    return this.inCall(at, `bridge_channel.c: Channel ${name} left 'simple_bridge' basic-bridge <${BRIDGE}>`);
+  }
+
+  /** The dialplan is through with the channel. */
+  exits(at: number): AsteriskLog {
+    const place = `from-trunk, 1000, ${this.#priority}`;
+    return this.inCall(at, `pbx.c: Spawn extension (${place}) exited non-zero on '${this.#call.name}'`);
+  }
+
+  /** Asterisk ends the call for want of RTP, in the words of its channel driver. */
+  endsForLackOfRtp(at: number, seconds: number): AsteriskLog {
+    const { name } = this.#call;
+    return this.logs(
+      at,
+      name.startsWith("SIP/")
+        ? `NOTICE[77] chan_sip.c: Disconnecting call '${name}' for lack of RTP activity in ${seconds} seconds`
+        : `NOTICE[77] res_pjsip_sdp_rtp.c: Disconnecting channel '${name}' for lack of audio RTP activity in ${seconds} seconds`,
+    );
+  }
+
+  /** Somebody runs `asterisk -r`. */
+  consoleOpens(at: number): AsteriskLog {
+    return this.logs(at, "VERBOSE[20] asterisk.c: Remote UNIX connection");
+  }
+}
+
+/** The log of a bot, as Python's `logging` writes it. */
+export class BotLog {
+  readonly #call: CallIds;
+  readonly #lines: readonly Line[];
+  /** How many the call has begun. */
+  readonly #playbackCount: number;
+
+  constructor(call: CallIds, lines: readonly Line[] = [], playbackCount = 0) {
+    this.#call = call;
+    this.#lines = lines;
+    this.#playbackCount = playbackCount;
+  }
+
+  toString(): string {
+    return this.#lines.map(({ at, text }) => `${stampOf(at).replace(".", ",")} - bot - ${text}\n`).join("");
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  /** Where the call is known by other ids than those of every test. */
+  of(ids: Partial<CallIds>): BotLog {
+    return new BotLog({ ...this.#call, ...ids }, this.#lines, this.#playbackCount);
+  }
+
+  /** The lines of another call among these, all in the order of time. */
+  and(other: BotLog): BotLog {
+    return this.#with([...this.#lines, ...other.#lines].sort((a, b) => a.at - b.at));
+  }
+
+  #with(lines: readonly Line[], playbackCount = this.#playbackCount): BotLog {
+    return new BotLog(this.#call, lines, playbackCount);
+  }
+
+  says(at: number, words: string, level = "INFO"): BotLog {
+    return this.#with([...this.#lines, { at, text: `${level} - ${words}` }]);
+  }
+
+  stasisStart(at: number): BotLog {
+    return this.says(at, `StasisStart channel=${this.#call.channelId} caller=${this.#call.caller} exten=1000`);
+  }
+
+  stasisEnd(at: number): BotLog {
+    return this.says(at, `StasisEnd channel=${this.#call.channelId}`);
+  }
+
+  answered(at: number): BotLog {
+    return this.says(at, `Channel ${this.#call.channelId} answered`);
+  }
+
+  hold(at: number): BotLog {
+    return this.says(at, `Channel ${this.#call.channelId} put on hold`);
+  }
+
+  unhold(at: number): BotLog {
+    return this.says(at, `Channel ${this.#call.channelId} taken off hold`);
+  }
+
+  playbackStarted(at: number, sound = "a"): BotLog {
+    const next = this.#with(this.#lines, this.#playbackCount + 1);
+    const id = playbackId(next.#playbackCount);
+    return next.says(at, `Playback ${id} started on channel ${this.#call.channelId} media=sound:${sound}`);
+  }
+
+  /** @param number Which of the call's playbacks; the latest where it is left out. */
+  playbackFinished(at: number, state = "done", number = this.#playbackCount): BotLog {
+    return this.says(at, `PlaybackFinished ${playbackId(number)} state=${state}`);
+  }
+
+  /** The channel is gone before it is played to. */
+  playRefused(at: number): BotLog {
+    const request = `POST /ari/channels/${this.#call.channelId}/play/x?media=sound%3Aa`;
+    return this.says(at, `${request} failed: 404 {"message":"Channel not found"}`, "ERROR");
+  }
+
+  hangsUp(at: number): BotLog {
+    return this.says(at, `Hanging up channel ${this.#call.channelId}`);
+  }
+
+  /** A call that goes well: the bot plays for two seconds, and hangs up a second later. */
+  served(at: number, sound?: string): BotLog {
+    return this.playbackStarted(at, sound)
+      .playbackFinished(at + 2)
+      .hangsUp(at + 3)
+      .stasisEnd(at + 3.001);
+  }
+
+  hangupRequest(at: number, cause: number): BotLog {
+    return this.says(at, `ChannelHangupRequest channel=${this.#call.channelId} cause=${cause}`);
+  }
+}
+
+/** What Asterisk and the bot log of one call; nothing so far. */
+export const asterisk = new AsteriskLog(THE_CALL);
+export const bot = new BotLog(THE_CALL);
+/** Asterisk's log of the same call over chan_sip. */
+export const chanSip = asterisk.of({ name: "SIP/trunk-00000001" });
+
+/** A call among many, as Asterisk's log shows it: on hold from the second second on, then played to, or dead. */
 export interface Shown {
   /** Seconds after the first second of the log. */
   readonly at: number;
@@ -14,55 +264,31 @@ export interface Shown {
   readonly lastsSeconds?: number;
 }
 
-/** The first second of the log. */
+/** The first second of such logs: they last for hours. */
 export const FIRST_MS = Date.UTC(2026, 10, 22, 9, 0, 0);
 
 /** Asterisk's log of these calls, its lines in the order of time. */
-export function logOf(calls: readonly Shown[]): string {
-  const lines = calls.flatMap((call, i) => linesOf(call, i));
-  // stable: lines of one second stay in order
-  return `${lines
-    .sort((a, b) => a.at - b.at)
-    .map(({ at, text }) => `[${new Date(FIRST_MS + at * 1000).toISOString().slice(0, 19).replace("T", " ")}] ${text}`)
-    .join("\n")}\n`;
+export function logOf(calls: readonly Shown[]): AsteriskLog {
+  // Asterisk numbers calls as they begin
+  const begun = [...calls].sort((a, b) => a.at - b.at);
+  return begun.map(logOfOne).reduce((all, log) => all.and(log), asterisk);
 }
 
-function linesOf(call: Shown, i: number): { at: number; text: string }[] {
-  const { at, endpoint = "carrier", app = "frontdesk", sound = "welcome.ulaw", fails, lastsSeconds = 12 } = call;
-  const name = `PJSIP/${endpoint}-${i.toString(16).padStart(8, "0")}`;
-  const verbose = `VERBOSE[${500 + i}][C-${(i + 1).toString(16).padStart(8, "0")}]`;
-  const limit =
-    fails === "absolute-timeout"
-      ? [`pbx.c: Executing [700@in:1] Set("${name}", "TIMEOUT(absolute)=${lastsSeconds}") in new stack`]
-      : [];
-  const begin = [...limit, `pbx.c: Executing [700@in:2] Stasis("${name}", "${app},700") in new stack`];
+function logOfOne(call: Shown, i: number): AsteriskLog {
+  const { endpoint = "carrier", app = "frontdesk", sound = "welcome.ulaw", fails, lastsSeconds = 12 } = call;
+  const at = (FIRST_MS - BEGIN_MS) / 1000 + call.at;
   const end = at + lastsSeconds;
-  const stop = { at: end, text: `${verbose} res_musiconhold.c: Stopped music on hold on ${name}` };
-  return [
-    ...begin.map((text) => ({ at, text: `${verbose} ${text}` })),
-    { at: at + 1, text: `${verbose} file.c: <${name}> Playing '${sound}' (language 'en')` },
-    { at: at + 2, text: `${verbose} res_musiconhold.c: Started music on hold, class 'default', on channel '${name}'` },
-    ...(fails === "rtp-timeout"
-      ? [
-          {
-            at: end,
-            text: `NOTICE[77] res_pjsip_sdp_rtp.c: Disconnecting channel '${name}' for lack of audio RTP activity in 8 seconds`,
-          },
-        ]
-      : []),
-    stop,
-    ...(fails === "sound-missing"
-      ? [
-          {
-            at: end,
-            text: `${verbose.replace("VERBOSE", "WARNING")} file.c: File answers/${i} does not exist in any format`,
-          },
-        ]
-      : []),
-    ...(fails === undefined
-      ? [{ at: end, text: `${verbose} file.c: <${name}> Playing '${sound}' (language 'en')` }]
-      : []),
-  ];
+  const hex = (n: number): string => n.toString(16).padStart(8, "0");
+  const own = asterisk.of({ name: `PJSIP/${endpoint}-${hex(i)}`, logCallId: `C-${hex(i + 1)}`, thread: 500 + i });
+  const begun = fails === "absolute-timeout" ? own.runs(at, "Set", `TIMEOUT(absolute)=${lastsSeconds}`) : own;
+  const held = begun
+    .stasis(at, `${app},700`)
+    .plays(at + 1, sound)
+    .musicStarts(at + 2);
+  const ended = (fails === "rtp-timeout" ? held.endsForLackOfRtp(end, 8) : held).musicStops(end);
+  if (fails === "sound-missing")
+    return ended.inCall(end, `file.c: File answers/${i} does not exist in any format`, "WARNING");
+  return fails === undefined ? ended.plays(end, sound) : ended;
 }
 
 /** So many calls, one every so many seconds; ages differ, so that they make no pattern of their own. */

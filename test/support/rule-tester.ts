@@ -11,14 +11,15 @@ import type { CauseRule, FindingRule, OpenRule } from "../../src/rules/rule.js";
 import type { Evidence } from "../../src/verdict/verdict.js";
 import { memoryIo } from "../asterisk/config/memory-io.js";
 import { analyseTexts, idsOf, logText } from "./analyse.js";
+import type { AsteriskLog, BotLog } from "./call-logs.js";
 import { expectShell } from "./shell.js";
 
 /** Logs, and which of their calls is looked at. */
 export interface LogCase {
   readonly name: string;
-  /** Raw log text; the indentation that all its lines share is not part of it. */
-  readonly asterisk?: string;
-  readonly bot?: string;
+  /** Raw log text; the indentation that all its lines share is not part of it. Or as call-logs.ts builds it. */
+  readonly asterisk?: string | AsteriskLog;
+  readonly bot?: string | BotLog;
   readonly rtpTimeoutSeconds?: number;
   readonly rtpHoldTimeoutSeconds?: number;
   /** Text of a pjsip.conf. */
@@ -118,7 +119,7 @@ function refuseDuplicates(cases: readonly LogCase[]): void {
 async function judged(given: LogCase): Promise<CallRow> {
   const texts = { "full.log": given.asterisk, "bot.log": given.bot };
   const logs = Object.entries(texts).flatMap(([path, text]) =>
-    text === undefined ? [] : [{ path, text: dedent(text) }],
+    text === undefined ? [] : [{ path, text: dedent(String(text)) }],
   );
   const { rtpTimeoutSeconds, rtpHoldTimeoutSeconds, pjsip } = given;
   const { calls, frame } = await analyseTexts(

@@ -10,15 +10,16 @@ import { type Finding, findingSchema } from "../../src/report/schema.js";
 import type { RunRule } from "../../src/rules/rule.js";
 import { memoryIo } from "../asterisk/config/memory-io.js";
 import { analyseTexts, logText } from "./analyse.js";
+import type { AsteriskLog, BotLog } from "./call-logs.js";
 import { dedent } from "./rule-tester.js";
 import { expectShell } from "./shell.js";
 
 /** Logs of a run. */
 export interface RunCase {
   readonly name: string;
-  /** Raw log text; the indentation that all its lines share is not part of it. */
-  readonly asterisk?: string;
-  readonly bot?: string;
+  /** Raw log text; the indentation that all its lines share is not part of it. Or as call-logs.ts builds it. */
+  readonly asterisk?: string | AsteriskLog;
+  readonly bot?: string | BotLog;
   /** Text of a pjsip.conf. */
   readonly pjsip?: string;
   /** How many calls went wrong, by cause; those lost without one as `undetermined`. */
@@ -65,7 +66,7 @@ export function testRunRule(rule: RunRule, cases: RunRuleCases): void {
 async function findingsOf(rule: RunRule, given: RunCase): Promise<Finding[]> {
   const texts = { "full.log": given.asterisk, "bot.log": given.bot };
   const logs = Object.entries(texts).flatMap(([path, text]) =>
-    text === undefined ? [] : [{ path, text: dedent(text) }],
+    text === undefined ? [] : [{ path, text: dedent(String(text)) }],
   );
   if (logs.length === 0) throw new Error(`no logs: ${given.name}`);
   const files = given.pjsip === undefined ? null : { "/etc/asterisk/pjsip.conf": dedent(given.pjsip) };

@@ -1,4 +1,5 @@
 import { lostWithoutCause } from "../../../src/rules/causes/ari101-channel-lost.js";
+import { bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const held = `
@@ -12,11 +13,10 @@ testRule(lostWithoutCause, {
     { name: "music that stops, and nothing after it", asterisk: held + stopped },
     {
       name: "404 for the call's own channel, in the bot's log alone",
-      bot: `
-        2026-11-22 14:05:00,120 - bot - INFO - StasisStart channel=1795356300.17 caller=5550142
-        2026-11-22 14:05:02,000 - bot - INFO - Channel 1795356300.17 put on hold
-        2026-11-22 14:05:20,000 - bot - ERROR - POST /ari/channels/1795356300.17/play/x failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1 caller=5550142")
+        .hold(2)
+        .says(20, 'POST /ari/channels/1795362720.1/play/x failed: 404 {"message":"Channel not found"}', "ERROR"),
     },
   ],
   healthy: [

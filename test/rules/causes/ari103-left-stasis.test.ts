@@ -1,4 +1,5 @@
 import { leftStasis } from "../../../src/rules/causes/ari103-left-stasis.js";
+import { asterisk, bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(leftStasis, {
@@ -37,30 +38,31 @@ testRule(leftStasis, {
   healthy: [
     {
       name: "409 of a recording: its name is in use",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.122 caller=5550100
-        2026-11-22 15:52:01,100 - bot - ERROR - POST /ari/channels/1795362720.122/record?name=a failed: 409 {"message":"Recording already exists"}
-        2026-11-22 15:52:20,010 - bot - INFO - StasisEnd channel=1795362720.122
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1 caller=5550100")
+        .says(
+          1.1,
+          'POST /ari/channels/1795362720.1/record?name=a failed: 409 {"message":"Recording already exists"}',
+          "ERROR",
+        )
+        .stasisEnd(20.01),
     },
     {
       name: "the bot plays, and then continues: its StasisEnd is no loss",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[16][C-0000000b] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/gw-0000000a", "voicebot,1000,79166865563") in new stack
-        [Nov 22 15:52:01] VERBOSE[16][C-0000000b] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/gw-0000000a'
-        [Nov 22 15:52:03] VERBOSE[16][C-0000000b] res_musiconhold.c: Stopped music on hold on PJSIP/gw-0000000a
-        [Nov 22 15:52:03] VERBOSE[16][C-0000000b] file.c: <PJSIP/gw-0000000a> Playing 'a.slin' (language 'en')
-        [Nov 22 15:52:05] VERBOSE[16][C-0000000b] pbx.c: Executing [after@from-trunk:1] Queue("PJSIP/gw-0000000a", "sales") in new stack
-        [Nov 22 15:52:47] VERBOSE[16][C-0000000b] pbx.c: Spawn extension (from-trunk, after, 1) exited non-zero on 'PJSIP/gw-0000000a'
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.10 caller=79166865563 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.10 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.10 media=sound:a
-        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:05,010 - bot - INFO - Channel 1795362720.10 returned to dialplan (from-trunk,after,1)
-        2026-11-22 15:52:05,011 - bot - INFO - StasisEnd channel=1795362720.10
-      `,
+      asterisk: asterisk
+        .stasis(0)
+        .musicStarts(1)
+        .musicStops(3)
+        .plays(3, "a.slin")
+        .inCall(5, 'pbx.c: Executing [after@from-trunk:1] Queue("PJSIP/trunk-00000001", "sales") in new stack')
+        .inCall(47, "pbx.c: Spawn extension (from-trunk, after, 1) exited non-zero on 'PJSIP/trunk-00000001'"),
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .playbackStarted(3)
+        .playbackFinished(5)
+        .says(5.01, "Channel 1795362720.1 returned to dialplan (from-trunk,after,1)")
+        .stasisEnd(5.011),
       cause: "none",
     },
     {
@@ -85,52 +87,53 @@ testRule(leftStasis, {
     },
     {
       name: "the caller hung up, and 409 came while the h extension ran",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[16][C-0000000d] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/gw-0000000c", "voicebot,1000,79166865564") in new stack
-        [Nov 22 15:52:01] VERBOSE[16][C-0000000d] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/gw-0000000c'
-        [Nov 22 15:52:03] VERBOSE[16][C-0000000d] res_musiconhold.c: Stopped music on hold on PJSIP/gw-0000000c
-        [Nov 22 15:52:03] VERBOSE[16][C-0000000d] pbx.c: Executing [h@from-trunk:1] System("PJSIP/gw-0000000c", "/usr/bin/cdr-push") in new stack
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.12 caller=79166865564 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.12 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.12 cause=16
-        2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.12
-        2026-11-22 15:52:03,400 - bot - ERROR - POST /ari/channels/1795362720.12/play/x?media=sound%3Aa failed: 409 {"message":"Channel not in Stasis application"}
-      `,
+      asterisk: asterisk
+        .stasis(0)
+        .musicStarts(1)
+        .musicStops(3)
+        .inCall(
+          3,
+          'pbx.c: Executing [h@from-trunk:1] System("PJSIP/trunk-00000001", "/usr/bin/cdr-push") in new stack',
+        ),
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .hangupRequest(3, 16)
+        .stasisEnd(3.001)
+        .says(
+          3.4,
+          'POST /ari/channels/1795362720.1/play/x?media=sound%3Aa failed: 409 {"message":"Channel not in Stasis application"}',
+          "ERROR",
+        ),
       cause: "caller-hangup",
     },
     {
       name: "409 is not 404: the channel was gone, nobody had continued it",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.11 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.11 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.11 cause=16
-        2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.11
-        2026-11-22 15:52:04,000 - bot - ERROR - POST /ari/channels/1795362720.11/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(3, 16).stasisEnd(3.001).playRefused(4),
       cause: "caller-hangup",
     },
   ],
   notEnoughEvidence: [
     {
       name: "409 long before the channel's StasisEnd: the request meant another channel",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.62
-        2026-11-22 15:52:01,400 - bot - ERROR - POST /ari/channels/1795362720.62/play failed: 409 {"message":"Channel not in Stasis application"}
-        2026-11-22 15:52:31,100 - bot - INFO - StasisEnd channel=1795362720.62
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1")
+        .says(
+          1.4,
+          'POST /ari/channels/1795362720.1/play failed: 409 {"message":"Channel not in Stasis application"}',
+          "ERROR",
+        )
+        .stasisEnd(31.1),
       stands: "open",
     },
     {
       name: "the bot alone sends the call on and does nothing more: what follows only Asterisk knows",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.12 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.12 media=sound:a
-        2026-11-22 15:52:03,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:03,100 - bot - INFO - Channel 1795362720.12 returned to dialplan (from-trunk,after,1)
-        2026-11-22 15:52:03,101 - bot - INFO - StasisEnd channel=1795362720.12
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .playbackStarted(1)
+        .playbackFinished(3)
+        .says(3.1, "Channel 1795362720.1 returned to dialplan (from-trunk,after,1)")
+        .stasisEnd(3.101),
     },
   ],
 });

@@ -1,4 +1,5 @@
 import { soundMissing } from "../../../src/rules/causes/ari104-sound-missing.js";
+import { asterisk, bot, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(soundMissing, {
@@ -23,30 +24,28 @@ testRule(soundMissing, {
     },
     {
       name: "the file is there but cannot be opened",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[72][C-00000005] pbx.c: Executing [1010@from-trunk:3] Stasis("PJSIP/trunk-00000004", "voicebot") in new stack
-        [Nov 22 15:52:02] WARNING[72][C-00000005] file.c: Unable to open /srv/tts/7 (format (alaw)): Permission denied
-        [Nov 22 15:52:02] WARNING[72][C-00000005] res_stasis_playback.c: 1795362720.4: Playback failed for sound:/srv/tts/7
-      `,
+      asterisk: asterisk
+        .stasis(0, "voicebot")
+        .inCall(2, "file.c: Unable to open /srv/tts/7 (format (alaw)): Permission denied", "WARNING")
+        .inCall(2, "res_stasis_playback.c: 1795362720.4: Playback failed for sound:/srv/tts/7", "WARNING"),
       confidence: "likely",
     },
   ],
   healthy: [
     {
       name: "the playback failed because the caller hung up",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[72][C-00000006] pbx.c: Executing [1010@from-trunk:3] Stasis("SIP/trunk-00000005", "voicebot,1010,79161110005") in new stack
-        [Nov 22 15:52:02] VERBOSE[72][C-00000006] file.c: <SIP/trunk-00000005> Playing 'a.slin' (language 'en')
-        [Nov 22 15:52:03] WARNING[72][C-00000006] res_stasis_playback.c: 1795362720.5: Playback failed for sound:a
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=79161110005 exten=1010
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.5 put on hold
-        2026-11-22 15:52:02,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.5 media=sound:a
-        2026-11-22 15:52:03,500 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=16
-        2026-11-22 15:52:03,501 - bot - WARNING - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=failed
-        2026-11-22 15:52:03,502 - bot - INFO - StasisEnd channel=1795362720.5
-      `,
+      asterisk: chanSip
+        .stasis(0)
+        .plays(2, "a.slin")
+        .inCall(3, "res_stasis_playback.c: 1795362720.5: Playback failed for sound:a", "WARNING"),
+      bot: bot
+        .of({ channelId: "1795362720.5" })
+        .stasisStart(0.12)
+        .hold(1)
+        .playbackStarted(2)
+        .hangupRequest(3.5, 16)
+        .playbackFinished(3.501, "failed")
+        .stasisEnd(3.502),
       cause: "caller-hangup",
     },
     {
@@ -74,14 +73,13 @@ testRule(soundMissing, {
   notEnoughEvidence: [
     {
       name: "the bot alone: failed, on a channel that stayed up",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.8 caller=1 exten=1010
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.8 put on hold
-        2026-11-22 15:52:02,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.8 media=sound:a
-        2026-11-22 15:52:02,003 - bot - WARNING - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=failed
-        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.8
-        2026-11-22 15:52:06,003 - bot - INFO - StasisEnd channel=1795362720.8
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .playbackStarted(2)
+        .playbackFinished(2.003, "failed")
+        .hangsUp(6)
+        .stasisEnd(6.003),
       stands: "open",
     },
   ],

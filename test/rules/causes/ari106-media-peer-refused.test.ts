@@ -1,14 +1,18 @@
 import { mediaPeerRefused } from "../../../src/rules/causes/ari106-media-peer-refused.js";
+import { asterisk, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(mediaPeerRefused, {
   faulty: [
     {
       name: "the media websocket was refused",
-      asterisk: `
-        [2026-11-22 15:52:00.000] VERBOSE[41][C-00000071] pbx.c: Executing [1000@from-trunk:1] Dial("PJSIP/trunk-00000070", "WebSocket/media1/c(ulaw)") in new stack
-        [2026-11-22 15:52:00.100] WARNING[41][C-00000071] chan_websocket.c: WebSocket/media1/0x7f2170028230: WebSocket connection failed to media1: Connection refused
-      `,
+      asterisk: asterisk
+        .runs(0, "Dial", "WebSocket/media1/c(ulaw)")
+        .inCall(
+          0.1,
+          "chan_websocket.c: WebSocket/media1/0x7f2170028230: WebSocket connection failed to media1: Connection refused",
+          "WARNING",
+        ),
       confidence: "confirmed",
       says: /media1: Connection refused/,
     },
@@ -23,48 +27,52 @@ testRule(mediaPeerRefused, {
     },
     {
       name: "AudioSocket(): connection refused, and the dialplan ends",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[97][C-00000014] pbx.c: Executing [1400@from-trunk:1] Answer("PJSIP/trunk-00000014", "") in new stack
-        [Nov 22 15:52:00] VERBOSE[97][C-00000014] pbx.c: Executing [1400@from-trunk:2] AudioSocket("PJSIP/trunk-00000014", "51ceb7f7-4c75-476c-8fae-53b10cb87bd0,127.0.0.1:9092") in new stack
-        [Nov 22 15:52:00] WARNING[97][C-00000014] res_audiosocket.c: Connecting to '127.0.0.1:9092' failed for url '127.0.0.1:9092': Connection refused
-        [Nov 22 15:52:00] ERROR[97][C-00000014] res_audiosocket.c: Failed to connect to AudioSocket service
-        [Nov 22 15:52:00] VERBOSE[97][C-00000014] pbx.c: Spawn extension (from-trunk, 1400, 2) exited non-zero on 'PJSIP/trunk-00000014'
-      `,
+      asterisk: asterisk
+        .runs(0, "Answer")
+        .runs(0, "AudioSocket", "51ceb7f7-4c75-476c-8fae-53b10cb87bd0,127.0.0.1:9092")
+        .inCall(
+          0,
+          "res_audiosocket.c: Connecting to '127.0.0.1:9092' failed for url '127.0.0.1:9092': Connection refused",
+          "WARNING",
+        )
+        .inCall(0, "res_audiosocket.c: Failed to connect to AudioSocket service", "ERROR")
+        .exits(0),
       confidence: "confirmed",
       says: /127\.0\.0\.1:9092/,
     },
     {
       name: "chan_sip, an older wording, and the dialplan goes on",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[97][C-00000015] pbx.c: Executing [1400@from-trunk:2] AudioSocket("SIP/trunk-00000015", "61ceb7f7-4c75-476c-8fae-53b10cb87bd0,10.0.0.9:9092") in new stack
-        [Nov 22 15:52:00] WARNING[97][C-00000015] res_audiosocket.c: Connect to '10.0.0.9:9092' failed for url '10.0.0.9:9092': Connection timed out
-        [Nov 22 15:52:00] VERBOSE[97][C-00000015] pbx.c: Executing [1400@from-trunk:3] Hangup("SIP/trunk-00000015", "") in new stack
-        [Nov 22 15:52:00] VERBOSE[97][C-00000015] pbx.c: Spawn extension (from-trunk, 1400, 3) exited non-zero on 'SIP/trunk-00000015'
-      `,
+      asterisk: chanSip
+        .runs(0, "AudioSocket", "61ceb7f7-4c75-476c-8fae-53b10cb87bd0,10.0.0.9:9092")
+        .inCall(
+          0,
+          "res_audiosocket.c: Connect to '10.0.0.9:9092' failed for url '10.0.0.9:9092': Connection timed out",
+          "WARNING",
+        )
+        .runs(0, "Hangup")
+        .exits(0),
       confidence: "confirmed",
     },
   ],
   healthy: [
     {
       name: "it connected, and went away later",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[97][C-00000016] pbx.c: Executing [1400@from-trunk:1] Answer("PJSIP/trunk-00000016", "") in new stack
-        [Nov 22 15:52:00] VERBOSE[97][C-00000016] pbx.c: Executing [1400@from-trunk:2] AudioSocket("PJSIP/trunk-00000016", "71ceb7f7-4c75-476c-8fae-53b10cb87bd0,127.0.0.1:9092") in new stack
-        [Nov 22 15:52:06] VERBOSE[97][C-00000016] pbx.c: Executing [1400@from-trunk:3] Hangup("PJSIP/trunk-00000016", "") in new stack
-        [Nov 22 15:52:06] VERBOSE[97][C-00000016] pbx.c: Spawn extension (from-trunk, 1400, 3) exited non-zero on 'PJSIP/trunk-00000016'
-      `,
+      asterisk: asterisk
+        .runs(0, "Answer")
+        .runs(0, "AudioSocket", "71ceb7f7-4c75-476c-8fae-53b10cb87bd0,127.0.0.1:9092")
+        .runs(6, "Hangup")
+        .exits(6),
       cause: "media-peer-lost",
     },
   ],
   notEnoughEvidence: [
     {
       name: "the caller hung up in AudioSocket(): nothing was refused",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[97][C-00000017] pbx.c: Executing [1400@from-trunk:1] Answer("PJSIP/trunk-00000017", "") in new stack
-        [Nov 22 15:52:00] VERBOSE[97][C-00000017] pbx.c: Executing [1400@from-trunk:2] AudioSocket("PJSIP/trunk-00000017", "81ceb7f7-4c75-476c-8fae-53b10cb87bd0,127.0.0.1:9092") in new stack
-        [Nov 22 15:52:06] VERBOSE[97][C-00000017] pbx.c: Spawn extension (from-trunk, 1400, 2) exited non-zero on 'PJSIP/trunk-00000017'
-        [Nov 22 15:53:06] VERBOSE[1] asterisk.c: Remote UNIX connection
-      `,
+      asterisk: asterisk
+        .runs(0, "Answer")
+        .runs(0, "AudioSocket", "81ceb7f7-4c75-476c-8fae-53b10cb87bd0,127.0.0.1:9092")
+        .exits(6)
+        .consoleOpens(66),
     },
   ],
 });

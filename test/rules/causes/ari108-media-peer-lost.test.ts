@@ -1,4 +1,5 @@
 import { mediaPeerLost } from "../../../src/rules/causes/ari108-media-peer-lost.js";
+import { asterisk, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(mediaPeerLost, {
@@ -25,50 +26,67 @@ testRule(mediaPeerLost, {
     },
     {
       name: "AudioSocket() returned although the channel was up",
-      asterisk: `
-        [Nov 22 15:52:02] VERBOSE[96][C-00000013] pbx.c: Executing [1400@from-trunk:1] Answer("PJSIP/trunk-00000013", "") in new stack
-        [Nov 22 15:52:02] VERBOSE[96][C-00000013] pbx.c: Executing [1400@from-trunk:2] AudioSocket("PJSIP/trunk-00000013", "f4af1f13-fdd5-419f-a9d4-0a9acc248225,127.0.0.1:9092") in new stack
-        [Nov 22 15:52:06] VERBOSE[96][C-00000013] pbx.c: Executing [1400@from-trunk:3] Hangup("PJSIP/trunk-00000013", "") in new stack
-        [Nov 22 15:52:06] VERBOSE[96][C-00000013] pbx.c: Spawn extension (from-trunk, 1400, 3) exited non-zero on 'PJSIP/trunk-00000013'
-      `,
+      asterisk: asterisk
+        .runs(2, "Answer")
+        .runs(2, "AudioSocket", "f4af1f13-fdd5-419f-a9d4-0a9acc248225,127.0.0.1:9092")
+        .runs(6, "Hangup")
+        .exits(6),
       confidence: "likely",
     },
     {
       name: "external media: the helper is the first to leave the bridge",
-      asterisk: `
-        [Nov 22 15:52:13] VERBOSE[38][C-00000016] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000017", "voicebot,1000,79165101064") in new stack
-        [Nov 22 15:52:13] VERBOSE[42][C-00000016] bridge_channel.c: Channel SIP/trunk-00000017 joined 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
-        [Nov 22 15:52:14] VERBOSE[47] bridge_channel.c: Channel UnicastRTP/10.0.0.5:9000-0x7f00 joined 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
-        [Nov 22 15:52:17] VERBOSE[47] bridge_channel.c: Channel UnicastRTP/10.0.0.5:9000-0x7f00 left 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
-        [Nov 22 15:52:18] VERBOSE[42][C-00000016] bridge_channel.c: Channel SIP/trunk-00000017 left 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
-      `,
+      asterisk: chanSip
+        .stasis(13)
+        .inCall(
+          13,
+          "bridge_channel.c: Channel SIP/trunk-00000001 joined 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>",
+        )
+        .logs(
+          14,
+          "VERBOSE[47] bridge_channel.c: Channel UnicastRTP/10.0.0.5:9000-0x7f00 joined 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>",
+        )
+        .logs(
+          17,
+          "VERBOSE[47] bridge_channel.c: Channel UnicastRTP/10.0.0.5:9000-0x7f00 left 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>",
+        )
+        .inCall(
+          18,
+          "bridge_channel.c: Channel SIP/trunk-00000001 left 'simple_bridge' stasis-bridge <2b2efa40-d12e-41b6-a78c-73e4ae2af3e9>",
+        ),
       confidence: "likely",
     },
     {
       name: "Asterisk itself gives the websocket up",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[10][C-00000029] pbx.c: Executing [1000@from-trunk:1] Dial("PJSIP/gw-00000028", "WebSocket/tts/c(ulaw)") in new stack
-        [Nov 22 15:52:01] VERBOSE[10][C-00000029] app_dial.c: WebSocket/tts/0x7f21700a8230 answered PJSIP/gw-00000028
-        [Nov 22 15:52:01] VERBOSE[12][C-00000029] bridge_channel.c: Channel WebSocket/tts/0x7f21700a8230 joined 'simple_bridge' basic-bridge <96428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
-        [Nov 22 15:52:01] VERBOSE[10][C-00000029] bridge_channel.c: Channel PJSIP/gw-00000028 joined 'simple_bridge' basic-bridge <96428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
-        [Nov 22 15:52:19] WARNING[12][C-00000029] res_http_websocket.c: Websocket seems unresponsive, disconnecting ...
-        [Nov 22 15:52:19] VERBOSE[12][C-00000029] bridge_channel.c: Channel WebSocket/tts/0x7f21700a8230 left 'simple_bridge' basic-bridge <96428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
-        [Nov 22 15:52:19] VERBOSE[10][C-00000029] bridge_channel.c: Channel PJSIP/gw-00000028 left 'simple_bridge' basic-bridge <96428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
-        [Nov 22 15:52:19] VERBOSE[10][C-00000029] pbx.c: Spawn extension (from-trunk, 1000, 1) exited non-zero on 'PJSIP/gw-00000028'
-      `,
+      asterisk: asterisk
+        .of({ name: "PJSIP/gw-00000028", logCallId: "C-00000029" })
+        .runs(0, "Dial", "WebSocket/tts/c(ulaw)")
+        .inCall(1, "app_dial.c: WebSocket/tts/0x7f21700a8230 answered PJSIP/gw-00000028")
+        .joins(1, "WebSocket/tts/0x7f21700a8230")
+        .joins(1)
+        .inCall(19, "res_http_websocket.c: Websocket seems unresponsive, disconnecting ...", "WARNING")
+        .leaves(19, "WebSocket/tts/0x7f21700a8230")
+        .leaves(19)
+        .exits(19),
       call: "PJSIP/gw-00000028",
       confidence: "confirmed",
       says: /^Asterisk itself/,
     },
     {
       name: "AudioSocket() meets a reset: that is the far end's doing",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[10][C-0000002a] pbx.c: Executing [1000@from-trunk:1] Answer("PJSIP/gw-00000029", "") in new stack
-        [Nov 22 15:52:00] VERBOSE[10][C-0000002a] pbx.c: Executing [1000@from-trunk:2] AudioSocket("PJSIP/gw-00000029", "0f0e0d0c-1b2a-4938-8a7b-6c5d4e3f2a1b,192.0.2.40:9092") in new stack
-        [Nov 22 15:52:09] ERROR[10][C-0000002a] res_audiosocket.c: Failed to read header from AudioSocket because: Connection reset by peer
-        [Nov 22 15:52:09] WARNING[10][C-0000002a] app_audiosocket.c: Failed to receive frame from AudioSocket server '192.0.2.40:9092' connected to channel 'PJSIP/gw-00000029'
-        [Nov 22 15:52:09] VERBOSE[10][C-0000002a] pbx.c: Spawn extension (from-trunk, 1000, 2) exited non-zero on 'PJSIP/gw-00000029'
-      `,
+      asterisk: asterisk
+        .runs(0, "Answer")
+        .runs(0, "AudioSocket", "0f0e0d0c-1b2a-4938-8a7b-6c5d4e3f2a1b,192.0.2.40:9092")
+        .inCall(
+          9,
+          "res_audiosocket.c: Failed to read header from AudioSocket because: Connection reset by peer",
+          "ERROR",
+        )
+        .inCall(
+          9,
+          "app_audiosocket.c: Failed to receive frame from AudioSocket server '192.0.2.40:9092' connected to channel 'PJSIP/trunk-00000001'",
+          "WARNING",
+        )
+        .exits(9),
       confidence: "confirmed",
       says: /Connection reset by peer/,
     },
@@ -85,38 +103,52 @@ testRule(mediaPeerLost, {
     },
     {
       name: "one frame could not be taken, and the leg stayed",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[10][C-0000002b] pbx.c: Executing [1000@from-trunk:1] Dial("PJSIP/gw-0000002a", "WebSocket/tts/c(ulaw)") in new stack
-        [Nov 22 15:52:01] VERBOSE[10][C-0000002b] app_dial.c: WebSocket/tts/0x7f21700a8240 answered PJSIP/gw-0000002a
-        [Nov 22 15:52:01] VERBOSE[12][C-0000002b] bridge_channel.c: Channel WebSocket/tts/0x7f21700a8240 joined 'simple_bridge' basic-bridge <a6428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
-        [Nov 22 15:52:01] VERBOSE[10][C-0000002b] bridge_channel.c: Channel PJSIP/gw-0000002a joined 'simple_bridge' basic-bridge <a6428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
-        [Nov 22 15:52:05] WARNING[12][C-0000002b] chan_websocket.c: WebSocket/tts/0x7f21700a8240: This WebSocket channel only supports AST_FRAME_VOICE frames
-        [Nov 22 15:52:29] VERBOSE[10][C-0000002b] bridge_channel.c: Channel PJSIP/gw-0000002a left 'simple_bridge' basic-bridge <a6428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
-        [Nov 22 15:52:29] VERBOSE[12][C-0000002b] bridge_channel.c: Channel WebSocket/tts/0x7f21700a8240 left 'simple_bridge' basic-bridge <a6428f62-31ef-4ea2-8cdb-c9ad3a8def9d>
-        [Nov 22 15:52:29] VERBOSE[10][C-0000002b] pbx.c: Spawn extension (from-trunk, 1000, 1) exited non-zero on 'PJSIP/gw-0000002a'
-      `,
+      asterisk: asterisk
+        .of({ name: "PJSIP/gw-0000002a", logCallId: "C-0000002b" })
+        .runs(0, "Dial", "WebSocket/tts/c(ulaw)")
+        .inCall(1, "app_dial.c: WebSocket/tts/0x7f21700a8240 answered PJSIP/gw-0000002a")
+        .joins(1, "WebSocket/tts/0x7f21700a8240")
+        .joins(1)
+        .inCall(
+          5,
+          "chan_websocket.c: WebSocket/tts/0x7f21700a8240: This WebSocket channel only supports AST_FRAME_VOICE frames",
+          "WARNING",
+        )
+        .leaves(29)
+        .leaves(29, "WebSocket/tts/0x7f21700a8240")
+        .exits(29),
       call: "PJSIP/gw-0000002a",
     },
     {
       name: "the caller leaves the bridge first, the helper after it",
-      asterisk: `
-        [Nov 22 15:52:13] VERBOSE[38][C-00000018] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000018", "voicebot,1000,79165101064") in new stack
-        [Nov 22 15:52:13] VERBOSE[42][C-00000018] bridge_channel.c: Channel PJSIP/trunk-00000018 joined 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
-        [Nov 22 15:52:14] VERBOSE[47] bridge_channel.c: Channel AudioSocket/127.0.0.1:9093-e0d4 joined 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
-        [Nov 22 15:52:17] VERBOSE[42][C-00000018] bridge_channel.c: Channel PJSIP/trunk-00000018 left 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
-        [Nov 22 15:52:18] VERBOSE[47] bridge_channel.c: Channel AudioSocket/127.0.0.1:9093-e0d4 left 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>
-        [Nov 22 15:53:18] VERBOSE[1] asterisk.c: Remote UNIX connection
-      `,
+      asterisk: asterisk
+        .stasis(13)
+        .inCall(
+          13,
+          "bridge_channel.c: Channel PJSIP/trunk-00000001 joined 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>",
+        )
+        .logs(
+          14,
+          "VERBOSE[47] bridge_channel.c: Channel AudioSocket/127.0.0.1:9093-e0d4 joined 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>",
+        )
+        .inCall(
+          17,
+          "bridge_channel.c: Channel PJSIP/trunk-00000001 left 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>",
+        )
+        .logs(
+          18,
+          "VERBOSE[47] bridge_channel.c: Channel AudioSocket/127.0.0.1:9093-e0d4 left 'simple_bridge' stasis-bridge <3b2efa40-d12e-41b6-a78c-73e4ae2af3e9>",
+        )
+        .consoleOpens(78),
     },
     {
       name: "the caller hung up in AudioSocket(): the h extension is no next step",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[97][C-00000019] pbx.c: Executing [1400@from-trunk:1] Answer("PJSIP/trunk-00000019", "") in new stack
-        [Nov 22 15:52:00] VERBOSE[97][C-00000019] pbx.c: Executing [1400@from-trunk:2] AudioSocket("PJSIP/trunk-00000019", "81ceb7f7-4c75-476c-8fae-53b10cb87bd0,127.0.0.1:9092") in new stack
-        [Nov 22 15:52:06] VERBOSE[97][C-00000019] pbx.c: Spawn extension (from-trunk, 1400, 2) exited non-zero on 'PJSIP/trunk-00000019'
-        [Nov 22 15:52:06] VERBOSE[97][C-00000019] pbx.c: Executing [h@from-trunk:1] NoOp("PJSIP/trunk-00000019", "cause 16") in new stack
-        [Nov 22 15:53:06] VERBOSE[1] asterisk.c: Remote UNIX connection
-      `,
+      asterisk: asterisk
+        .runs(0, "Answer")
+        .runs(0, "AudioSocket", "81ceb7f7-4c75-476c-8fae-53b10cb87bd0,127.0.0.1:9092")
+        .exits(6)
+        .inCall(6, 'pbx.c: Executing [h@from-trunk:1] NoOp("PJSIP/trunk-00000001", "cause 16") in new stack')
+        .consoleOpens(66),
     },
   ],
   notEnoughEvidence: [

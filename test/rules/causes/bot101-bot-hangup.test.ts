@@ -1,51 +1,39 @@
 import { botHangupRule } from "../../../src/rules/causes/bot101-bot-hangup.js";
+import { asterisk, bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(botHangupRule, {
   faulty: [
     {
       name: "a request without its answer, and StasisEnd at once",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.34 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.34 put on hold
-        2026-11-22 15:52:05,000 - bot - INFO - -> DELETE /ari/channels/1795362720.34
-        2026-11-22 15:52:05,006 - bot - INFO - StasisEnd channel=1795362720.34
-        2026-11-22 15:52:07,000 - bot - ERROR - POST /ari/channels/1795362720.34/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .says(5, "-> DELETE /ari/channels/1795362720.1")
+        .stasisEnd(5.006)
+        .playRefused(7),
       confidence: "confirmed",
     },
     {
       name: "an announcement that no end follows",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.35 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.35 put on hold
-        2026-11-22 15:52:05,000 - bot - INFO - Ending call 1795362720.35
-        2026-11-22 15:52:09,000 - bot - ERROR - POST /ari/channels/1795362720.35/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot.stasisStart(0.12).hold(1).says(5, "Ending call 1795362720.1").playRefused(9),
       confidence: "likely",
       says: /no line shows/,
     },
     {
       name: "an open hold is all that was lost: the playback that ended it may be missing",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.36 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.36 put on hold
-        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.36
-        2026-11-22 15:52:06,004 - bot - INFO - ChannelHangupRequest channel=1795362720.36 cause=32
-        2026-11-22 15:52:06,005 - bot - INFO - StasisEnd channel=1795362720.36
-      `,
+      bot: bot.stasisStart(0.12).hold(1).hangsUp(6).hangupRequest(6.004, 32).stasisEnd(6.005),
       confidence: "likely",
     },
     {
       name: "its watchdog deletes the channel, then its answer is ready",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.1 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.1 put on hold
-        2026-11-22 15:52:05,000 - bot - WARNING - Watchdog: no speech on 1795362720.1 for 4s, dropping the call
-        2026-11-22 15:52:05,004 - bot - INFO - ChannelHangupRequest channel=1795362720.1 cause=32
-        2026-11-22 15:52:05,005 - bot - INFO - StasisEnd channel=1795362720.1
-        2026-11-22 15:52:07,000 - bot - ERROR - POST /ari/channels/1795362720.1/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .says(5, "Watchdog: no speech on 1795362720.1 for 4s, dropping the call", "WARNING")
+        .hangupRequest(5.004, 32)
+        .stasisEnd(5.005)
+        .playRefused(7),
       confidence: "confirmed",
       says: /by itself/,
     },
@@ -97,27 +85,25 @@ testRule(botHangupRule, {
   healthy: [
     {
       name: "started anew during the hold, it sweeps up what it finds: it had been away",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.37 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.37 put on hold
-        2026-11-22 15:52:19,000 - bot - INFO - Voice bot starting, ARI http://127.0.0.1:8088/ari
-        2026-11-22 15:52:19,100 - bot - INFO - Hanging up channel 1795362720.37
-        2026-11-22 15:52:19,104 - bot - INFO - ChannelHangupRequest channel=1795362720.37 cause=32
-        2026-11-22 15:52:19,105 - bot - INFO - StasisEnd channel=1795362720.37
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .says(19, "Voice bot starting, ARI http://127.0.0.1:8088/ari")
+        .hangsUp(19.1)
+        .hangupRequest(19.104, 32)
+        .stasisEnd(19.105),
       cause: "undetermined",
     },
     {
       name: "the playback fails, and only then it hangs up",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.38 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.38 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - Playback 5b1d8d1c-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.38 media=sound:a
-        2026-11-22 15:52:03,010 - bot - INFO - PlaybackFinished 5b1d8d1c-0248-4f24-9d70-7b60876715b1 state=failed
-        2026-11-22 15:52:03,600 - bot - INFO - Hanging up channel 1795362720.38
-        2026-11-22 15:52:03,604 - bot - INFO - ChannelHangupRequest channel=1795362720.38 cause=32
-        2026-11-22 15:52:03,605 - bot - INFO - StasisEnd channel=1795362720.38
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .playbackStarted(3)
+        .playbackFinished(3.01, "failed")
+        .hangsUp(3.6)
+        .hangupRequest(3.604, 32)
+        .stasisEnd(3.605),
       cause: "undetermined",
     },
     {
@@ -144,63 +130,53 @@ testRule(botHangupRule, {
     },
     {
       name: "it hangs up in the very millisecond of its StasisEnd, on the line behind it: clean-up",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.31 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.31 put on hold
-        2026-11-22 15:52:05,000 - bot - INFO - ChannelHangupRequest channel=1795362720.31 cause=16
-        2026-11-22 15:52:05,001 - bot - INFO - StasisEnd channel=1795362720.31
-        2026-11-22 15:52:05,001 - bot - INFO - Hung up channel 1795362720.31
-        2026-11-22 15:52:07,000 - bot - ERROR - POST /ari/channels/1795362720.31/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .hangupRequest(5, 16)
+        .stasisEnd(5.001)
+        .says(5.001, "Hung up channel 1795362720.1")
+        .playRefused(7),
       cause: "caller-hangup",
     },
     {
       name: "its clean-up after StasisEnd deletes what has ended already",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.15 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.15 put on hold
-        2026-11-22 15:52:06,000 - bot - INFO - StasisEnd channel=1795362720.15
-        2026-11-22 15:52:06,025 - bot - INFO - Hanging up channel 1795362720.15
-        2026-11-22 15:52:06,041 - bot - WARNING - DELETE /ari/channels/1795362720.15 failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .stasisEnd(6)
+        .hangsUp(6.025)
+        .says(6.041, 'DELETE /ari/channels/1795362720.1 failed: 404 {"message":"Channel not found"}', "WARNING"),
       cause: "undetermined",
     },
     {
       name: "404 for a channel variable is no channel that is gone",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.16 caller=1 exten=1000
-        2026-11-22 15:52:00,150 - bot - ERROR - GET /ari/channels/1795362720.16/variable?variable=X failed: 404 {"message":"Provided variable was not found"}
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.16 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715c1 started on channel 1795362720.16 media=sound:a
-        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715c1 state=done
-        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.16
-        2026-11-22 15:52:06,010 - bot - INFO - StasisEnd channel=1795362720.16
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .says(
+          0.15,
+          'GET /ari/channels/1795362720.1/variable?variable=X failed: 404 {"message":"Provided variable was not found"}',
+          "ERROR",
+        )
+        .hold(1)
+        .served(3),
       cause: "none",
     },
     {
       name: "it hangs up when its playback is done",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.5 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.5 media=sound:a
-        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.5
-        2026-11-22 15:52:06,004 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=32
-        2026-11-22 15:52:06,005 - bot - INFO - StasisEnd channel=1795362720.5
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .playbackStarted(3)
+        .playbackFinished(5)
+        .hangsUp(6)
+        .hangupRequest(6.004, 32)
+        .stasisEnd(6.005),
       cause: "none",
     },
     {
       name: "it hangs up a channel that the caller has left already",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.6 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.6 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.6 cause=16
-        2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.6
-        2026-11-22 15:52:05,000 - bot - ERROR - POST /ari/channels/1795362720.6/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-        2026-11-22 15:52:05,010 - bot - INFO - Hanging up channel 1795362720.6
-      `,
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(3, 16).stasisEnd(3.001).playRefused(5).hangsUp(5.01),
       cause: "caller-hangup",
     },
     {
@@ -225,61 +201,35 @@ testRule(botHangupRule, {
     },
     {
       name: "it only failed to hang up",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.9 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.9 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHangupRequest channel=1795362720.9 cause=16
-        2026-11-22 15:52:03,001 - bot - INFO - StasisEnd channel=1795362720.9
-        2026-11-22 15:52:03,300 - bot - ERROR - DELETE /ari/channels/1795362720.9 failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .hangupRequest(3, 16)
+        .stasisEnd(3.001)
+        .says(3.3, 'DELETE /ari/channels/1795362720.1 failed: 404 {"message":"Channel not found"}', "ERROR"),
       cause: "caller-hangup",
     },
   ],
   notEnoughEvidence: [
     {
       name: "a clean-up behind StasisEnd, and nothing that tells the end",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.32 caller=79161110032 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.32 put on hold
-        2026-11-22 15:52:05,000 - bot - INFO - StasisEnd channel=1795362720.32
-        2026-11-22 15:52:05,003 - bot - INFO - Hanging up channel 1795362720.32
-        2026-11-22 15:52:07,000 - bot - ERROR - POST /ari/channels/1795362720.32/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot.stasisStart(0.12).hold(1).stasisEnd(5).hangsUp(5.003).playRefused(7),
       stands: "open",
     },
     {
       name: "a clean-up a second behind the end of the music in Asterisk's log",
-      asterisk: `
-        [2026-11-22 15:52:00.010] VERBOSE[95][C-00000033] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000032", "voicebot,1000,79160000033") in new stack
-        [2026-11-22 15:52:01.000] VERBOSE[95][C-00000033] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000032'
-        [2026-11-22 15:52:05.000] VERBOSE[95][C-00000033] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000032
-      `,
-      bot: `
-        2026-11-22 15:52:00,030 - bot - INFO - StasisStart channel=1795362720.33 caller=79160000033 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.33 put on hold
-        2026-11-22 15:52:06,400 - bot - INFO - Terminated channel 1795362720.33
-        2026-11-22 15:52:07,000 - bot - ERROR - POST /ari/channels/1795362720.33/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      asterisk: asterisk.stasis(0.01).musicStarts(1).musicStops(5),
+      bot: bot.stasisStart(0.03).hold(1).says(6.4, "Terminated channel 1795362720.1").playRefused(7),
       stands: "open",
     },
     {
       name: "flag 32, without Asterisk's log: the bot or the CLI",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.10 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.10 put on hold
-        2026-11-22 15:52:05,004 - bot - INFO - ChannelHangupRequest channel=1795362720.10 cause=32
-        2026-11-22 15:52:05,005 - bot - INFO - StasisEnd channel=1795362720.10
-      `,
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(5.004, 32).stasisEnd(5.005),
       stands: "open",
     },
     {
       name: "a hangup request with a cause that no DELETE brings",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.11 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.11 put on hold
-        2026-11-22 15:52:25,004 - bot - INFO - ChannelHangupRequest channel=1795362720.11 cause=18
-        2026-11-22 15:52:25,005 - bot - INFO - StasisEnd channel=1795362720.11
-      `,
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(25.004, 18).stasisEnd(25.005),
       stands: /flag 32/,
     },
   ],

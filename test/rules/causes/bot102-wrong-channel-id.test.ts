@@ -1,4 +1,5 @@
 import { wrongChannelId } from "../../../src/rules/causes/bot102-wrong-channel-id.js";
+import { bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(wrongChannelId, {
@@ -67,25 +68,19 @@ testRule(wrongChannelId, {
     },
     {
       name: "404 for the agent's leg that the bot itself had named",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.3 caller=3 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.3 media=sound:a
-        2026-11-22 15:52:02,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:02,100 - bot - INFO - Dialing PJSIP/1001, new channel agent-1795362720.3
-        2026-11-22 15:52:32,100 - bot - INFO - ChannelDestroyed channel=agent-1795362720.3 cause=19 (User alerting, no answer)
-        2026-11-22 15:52:32,200 - bot - ERROR - DELETE /ari/channels/agent-1795362720.3 failed: 404 {"message":"Channel not found"}
-        2026-11-22 15:52:33,000 - bot - INFO - Hanging up channel 1795362720.3
-        2026-11-22 15:52:33,001 - bot - INFO - StasisEnd channel=1795362720.3
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .playbackStarted(1)
+        .playbackFinished(2)
+        .says(2.1, "Dialing PJSIP/1001, new channel agent-1795362720.1")
+        .says(32.1, "ChannelDestroyed channel=agent-1795362720.1 cause=19 (User alerting, no answer)")
+        .says(32.2, 'DELETE /ari/channels/agent-1795362720.1 failed: 404 {"message":"Channel not found"}', "ERROR")
+        .hangsUp(33)
+        .stasisEnd(33.001),
     },
     {
       name: "its own id: the channel was gone",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.4 caller=4 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.4 put on hold
-        2026-11-22 15:52:03,000 - bot - ERROR - POST /ari/channels/1795362720.4/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-        2026-11-22 15:52:03,001 - bot - ERROR - Channel 1795362720.4 not found
-      `,
+      bot: bot.stasisStart(0.12).hold(1).playRefused(3).says(3.001, "Channel 1795362720.1 not found", "ERROR"),
       cause: "undetermined",
     },
   ],

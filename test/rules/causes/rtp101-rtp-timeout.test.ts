@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { rtpTimeout } from "../../../src/rules/causes/rtp101-rtp-timeout.js";
 import { analyseTexts, logText } from "../../support/analyse.js";
+import { asterisk, bot, chanSip } from "../../support/call-logs.js";
 import { dedent, testRule } from "../../support/rule-tester.js";
 
 testRule(rtpTimeout, {
@@ -26,12 +27,11 @@ testRule(rtpTimeout, {
     },
     {
       name: "chan_sip, Asterisk's log alone, and a gap of hold to playback that never came",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[511][C-0000002a] pbx.c: Executing [100@bots:1] Stasis("SIP/office-0000002b", "voicebot") in new stack
-        [Nov 22 15:52:02] VERBOSE[511][C-0000002a] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/office-0000002b'
-        [Nov 22 15:52:12] NOTICE[498] chan_sip.c: Disconnecting call 'SIP/office-0000002b' for lack of RTP activity in 11 seconds
-        [Nov 22 15:52:12] VERBOSE[511][C-0000002a] res_musiconhold.c: Stopped music on hold on SIP/office-0000002b
-      `,
+      asterisk: chanSip
+        .inCall(0, 'pbx.c: Executing [100@bots:1] Stasis("SIP/trunk-00000001", "voicebot") in new stack')
+        .musicStarts(2)
+        .endsForLackOfRtp(12, 11)
+        .musicStops(12),
       confidence: "likely",
       says: /11 s.*which of the two, the logs do not prove\. No limit is known/,
     },
@@ -51,10 +51,10 @@ testRule(rtpTimeout, {
     },
     {
       name: "the endpoint's ordinary limit to the second",
-      asterisk: `
-        [2026-11-22 15:52:00] VERBOSE[9][C-0000000a] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/acme-00000009", "voicebot") in new stack
-        [2026-11-22 15:52:26] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/acme-00000009' for lack of audio RTP activity in 24 seconds
-      `,
+      asterisk: asterisk
+        .of({ name: "PJSIP/acme-00000009", logCallId: "C-0000000a" })
+        .stasis(0, "voicebot")
+        .endsForLackOfRtp(26, 24),
       pjsip: `
         [acme]
         type=endpoint
@@ -66,10 +66,10 @@ testRule(rtpTimeout, {
     },
     {
       name: "later than the endpoint's ordinary limit: Asterisk was busy, or the configuration is another host's",
-      asterisk: `
-        [2026-11-22 15:52:00] VERBOSE[9][C-0000000b] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/acme-0000000a", "voicebot") in new stack
-        [2026-11-22 15:52:26] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/acme-0000000a' for lack of audio RTP activity in 25 seconds
-      `,
+      asterisk: asterisk
+        .of({ name: "PJSIP/acme-0000000a", logCallId: "C-0000000b" })
+        .stasis(0, "voicebot")
+        .endsForLackOfRtp(26, 25),
       pjsip: `
         [acme]
         type=endpoint
@@ -176,56 +176,41 @@ testRule(rtpTimeout, {
   notEnoughEvidence: [
     {
       name: "a bot alone, a gap of twice the limit, 404: nothing shows why",
-      bot: `
-        2026-11-22 15:52:00,200 - bot - INFO - Incoming call 1795362720.7
-        2026-11-22 15:52:01,100 - bot - INFO - Channel 1795362720.7 put on hold
-        2026-11-22 15:52:21,900 - bot - ERROR - POST /ari/channels/1795362720.7/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot.says(0.2, "Incoming call 1795362720.1").hold(1.1).playRefused(21.9),
       rtpTimeoutSeconds: 10,
       stands: "open",
     },
     {
       name: "the channel was younger than the limit",
-      bot: `
-        2026-11-22 15:52:00,200 - bot - INFO - Incoming call 1795362720.8
-        2026-11-22 15:52:01,100 - bot - INFO - Channel 1795362720.8 put on hold
-        2026-11-22 15:52:05,100 - bot - ERROR - POST /ari/channels/1795362720.8/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot.says(0.2, "Incoming call 1795362720.1").hold(1.1).playRefused(5.1),
       rtpTimeoutSeconds: 60,
       stands: /at most 5 s old, the limit is 60 s/,
     },
     {
       name: "Asterisk's log has NOTICE lines and none for this channel",
-      asterisk: `
-        [2026-11-22 15:52:00] NOTICE[3] chan_sip.c: Peer 'trunk' is now Reachable. (4ms / 2000ms)
-        [2026-11-22 15:52:00] VERBOSE[9][C-00000009] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000008", "voicebot,1000,79161110008") in new stack
-        [2026-11-22 15:52:01] VERBOSE[9][C-00000009] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000008'
-        [2026-11-22 15:52:20] VERBOSE[9][C-00000009] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000008
-      `,
+      asterisk: chanSip
+        .logs(0, "NOTICE[3] chan_sip.c: Peer 'trunk' is now Reachable. (4ms / 2000ms)")
+        .stasis(0)
+        .musicStarts(1)
+        .musicStops(20),
       rtpTimeoutSeconds: 10,
       stands: /none that disconnects this channel/,
     },
     {
       name: "a NOTICE might have been among the lines that a lossy log discarded",
-      asterisk: `
-        [2026-11-22 15:52:00] NOTICE[3] chan_sip.c: Peer 'trunk' is now Reachable. (4ms / 2000ms)
-        [2026-11-22 15:52:00] VERBOSE[9][C-0000000a] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000009", "voicebot,1000,79161110009") in new stack
-        [2026-11-22 15:52:01] VERBOSE[9][C-0000000a] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000009'
-        [2026-11-22 15:52:15] WARNING[1] logger: Log queue threshold (1000) exceeded.  Discarding new messages.
-        [2026-11-22 15:52:18] WARNING[1] logger: Logging resumed.  17 messages discarded.
-        [2026-11-22 15:52:20] VERBOSE[9][C-0000000a] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000009
-      `,
+      asterisk: chanSip
+        .logs(0, "NOTICE[3] chan_sip.c: Peer 'trunk' is now Reachable. (4ms / 2000ms)")
+        .stasis(0)
+        .musicStarts(1)
+        .logs(15, "WARNING[1] logger: Log queue threshold (1000) exceeded.  Discarding new messages.")
+        .logs(18, "WARNING[1] logger: Logging resumed.  17 messages discarded.")
+        .musicStops(20),
       rtpTimeoutSeconds: 10,
       stands: "open",
     },
     {
       name: "cause 1 of a bot's event, without Asterisk's log",
-      bot: `
-        2026-11-22 15:52:00,200 - bot - INFO - Incoming call 1795362720.10
-        2026-11-22 15:52:01,100 - bot - INFO - Channel 1795362720.10 put on hold
-        2026-11-22 15:52:40,100 - bot - INFO - ChannelHangupRequest channel=1795362720.10 cause=1
-        2026-11-22 15:52:40,101 - bot - INFO - StasisEnd channel=1795362720.10
-      `,
+      bot: bot.says(0.2, "Incoming call 1795362720.1").hold(1.1).hangupRequest(40.1, 1).stasisEnd(40.101),
       stands: "open",
     },
   ],

@@ -1,4 +1,5 @@
 import { rtpHoldTimeout } from "../../../src/rules/causes/rtp102-rtp-hold-timeout.js";
+import { asterisk, bot, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(rtpHoldTimeout, {
@@ -24,12 +25,7 @@ testRule(rtpHoldTimeout, {
     },
     {
       name: "chan_sip: which limit fired is told by the silence that the NOTICE prints",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[9][C-00000004] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000003", "voicebot,1000,79161110003") in new stack
-        [Nov 22 15:52:05] VERBOSE[9][C-00000004] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000003'
-        [Nov 22 15:52:36] NOTICE[2] chan_sip.c: Disconnecting call 'SIP/trunk-00000003' for lack of RTP activity in 31 seconds
-        [Nov 22 15:52:36] VERBOSE[9][C-00000004] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000003
-      `,
+      asterisk: chanSip.stasis(0).musicStarts(5).endsForLackOfRtp(36, 31).musicStops(36),
       rtpTimeoutSeconds: 10,
       rtpHoldTimeoutSeconds: 30,
       confidence: "confirmed",
@@ -50,10 +46,10 @@ testRule(rtpHoldTimeout, {
     },
     {
       name: "the silence is that of the hold limit to the second, and nothing else shows a hold: another host's may be so by chance",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[9][C-00000021] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/isp-00000020", "voicebot") in new stack
-        [Nov 22 15:52:46] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/isp-00000020' for lack of audio RTP activity in 45 seconds
-      `,
+      asterisk: asterisk
+        .of({ name: "PJSIP/isp-00000020", logCallId: "C-00000021" })
+        .stasis(0, "voicebot")
+        .endsForLackOfRtp(46, 45),
       pjsip: `
         [isp]
         type=endpoint
@@ -97,43 +93,30 @@ testRule(rtpHoldTimeout, {
     },
     {
       name: "an ARI hold is no hold of the caller's: the ordinary timeout fired",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[9][C-00000005] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000004", "voicebot,1000,79161110004") in new stack
-        [Nov 22 15:52:02] VERBOSE[9][C-00000005] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000004'
-        [Nov 22 15:52:12] NOTICE[2] chan_sip.c: Disconnecting call 'SIP/trunk-00000004' for lack of RTP activity in 11 seconds
-        [Nov 22 15:52:12] VERBOSE[9][C-00000005] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000004
-      `,
+      asterisk: chanSip.stasis(0).musicStarts(2).endsForLackOfRtp(12, 11).musicStops(12),
       rtpTimeoutSeconds: 10,
       rtpHoldTimeoutSeconds: 300,
       cause: "rtp-timeout",
     },
     {
       name: "the caller had taken its hold back before its RTP stopped",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[9][C-00000006] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000005", "voicebot,1000,79161110005") in new stack
-        [Nov 22 15:52:20] NOTICE[2] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/trunk-00000005' for lack of audio RTP activity in 10 seconds
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=79161110005 exten=1000
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHold event from 1795362720.5
-        2026-11-22 15:52:06,000 - bot - INFO - ChannelUnhold event from 1795362720.5
-        2026-11-22 15:52:08,000 - bot - INFO - Channel 1795362720.5 put on hold
-        2026-11-22 15:52:20,010 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=1
-        2026-11-22 15:52:20,011 - bot - INFO - StasisEnd channel=1795362720.5
-      `,
+      asterisk: asterisk.stasis(0).endsForLackOfRtp(20, 10),
+      bot: bot
+        .stasisStart(0.12)
+        .says(3, "ChannelHold event from 1795362720.1")
+        .says(6, "ChannelUnhold event from 1795362720.1")
+        .hold(8)
+        .hangupRequest(20.01, 1)
+        .stasisEnd(20.011),
       cause: "rtp-timeout",
     },
     {
       name: "the caller holds, comes back and is served",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.6 caller=79161110006 exten=1000
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHold event from 1795362720.6
-        2026-11-22 15:52:33,000 - bot - INFO - ChannelUnhold event from 1795362720.6
-        2026-11-22 15:52:34,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715bd started on channel 1795362720.6 media=sound:a
-        2026-11-22 15:52:36,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715bd state=done
-        2026-11-22 15:52:37,000 - bot - INFO - Hanging up channel 1795362720.6
-        2026-11-22 15:52:37,010 - bot - INFO - StasisEnd channel=1795362720.6
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .says(3, "ChannelHold event from 1795362720.1")
+        .says(33, "ChannelUnhold event from 1795362720.1")
+        .served(34),
       rtpTimeoutSeconds: 10,
       rtpHoldTimeoutSeconds: 20,
       cause: "none",
@@ -142,22 +125,12 @@ testRule(rtpHoldTimeout, {
   notEnoughEvidence: [
     {
       name: "held by the caller and gone, without Asterisk's log and without a cause",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.7 caller=79161110007 exten=1000
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHold event from 1795362720.7
-        2026-11-22 15:52:04,000 - bot - INFO - Channel 1795362720.7 put on hold
-        2026-11-22 15:52:44,000 - bot - ERROR - POST /ari/channels/1795362720.7/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot.stasisStart(0.12).says(3, "ChannelHold event from 1795362720.1").hold(4).playRefused(44),
       rtpHoldTimeoutSeconds: 30,
     },
     {
       name: "held by the caller, and gone before the hold limit could pass",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.8 caller=79161110008 exten=1000
-        2026-11-22 15:52:03,000 - bot - INFO - ChannelHold event from 1795362720.8
-        2026-11-22 15:52:04,000 - bot - INFO - Channel 1795362720.8 put on hold
-        2026-11-22 15:52:09,000 - bot - ERROR - POST /ari/channels/1795362720.8/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot.stasisStart(0.12).says(3, "ChannelHold event from 1795362720.1").hold(4).playRefused(9),
       rtpHoldTimeoutSeconds: 30,
       stands: /the limit is 30 s/,
     },

@@ -1,4 +1,5 @@
 import { noTranslationPath } from "../../../src/rules/causes/rtp103-no-translation-path.js";
+import { asterisk, bot, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(noTranslationPath, {
@@ -24,44 +25,40 @@ testRule(noTranslationPath, {
     },
     {
       name: "chan_pjsip, Asterisk alone, the wording of translate.c",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000003] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/gsm-gw-00000002", "voicebot") in new stack
-        [Nov 22 15:52:02] WARNING[41][C-00000003] channel.c: No path to translate from PJSIP/gsm-gw-00000002 to SIP/x
-        [Nov 22 15:52:02] WARNING[41][C-00000003] translate.c: No translator path from slin to g723
-        [Nov 22 15:52:02] WARNING[41][C-00000003] res_stasis_playback.c: 1795362720.2: Playback failed for sound:answer
-      `,
+      asterisk: asterisk
+        .stasis(0, "voicebot")
+        .inCall(2, "channel.c: No path to translate from PJSIP/trunk-00000001 to SIP/x", "WARNING")
+        .inCall(2, "translate.c: No translator path from slin to g723", "WARNING")
+        .inCall(2, "res_stasis_playback.c: 1795362720.2: Playback failed for sound:answer", "WARNING"),
       confidence: "confirmed",
     },
   ],
   healthy: [
     {
       name: "only the music lacks a path, and the caller hangs up in the silence: the end is not the music's stop",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000014] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/gw-00000013", "voicebot") in new stack
-        [Nov 22 15:52:01] VERBOSE[41][C-00000014] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/gw-00000013'
-        [Nov 22 15:52:01] WARNING[41][C-00000014] channel.c: Unable to find a codec translation path: (g723) -> (ulaw)
-        [Nov 22 15:52:01] WARNING[41][C-00000014] res_musiconhold.c: Unable to open file '/srv/moh/waltz': Function not implemented
-        [Nov 22 15:52:01] VERBOSE[41][C-00000014] res_musiconhold.c: Stopped music on hold on PJSIP/gw-00000013
-        [Nov 22 15:53:01] VERBOSE[1] asterisk.c: Remote UNIX connection
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.19 caller=1 exten=1000
-        2026-11-22 15:52:00,150 - bot - INFO - Channel 1795362720.19 answered
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.19 put on hold
-        2026-11-22 15:52:14,000 - bot - INFO - ChannelHangupRequest 1795362720.19 cause=16
-        2026-11-22 15:52:14,100 - bot - INFO - StasisEnd channel=1795362720.19
-        2026-11-22 15:52:19,000 - bot - ERROR - POST /ari/channels/1795362720.19/play failed: 404 {"message":"Channel not found"}
-      `,
+      asterisk: asterisk
+        .stasis(0, "voicebot")
+        .musicStarts(1)
+        .inCall(1, "channel.c: Unable to find a codec translation path: (g723) -> (ulaw)", "WARNING")
+        .inCall(1, "res_musiconhold.c: Unable to open file '/srv/moh/waltz': Function not implemented", "WARNING")
+        .musicStops(1)
+        .consoleOpens(61),
+      bot: bot
+        .stasisStart(0.12)
+        .answered(0.15)
+        .hold(1)
+        .says(14, "ChannelHangupRequest 1795362720.1 cause=16")
+        .stasisEnd(14.1)
+        .says(19, 'POST /ari/channels/1795362720.1/play failed: 404 {"message":"Channel not found"}', "ERROR"),
       cause: "caller-hangup",
     },
     {
       name: "the file really is missing: no word of a codec",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000004] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/gsm-gw-00000003", "voicebot") in new stack
-        [Nov 22 15:52:02] WARNING[41][C-00000004] file.c: File /tmp/tts/77 does not exist in any format
-        [Nov 22 15:52:02] WARNING[41][C-00000004] file.c: Unable to open /tmp/tts/77 (format (ulaw)): No such file or directory
-        [Nov 22 15:52:02] WARNING[41][C-00000004] res_stasis_playback.c: 1795362720.3: Playback failed for sound:/tmp/tts/77
-      `,
+      asterisk: chanSip
+        .stasis(0, "voicebot")
+        .inCall(2, "file.c: File /tmp/tts/77 does not exist in any format", "WARNING")
+        .inCall(2, "file.c: Unable to open /tmp/tts/77 (format (ulaw)): No such file or directory", "WARNING")
+        .inCall(2, "res_stasis_playback.c: 1795362720.3: Playback failed for sound:/tmp/tts/77", "WARNING"),
       cause: "sound-missing",
     },
     {
@@ -89,22 +86,15 @@ testRule(noTranslationPath, {
   notEnoughEvidence: [
     {
       name: "the next sound was played, so it was not that sound's path",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000015] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/gw-00000014", "voicebot") in new stack
-        [Nov 22 15:52:04] WARNING[41][C-00000015] channel.c: Unable to find a codec translation path: (slin16) -> (g729)
-        [Nov 22 15:52:09] VERBOSE[41][C-00000015] file.c: <PJSIP/gw-00000014> Playing 'desk/reply.g729' (language 'en')
-      `,
+      asterisk: asterisk
+        .stasis(0, "voicebot")
+        .inCall(4, "channel.c: Unable to find a codec translation path: (slin16) -> (g729)", "WARNING")
+        .plays(9, "desk/reply.g729"),
       stands: "open",
     },
     {
       name: "the bot alone sees a playback that failed",
-      bot: `
-        2026-11-22 15:52:00,200 - bot - INFO - StasisStart channel=1795362720.6 caller=79160000016 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.6 put on hold
-        2026-11-22 15:52:02,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b2 started on channel 1795362720.6 media=sound:a
-        2026-11-22 15:52:02,003 - bot - WARNING - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b2 state=failed
-        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.6
-      `,
+      bot: bot.stasisStart(0.2).hold(1).playbackStarted(2).playbackFinished(2.003, "failed").hangsUp(6),
     },
   ],
 });

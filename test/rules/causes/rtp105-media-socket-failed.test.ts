@@ -2,26 +2,29 @@ import { describe, expect, it } from "vitest";
 import { mediaSocketFailed } from "../../../src/rules/causes/rtp105-media-socket-failed.js";
 import { certificatesThatFit } from "../../../src/rules/shared/dtls-certificates.js";
 import { opensslReasons, reasonOf } from "../../../src/rules/shared/openssl-reasons.js";
+import { asterisk, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(mediaSocketFailed, {
   faulty: [
     {
       name: "the far end closed its port",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000002] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000001", "voicebot") in new stack
-        [Nov 22 15:52:01] VERBOSE[41][C-00000002] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000001'
-        [Nov 22 15:52:03] WARNING[41][C-00000002] res_rtp_asterisk.c: RTP Read error: Connection refused.  Hanging up.
-        [Nov 22 15:52:03] VERBOSE[41][C-00000002] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000001
-      `,
+      asterisk: chanSip
+        .stasis(0, "voicebot")
+        .musicStarts(1)
+        .inCall(3, "res_rtp_asterisk.c: RTP Read error: Connection refused.  Hanging up.", "WARNING")
+        .musicStops(3),
       confidence: "confirmed",
     },
     {
       name: "the DTLS handshake failed",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000003] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000002", "voicebot") in new stack
-        [Nov 22 15:52:03] ERROR[41][C-00000003] res_rtp_asterisk.c: DTLS failure occurred on RTP instance '0x7f2170028230' due to reason 'certificate verify failed', terminating
-      `,
+      asterisk: asterisk
+        .stasis(0, "voicebot")
+        .inCall(
+          3,
+          "res_rtp_asterisk.c: DTLS failure occurred on RTP instance '0x7f2170028230' due to reason 'certificate verify failed', terminating",
+          "ERROR",
+        ),
       confidence: "confirmed",
       says: /certificate verify failed/,
     },
@@ -53,12 +56,11 @@ testRule(mediaSocketFailed, {
   notEnoughEvidence: [
     {
       name: "a read error that hangs nothing up",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000006] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000005", "voicebot") in new stack
-        [Nov 22 15:52:01] VERBOSE[41][C-00000006] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000005'
-        [Nov 22 15:52:03] WARNING[41][C-00000006] res_rtp_asterisk.c: RTCP Read error: Connection refused
-        [Nov 22 15:52:09] VERBOSE[41][C-00000006] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000005
-      `,
+      asterisk: chanSip
+        .stasis(0, "voicebot")
+        .musicStarts(1)
+        .inCall(3, "res_rtp_asterisk.c: RTCP Read error: Connection refused", "WARNING")
+        .musicStops(9),
     },
   ],
 });

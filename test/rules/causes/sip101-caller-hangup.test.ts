@@ -1,4 +1,5 @@
 import { callerHangup } from "../../../src/rules/causes/sip101-caller-hangup.js";
+import { bot, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 /** A bot whose HTTP client logs each request; before it, another call that it ended itself. */
@@ -122,39 +123,32 @@ testRule(callerHangup, {
     },
     {
       name: "the caller hung up while the answer was being played: the failed playback is the aftermath",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[9][C-00000005] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000004", "voicebot,1000,79161110004") in new stack
-        [Nov 22 15:52:03] VERBOSE[9][C-00000005] file.c: <SIP/trunk-00000004> Playing 'answer.slin' (language 'en')
-        [Nov 22 15:52:05] WARNING[9][C-00000005] res_stasis_playback.c: 1795362720.4: Playback failed for sound:answer
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.4 caller=79161110004 exten=1000
-        2026-11-22 15:52:01,120 - bot - INFO - Channel 1795362720.4 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.4 media=sound:answer
-        2026-11-22 15:52:05,000 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=16
-        2026-11-22 15:52:05,001 - bot - WARNING - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=failed
-        2026-11-22 15:52:05,002 - bot - INFO - StasisEnd channel=1795362720.4
-      `,
+      asterisk: chanSip
+        .stasis(0)
+        .plays(3, "answer.slin")
+        .inCall(5, "res_stasis_playback.c: 1795362720.4: Playback failed for sound:answer", "WARNING"),
+      bot: bot
+        .of({ channelId: "1795362720.4" })
+        .stasisStart(0.12)
+        .hold(1.12)
+        .playbackStarted(3, "answer")
+        .hangupRequest(5, 16)
+        .playbackFinished(5.001, "failed")
+        .stasisEnd(5.002),
       confidence: "likely",
     },
   ],
   healthy: [
     {
       name: "the caller hangs up when the answer has been played",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[9][C-00000006] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000005", "voicebot,1000,79161110005") in new stack
-        [Nov 22 15:52:01] VERBOSE[9][C-00000006] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000005'
-        [Nov 22 15:52:03] VERBOSE[9][C-00000006] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000005
-        [Nov 22 15:52:03] VERBOSE[9][C-00000006] file.c: <SIP/trunk-00000005> Playing 'answer.slin' (language 'en')
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=79161110005 exten=1000
-        2026-11-22 15:52:01,120 - bot - INFO - Channel 1795362720.5 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.5 media=sound:answer
-        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:06,000 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=-
-        2026-11-22 15:52:06,002 - bot - INFO - StasisEnd channel=1795362720.5
-      `,
+      asterisk: chanSip.stasis(0).musicStarts(1).musicStops(3).plays(3, "answer.slin"),
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1.12)
+        .playbackStarted(3, "answer")
+        .playbackFinished(5)
+        .says(6, "ChannelHangupRequest channel=1795362720.1 cause=-")
+        .stasisEnd(6.002),
       cause: "none",
     },
     {
@@ -207,47 +201,35 @@ testRule(callerHangup, {
     },
     {
       name: "cause 0, which a Local channel passes on whatever ended its other half",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.7 caller=79160000004 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.7 put on hold
-        2026-11-22 15:52:09,000 - bot - INFO - ChannelHangupRequest channel=1795362720.7 cause=0
-        2026-11-22 15:52:09,001 - bot - INFO - StasisEnd channel=1795362720.7
-      `,
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(9, 0).stasisEnd(9.001),
       stands: "open",
     },
     {
       name: "music stops, the playback meets 404, and nobody says why",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[9][C-0000000a] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000009", "voicebot,1000,79161110009") in new stack
-        [Nov 22 15:52:02] VERBOSE[9][C-0000000a] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000009'
-        [Nov 22 15:52:04] VERBOSE[9][C-0000000a] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000009
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - Incoming call on 1795362720.9 from 79161110009
-        2026-11-22 15:52:02,000 - bot - INFO - Holding the channel 1795362720.9
-        2026-11-22 15:52:06,000 - bot - ERROR - POST /ari/channels/1795362720.9/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      asterisk: chanSip.stasis(0).musicStarts(2).musicStops(4),
+      bot: bot
+        .says(0.12, "Incoming call on 1795362720.1 from 79160000001")
+        .says(2, "Holding the channel 1795362720.1")
+        .playRefused(6),
       stands: "open",
     },
     {
       name: "a soft hangup request (flag 32) is no BYE",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - Incoming call on 1795362720.10 from 79161110010
-        2026-11-22 15:52:02,000 - bot - INFO - Holding the channel 1795362720.10
-        2026-11-22 15:52:04,000 - bot - INFO - ChannelHangupRequest 1795362720.10 cause=32
-        2026-11-22 15:52:04,000 - bot - INFO - StasisEnd 1795362720.10
-      `,
+      bot: bot
+        .says(0.12, "Incoming call on 1795362720.1 from 79160000001")
+        .says(2, "Holding the channel 1795362720.1")
+        .says(4, "ChannelHangupRequest 1795362720.1 cause=32")
+        .says(4, "StasisEnd 1795362720.1"),
       stands: /32, which a BYE of the caller does not bring/,
     },
     {
       name: "a bot that prints no cause of any hangup request",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - Incoming call on 1795362720.11 from 79161110011
-        2026-11-22 15:52:00,160 - bot - INFO - Channel 1795362720.11 answered
-        2026-11-22 15:52:02,000 - bot - INFO - Channel 1795362720.11 put on hold
-        2026-11-22 15:52:04,000 - bot - INFO - ChannelHangupRequest 1795362720.11 cause=-
-        2026-11-22 15:52:04,000 - bot - INFO - StasisEnd 1795362720.11
-      `,
+      bot: bot
+        .says(0.12, "Incoming call on 1795362720.1 from 79160000001")
+        .answered(0.16)
+        .hold(2)
+        .says(4, "ChannelHangupRequest 1795362720.1 cause=-")
+        .says(4, "StasisEnd 1795362720.1"),
       stands: "open",
     },
   ],

@@ -1,15 +1,12 @@
 import { callerCancel } from "../../../src/rules/causes/sip102-caller-cancel.js";
+import { asterisk, bot, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(callerCancel, {
   faulty: [
     {
       name: "ringing in the dialplan, then gone",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[95][C-00000004] pbx.c: Executing [1200@from-trunk:1] Ringing("PJSIP/trunk-00000003", "") in new stack
-        [Nov 22 15:52:00] VERBOSE[95][C-00000004] pbx.c: Executing [1200@from-trunk:2] Wait("PJSIP/trunk-00000003", "8") in new stack
-        [Nov 22 15:52:02] VERBOSE[95][C-00000004] pbx.c: Spawn extension (from-trunk, 1200, 2) exited non-zero on 'PJSIP/trunk-00000003'
-      `,
+      asterisk: asterisk.runs(0, "Ringing").runs(0, "Wait", "8").exits(2),
       confidence: "likely",
     },
     {
@@ -48,74 +45,59 @@ testRule(callerCancel, {
   healthy: [
     {
       name: "a line of the bot in words that are not known may be its answer: nothing shows that the call still rang",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.61
-        2026-11-22 15:52:00,310 - bot - INFO - linea aperta 1795362720.61
-        2026-11-22 15:52:19,000 - bot - INFO - ChannelHangupRequest channel=1795362720.61
-        2026-11-22 15:52:19,100 - bot - INFO - StasisEnd channel=1795362720.61
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1")
+        .says(0.31, "linea aperta 1795362720.1")
+        .says(19, "ChannelHangupRequest channel=1795362720.1")
+        .stasisEnd(19.1),
     },
     {
       name: "a leg that the bot bridged with its media was up, though no line says that it was answered",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.7
-        2026-11-22 15:52:00,220 - bot - INFO - ChannelEnteredBridge channel=1795362720.7
-        2026-11-22 15:52:30,000 - bot - INFO - ChannelHangupRequest channel=1795362720.7
-        2026-11-22 15:52:30,001 - bot - INFO - ChannelLeftBridge channel=1795362720.7
-        2026-11-22 15:52:30,002 - bot - INFO - StasisEnd channel=1795362720.7
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1")
+        .says(0.22, "ChannelEnteredBridge channel=1795362720.1")
+        .says(30, "ChannelHangupRequest channel=1795362720.1")
+        .says(30.001, "ChannelLeftBridge channel=1795362720.1")
+        .stasisEnd(30.002),
     },
     {
       name: "the call was answered: Spawn extension is its ordinary end",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[95][C-00000007] pbx.c: Executing [1300@from-trunk:1] Answer("PJSIP/trunk-00000006", "") in new stack
-        [Nov 22 15:52:00] VERBOSE[95][C-00000007] pbx.c: Executing [1300@from-trunk:2] Wait("PJSIP/trunk-00000006", "8") in new stack
-        [Nov 22 15:52:05] VERBOSE[95][C-00000007] pbx.c: Spawn extension (from-trunk, 1300, 2) exited non-zero on 'PJSIP/trunk-00000006'
-      `,
+      asterisk: asterisk.runs(0, "Answer").runs(0, "Wait", "8").exits(5),
     },
     {
       name: "an agent answered the Dial",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[10][C-00000016] pbx.c: Executing [1500@from-trunk:1] Dial("SIP/trunk-00000015", "SIP/1001,30") in new stack
-        [Nov 22 15:52:00] VERBOSE[10][C-00000016] app_dial.c: Called SIP/1001
-        [Nov 22 15:52:02] VERBOSE[10][C-00000016] app_dial.c: SIP/1001-00000016 answered SIP/trunk-00000015
-        [Nov 22 15:52:09] VERBOSE[10][C-00000016] pbx.c: Spawn extension (from-trunk, 1500, 1) exited non-zero on 'SIP/trunk-00000015'
-      `,
+      asterisk: chanSip
+        .runs(0, "Dial", "SIP/1001,30")
+        .inCall(0, "app_dial.c: Called SIP/1001")
+        .inCall(2, "app_dial.c: SIP/1001-00000016 answered SIP/trunk-00000001")
+        .exits(9),
     },
     {
       name: "no app was there for the call",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[10][C-00000017] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000016", "salesbot") in new stack
-        [Nov 22 15:52:00] ERROR[10][C-00000017] app_stasis.c: SIP/trunk-00000016: Stasis app 'salesbot' doesn't exist
-        [Nov 22 15:52:00] VERBOSE[10][C-00000017] pbx.c: Executing [1000@from-trunk:2] Hangup("SIP/trunk-00000016", "") in new stack
-        [Nov 22 15:52:00] VERBOSE[10][C-00000017] pbx.c: Spawn extension (from-trunk, 1000, 2) exited non-zero on 'SIP/trunk-00000016'
-      `,
+      asterisk: chanSip
+        .runs(0, "Stasis", "salesbot")
+        .inCall(0, "app_stasis.c: SIP/trunk-00000001: Stasis app 'salesbot' doesn't exist", "ERROR")
+        .runs(0, "Hangup")
+        .exits(0),
       cause: "stasis-app-missing",
     },
   ],
   notEnoughEvidence: [
     {
       name: "the bot's answer met 404, and no event says why",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.7 caller=79161110007 exten=1000
-        2026-11-22 15:52:03,000 - bot - ERROR - POST /ari/channels/1795362720.7/answer failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .says(3, 'POST /ari/channels/1795362720.1/answer failed: 404 {"message":"Channel not found"}', "ERROR"),
       stands: "open",
     },
     {
       name: "an AGI script was last: it returns an error of its own, too",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[95][C-00000018] pbx.c: Executing [1200@from-trunk:1] AGI("PJSIP/trunk-00000017", "route.py") in new stack
-        [Nov 22 15:52:02] VERBOSE[95][C-00000018] pbx.c: Spawn extension (from-trunk, 1200, 1) exited non-zero on 'PJSIP/trunk-00000017'
-      `,
+      asterisk: asterisk.runs(0, "AGI", "route.py").exits(2),
       stands: "open",
     },
     {
       name: "the log begins in the middle of a call: its last line alone is no CANCEL",
-      asterisk: `
-        [Nov 22 15:52:05] VERBOSE[95][C-00000008] pbx.c: Spawn extension (from-trunk, 1300, 2) exited non-zero on 'PJSIP/trunk-00000007'
-        [Nov 22 15:53:05] VERBOSE[1] asterisk.c: Remote UNIX connection
-      `,
+      asterisk: asterisk.exits(5).consoleOpens(65),
     },
   ],
 });

@@ -1,20 +1,16 @@
 import { noAck } from "../../../src/rules/causes/sip103-no-ack.js";
+import { type BotLog, bot, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const bot = (id: string, caller: string, end: string) => `
-  2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=${id} caller=${caller} exten=1000
-  2026-11-22 15:52:00,140 - bot - INFO - Channel ${id} answered
-  2026-11-22 15:52:01,000 - bot - INFO - Channel ${id} put on hold
-  2026-11-22 ${end} - bot - INFO - ChannelHangupRequest channel=${id} cause=18
-  2026-11-22 ${end} - bot - INFO - StasisEnd channel=${id}
-  2026-11-22 15:54:00,000 - bot - ERROR - POST /ari/channels/${id}/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-`;
+const held = bot.stasisStart(0.12).answered(0.14).hold(1);
+/** It is told only when it wants to play. */
+const endsWith18 = (at: number): BotLog => held.hangupRequest(at, 18).stasisEnd(at).playRefused(120);
 
 testRule(noAck, {
   faulty: [
     {
       name: "chan_pjsip says nothing: cause 18, 32 s after the answer",
-      bot: bot("1795362720.1", "79161110001", "15:52:32,142"),
+      bot: endsWith18(32.142),
       confidence: "likely",
       says: /32\.0 s after the answer/,
     },
@@ -35,74 +31,53 @@ testRule(noAck, {
   healthy: [
     {
       name: "cause 18 at the age of a session timer",
-      bot: bot("1795362720.3", "79161110003", "15:53:00,142"),
+      bot: endsWith18(60.142),
       cause: "session-timer",
     },
     {
       name: "the warning is of another dialog, half a minute before this call's end",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[95][C-00000005] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000004", "voicebot,1000,79161110004") in new stack
-        [Nov 22 15:52:01] VERBOSE[95][C-00000005] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000004'
-        [Nov 22 15:52:10] WARNING[14] chan_sip.c: Retransmission timeout reached on transmission ffe650cb5ab6@127.0.0.12 for seqno 9 (Critical Response) -- See https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions
-        [Nov 22 15:52:40] VERBOSE[95][C-00000005] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000004
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.4 caller=79161110004 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.4 put on hold
-        2026-11-22 15:52:40,100 - bot - INFO - ChannelHangupRequest channel=1795362720.4 cause=16
-        2026-11-22 15:52:40,100 - bot - INFO - StasisEnd channel=1795362720.4
-      `,
+      asterisk: chanSip
+        .stasis(0)
+        .musicStarts(1)
+        .logs(
+          10,
+          "WARNING[14] chan_sip.c: Retransmission timeout reached on transmission ffe650cb5ab6@127.0.0.12 for seqno 9 (Critical Response) -- See https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions",
+        )
+        .musicStops(40),
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(40.1, 16).stasisEnd(40.1),
       cause: "caller-hangup",
     },
     {
       name: "the warning of another dialog in this call's last second, and this call's own BYE",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[95][C-00000006] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000005", "voicebot,1000,79161110005") in new stack
-        [Nov 22 15:52:01] VERBOSE[95][C-00000006] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000005'
-        [Nov 22 15:52:40] WARNING[14] chan_sip.c: Retransmission timeout reached on transmission aae650cb5ab6@127.0.0.12 for seqno 9 (Critical Response) -- See https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions
-        [Nov 22 15:52:40] VERBOSE[95][C-00000006] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000005
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=79161110005 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.5 put on hold
-        2026-11-22 15:52:40,100 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=16
-        2026-11-22 15:52:40,100 - bot - INFO - StasisEnd channel=1795362720.5
-      `,
+      asterisk: chanSip
+        .stasis(0)
+        .musicStarts(1)
+        .logs(
+          40,
+          "WARNING[14] chan_sip.c: Retransmission timeout reached on transmission aae650cb5ab6@127.0.0.12 for seqno 9 (Critical Response) -- See https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions",
+        )
+        .musicStops(40),
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(40.1, 16).stasisEnd(40.1),
       cause: "caller-hangup",
     },
   ],
   notEnoughEvidence: [
     {
       name: "cause 18 at an age that no protocol clock has",
-      bot: bot("1795362720.6", "79161110006", "15:52:21,000"),
+      bot: endsWith18(21),
       stands: /ended after 20\.9 s/,
     },
     {
       name: "cause 18, and the answer is not in the log",
-      bot: `
-        2026-11-22 15:52:31,000 - bot - INFO - Channel 1795362720.7 put on hold
-        2026-11-22 15:52:32,140 - bot - INFO - ChannelHangupRequest channel=1795362720.7 cause=18
-        2026-11-22 15:52:32,141 - bot - INFO - StasisEnd channel=1795362720.7
-      `,
+      bot: bot.hold(31).hangupRequest(32.14, 18).stasisEnd(32.141),
     },
     {
       name: "gone 32 s after the answer, with no cause: a coincidence of age alone names nothing",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - Incoming call 1795362720.8
-        2026-11-22 15:52:00,140 - bot - INFO - Channel 1795362720.8 answered
-        2026-11-22 15:52:05,000 - bot - INFO - Channel 1795362720.8 put on hold
-        2026-11-22 15:52:32,200 - bot - ERROR - POST /ari/channels/1795362720.8/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot.says(0.12, "Incoming call 1795362720.1").answered(0.14).hold(5).playRefused(32.2),
     },
     {
       name: "ended 32 s after the answer, with no word of a cause",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - Incoming call 1795362720.9
-        2026-11-22 15:52:00,140 - bot - INFO - Channel 1795362720.9 answered
-        2026-11-22 15:52:05,000 - bot - INFO - Channel 1795362720.9 put on hold
-        2026-11-22 15:52:32,201 - bot - INFO - StasisEnd channel=1795362720.9
-        2026-11-22 15:52:33,200 - bot - ERROR - POST /ari/channels/1795362720.9/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot.says(0.12, "Incoming call 1795362720.1").answered(0.14).hold(5).stasisEnd(32.201).playRefused(33.2),
       stands: "open",
     },
   ],

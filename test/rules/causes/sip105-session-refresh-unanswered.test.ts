@@ -1,4 +1,5 @@
 import { sessionRefreshUnanswered } from "../../../src/rules/causes/sip105-session-refresh-unanswered.js";
+import { bot, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(sessionRefreshUnanswered, {
@@ -31,44 +32,45 @@ testRule(sessionRefreshUnanswered, {
   healthy: [
     {
       name: "the unanswered packet was a response: no ACK",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[35][C-00000003] pbx.c: Executing [1010@from-trunk:1] Stasis("SIP/gsm-gw-00000002", "voicebot") in new stack
-        [Nov 22 15:52:02] VERBOSE[35][C-00000003] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/gsm-gw-00000002'
-        [Nov 22 15:52:32] WARNING[14] chan_sip.c: Retransmission timeout reached on transmission 83011045eb72@127.0.0.12 for seqno 102 (Critical Response) -- See https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions
-        [Nov 22 15:52:32] VERBOSE[35][C-00000003] res_musiconhold.c: Stopped music on hold on SIP/gsm-gw-00000002
-      `,
+      asterisk: chanSip
+        .stasis(0, "voicebot")
+        .musicStarts(2)
+        .logs(
+          32,
+          "WARNING[14] chan_sip.c: Retransmission timeout reached on transmission 83011045eb72@127.0.0.12 for seqno 102 (Critical Response) -- See https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions",
+        )
+        .musicStops(32),
       cause: "no-ack",
     },
     {
       name: "a critical request of another dialog died while this call was served",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[35][C-00000004] pbx.c: Executing [1010@from-trunk:1] Stasis("SIP/gsm-gw-00000003", "voicebot,1010,79161110003") in new stack
-        [Nov 22 15:52:02] VERBOSE[35][C-00000004] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/gsm-gw-00000003'
-        [Nov 22 15:52:04] WARNING[14] chan_sip.c: Retransmission timeout reached on transmission 73011045eb72@127.0.0.12 for seqno 102 (Critical Request) -- See https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions
-        [Nov 22 15:52:04] WARNING[14] chan_sip.c: Hanging up call 73011045eb72@127.0.0.12 - no reply to our critical packet (see https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions).
-        [Nov 22 15:52:04] VERBOSE[35][C-00000004] res_musiconhold.c: Stopped music on hold on SIP/gsm-gw-00000003
-        [Nov 22 15:52:04] VERBOSE[35][C-00000004] file.c: <SIP/gsm-gw-00000003> Playing 'a.slin' (language 'en')
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.3 caller=79161110003 exten=1010
-        2026-11-22 15:52:02,000 - bot - INFO - Channel 1795362720.3 put on hold
-        2026-11-22 15:52:04,000 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.3 media=sound:a
-        2026-11-22 15:52:06,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:07,000 - bot - INFO - ChannelHangupRequest channel=1795362720.3 cause=-
-        2026-11-22 15:52:07,001 - bot - INFO - StasisEnd channel=1795362720.3
-      `,
+      asterisk: chanSip
+        .stasis(0)
+        .musicStarts(2)
+        .logs(
+          4,
+          "WARNING[14] chan_sip.c: Retransmission timeout reached on transmission 73011045eb72@127.0.0.12 for seqno 102 (Critical Request) -- See https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions",
+        )
+        .logs(
+          4,
+          "WARNING[14] chan_sip.c: Hanging up call 73011045eb72@127.0.0.12 - no reply to our critical packet (see https://wiki.asterisk.org/wiki/display/AST/SIP+Retransmissions).",
+        )
+        .musicStops(4)
+        .plays(4, "a.slin"),
+      bot: bot
+        .stasisStart(0.12)
+        .hold(2)
+        .playbackStarted(4)
+        .playbackFinished(6)
+        .says(7, "ChannelHangupRequest channel=1795362720.1 cause=-")
+        .stasisEnd(7.001),
       cause: "none",
     },
   ],
   notEnoughEvidence: [
     {
       name: "77 s after the answer, and the bot's log does not give the cause",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - Incoming call 1795362720.4
-        2026-11-22 15:52:00,140 - bot - INFO - Channel 1795362720.4 answered
-        2026-11-22 15:53:00,000 - bot - INFO - Channel 1795362720.4 put on hold
-        2026-11-22 15:53:17,200 - bot - ERROR - POST /ari/channels/1795362720.4/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot.says(0.12, "Incoming call 1795362720.1").answered(0.14).hold(60).playRefused(77.2),
     },
   ],
 });

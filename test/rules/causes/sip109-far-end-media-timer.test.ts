@@ -1,30 +1,22 @@
 import { farEndMediaTimer } from "../../../src/rules/causes/sip109-far-end-media-timer.js";
+import { asterisk, bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(farEndMediaTimer, {
   faulty: [
     {
       name: "cause 102, as an h extension prints it",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000012] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000011", "voicebot,1000,79160000001") in new stack
-        [Nov 22 15:52:01] VERBOSE[41][C-00000012] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000011'
-        [Nov 22 15:52:31] VERBOSE[41][C-00000012] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000011
-        [Nov 22 15:52:31] VERBOSE[41][C-00000012] pbx.c: Executing [h@from-trunk:1] NoOp("PJSIP/trunk-00000011", "HANGUPCAUSE=102") in new stack
-      `,
+      asterisk: asterisk
+        .stasis(0)
+        .musicStarts(1)
+        .musicStops(31)
+        .inCall(31, 'pbx.c: Executing [h@from-trunk:1] NoOp("PJSIP/trunk-00000001", "HANGUPCAUSE=102") in new stack'),
       confidence: "likely",
     },
     {
       name: "cause 102 in a silent hold",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000002] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000001", "voicebot,1000,79160000001") in new stack
-        [Nov 22 15:52:01] VERBOSE[41][C-00000002] channel.c: Music class default requested but no musiconhold loaded.
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.1 caller=79160000001 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.1 put on hold
-        2026-11-22 15:52:21,000 - bot - INFO - ChannelHangupRequest channel=1795362720.1 cause=102
-        2026-11-22 15:52:21,001 - bot - INFO - StasisEnd channel=1795362720.1
-      `,
+      asterisk: asterisk.stasis(0).inCall(1, "channel.c: Music class default requested but no musiconhold loaded."),
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(21, 102).stasisEnd(21.001),
       confidence: "likely",
     },
     {
@@ -61,12 +53,7 @@ testRule(farEndMediaTimer, {
     },
     {
       name: "cause 16: a caller who has had enough",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.2 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.2 put on hold
-        2026-11-22 15:52:21,000 - bot - INFO - ChannelHangupRequest channel=1795362720.2 cause=16
-        2026-11-22 15:52:21,001 - bot - INFO - StasisEnd channel=1795362720.2
-      `,
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(21, 16).stasisEnd(21.001),
       cause: "caller-hangup",
     },
   ],
@@ -92,15 +79,11 @@ testRule(farEndMediaTimer, {
     },
     {
       name: "a silent hold and 404, and nothing that tells the cause",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000004] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000003", "voicebot,1000,79160000003") in new stack
-        [Nov 22 15:52:01] VERBOSE[41][C-00000004] channel.c: Music class default requested but no musiconhold loaded.
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - Incoming call 1795362720.3 caller=79160000003
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.3 put on hold
-        2026-11-22 15:52:21,000 - bot - INFO - POST /ari/channels/1795362720.3/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      asterisk: asterisk.stasis(0).inCall(1, "channel.c: Music class default requested but no musiconhold loaded."),
+      bot: bot
+        .says(0.12, "Incoming call 1795362720.1 caller=79160000001")
+        .hold(1)
+        .says(21, 'POST /ari/channels/1795362720.1/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}'),
     },
   ],
 });

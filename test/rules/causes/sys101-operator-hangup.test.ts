@@ -1,4 +1,5 @@
 import { operatorHangup } from "../../../src/rules/causes/sys101-operator-hangup.js";
+import { asterisk, bot, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const flag32 = (id: string, caller: string, more = "") => `
@@ -13,12 +14,11 @@ testRule(operatorHangup, {
   faulty: [
     {
       name: "AMI names the channel",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[11][C-00000012] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000011", "voicebot,1000,79167615496") in new stack
-        [Nov 22 15:52:01] VERBOSE[11][C-00000012] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000011'
-        [Nov 22 15:52:02] VERBOSE[19] manager.c: Manager 'monitor' from 127.0.0.1, hanging up channel: PJSIP/trunk-00000011
-        [Nov 22 15:52:02] VERBOSE[11][C-00000012] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000011
-      `,
+      asterisk: asterisk
+        .stasis(0)
+        .musicStarts(1)
+        .logs(2, "VERBOSE[19] manager.c: Manager 'monitor' from 127.0.0.1, hanging up channel: PJSIP/trunk-00000001")
+        .musicStops(2),
       confidence: "confirmed",
       says: /'monitor'/,
     },
@@ -73,32 +73,25 @@ testRule(operatorHangup, {
     },
     {
       name: "a CLI session at the moment of the caller's BYE",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[11][C-00000017] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000016", "voicebot,1000,79167615501") in new stack
-        [Nov 22 15:52:06] VERBOSE[75] asterisk.c: Remote UNIX connection
-        [Nov 22 15:52:06] VERBOSE[98] asterisk.c: Remote UNIX connection disconnected
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.22 caller=79167615501 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.22 put on hold
-        2026-11-22 15:52:06,100 - bot - INFO - ChannelHangupRequest channel=1795362720.22 cause=16
-        2026-11-22 15:52:06,101 - bot - INFO - StasisEnd channel=1795362720.22
-      `,
+      asterisk: chanSip
+        .stasis(0)
+        .consoleOpens(6)
+        .logs(6, "VERBOSE[98] asterisk.c: Remote UNIX connection disconnected"),
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(6.1, 16).stasisEnd(6.101),
       cause: "caller-hangup",
     },
     {
       name: "AMI closed a call that had been served",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[11][C-00000018] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000017", "voicebot,1000,79167615502") in new stack
-        [Nov 22 15:52:30] VERBOSE[19] manager.c: Manager 'monitor' from 127.0.0.1, hanging up channel: SIP/trunk-00000099
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.23 caller=79167615502 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.23 put on hold
-        2026-11-22 15:52:03,100 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.23 media=sound:a
-        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:30,100 - bot - INFO - StasisEnd channel=1795362720.23
-      `,
+      asterisk: chanSip
+        .stasis(0)
+        .logs(30, "VERBOSE[19] manager.c: Manager 'monitor' from 127.0.0.1, hanging up channel: SIP/trunk-00000099"),
+      bot: bot
+        .of({ channelId: "1795362720.23" })
+        .stasisStart(0.12)
+        .hold(1)
+        .playbackStarted(3.1)
+        .playbackFinished(5)
+        .stasisEnd(30.1),
       call: "1795362720.23",
       cause: "none",
     },
@@ -106,22 +99,17 @@ testRule(operatorHangup, {
   notEnoughEvidence: [
     {
       name: "the CLI was in use, and the bot's events do not tell the cause",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[11][C-00000019] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000018", "voicebot,1000,79167615503") in new stack
-        [Nov 22 15:52:01] VERBOSE[11][C-00000019] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000018'
-        [Nov 22 15:52:06] VERBOSE[75] asterisk.c: Remote UNIX connection
-        [Nov 22 15:52:06] VERBOSE[98] asterisk.c: Remote UNIX connection disconnected
-        [Nov 22 15:52:06] VERBOSE[11][C-00000019] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000018
-      `,
+      asterisk: chanSip
+        .stasis(0)
+        .musicStarts(1)
+        .consoleOpens(6)
+        .logs(6, "VERBOSE[98] asterisk.c: Remote UNIX connection disconnected")
+        .musicStops(6),
       stands: "open",
     },
     {
       name: "nobody used the CLI or AMI, in a log that records both",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[11][C-0000001a] pbx.c: Executing [1000@from-trunk:2] Stasis("PJSIP/trunk-00000019", "voicebot,1000,79167615504") in new stack
-        [Nov 22 15:52:01] VERBOSE[11][C-0000001a] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000019'
-        [Nov 22 15:52:06] VERBOSE[11][C-0000001a] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000019
-      `,
+      asterisk: asterisk.stasis(0).musicStarts(1).musicStops(6),
       stands: /records both/,
     },
   ],

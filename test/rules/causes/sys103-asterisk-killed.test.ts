@@ -1,4 +1,5 @@
 import { asteriskKilled } from "../../../src/rules/causes/sys103-asterisk-killed.js";
+import { asterisk, bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const start = `
@@ -34,19 +35,13 @@ testRule(asteriskKilled, {
   healthy: [
     {
       name: "a log rotation opens the file anew, and is no start",
-      asterisk: `
-        [2026-11-22 15:52:00] VERBOSE[36][C-00000006] pbx.c: Executing [1010@from-trunk:3] Stasis("PJSIP/trunk-00000005", "voicebot,1010,79160000005") in new stack
-        [2026-11-22 15:52:01] VERBOSE[36][C-00000006] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000005'
-        [2026-11-22 15:52:03] Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC
-        [2026-11-22 15:52:03] VERBOSE[21] logger.c: Asterisk Queue Logger restarted
-        [2026-11-22 15:52:05] VERBOSE[36][C-00000006] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000005
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=79160000005 exten=1010
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.5 put on hold
-        2026-11-22 15:52:05,100 - bot - INFO - ChannelHangupRequest channel=1795362720.5 cause=16
-        2026-11-22 15:52:05,101 - bot - INFO - StasisEnd channel=1795362720.5
-      `,
+      asterisk: asterisk
+        .stasis(0)
+        .musicStarts(1)
+        .logs(3, "Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC")
+        .logs(3, "VERBOSE[21] logger.c: Asterisk Queue Logger restarted")
+        .musicStops(5),
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(5.1, 16).stasisEnd(5.101),
       cause: "caller-hangup",
     },
     {
@@ -82,13 +77,12 @@ testRule(asteriskKilled, {
   notEnoughEvidence: [
     {
       name: "the websocket drops and comes back: a network's fault, or a kill; Asterisk's log is not there",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.8 caller=8 exten=1010
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.8 put on hold
-        2026-11-22 15:52:05,000 - bot - ERROR - ARI websocket closed: 0 bytes read on a total of 2 expected bytes
-        2026-11-22 15:52:07,000 - bot - INFO - Connected to ARI websocket, app=voicebot
-        2026-11-22 15:52:09,000 - bot - ERROR - POST /ari/channels/1795362720.8/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .says(5, "ARI websocket closed: 0 bytes read on a total of 2 expected bytes", "ERROR")
+        .says(7, "Connected to ARI websocket, app=voicebot")
+        .playRefused(9),
     },
   ],
 });

@@ -1,4 +1,5 @@
 import { rtpPortsExhausted } from "../../../src/rules/causes/sys104-rtp-ports-exhausted.js";
+import { bot, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(rtpPortsExhausted, {
@@ -39,22 +40,14 @@ testRule(rtpPortsExhausted, {
   notEnoughEvidence: [
     {
       name: "no port for some call, while this one is served",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000004] pbx.c: Executing [1000@from-trunk:1] Stasis("SIP/trunk-00000003", "voicebot,1000,1") in new stack
-        [Nov 22 15:52:03] VERBOSE[41][C-00000004] file.c: <SIP/trunk-00000003> Playing 'a.slin' (language 'en')
-        [Nov 22 15:52:03] ERROR[38] res_rtp_asterisk.c: Oh dear... we couldn't allocate a port for RTP instance '0x7f2170028230'
-      `,
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.3 caller=1 exten=1000
-        2026-11-22 15:52:00,150 - bot - INFO - Channel 1795362720.3 answered
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.3 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - Channel 1795362720.3 taken off hold
-        2026-11-22 15:52:03,010 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.3 media=sound:a
-        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.3
-        2026-11-22 15:52:06,001 - bot - INFO - StasisEnd channel=1795362720.3
-      `,
-      call: "1795362720.3",
+      asterisk: chanSip
+        .stasis(0)
+        .plays(3, "a.slin")
+        .logs(
+          3,
+          "ERROR[38] res_rtp_asterisk.c: Oh dear... we couldn't allocate a port for RTP instance '0x7f2170028230'",
+        ),
+      bot: bot.stasisStart(0.12).answered(0.15).hold(1).unhold(3).served(3.01),
       cause: "none",
     },
   ],

@@ -1,4 +1,5 @@
 import { descriptorsExhausted } from "../../../src/rules/causes/sys107-descriptors-exhausted.js";
+import { asterisk } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const refused = (between: string): string => `
@@ -45,12 +46,11 @@ testRule(descriptorsExhausted, {
   notEnoughEvidence: [
     {
       name: "an accept failed, and this call went on",
-      asterisk: `
-        [2026-11-22 15:52:00.100] VERBOSE[41][C-00000041] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000040", "voicebot,1000,1") in new stack
-        [2026-11-22 15:52:01.000] VERBOSE[41][C-00000041] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000040'
-        [2026-11-22 15:52:05.000] ERROR[9] tcptls.c: TCP/TLS accept failed: Too many open files
-        [2026-11-22 15:52:12.000] VERBOSE[41][C-00000041] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000040
-      `,
+      asterisk: asterisk
+        .runs(0.1, "Stasis", "voicebot,1000,1")
+        .musicStarts(1)
+        .logs(5, "ERROR[9] tcptls.c: TCP/TLS accept failed: Too many open files")
+        .musicStops(12),
     },
   ],
 });

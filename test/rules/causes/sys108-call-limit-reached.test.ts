@@ -1,13 +1,16 @@
 import { callLimitReached } from "../../../src/rules/causes/sys108-call-limit-reached.js";
+import { asterisk } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(callLimitReached, {
   faulty: [
     {
       name: "over maxcalls",
-      asterisk: `
-        [Nov 22 15:52:00] WARNING[41][C-00000091] pbx.c: Maximum call limit of 100 calls exceeded by 'PJSIP/trunk-00000090'!
-      `,
+      asterisk: asterisk.inCall(
+        0,
+        "pbx.c: Maximum call limit of 100 calls exceeded by 'PJSIP/trunk-00000001'!",
+        "WARNING",
+      ),
       confidence: "confirmed",
       says: /call limit of 100 calls/,
     },
@@ -27,11 +30,7 @@ testRule(callLimitReached, {
   notEnoughEvidence: [
     {
       name: "a call that ends and no limit in sight",
-      asterisk: `
-        [Nov 22 15:52:00] VERBOSE[41][C-00000094] pbx.c: Executing [1000@from-trunk:1] Stasis("PJSIP/trunk-00000093", "voicebot,1000,1") in new stack
-        [Nov 22 15:52:01] VERBOSE[41][C-00000094] res_musiconhold.c: Started music on hold, class 'default', on channel 'PJSIP/trunk-00000093'
-        [Nov 22 15:52:09] VERBOSE[41][C-00000094] res_musiconhold.c: Stopped music on hold on PJSIP/trunk-00000093
-      `,
+      asterisk: asterisk.runs(0, "Stasis", "voicebot,1000,1").musicStarts(1).musicStops(9),
     },
   ],
 });

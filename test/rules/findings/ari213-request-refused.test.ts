@@ -1,4 +1,5 @@
 import { requestRefused } from "../../../src/rules/findings/ari213-request-refused.js";
+import { bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(requestRefused, {
@@ -15,11 +16,14 @@ testRule(requestRefused, {
     },
     {
       name: "a play is refused since the channel still rings",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.77 caller=5550100
-        2026-11-22 15:52:00,300 - bot - ERROR - POST /ari/channels/1795362720.77/play?media=sound:a failed: 412 {"message":"Channel in invalid state"}
-        2026-11-22 15:52:20,010 - bot - INFO - StasisEnd channel=1795362720.77
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1 caller=5550100")
+        .says(
+          0.3,
+          'POST /ari/channels/1795362720.1/play?media=sound:a failed: 412 {"message":"Channel in invalid state"}',
+          "ERROR",
+        )
+        .stasisEnd(20.01),
       says: /412 \(Channel in invalid state\).*play.*not in a state/,
     },
     {
@@ -35,30 +39,27 @@ testRule(requestRefused, {
   healthy: [
     {
       name: "a number in an error is no status of a request",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.79 caller=5550100
-        2026-11-22 15:52:01,000 - bot - WARNING - playback of 1795362720.79 took 503 ms to start
-        2026-11-22 15:52:20,010 - bot - INFO - StasisEnd channel=1795362720.79
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1 caller=5550100")
+        .says(1, "playback of 1795362720.1 took 503 ms to start", "WARNING")
+        .stasisEnd(20.01),
     },
     {
       name: "404 tells of the channel",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.80 caller=5550100
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.80 put on hold
-        2026-11-22 15:52:20,010 - bot - ERROR - POST /ari/channels/1795362720.80/play failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1 caller=5550100")
+        .hold(1)
+        .says(20.01, 'POST /ari/channels/1795362720.1/play failed: 404 {"message":"Channel not found"}', "ERROR"),
     },
   ],
   notEnoughEvidence: [
     {
       name: "the channel had ended before",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.81 caller=5550100
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.81 put on hold
-        2026-11-22 15:52:09,010 - bot - INFO - StasisEnd channel=1795362720.81
-        2026-11-22 15:52:09,300 - bot - ERROR - POST /ari/channels/1795362720.81/play failed: 503
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1 caller=5550100")
+        .hold(1)
+        .stasisEnd(9.01)
+        .says(9.3, "POST /ari/channels/1795362720.1/play failed: 503", "ERROR"),
     },
   ],
 });

@@ -1,4 +1,5 @@
 import { playWhileHeld } from "../../../src/rules/findings/bot204-play-while-held.js";
+import { bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(playWhileHeld, {
@@ -23,55 +24,37 @@ testRule(playWhileHeld, {
     },
     {
       name: "its unhold failed and it played all the same",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.1 caller=1 exten=1000
-        2026-11-22 15:52:00,150 - bot - INFO - Channel 1795362720.1 answered
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.1 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - POST /ari/channels/1795362720.1/unhold failed: 404 {"message":"Resource not found"}
-        2026-11-22 15:52:03,010 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.1 media=sound:a
-        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.1
-        2026-11-22 15:52:06,001 - bot - INFO - StasisEnd channel=1795362720.1
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .answered(0.15)
+        .hold(1)
+        .says(3, 'POST /ari/channels/1795362720.1/unhold failed: 404 {"message":"Resource not found"}')
+        .served(3.01),
     },
   ],
   healthy: [
     {
       name: "unheld first",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.2 caller=1 exten=1000
-        2026-11-22 15:52:00,150 - bot - INFO - Channel 1795362720.2 answered
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.2 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - Channel 1795362720.2 taken off hold
-        2026-11-22 15:52:03,010 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.2 media=sound:a
-        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.2
-        2026-11-22 15:52:06,001 - bot - INFO - StasisEnd channel=1795362720.2
-      `,
+      bot: bot.stasisStart(0.12).answered(0.15).hold(1).unhold(3).served(3.01),
       cause: "none",
     },
     {
       name: "the playback was refused: there was no channel",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.3 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.3 put on hold
-        2026-11-22 15:52:03,000 - bot - INFO - DELETE /ari/channels/1795362720.3/hold failed: 404 {"message":"Channel not found"}
-        2026-11-22 15:52:03,010 - bot - INFO - POST /ari/channels/1795362720.3/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .says(3, 'DELETE /ari/channels/1795362720.1/hold failed: 404 {"message":"Channel not found"}')
+        .says(
+          3.01,
+          'POST /ari/channels/1795362720.1/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}',
+        ),
       cause: "undetermined",
     },
   ],
   notEnoughEvidence: [
     {
       name: "a bot that logs no unhold may well have done it",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.4 caller=1 exten=1000
-        2026-11-22 15:52:01,000 - bot - INFO - Channel 1795362720.4 put on hold
-        2026-11-22 15:52:03,010 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.4 media=sound:a
-        2026-11-22 15:52:05,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:06,000 - bot - INFO - Hanging up channel 1795362720.4
-        2026-11-22 15:52:06,001 - bot - INFO - StasisEnd channel=1795362720.4
-      `,
+      bot: bot.stasisStart(0.12).hold(1).served(3.01),
       cause: "none",
     },
   ],

@@ -1,16 +1,20 @@
 import { channelNotAnswered } from "../../../src/rules/findings/bot211-channel-not-answered.js";
+import { bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(channelNotAnswered, {
   faulty: [
     {
       name: "the answer was refused, and the bot went on",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.1 caller=1 exten=1000
-        2026-11-22 15:52:00,131 - bot - ERROR - POST /ari/channels/1795362720.1/answer failed: 500 {"message":"Failed to answer channel"}
-        2026-11-22 15:52:00,143 - bot - INFO - POST /ari/channels/1795362720.1/hold 204
-        2026-11-22 15:52:20,001 - bot - INFO - StasisEnd channel=1795362720.1
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .says(
+          0.131,
+          'POST /ari/channels/1795362720.1/answer failed: 500 {"message":"Failed to answer channel"}',
+          "ERROR",
+        )
+        .says(0.143, "POST /ari/channels/1795362720.1/hold 204")
+        .stasisEnd(20.001),
       says: /held a channel that was never answered/,
     },
     {
@@ -76,24 +80,22 @@ testRule(channelNotAnswered, {
     },
     {
       name: "refused first, answered then",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.5 caller=1 exten=1000
-        2026-11-22 15:52:00,131 - bot - ERROR - POST /ari/channels/1795362720.5/answer failed: 500 {"message":"Failed to answer channel"}
-        2026-11-22 15:52:00,331 - bot - INFO - POST /ari/channels/1795362720.5/answer 204
-        2026-11-22 15:52:00,443 - bot - INFO - POST /ari/channels/1795362720.5/hold 204
-        2026-11-22 15:52:20,001 - bot - INFO - StasisEnd channel=1795362720.5
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .says(
+          0.131,
+          'POST /ari/channels/1795362720.1/answer failed: 500 {"message":"Failed to answer channel"}',
+          "ERROR",
+        )
+        .says(0.331, "POST /ari/channels/1795362720.1/answer 204")
+        .says(0.443, "POST /ari/channels/1795362720.1/hold 204")
+        .stasisEnd(20.001),
     },
   ],
   notEnoughEvidence: [
     {
       name: "no answer is logged: the bot may not log it, or the dialplan may have answered",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.6 caller=1 exten=1000
-        2026-11-22 15:52:00,150 - bot - INFO - Playback 8689be8d-0248-4f24-9d70-7b60876715b1 started on channel 1795362720.6 media=sound:hi
-        2026-11-22 15:52:01,000 - bot - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b60876715b1 state=done
-        2026-11-22 15:52:06,001 - bot - INFO - StasisEnd channel=1795362720.6
-      `,
+      bot: bot.stasisStart(0.12).playbackStarted(0.15, "hi").playbackFinished(1).stasisEnd(6.001),
       cause: "none",
     },
   ],

@@ -1,32 +1,31 @@
 import { botRefusedCall } from "../../../src/rules/findings/bot216-bot-refused-call.js";
+import { asterisk, bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(botRefusedCall, {
   faulty: [
     {
       name: "it only notes why, and Asterisk stamps the end in whole seconds",
-      asterisk: `
-        [2026-11-22 15:52:00] VERBOSE[61][C-00000022] pbx.c: Executing [5550000@in:1] Stasis("PJSIP/gw-00000032", "hub") in new stack
-        [2026-11-22 15:52:00] VERBOSE[61][C-00000022] pbx.c: Spawn extension (in, 5550000, 1) exited non-zero on 'PJSIP/gw-00000032'
-        [2026-11-22 15:53:40] VERBOSE[99] asterisk.c: Remote UNIX connection
-      `,
-      bot: `
-        2026-11-22 15:52:00,420 - hub - INFO - StasisStart channel=1795362720.87 name=PJSIP/gw-00000032 caller=5550100 exten=5550000
-        2026-11-22 15:52:00,440 - hub - INFO - [1795362720.87] nessun cliente per 5550000
-        2026-11-22 15:52:00,450 - hub - INFO - DELETE /ari/channels/1795362720.87 -> 204
-        2026-11-22 15:52:00,500 - hub - INFO - StasisEnd channel=1795362720.87
-        2026-11-22 15:53:40,000 - hub - INFO - idle
-      `,
+      asterisk: asterisk
+        .of({ name: "PJSIP/gw-00000032", logCallId: "C-00000022" })
+        .inCall(0, 'pbx.c: Executing [5550000@in:1] Stasis("PJSIP/gw-00000032", "hub") in new stack')
+        .inCall(0, "pbx.c: Spawn extension (in, 5550000, 1) exited non-zero on 'PJSIP/gw-00000032'")
+        .consoleOpens(100),
+      bot: bot
+        .says(0.42, "StasisStart channel=1795362720.1 name=PJSIP/gw-00000032 caller=5550100 exten=5550000")
+        .says(0.44, "[1795362720.1] nessun cliente per 5550000")
+        .says(0.45, "DELETE /ari/channels/1795362720.1 -> 204")
+        .stasisEnd(0.5)
+        .says(100, "idle"),
       says: /said right before: .*nessun cliente/,
     },
     {
       name: "the number is of no customer",
-      bot: `
-        2026-11-22 15:52:00,120 - hub - INFO - StasisStart channel=1795362720.82 caller=5550100 exten=5550000
-        2026-11-22 15:52:00,140 - hub - WARNING - 5550000 belongs to nobody, turning 1795362720.82 away
-        2026-11-22 15:52:00,150 - hub - INFO - DELETE /ari/channels/1795362720.82?reason=normal -> 204
-        2026-11-22 15:52:00,200 - hub - INFO - StasisEnd channel=1795362720.82
-      `,
+      bot: bot
+        .stasisStart(0.12)
+        .says(0.14, "5550000 belongs to nobody, turning 1795362720.1 away", "WARNING")
+        .says(0.15, "DELETE /ari/channels/1795362720.1?reason=normal -> 204")
+        .stasisEnd(0.2),
       says: /5550000 belongs to nobody/,
     },
     {
@@ -43,13 +42,12 @@ testRule(botRefusedCall, {
   healthy: [
     {
       name: "a timer that ran out after a minute turned nobody away",
-      bot: `
-        2026-11-22 15:52:00,120 - hub - INFO - StasisStart channel=1795362720.88 caller=5550100
-        2026-11-22 15:52:00,220 - hub - INFO - Channel 1795362720.88 answered
-        2026-11-22 15:53:00,240 - hub - WARNING - nobody spoke for 60 s, ending 1795362720.88
-        2026-11-22 15:53:00,260 - hub - INFO - DELETE /ari/channels/1795362720.88 -> 204
-        2026-11-22 15:53:00,300 - hub - INFO - StasisEnd channel=1795362720.88
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1 caller=5550100")
+        .answered(0.22)
+        .says(60.24, "nobody spoke for 60 s, ending 1795362720.1", "WARNING")
+        .says(60.26, "DELETE /ari/channels/1795362720.1 -> 204")
+        .stasisEnd(60.3),
     },
     {
       name: "a talk over a bridge, and a note before the end",
@@ -63,27 +61,25 @@ testRule(botRefusedCall, {
     },
     {
       name: "the caller was served before the bot hung up",
-      bot: `
-        2026-11-22 15:52:00,120 - hub - INFO - StasisStart channel=1795362720.84 caller=5550100
-        2026-11-22 15:52:00,150 - hub - INFO - Channel 1795362720.84 answered
-        2026-11-22 15:52:01,000 - hub - INFO - Playback 8689be8d-0248-4f24-9d70-7b6087671a84 started on channel 1795362720.84 media=sound:a
-        2026-11-22 15:52:05,000 - hub - INFO - PlaybackFinished 8689be8d-0248-4f24-9d70-7b6087671a84 state=done
-        2026-11-22 15:52:05,900 - hub - WARNING - card of 1795362720.84 is stale
-        2026-11-22 15:52:06,000 - hub - INFO - Hanging up channel 1795362720.84
-        2026-11-22 15:52:06,010 - hub - INFO - StasisEnd channel=1795362720.84
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1 caller=5550100")
+        .answered(0.15)
+        .playbackStarted(1)
+        .playbackFinished(5)
+        .says(5.9, "card of 1795362720.1 is stale", "WARNING")
+        .hangsUp(6)
+        .stasisEnd(6.01),
     },
   ],
   notEnoughEvidence: [
     {
       name: "the caller had gone before the bot said anything",
-      bot: `
-        2026-11-22 15:52:00,120 - hub - INFO - StasisStart channel=1795362720.85 caller=5550100
-        2026-11-22 15:52:01,000 - hub - INFO - ChannelHangupRequest channel=1795362720.85 cause=-
-        2026-11-22 15:52:01,100 - hub - WARNING - card of 1795362720.85 is stale
-        2026-11-22 15:52:01,150 - hub - INFO - DELETE /ari/channels/1795362720.85 -> 204
-        2026-11-22 15:52:01,200 - hub - INFO - StasisEnd channel=1795362720.85
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1 caller=5550100")
+        .says(1, "ChannelHangupRequest channel=1795362720.1 cause=-")
+        .says(1.1, "card of 1795362720.1 is stale", "WARNING")
+        .says(1.15, "DELETE /ari/channels/1795362720.1 -> 204")
+        .stasisEnd(1.2),
       cause: "caller-cancel",
     },
   ],

@@ -1,4 +1,5 @@
 import { botLostMidCall } from "../../../src/rules/findings/bot218-bot-lost-mid-call.js";
+import { bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const answered = (n: number): string => `
@@ -19,12 +20,11 @@ testRule(botLostMidCall, {
     },
     {
       name: "only the bot tells",
-      bot: `
-        2026-11-22 15:52:00,120 - bot - INFO - StasisStart channel=1795362720.94 caller=5550100
-        2026-11-22 15:52:00,150 - bot - INFO - Channel 1795362720.94 answered
-        2026-11-22 15:52:09,000 - bot - ERROR - ARI websocket closed: 1006
-        2026-11-22 15:52:20,010 - bot - INFO - StasisEnd channel=1795362720.94
-      `,
+      bot: bot
+        .says(0.12, "StasisStart channel=1795362720.1 caller=5550100")
+        .answered(0.15)
+        .says(9, "ARI websocket closed: 1006", "ERROR")
+        .stasisEnd(20.01),
     },
   ],
   healthy: [

@@ -5,8 +5,8 @@ import { testRunRule } from "../../support/run-rule-tester.js";
 /** Calls of these ages that end in the same second, at 9:10:00 UTC. */
 const dying = (fails: NonNullable<Shown["fails"]>, ages: readonly number[]): Shown[] =>
   ages.map((age) => ({ at: 600 - age, lastsSeconds: age, fails }));
-const stopped = `[2026-11-22 09:10:00] VERBOSE[1] asterisk.c: Asterisk cleanly ending (0).
-[2026-11-22 09:10:30] VERBOSE[1] asterisk.c: Asterisk Ready.
+const stopped = `[Nov 22 09:10:00] VERBOSE[1] asterisk.c: Asterisk cleanly ending (0).
+[Nov 22 09:10:30] VERBOSE[1] asterisk.c: Asterisk Ready.
 `;
 
 testRunRule(endedTogether, {
