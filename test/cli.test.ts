@@ -1,16 +1,14 @@
-// The command as a user runs it: bin/ari-doctor.js over the built CLI (`npm test` builds it first), as a process of its own.
+// The command as a user runs it, over the built CLI (`npm test` builds it first).
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configReportSchema } from "../src/report/config-schema.js";
 import { type Report, reportSchema } from "../src/report/schema.js";
+import { BIN, type CommandOutcome, command, inOwnProcess } from "./support/command.js";
 import { repeated } from "./support/repeat.js";
-
-const bin = fileURLToPath(new URL("../bin/ari-doctor.js", import.meta.url));
 
 // One call of 15:52 that Asterisk ended for want of RTP, and one of 15:55 that went well.
 const TIMED_OUT = "1795362758.0";
@@ -69,27 +67,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
+/** Runs the command in the folder; `input` is its standard input. */
+function run(
+  args: readonly string[],
+  input = "",
+  env: Record<string, string> = {},
+  cwd = folder,
+): Promise<CommandOutcome> {
+  return command({ args, cwd, env, input });
 }
 
-/** Runs the command in the folder; `input` is its standard input. */
-function run(args: readonly string[], input = "", env: Record<string, string> = {}, cwd = folder): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...rest } = process.env;
-    const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...rest, ...env } });
-    const text = { out: "", err: "" };
-    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
-      text.out += chunk;
-    });
-    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
-      text.err += chunk;
-    });
-    child.stdin.on("error", () => undefined).end(input); // a run that wants no input may be over by now
-    child.on("close", (code) => resolve({ code, ...text }));
-  });
+/** Starts it in the folder, as a process of its own. */
+function started(args: readonly string[], input = ""): Promise<CommandOutcome> {
+  return inOwnProcess({ args, cwd: folder, input });
 }
 
 /** The report as JSON, held to its schema. */
@@ -102,7 +92,7 @@ const lines = (text: string): string[] => text.split("\n").filter((line) => line
 
 describe.concurrent("ari-doctor", () => {
   it("reports both calls of both logs, and exits 1 for what it found", async () => {
-    const { code, out, err } = await run(["full", "bot.log"]);
+    const { code, out, err } = await started(["full", "bot.log"]);
     expect({ code, err }).toEqual({ code: 1, err: "" });
     expect(out).toContain("PJSIP/gw-00000000");
     expect(out).toContain("rtp-timeout");
@@ -111,11 +101,11 @@ describe.concurrent("ari-doctor", () => {
   });
 
   it("exits 0 where all went well", async () => {
-    expect(await run(["healthy.full", "healthy.log"])).toMatchObject({ code: 0, err: "" });
+    expect(await started(["healthy.full", "healthy.log"])).toMatchObject({ code: 0, err: "" });
   });
 
   it("exits 0 for whatever it found where it is told to", async () => {
-    expect(await run(["full", "bot.log", "--exit-zero"])).toMatchObject({ code: 0 });
+    expect(await started(["full", "bot.log", "--exit-zero"])).toMatchObject({ code: 0 });
   });
 });
 
@@ -124,7 +114,7 @@ describe.concurrent("the input", () => {
     ["nothing is named", []],
     ["- is named", ["-"]],
   ])("is standard input where %s, with the lines of both logs mixed", async (_when, args) => {
-    const read = await report(args, MIXED);
+    const read = reportSchema.parse(JSON.parse((await started([...args, "--format", "json"], MIXED)).out));
     expect(ids(read)).toEqual([TIMED_OUT]);
     expect(read.calls[0]).toMatchObject({ channelName: "PJSIP/gw-00000000" });
   });
@@ -194,7 +184,7 @@ describe.concurrent("the input", () => {
     ["is nothing at all", [], ""],
     ["is of every useless kind", ["missing.log", "empty.log", "core", "logs", "poem.txt"], ""],
   ])("that %s ends with 2, a clear word on standard error and nothing else", async (_what, args, input) => {
-    const { code, out, err } = await run(args, input);
+    const { code, out, err } = await started(args, input);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(lines(err)).toHaveLength(1);
     expect(err).toMatch(/^ari-doctor: nothing could be analysed: \S/);
@@ -268,7 +258,7 @@ describe.concurrent("an option", () => {
   });
 
   it("--format ndjson prints a finding before the log has ended", async () => {
-    const child = spawn(process.execPath, [bin, "-", "--format", "ndjson"], { cwd: folder });
+    const child = spawn(process.execPath, [BIN, "-", "--format", "ndjson"], { cwd: folder });
     const first = new Promise<string>((resolve) => child.stdout.setEncoding("utf8").once("data", resolve));
     // the clocks are known, and so the calls judged, after a hundred calls or so
     child.stdin.write(repeated({ path: "-", latin1: MIXED }, 300, 641, 20).latin1);
@@ -398,7 +388,7 @@ describe.concurrent("how much is said, and when it fails", () => {
   it("ari-doctor.config.json of the folder, or --defaults, sets what the command line does not", async () => {
     mkdirSync(at("team"), { recursive: true });
     put("team/ari-doctor.config.json", '{ "rtp-timeout": 77, "fail-on": "never", "format": "json" }');
-    const limitIn = ({ out }: Outcome): unknown =>
+    const limitIn = ({ out }: CommandOutcome): unknown =>
       reportSchema.parse(JSON.parse(out)).calls[0]?.limits.rtpTimeout.seconds;
     const fromFile = await run(["full", "bot.log", "--defaults", "team/ari-doctor.config.json"]);
     expect([fromFile.code, limitIn(fromFile)]).toEqual([0, 77]);
@@ -422,7 +412,7 @@ describe("a pipe that is closed", () => {
       ),
     ).join("");
     put("many", many);
-    const child = spawn(process.execPath, [bin, "many"], { cwd: folder });
+    const child = spawn(process.execPath, [BIN, "many"], { cwd: folder });
     let err = "";
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
       err += chunk;

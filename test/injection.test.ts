@@ -1,18 +1,15 @@
 // What strangers write into a log, a file name or a configuration stays text in every output: it acts on no terminal, is no
 // markup of a page, breaks no JSON, becomes no line of a script or a patch.
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Marked } from "marked";
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { reportSchema } from "../src/report/schema.js";
 import { sampleLogs } from "./support/analyse.js";
+import { type CommandOutcome, command } from "./support/command.js";
 
-vi.setConfig({ testTimeout: 60_000 });
-
-const bin = fileURLToPath(new URL("../bin/ari-doctor.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "injection-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -57,22 +54,15 @@ writeFileSync(
   `[trunk]\ntype=endpoint\nrtp_timeout=9\n[$(touch owned)\x1b[2J]\ntype=endpoint\nrtp_timout=${EVIL_LINE}\n[b]\ntype=endpoint\nrtp_timout=5 ; \x1b[2J\n[c]\ntype=endpoint\nrtp_timout=5 ; $(touch owned)\n#include "${EVIL_LINE}"\n`,
 );
 
-interface Said {
-  readonly out: string;
-  readonly err: string;
-}
 /** What commands have said: a report is looked at for several things. */
-const said = new Map<string, Said>();
+const said = new Map<string, Promise<CommandOutcome>>();
 
 /** What a command says; one that was run before says the same. */
-function run(...args: string[]): Said {
+function run(...args: string[]): Promise<CommandOutcome> {
   const key = JSON.stringify(args);
-  const before = said.get(key);
-  if (before !== undefined) return before;
-  const { stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: "utf8", input: "" });
-  const now = { out: stdout, err: stderr };
-  said.set(key, now);
-  return now;
+  const outcome = said.get(key) ?? command({ args, cwd: folder });
+  said.set(key, outcome);
+  return outcome;
 }
 const over = ["--exit-zero", "--config", "etc", NAME, "bot.log"];
 
@@ -95,33 +85,35 @@ describe("hostile text", () => {
     ["a call that is not there", ["--call", EVIL_LINE, ...over]],
     ["forms that are not there", ["--formats", NAME, ...over]],
     ["an explanation of nothing", ["explain", NAME]],
-  ])("acts on no terminal: %s", (_what, args) => {
-    const { out, err } = run(...args);
+  ])("acts on no terminal: %s", async (_what, args) => {
+    const { out, err } = await run(...args);
     expect(RAW.exec(out)).toBeNull();
     expect(RAW.exec(err)).toBeNull();
     expect(out + err).not.toBe("");
   });
 
-  it("is valid JSON, whole and in lines", () => {
-    expect(() => reportSchema.parse(JSON.parse(run("--format", "json", ...over).out))).not.toThrow();
-    for (const line of run("--format", "ndjson", ...over)
-      .out.trim()
-      .split("\n"))
+  it("is valid JSON, whole and in lines", async () => {
+    const whole = (await run("--format", "json", ...over)).out;
+    expect(() => reportSchema.parse(JSON.parse(whole))).not.toThrow();
+    for (const line of (await run("--format", "ndjson", ...over)).out.trim().split("\n"))
       expect(() => JSON.parse(line)).not.toThrow();
-    expect(() => JSON.parse(run("--format", "otlp", ...over).out)).not.toThrow();
+    const otlp = (await run("--format", "otlp", ...over)).out;
+    expect(() => JSON.parse(otlp)).not.toThrow();
   });
 
-  it("is no markup of a page", () => {
-    const html = run("--format", "html", ...over).out;
+  it("is no markup of a page", async () => {
+    const html = (await run("--format", "html", ...over)).out;
     expect(html.match(/<script/g)).toHaveLength(html.match(/<\/script>/g)?.length ?? 0);
     expect(html).not.toMatch(/<img|<\/script><script>alert/);
-    const markdown = new Marked({ gfm: true }).parse(run("--format", "markdown", ...over).out, { async: false });
+    const markdown = new Marked({ gfm: true }).parse((await run("--format", "markdown", ...over)).out, {
+      async: false,
+    });
     expect(markdown).not.toMatch(/<img|<script|href="(?:https?:\/\/)?(?:www\.)?evil|<a href="b"/);
   });
 
-  it("is no command of the script that applies changes, and names no file of it", () => {
-    run("--write-config", "proposals", ...over);
-    run("config", "etc", "--exit-zero", "--write-config", "audited");
+  it("is no command of the script that applies changes, and names no file of it", async () => {
+    await run("--write-config", "proposals", ...over);
+    await run("config", "etc", "--exit-zero", "--write-config", "audited");
     for (const name of ["proposals", "audited"]) {
       expect(readdirSync(join(folder, name)).every((file) => /^[\w.-]+$/.test(file))).toBe(true);
       const script = readFileSync(join(folder, name, "apply.txt"), "utf8");
@@ -132,8 +124,8 @@ describe("hostile text", () => {
     expect(readdirSync(folder)).not.toContain("owned");
   });
 
-  it.each(["bash", "zsh"])("is nothing to %s's completion", (shell) => {
-    const script = run("completion", shell).out;
+  it.each(["bash", "zsh"])("is nothing to %s's completion", async (shell) => {
+    const script = (await run("completion", shell)).out;
     expect(script).not.toBe("");
     expect(RAW.exec(script)).toBeNull();
     if (shell === "bash") execFileSync("bash", ["-n"], { input: script });

@@ -14,6 +14,7 @@ import {
   type SampleLogs,
   sampleLogs,
 } from "./support/analyse.js";
+import { anyCodePoints } from "./support/code-points.js";
 import { readSample, sampleNames } from "./support/sample.js";
 import { wrapped, wraps } from "./support/wrap.js";
 
@@ -247,7 +248,7 @@ describe("less evidence never makes a wrong verdict", () => {
 describe("rubbish between the lines", () => {
   const rubbish = fc.oneof(
     fc.string({ maxLength: 60 }),
-    fc.string({ unit: "binary", maxLength: 30 }),
+    anyCodePoints(30),
     fc.constantFrom(
       "",
       "{",

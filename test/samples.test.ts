@@ -1,21 +1,20 @@
 // Every sample through the built CLI: verdicts as sample.json expects them, output as the golden files have it.
-// The CLI runs once a sample, for JSON; the page is drawn from that report, which holds all that the page needs (a start
-// of Node costs more than a diagnosis). That the CLI prints the same page is seen on PRINTED.
+// The CLI runs once a sample, for JSON; the page is drawn from that report, which holds all that the page needs. That the CLI,
+// started as a user starts it, prints the same page is seen on PRINTED.
 // After a change of the output: `npm run build && npx vitest run test/samples.test.ts -u`, then read the diff.
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type CallRow, type Finding, type Report, reportSchema } from "../src/report/schema.js";
 import { renderTerminal } from "../src/report/terminal.js";
+import { type CommandOutcome, command, inOwnProcess } from "./support/command.js";
 import {
-  type CliRun,
   COLUMNS,
   commandOf,
   foldersIn,
   GOLDEN,
   readSample,
-  runCli,
-  runSamples,
+  runOf,
   SAMPLES,
   sampleNames,
   withoutVersion,
@@ -29,25 +28,25 @@ const CANDIDATES_READ = 3;
 /** The samples that are run for the page too: that of `npm start`, and one whose page is full of wide characters. */
 const PRINTED = ["rtp-timeout", "undated-bot-only"];
 
-let runs: ReadonlyMap<string, CliRun>;
+const runs = new Map<string, CommandOutcome>();
 beforeAll(async () => {
-  runs = await runSamples(names);
-}, 120_000);
+  for (const name of names) runs.set(name, await command(runOf(name, ["--format", "json", ...readSample(name).args])));
+});
 
 describe.each(names)("sample %s", (name) => {
   const sample = readSample(name);
-  const run = (): CliRun => runs.get(name) as CliRun;
-  const report = (): Report => reportSchema.parse(JSON.parse(run().stdout));
+  const run = (): CommandOutcome => runs.get(name) as CommandOutcome;
+  const report = (): Report => reportSchema.parse(JSON.parse(run().out));
 
   test("its report is as in the golden files", async () => {
-    const shown = `${commandOf(sample)}\n${withoutVersion(await pageOf(report()))}\nexit code ${run().exitCode}\n`;
+    const shown = `${commandOf(sample)}\n${withoutVersion(await pageOf(report()))}\nexit code ${run().code}\n`;
     await expect(shown).toMatchFileSnapshot(join(GOLDEN, name, "terminal.txt"));
-    await expect(withoutVersion(run().stdout)).toMatchFileSnapshot(join(GOLDEN, name, "report.json"));
+    await expect(withoutVersion(run().out)).toMatchFileSnapshot(join(GOLDEN, name, "report.json"));
   });
 
   test("nothing but the report is said, and the exit code sums it up", () => {
-    expect(run().stderr.replace(/^ari-doctor: the report holds .* --redact .*\n/, "")).toBe("");
-    expect(run().exitCode).toBe(sample.expect.exitCode);
+    expect(run().err.replace(/^ari-doctor: the report holds .* --redact .*\n/, "")).toBe("");
+    expect(run().code).toBe(sample.expect.exitCode);
   });
 
   test("each call is judged as it happened", () => {
@@ -97,9 +96,9 @@ describe.each(names)("sample %s", (name) => {
 });
 
 test.each(PRINTED)("the CLI prints the page of %s", async (name) => {
-  const page = await pageOf(reportSchema.parse(JSON.parse(runs.get(name)?.stdout ?? "")));
+  const page = await pageOf(reportSchema.parse(JSON.parse(runs.get(name)?.out ?? "")));
   const { exitCode } = readSample(name).expect;
-  expect(await runCli(name, readSample(name).args)).toEqual({ stdout: page, stderr: "", exitCode });
+  expect(await inOwnProcess(runOf(name, readSample(name).args))).toEqual({ out: page, err: "", code: exitCode });
 });
 
 test("no golden file has outlived its sample", () => {

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reportSchema } from "../src/report/schema.js";
 import { capturePlan } from "../src/rules/capture-plan.js";
 import { allRules, explainRule } from "../src/rules/explain.js";
-import { GOLDEN, readSample, runCli, sampleNames } from "./support/sample.js";
+import { command } from "./support/command.js";
+import { GOLDEN, readSample, runOf, sampleNames } from "./support/sample.js";
 import { PROGRAMS, shellFaults, shellOfMarkdown, shellOfReport } from "./support/shell.js";
 
 /** Runs with a cause, with candidates, on chan_sip, with a fault of the run and with one of the configuration. */
@@ -25,8 +26,8 @@ describe("what a report offers for a shell is shell", () => {
     for (const name of SHOWN) {
       const files = ["md", "html", "json"].map((ending) => join(folder, `${name}.${ending}`));
       const outputs = [...files, "-"].flatMap((file) => ["-o", file]);
-      const { stdout } = await runCli(name, [...readSample(name).args, ...outputs]);
-      texts.set(`${name}.txt`, stdout);
+      const { out } = await command(runOf(name, [...readSample(name).args, ...outputs]));
+      texts.set(`${name}.txt`, out);
       for (const file of files) texts.set(`${name}.${file.split(".").at(-1)}`, readFileSync(file, "utf8"));
     }
   }, 60_000);

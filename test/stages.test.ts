@@ -22,11 +22,12 @@ import { OptionError } from "../src/settings/option-error.js";
 import { streamSource } from "../src/sources/source.js";
 import { memoryIo } from "./asterisk/config/memory-io.js";
 import { RAW_CHARACTER } from "./fuzz/checks.js";
+import { anyCodePoints } from "./support/code-points.js";
 import { callsOf } from "./support/read-log.js";
 import { frameOf, joined, rtpTimeoutReport } from "./support/report-fixtures.js";
 
 const anyText = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 30 }),
+  anyCodePoints(30),
   fc.constantFrom(
     "</script><script>alert(1)",
     "\x1b]0;t\x07",

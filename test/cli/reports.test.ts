@@ -1,25 +1,16 @@
 // merge and diff by the built command: outputs, exit codes, and errors in one line that names the file.
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { diffSchema } from "../../src/report/diff/diff-schema.js";
 import { type Report, reportSchema } from "../../src/report/schema.js";
+import { type CommandOutcome, command } from "../support/command.js";
 import { GOLDEN } from "../support/sample.js";
 
-vi.setConfig({ testTimeout: 30_000 }); // a process a test, on a machine that may be busy
-
-const bin = fileURLToPath(new URL("../../bin/ari-doctor.js", import.meta.url));
 let folder = "";
 const at = (name: string): string => join(folder, name);
-const run = (...args: string[]): SpawnSyncReturns<string> =>
-  spawnSync(process.execPath, [bin, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, COLUMNS: "80" },
-  });
+const run = (...args: string[]): Promise<CommandOutcome> => command({ args, cwd: folder, env: { COLUMNS: "80" } });
 const read = (name: string): Report => reportSchema.parse(JSON.parse(readFileSync(at(name), "utf8")));
 
 beforeAll(() => {
@@ -33,8 +24,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("ari-doctor merge", () => {
-  it("writes one report in every format that is asked for, and fails as a run would", () => {
-    const { status, stdout } = run(
+  it("writes one report in every format that is asked for, and fails as a run would", async () => {
+    const { code, out } = await run(
       "merge",
       "rtp-timeout.json",
       "caller-hangup.json",
@@ -45,37 +36,37 @@ describe("ari-doctor merge", () => {
       "-o",
       "-",
     );
-    expect(status).toBe(1);
+    expect(code).toBe(1);
     expect(read("both.json").summary).toMatchObject({ callCount: 4, healthyCount: 2 });
     expect(readFileSync(at("both.ndjson"), "utf8")).toContain('"code":"RTP101"');
-    expect(stdout).toContain("4 calls: 2 healthy");
-    expect(run("merge", "healthy.json").status).toBe(0);
-    expect(run("merge", "rtp-timeout.json", "--fail-on", "never", "-q").status).toBe(0);
+    expect(out).toContain("4 calls: 2 healthy");
+    expect((await run("merge", "healthy.json")).code).toBe(0);
+    expect((await run("merge", "rtp-timeout.json", "--fail-on", "never", "-q")).code).toBe(0);
   });
 
-  it("masks what is private", () => {
+  it("masks what is private", async () => {
     expect(read("rtp-timeout.json").calls[0]?.caller).toMatch(/^\d+$/);
-    const { stderr } = run("merge", "rtp-timeout.json", "--redact", "-o", "masked.json");
+    const { err } = await run("merge", "rtp-timeout.json", "--redact", "-o", "masked.json");
     expect(read("masked.json").calls[0]?.caller).toBe("number#1");
     // a call of it went well: what its lines would tell is not known
-    expect(stderr).toMatch(/^ari-doctor: the events of 1 call are not in the reports: [^\n]* --all [^\n]*\n$/);
+    expect(err).toMatch(/^ari-doctor: the events of 1 call are not in the reports: [^\n]* --all [^\n]*\n$/);
   });
 });
 
 describe("ari-doctor diff", () => {
-  it("answers in words, and in JSON of the printed schema", () => {
-    const { status, stdout } = run("diff", "rtp-timeout.json", "healthy.json");
-    expect(status).toBe(0);
-    expect(stdout).toContain("Fewer calls are lost: 0 of 3 (0 %) after, 1 of 2 (50 %) before.");
+  it("answers in words, and in JSON of the printed schema", async () => {
+    const { code, out } = await run("diff", "rtp-timeout.json", "healthy.json");
+    expect(code).toBe(0);
+    expect(out).toContain("Fewer calls are lost: 0 of 3 (0 %) after, 1 of 2 (50 %) before.");
     expect(
-      diffSchema.parse(JSON.parse(run("diff", "rtp-timeout.json", "healthy.json", "--format", "json").stdout)),
+      diffSchema.parse(JSON.parse((await run("diff", "rtp-timeout.json", "healthy.json", "--format", "json")).out)),
     ).toMatchObject({
       outcome: "unclear",
     });
-    expect(JSON.parse(run("schema", "--diff").stdout)).toHaveProperty("properties.outcome");
+    expect(JSON.parse((await run("schema", "--diff")).out)).toHaveProperty("properties.outcome");
   });
 
-  it("ends with 1 where clearly more calls are lost", () => {
+  it("ends with 1 where clearly more calls are lost", async () => {
     const many = (name: string): void => {
       const report = read(`${name}.json`);
       const calls = report.calls.filter(({ channelSurvived }) => channelSurvived === (name === "healthy"));
@@ -83,9 +74,9 @@ describe("ari-doctor diff", () => {
     };
     many("healthy");
     many("rtp-timeout");
-    expect(run("diff", "many-healthy.json", "many-rtp-timeout.json").status).toBe(1);
-    expect(run("diff", "many-healthy.json", "many-rtp-timeout.json", "--exit-zero").status).toBe(0);
-    expect(run("diff", "many-rtp-timeout.json", "many-healthy.json").status).toBe(0);
+    expect((await run("diff", "many-healthy.json", "many-rtp-timeout.json")).code).toBe(1);
+    expect((await run("diff", "many-healthy.json", "many-rtp-timeout.json", "--exit-zero")).code).toBe(0);
+    expect((await run("diff", "many-rtp-timeout.json", "many-healthy.json")).code).toBe(0);
   });
 });
 
@@ -95,14 +86,14 @@ describe("what cannot be read", () => {
     ["merge", "nowhere.json", "no such file"],
     ["merge", "huge.json", "no more than 536 MB can be read at once"],
     ["diff", "broken.json", "is no JSON"],
-  ])("%s %s ends with 2 and one line", (command, file, words) => {
-    const { status, stdout, stderr } = run(command, "healthy.json", file);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-    expect(stderr).toMatch(new RegExp(`^ari-doctor: ${file.replace(".", "\\.")}: .*${words}.*\\n$`));
+  ])("%s %s ends with 2 and one line", async (name, file, words) => {
+    const { code, out, err } = await run(name, "healthy.json", file);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(new RegExp(`^ari-doctor: ${file.replace(".", "\\.")}: .*${words}.*\\n$`));
   });
 
-  it("never is a report that its own output replaces", () => {
-    expect(run("merge", "healthy.json", "-o", "healthy.json").stderr).toContain("is an input");
-    expect(run("diff", "healthy.json", "broken.json", "-o", "healthy.json").stderr).toContain("is an input");
+  it("never is a report that its own output replaces", async () => {
+    expect((await run("merge", "healthy.json", "-o", "healthy.json")).err).toContain("is an input");
+    expect((await run("diff", "healthy.json", "broken.json", "-o", "healthy.json")).err).toContain("is an input");
   });
 });

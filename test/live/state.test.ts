@@ -19,6 +19,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CallRow, Report } from "../../src/report/schema.js";
 import { sampleLogs } from "../support/analyse.js";
+import { type CommandOutcome, command } from "../support/command.js";
 import { repeated } from "../support/repeat.js";
 import { SAMPLES } from "../support/sample.js";
 import { aMoment, Running } from "./command.js";
@@ -30,11 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const running = new Running(args, folder);
-  const code = await running.over();
-  return { code, out: running.out, err: running.err };
-}
+const run = (...args: string[]): Promise<CommandOutcome> => command({ args, cwd: folder });
 
 /** What must be the same of a call, however it was read. */
 const verdictOf = ({ channelId, logCallId, channelName, host, diagnosis, findings }: CallRow): string =>

@@ -1,22 +1,15 @@
 // The samples: `samples/<name>/` holds logs, `sample.json` what they are and what the CLI must say of them.
-// sampleNames() -> readSample() -> runSamples(): the built CLI runs as a user would run it, in the sample's folder.
-import { execFile } from "node:child_process";
+// sampleNames() -> readSample() -> runOf(): the built CLI runs as a user would run it, in the sample's folder.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import type { CommandRun } from "./command.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const BIN = join(ROOT, "bin/ari-doctor.js");
 
 export const SAMPLES = join(ROOT, "samples");
 export const GOLDEN = join(ROOT, "test/golden");
-
-/** A short run spends its time on collecting garbage of the start: this saves a fifth of it. */
-const NODE_FLAGS = ["--max-semi-space-size=32"];
-
-/** How many CLIs run side by side. */
-const PARALLEL_COUNT = 2;
 
 const verdictSchema = z.strictObject({
   cause: z.string().min(1),
@@ -52,13 +45,6 @@ const sampleSchema = z.strictObject({
 /** What a sample says of itself. */
 export type Sample = z.infer<typeof sampleSchema>;
 
-/** What came of running the CLI. */
-export interface CliRun {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly exitCode: number;
-}
-
 /** Whole runs, not samples: test/accuracy scores them. */
 const CORPUS = "corpus";
 
@@ -80,19 +66,6 @@ export function readSample(name: string): Sample {
   return sampleSchema.parse(JSON.parse(readFileSync(join(SAMPLES, name, "sample.json"), "utf8")));
 }
 
-/** Runs the CLI over every sample, in its folder, for the JSON report. */
-export async function runSamples(names: readonly string[]): Promise<Map<string, CliRun>> {
-  const runs = new Map<string, CliRun>();
-  const waiting = [...names];
-  const work = async (): Promise<void> => {
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      runs.set(name, await runCli(name, ["--format", "json", ...readSample(name).args]));
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL_COUNT }, work));
-  return runs;
-}
-
 /** The command line as the golden file shows it. */
 export function commandOf(sample: Sample): string {
   return `$ ari-doctor ${sample.args.join(" ")}`;
@@ -108,16 +81,7 @@ export function withoutVersion(text: string): string {
 /** How wide the golden pages are. */
 export const COLUMNS = 100;
 
-/** Far from UTC, by an odd offset: a report is the same wherever it is made. */
-const environment = { ...process.env, TZ: "Asia/Kathmandu", COLUMNS: String(COLUMNS), NO_COLOR: "1" };
-
-/** Runs the built CLI in a sample's folder. */
-export function runCli(name: string, args: readonly string[]): Promise<CliRun> {
-  return new Promise((resolve) => {
-    const options = { cwd: join(SAMPLES, name), env: environment, maxBuffer: 1 << 26 };
-    const child = execFile(process.execPath, [...NODE_FLAGS, BIN, ...args], options, (error, stdout, stderr) => {
-      resolve({ stdout, stderr, exitCode: child.exitCode ?? (error ? -1 : 0) });
-    });
-    child.stdin?.end();
-  });
+/** The CLI in a sample's folder, far from UTC, by an odd offset: a report is the same wherever it is made. */
+export function runOf(name: string, args: readonly string[]): CommandRun {
+  return { args, cwd: join(SAMPLES, name), env: { TZ: "Asia/Kathmandu", COLUMNS: String(COLUMNS), NO_COLOR: "1" } };
 }
