@@ -13,7 +13,7 @@ import type { KeptRows } from "./judging/kept-rows.js";
 import type { Question } from "./judging/question.js";
 import { type ReadSoFar, readSoFar } from "./judging/read-so-far.js";
 import type { Wording } from "./records/record.js";
-import { frameOf } from "./report/frame.js";
+import { frameOf, type Origin } from "./report/frame.js";
 import type { CallRow, ReportFrame } from "./report/schema.js";
 import type { StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
@@ -22,7 +22,9 @@ import type { Source } from "./sources/source.js";
 export interface Request extends Question {
   readonly sources: readonly Source[];
   readonly toolVersion: string;
-  /** The present. It dates stamps without a year until a uniqueid tells their year. */
+  /** Asked when a report is made. */
+  readonly origin: () => Origin;
+  /** The present: dates stamps without a year until a uniqueid tells theirs. */
   readonly nowMs: number;
   /** The user's own forms for what the bot says. */
   readonly wordings?: readonly Wording[];

@@ -1,10 +1,11 @@
 // The command as a user runs it, over the built CLI (`npm test` builds it first).
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { origin } from "../src/cli/origin.js";
 import { configReportSchema } from "../src/report/config-schema.js";
 import { type Report, reportSchema } from "../src/report/schema.js";
 import { BIN, type CommandOutcome, command, inOwnProcess } from "./support/command.js";
@@ -330,15 +331,29 @@ describe.concurrent("an option", () => {
       [brief.calls[0]?.timeline.length, 0],
       [12, 0],
     ]);
-    const same = ({ calls, ...rest }: Report): unknown => ({
+    const same = ({ calls, generatedAt: _, command: __, ...rest }: Report): unknown => ({
       ...rest,
       calls: calls.map(({ timeline: _, leftOutEventCount: __, ...call }) => call),
     });
     expect(same(brief)).toEqual(same(whole));
-    expect(await report([...logs, "--verbose"])).toEqual(whole);
+    expect((await report([...logs, "--verbose"])).calls).toEqual(whole.calls);
     expect((await report([...logs, "--call", HEALTHY])).calls).toEqual([whole.calls[1]]);
     const [page, pageOfAll] = [await run(logs), await run([...logs, "--all"])];
     expect(pageOfAll).toEqual(page);
+  });
+
+  it("a report says when, where and by which command it was made, and holds no password of it", async () => {
+    const before = Date.now();
+    const alert = ["--alert", "./mail", "--alert-arg", "http://bot:hunter2@desk/?token=abc123"];
+    const made = await report(["full", "bot.log", "--answer-budget", "20"]);
+    expect(made.command).toEqual(["ari-doctor", "full", "bot.log", "--answer-budget", "20", "--format", "json"]);
+    expect(Date.parse(made.generatedAt ?? "")).toBeGreaterThanOrEqual(before - 1);
+    expect(made.generatedOn).toBe(hostname());
+    const masked = await report(["full", "bot.log", "--redact"]);
+    expect(masked.generatedOn).toMatch(/^(?:host|address)#\d+$|^localhost$/);
+    expect(origin(["ari-doctor", ...alert]).command).toEqual([
+      ...["ari-doctor", "--alert", "./mail", "--alert-arg", "http://***@desk/?token=***"],
+    ]);
   });
 
   it("--call reports that call only", async () => {

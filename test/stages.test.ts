@@ -13,7 +13,6 @@ import { Column } from "../src/io/column.js";
 import { renderHtml } from "../src/report/html.js";
 import { renderJson } from "../src/report/json.js";
 import { renderMarkdown } from "../src/report/markdown.js";
-import { callLines } from "../src/report/ndjson.js";
 import { renderOtlp } from "../src/report/otlp.js";
 import { renderQuiet } from "../src/report/quiet.js";
 import type { CallRow, Report } from "../src/report/schema.js";
@@ -24,7 +23,7 @@ import { memoryIo } from "./asterisk/config/memory-io.js";
 import { RAW_CHARACTER } from "./fuzz/checks.js";
 import { anyCodePoints } from "./support/code-points.js";
 import { callsOf } from "./support/read-log.js";
-import { frameOf, joined, rtpTimeoutReport } from "./support/report-fixtures.js";
+import { frameOf, joined, ndjsonOf, rtpTimeoutReport } from "./support/report-fixtures.js";
 
 const anyText = fc.oneof(
   anyCodePoints(30),
@@ -143,7 +142,7 @@ describe("every format of the report", () => {
         // what JSON cannot hold as such it escapes; a lone surrogate comes back as it was
         expect(JSON.parse(await joined(renderJson(frame, calls)))).toEqual(report);
         JSON.parse(await joined(renderOtlp(frame, calls)));
-        for (const line of calls.map(callLines).join("").trimEnd().split("\n")) JSON.parse(line);
+        for (const line of (await ndjsonOf(report)).trimEnd().split("\n")) JSON.parse(line);
         const html = await joined(renderHtml(frame, calls, { script: "", style: "" }));
         expect(scripts(html)).toBe(plain);
         const pages = {

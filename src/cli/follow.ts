@@ -132,7 +132,7 @@ async function report(
   isLast: boolean,
 ): Promise<void> {
   for (const { path } of outputs.filter(({ format }) => format === "ndjson"))
-    await put(path, runLines(outcome.frame.runFindings) + summaryLine(outcome.frame));
+    await put(path, runLines(outcome.frame) + summaryLine(outcome.frame));
   const whole = outputs.filter(
     ({ path, format }) => format !== "ndjson" && (path !== null || isLast || format === "terminal"),
   );

@@ -94,7 +94,7 @@ async function* rendered(
     otlp: async () => (await import("../report/otlp.js")).renderOtlp(frame, calls()),
     ndjson: async () => {
       const { renderNdjson, runLines } = await import("../report/ndjson.js");
-      return options.callLinesAreWritten ? [runLines(frame.runFindings)] : renderNdjson(frame, calls());
+      return options.callLinesAreWritten ? [runLines(frame)] : renderNdjson(frame, calls());
     },
   };
   yield* await render[format]();

@@ -16,6 +16,7 @@ import { readTree, refuseConfigFolder } from "./configuration.js";
 import { columns, inColor, version, warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
 import { refuseToOverwriteInput } from "./inputs.js";
+import { origin } from "./origin.js";
 import { writeWhole } from "./outputs.js";
 import { print, unlessReaderLeft } from "./standard-output.js";
 
@@ -68,6 +69,7 @@ async function readLogs(
     settings: parseSettings(RUN_OPTIONS, { files: paths }),
     configuration,
     toolVersion: version,
+    origin: () => origin(),
     nowMs: Date.now(),
     warn,
   });

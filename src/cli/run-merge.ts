@@ -10,6 +10,7 @@ import { version, warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
 import { codeOf } from "./exit-code.js";
 import { refuseToOverwriteInput } from "./inputs.js";
+import { origin } from "./origin.js";
 import { openTarget, type Shown, write } from "./outputs.js";
 import { readReports } from "./report-files.js";
 import { masked } from "./run.js";
@@ -18,7 +19,7 @@ import { masked } from "./run.js";
 export async function runMerge(flags: Readonly<Record<string, unknown>>): Promise<number> {
   const settings = parseSettings(MERGE_OPTIONS, { ...(await defaultsFor(MERGE_OPTIONS, {})), ...flags });
   refuseToOverwriteInput(settings.output, settings.files);
-  const { frame, calls } = mergeReports(readReports(settings.files), version);
+  const { frame, calls } = mergeReports(readReports(settings.files), version, origin());
   const merged: Shown = { frame, calls: () => calls };
   const callSeverities = new Set(calls.flatMap(({ findings }) => findings.map(({ severity }) => severity)));
   const status = codeOf({ frame, callSeverities }, settings.failOn);

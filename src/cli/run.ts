@@ -18,6 +18,7 @@ import { defaultsFor } from "./defaults-file.js";
 import { codeOf } from "./exit-code.js";
 import { bytesOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
 import { type Interruption, interruption } from "./interruption.js";
+import { origin } from "./origin.js";
 import { type OpenOutput, openTarget, type Shown, write } from "./outputs.js";
 import { chosenBy } from "./wanted-calls.js";
 
@@ -142,6 +143,7 @@ export function requestOf(
     configuration: readConfiguration(settings),
     ...(own ? { wordings: own.wordings } : {}),
     toolVersion: version,
+    origin: () => origin(),
     nowMs: Date.now(),
     warn: (message) => leftOut.push(message),
     ...(settings.showUnparsed ? { onUnparsed: showUnparsed } : {}),

@@ -10,7 +10,7 @@ import type { TimedEvent } from "../calls/timed-event.js";
 import { diagnose, type Verdict } from "../findings/diagnose.js";
 import { type ConfigFault, judgeConfig } from "../findings/judge-config.js";
 import { judgeRun } from "../findings/judge-run.js";
-import { callRow, configFindingRow, runFindingRow, type Timelines } from "../report/build.js";
+import { callRow, configFindingRow, referring, runFindingRow, type Timelines } from "../report/build.js";
 import { callLines } from "../report/ndjson.js";
 import type { MaskKind } from "../report/redact/masks.js";
 import { Unmasked } from "../report/redact/unmasked.js";
@@ -71,6 +71,7 @@ export class CallJudge {
   readonly #unmasked: Unmasked | null;
   readonly #callSeverities = new Set<Severity>();
   readonly #fit: ConfigFit | null;
+  readonly #idOf = this.#sums.book.idOf.bind(this.#sums.book);
   #callsRead = 0;
   #judgedByConfig = 0;
   #lines = "";
@@ -116,8 +117,13 @@ export class CallJudge {
     this.facts.addCall(row, call, subject.facts, verdict.proof[0]);
     this.facts.silences.addCall(row, subject);
     this.#unmasked?.look(row);
-    if (asLines) this.#lines += callLines(row);
+    if (asLines) this.#lines += callLines(row, (finding) => this.titlesOf(finding));
     return row;
+  }
+
+  /** What a finding of these calls recommends, in a few words each. */
+  titlesOf(finding: Finding): readonly string[] {
+    return this.#sums.book.titlesOf(finding);
   }
 
   /** Findings as NDJSON lines: those added since the last time. */
@@ -136,7 +142,7 @@ export class CallJudge {
     const hostOf = (event: TimedEvent["event"]): string | null =>
       this.#hosts.get(event.sourceIndex) ?? (holdsSeveralHosts ? (event.host ?? null) : null);
     const verdict = diagnose(subject);
-    const row = callRow(call, facts, limits, verdict, this.#paths, hostOf, this.#timelines);
+    const row = callRow(call, facts, limits, verdict, this.#paths, hostOf, this.#timelines, this.#idOf);
     return { row, subject, verdict };
   }
 
@@ -164,10 +170,9 @@ export class CallJudge {
       ...judgeRun(this.facts).map((fault) => runFindingRow(fault, this.#paths)),
       // nothing in another server's configuration helps this one
       ...(misfit === null && tree !== null ? faults.map((fault) => configFindingRow(fault, tree)) : []),
-    ];
-    this.#sums.addAdvice(runFindings);
+    ].map((finding) => referring(finding, this.#idOf));
     return {
-      totals: this.#sums.totals,
+      totals: this.#sums.totals(runFindings),
       runFindings,
       audit: {
         faults,

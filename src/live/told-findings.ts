@@ -5,6 +5,7 @@ import type { Call } from "../calls/call.js";
 import { MAX_OPEN_HALVES } from "../calls/limits.js";
 import type { TimedEvent } from "../calls/timed-event.js";
 import { BoundedMap } from "../io/bounded-map.js";
+import type { TitlesOf } from "../report/ndjson.js";
 import type { News, Said } from "../report/news.js";
 import type { CallRow, Finding } from "../report/schema.js";
 
@@ -27,6 +28,12 @@ interface Telling {
 export class ToldFindings {
   /** By the place of a call's first line. */
   readonly #open = new BoundedMap<string, Telling>(MAX_OPEN);
+  readonly #titlesOf: TitlesOf;
+
+  /** @param titlesOf What a finding of the rows that it is given recommends. */
+  constructor(titlesOf: TitlesOf) {
+    this.#titlesOf = titlesOf;
+  }
 
   /** Calls with something reported, or waiting to be. */
   get openCount(): number {
@@ -59,7 +66,7 @@ export class ToldFindings {
     // a fault that has gone is corrected by the final word on the call
     const isDue = row !== null && said?.code !== next?.code && nowMs - sinceMs >= STANDS_MS;
     this.#open.set(key, { said: isDue ? next : said, next, sinceMs });
-    return isDue ? { call: row, finding, supersedes: said, isFinal: false } : null;
+    return isDue ? { ...this.#of(row, finding), supersedes: said, isFinal: false } : null;
   }
 
   /** Takes the final word on a call. Returns what is left to report. */
@@ -73,13 +80,16 @@ export class ToldFindings {
       .filter((finding) => said === null || finding.code !== said.code || finding !== cause)
       .map(
         (finding): News => ({
-          call: row,
-          finding,
+          ...this.#of(row, finding),
           supersedes: changed && finding === cause ? said : null,
           isFinal: true,
         }),
       );
-    return changed && cause === null ? [{ call: row, finding: null, supersedes: said, isFinal: true }, ...news] : news;
+    return changed && cause === null ? [{ ...this.#of(row, null), supersedes: said, isFinal: true }, ...news] : news;
+  }
+
+  #of(call: CallRow, finding: Finding | null): Pick<News, "call" | "finding" | "titles"> {
+    return { call, finding, titles: finding === null ? [] : this.#titlesOf(finding) };
   }
 
   #keyOf(call: Call): string {

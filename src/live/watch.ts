@@ -71,7 +71,7 @@ export async function watch(request: WatchRequest): Promise<Watched> {
 class Watcher {
   readonly #request: WatchRequest;
   readonly #files: LogFiles;
-  readonly #told = new ToldFindings();
+  readonly #told = new ToldFindings((finding) => this.#wiring.book.titlesOf(finding));
   #wake: () => void = () => undefined;
   readonly #wiring: Wiring;
   /** Which sides the files are known to contain, and since when nothing is known about others. */

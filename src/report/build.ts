@@ -14,11 +14,12 @@ import type { ConfigFault } from "../findings/judge-config.js";
 import type { RunFault } from "../findings/judge-run.js";
 import type { Unexplained } from "../findings/unexplained.js";
 import { isoUtc } from "../time.js";
-import type { Evidence } from "../verdict/verdict.js";
+import type { Evidence, Recommendation } from "../verdict/verdict.js";
 import { takenForInWords } from "./learnt-words.js";
 import { isProblem } from "./problem.js";
 import { safeText } from "./safe-text.js";
 import type {
+  AdvisedFinding,
   CallLimits,
   CallRow,
   Finding,
@@ -44,6 +45,7 @@ export function callRow(
   paths: SourcePaths,
   hostOf: (event: CallEvent) => string | null,
   timelines: Timelines,
+  idOf: (recommendation: Recommendation) => string | null,
 ): CallRow {
   const endMs = endOf(call, facts);
   const judged = {
@@ -85,7 +87,7 @@ export function callRow(
       })),
       missing: [...verdict.missing],
     },
-    findings: verdict.findings.map((finding) => findingRow(finding, paths)),
+    findings: verdict.findings.map((finding) => referring(findingRow(finding, paths), idOf)),
     unexplained: verdict.unexplained.quoted.flatMap((one) => unexplainedRow(one, paths)),
     unexplainedLineCount: verdict.unexplained.lineCount,
     firstLines: firstLines(call, paths),
@@ -121,7 +123,7 @@ function callLimits(limits: LimitsInForce): CallLimits {
   };
 }
 
-function findingRow({ rule, message, proof, advice }: CallFinding, paths: SourcePaths): Finding {
+function findingRow({ rule, message, proof, advice }: CallFinding, paths: SourcePaths): AdvisedFinding {
   return {
     code: rule.code,
     name: rule.name,
@@ -133,7 +135,10 @@ function findingRow({ rule, message, proof, advice }: CallFinding, paths: Source
 }
 
 /** A fault of the run as a row of the report. */
-export function runFindingRow({ rule, message, proof, evidence, advice }: RunFault, paths: SourcePaths): Finding {
+export function runFindingRow(
+  { rule, message, proof, evidence, advice }: RunFault,
+  paths: SourcePaths,
+): AdvisedFinding {
   return {
     code: rule.code,
     name: rule.name,
@@ -145,7 +150,7 @@ export function runFindingRow({ rule, message, proof, evidence, advice }: RunFau
 }
 
 /** A fault of the configuration as a row of the report. */
-export function configFindingRow({ rule, message, places, advice }: ConfigFault, tree: ConfigTree): Finding {
+export function configFindingRow({ rule, message, places, advice }: ConfigFault, tree: ConfigTree): AdvisedFinding {
   return {
     code: rule.code,
     name: rule.name,
@@ -154,6 +159,14 @@ export function configFindingRow({ rule, message, places, advice }: ConfigFault,
     evidence: places.flatMap((place) => configEvidence(place, tree)),
     recommendations: [...advice],
   };
+}
+
+/** The finding with the ids of its recommendations in their place: the report holds each of them once. */
+export function referring(
+  { recommendations, ...finding }: AdvisedFinding,
+  idOf: (recommendation: Recommendation) => string | null,
+): Finding {
+  return { ...finding, recommendationIds: recommendations.flatMap((recommendation) => idOf(recommendation) ?? []) };
 }
 
 function configEvidence(place: ConfigPlace, tree: ConfigTree): Evidence[] {

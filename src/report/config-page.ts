@@ -3,9 +3,8 @@
 
 import type { Severity } from "../verdict/verdict.js";
 import type { AdviceLine, ConfigReport, InForceRow } from "./config-schema.js";
-import { numberRecommendations } from "./recommendation-numbers.js";
-import type { Finding } from "./schema.js";
-import { renderFinding, renderRecommendations } from "./terminal/finding.js";
+import type { AdvisedFinding } from "./schema.js";
+import { type Pointer, renderFinding, renderRecommendations } from "./terminal/finding.js";
 import { heading, type Page, paragraph, title, verbatim } from "./terminal/page.js";
 import { createStyle } from "./terminal/style.js";
 import { type Cell, drawTable } from "./terminal/table.js";
@@ -27,14 +26,18 @@ export function renderConfig(
   const advice = [
     ...new Map(report.findings.flatMap((one) => one.recommendations).map((one) => [JSON.stringify(one), one])).values(),
   ];
-  const numbers = numberRecommendations(advice);
+  const numbers = new Map(advice.map((one, index) => [JSON.stringify(one), index + 1]));
+  const pointers = ({ recommendations }: AdvisedFinding): Pointer[] =>
+    recommendations.map((one) => ({ title: one.title, number: numbers.get(JSON.stringify(one)) ?? 0 }));
   const lines = [
     ...(report.adviceConclusion === null ? [] : paragraph(page, report.adviceConclusion, { lead: "" })),
     ...paragraph(page, `${report.tool.name} ${report.tool.version}`, { lead: "", paint: page.style.quiet }),
     ...paragraph(page, outcome(report), { lead: "" }),
     ...renderAdvice(report.advice, page),
     ...(report.findings.length === 0 ? [] : heading(page, "Findings")),
-    ...report.findings.flatMap((finding) => renderFinding(finding, page, numbers, { maxLinesPerEvidence: 1 })),
+    ...report.findings.flatMap((finding) =>
+      renderFinding(finding, page, pointers(finding), { maxLinesPerEvidence: 1 }),
+    ),
     ...(report.notes.length === 0 ? [] : heading(page, "Notes")),
     ...report.notes.flatMap((note) => paragraph(page, note, { lead: "  - " })),
     ...renderInForce(report.inForce, page),
@@ -52,8 +55,8 @@ function outcome({ files, findings, advice, asteriskVersion }: ConfigReport): st
 
 const NOUNS: Record<Severity, string> = { error: "error", warning: "warning", info: "remark" };
 
-/** `1 error, 2 warnings`, the worst first. Empty if there are none. */
-function countsOf(findings: readonly Finding[]): string {
+/** `1 error, 2 warnings`, the worst first; empty where there is none. */
+function countsOf(findings: readonly AdvisedFinding[]): string {
   const severities = Object.keys(NOUNS) as Severity[];
   return severities
     .map((severity) => ({ severity, many: findings.filter((finding) => finding.severity === severity).length }))

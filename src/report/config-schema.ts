@@ -1,7 +1,7 @@
 // The report on a configuration alone, as one zod schema that types the report in code. Its findings are those of the log
 // report.
 import { z } from "zod";
-import { findingSchema } from "./schema.js";
+import { advisedFindingSchema } from "./schema.js";
 
 export const inForceSchema = z.object({
   driver: z.enum(["chan_sip", "chan_pjsip"]),
@@ -37,7 +37,7 @@ export const configReportSchema = z
       }),
     ),
     inForce: z.array(inForceSchema),
-    findings: z.array(findingSchema),
+    findings: z.array(advisedFindingSchema),
     adviceConclusion: z
       .string()
       .nullable()

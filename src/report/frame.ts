@@ -13,13 +13,22 @@ import { clockInWords, clocksAssumed, zoneMinutes } from "./clock-notes.js";
 import { learntInWords } from "./learnt-words.js";
 import type { Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
 import { SCHEMA_VERSION } from "./schema-version.js";
-import { MAX_ROWS, type Totals } from "./sums.js";
+import type { Totals } from "./sums.js";
 
 /** What the frame needs to know of the request. */
 export interface FrameRequest {
   readonly settings: Pick<Settings, "files" | "asterisk" | "bot" | "rtpTimeoutSeconds" | "rtpHoldTimeoutSeconds">;
   readonly configuration: Configuration | null;
   readonly toolVersion: string;
+  readonly origin: () => Origin;
+}
+
+/** When a report was made, by which command and on which host: only the command line knows. */
+export interface Origin {
+  readonly generatedAt: string;
+  /** As typed, with secrets masked. */
+  readonly command: readonly string[];
+  readonly generatedOn: string;
 }
 
 /** What was found, as far as the frame reports it. */
@@ -46,6 +55,7 @@ export function frameOf(
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "ari-doctor", version: request.toolVersion },
+    ...originOf(request.origin()),
     inputs: streams.flatMap((stream) => inputRows(stream, clocks)),
     limits: limitRows(request, totals),
     summary: { ...totals.summary, partial: partial.length > 0, ...(isEvicted && { evicted }) },
@@ -58,6 +68,11 @@ export function frameOf(
       ...notesOnReading(streams, clocks, totals, isEvicted ? evicted : null),
     ],
   };
+}
+
+/** The same, as the report has it. */
+export function originOf({ command, ...origin }: Origin): Pick<ReportFrame, keyof Origin> {
+  return { ...origin, command: [...command] };
 }
 
 /** The command as given, as far as the logs are concerned, for running it again. */
@@ -115,8 +130,7 @@ function notesOnReading(
     notes.push(
       `${unattributed === 1 ? "1 line of the bot names" : `${unattributed} lines of the bot name`} no channel, and no single call is sure to own ${unattributed === 1 ? "it" : "them"}; given to none.`,
     );
-  if (leftOutCount > 0)
-    notes.push(`The first ${MAX_ROWS} recommendations and limits are shown; ${leftOutCount} more are left out.`);
+  if (leftOutCount > 0) notes.push(`${leftOutCount} recommendations and limits are left out: there are too many.`);
   if (evicted) notes.push(...evictedInWords(evicted));
   notes.push(...unknownWords(streams));
   notes.push(...hostsInOneFile(streams), ...hostsAssumed(streams), ...clocksAssumed(streams, clocks));

@@ -9,7 +9,6 @@ import { DetailBudget } from "./html/detail-budget.js";
 import { StringTable, shown } from "./html/string-table.js";
 import { escapeUnseen } from "./json.js";
 import { isProblem } from "./problem.js";
-import { numberRecommendations } from "./recommendation-numbers.js";
 import type { CallRow, ReportFrame } from "./schema.js";
 import { outcomeInWords } from "./words/rows.js";
 
@@ -26,7 +25,7 @@ export async function* renderHtml(
   { script, style }: PageAssets,
 ): AsyncGenerator<string> {
   const strings = new StringTable();
-  const numbers = numberRecommendations(frame.recommendations);
+  const numbers = new Map(frame.recommendations.map(({ id }, index) => [id, index + 1]));
   const { summary, tool } = frame;
   const head: Omit<PageData, "calls" | "heard" | "withoutEvents" | "withoutDetail" | "strings"> = {
     tool: `${tool.name} ${tool.version}`,

@@ -5,12 +5,15 @@ import type { CallRow, Report, ReportFrame } from "./schema.js";
 const everyKey: Readonly<Record<keyof Report, true>> = {
   schemaVersion: true,
   tool: true,
+  generatedAt: true,
+  command: true,
+  generatedOn: true,
   inputs: true,
   limits: true,
   summary: true,
+  recommendations: true,
   calls: true,
   runFindings: true,
-  recommendations: true,
   notes: true,
 };
 const keys = Object.keys(everyKey) as (keyof Report)[];

@@ -1,6 +1,8 @@
-// Merges reports of several hosts or days into one report of the same shape. Nothing is judged again: a call keeps its verdict
-// and its lines, and counts of calls are recomputed.
+// Reports of several hosts or days in, one report of the same shape out. Nothing is judged anew: a call keeps its verdict and
+// its lines; what counts calls is counted again.
+import { type Origin, originOf } from "./frame.js";
 import { numberedApart } from "./merge/masks-apart.js";
+import { numberedAnew } from "./merge/numbered-anew.js";
 import type { NamedReport } from "./merge/parse-report.js";
 import { pathsApart } from "./merge/paths-apart.js";
 import { callsOnce, type SharedCall } from "./merge/same-call.js";
@@ -19,13 +21,16 @@ export interface Merged {
 /** This many calls that two reports judge differently are named. */
 const MAX_DIFFERING = 5;
 
-/** Merges reports. Their names must differ. */
-export function mergeReports(named: readonly NamedReport[], toolVersion: string): Merged {
+/** Brings reports together; their names must differ. `origin` is that of the new report. */
+export function mergeReports(named: readonly NamedReport[], toolVersion: string, origin: Origin): Merged {
   const names = named.map(({ name }) => name);
   const masked = named.filter(({ report }) => report.notes.includes(MASKED_NOTE)).length;
   const apart = named.map(({ report }) => report);
   const numbered = masked > 1 ? numberedApart(apart) : apart;
-  const reports = pathsApart(numbered.map((report, index) => ({ name: names[index] ?? "", report })));
+  const sums = new Sums();
+  const reports = pathsApart(numbered.map((report, index) => ({ name: names[index] ?? "", report }))).map((report) =>
+    numberedAnew(report, sums.book),
+  );
 
   const shared = callsOnce(reports);
   const hosts = hostsOf(reports, shared);
@@ -33,16 +38,15 @@ export function mergeReports(named: readonly NamedReport[], toolVersion: string)
     .map(({ call, reports: [owner] }) => (hosts.has(owner ?? -1) ? withHost(call, names[owner ?? -1] ?? "") : call))
     .sort((a, b) => startOf(a) - startOf(b));
 
-  const sums = new Sums();
   for (const call of calls) sums.addCall(call, null);
   const runFindings = unitedFindings(reports, names);
-  sums.addAdvice(runFindings);
-  const { summary, recommendations } = sums.totals;
+  const { summary, recommendations } = sums.totals(runFindings);
   const evicted = evictedOf(reports);
   return {
     frame: {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: "ari-doctor", version: toolVersion },
+      ...originOf(origin),
       inputs: unitedInputs(reports),
       limits: distinct(reports.flatMap(({ limits }) => limits)),
       summary: {

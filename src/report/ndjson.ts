@@ -12,10 +12,13 @@ const ECS_VERSION = "8.17.0";
 /** ECS leaves the scale to the source. Higher is worse. */
 const severityNumbers: Record<Severity, number> = { info: 1, warning: 2, error: 3 };
 
-/** The findings of a call and its unexplained errors, one per line. Nothing if there are none. */
-export function callLines(call: CallRow): string {
+/** What a finding recommends, in a few words each. */
+export type TitlesOf = (finding: Finding) => readonly string[];
+
+/** The findings of a call and its unexplained errors, a line each; nothing where there are none. */
+export function callLines(call: CallRow, titlesOf: TitlesOf): string {
   const unexplained = call.unexplained.map((row) => unexplainedLine(call, row));
-  return [...call.findings.map((finding) => findingLine(call, finding)), ...unexplained].join("");
+  return [...call.findings.map((finding) => findingLine(call, finding, titlesOf(finding))), ...unexplained].join("");
 }
 
 /** An error of a call that nothing explains. */
@@ -39,7 +42,7 @@ function unexplainedLine(call: CallRow, { source, line, byteOffset, at, text, co
     ...(call.host === null ? {} : { host: { name: call.host } }),
     ari_doctor: {
       ...aboutCall(call),
-      unexplained: { path: sourceName(source), line, offset: byteOffset, at, text, count, reason: reason ?? null },
+      unexplained: { path: sourceName(source), line, offset: byteOffset, at, count, reason: reason ?? null },
     },
   };
   return `${escapeUnseen(JSON.stringify(document))}\n`;
@@ -47,10 +50,11 @@ function unexplainedLine(call: CallRow, { source, line, byteOffset, at, text, co
 
 /**
  * A finding of a call.
- * @param more What there is to say about it besides the call's verdict.
+ * @param titles What it recommends.
+ * @param more What there is to say of it beside the call's verdict.
  */
-export function findingLine(call: CallRow, finding: Finding, more: object = {}): string {
-  return line(finding, call.startedAt ?? call.endedAt, { ...aboutCall(call), ...more }, call.host);
+export function findingLine(call: CallRow, finding: Finding, titles: readonly string[], more: object = {}): string {
+  return line(finding, titles, call.startedAt ?? call.endedAt, { ...aboutCall(call), ...more }, call.host);
 }
 
 /** What no longer holds for a call about which there is nothing else to say. */
@@ -125,18 +129,32 @@ function aboutCall(call: CallRow): object {
 
 /** All lines of a finished report. */
 export async function* renderNdjson(frame: ReportFrame, calls: Iterable<CallRow>): AsyncGenerator<string> {
-  for (const call of calls) yield callLines(call);
-  yield runLines(frame.runFindings);
+  const titlesOf = titlesIn(frame);
+  for (const call of calls) yield callLines(call, titlesOf);
+  yield runLines(frame);
 }
 
-/** The findings about the run as a whole. They are known only at its end. */
-export function runLines(findings: readonly Finding[]): string {
-  return findings.map((finding) => line(finding, null, {}, null)).join("");
+/** The findings of the run as a whole: known at its end only. */
+export function runLines(frame: Pick<ReportFrame, "runFindings" | "recommendations">): string {
+  const titlesOf = titlesIn(frame);
+  return frame.runFindings.map((finding) => line(finding, titlesOf(finding), null, {}, null)).join("");
 }
 
-/** `@timestamp` is that of the line behind the finding, else that of its call. A log pipeline wants none made up. */
-function line(finding: Finding, callAt: string | null, about: object, host: string | null): string {
-  const { code, name, severity, message, evidence, recommendations } = finding;
+/** The same of the findings of a report. */
+export function titlesIn({ recommendations }: Pick<ReportFrame, "recommendations">): TitlesOf {
+  const titles = new Map(recommendations.map(({ id, title }) => [id, title]));
+  return ({ recommendationIds }) => recommendationIds.flatMap((id) => titles.get(id) ?? []);
+}
+
+/** `@timestamp` is that of the line that the finding rests on, else that of its call; a log pipeline wants none made up. */
+function line(
+  finding: Finding,
+  titles: readonly string[],
+  callAt: string | null,
+  about: object,
+  host: string | null,
+): string {
+  const { code, name, severity, message, evidence } = finding;
   const [first] = evidence;
   const at = evidence.find((row) => row.at !== null)?.at ?? callAt;
   const document = {
@@ -167,9 +185,10 @@ function line(finding: Finding, callAt: string | null, about: object, host: stri
         line: row.line,
         offset: row.byteOffset,
         at: row.at,
-        text: row.text,
+        // that of the first stands in event.original
+        ...(row === first ? {} : { text: row.text }),
       })),
-      recommendations: recommendations.map(({ title }) => title),
+      recommendations: titles,
     },
   };
   return `${escapeUnseen(JSON.stringify(document))}\n`;

@@ -18,15 +18,18 @@ export interface News {
   readonly call: CallRow;
   /** Null if all there is to say is that `supersedes` was wrong. */
   readonly finding: Finding | null;
-  /** What was reported about the call before and no longer holds. Null if nothing was. */
+  /** What the finding recommends, in a few words each. */
+  readonly titles: readonly string[];
+  /** What was told of the call before and holds no more; null where nothing was. */
   readonly supersedes: Said | null;
   /** False if the call is still being read. */
   readonly isFinal: boolean;
 }
 
 /** As a line of NDJSON. */
-export function newsLine({ call, finding, supersedes, isFinal }: News): string {
-  if (finding !== null) return findingLine(call, finding, { ...(supersedes && { supersedes }), provisional: !isFinal });
+export function newsLine({ call, finding, titles, supersedes, isFinal }: News): string {
+  if (finding !== null)
+    return findingLine(call, finding, titles, { ...(supersedes && { supersedes }), provisional: !isFinal });
   return supersedes === null ? "" : withdrawalLine(call, supersedes);
 }
 

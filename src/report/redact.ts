@@ -14,12 +14,13 @@ import type { CallRow, ReportFrame } from "./schema.js";
 export const MASKED_NOTE =
   "Masked (--redact): number#1, name#1, user#1, host#1, address#1 and secret#1 stand for what the logs say, the same mask for the same value.";
 
-/** Fields that contain file paths. */
-const PATHS: ReadonlySet<string> = new Set(["path", "source", "file"]);
+/** Fields that hold paths of files. */
+const PATHS: ReadonlySet<string> = new Set(["path", "source", "file", "command"]);
 
 /** Fields whose words are the tool's own, or times. */
 const PLAIN: ReadonlySet<string> = new Set([
-  ...["at", "startedAt", "endedAt", "firstAt", "lastAt", "fromAt", "toAt", "schemaVersion", "version"],
+  ...["at", "startedAt", "endedAt", "firstAt", "lastAt", "fromAt", "toAt", "generatedAt", "schemaVersion", "version"],
+  ...["id", "recommendationIds", "causes", "findingCodes"],
   ...["code", "cause", "confidence", "severity", "event", "kind", "role", "side", "format", "snippets"],
 ]);
 
@@ -78,7 +79,13 @@ export class Redactor {
     // the tool's own words: its name, and sums by cause
     const { tool: _tool, summary: _summary, notes, ...told } = frame;
     const ownNotes = notes.filter((note) => note !== MASKED_NOTE).map((note) => mask(note, "text"));
-    return { ...frame, ...masked(told, mask), notes: [...ownNotes, MASKED_NOTE] };
+    const { generatedOn } = frame;
+    return {
+      ...frame,
+      ...masked(told, mask),
+      generatedOn: generatedOn && maskHost(generatedOn, this.#masks),
+      notes: [...ownNotes, MASKED_NOTE],
+    };
   }
 
   /** A line that is printed beside the report. */

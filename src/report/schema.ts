@@ -13,14 +13,36 @@ import {
 const time = z.iso.datetime({ offset: true });
 const driver = z.enum(["chan_sip", "chan_pjsip"]);
 
-export const findingSchema = z.object({
+const findingShape = {
   code: z.string().regex(/^(SIP|RTP|ARI|BOT|CFG|SYS|LOG)\d{3}$/),
   name: z.string(),
   severity: severitySchema,
   message: z.string(),
   evidence: z.array(evidenceSchema),
-  recommendations: z.array(recommendationSchema),
+};
+
+export const findingSchema = z.object({
+  ...findingShape,
+  recommendationIds: z.array(z.string()).describe("What to do about it: `id` in the report's recommendations"),
 });
+
+/** A finding where no list of recommendations stands beside it: in a report on a configuration, and in schema 1. */
+export const advisedFindingSchema = z.object({ ...findingShape, recommendations: z.array(recommendationSchema) });
+
+export const recommendationRowSchema = z
+  .object({
+    id: z.string().describe("Findings of this report refer to it by this id; another report may number otherwise"),
+    helpsCallCount: z
+      .int()
+      .nonnegative()
+      .describe("Failed calls for whose cause it is recommended; of kind capture: calls that it would tell more of"),
+    callCount: z.int().nonnegative().describe("Calls with a finding that refers to it"),
+    causes: z.array(z.string()).describe("Causes of the calls that it helps, the most frequent first"),
+    findingCodes: z.array(z.string()).describe("Codes of the findings that refer to it"),
+    callIds: z.array(z.string()).describe("The first ten calls with such a finding, those that it helps first"),
+  })
+  .extend(recommendationSchema.shape)
+  .describe("One change or one thing to log, and what it is good for; the most helpful one stands first");
 
 export const inputSchema = z.object({
   path: z.string(),
@@ -178,6 +200,14 @@ export const summarySchema = z.object({
   healthyCount: z.int(),
   undeterminedCount: z.int(),
   causeCounts: z.record(z.string(), z.int()),
+  confirmedCounts: z
+    .record(z.string(), z.int())
+    .default({})
+    .describe("Of the calls of each cause, how many are confirmed; a cause without such is absent"),
+  longestWaitSeconds: z
+    .record(z.string(), z.number())
+    .default({})
+    .describe("Of each cause, the longest wait from hold to playback; absent where no such wait is logged"),
   gapsOverLimitCount: z.int(),
   partial: z.boolean().describe("True where reading stopped before the end of the input"),
   evicted: z
@@ -196,18 +226,23 @@ export const reportSchema = z
   .object({
     schemaVersion: z.string(),
     tool: z.object({ name: z.literal("ari-doctor"), version: z.string() }),
+    generatedAt: time.nullable().default(null).describe("When the report was made"),
+    command: z.array(z.string()).default([]).describe("The command that made it, as typed, with secrets masked"),
+    generatedOn: z.string().nullable().default(null).describe("The host that it was made on"),
     inputs: z.array(inputSchema),
     limits: z.array(limitSchema),
     summary: summarySchema,
+    recommendations: z.array(recommendationRowSchema),
     calls: z.array(callSchema),
     runFindings: z.array(findingSchema),
-    recommendations: z.array(recommendationSchema),
     notes: z.array(z.string()).describe("What the reader must know of this run, e.g. which flag would tell more"),
   })
   .describe("Report of ari-doctor: what happened to each call, why, and how sure that is");
 
 export type Driver = z.infer<typeof driver>;
 export type Finding = z.infer<typeof findingSchema>;
+export type AdvisedFinding = z.infer<typeof advisedFindingSchema>;
+export type RecommendationRow = z.infer<typeof recommendationRowSchema>;
 export type InputRow = z.infer<typeof inputSchema>;
 export type LimitRow = z.infer<typeof limitSchema>;
 export type LegRow = z.infer<typeof legSchema>;

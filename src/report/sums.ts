@@ -1,15 +1,16 @@
-// Sums over the calls of a report: counts by verdict, and the recommendations and limits of all of them, each once.
+// What the calls of a report come to: counts by verdict, and the recommendations and limits of all of them, each once.
 import type { LimitsInForce } from "../calls/facts/limits-in-force.js";
-import type { Recommendation } from "../verdict/verdict.js";
-import type { CallRow, Finding, LimitRow, Summary } from "./schema.js";
+import { RecommendationBook } from "./recommendations.js";
+import type { CallRow, Finding, LimitRow, RecommendationRow, Summary } from "./schema.js";
 
-/** Nobody reads more recommendations or limits than these, and a log may be made to ask for any number. */
-export const MAX_ROWS = 1_000;
+/** Nobody reads more limits than these; a log may be made to tell any number. */
+const MAX_LIMITS = 1_000;
 
 /** What calls come to. */
 export interface Totals {
   readonly summary: Summary;
-  readonly recommendations: readonly Recommendation[];
+  /** The most helpful first. */
+  readonly recommendations: readonly RecommendationRow[];
   /** Limits that lines of the log bound. */
   readonly boundLimits: readonly LimitRow[];
   /** True if a wait could not be compared with any limit. */
@@ -20,15 +21,18 @@ export interface Totals {
 
 /** Sums up calls as they come. */
 export class Sums {
+  /** Numbers the recommendations that findings of calls and of the run refer to. */
+  readonly book = new RecommendationBook();
   readonly #summary: Summary = {
     callCount: 0,
     healthyCount: 0,
     undeterminedCount: 0,
     causeCounts: {},
+    confirmedCounts: {},
+    longestWaitSeconds: {},
     gapsOverLimitCount: 0,
     partial: false,
   };
-  readonly #recommendations = new Map<string, Recommendation>();
   readonly #limits = new Map<string, LimitRow>();
   #limitUnknown = false;
   #leftOutCount = 0;
@@ -36,17 +40,20 @@ export class Sums {
   /** Counts a judged call. `limits` is null if other reports contain them. */
   addCall(row: CallRow, limits: LimitsInForce | null): void {
     const {
-      diagnosis: { cause },
+      diagnosis: { cause, confidence },
       gaps,
-      findings,
     } = row;
     this.#summary.callCount += 1;
     if (cause === "none") this.#summary.healthyCount += 1;
     else if (cause === "undetermined") this.#summary.undeterminedCount += 1;
     this.#summary.causeCounts[cause] = (this.#summary.causeCounts[cause] ?? 0) + 1;
+    if (confidence === "confirmed")
+      this.#summary.confirmedCounts[cause] = (this.#summary.confirmedCounts[cause] ?? 0) + 1;
+    for (const { seconds } of gaps)
+      this.#summary.longestWaitSeconds[cause] = Math.max(this.#summary.longestWaitSeconds[cause] ?? 0, seconds);
     this.#summary.gapsOverLimitCount += gaps.filter(({ exceedsLimit }) => exceedsLimit === true).length;
     if (gaps.some(({ limitSeconds }) => limitSeconds === null)) this.#limitUnknown = true;
-    this.addAdvice(findings);
+    this.book.addCall(row);
     if (limits !== null) this.#bound(row, limits);
   }
 
@@ -55,7 +62,7 @@ export class Sums {
     if (limits.from !== "bounded-by-log" || limits.atMostSeconds === null || limits.driver === null) return;
     const scope = row.channelName?.replace(/^[^/]+\//, "").replace(/-[0-9a-f]{8}$/, "") ?? "general";
     const key = `${limits.driver} ${scope}`;
-    if (!this.#limits.has(key) && this.#limits.size >= MAX_ROWS) {
+    if (!this.#limits.has(key) && this.#limits.size >= MAX_LIMITS) {
       this.#leftOutCount += 1;
       return;
     }
@@ -71,25 +78,14 @@ export class Sums {
     });
   }
 
-  /** Recommendations of several findings become one: the same change, said once. */
-  addAdvice(findings: readonly Finding[]): void {
-    for (const recommendation of findings.flatMap(({ recommendations }) => recommendations)) {
-      const { kind, title, file, section, option, proposed } = recommendation;
-      const key = [kind, title, file, section, option, proposed].join("\n");
-      if (this.#recommendations.has(key)) continue;
-      if (this.#recommendations.size < MAX_ROWS) this.#recommendations.set(key, recommendation);
-      else this.#leftOutCount += 1;
-    }
-  }
-
-  /** Everything that was counted so far, as plain data. */
-  get totals(): Totals {
+  /** All that were counted so far, and what these findings of the run recommend; plain data. */
+  totals(runFindings: readonly Finding[]): Totals {
     return {
       summary: structuredClone(this.#summary),
-      recommendations: [...this.#recommendations.values()],
+      recommendations: this.book.ranked(runFindings),
       boundLimits: [...this.#limits.values()],
       limitUnknown: this.#limitUnknown,
-      leftOutCount: this.#leftOutCount,
+      leftOutCount: this.#leftOutCount + this.book.leftOutCount,
     };
   }
 }

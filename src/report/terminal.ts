@@ -1,8 +1,8 @@
 // The report for a person at a terminal, who may be looking at it at night with the phone line down: what happened comes first,
 // proof second, then what to do, and what was read last. Yields whole lines. Calls are drawn as they come and then forgotten.
 
+import { planOf, stepsById } from "./plan.js";
 import { isProblem } from "./problem.js";
-import { numberRecommendations } from "./recommendation-numbers.js";
 import type { CallRow, ReportFrame } from "./schema.js";
 import { renderCall } from "./terminal/call.js";
 import { renderRecommendations } from "./terminal/finding.js";
@@ -44,14 +44,14 @@ export async function* renderTerminal(
     isVerbose: options.isVerbose === true,
   };
   const drawAll = options.drawAll || page.isVerbose;
-  const numbers = numberRecommendations(frame.recommendations);
-  yield text(renderSummary(frame, page, numbers));
+  const steps = stepsById(planOf(frame));
+  yield text(renderSummary(frame, page, steps));
 
   let at = -1;
   for await (const call of calls) {
     at += 1;
     const isDrawn = drawAll || (isProblem(call) && (options.choice?.drawn.has(at) ?? true));
-    if (isDrawn) yield text(renderCall(call, page, numbers));
+    if (isDrawn) yield text(renderCall(call, page, steps));
   }
   if (!drawAll && options.choice) yield text(renderLeftOut(options.choice, page));
 

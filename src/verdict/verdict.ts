@@ -29,6 +29,10 @@ export const recommendationSchema = z
     current: z.string().nullable().optional().describe("Value in force now; null where it is not known"),
     proposed: z.string().optional(),
     appliesTo: z.string().optional().describe("Channel driver and Asterisk versions that know the option"),
+    savesCall: z
+      .literal(false)
+      .optional()
+      .describe("false where it would not have saved the call: it keeps the bot from working on for nobody"),
     snippets: z
       .object({ python: z.string(), node: z.string() })
       .optional()

@@ -16,6 +16,7 @@ import { fileSource } from "../../src/sources/source.js";
 import { type Run, readUnzipped } from "../accuracy/corpus.js";
 import { findReported } from "../accuracy/match.js";
 import type { Random } from "../fuzz/random.js";
+import { plainOrigin } from "../support/analyse.js";
 import type { Conversion, Log } from "./conversions.js";
 import { isFineStamped } from "./stamps.js";
 
@@ -90,6 +91,7 @@ async function analysed(paths: readonly string[], run: Run): Promise<{ calls: Ca
     settings: parseSettings(RUN_OPTIONS, { all: true }),
     configuration: configurationOf(readConfig([run.config])),
     toolVersion: "0.0.0",
+    origin: () => plainOrigin,
     nowMs: NOW_MS,
     warn: () => undefined,
   });

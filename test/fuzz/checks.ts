@@ -3,7 +3,7 @@
 import { renderHtml } from "../../src/report/html.js";
 import { renderJson } from "../../src/report/json.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
-import { callLines } from "../../src/report/ndjson.js";
+import { renderNdjson } from "../../src/report/ndjson.js";
 import { renderOtlp } from "../../src/report/otlp.js";
 import { safeText } from "../../src/report/safe-text.js";
 import { type CallRow, type Report, type ReportFrame, reportSchema } from "../../src/report/schema.js";
@@ -118,7 +118,7 @@ async function faultsOfPages(frame: ReportFrame, calls: readonly CallRow[]): Pro
     markdown: await textOf(renderMarkdown(frame, calls)),
     html: await textOf(renderHtml(frame, calls, { script: "", style: "" })),
     otlp: await textOf(renderOtlp(frame, calls)),
-    ndjson: calls.map(callLines).join(""),
+    ndjson: await textOf(renderNdjson(frame, calls)),
   };
   for (const line of pages.ndjson.split("\n")) if (line !== "") JSON.parse(line);
   JSON.parse(pages.otlp);

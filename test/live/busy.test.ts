@@ -82,7 +82,7 @@ it("remembers nothing of a call that is over, though both of its halves were tol
   const second = { ...ofBot, events: whole.events.filter(({ event }) => event.side === "bot") };
   const findings = rtpTimeoutCall.findings.map((finding) => ({ ...finding, name: rtpTimeoutCall.diagnosis.cause }));
   const row = { ...rtpTimeoutCall, findings };
-  const told = new ToldFindings();
+  const told = new ToldFindings(() => []);
   for (const call of [ofAsterisk, second]) told.weigh(call, row, 0);
   expect(told.openCount).toBe(2);
   told.close(whole, row);

@@ -69,12 +69,17 @@ export class Running {
 }
 
 interface Document {
-  readonly event: { readonly code?: string; readonly action: string; readonly dataset: string };
+  readonly event: {
+    readonly code?: string;
+    readonly action: string;
+    readonly dataset: string;
+    readonly original?: string;
+  };
   readonly ari_doctor: {
     readonly call?: { readonly channel_id: string | null };
     readonly supersedes?: { readonly code: string };
     readonly provisional?: boolean;
-    readonly evidence?: readonly { readonly line: number; readonly text: string }[];
+    readonly evidence?: readonly { readonly line: number }[];
     readonly summary?: { readonly call_count: number };
   };
 }

@@ -126,8 +126,9 @@ describe.sequential("--follow", () => {
     for (const number of [0, 1, 2])
       expect(follower.codesOf(call(number).channelId).filter((code) => code === "RTP101")).toHaveLength(1);
     // lines are cited as the file counts them that they stand in
-    const [proof] = follower.documentsOf(call(2).channelId)[0]?.ari_doctor.evidence ?? [];
-    expect(readFileSync(at("full"), "utf8").split("\n")[(proof?.line ?? 0) - 1]).toBe(proof?.text);
+    const [told] = follower.documentsOf(call(2).channelId);
+    const [proof] = told?.ari_doctor.evidence ?? [];
+    expect(readFileSync(at("full"), "utf8").split("\n")[(proof?.line ?? 0) - 1]).toBe(told?.event.original);
   });
 
   it("reads a pipe to its end, and then reports as ever", async () => {

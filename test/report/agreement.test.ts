@@ -6,11 +6,10 @@ import type { FindingData, PageData } from "../../src/report/html/browser/page-d
 import { renderHtml } from "../../src/report/html.js";
 import { renderJson } from "../../src/report/json.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
-import { callLines, runLines } from "../../src/report/ndjson.js";
 import { isProblem } from "../../src/report/problem.js";
 import { type Report, reportSchema } from "../../src/report/schema.js";
 import { renderTerminal } from "../../src/report/terminal.js";
-import { frameOf, joined } from "../support/report-fixtures.js";
+import { frameOf, joined, ndjsonOf } from "../support/report-fixtures.js";
 import { GOLDEN, sampleNames } from "../support/sample.js";
 
 const CODE = /\b(?:SIP|RTP|ARI|BOT|CFG|SYS|LOG)\d{3}\b/g;
@@ -42,7 +41,7 @@ describe.each(sampleNames())("the formats of sample %s", (name) => {
       tally([...json.calls.flatMap(({ findings }) => findings), ...json.runFindings].map(({ code }) => code)),
     ).toEqual(all);
 
-    const lines = `${report.calls.map(callLines).join("")}${runLines(report.runFindings)}`.split("\n").filter(Boolean);
+    const lines = (await ndjsonOf(report)).split("\n").filter(Boolean);
     expect(tally(lines.map((line) => (JSON.parse(line) as { event: { code: string } }).event.code))).toEqual(all);
 
     const markdown = await joined(renderMarkdown(frame, report.calls));

@@ -21,7 +21,7 @@ function hour(at: number, lost: number, good: number): Report {
   }));
   const sums = new Sums();
   for (const call of calls) sums.addCall(call, null);
-  return { ...rtpTimeoutReport, calls, summary: sums.totals.summary };
+  return { ...rtpTimeoutReport, calls, summary: sums.totals([]).summary };
 }
 const compared = (before: Report, after: Report): Diff =>
   diffSchema.parse(diffReports({ name: "old.json", report: before }, { name: "new.json", report: after }, "1.2.3"));

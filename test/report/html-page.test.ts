@@ -123,6 +123,8 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
         healthyCount: causeCounts.none ?? 0,
         undeterminedCount: 0,
         causeCounts,
+        confirmedCounts: {},
+        longestWaitSeconds: {},
         gapsOverLimitCount: 1,
         partial: false,
       },
@@ -294,6 +296,12 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
     const [finding] = rtpTimeoutCall.findings;
     if (!finding) throw new Error("the fixture has a finding");
     const advice = {
+      id: "R1",
+      helpsCallCount: 1,
+      callCount: 1,
+      causes: [hostile],
+      findingCodes: ["RTP101"],
+      callIds: [hostile],
       kind: "config" as const,
       title: hostile,
       reason: hostile,
@@ -317,7 +325,7 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
         ruledOut: [{ cause: hostile, reason: hostile, evidence: [line] }],
         missing: [{ what: hostile, how: hostile }],
       },
-      findings: [{ ...finding, message: hostile, evidence: [line], recommendations: [advice] }],
+      findings: [{ ...finding, message: hostile, evidence: [line], recommendationIds: [advice.id] }],
       timeline: rtpTimeoutCall.timeline.map((entry) => ({ ...entry, text: hostile })),
     };
     const report: Report = {

@@ -7,7 +7,7 @@ import { renderOtlp } from "../../src/report/otlp.js";
 import { isProblem, withTimelineOfProblem } from "../../src/report/problem.js";
 import type { CallRow, Report } from "../../src/report/schema.js";
 import { renderTerminal } from "../../src/report/terminal.js";
-import { analyseTexts, sampleLogs } from "../support/analyse.js";
+import { analyseTexts, plainOrigin, sampleLogs } from "../support/analyse.js";
 import { frameOf, joined } from "../support/report-fixtures.js";
 import { sampleNames } from "../support/sample.js";
 
@@ -53,7 +53,7 @@ function withoutEvents({ timeline: _, leftOutEventCount: __, ...call }: CallRow)
 describe("merged reports without events of calls that went well", () => {
   const merged = (reports: readonly Report[]): Report => {
     const named = reports.map((report, index) => ({ name: `${index}.json`, report }));
-    const { frame, calls } = mergeReports(named, "9.9.9");
+    const { frame, calls } = mergeReports(named, "9.9.9", plainOrigin);
     return { ...frame, calls: [...calls] };
   };
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { code, codeBlock, prose } from "../../src/report/markdown/safe-markdown.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
 import type { Report } from "../../src/report/schema.js";
+import { corpusReport } from "../support/corpus.js";
 import { frameOf, joined, rtpTimeoutCall, rtpTimeoutReport, seedReport } from "../support/report-fixtures.js";
 
 const marked = new Marked({ gfm: true });
@@ -71,16 +72,106 @@ describe("renderMarkdown", () => {
     expect(open.split("\n").length).toBeLessThan(90);
   });
 
-  test("folds calls where they are many, and keeps every block closed", async () => {
-    const calls = Array.from({ length: 5 }, () => rtpTimeoutCall);
+  test("one call: verdict and what it rests on, what to do, then the rest", async () => {
+    const text = await render(seedReport);
+    const heads = ["## Call `1757572606.0`: undetermined", "> `stdin:4`", "### What to do first", "Ruled out: 1"];
+    const places = heads.map((head) => text.indexOf(head));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[0]).toBe(0);
+    expect(text).toContain("```sh\n   ari-doctor capture-plan\n   ```\n");
+  });
+
+  test("of many calls: causes, three things to do, the clearest call of each cause, the others a line each", async () => {
+    const report = await corpusReport("pjsip-general");
+    const text = await render(report);
+    const lines = text.split("\n");
+    expect(lines[0]).toBe("## 26 calls: 23 failed, 3 healthy.");
+    expect(lines).toContain("| 3 | 13 % | operator-hangup | 2 | 4 s |");
+    expect(lines.indexOf("### What to do first")).toBeLessThan(26);
+    expect(text).toMatch(/^1\. \*\*.+\n {3}- (?:Helps|Tells more of) \d+ of 23 failed calls$/m);
+    const titles = [...text.matchAll(/^<details><summary>Call <code>[^<]+<\/code>: ([a-z-]+) \(/gm)].map(
+      ([, cause]) => cause,
+    );
+    const causes = Object.keys(report.summary.causeCounts).filter((cause) => cause !== "none");
+    expect(new Set(titles.slice(0, causes.length))).toEqual(new Set(causes));
+    expect(titles.slice(0, 2)).toEqual(["operator-hangup", "bridge-peer-hangup"]);
+    const others = text.match(/^- `[^`]+`: [a-z-]+ \((?:confirmed|likely|possible)\), 2026-/gm) ?? [];
+    expect(titles.length + others.length).toBe(23);
+    expect(text.match(/<details>/g)).toHaveLength(text.match(/<\/details>/g)?.length ?? 0);
+  });
+
+  const bytes = (text: string): number => Buffer.byteLength(text);
+
+  test.each(["pjsip-general", "sip-production", "pjsip-long"])("fits a ticket: %s", async (name) => {
+    const text = await render(await corpusReport(name));
+    expect(bytes(text)).toBeLessThan(30_000);
+    expect(bytes(text)).toBeGreaterThan(20_000);
+    expect(html(text).match(/<details>/g)).toHaveLength(html(text).match(/<\/details>/g)?.length ?? 0);
+  });
+
+  test("fits a ticket whatever a run holds, counts what it leaves out, and says how to see it", async () => {
+    const long = "ж".repeat(600);
+    const line = { source: `${"folder/".repeat(40)}bot.log`, line: 7, byteOffset: 0, at: null, text: long };
+    const [finding] = rtpTimeoutCall.findings;
+    const [advice] = rtpTimeoutReport.recommendations;
+    const [limit] = rtpTimeoutReport.limits;
+    const [input] = rtpTimeoutReport.inputs;
+    if (!finding || !advice || !limit || !input) throw new Error("the fixture has them");
+    const many = <T>(make: (index: number) => T): T[] => Array.from({ length: 300 }, (_, index) => make(index));
+    const calls = many((index) => ({
+      ...rtpTimeoutCall,
+      channelId: `1795363045.${index}`,
+      diagnosis: {
+        ...rtpTimeoutCall.diagnosis,
+        cause: `cause-${index % 100}`,
+        summary: long,
+        evidence: [line, line, line, line, line],
+      },
+      findings: [finding, finding, finding].map((one) => ({ ...one, message: long, evidence: [line, line] })),
+    }));
+    const causeCounts = Object.fromEntries(many((index) => [`cause-${index % 100}`, 3]));
     const text = await render({
       ...rtpTimeoutReport,
-      summary: { ...rtpTimeoutReport.summary, callCount: 5, healthyCount: 0 },
+      command: ["ari-doctor", "full log", "bot.log", "-o", "incident.md", "--format=markdown"],
+      inputs: many((index) => ({ ...input, path: `full.${index}`, lossy: true })),
+      limits: many(() => limit),
+      summary: { ...rtpTimeoutReport.summary, callCount: 300, healthyCount: 0, causeCounts },
+      recommendations: many((index) => ({ ...advice, id: `R${index}`, title: long, reason: long })),
       calls,
+      runFindings: many(() => ({ ...finding, message: long, evidence: [line] })),
+      notes: many(() => long),
     });
+    expect(bytes(text)).toBeLessThan(30_000);
+    expect(text).toMatch(/^\d+ more calls with a problem: `ari-doctor 'full log' bot\.log --quiet` lists them/m);
+    expect(text).toMatch(/^… \d+ more causes$/m);
+    expect(text).toMatch(/^- … \d+ more in the JSON report$/m);
+    expect(text).toMatch(/^- … \d+ more findings in the JSON report$/m);
+    expect(text).toMatch(/^- … \d+ more notes in the JSON report$/m);
     expect(text.match(/<details>/g)).toHaveLength(text.match(/<\/details>/g)?.length ?? 0);
-    expect(text.match(/<summary>Call <code>1795363045.1<\/code>: rtp-timeout \(confirmed\)<\/summary>/g)).toHaveLength(
-      5,
+  });
+
+  test("findings of the run: errors before remarks", async () => {
+    const [finding] = rtpTimeoutReport.runFindings;
+    if (!finding) throw new Error("the fixture has a finding");
+    const severities = ["info", "error", "warning"] as const;
+    const text = await render({
+      ...rtpTimeoutReport,
+      runFindings: severities.map((severity) => ({ ...finding, severity })),
+    });
+    expect(text.match(/^- \*\*[A-Z]+ CFG104/gm)).toEqual(
+      ["ERROR", "WARNING", "INFO"].map((word) => `- **${word} CFG104`),
+    );
+  });
+
+  test("says when, where and by which command it was made", async () => {
+    const text = await render({
+      ...rtpTimeoutReport,
+      generatedAt: "2026-12-01T08:30:00.000Z",
+      generatedOn: "desk",
+      command: ["ari-doctor", "full.log", "-o", "x.md"],
+    });
+    expect(text.trimEnd().split("\n").at(-1)).toBe(
+      "ari-doctor 0.1.0, 2026-12-01 08:30:00 UTC on `desk`: `ari-doctor full.log`",
     );
   });
 

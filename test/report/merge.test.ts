@@ -5,8 +5,9 @@ import { describe, expect, it } from "vitest";
 import { parseReport } from "../../src/report/merge/parse-report.js";
 import { mergeReports } from "../../src/report/merge.js";
 import { MASKED_NOTE } from "../../src/report/redact.js";
-import { type CallRow, type Report, reportSchema } from "../../src/report/schema.js";
-import type { Evidence } from "../../src/verdict/verdict.js";
+import { type CallRow, type Finding, type Report, reportSchema } from "../../src/report/schema.js";
+import { type Evidence, recommendationSchema } from "../../src/verdict/verdict.js";
+import { plainOrigin } from "../support/analyse.js";
 import { GOLDEN, sampleNames } from "../support/sample.js";
 
 const golden = (name: string): Report => parseReport(readFileSync(join(GOLDEN, name, "report.json"), "utf8"), name);
@@ -15,7 +16,7 @@ const HANGUP = golden("caller-hangup");
 
 function merged(reports: Readonly<Record<string, Report>>): Report {
   const named = Object.entries(reports).map(([name, report]) => ({ name, report }));
-  const { frame, calls } = mergeReports(named, "9.9.9");
+  const { frame, calls } = mergeReports(named, "9.9.9", plainOrigin);
   return reportSchema.parse({ ...frame, calls });
 }
 
@@ -44,7 +45,8 @@ describe("merged reports", () => {
     for (const name of sampleNames()) {
       const report = golden(name);
       const same = merged({ "a.json": report });
-      expect({ ...same, tool: report.tool, notes: report.notes }).toEqual(report);
+      const { generatedAt, command, generatedOn } = report;
+      expect({ ...same, tool: report.tool, generatedAt, command, generatedOn, notes: report.notes }).toEqual(report);
     }
   });
 
@@ -136,11 +138,30 @@ describe("merged reports", () => {
 });
 
 describe("a report that is read", () => {
+  it("may be of schema 1, whose findings hold their recommendations whole", () => {
+    const whole = ({ recommendationIds, ...finding }: Finding): unknown => ({
+      ...finding,
+      recommendations: recommendationIds.map((id) =>
+        recommendationSchema.parse(TIMEOUT.recommendations.find((row) => row.id === id)),
+      ),
+    });
+    const ofSchema1 = {
+      ...TIMEOUT,
+      schemaVersion: "1.1.0",
+      recommendations: [...TIMEOUT.recommendations]
+        .sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }))
+        .map((row) => recommendationSchema.parse(row)),
+      calls: TIMEOUT.calls.map((call) => ({ ...call, findings: call.findings.map(whole) })),
+      runFindings: TIMEOUT.runFindings.map(whole),
+    };
+    expect(parseReport(JSON.stringify(ofSchema1), "x.json")).toEqual(TIMEOUT);
+  });
+
   it.each([
     ["{", "x.json: is no JSON: "],
     ['{"a":1}\n{"b":2}\n', "x.json: is no JSON (NDJSON? merge and diff take --format json)"],
     ["[]", "x.json: is no report of ari-doctor"],
-    [JSON.stringify({ ...TIMEOUT, schemaVersion: "2.0.0" }), "x.json: is a report of schema 2.0.0"],
+    [JSON.stringify({ ...TIMEOUT, schemaVersion: "3.0.0" }), "x.json: is a report of schema 3.0.0"],
     [JSON.stringify({ ...TIMEOUT, calls: [{}] }), "x.json: is no whole report: calls[0]."],
   ])("is refused in one line that names the file: %.40s", (text, words) => {
     expect(() => parseReport(text, "x.json")).toThrow(words);

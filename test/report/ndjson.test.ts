@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { callLines, runLines } from "../../src/report/ndjson.js";
+import { callLines, runLines, titlesIn } from "../../src/report/ndjson.js";
 import { healthyCall, rtpTimeoutCall, rtpTimeoutReport } from "../support/report-fixtures.js";
 
 interface Document {
@@ -14,7 +14,7 @@ const documents = (lines: string): Document[] =>
 
 describe("findings for a log pipeline", () => {
   test("are one a line, in the names of ECS", () => {
-    const [document, ...others] = documents(callLines(rtpTimeoutCall));
+    const [document, ...others] = documents(callLines(rtpTimeoutCall, titlesIn(rtpTimeoutReport)));
     expect(others).toEqual([]);
     expect(document).toMatchObject({
       "@timestamp": "2026-11-22T15:57:34.845Z",
@@ -28,12 +28,31 @@ describe("findings for a log pipeline", () => {
     });
   });
 
+  test("quote a line once", () => {
+    const [finding] = rtpTimeoutCall.findings;
+    if (!finding) throw new Error("the fixture has a finding");
+    const { evidence } = rtpTimeoutCall.diagnosis;
+    const line = callLines({ ...rtpTimeoutCall, findings: [{ ...finding, evidence }] }, () => []);
+    for (const { text } of evidence) expect(line.split(JSON.stringify(text).slice(1, -1))).toHaveLength(2);
+  });
+
+  test("name what is recommended", () => {
+    const [finding] = rtpTimeoutCall.findings;
+    if (!finding) throw new Error("the fixture has a finding");
+    const call = { ...rtpTimeoutCall, findings: [{ ...finding, recommendationIds: ["R2", "R1", "R9"] }] };
+    const [document] = documents(callLines(call, titlesIn(rtpTimeoutReport)));
+    expect(document?.ari_doctor.recommendations).toEqual([
+      "Stop the speech synthesis when StasisEnd arrives",
+      "Raise the RTP timeout for the trunk",
+    ]);
+  });
+
   test("are none for a call that has none", () => {
-    expect(callLines(healthyCall)).toBe("");
+    expect(callLines(healthyCall, () => [])).toBe("");
   });
 
   test("of the run have no time of their own where no line has", () => {
-    const [document] = documents(runLines(rtpTimeoutReport.runFindings));
+    const [document] = documents(runLines(rtpTimeoutReport));
     expect(document).not.toHaveProperty("@timestamp");
     expect(document?.event.code).toBe("CFG104");
   });
@@ -42,7 +61,7 @@ describe("findings for a log pipeline", () => {
     const [finding] = rtpTimeoutCall.findings;
     if (!finding) throw new Error("the fixture has a finding");
     const message = 'a\nb\u2028c\x1b[2J\u202e"';
-    const lines = callLines({ ...rtpTimeoutCall, findings: [{ ...finding, message }] });
+    const lines = callLines({ ...rtpTimeoutCall, findings: [{ ...finding, message }] }, () => []);
     expect(lines.match(/\n/g)).toHaveLength(1);
     expect(lines).not.toMatch(/[\x00-\x09\x0b-\x1f\u2028\u202e]/);
     expect(documents(lines)[0]?.message).toBe(message);

@@ -3,14 +3,13 @@ import { beforeAll, describe, expect, it, test } from "vitest";
 import { renderHtml } from "../../src/report/html.js";
 import { renderJson } from "../../src/report/json.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
-import { callLines, runLines } from "../../src/report/ndjson.js";
 import { renderOtlp } from "../../src/report/otlp.js";
 import { Unmasked } from "../../src/report/redact/unmasked.js";
 import { Redactor } from "../../src/report/redact.js";
 import { type CallRow, type Report, reportSchema } from "../../src/report/schema.js";
 import { renderTerminal } from "../../src/report/terminal.js";
 import { analyseTexts, sampleLogs } from "../support/analyse.js";
-import { frameOf, joined } from "../support/report-fixtures.js";
+import { frameOf, joined, ndjsonOf } from "../support/report-fixtures.js";
 import { sampleNames } from "../support/sample.js";
 
 /** The report of a sample, with the events of all its calls. */
@@ -99,7 +98,7 @@ describe.each(sampleNames())("--redact over sample %s", (name) => {
       terminal: await joined(renderTerminal(frame, after.calls, { columns: 400, color: false, drawAll: true })),
       markdown: await joined(renderMarkdown(frame, after.calls)),
       html: await joined(renderHtml(frame, after.calls, { script: "", style: "" })),
-      ndjson: `${after.calls.map(callLines).join("")}${runLines(after.runFindings)}`,
+      ndjson: await ndjsonOf(after),
       otlp: await joined(renderOtlp(frame, after.calls)),
     };
     for (const [format, text] of Object.entries(formats))

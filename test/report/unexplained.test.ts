@@ -4,11 +4,12 @@ import { diffReports } from "../../src/report/diff.js";
 import { renderHtml } from "../../src/report/html.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
 import { mergeReports } from "../../src/report/merge.js";
-import { callLines } from "../../src/report/ndjson.js";
+import { callLines, titlesIn } from "../../src/report/ndjson.js";
 import { renderOtlp } from "../../src/report/otlp.js";
 import { Redactor } from "../../src/report/redact.js";
 import { type CallRow, callSchema, type Report } from "../../src/report/schema.js";
 import { renderTerminal } from "../../src/report/terminal.js";
+import { plainOrigin } from "../support/analyse.js";
 import { frameOf, joined, rtpTimeoutCall, rtpTimeoutReport } from "../support/report-fixtures.js";
 
 const LINE = "2026-11-22 15:57:33,000 ERROR no card of +49 151 12345678";
@@ -48,7 +49,7 @@ describe("an unexplained error", () => {
   });
 
   it("is a line of NDJSON and an event of the trace", async () => {
-    const lines = callLines(call).trimEnd().split("\n");
+    const lines = callLines(call, titlesIn(report)).trimEnd().split("\n");
     expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({
       event: { dataset: "ari_doctor.unexplained", original: LINE },
       ari_doctor: { unexplained: { path: "bot.log", line: 91, count: 3 } },
@@ -59,7 +60,7 @@ describe("an unexplained error", () => {
   it("is masked, kept by a merge and counted by a comparison", () => {
     const masked = new Redactor([]).call(call);
     expect(masked.unexplained[0]?.text).not.toContain("12345678");
-    const merged = mergeReports([{ name: "a.json", report }], "9.9.9");
+    const merged = mergeReports([{ name: "a.json", report }], "9.9.9", plainOrigin);
     expect([...merged.calls][0]?.unexplained).toEqual(call.unexplained);
     const diff = diffReports({ name: "a", report: rtpTimeoutReport }, { name: "b", report }, "9.9.9");
     expect(diff.rows.find(({ what }) => what === "unexplained")).toMatchObject({

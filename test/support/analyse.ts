@@ -6,6 +6,7 @@ import { type Configuration, configurationOf } from "../../src/asterisk/config/c
 import { readConfig } from "../../src/asterisk/config/read.js";
 import { analyse } from "../../src/pipeline.js";
 import type { OwnForms, Side } from "../../src/records/record.js";
+import type { Origin } from "../../src/report/frame.js";
 import type { CallRow, ReportFrame } from "../../src/report/schema.js";
 import { RUN_OPTIONS, type Settings } from "../../src/settings/options.js";
 import { parseSettings } from "../../src/settings/parse.js";
@@ -41,12 +42,20 @@ export interface Run {
 /** The present of all tests: after the corpus was made, so that its stamps without a year are read right. */
 const NOW_MS = Date.UTC(2026, 11, 1);
 
+/** Where reports of tests come from. */
+export const plainOrigin: Origin = {
+  generatedAt: "2026-12-01T00:00:00.000Z",
+  command: ["ari-doctor", "full.log"],
+  generatedOn: "desk",
+};
+
 /** What a run is asked where a test has nothing to say of it. */
 export const plainRequest: Omit<Request, "sources"> = {
   // of calls that went well, too: tests look at lines
   settings: parseSettings(RUN_OPTIONS, { all: true }),
   configuration: null,
   toolVersion: "0.0.0",
+  origin: () => plainOrigin,
   nowMs: NOW_MS,
   warn: () => undefined,
 };

@@ -1,5 +1,6 @@
 // Two reports written by hand, checked against the schema: an RTP timeout with both logs (lines of a real Asterisk
 // 20.20.1), and the incident that this tool began with, of which only four lines of the bot's log are left.
+import { renderNdjson } from "../../src/report/ndjson.js";
 import { type CallRow, type GapRow, type Report, reportSchema, type TimelineEntry } from "../../src/report/schema.js";
 import type { Evidence } from "../../src/verdict/verdict.js";
 
@@ -114,7 +115,7 @@ export const rtpTimeoutCall: CallRow = {
       severity: "warning",
       message: "The bot needed 8.69 s from hold to playback, longer than the RTP timeout of 5 s.",
       evidence: [refusalLine],
-      recommendations: [],
+      recommendationIds: [],
     },
   ],
   unexplained: [],
@@ -213,7 +214,7 @@ export const healthyCall: CallRow = {
 
 /** A run with a healthy call and an RTP timeout. */
 export const rtpTimeoutReport: Report = reportSchema.parse({
-  schemaVersion: "1.1.0",
+  schemaVersion: "2.0.0",
   tool: { name: "ari-doctor", version: "0.1.0" },
   inputs: [
     {
@@ -285,11 +286,17 @@ export const rtpTimeoutReport: Report = reportSchema.parse({
       severity: "warning",
       message: "Asterisk ignores autodestruct: no version of sip.conf has this option.",
       evidence: [{ source: "/etc/asterisk/sip.conf", line: 21, byteOffset: 402, at: null, text: "autodestruct=no" }],
-      recommendations: [],
+      recommendationIds: [],
     },
   ],
   recommendations: [
     {
+      id: "R1",
+      helpsCallCount: 1,
+      callCount: 1,
+      causes: ["rtp-timeout"],
+      findingCodes: ["RTP101"],
+      callIds: ["1795363045.1"],
       kind: "config",
       title: "Raise the RTP timeout for the trunk",
       reason: "5 s is shorter than the silences of a phone with voice activity detection. 60 s is a usual value.",
@@ -304,6 +311,12 @@ export const rtpTimeoutReport: Report = reportSchema.parse({
       verify: ["asterisk -rx 'sip show settings' | grep -i 'rtp timeout'"],
     },
     {
+      id: "R2",
+      helpsCallCount: 0,
+      callCount: 1,
+      causes: [],
+      findingCodes: ["RTP102"],
+      callIds: ["1795363045.1"],
       kind: "bot",
       title: "Stop the speech synthesis when StasisEnd arrives",
       reason: "The bot went on for 2.8 s for a caller who was gone.",
@@ -434,7 +447,7 @@ export const seedCall: CallRow = {
 
 /** The report of the seed incident. */
 export const seedReport: Report = reportSchema.parse({
-  schemaVersion: "1.1.0",
+  schemaVersion: "2.0.0",
   tool: { name: "ari-doctor", version: "0.1.0" },
   inputs: [
     {
@@ -479,4 +492,9 @@ export async function joined(chunks: AsyncIterable<string>): Promise<string> {
   let text = "";
   for await (const chunk of chunks) text += chunk;
   return text;
+}
+
+/** The report as NDJSON. */
+export function ndjsonOf(report: Report): Promise<string> {
+  return joined(renderNdjson(frameOf(report), report.calls));
 }

@@ -3,7 +3,6 @@
 import { largest } from "../../io/extremes.js";
 import type { Evidence, Recommendation } from "../../verdict/verdict.js";
 import { type Bar, barsOf, lossOf } from "../call-bars.js";
-import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
 import type { CallRow, Finding, ReportFrame } from "../schema.js";
 import { limitInForce } from "../words/limits.js";
 import { isRefusedPlayback, sourceName } from "../words/rows.js";
@@ -94,6 +93,9 @@ export function withBars(row: CallData, call: CallRow, bars: readonly Bar[], det
   ];
 }
 
+/** Numbers of the recommendations by their ids, as the page lists them. */
+export type RecommendationNumbers = ReadonlyMap<string, number>;
+
 /** Everything there is to say about a call. */
 export function callDetail(call: CallRow, numbers: RecommendationNumbers, strings: StringTable): CallDetail {
   const { diagnosis, timeline } = call;
@@ -133,15 +135,14 @@ export function callDetail(call: CallRow, numbers: RecommendationNumbers, string
 
 /** A finding, of a call or of the run. */
 export function findingData(finding: Finding, numbers: RecommendationNumbers, strings: StringTable): FindingData {
-  const { code, name, severity, message, evidence, recommendations } = finding;
-  const advice = recommendations.map((recommendation) => recommendationNumber(recommendation, numbers));
+  const { code, name, severity, message, evidence, recommendationIds } = finding;
   return [
     strings.add(code),
     strings.add(name),
     SEVERITIES.indexOf(severity),
     strings.add(message),
     lines(evidence, strings),
-    advice.filter((number) => number !== undefined),
+    recommendationIds.flatMap((id) => numbers.get(id) ?? []),
   ];
 }
 

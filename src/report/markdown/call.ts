@@ -1,7 +1,9 @@
 // One problem call as Markdown: what must be visible, and what may be folded.
 
 import type { Evidence } from "../../verdict/verdict.js";
-import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
+import type { CallLine } from "../choice.js";
+import type { StepsById } from "../plan.js";
+import { nameOf, worstFirst } from "../problem.js";
 import type { CallRow, Finding, TimelineEntry } from "../schema.js";
 import { limitInForce } from "../words/limits.js";
 import {
@@ -16,6 +18,7 @@ import {
 } from "../words/rows.js";
 import { UNEXPLAINED, verdictInWords } from "../words/units.js";
 import { isNotable } from "../words/waits.js";
+import { asHtml } from "./plan.js";
 import { code, codeBlock, prose } from "./safe-markdown.js";
 
 /** What fits on a screen besides the verdict. The rest is folded. */
@@ -27,19 +30,66 @@ const MAX_TIMELINE_ROWS = 60;
 /** As Markdown names them. */
 const LANGUAGES = { sh: "sh", conf: "ini" } as const;
 
-/** The block of one call. Folded under its verdict if it is one of many. */
-export function renderCall(call: CallRow, numbers: RecommendationNumbers, folded: boolean): string[] {
-  const id = call.channelId ?? call.channelName ?? call.logCallId ?? call.sipCallId ?? "unknown";
-  const { cause, confidence, summary } = call.diagnosis;
-  const verdict = verdictInWords(cause, confidence, true, summary);
-  const body = [...renderFacts(call), ...renderOpen(call, numbers), ...renderFolded(call)];
-  if (!folded) return [`### Call ${code(id)}: ${verdict}`, "", ...body];
-  return [`<details><summary>Call <code>${asHtml(id)}</code>: ${verdict}</summary>`, "", ...body, "</details>", ""];
+/**
+ * How much of a call: all under its own heading; all folded under its verdict, as one of many; or, of the only call of a
+ * ticket, what one must see and the rest.
+ */
+export type Extent = "whole" | "folded" | "open" | "rest";
+
+/** The block of one call. */
+export function renderCall(call: CallRow, steps: StepsById, extent: Extent): string[] {
+  const open = [...renderFacts(call), ...renderOpen(call, steps)];
+  if (extent === "open") return open;
+  if (extent === "rest") return renderFolded(call);
+  const body = [...open, ...renderFolded(call)];
+  if (extent === "whole") return [...renderCallHeading(call), ...body];
+  return [foldedTitle(call), "", ...body, "</details>", ""];
 }
 
-/** Markdown is not rendered inside a summary element, so text goes there as HTML. */
-function asHtml(text: string): string {
-  return text.replace(/[^\w.:/-]/gu, (character) => `&#${character.codePointAt(0)};`);
+/** The call's name and verdict. */
+export function renderCallHeading(call: CallRow): string[] {
+  return [`### Call ${code(nameOf(call))}: ${verdictOf(call)}`, ""];
+}
+
+/** A call where the room is scarce: its verdict and the first line that it rests on. */
+export function renderCallBriefly(call: CallRow, steps: StepsById): string[] {
+  const { summary, evidence } = call.diagnosis;
+  const numbers = [...new Set(call.findings.flatMap((finding) => stepNumbers(finding, steps)))].sort((a, b) => a - b);
+  return [
+    foldedTitle(call),
+    "",
+    `**${prose(shortened(summary))}**`,
+    "",
+    ...evidence.slice(0, 1).flatMap((line) => quoted({ ...line, text: shortened(line.text) })),
+    ...(numbers.length === 0 ? [] : [`What to do: ${numbers.slice(0, MAX_NUMBERS).join(", ")}.`, ""]),
+    "</details>",
+    "",
+  ];
+}
+
+/** A call as one line of a list. */
+export function renderCallLine({ id, cause, confidence, startedAt, proof }: CallLine): string[] {
+  const facts = [
+    startedAt === null ? null : dateAndTime(startedAt),
+    proof === null ? null : code(shortened(placeOf(proof))),
+  ].filter((fact) => fact !== null);
+  return [`- ${code(shortened(id))}: ${[verdictInWords(cause, confidence, true), ...facts].join(", ")}`];
+}
+
+/** Text in a brief form of a call. */
+const MAX_BRIEF = 300;
+const MAX_NUMBERS = 6;
+
+function shortened(text: string): string {
+  return text.length <= MAX_BRIEF ? text : `${text.slice(0, MAX_BRIEF)}…`;
+}
+
+function foldedTitle(call: CallRow): string {
+  return `<details><summary>Call <code>${asHtml(nameOf(call))}</code>: ${verdictOf(call)}</summary>`;
+}
+
+function verdictOf({ diagnosis: { cause, confidence, summary } }: CallRow): string {
+  return verdictInWords(cause, confidence, true, summary);
 }
 
 function renderFacts(call: CallRow): string[] {
@@ -57,7 +107,7 @@ function renderFacts(call: CallRow): string[] {
   return [facts.filter((fact) => fact !== null).join(" · "), ...(limit === null ? [] : ["", prose(limit)]), ""];
 }
 
-function renderOpen(call: CallRow, numbers: RecommendationNumbers): string[] {
+function renderOpen(call: CallRow, steps: StepsById): string[] {
   const { diagnosis, gaps, findings } = call;
   const asteriskRefused = call.timeline.some(isRefusedPlayback);
   const notable = gaps.filter(isNotable);
@@ -68,7 +118,7 @@ function renderOpen(call: CallRow, numbers: RecommendationNumbers): string[] {
     ...list(diagnosis.candidates.map(({ cause, why }) => `possible: ${code(cause)}: ${prose(why)}`)),
     ...diagnosis.evidence.slice(0, MAX_OPEN_EVIDENCE).flatMap(quoted),
     ...renderUnexplained(call),
-    ...list(findings.map((finding) => findingInWords(finding, diagnosis.summary, numbers))),
+    ...list(worstFirst(findings).map((finding) => findingInWords(finding, diagnosis.summary, steps))),
   ];
 }
 
@@ -96,19 +146,19 @@ function quoted(evidence: Evidence): string[] {
   return [...[code(placeOf(evidence)), "", ...codeBlock([evidence.text])].map((line) => `> ${line}`.trimEnd()), ""];
 }
 
-function findingInWords(
-  { severity, code: ruleCode, name, message, evidence, recommendations }: Finding,
-  verdict: string,
-  numbers: RecommendationNumbers,
-): string {
+function findingInWords(finding: Finding, verdict: string, steps: StepsById): string {
+  const { severity, code: ruleCode, name, message, evidence } = finding;
   const places = [...new Set(evidence.map(placeOf))].map(code);
-  const todo = recommendations.map((recommendation) => recommendationNumber(recommendation, numbers));
-  const steps = todo.filter((number) => number !== undefined);
-  const see = steps.length === 0 ? "" : ` What to do: ${steps.join(", ")}.`;
+  const numbers = stepNumbers(finding, steps);
+  const see = numbers.length === 0 ? "" : ` What to do: ${numbers.join(", ")}.`;
   const at = places.length === 0 ? "" : ` (${places.join(", ")})`;
   // the finding of the cause repeats what stands above it
   const said = message === verdict ? "" : `: ${prose(message)}`;
   return `**${severity.toUpperCase()} ${ruleCode}** ${code(name)}${said}${at}${see}`;
+}
+
+function stepNumbers({ recommendationIds }: Finding, steps: StepsById): number[] {
+  return recommendationIds.flatMap((id) => steps.get(id)?.number ?? []);
 }
 
 function renderFolded({ diagnosis, timeline }: CallRow): string[] {

@@ -2,9 +2,9 @@
 import type { Recommendation } from "../../verdict/verdict.js";
 import { code, codeBlock, prose } from "./safe-markdown.js";
 
-/** The recommendation under its number. */
-export function renderRecommendation(recommendation: Recommendation, number: number): string[] {
-  const { title, reason, risk, file, section, option, current, proposed, appliesTo, snippets } = recommendation;
+/** The recommendation but for its title. */
+export function renderRecommendation(recommendation: Recommendation): string[] {
+  const { reason, risk, file, section, option, current, proposed, appliesTo, snippets } = recommendation;
   const place = [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined);
   const change = option === undefined || proposed === undefined ? (option ?? proposed) : `${option} = ${proposed}`;
   const now =
@@ -15,27 +15,14 @@ export function renderRecommendation(recommendation: Recommendation, number: num
     appliesTo === undefined ? null : `For: ${prose(appliesTo)}`,
     risk === null ? null : `Risk: ${prose(risk)}`,
   ].filter((fact) => fact !== null);
-  const indent = " ".repeat(`${number}. `.length);
-  const body = [
+  return [
+    prose(reason),
+    "",
     ...facts.map((fact) => `- ${fact}`),
     ...commandBlocks(recommendation),
     ...(snippets === undefined
       ? []
-      : [
-          "",
-          "<details><summary>Code for the bot</summary>",
-          "",
-          ...codeBlock(linesOf(snippets.python), "python"),
-          "",
-          ...codeBlock(linesOf(snippets.node), "js"),
-          "",
-          "</details>",
-        ]),
-  ];
-  return [
-    `${number}. **${prose(title)}.** ${prose(reason)}`,
-    ...body.map((line) => (line === "" ? "" : indent + line)),
-    "",
+      : ["", ...codeBlock(linesOf(snippets.python), "python"), "", ...codeBlock(linesOf(snippets.node), "js")]),
   ];
 }
 

@@ -1,6 +1,7 @@
 // Parses a JSON report, or says in one line why it is none.
 import { type Report, reportSchema } from "../schema.js";
 import { SCHEMA_VERSION } from "../schema-version.js";
+import { reportOfSchema1 } from "./schema-1.js";
 
 /** A report, and its name if there are several. */
 export interface NamedReport {
@@ -16,11 +17,12 @@ export function parseReport(text: string, file: string): Report {
   const version = typeof value === "object" && value !== null && "schemaVersion" in value ? value.schemaVersion : null;
   if (typeof version !== "string" || !("calls" in (value as object)))
     throw new Error(`${file}: is no report of ari-doctor; merge and diff take what --format json prints`);
-  if (majorOf(version) !== majorOf(SCHEMA_VERSION))
+  const schema = majorOf(version) === "1" ? reportOfSchema1 : reportSchema;
+  if (![1, SCHEMA_VERSION].some((known) => majorOf(version) === majorOf(`${known}`)))
     throw new Error(
-      `${file}: is a report of schema ${version}, this ari-doctor reads ${majorOf(SCHEMA_VERSION)}.x; report it again`,
+      `${file}: is a report of schema ${version}, this ari-doctor reads 1.x and ${majorOf(SCHEMA_VERSION)}.x; report it again`,
     );
-  const parsed = reportSchema.safeParse(value);
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = (issue?.path ?? []).map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`));

@@ -2,15 +2,15 @@
 
 import type { Evidence } from "../../verdict/verdict.js";
 import { displayWidth } from "../display-width.js";
+import type { StepsById } from "../plan.js";
 import { isProblem } from "../problem.js";
-import type { RecommendationNumbers } from "../recommendation-numbers.js";
 import type { CallRow, Diagnosis, LegRow } from "../schema.js";
 import { limitInForce } from "../words/limits.js";
 import { count, dateAndTime, duration, isRefusedPlayback, placeOf, timeOfDay } from "../words/rows.js";
 import { UNEXPLAINED, verdictInWords } from "../words/units.js";
 import { TIMER_NOTE } from "../words/waits.js";
 import { renderDrawing } from "./drawing.js";
-import { renderEvidence, renderFinding } from "./finding.js";
+import { pointersOf, renderEvidence, renderFinding } from "./finding.js";
 import { renderGap } from "./gap-bar.js";
 import { heading, type Page, paragraph, verbatim } from "./page.js";
 import { renderTimeline } from "./timeline.js";
@@ -19,10 +19,10 @@ const MAX_GAPS = 3;
 const MAX_EVIDENCE = 12;
 
 /** The block of one call. */
-export function renderCall(call: CallRow, page: Page, numbers: RecommendationNumbers): string[] {
+export function renderCall(call: CallRow, page: Page, steps: StepsById): string[] {
   const { evidence } = call.diagnosis;
   const shown = new Set(evidence.slice(0, mostEvidence(page)).map(placeOf));
-  const findings = call.findings.map((finding) => renderFinding(finding, page, numbers, { shown }));
+  const findings = call.findings.map((finding) => renderFinding(finding, page, pointersOf(finding, steps), { shown }));
   return [
     "",
     "━".repeat(page.width),

@@ -2,7 +2,7 @@
 
 import type { Evidence, Recommendation, Severity } from "../../verdict/verdict.js";
 import { displayWidth } from "../display-width.js";
-import { type RecommendationNumbers, recommendationNumber } from "../recommendation-numbers.js";
+import type { StepsById } from "../plan.js";
 import type { Finding } from "../schema.js";
 import { count, placeOf } from "../words/rows.js";
 import { type Page, paragraph, verbatim } from "./page.js";
@@ -30,11 +30,22 @@ export interface FindingOptions {
   readonly maxLinesPerEvidence?: number;
 }
 
-/** The finding, the lines behind it, and what to do about it. */
+/** Where a recommendation stands in full. */
+export interface Pointer {
+  readonly title: string;
+  readonly number: number;
+}
+
+/** Where what a finding recommends stands. */
+export function pointersOf({ recommendationIds }: Finding, steps: StepsById): Pointer[] {
+  return recommendationIds.flatMap((id) => steps.get(id) ?? []);
+}
+
+/** The finding, the lines it rests on, and what to do about it. */
 export function renderFinding(
-  finding: Finding,
+  finding: Omit<Finding, "recommendationIds">,
   page: Page,
-  numbers: RecommendationNumbers,
+  pointers: readonly Pointer[],
   options: FindingOptions = {},
 ): string[] {
   const label = `${severityLabels[finding.severity]} ${finding.code} ${finding.name}`;
@@ -42,7 +53,9 @@ export function renderFinding(
     ...paragraph(page, label, { paint: severityPaint(finding.severity, page) }),
     ...paragraph(page, finding.message, { lead: "    " }),
     ...findingEvidence(finding, page, options),
-    ...finding.recommendations.flatMap((recommendation) => pointTo(recommendation, page, numbers)),
+    ...pointers.flatMap(({ title, number }) =>
+      paragraph(page, `${title} (${number} under "What to do")`, { lead: "    -> " }),
+    ),
   ];
 }
 
@@ -52,8 +65,12 @@ function severityPaint(severity: Severity, { style }: Page): (text: string) => s
   return { error: style.bad, warning: style.doubtful, info: style.plain }[severity];
 }
 
-function findingEvidence({ evidence }: Finding, page: Page, { shown, maxLinesPerEvidence }: FindingOptions): string[] {
-  // many calls may be based on one line
+function findingEvidence(
+  { evidence }: Pick<Finding, "evidence">,
+  page: Page,
+  { shown, maxLinesPerEvidence }: FindingOptions,
+): string[] {
+  // Many calls may rest on one line.
   const lines = [...new Map(evidence.map((line) => [placeOf(line), line])).values()];
   const more = lines.length - MAX_FINDING_EVIDENCE;
   return [
@@ -65,13 +82,7 @@ function findingEvidence({ evidence }: Finding, page: Page, { shown, maxLinesPer
   ];
 }
 
-function pointTo(recommendation: Recommendation, page: Page, numbers: RecommendationNumbers): string[] {
-  const number = recommendationNumber(recommendation, numbers);
-  if (number === undefined) return renderRecommendation(recommendation, page, "    -> ");
-  return paragraph(page, `${recommendation.title} (${number} under "What to do")`, { lead: "    -> " });
-}
-
-/** Everything that is to be done, numbered. Code to copy stands under the first item that needs it. */
+/** All that is to be done, numbered; the code to copy stands under the first that it is for. */
 export function renderRecommendations(recommendations: readonly Recommendation[], page: Page): string[] {
   const numberOfCode = new Map<string, number>();
   return recommendations.flatMap((recommendation, index) => {

@@ -1,22 +1,22 @@
 // What the reader must know before the single calls: how many went wrong and why, and what makes the logs less reliable.
 
-import type { Severity } from "../../verdict/verdict.js";
-import type { RecommendationNumbers } from "../recommendation-numbers.js";
+import type { StepsById } from "../plan.js";
+import { worstFirst } from "../problem.js";
 import type { Finding, ReportFrame, Summary } from "../schema.js";
 import { count, faultsOf, outcomeInWords, sourceName } from "../words/rows.js";
-import { renderFinding } from "./finding.js";
+import { pointersOf, renderFinding } from "./finding.js";
 import { heading, onOneLine, type Page, paragraph } from "./page.js";
 
 /** A folder of broken logs must not push the verdicts off the screen. `What was read` has the details. */
 const MAX_INPUT_FAULTS = 6;
 
 /** The head of the report. */
-export function renderSummary(frame: ReportFrame, page: Page, numbers: RecommendationNumbers): string[] {
+export function renderSummary(frame: ReportFrame, page: Page, steps: StepsById): string[] {
   return [
     ...paragraph(page, `${frame.tool.name} ${frame.tool.version}`, { lead: "", paint: page.style.quiet }),
     ...renderOutcome(frame.summary, page),
     ...renderInputFaults(frame, page),
-    ...renderRunFindings(frame.runFindings, page, numbers),
+    ...renderRunFindings(frame.runFindings, page, steps),
     ...(frame.notes.length === 0 ? [] : heading(page, "Notes")),
     ...frame.notes.flatMap((note) => paragraph(page, note, { lead: "  - " })),
   ];
@@ -43,13 +43,12 @@ function renderInputFaults({ inputs, summary }: ReportFrame, page: Page): string
   ];
 }
 
-function renderRunFindings(findings: readonly Finding[], page: Page, numbers: RecommendationNumbers): string[] {
+function renderRunFindings(findings: readonly Finding[], page: Page, steps: StepsById): string[] {
   if (findings.length === 0) return [];
-  const worstFirst = [...findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   return [
     ...heading(page, "Findings about the whole run"),
-    ...worstFirst.flatMap((finding) => renderFinding(finding, page, numbers, { maxLinesPerEvidence: 1 })),
+    ...worstFirst(findings).flatMap((finding) =>
+      renderFinding(finding, page, pointersOf(finding, steps), { maxLinesPerEvidence: 1 }),
+    ),
   ];
 }
-
-const severities: readonly Severity[] = ["error", "warning", "info"];

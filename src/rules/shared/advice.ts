@@ -11,6 +11,7 @@ export const watchTheChannel: Recommendation = {
   reason:
     "Listen for StasisEnd and ChannelDestroyed on the ARI websocket, cancel the model and speech tasks of that channel, and treat 404 on play as the end of the call, not as an error to retry.",
   risk: null,
+  savesCall: false,
   apply: [],
   verify: [],
 };

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { titlesIn } from "../../../src/report/ndjson.js";
+import type { Finding } from "../../../src/report/schema.js";
 import { rtpTimeout } from "../../../src/rules/causes/rtp101-rtp-timeout.js";
 import { analyseTexts, logText } from "../../support/analyse.js";
 import { asterisk, bot, chanSip } from "../../support/call-logs.js";
@@ -285,18 +287,18 @@ test.each([
     /Turn silence suppression off/,
   ],
 ])("says why RTP stopped, and mends that first: %s", async (_name, lines, says, advice) => {
-  const { calls } = await analyseTexts([logText("full.log", dedent(stoppedBecause(lines)))]);
+  const { calls, frame } = await analyseTexts([logText("full.log", dedent(stoppedBecause(lines)))]);
   const call = calls.find(({ channelName }) => channelName === "PJSIP/trunk-00000060");
   expect(call?.diagnosis.cause).toBe("rtp-timeout");
   expect(call?.diagnosis.summary).toMatch(says);
-  const [first] = call?.findings.find(({ code }) => code === "RTP101")?.recommendations ?? [];
-  expect(first?.title).toMatch(advice);
+  const finding = call?.findings.find(({ code }) => code === "RTP101") as Finding;
+  expect(titlesIn(frame)(finding)[0]).toMatch(advice);
 });
 
 test("without a reason in the logs a longer limit comes second, after the question why", async () => {
-  const { calls } = await analyseTexts([logText("full.log", dedent(stoppedBecause(firstPacket)))]);
-  const finding = calls[0]?.findings.find(({ code }) => code === "RTP101");
-  expect(finding?.recommendations.map(({ title }) => title).slice(0, 2)).toEqual([
+  const { calls, frame } = await analyseTexts([logText("full.log", dedent(stoppedBecause(firstPacket)))]);
+  const finding = calls[0]?.findings.find(({ code }) => code === "RTP101") as Finding;
+  expect(titlesIn(frame)(finding).slice(0, 2)).toEqual([
     "Find out why the caller's RTP stopped",
     "Give callers that pause their RTP more time",
   ]);

@@ -1,0 +1,205 @@
+// What a reader must know first, the same for every format: how many calls failed, of what, and what to do about it in which
+// order. Pure: the frame of a report in, rows to be drawn out; no call need be seen for it.
+import type { RecommendationRow, ReportFrame, Summary } from "./schema.js";
+import { count, sourceName } from "./words/rows.js";
+
+/** So many things are to be done first; nobody does more at once. */
+export const FIRST_STEPS = 3;
+
+/** What to log next time, where the logs do not decide. */
+export const CAPTURE_COMMAND = "ari-doctor capture-plan";
+
+export interface Plan {
+  /** `26 calls: 23 failed, 3 healthy.` */
+  readonly outcome: string;
+  readonly callCount: number;
+  /** Calls in which something went wrong, the cause known or not. */
+  readonly failedCount: number;
+  readonly isPartial: boolean;
+  /** From the first line with a time to the last; null where no line has one. */
+  readonly period: { readonly firstAt: string; readonly lastAt: string } | null;
+  /** Paths of the logs, as they were given. */
+  readonly inputs: readonly string[];
+  /** The most frequent first. */
+  readonly causes: readonly CauseRow[];
+  /** What to do first: three things at most. */
+  readonly first: readonly Step[];
+  /** The rest, in the same order. */
+  readonly rest: readonly Step[];
+}
+
+/** What failed calls have in common. */
+export interface CauseRow {
+  /** A slug of a cause, or `undetermined`. */
+  readonly cause: string;
+  readonly callCount: number;
+  /** Of the failed calls. */
+  readonly share: number;
+  /** How many of these verdicts a line of the logs proves. */
+  readonly confirmedCount: number;
+  /** The longest wait from hold to playback; null where no such wait is logged. */
+  readonly longestWaitSeconds: number | null;
+}
+
+/** One thing to do. */
+export interface Step {
+  /** As reports number it. */
+  readonly number: number;
+  readonly title: string;
+  /** In one sentence. */
+  readonly why: string;
+  /** The setting or the command; null where it is work on the bot's code. */
+  readonly action: Action | null;
+  /** `helps 9 of 23 failed calls`; null where it is for the only one. */
+  readonly helps: string | null;
+  /** All there is to say of it; null where it is what to log for calls that nothing decides. */
+  readonly recommendation: RecommendationRow | null;
+}
+
+/** What to type. */
+export interface Action {
+  readonly verb: "Set" | "Run" | "Check";
+  readonly text: string;
+  /** Where it is to be set. */
+  readonly place: string | null;
+}
+
+/** The plan of a report. */
+export function planOf(frame: ReportFrame): Plan {
+  const { summary, inputs } = frame;
+  const failedCount = summary.callCount - summary.healthyCount;
+  const steps = stepsOf(frame);
+  return {
+    outcome: outcomeOf(summary),
+    callCount: summary.callCount,
+    failedCount,
+    isPartial: summary.partial,
+    period: periodOf(frame),
+    inputs: inputs.map(({ path }) => sourceName(path)),
+    causes: causesOf(summary, failedCount),
+    first: steps.slice(0, FIRST_STEPS),
+    rest: steps.slice(FIRST_STEPS),
+  };
+}
+
+/** The steps by the id of their recommendation, for findings to point at. */
+export type StepsById = ReadonlyMap<string, Step>;
+
+/** The steps of a plan, as findings refer to them. */
+export function stepsById({ first, rest }: Plan): StepsById {
+  return new Map(
+    [...first, ...rest].flatMap((step) => (step.recommendation === null ? [] : [[step.recommendation.id, step]])),
+  );
+}
+
+function outcomeOf({ callCount, healthyCount, partial }: Summary): string {
+  const within = partial ? " in the part that was read" : "";
+  if (callCount === 0) return `No calls found in ${partial ? "the part that was read" : "these logs"}.`;
+  if (healthyCount === callCount)
+    return callCount === 1
+      ? `1 call${within}, and it is healthy.`
+      : `${callCount} calls${within}, and all are healthy.`;
+  if (callCount === 1) return `1 call${within}, and it failed.`;
+  const healthy = healthyCount === 0 ? "" : `, ${healthyCount} healthy`;
+  return `${count(callCount, "call")}${within}: ${callCount - healthyCount} failed${healthy}.`;
+}
+
+function periodOf({ inputs }: ReportFrame): Plan["period"] {
+  const times = inputs
+    .flatMap(({ firstAt, lastAt }) => [firstAt, lastAt])
+    .filter((at) => at !== null)
+    .sort((a, b) => Date.parse(a) - Date.parse(b));
+  const [firstAt, lastAt] = [times[0], times.at(-1)];
+  return firstAt === undefined || lastAt === undefined ? null : { firstAt, lastAt };
+}
+
+function causesOf({ causeCounts, confirmedCounts, longestWaitSeconds }: Summary, failedCount: number): CauseRow[] {
+  return Object.entries(causeCounts)
+    .filter(([cause, calls]) => cause !== "none" && calls > 0)
+    .map(([cause, callCount]) => ({
+      cause,
+      callCount,
+      share: callCount / failedCount,
+      confirmedCount: cause === UNDETERMINED ? 0 : (confirmedCounts[cause] ?? 0),
+      longestWaitSeconds: longestWaitSeconds[cause] ?? null,
+    }))
+    .sort((a, b) => b.callCount - a.callCount || b.confirmedCount - a.confirmedCount);
+}
+
+const UNDETERMINED = "undetermined";
+
+/** The recommendations in their order; where calls are undetermined, what to log stands where it is worth as much. */
+function stepsOf({ summary, recommendations }: ReportFrame): Step[] {
+  const steps = recommendations.map((recommendation) => stepOf(recommendation, summary));
+  const { undeterminedCount } = summary;
+  if (undeterminedCount === 0) return numbered(steps);
+  // a fix for fewer calls than nothing is known of comes after; what would have saved no call does so anyway
+  const at = recommendations.findIndex(({ helpsCallCount }) => helpsCallCount < undeterminedCount);
+  const place = at < 0 ? steps.length : at;
+  return numbered([...steps.slice(0, place), captureStep(summary), ...steps.slice(place)]);
+}
+
+type Unnumbered = Omit<Step, "number">;
+
+function numbered(steps: readonly Unnumbered[]): Step[] {
+  return steps.map((step, index) => ({ number: index + 1, ...step }));
+}
+
+function captureStep({ undeterminedCount }: Summary): Unnumbered {
+  const calls = undeterminedCount === 1 ? "the call" : `the ${undeterminedCount} calls`;
+  return {
+    title: `Log what would have decided ${calls} of which the logs do not tell the cause`,
+    why: "With these lines in the logs, the next such call has a cause.",
+    action: { verb: "Run", text: CAPTURE_COMMAND, place: null },
+    helps:
+      undeterminedCount === 1 ? null : `tells the cause of calls like ${count(undeterminedCount, "undetermined call")}`,
+    recommendation: null,
+  };
+}
+
+function stepOf(recommendation: RecommendationRow, summary: Summary): Unnumbered {
+  const { title, reason } = recommendation;
+  return {
+    title,
+    why: firstSentence(reason),
+    action: actionOf(recommendation),
+    helps: helpsInWords(recommendation, summary),
+    recommendation,
+  };
+}
+
+function helpsInWords(
+  { kind, risk, savesCall, helpsCallCount, callCount, findingCodes }: RecommendationRow,
+  { callCount: allCalls, healthyCount }: Summary,
+): string | null {
+  const failedCount = allCalls - healthyCount;
+  if (helpsCallCount > 0) {
+    const of = `${helpsCallCount} of ${failedCount} failed calls`;
+    if (failedCount === 1) return null;
+    // what has a risk is right for some of these calls only: which, its reason says
+    return kind === "capture" ? `tells more of ${of}` : `${risk === null ? "helps" : "may help"} ${of}`;
+  }
+  if (savesCall === false) return `would not have saved the call${failedCount === 1 ? "" : "s"}`;
+  const codes = findingCodes.join(", ");
+  if (callCount === 0 || failedCount === 0) return `for ${codes}`;
+  return failedCount === 1
+    ? `for ${codes}, not the cause`
+    : `for ${codes} in ${count(callCount, "call")}, the cause of none`;
+}
+
+/** A setting goes before a command: the commands that put it in force stand with the whole recommendation. */
+function actionOf({ file, section, option, proposed, apply, verify }: RecommendationRow): Action | null {
+  const place = [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined);
+  const setting = option === undefined || proposed === undefined ? (option ?? proposed) : `${option} = ${proposed}`;
+  if (setting !== undefined) return { verb: "Set", text: setting, place: place.length === 0 ? null : place.join(" ") };
+  const [toApply] = apply;
+  if (toApply !== undefined) return { verb: "Run", text: toApply, place: null };
+  const [toCheck] = verify;
+  return toCheck === undefined ? null : { verb: "Check", text: toCheck, place: null };
+}
+
+/** Up to the first full stop that ends a sentence: not that of `sip.conf`, nor that after `e.g`. */
+function firstSentence(text: string): string {
+  const end = /[.!?](?= +\p{Lu})/u.exec(text);
+  return end === null ? text : text.slice(0, end.index + 1);
+}
