@@ -74,19 +74,33 @@ export function explainRule(rule: AnyRule): string {
   return `${[`${code} ${name}: ${KINDS[rule.kind].one}, ${severity}, since ${since}`, ...sections].join("\n\n")}\n`;
 }
 
-/** The catalogue as Markdown: docs/causes.md, which a test compares with this text. */
+/** The catalogue as Markdown: docs/causes.md, which a test holds to this text. */
 export function catalogue(): string {
-  const rules = allRules().map((rule) =>
+  const tables = KIND_ORDER.map((kind) => {
+    const rows = allRules()
+      .filter((rule) => rule.kind === kind)
+      .map(
+        ({ code, name, docs }) =>
+          `| [${code}](#${anchorOf(code, name)}) | \`${name}\` | ${docs.meaning.replaceAll("|", "\\|")} |`,
+      );
+    return [`## ${KINDS[kind].all}`, ["| Code | Name | Meaning |", "|---|---|---|", ...rows].join("\n")].join("\n\n");
+  });
+  const entries = allRules().map((rule) =>
     [
-      `## ${rule.code} ${rule.name}`,
+      `### ${rule.code} ${rule.name}`,
       `${KINDS[rule.kind].one} · ${rule.severity} · since ${rule.since}`,
       ...sectionsOf(rule).map(
         ({ heading, text, names }) => `**${heading}.** ${text ?? names?.map((name) => `\`${name}\``).join(", ")}`,
       ),
     ].join("\n\n"),
   );
-  return `# The causes, faults and findings\n\nGenerated from the rules by \`npm run docs\`; \`ari-doctor explain CODE\` prints the same.\n\n${rules.join("\n\n")}\n`;
+  const head =
+    "# Causes, faults and findings\n\nGenerated from the rules by `npm run docs`. `ari-doctor explain CODE` prints the same.";
+  return `${[head, ...tables, "## One by one", ...entries].join("\n\n")}\n`;
 }
+
+/** The name that Markdown's viewers give a heading. */
+const anchorOf = (code: string, name: string): string => `${code}-${name}`.toLowerCase();
 
 /** The usual width of a terminal. Longer lines are hard to read. */
 const COLUMNS = 80;

@@ -1,11 +1,11 @@
-// What the README says of the accuracy is what the tool does: the tables follow from verdicts/*.csv, the verdicts of a few runs
+// What the documents say of the accuracy is what the tool does: the tables follow from verdicts/*.csv, the verdicts of a few runs
 // are looked at anew (all of them take half a minute: npm run score), and together they hold what the tool promises.
 // After a change of the rules: `npm run score -- --write`, then read the diff.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CORPUS, EVERYTHING, GIVENS, logsOf, readRun, readUnzipped, runNames } from "./corpus.js";
-import { readmeTables, tablesInReadme } from "./readme.js";
+import { tablesInDocuments, tablesOf } from "./documents.js";
 import { reportOn } from "./report.js";
 import { type ScoredCall, scoreRun } from "./score.js";
 import { type Tally, tally } from "./tally.js";
@@ -18,8 +18,8 @@ const REFRESH = "npm run score -- --write puts it right; read the diff";
 const verdicts = new Map(GIVENS.map((given) => [given, readVerdicts(given)]));
 const runs = runNames().map(readRun);
 
-test("the README shows the tables of the verdicts", () => {
-  expect(tablesInReadme(), REFRESH).toBe(readmeTables(verdicts));
+test("the documents show the tables of the verdicts", () => {
+  expect(tablesInDocuments(), REFRESH).toEqual(tablesOf(verdicts));
 });
 
 test.each(GIVENS)("the verdicts on $name are of every call of the corpus", (given) => {

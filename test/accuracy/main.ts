@@ -1,12 +1,12 @@
 // npm run score: the built CLI over every run of samples/corpus, and how right it was.
 //   --only-bot | --only-asterisk | --no-config   leave the rest out
 //   --misses                                     list the calls that were not judged right
-//   --write                                      all four ways; writes verdicts/*.csv and the tables of the README
+//   --write                                      all four ways; writes verdicts/*.csv and the tables of the README and docs/accuracy.md
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { EVERYTHING, GIVENS, type Given, readRun, runNames } from "./corpus.js";
+import { tablesOf, writeTables } from "./documents.js";
 import { missLines, scorePage } from "./page.js";
-import { readmeTables, writeTables } from "./readme.js";
 import { reportOn } from "./report.js";
 import { type ScoredRun, scoreRun } from "./score.js";
 import { readVerdicts, toCsv, writeVerdicts } from "./verdicts.js";
@@ -43,14 +43,14 @@ async function scoreAll(given: Given): Promise<ScoredRun> {
 
 if (flags.write) {
   for (const given of GIVENS) writeVerdicts(given, (await scoreAll(given)).calls);
-  writeTables(readmeTables(new Map(GIVENS.map((given) => [given, readVerdicts(given)]))));
+  writeTables(tablesOf(new Map(GIVENS.map((given) => [given, readVerdicts(given)]))));
 } else {
   const given = GIVENS.find(({ name }) => name in flags) ?? EVERYTHING;
   const scored = await scoreAll(given);
   if (flags.misses) for (const line of missLines(scored.calls)) console.log(line);
   console.log(scorePage(given, scored));
   if (toCsv(scored.calls) !== toCsv(readVerdicts(given))) {
-    console.log("Not what verdicts/ and the README say: npm run score -- --write puts them right; read the diff.");
+    console.log("Not what verdicts/ and the documents say: npm run score -- --write puts them right; read the diff.");
     process.exitCode = 1;
   }
 }

@@ -1,28 +1,36 @@
-// The accuracy tables of the README. They stand between two comments that its reader does not see.
+// The accuracy tables of docs/accuracy.md, and the one of the README. They stand between two comments that no reader sees.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EVERYTHING, type Given, ROOT } from "./corpus.js";
 import { BANDS, type ScoredCall } from "./score.js";
 import { by, percent, type Tally, tally } from "./tally.js";
 
-const README = join(ROOT, "README.md");
 const PLACE = /(?<=<!-- accuracy: written by `npm run score -- --write` -->\n)[\s\S]*?(?=<!-- end of accuracy -->)/;
 
-/** What stands in the README. @throws where the comments are gone. */
-export function tablesInReadme(): string {
-  const [tables] = PLACE.exec(readFileSync(README, "utf8")) ?? [];
-  if (tables === undefined) throw new Error("the README has lost its accuracy comments");
+/** A document, and the tables that it should hold. */
+export type Tables = Readonly<Record<"README.md" | "docs/accuracy.md", string>>;
+
+/** What stands in the documents. @throws Error where the comments are gone. */
+export function tablesInDocuments(): Tables {
+  return { "README.md": tablesIn("README.md"), "docs/accuracy.md": tablesIn("docs/accuracy.md") };
+}
+
+function tablesIn(document: string): string {
+  const [tables] = PLACE.exec(readFileSync(join(ROOT, document), "utf8")) ?? [];
+  if (tables === undefined) throw new Error(`${document} has lost its accuracy comments`);
   return tables;
 }
 
-/** Puts other tables into the README. */
-export function writeTables(tables: string): void {
-  tablesInReadme();
-  const readme = readFileSync(README, "utf8");
-  writeFileSync(
-    README,
-    readme.replace(PLACE, () => tables),
-  );
+/** Puts other tables into the documents. */
+export function writeTables(tables: Tables): void {
+  tablesInDocuments();
+  for (const [document, text] of Object.entries(tables)) {
+    const path = join(ROOT, document);
+    writeFileSync(
+      path,
+      readFileSync(path, "utf8").replace(PLACE, () => text),
+    );
+  }
 }
 
 const BAND_WORDS: Readonly<Record<ScoredCall["band"], string>> = {
@@ -33,7 +41,30 @@ const BAND_WORDS: Readonly<Record<ScoredCall["band"], string>> = {
 };
 
 /** The tables as they should be. */
-export function readmeTables(verdicts: ReadonlyMap<Given, readonly ScoredCall[]>): string {
+export function tablesOf(verdicts: ReadonlyMap<Given, readonly ScoredCall[]>): Tables {
+  return { "README.md": inBrief(verdicts), "docs/accuracy.md": inFull(verdicts) };
+}
+
+function inBrief(verdicts: ReadonlyMap<Given, readonly ScoredCall[]>): string {
+  const calls = verdicts.get(EVERYTHING)?.length ?? 0;
+  return `
+On the ${calls} calls of [samples/corpus](samples/corpus/README.md), a real Asterisk with a scripted bot:
+
+${givenTable(verdicts)}
+
+`;
+}
+
+function givenTable(verdicts: ReadonlyMap<Given, readonly ScoredCall[]>): string {
+  const rows = [...verdicts].map(([{ words }, given]) => givenRow(words, tally(given)));
+  return [
+    "| Given | Right | No cause named | Wrong | RTP timeout blamed falsely | Healthy calls given a cause |",
+    "|---|---|---|---|---|---|",
+    ...rows,
+  ].join("\n");
+}
+
+function inFull(verdicts: ReadonlyMap<Given, readonly ScoredCall[]>): string {
   const calls = verdicts.get(EVERYTHING) ?? [];
   const all = tally(calls);
   const bands = BANDS.map((band): [string, Tally] => [
@@ -52,9 +83,7 @@ ${countTable("What the logs hold", [...bands, ["all", all]])}
 
 With less to read:
 
-| Given | Right | No cause named | Wrong | RTP timeout blamed falsely | Healthy calls given a cause |
-|---|---|---|---|---|---|
-${[...verdicts].map(([{ words }, given]) => givenRow(words, tally(given))).join("\n")}
+${givenTable(verdicts)}
 
 Every wrong verdict of these:
 
