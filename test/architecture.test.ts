@@ -74,7 +74,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   events: ["records", "time"],
   calls: ["events", "records", "time", "io", "asterisk", "type settings", "type sources"],
   rules: ["calls", "asterisk", "io", "type events", "type report", "type settings", "type verdict"],
-  findings: ["rules", "calls", "type events", "type report", "type verdict"],
+  findings: ["rules", "calls", "events", "type report", "type verdict"],
   report: [
     "verdict",
     "calls",

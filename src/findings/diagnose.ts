@@ -13,6 +13,7 @@ import type { CauseRule, FindingRule } from "../rules/rule.js";
 import { missingHangupEvent, missingJoin, missingNotice, missingOwnIds, missingRest } from "../rules/shared/advice.js";
 import { mayHaveBot, wasLost } from "../rules/shared/evidence.js";
 import type { Missing, Recommendation } from "../verdict/verdict.js";
+import { isPlainlyHealthy } from "./plainly-healthy.js";
 import { type AllUnexplained, unexplainedOf } from "./unexplained.js";
 import { isAfterTheEnd, withinTheEnd } from "./within-the-end.js";
 
@@ -51,8 +52,15 @@ type Named = Judged & {
   readonly judgement: Extract<Judgement, { readonly proof: Proof }> & { readonly summary: string };
 };
 
-/** Judges one call. */
+/** Judges one call. The rules are asked only if it is not plainly healthy. */
 export function diagnose(subject: Subject): Verdict {
+  return isPlainlyHealthy(subject) ? healthy(subject, [], [], NOTHING_UNEXPLAINED) : judgedByAllRules(subject);
+}
+
+const NOTHING_UNEXPLAINED: AllUnexplained = { quoted: [], lineCount: 0, hasError: false };
+
+/** The verdict of the rules, even if the call is plainly healthy. */
+export function judgedByAllRules(subject: Subject): Verdict {
   const judged: Judged[] = [];
   for (const rule of causeRules) {
     const judgement = rule.judge(subject);

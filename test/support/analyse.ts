@@ -4,14 +4,19 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { type Configuration, configurationOf } from "../../src/asterisk/config/configuration.js";
 import { readConfig } from "../../src/asterisk/config/read.js";
+import { factsOf } from "../../src/calls/facts/call-facts.js";
+import { limitsInForce } from "../../src/calls/facts/limits-in-force.js";
+import { readLineBatches } from "../../src/io/lines.js";
 import { analyse } from "../../src/pipeline.js";
 import type { OwnForms, Side } from "../../src/records/record.js";
 import type { Origin } from "../../src/report/frame.js";
 import type { CallRow, ReportFrame } from "../../src/report/schema.js";
+import type { Subject } from "../../src/rules/judgement.js";
 import { RUN_OPTIONS, type Settings } from "../../src/settings/options.js";
 import { parseSettings } from "../../src/settings/parse.js";
+import { planStreams } from "../../src/sources/plan.js";
 import type { Source } from "../../src/sources/source.js";
-import type { Outcome, Request } from "../../src/wiring.js";
+import { hostsOf, latestStampMs, type Outcome, type Request, Wiring } from "../../src/wiring.js";
 import { readSample, SAMPLES } from "./sample.js";
 
 /** A log in memory. */
@@ -81,6 +86,40 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
   } finally {
     outcome.close();
   }
+}
+
+/**
+ * Looks at every call of logs in memory as rules see it, with the facts and limits that it is judged by.
+ * @param look Called while the logs are read: what surrounds a call is not kept any longer.
+ */
+export async function lookAtEach<T>(
+  logs: readonly LogText[],
+  options: RunOptions,
+  look: (subject: Subject) => T,
+): Promise<T[]> {
+  const seen: T[] = [];
+  const settings = { ...plainRequest.settings, ...options.settings };
+  const configuration = options.config ?? null;
+  const request: Request = {
+    ...plainRequest,
+    sources: logs.map((log) => sourceOf(log, options)),
+    settings,
+    configuration,
+  };
+  const plan = await planStreams(request.sources, latestStampMs(request), request.warn, request.warn);
+  const paths = logs.map(({ path }) => path);
+  const wiring = new Wiring(request, { paths, hosts: hostsOf(plan) }, (_row, call) => {
+    const limits = limitsInForce(call, settings, configuration?.rtpLimits ?? null);
+    seen.push(look({ call, facts: factsOf(call, wiring.readSoFar().spans), limits, settings, configuration }));
+  });
+  for (const files of plan) wiring.addStream(files);
+  for (let { next } = wiring; next; next = wiring.next) {
+    await next.readBatch((chunks, start, isStream) => readLineBatches(chunks, start, isStream));
+    wiring.joiner.settle(wiring.progress, { asterisk: true, bot: true });
+  }
+  wiring.end();
+  wiring.judged().rows.close();
+  return seen;
 }
 
 function sourceOf({ path, latin1 }: LogText, { role = "auto", chunkBytes = 1 << 16, own }: RunOptions): Source {
