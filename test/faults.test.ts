@@ -166,7 +166,7 @@ describe("a disk that is full or broken", () => {
     ["ENOSPC", "written by themselves", 50_000],
     ["EIO", "written by themselves", 50_000],
   ])("%s: a spool says so, and keeps what it has (items %s)", (code, _, length) => {
-    for (let after = 0; after < 6; after += 1) {
+    for (const after of [0, 1, 5]) {
       const spool = new Spool<string>(2);
       const kept = new Map<number, string>();
       const mend = failing([{ call: "write", path: "spool", after, code }]);

@@ -5,8 +5,6 @@
 // Moments are seconds after 15:52:00. Lines stand in the order in which they were told, right or wrong. A step leaves the log
 // before it as it was: what several logs begin with is told once. Where a test is about the form of lines, or about several calls,
 // its logs are written out instead.
-import type { FaultyRun } from "./run-rule-tester.js";
-
 /** By what the logs know a call. */
 export interface CallIds {
   readonly channelId: string;
@@ -26,7 +24,7 @@ const THE_CALL: CallIds = {
 };
 
 /** When THE_CALL begins. */
-const BEGIN_MS = Date.UTC(2026, 10, 22, 15, 52, 0);
+export const BEGIN_MS = Date.UTC(2026, 10, 22, 15, 52, 0);
 const BRIDGE = "36428f62-31ef-4ea2-8cdb-c9ad3a8def91";
 
 const playbackId = (number: number): string => `${number}689be8d-0248-4f24-9d70-7b60876715b1`;
@@ -146,6 +144,16 @@ export class AsteriskLog {
     );
   }
 
+  /** Asterisk has started. */
+  isReady(at: number): AsteriskLog {
+    return this.logs(at, "VERBOSE[1] asterisk.c: Asterisk Ready.");
+  }
+
+  /** Asterisk is stopped. */
+  cleanlyEnds(at: number): AsteriskLog {
+    return this.logs(at, "VERBOSE[20] asterisk.c: Asterisk cleanly ending (0).");
+  }
+
   /** Somebody runs `asterisk -r`. */
   consoleOpens(at: number): AsteriskLog {
     return this.logs(at, "VERBOSE[20] asterisk.c: Remote UNIX connection");
@@ -250,93 +258,3 @@ export const asterisk = new AsteriskLog(THE_CALL);
 export const bot = new BotLog(THE_CALL);
 /** Asterisk's log of the same call over chan_sip. */
 export const chanSip = asterisk.of({ name: "SIP/trunk-00000001" });
-
-/** A call among many, as Asterisk's log shows it: on hold from the second second on, then played to, or dead. */
-export interface Shown {
-  /** Seconds after the first second of the log. */
-  readonly at: number;
-  readonly endpoint?: string;
-  readonly app?: string;
-  readonly sound?: string;
-  /** Left out for a call that is played to. */
-  readonly fails?: "rtp-timeout" | "absolute-timeout" | "sound-missing" | "unexplained";
-  /** How old it becomes. */
-  readonly lastsSeconds?: number;
-}
-
-/** The first second of such logs: they last for hours. */
-export const FIRST_MS = Date.UTC(2026, 10, 22, 9, 0, 0);
-
-/** Asterisk's log of these calls, its lines in the order of time. */
-export function logOf(calls: readonly Shown[]): AsteriskLog {
-  // Asterisk numbers calls as they begin
-  const begun = [...calls].sort((a, b) => a.at - b.at);
-  return begun.map(logOfOne).reduce((all, log) => all.and(log), asterisk);
-}
-
-function logOfOne(call: Shown, i: number): AsteriskLog {
-  const { endpoint = "carrier", app = "frontdesk", sound = "welcome.ulaw", fails, lastsSeconds = 12 } = call;
-  const at = (FIRST_MS - BEGIN_MS) / 1000 + call.at;
-  const end = at + lastsSeconds;
-  const hex = (n: number): string => n.toString(16).padStart(8, "0");
-  const own = asterisk.of({ name: `PJSIP/${endpoint}-${hex(i)}`, logCallId: `C-${hex(i + 1)}`, thread: 500 + i });
-  const begun = fails === "absolute-timeout" ? own.runs(at, "Set", `TIMEOUT(absolute)=${lastsSeconds}`) : own;
-  const held = begun
-    .stasis(at, `${app},700`)
-    .plays(at + 1, sound)
-    .musicStarts(at + 2);
-  const ended = (fails === "rtp-timeout" ? held.endsForLackOfRtp(end, 8) : held).musicStops(end);
-  if (fails === "sound-missing")
-    return ended.inCall(end, `file.c: File answers/${i} does not exist in any format`, "WARNING");
-  return fails === undefined ? ended.plays(end, sound) : ended;
-}
-
-/** So many calls, one every so many seconds; ages differ, so that they make no pattern of their own. */
-export function many(count: number, shown: Omit<Shown, "at">, from = 0, everySeconds = 97): Shown[] {
-  return Array.from({ length: count }, (_, i) => ({
-    at: from + i * everySeconds,
-    lastsSeconds: 10 + ((i * 37) % 60),
-    ...shown,
-  }));
-}
-
-const LOST = { fails: "rtp-timeout" } as const;
-/** What the calls of a group have and the others have not. */
-type Group = Omit<Shown, "at">;
-type GroupCase = Required<Pick<FaultyRun, "name" | "asterisk" | "wentWrong">>;
-
-export const onlyTheGroupIsLost = (group: Group): GroupCase & Pick<FaultyRun, "cites"> => ({
-  name: "all calls of one group are lost, and none of the others",
-  asterisk: logOf([...many(6, { ...group, ...LOST }, 40), ...many(12, {})]),
-  wentWrong: { "rtp-timeout": 6 },
-  cites: Array(3).fill("lack of audio RTP"),
-});
-
-export const bothGroupsFailAlike = (group: Group): GroupCase => ({
-  name: "both groups fail alike",
-  asterisk: logOf([
-    ...many(4, { ...group, ...LOST }, 40),
-    ...many(4, LOST, 70),
-    ...many(5, group, 20),
-    ...many(5, {}, 90),
-  ]),
-  wentWrong: { "rtp-timeout": 8 },
-});
-
-export const theGroupIsAll = (group: Group): GroupCase => ({
-  name: "one group carries all calls",
-  asterisk: logOf([...many(6, { ...group, ...LOST }, 40), ...many(12, group)]),
-  wentWrong: { "rtp-timeout": 6 },
-});
-
-export const sixCallsInAll = (group: Group): GroupCase => ({
-  name: "six calls in all",
-  asterisk: logOf([...many(3, { ...group, ...LOST }, 40), ...many(3, {}, 3000)]),
-  wentWrong: { "rtp-timeout": 3 },
-});
-
-export const twoLostAmongMany = (group: Group): GroupCase => ({
-  name: "two lost calls among many",
-  asterisk: logOf([...many(2, { ...group, ...LOST }, 40), ...many(40, {}, 3000)]),
-  wentWrong: { "rtp-timeout": 2 },
-});

@@ -12,7 +12,7 @@ import { type Finding, findingSchema } from "../../src/report/schema.js";
 import type { ConfigRule } from "../../src/rules/rule.js";
 import { memoryIo } from "../asterisk/config/memory-io.js";
 import { analyseTexts, logText } from "./analyse.js";
-import { dedent } from "./rule-tester.js";
+import { type AtLeastOne, dedent } from "./rule-tester.js";
 import { expectShell } from "./shell.js";
 
 /** Files of a configuration, and what the logs of its server tell. */
@@ -32,9 +32,9 @@ export interface FaultyConfig extends ConfigCase {
 }
 
 export interface ConfigRuleCases {
-  readonly faulty: readonly FaultyConfig[];
-  readonly healthy: readonly ConfigCase[];
-  readonly notEnoughEvidence: readonly ConfigCase[];
+  readonly faulty: AtLeastOne<FaultyConfig>;
+  readonly healthy: AtLeastOne<ConfigCase>;
+  readonly notEnoughEvidence: AtLeastOne<ConfigCase>;
 }
 
 const FOLDER = "/etc/asterisk";

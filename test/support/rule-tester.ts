@@ -52,14 +52,17 @@ export interface OpenCase extends LogCase {
   readonly cause?: string;
 }
 
+/** A list that is not empty, which the type checker sees to. */
+export type AtLeastOne<T> = readonly [T, ...T[]];
+
 /** What a rule is held to. */
 export interface RuleCases {
-  readonly faulty: readonly FaultyCase[];
-  readonly healthy: readonly HealthyCase[];
-  readonly notEnoughEvidence: readonly OpenCase[];
+  readonly faulty: AtLeastOne<FaultyCase>;
+  readonly healthy: AtLeastOne<HealthyCase>;
+  readonly notEnoughEvidence: AtLeastOne<OpenCase>;
 }
 
-/** Holds a rule to its cases. @throws Error where two cases are the same, or a list is empty. */
+/** Holds a rule to its cases. @throws Error where two cases are the same. */
 export function testRule(rule: CauseRule | FindingRule | OpenRule, cases: RuleCases): void {
   refuseDuplicates([...cases.faulty, ...cases.healthy, ...cases.notEnoughEvidence]);
   describe(`${rule.code} ${rule.name}`, () => {

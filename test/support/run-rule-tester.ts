@@ -11,7 +11,7 @@ import type { RunRule } from "../../src/rules/rule.js";
 import { memoryIo } from "../asterisk/config/memory-io.js";
 import { analyseTexts, logText } from "./analyse.js";
 import type { AsteriskLog, BotLog } from "./call-logs.js";
-import { dedent } from "./rule-tester.js";
+import { type AtLeastOne, dedent } from "./rule-tester.js";
 import { expectShell } from "./shell.js";
 
 /** Logs of a run. */
@@ -38,9 +38,9 @@ export interface FaultyRun extends RunCase {
 
 /** What a rule about the run is held to. */
 export interface RunRuleCases {
-  readonly faulty: readonly FaultyRun[];
-  readonly healthy: readonly RunCase[];
-  readonly notEnoughEvidence: readonly RunCase[];
+  readonly faulty: AtLeastOne<FaultyRun>;
+  readonly healthy: AtLeastOne<RunCase>;
+  readonly notEnoughEvidence: AtLeastOne<RunCase>;
 }
 
 /** Holds a rule about the run to its cases. */

@@ -46,7 +46,7 @@ testRule(botDisconnected, {
         .musicStops(3)
         .plays(3, "a.slin")
         .logs(68, "VERBOSE[19] stasis/app.c: Deactivating Stasis app 'voicebot'")
-        .logs(69, "VERBOSE[1] asterisk.c: Asterisk cleanly ending (0)."),
+        .cleanlyEnds(69),
       bot: bot.stasisStart(0.12).hold(1),
     },
     {
@@ -56,7 +56,7 @@ testRule(botDisconnected, {
         .musicStarts(1)
         .musicStops(8)
         .logs(8, "VERBOSE[19] stasis/app.c: Deactivating Stasis app 'voicebot'")
-        .logs(9, "VERBOSE[1] asterisk.c: Asterisk cleanly ending (0)."),
+        .cleanlyEnds(9),
       bot: bot.stasisStart(0.12).hold(1),
     },
   ],

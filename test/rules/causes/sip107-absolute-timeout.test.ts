@@ -33,6 +33,11 @@ testRule(absoluteTimeout, {
   ],
   healthy: [
     {
+      name: "a limit was set, and what ended the call came long before it",
+      asterisk: chanSip.runs(0, "Set", "TIMEOUT(absolute)=60").stasis(0).musicStarts(2).musicStops(12),
+      cause: "undetermined",
+    },
+    {
       name: "a limit was set, and the caller left long before it",
       asterisk: chanSip.runs(0, "Set", "TIMEOUT(absolute)=600").stasis(0).musicStarts(7).musicStops(15),
       bot: bot.stasisStart(0.12).hold(7).hangupRequest(15.15, 16).stasisEnd(15.151),

@@ -32,28 +32,20 @@ testRule(asteriskStopped, {
     },
     {
       name: "Asterisk alone: the music stops as it ends",
-      asterisk: asterisk
-        .stasis(0)
-        .musicStarts(1)
-        .musicStops(6)
-        .logs(6, "VERBOSE[20] asterisk.c: Asterisk cleanly ending (0)."),
+      asterisk: asterisk.stasis(0).musicStarts(1).musicStops(6).cleanlyEnds(6),
       confidence: "likely",
     },
   ],
   healthy: [
     {
       name: "the caller had hung up before the stop",
-      asterisk: chanSip
-        .stasis(0)
-        .musicStarts(1)
-        .musicStops(5)
-        .logs(6, "VERBOSE[20] asterisk.c: Asterisk cleanly ending (0)."),
+      asterisk: chanSip.stasis(0).musicStarts(1).musicStops(5).cleanlyEnds(6),
       bot: bot.stasisStart(0.12).hold(1).hangupRequest(5.555, 16).stasisEnd(5.556),
       cause: "caller-hangup",
     },
     {
       name: "Asterisk is stopped after a call that had been served",
-      asterisk: chanSip.stasis(0).plays(3, "a.slin").logs(6, "VERBOSE[20] asterisk.c: Asterisk cleanly ending (0)."),
+      asterisk: chanSip.stasis(0).plays(3, "a.slin").cleanlyEnds(6),
       bot: bot
         .stasisStart(0.12)
         .hold(1)
@@ -67,11 +59,7 @@ testRule(asteriskStopped, {
   notEnoughEvidence: [
     {
       name: "the music had stopped ten seconds before the stop: that was something else",
-      asterisk: asterisk
-        .stasis(0)
-        .musicStarts(1)
-        .musicStops(6)
-        .logs(16, "VERBOSE[20] asterisk.c: Asterisk cleanly ending (0)."),
+      asterisk: asterisk.stasis(0).musicStarts(1).musicStops(6).cleanlyEnds(16),
     },
   ],
 });

@@ -39,6 +39,12 @@ testRule(holdNotExecuted, {
   ],
   notEnoughEvidence: [
     {
+      name: "a log that shows no music of any call may not record it",
+      asterisk: asterisk.stasis(0).plays(0, "long.slin").plays(8, "b.slin"),
+      bot: heldWhilePlaying,
+      cause: "none",
+    },
+    {
       name: "a log without verbose lines shows no music of anybody",
       asterisk: asterisk
         .logs(-30, "NOTICE[3] chan_sip.c: Peer 'trunk' is now Reachable. (4ms / 2000ms)")

@@ -1,21 +1,14 @@
 import { oneEndpoint } from "../../../src/rules/run/sip201-cause-repeats-on-endpoint.js";
-import {
-  bothGroupsFailAlike,
-  logOf,
-  many,
-  onlyTheGroupIsLost,
-  sixCallsInAll,
-  theGroupIsAll,
-  twoLostAmongMany,
-} from "../../support/call-logs.js";
+import { casesOfGroup, logOf, many } from "../../support/many-calls.js";
 import { testRunRule } from "../../support/run-rule-tester.js";
 
 const group = { endpoint: "gw-east" };
+const cases = casesOfGroup(group);
 
 testRunRule(oneEndpoint, {
   faulty: [
     {
-      ...onlyTheGroupIsLost(group),
+      ...cases.faulty,
       says: [
         "6 of 6 calls of endpoint gw-east ended with rtp-timeout (likely), against 0 of 12 calls of other endpoints. In the run 6 of 18 calls went wrong.",
       ],
@@ -31,9 +24,6 @@ testRunRule(oneEndpoint, {
       cites: Array(3).fill("Stopped music"),
     },
   ],
-  healthy: [
-    { ...bothGroupsFailAlike(group) },
-    { name: "no call fails", asterisk: logOf([...many(20, group), ...many(20, {}, 50)]) },
-  ],
-  notEnoughEvidence: [{ ...theGroupIsAll(group) }, { ...sixCallsInAll(group) }, { ...twoLostAmongMany(group) }],
+  healthy: [cases.healthy, { name: "no call fails", asterisk: logOf([...many(20, group), ...many(20, {}, 50)]) }],
+  notEnoughEvidence: cases.notEnoughEvidence,
 });

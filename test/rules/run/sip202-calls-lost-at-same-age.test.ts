@@ -1,5 +1,5 @@
 import { sameAge } from "../../../src/rules/run/sip202-calls-lost-at-same-age.js";
-import { FIRST_MS, logOf, many } from "../../support/call-logs.js";
+import { FIRST_MS, logOf, many } from "../../support/many-calls.js";
 import { testRunRule } from "../../support/run-rule-tester.js";
 
 const lost = { fails: "rtp-timeout" } as const;

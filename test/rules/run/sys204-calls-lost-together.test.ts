@@ -1,5 +1,5 @@
 import { endedTogether } from "../../../src/rules/run/sys204-calls-lost-together.js";
-import { logOf, many, type Shown } from "../../support/call-logs.js";
+import { logOf, many, type Shown } from "../../support/many-calls.js";
 import { testRunRule } from "../../support/run-rule-tester.js";
 
 /** Calls of these ages that end in the same second, at 9:10:00 UTC. */

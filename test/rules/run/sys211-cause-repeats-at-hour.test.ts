@@ -1,5 +1,5 @@
 import { oneHour } from "../../../src/rules/run/sys211-cause-repeats-at-hour.js";
-import { logOf, many } from "../../support/call-logs.js";
+import { logOf, many } from "../../support/many-calls.js";
 import { testRunRule } from "../../support/run-rule-tester.js";
 
 const lost = { fails: "rtp-timeout" } as const;
