@@ -46,6 +46,7 @@ describe("the published package", () => {
       "SECURITY.md",
       "bin/ari-doctor.js",
       "dist/page/page.css",
+      "man/ari-doctor.1",
       "package.json",
     ]);
     expect(paths.filter((path) => /test|\.map$|\.tsbuildinfo$/.test(path))).toEqual([]);

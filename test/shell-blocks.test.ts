@@ -30,7 +30,7 @@ describe("what a report offers for a shell is shell", () => {
       texts.set(`${name}.txt`, out);
       for (const file of files) texts.set(`${name}.${file.split(".").at(-1)}`, readFileSync(file, "utf8"));
     }
-  }, 60_000);
+  }, 180_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const of = (ending: string): string[] => SHOWN.map((name) => texts.get(`${name}.${ending}`) ?? "");
 

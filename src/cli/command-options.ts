@@ -1,18 +1,26 @@
 // The options of a command, from their table.
 import type { Command } from "commander";
-import { helpOf, isOperand, type OptionTable } from "../settings/option.js";
+import { helpOf, isOperand, type OptionGroup, type OptionTable } from "../settings/option.js";
 
 /** Gives a command its operands and options. */
 export function addOptions(command: Command, table: OptionTable): Command {
   for (const option of Object.values(table)) {
     if (isOperand(option)) command.argument(option.flags, helpOf(option));
-    else if (option.repeatable) command.option(option.flags, helpOf(option), collect);
-    else command.option(option.flags, helpOf(option));
+    else {
+      const added = command.createOption(option.flags, helpOf(option)).helpGroup(headingOf(option.group));
+      command.addOption(option.repeatable ? added.argParser(collect) : added);
+    }
   }
-  return command;
+  // what belongs to no table
+  return command.optionsGroup("Other:").helpOption("-h, --help", "print this help");
 }
 
 const collect = (value: string, list: readonly string[] = []): string[] => [...list, value];
+
+/** `live` -> `Live:` */
+function headingOf(group: OptionGroup): string {
+  return `${group.charAt(0).toUpperCase()}${group.slice(1)}:`;
+}
 
 /** Looked for in the current folder. */
 export const DEFAULTS_FILE = "ari-doctor.config.json";

@@ -18,6 +18,10 @@ export const progress = new Progress({
   write: (text) => process.stderr.write(text),
   columns: () => process.stderr.columns || 80,
   nowMs: Date.now,
+  everySecond: (draw) => {
+    const timer = setInterval(draw, 1_000).unref();
+    return () => clearInterval(timer);
+  },
 });
 
 /** Says something besides the report, in one line. */

@@ -13,9 +13,10 @@ export function addDiffCommand(program: Command): void {
     .addHelpText(
       "after",
       `
-Exit codes: 0 not worse, or not clearly; 1 clearly more calls are lost; 2 there is nothing to compare.
+Exit codes: 0 not worse, or not clearly; 1 clearly more calls are lost; 2 there
+is nothing to compare.
 
-  ari-doctor full bot.log -o before.json      and after the change -o after.json
+  ari-doctor full bot.log -o before.json      # after the change: -o after.json
   ari-doctor diff before.json after.json`,
     )
     .action(async (before: string, after: string, flags: Record<string, unknown>) => {

@@ -12,6 +12,7 @@ import type { Outcome, Request } from "../wiring.js";
 import { Alert, commandWords } from "./alert.js";
 import { inColor, warn } from "./console.js";
 import { codeOf } from "./exit-code.js";
+import { FollowState } from "./follow-state.js";
 import type { Interruption } from "./interruption.js";
 import { openTarget, write } from "./outputs.js";
 import { readState, writeState } from "./state-file.js";
@@ -40,6 +41,8 @@ export async function follow(request: Request, { stop, exitCode }: Interruption)
           warn,
         });
   const summaries = new Summaries(settings.everyMs ?? null);
+  const told = process.stderr.isTTY && isFollowing ? new FollowState(request.sources, warn, Date.now) : null;
+  if (isFollowing) sayWhatWaits(outputs);
   const watched = await watch({
     ...request,
     sumsOnly: outputs.every(({ format }) => format === "ndjson"),
@@ -64,6 +67,7 @@ export async function follow(request: Request, { stop, exitCode }: Interruption)
       keptMs = Date.now();
       writeState(state as string, known);
     },
+    looked: (state) => told?.looked(state),
     pause: (ms, wakeable) => pause(ms, wakeable, stop),
   });
   const { outcome } = watched;
@@ -77,6 +81,15 @@ export async function follow(request: Request, { stop, exitCode }: Interruption)
   } finally {
     outcome.close();
   }
+}
+
+/** A document can be printed only once. Whoever reads standard output would take the silence until then for a fault. */
+function sayWhatWaits(outputs: readonly Output[]): void {
+  for (const { path, format } of outputs)
+    if (path === null && format !== "terminal" && format !== "ndjson")
+      warn(
+        `--format ${format} is one document, printed when --follow ends (Ctrl-C); --format ndjson prints each finding at once`,
+      );
 }
 
 /** A run every few minutes that has nothing to report is silent, so that cron sends no mail. */

@@ -6,7 +6,7 @@ import { OptionError } from "../settings/option-error.js";
 import type { Settings } from "../settings/options.js";
 import { findFiles } from "../sources/find-files.js";
 import { fileSource, type Source, streamSource } from "../sources/source.js";
-import { progress } from "./console.js";
+import { progress, warn } from "./console.js";
 
 /** What is read, in the order given. Standard input if nothing is given. `warnOf` is told what was left out. */
 export async function sourcesOf(settings: Settings, warnOf: (message: string) => void): Promise<Source[]> {
@@ -14,23 +14,37 @@ export async function sourcesOf(settings: Settings, warnOf: (message: string) =>
   const sources: Source[] = [];
   for (const role of ["asterisk", "bot", "auto"] as const) {
     for (const { path, searched } of await findFiles(given[role], warnOf))
-      sources.push(path === "-" ? streamSource(process.stdin, role) : fileSource(path, role, searched, tellProgress));
+      sources.push(
+        path === "-" ? streamSource(process.stdin, role, tellProgress) : fileSource(path, role, searched, tellProgress),
+      );
   }
   for (const { path, name } of settings.host) {
     const at = sources.findIndex((source) => source.path === path);
     if (at < 0) throw new OptionError(`--host: ${path} is no input`);
     sources[at] = { ...(sources[at] as Source), host: name };
   }
-  const named = settings.asterisk.length + settings.bot.length + settings.files.length > 0;
-  return named ? sources : [streamSource(process.stdin, "auto")];
+  return namesInput(settings) ? sources : [streamSource(process.stdin, "auto", tellProgress)];
+}
+
+function namesInput({ asterisk, bot, files }: Pick<Settings, "asterisk" | "bot" | "files">): boolean {
+  return asterisk.length + bot.length + files.length > 0;
+}
+
+/** Where standard input is a terminal, says that it is read; to be called where it is. Returns whether it is one. */
+export function tellWhoTypes(settings?: Settings): boolean {
+  if (!process.stdin.isTTY) return false;
+  warn("reading standard input… (Ctrl-D ends it)");
+  if (settings !== undefined && !namesInput(settings)) warn('no log is named; "ari-doctor -h" says how');
+  return true;
 }
 
 function tellProgress(path: string, bytes: number): void {
   progress.at(path, bytes);
 }
 
-/** What will be read from disk. What cannot be looked at is reported when it is read. */
-export function bytesOf(sources: readonly Source[]): number {
+/** What will be read from disk, or null if a pipe does not say. What cannot be looked at is reported when it is read. */
+export function bytesOf(sources: readonly Source[]): number | null {
+  if (sources.some(({ onceOnly }) => onceOnly)) return null;
   return sources.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
 

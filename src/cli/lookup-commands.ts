@@ -29,7 +29,7 @@ export function addLookupCommands(program: Command): void {
         const { learnForms } = await import("./learn-forms.js");
         return print([await learnForms(learn, flags)]);
       }
-      const { ownForms } = await import("./inputs.js");
+      const { ownForms, tellWhoTypes } = await import("./inputs.js");
       const own = await ownForms(formats);
       if (test === undefined) {
         const { listForms } = await import("../formats/list.js");
@@ -38,6 +38,7 @@ export function addLookupCommands(program: Command): void {
       const { fileSource, streamSource } = await import("../sources/source.js");
       const { readLineBatches } = await import("../io/lines.js");
       const { traceLines } = await import("../formats/trace.js");
+      if (test === "-") tellWhoTypes();
       const source = test === "-" ? streamSource(process.stdin, "auto") : fileSource(test, "auto");
       return print(traceLines(readLineBatches(source.open(), undefined, source.isStream), "auto", own, Date.now()));
     });
@@ -51,7 +52,8 @@ export function addLookupCommands(program: Command): void {
     });
 
   program
-    .command("explain <code>")
+    .command("explain")
+    .argument("<code>", "a rule: RTP101, no-ack")
     .description("say what a rule means, what proves it, what rules it out and what to do (code or name)")
     .action(async (code: string) => {
       const { explainRule, findRule } = await import("../rules/explain.js");
@@ -73,7 +75,7 @@ export function addLookupCommands(program: Command): void {
     .command("completion")
     .description("print a script that lets a shell complete options, for example: source <(ari-doctor completion bash)")
     .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
-    .action(async (shell: Shell) => print([completionScript(program, shell, await completedWords())]));
+    .action(async (shell: Shell) => print([completionScript(program, shell, await completedWords(program))]));
 }
 
 /** The JSON Schema that was asked for. */
@@ -84,7 +86,7 @@ async function schemaOf({ config, diff }: { config?: boolean; diff?: boolean }):
 }
 
 /** Options and arguments that take one of a few words. */
-async function completedWords(): Promise<Words> {
+async function completedWords(program: Command): Promise<Words> {
   const { allRules } = await import("../rules/explain.js");
   const { wordsOf } = await import("../settings/parse.js");
   const ofOptions = (command: string, table: OptionTable): [string, readonly string[]][] =>
@@ -101,6 +103,7 @@ async function completedWords(): Promise<Words> {
     ]),
     "explain code": allRules().map(({ code }) => code),
     "completion shell": SHELLS,
+    "help command": program.commands.map((command) => command.name()),
   };
 }
 

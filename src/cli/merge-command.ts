@@ -13,12 +13,13 @@ export function addMergeCommand(program: Command): void {
     .addHelpText(
       "after",
       `
-Two hosts       ari-doctor merge pbx1.json pbx2.json -o both.html
-A week          ari-doctor merge mon.json tue.json wed.json -o week.json
-Another format  ari-doctor merge incident.json -o incident.md
+  ari-doctor merge pbx1.json pbx2.json -o both.html          # two hosts
+  ari-doctor merge mon.json tue.json wed.json -o week.json   # a week
+  ari-doctor merge incident.json -o incident.md              # another format
 
-A call that stands in several reports is counted once. Where two logs have the same path, the report's name goes before it.
-Events of calls that went well are in it where the reports were made with --all.`,
+A call that stands in several reports is counted once. Where two logs have the
+same path, the report's name goes before it. Events of calls that went well are
+in it where the reports were made with --all.`,
     )
     .action(async (files: string[], flags: Record<string, unknown>) => {
       const { runMerge } = await import("./run-merge.js");

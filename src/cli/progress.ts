@@ -13,6 +13,8 @@ export interface Screen {
   readonly write: (text: string) => void;
   readonly columns: () => number;
   readonly nowMs: () => number;
+  /** Calls again and again, about once a second, until what it returns is called: a pipe may be silent for long. */
+  readonly everySecond: (draw: () => void) => () => void;
 }
 
 /** Shows how far a run is. Silent until it begins, and during its first second. */
@@ -20,7 +22,8 @@ export class Progress {
   readonly #screen: Screen;
   readonly #bytesOf = new Map<string, number>();
   #startMs: number | null = null;
-  #totalBytes = 0;
+  #totalBytes: number | null = 0;
+  #stopTelling: () => void = () => undefined;
   #drawnMs = Number.NEGATIVE_INFINITY;
   #isDrawn = false;
 
@@ -28,16 +31,22 @@ export class Progress {
     this.#screen = screen;
   }
 
-  /** From now on `at` is shown, relative to the bytes of all files on disk. */
-  begin(totalBytes: number): void {
+  /** From now on `at` is shown, relative to the bytes of all files on disk, or to null if a pipe does not say how many will come. */
+  begin(totalBytes: number | null): void {
     this.#startMs = this.#screen.nowMs();
     this.#totalBytes = totalBytes;
+    this.#stopTelling = this.#screen.everySecond(() => this.#draw());
   }
 
   /** A file has been read up to here. It may be opened again, so only the last position counts. */
   at(path: string, bytes: number): void {
     if (this.#startMs === null) return;
     this.#bytesOf.set(path, bytes);
+    this.#draw();
+  }
+
+  #draw(): void {
+    if (this.#startMs === null) return;
     const nowMs = this.#screen.nowMs();
     if (nowMs - this.#startMs < SILENT_MS || nowMs - this.#drawnMs < REDRAW_MS) return;
     const read = [...this.#bytesOf.values()].reduce((sum, some) => sum + some, 0);
@@ -58,12 +67,17 @@ export class Progress {
   /** Removes the line for good. */
   end(): void {
     this.clear();
+    this.#stopTelling();
     this.#startMs = null;
   }
 }
 
-/** `60.0 of 180.0 MB, 33 %, 30.0 MB/s, 4 s left`. */
-function inWords(readBytes: number, totalBytes: number, seconds: number): string {
+/** `60.0 of 180.0 MB, 33 %, 30.0 MB/s, 4 s left`; of a pipe `60.0 MB, 30.0 MB/s`. */
+function inWords(readBytes: number, totalBytes: number | null, seconds: number): string {
+  if (totalBytes === null)
+    return readBytes === 0
+      ? "waiting for the first bytes"
+      : `${megabytes(readBytes)} MB, ${megabytes(readBytes / seconds)} MB/s`;
   const read = Math.min(readBytes, totalBytes);
   const percent = totalBytes === 0 ? 100 : Math.floor((read / totalBytes) * 100);
   const left = read === 0 ? "" : `, ${timeLeft(((totalBytes - read) / read) * seconds)} left`;

@@ -17,12 +17,14 @@ import { columns, inColor, version, warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
 import { refuseToOverwriteInput } from "./inputs.js";
 import { origin } from "./origin.js";
+import { PAGE_ENDINGS, refuseUnknownEndings } from "./output-endings.js";
 import { writeWhole } from "./outputs.js";
 import { print, unlessReaderLeft } from "./standard-output.js";
 
 /** Audits a configuration; returns the exit code. @throws OptionError */
 export async function runConfig(flags: Readonly<Record<string, unknown>>): Promise<number> {
   const settings = parseSettings(CONFIG_OPTIONS, { ...(await defaultsFor(CONFIG_OPTIONS, flags)), ...flags });
+  refuseUnknownEndings(settings.output === undefined ? [] : [settings.output], settings.format, PAGE_ENDINGS);
   refuseToOverwriteInput(settings.output === undefined ? [] : [settings.output], [
     ...settings.paths,
     ...settings.log,

@@ -6,6 +6,7 @@ import { DIFF_OPTIONS } from "../settings/options.js";
 import { parseSettings } from "../settings/parse.js";
 import { columns, inColor, version } from "./console.js";
 import { refuseToOverwriteInput } from "./inputs.js";
+import { PAGE_ENDINGS, refuseUnknownEndings } from "./output-endings.js";
 import { writeWhole } from "./outputs.js";
 import { readReports } from "./report-files.js";
 import { print, unlessReaderLeft } from "./standard-output.js";
@@ -13,6 +14,7 @@ import { print, unlessReaderLeft } from "./standard-output.js";
 /** Compares two reports; returns the exit code. @throws OptionError */
 export async function runDiff(flags: Readonly<Record<string, unknown>>): Promise<number> {
   const settings = parseSettings(DIFF_OPTIONS, flags);
+  refuseUnknownEndings(settings.output === undefined ? [] : [settings.output], settings.format, PAGE_ENDINGS);
   refuseToOverwriteInput(settings.output === undefined ? [] : [settings.output], [settings.before, settings.after]);
   const [before, after] = readReports([settings.before, settings.after]) as [NamedReport, NamedReport];
   const diff = diffReports(before, after, version);

@@ -1,5 +1,5 @@
 // Merges reports: takes flags, writes one report, and returns the exit code.
-import { outputsOf } from "../report/formats.js";
+import { ENDINGS, outputsOf } from "../report/formats.js";
 import { mergeReports } from "../report/merge.js";
 import { Redactor } from "../report/redact.js";
 import type { CallRow } from "../report/schema.js";
@@ -11,6 +11,7 @@ import { defaultsFor } from "./defaults-file.js";
 import { codeOf } from "./exit-code.js";
 import { refuseToOverwriteInput } from "./inputs.js";
 import { origin } from "./origin.js";
+import { refuseUnknownEndings } from "./output-endings.js";
 import { openTarget, type Shown, write } from "./outputs.js";
 import { readReports } from "./report-files.js";
 import { masked } from "./run.js";
@@ -19,6 +20,7 @@ import { masked } from "./run.js";
 export async function runMerge(flags: Readonly<Record<string, unknown>>): Promise<number> {
   const settings = parseSettings(MERGE_OPTIONS, { ...(await defaultsFor(MERGE_OPTIONS, {})), ...flags });
   refuseToOverwriteInput(settings.output, settings.files);
+  refuseUnknownEndings(settings.output, settings.format, ENDINGS);
   const { frame, calls } = mergeReports(readReports(settings.files), version, origin());
   const merged: Shown = { frame, calls: () => calls };
   const callSeverities = new Set(calls.flatMap(({ findings }) => findings.map(({ severity }) => severity)));

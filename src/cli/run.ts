@@ -3,7 +3,7 @@ import { writeFolder } from "../asterisk/config/write-folder.js";
 import { showsAllTimelines } from "../judging/wanted.js";
 import { analyse } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
-import { type Output, outputsOf } from "../report/formats.js";
+import { ENDINGS, type Output, outputsOf } from "../report/formats.js";
 import { withTimelineOfProblem } from "../report/problem.js";
 import { Unmasked } from "../report/redact/unmasked.js";
 import { Redactor } from "../report/redact.js";
@@ -16,9 +16,10 @@ import { readConfiguration, refuseConfigFolder } from "./configuration.js";
 import { progress, version, warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
 import { codeOf } from "./exit-code.js";
-import { bytesOf, ownForms, refuseToOverwriteInput, sourcesOf } from "./inputs.js";
+import { bytesOf, ownForms, refuseToOverwriteInput, sourcesOf, tellWhoTypes } from "./inputs.js";
 import { type Interruption, interruption } from "./interruption.js";
 import { origin } from "./origin.js";
+import { refuseUnknownEndings } from "./output-endings.js";
 import { type OpenOutput, openTarget, type Shown, write } from "./outputs.js";
 import { chosenBy } from "./wanted-calls.js";
 
@@ -35,7 +36,9 @@ export async function run(flags: Readonly<Record<string, unknown>>): Promise<num
     settings.output,
     sources.map(({ path }) => path),
   );
+  refuseUnknownEndings(settings.output, settings.format, ENDINGS);
   if (settings.writeConfig !== undefined) refuseConfigFolder(settings.writeConfig, settings.config);
+  const isTyped = sources.some(({ path }) => path === "-") && tellWhoTypes(settings);
   const interrupted = interruption();
   if (settings.follow || settings.state !== undefined) {
     try {
@@ -46,7 +49,8 @@ export async function run(flags: Readonly<Record<string, unknown>>): Promise<num
     }
   }
   const outputs = outputsOf(settings.output, settings.format).map(openTarget);
-  if (process.stderr.isTTY) progress.begin(bytesOf(sources));
+  // not into the line that somebody is typing
+  if (process.stderr.isTTY && !isTyped) progress.begin(bytesOf(sources));
   try {
     return await runInto(outputs, sources, own, leftOut, settings, interrupted);
   } finally {

@@ -25,6 +25,8 @@ export interface WatchRequest extends Request {
   /** Asked after each look at the logs: is it time to save what a later run needs? */
   readonly wantsMemory: () => boolean;
   readonly keepMemory: (memory: WatchMemory) => void;
+  /** Called before the first look at the logs and after each. The state is worked out only if it is asked for. */
+  readonly looked: (state: () => WatchState) => void;
   /** Receives findings as soon as they stand, in order. Reading waits for it. */
   readonly tell: (news: readonly News[]) => Promise<void>;
   /** Asked after each look at the logs: is a summary of the findings so far wanted now? */
@@ -34,6 +36,18 @@ export interface WatchRequest extends Request {
   readonly clockMs: () => number;
   /** Waits. `wakeable` receives what ends the wait early, to be called when something arrives. */
   readonly pause: (ms: number, wakeable: (wake: () => void) => void) => Promise<void>;
+}
+
+/** How far a run that follows its logs is, for somebody who watches it. */
+export interface WatchState {
+  /** Calls that are over for good. */
+  readonly callCount: number;
+  /** Those of them that went wrong. */
+  readonly problemCount: number;
+  /** Calls that are up, or ended a moment ago. */
+  readonly openCount: number;
+  /** Log messages. */
+  readonly recordCount: number;
 }
 
 /** How often files are polled. */
@@ -82,6 +96,8 @@ class Watcher {
   #judgedMs = 0;
   #judgingTookMs = 0;
   #recordsJudged = 0;
+  #closedCount = 0;
+  #problemCount = 0;
   #settledJudged = 0;
   /** The calls that are up, by the state of their halves, and whether something about them was reported or waits to be. */
   #judged = new Map<string, boolean>();
@@ -167,10 +183,13 @@ class Watcher {
 
   /** Reads, judges and reports until the end. */
   async run(): Promise<Watched> {
-    const { pause, stop, isOnce, leavesOpen } = this.#request;
+    const { pause, stop, isOnce, leavesOpen, looked } = this.#request;
+    const state = (): WatchState => this.#state();
+    looked(state);
     while (!stop?.aborted) {
       const isMore = await this.#readWhatIsNew();
       await this.#look();
+      looked(state);
       await this.#summariseIfWanted();
       if (this.#request.wantsMemory()) this.#request.keepMemory(await this.#memory());
       if (isOnce || stop?.aborted || this.#wiring.next === null) break;
@@ -215,7 +234,7 @@ class Watcher {
       for (const stream of this.#wiring.streams) stream.sweep();
       this.#wiring.joiner.settleNow(this.#wiring.progress, this.#expected(), () => this.#openHalves());
     }
-    const recordCount = this.#wiring.streams.reduce((sum, stream) => sum + stream.recordCount, 0);
+    const recordCount = this.#recordCount;
     const settledCount = this.#wiring.streams.reduce((sum, stream) => sum + stream.settledWarningCount, 0);
     if (settledCount !== this.#settledJudged) {
       this.#settledJudged = settledCount;
@@ -230,6 +249,19 @@ class Watcher {
       this.#judgingTookMs = this.#judgedMs - nowMs;
     }
     await this.#tell();
+  }
+
+  get #recordCount(): number {
+    return this.#wiring.streams.reduce((sum, stream) => sum + stream.recordCount, 0);
+  }
+
+  #state(): WatchState {
+    return {
+      callCount: this.#closedCount,
+      problemCount: this.#problemCount,
+      openCount: this.#judged.size,
+      recordCount: this.#recordCount,
+    };
   }
 
   /** What would be said about calls if the logs ended here. */
@@ -260,6 +292,8 @@ class Watcher {
   }
 
   #close(row: CallRow, call: Call): void {
+    this.#closedCount += 1;
+    if (row.diagnosis.cause !== "none") this.#problemCount += 1;
     this.#news.push(...this.#told.close(call, row));
   }
 

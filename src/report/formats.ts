@@ -18,6 +18,9 @@ const endings: readonly (readonly [ending: string, format: Format])[] = [
   [".txt", "terminal"],
 ];
 
+/** The endings of file names that a report may have. */
+export const ENDINGS: readonly string[] = endings.map(([ending]) => ending);
+
 /** The format that a file's name asks for. Null if it says nothing. */
 export function formatOfName(path: string): Format | null {
   const name = path.toLowerCase();

@@ -3,11 +3,17 @@
 import type { z } from "zod";
 import type { values } from "./values.js";
 
+/** What options are for: the headings of --help and of the manual page. */
+export type OptionGroup = "input" | "limits" | "selection" | "output" | "live" | "privacy";
+
 /** An option, or an operand (`[files...]`), of a command. Its key in the table names the setting. */
 export interface Option {
   /** In commander's notation: `-o, --output <file>`. A switch takes no `<value>`. */
   readonly flags: string;
   readonly help: string;
+  readonly group: OptionGroup;
+  /** Said of it on the one screen of -h; it is not there where this is left out. */
+  readonly brief?: string;
   readonly repeatable?: true;
   /** As it would be typed. Printed after `help` if that mentions no default. */
   readonly default?: string;

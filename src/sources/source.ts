@@ -38,7 +38,7 @@ const END_BYTES = 64 * 1024;
 
 const PACKED_NAME = /\.(?:gz|zst|zstd)$/i;
 
-/** Told how many bytes of a file on disk have been read. */
+/** Told how many bytes of an input have been read. */
 export type ReadingSink = (path: string, bytes: number) => void;
 
 /**
@@ -60,14 +60,23 @@ export function fileSource(path: string, role: Side | "auto", searched = false, 
 }
 
 /** Standard input. */
-export function streamSource(stream: NodeJS.ReadableStream, role: Side | "auto"): Source {
+export function streamSource(stream: NodeJS.ReadableStream, role: Side | "auto", tell?: ReadingSink): Source {
   return {
     path: "-",
     role,
     onceOnly: true,
     isStream: true,
-    open: () => readable("-", stream as AsyncIterable<Buffer>),
+    open: () => readable("-", counted(stream as AsyncIterable<Buffer>, tell)),
   };
+}
+
+async function* counted(chunks: AsyncIterable<Buffer>, tell?: ReadingSink): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    tell?.("-", bytes);
+    yield chunk;
+  }
 }
 
 /**

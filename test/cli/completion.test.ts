@@ -67,6 +67,10 @@ describe("completion", () => {
     [["ari-doctor", "--bot", "bo"], ["bot one.log"]],
     [["ari-doctor", "--rtp-timeout", ""], []],
     [["ari-doctor", "completion", "f"], ["fish"]],
+    [
+      ["ari-doctor", "help", "co"],
+      ["config", "completion"],
+    ],
   ])("of %j", (words, offers) => {
     expect(offered(...words).slice(0, 3)).toEqual(offers);
   });

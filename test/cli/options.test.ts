@@ -105,9 +105,9 @@ describe("the tables of options", () => {
     expect(command.options.map((option) => option.attributeName())).toEqual(attributes);
   });
 
-  it("are named in the README where a file of defaults may set them", () => {
-    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-    const [paragraph = ""] = /\*\*Defaults\.\*\*[\s\S]*?\n\n/.exec(readme) ?? [];
+  it("are named in docs/outputs.md where a file of defaults may set them", () => {
+    const document = readFileSync(new URL("../../docs/outputs.md", import.meta.url), "utf8");
+    const [paragraph = ""] = /## Defaults for a team\n\n[\s\S]*?\n(?:\n|$)/.exec(document) ?? [];
     const names = Object.values<Option>(RUN_OPTIONS)
       .filter(({ mayBeDefault }) => mayBeDefault)
       .map(nameOf);

@@ -4,11 +4,17 @@ import { Progress } from "../../src/cli/progress.js";
 /** A progress on a screen of `columns`, its clock set by hand. */
 function screen(columns = 80) {
   const written: string[] = [];
-  const clock = { nowMs: 0 };
+  const clock = { nowMs: 0, tick: (): void => undefined };
   const progress = new Progress({
     write: (text) => written.push(text),
     columns: () => columns,
     nowMs: () => clock.nowMs,
+    everySecond: (draw) => {
+      clock.tick = draw;
+      return () => {
+        clock.tick = () => undefined;
+      };
+    },
   });
   return { progress, written, clock };
 }
@@ -34,6 +40,25 @@ describe("progress", () => {
     clock.nowMs = 9_000;
     progress.at("full", 149e6);
     expect(written.at(-1)).toBe(ERASE);
+  });
+
+  it("tells bytes and rate of a pipe, and that it waits for one that is silent", () => {
+    const { progress, written, clock } = screen();
+    progress.begin(null);
+    clock.nowMs = 1_000;
+    clock.tick();
+    expect(written).toEqual([`${ERASE}ari-doctor: waiting for the first bytes`]);
+    clock.nowMs = 2_000;
+    progress.at("-", 24e6);
+    clock.nowMs = 4_000;
+    clock.tick();
+    expect(written.slice(1)).toEqual([
+      `${ERASE}ari-doctor: 24.0 MB, 12.0 MB/s`,
+      `${ERASE}ari-doctor: 24.0 MB, 6.0 MB/s`,
+    ]);
+    progress.end();
+    clock.tick();
+    expect(written.slice(3)).toEqual([ERASE]);
   });
 
   it("says nothing unless it was begun", () => {

@@ -53,6 +53,7 @@ it("sees to summaries, and to what a later run has to know, while a pipe never p
       return false;
     },
     keepMemory: () => undefined,
+    looked: () => undefined,
     tell: async () => undefined,
     wantsSummary: () => {
       if (!isOver) asked.summaries += 1;

@@ -115,6 +115,7 @@ describe("logs that are played", () => {
       leavesOpen: false,
       isOnce: false,
       wantsMemory: () => false,
+      looked: () => undefined,
       keepMemory: () => undefined,
       tell: async (some) => void news.push(...some),
       wantsSummary: () => "no",
