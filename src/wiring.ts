@@ -4,7 +4,8 @@
 import type { Call } from "./calls/call.js";
 import { LogClocks } from "./calls/clocks/log-clocks.js";
 import { Assembler } from "./calls/joining/assembler.js";
-import { Joiner, type Progress } from "./calls/joining/joiner.js";
+import type { Progress } from "./calls/joining/complete-times.js";
+import { Joiner } from "./calls/joining/joiner.js";
 import { LogStream } from "./calls/reading/stream.js";
 import type { StreamFile, UnparsedSink } from "./calls/reading/stream-file.js";
 import type { LearntWords } from "./calls/words/word-learning.js";

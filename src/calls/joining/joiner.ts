@@ -4,25 +4,18 @@
 import type { CallEvent } from "../../events/event.js";
 import type { Side } from "../../records/record.js";
 import { Calibration } from "../clocks/calibration.js";
-import { lagOfUniqueIds, toUtcMs } from "../clocks/clock.js";
-import { LineTimes } from "../clocks/line-times.js";
+import { lagOfUniqueIds } from "../clocks/clock.js";
 import type { LogClock, LogClocks } from "../clocks/log-clocks.js";
 import type { HalfCall } from "../half-call.js";
-import { CLOCK_PAIRS, LINGER_MS, QUIET_MS, SPOOL_AFTER } from "../limits.js";
+import { CLOCK_PAIRS, QUIET_MS, SPOOL_AFTER } from "../limits.js";
 import { isHelperName, isOnlyHelpers } from "../tracking/auxiliary-channels.js";
-import { type LearntWords, WordLearning } from "../words/word-learning.js";
+import type { LearntWords } from "../words/word-learning.js";
 import type { CallSink } from "./call-sink.js";
+import { CompleteTimes, type Progress } from "./complete-times.js";
 import type { HalfSummary } from "./half-summary.js";
-import { type Pair, Partners, SURE } from "./partners.js";
+import { LearntFromPairs } from "./learnt-from-pairs.js";
+import { Partners, SURE } from "./partners.js";
 import { picked, WaitingHalves, type WaitingId } from "./waiting-halves.js";
-
-/** How far a log has been read. */
-export interface Progress {
-  readonly side: Side;
-  readonly streamIndex: number;
-  readonly nowMs: number;
-  readonly open: Iterable<HalfCall>;
-}
 
 /** Which sides the inputs may contain. Without a bot log, no call waits for one. */
 export type ExpectedSides = Readonly<Record<Side, boolean>>;
@@ -55,9 +48,8 @@ export class Joiner {
   readonly #clocks: LogClocks;
   readonly #waiting: WaitingHalves;
   readonly #partners: Partners;
-  readonly #learning: WordLearning;
-  /** Null as long as each log has times. */
-  #lineTimes: LineTimes | null;
+  readonly #times: CompleteTimes;
+  readonly #learnt: LearntFromPairs;
   #addedSinceSettling = 0;
   #isCalibrated = false;
   #lastIndex = 0;
@@ -77,8 +69,8 @@ export class Joiner {
     this.#partners = model
       ? model.#partners.among(this.#waiting, this.#clocks)
       : new Partners(this.#waiting, this.#clocks);
-    this.#learning = model ? model.#learning.copy() : new WordLearning();
-    this.#lineTimes = model ? (model.#lineTimes?.copy() ?? null) : null;
+    this.#times = new CompleteTimes(this.#waiting, clocks);
+    this.#learnt = new LearntFromPairs(this.#waiting, clocks, model ? model.#learnt : null);
     this.#isCalibrated = model ? model.#isCalibrated : false;
   }
 
@@ -90,7 +82,7 @@ export class Joiner {
 
   /** What the bot's unknown words mean, as far as that has been learnt. */
   get words(): LearntWords {
-    return this.#learning.words;
+    return this.#learnt.words;
   }
 
   /** The clock of one side of one stream. */
@@ -110,7 +102,7 @@ export class Joiner {
       logs: this.#clocks.memory,
       waiting: SIDES.flatMap((side) => [...this.#waiting.of(side)].map((id) => this.#waiting.peek(id))),
       partners: this.#partners.memory,
-      words: this.#learning.memory,
+      words: this.#learnt.memory,
       lastIndex: this.#lastIndex,
     };
   }
@@ -119,7 +111,7 @@ export class Joiner {
   recall(memory: JoinerMemory): void {
     this.#clocks.recall(memory.logs);
     this.#partners.recall(memory.partners);
-    this.#learning.recall(memory.words);
+    this.#learnt.recall(memory.words);
     this.#lastIndex = memory.lastIndex;
     this.#isCalibrated = memory.isCalibrated;
     for (const half of memory.waiting) this.add(half);
@@ -189,14 +181,9 @@ export class Joiner {
     const own = new Map<WaitingId, WaitingId>();
     for (const side of SIDES) for (const id of this.#waiting.of(side)) own.set(trial.#lend(this.#waiting, id), id);
     for (const half of open) if (half.events.length > 0) trial.#add(half);
-    const nowMs = (side: Side): number =>
-      Math.min(
-        ...progress
-          .filter((log) => log.side === side)
-          .map((log) => this.estimateUtcMs(side, log.streamIndex, log.nowMs)),
-      );
     const isPast = (id: WaitingId): boolean =>
-      this.#quietSinceMs(id) < nowMs(this.#waiting.side(id) === "bot" ? "asterisk" : "bot");
+      this.#times.quietSinceMs(id) <
+      this.#times.readUntilMs(this.#waiting.side(id) === "bot" ? "asterisk" : "bot", progress);
     const bots = trial.#partners.inOrderOfCreation([...trial.#waiting.of("bot")]);
     for (const pair of trial.#partners.assign(bots)) {
       const bot = own.get(pair.bot);
@@ -206,7 +193,7 @@ export class Joiner {
       // a call that a console split may have a second half
       if (summaries[0].channelNames.length === 0 || pair.score < SURE) continue;
       this.#partners.learn(...summaries);
-      this.#learnWords([{ ...pair, bot, asterisk }]);
+      this.#learnt.learnWords([{ ...pair, bot, asterisk }]);
       this.#hand([asterisk], bot, pair.joinedBy);
     }
     trial.#waiting.close();
@@ -267,29 +254,21 @@ export class Joiner {
     const settledMs = (side: Side): number => {
       if (!expected[side]) return Number.POSITIVE_INFINITY;
       // an expected log that has not been read at all may contain the partner of any call
-      return progress.some((log) => log.side === side) ? this.#settledMs(side, progress) : Number.NEGATIVE_INFINITY;
+      return progress.some((log) => log.side === side)
+        ? this.#times.completeUntilMs(side, progress)
+        : Number.NEGATIVE_INFINITY;
     };
     const settled = { asterisk: settledMs("asterisk"), bot: settledMs("bot") };
-    this.#join((id) => this.#quietSinceMs(id) < settled[this.#waiting.side(id) === "bot" ? "asterisk" : "bot"]);
+    this.#join((id) => this.#times.quietSinceMs(id) < settled[this.#waiting.side(id) === "bot" ? "asterisk" : "bot"]);
     this.#forgetRunEvents(progress);
   }
 
   /** Events of the run before the oldest open or waiting call will not be needed again. */
   #forgetRunEvents(progress: readonly Progress[]): void {
-    const oldestMs = Math.min(...SIDES.flatMap((side) => [this.#firstUtcMs(side), this.#settledMs(side, progress)]));
+    const oldestMs = Math.min(
+      ...SIDES.flatMap((side) => [this.#times.firstMs(side), this.#times.completeUntilMs(side, progress)]),
+    );
     this.#sink.forgetBefore(oldestMs);
-  }
-
-  /** Up to when one side of the run is complete: no log of it has got less far, and no half that began earlier is open. */
-  #settledMs(side: Side, progress: readonly Progress[]): number {
-    let settledMs = Number.POSITIVE_INFINITY;
-    for (const log of progress) {
-      if (log.side !== side) continue;
-      settledMs = Math.min(settledMs, this.estimateUtcMs(side, log.streamIndex, log.nowMs));
-      for (const half of log.open)
-        settledMs = Math.min(settledMs, this.estimateUtcMs(side, log.streamIndex, half.firstWallMs));
-    }
-    return settledMs;
   }
 
   /** All logs have ended. Hands on every remaining call. */
@@ -304,8 +283,8 @@ export class Joiner {
     const bots = this.#partners.inOrderOfCreation(picked(this.#waiting.of("bot"), ready));
     const joined = this.#partners.assign(bots);
     this.#partners.forgetOldJoins();
-    this.#learnWords(joined);
-    this.#noteUndated(joined);
+    this.#learnt.learnWords(joined);
+    this.#learnt.learnLineTimes(joined);
     const taken = new Set(joined.map(({ asterisk }) => asterisk));
     for (const { bot, asterisk, joinedBy } of joined) {
       if (this.#isOfHelper(bot) && (asterisk === null || isOnlyHelpers(this.#waiting.summary(asterisk)))) {
@@ -324,8 +303,8 @@ export class Joiner {
       );
     }
     // an unfinished half of the bot may turn out to be the partner
-    const unreadyMs = this.#firstUtcMs("bot");
-    const alone = (id: WaitingId): boolean => ready(id) && this.#quietSinceMs(id) < unreadyMs;
+    const unreadyMs = this.#times.firstMs("bot");
+    const alone = (id: WaitingId): boolean => ready(id) && this.#times.quietSinceMs(id) < unreadyMs;
     for (const id of picked(this.#waiting.of("asterisk"), alone)) {
       if (isOnlyHelpers(this.#waiting.summary(id))) this.#giveToRun(id);
       else this.#hand([id], null, null);
@@ -347,62 +326,6 @@ export class Joiner {
     this.#waiting.forget(id);
   }
 
-  /**
-   * Learns before any of them is handed on, so that a log of few calls is learnt from as a whole. A wrong pair teaches nothing,
-   * as its lines do not coincide.
-   */
-  #learnWords(joined: readonly Pair[]): void {
-    let isMore = false;
-    for (const { asterisk, bot } of joined) {
-      if (asterisk === null || !this.#waiting.summary(bot).hasUnknownWords) continue;
-      if (!this.#learning.wantsMore()) continue;
-      const clockOf = (half: HalfCall) => this.#clocks.clockOf(half);
-      this.#learning.look(this.#waiting.peek(asterisk), this.#waiting.peek(bot), clockOf);
-      isMore = true;
-    }
-    if (isMore) this.#learning.conclude();
-  }
-
-  /** Learns before any of them is handed on: a line of one call bounds those of others. */
-  #noteUndated(joined: readonly Pair[]): void {
-    for (const { asterisk, bot } of joined) {
-      if (!this.#waiting.summary(bot).undated) continue;
-      this.#lineTimes ??= new LineTimes();
-      const partner = asterisk === null ? null : this.#waiting.peek(asterisk);
-      this.#lineTimes.look(partner, this.#waiting.peek(bot), (half) => this.#clocks.clockOf(half));
-    }
-  }
-
-  /** When the first waiting half of a side began; Infinity if none is waiting. */
-  #firstUtcMs(side: Side): number {
-    let firstMs = Number.POSITIVE_INFINITY;
-    for (const id of this.#waiting.of(side))
-      firstMs = Math.min(firstMs, this.#undatedMs(id) ?? this.#utcMs(id, this.#waiting.firstMs(id)));
-    return firstMs;
-  }
-
-  /** When everything that the other log can have said about a half is past. */
-  #quietSinceMs(id: WaitingId): number {
-    const createdMs = this.#undatedMs(id);
-    // the other log's half of it began then, and is finished if no half that began earlier is open
-    if (createdMs !== null)
-      return createdMs === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : createdMs + LINGER_MS;
-    return this.#utcMs(id, this.#waiting.lastMs(id)) + LINGER_MS;
-  }
-
-  /** When the channel of a bot half without times was created. -Infinity if its id does not say, null if the half has times. */
-  #undatedMs(id: WaitingId): number | null {
-    // such a half stands at the beginning of all time
-    if (this.#waiting.side(id) !== "bot" || this.#waiting.lastMs(id) > 0) return null;
-    const { undated, uniqueId } = this.#waiting.summary(id);
-    if (!undated) return null;
-    return uniqueId === null ? Number.NEGATIVE_INFINITY : uniqueId.epochSeconds * 1000;
-  }
-
-  #utcMs(id: WaitingId, wallMs: number): number {
-    return toUtcMs(this.#clocks.of(this.#waiting.side(id), this.#waiting.streamIndex(id)).clock, wallMs);
-  }
-
   #hand(asterisk: readonly WaitingId[], bot: WaitingId | null, joinedBy: string | null): void {
     const halves = bot === null ? asterisk : [...asterisk, bot];
     if (this.#isWanted?.(halves.map((id) => this.#waiting.summary(id))) === false) {
@@ -415,7 +338,7 @@ export class Joiner {
       bot: bot === null ? null : read(bot),
       joinedBy,
       words: this.words,
-      lineTimes: this.#lineTimes,
+      lineTimes: this.#learnt.lineTimes,
     });
     for (const id of halves) this.#waiting.forget(id);
   }

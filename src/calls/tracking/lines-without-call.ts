@@ -5,7 +5,7 @@ import type { EventType } from "../../events/event.js";
 
 /** What ties a line without a name to a call. */
 export type Tie =
-  /** The C- id or the thread: printed while the thread runs that channel (asterisk-tracker.ts), never across threads. */
+  /** The C- id or the thread: printed while the thread runs that channel (call-keys.ts), never across threads. */
   | "thread"
   /** The SIP Call-ID, or the address of its media. */
   | "dialog"

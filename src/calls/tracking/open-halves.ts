@@ -3,6 +3,13 @@
 import type { HalfCall } from "../half-call.js";
 import { MAX_OPEN_HALVES } from "../limits.js";
 
+/** The call that an event belongs to. */
+export interface Owner {
+  readonly half: HalfCall;
+  /** Why it is this call, if the line does not name it; null if it does. */
+  readonly inferredFrom: string | null;
+}
+
 /** A call soon has more lines than this. A made-up id has not. */
 const FEW_EVENTS = 2;
 /** This many that have only just begun are left alone, so that calls can begin while many are up. */
@@ -35,6 +42,12 @@ export class OpenHalves implements Iterable<HalfCall> {
       this.#slim.delete(half);
       this.#grown.touch(half);
     }
+  }
+
+  /** The call that has not ended and fits, with the reason given. Null if none does, or if several do. */
+  onlyUp(fits: (half: HalfCall) => boolean, inferredFrom: string): Owner | null {
+    const half = onlyOne(this.#all, (one) => !one.ended && fits(one));
+    return half && { half, inferredFrom };
   }
 
   delete(half: HalfCall): void {
@@ -74,4 +87,15 @@ class Recency {
   oldest(): HalfCall | null {
     return this.#halves.values().next().value ?? null;
   }
+}
+
+/** The half that fits, if no other does. */
+export function onlyOne(halves: Iterable<HalfCall>, fits: (half: HalfCall) => boolean): HalfCall | null {
+  let found: HalfCall | null = null;
+  for (const half of halves) {
+    if (!fits(half)) continue;
+    if (found) return null;
+    found = half;
+  }
+  return found;
 }

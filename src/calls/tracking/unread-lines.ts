@@ -4,6 +4,7 @@
 import type { CallEvent } from "../../events/event.js";
 import type { HalfCall } from "../half-call.js";
 import { LINGER_MS } from "../limits.js";
+import type { Owner } from "./open-halves.js";
 
 /** Kinds of such lines that are kept per half. The report shows fewer. */
 const MAX_KINDS = 20;
@@ -79,10 +80,7 @@ export class WaitingUnread {
    * Gives up those that have waited for as long as a call lingers.
    * @param ownerOf The half that may be meant all the same, and why.
    */
-  giveUp(
-    nowMs: number,
-    ownerOf: (event: CallEvent) => { readonly half: HalfCall; readonly inferredFrom: string } | null = () => null,
-  ): void {
+  giveUp(nowMs: number, ownerOf: (event: CallEvent) => Owner | null = () => null): void {
     for (const waiting of this.#all) {
       if (nowMs - (waiting.event.wallMs ?? nowMs) < LINGER_MS) continue;
       const owner = ownerOf(waiting.event);
