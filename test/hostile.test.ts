@@ -13,6 +13,7 @@ import { fileSource } from "../src/sources/source.js";
 import { fuzz } from "./fuzz/fuzz.js";
 import { analyseTexts, logText, plainRequest, type Run, sampleLogs } from "./support/analyse.js";
 import { repeated } from "./support/repeat.js";
+import { zstdBomb } from "./support/zstd.js";
 
 const bin = fileURLToPath(new URL("../bin/ari-doctor.js", import.meta.url));
 let folder = "";
@@ -128,6 +129,21 @@ describe("what never ends", () => {
     const { err, code } = await run(["bomb.gz", "--asterisk", "bomb.gz"]);
     expect(code).toBe(2);
     expect(err).toContain("bomb.gz");
+  });
+
+  it("92 kB of zstd that stand for 3 GB take no more memory than a log", async () => {
+    writeFileSync(at("bomb.zst"), zstdBomb(23_000));
+    const unpacking = `
+      import { unpacked } from ${JSON.stringify(new URL("../dist/sources/compression.js", import.meta.url).href)};
+      import { createReadStream } from "node:fs";
+      let bytes = 0;
+      try { for await (const chunk of unpacked("bomb", createReadStream("bomb.zst"))) bytes += chunk.length; }
+      catch (error) { console.log(JSON.stringify([error.message, bytes, process.resourceUsage().maxRSS])); }`;
+    const out = execFileSync(process.execPath, ["--input-type=module", "--eval", unpacking], { cwd: at("") });
+    const [message, bytes, maxRssKb] = JSON.parse(out.toString());
+    expect(message).toContain("more than 400 times its size");
+    expect(bytes).toBeLessThan(280e6);
+    expect(maxRssKb).toBeLessThan(300_000);
   });
 
   it("a device is none", async () => {

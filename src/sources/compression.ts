@@ -1,6 +1,6 @@
 // Compressed logs, recognised by their first bytes and never by their names: rotation renames files, and people rename them
 // again. Gzip and zstd are unpacked on the fly. For others the user is told a pipe that unpacks them.
-import { pipeline, Readable, type Transform } from "node:stream";
+import type { Transform } from "node:stream";
 import * as zlib from "node:zlib";
 import { shellWord } from "../io/shell-word.js";
 import { peek } from "./peek.js";
@@ -81,29 +81,82 @@ async function* soundlyUnpacked(
   }
 }
 
+/** So little goes in at once that what comes out fits into memory: a byte of gzip holds at most a thousand. */
+const GZIP_SLICE_BYTES = 4 * 1024;
+/** A zstd block of four bytes may stand for 128 KiB (RFC 8878, section 3.1.1.2). */
+const ZSTD_SLICE_BYTES = 512;
+/** The window that every zstd can unpack, and the largest that its own tool takes unasked (`--long=27`). */
+const MAX_WINDOW_BYTES = 128 * 1024 * 1024;
+
 function gunzip(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-  return through(chunks, zlib.createGunzip({ chunkSize: CHUNK_BYTES }));
+  return through(sliced(chunks, GZIP_SLICE_BYTES), zlib.createGunzip({ chunkSize: CHUNK_BYTES }));
 }
 
 /** Node has its own zstd since 22.15; before that, fzstd is used. */
 function unzstd(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform };
-  return createZstdDecompress ? through(chunks, createZstdDecompress()) : unzstdInScript(chunks);
+  const slices = sliced(chunks, ZSTD_SLICE_BYTES);
+  return createZstdDecompress ? through(slices, createZstdDecompress()) : unzstdInScript(slices);
 }
 
-async function* unzstdInScript(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* unzstdInScript(slices: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const { Decompress } = await import("fzstd");
   const unpackedParts: Buffer[] = [];
   const decoder = new Decompress((part) => unpackedParts.push(Buffer.from(part)));
-  for await (const chunk of chunks) {
-    decoder.push(chunk);
+  let isFirst = true;
+  try {
+    for await (const slice of slices) {
+      if (isFirst && windowBytes(slice) > MAX_WINDOW_BYTES) throw new Error("needs a window of more than 128 MiB");
+      isFirst = false;
+      decoder.push(slice);
+      yield* unpackedParts.splice(0);
+    }
+    decoder.push(new Uint8Array(0), true);
+  } catch (error) {
+    // what came before the fault is text
     yield* unpackedParts.splice(0);
+    throw error;
   }
-  decoder.push(new Uint8Array(0), true);
   yield* unpackedParts.splice(0);
 }
 
-function through(chunks: AsyncIterable<Buffer>, transform: Transform): AsyncIterable<Buffer> {
-  // failures come out of the transform, which is read to its end; pipeline closes the file if reading stops early
-  return pipeline(Readable.from(chunks), transform, () => undefined) as AsyncIterable<Buffer>;
+/** The memory that a zstd frame asks for (RFC 8878, section 3.1.1.1.2); 0 if its header does not say it so. */
+function windowBytes(frame: Buffer): number {
+  const [descriptor = 0, window = 0] = frame.subarray(4);
+  const isSingleSegment = (descriptor & 0x20) !== 0;
+  return isSingleSegment ? 0 : 2 ** (10 + (window >> 3)) * (1 + (window & 7) / 8);
+}
+
+async function* sliced(chunks: AsyncIterable<Buffer>, bytes: number): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks)
+    for (let at = 0; at < chunk.length; at += bytes) yield chunk.subarray(at, at + bytes);
+}
+
+/**
+ * What a transform makes of the slices. A fault throws when everything before it has been handed on: the end of a log that was
+ * cut, or damaged, is all that is lost.
+ */
+async function* through(slices: AsyncIterable<Buffer>, transform: Transform): AsyncGenerator<Buffer> {
+  const parts: Buffer[] = [];
+  let fault: Error | null = null;
+  const closed = new Promise<void>((resolve) => {
+    transform.once("close", resolve);
+  });
+  transform.on("data", (part: Buffer) => parts.push(part));
+  transform.on("error", (error) => {
+    fault = error;
+  });
+  try {
+    for await (const slice of slices) {
+      await Promise.race([closed, new Promise<void>((resolve) => transform.write(slice, () => resolve()))]);
+      yield* parts.splice(0);
+      if (fault) throw fault;
+    }
+    transform.end();
+    await closed;
+    yield* parts.splice(0);
+    if (fault) throw fault;
+  } finally {
+    transform.destroy();
+  }
 }

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fileSource, type Source, streamSource } from "../../src/sources/source.js";
-import { zstdFrame } from "../support/zstd.js";
+import { GREEDY_ZSTD, zstdFrame } from "../support/zstd.js";
 
 const TEXT = "[Nov 22 15:51:40] NOTICE[1] a.c: ответ 🔊\r\n[Nov 22 15:51:41] NOTICE[1] a.c: b\n";
 // printf 'ari-doctor\n%.0s' {1..40} | zstd --no-check: with a compressed block, as real files have
@@ -71,5 +71,31 @@ describe("a source", () => {
     ["zstd", REAL_ZSTD.subarray(0, 20)],
   ])("says where %s is broken", async (name, bytes) => {
     await expect(textOf(put("broken", bytes))).rejects.toThrow(`broken ${name} data`);
+  });
+
+  const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index} of ${(index * 7_919) % 10_007}\n`).join("");
+  const packed = gzipSync(lines);
+  const damaged = Buffer.from(packed);
+  damaged.fill(0xff, packed.length >> 1, (packed.length >> 1) + 8);
+  it.each<[string, Buffer]>([
+    ["is cut", packed.subarray(0, packed.length >> 1)],
+    ["is damaged in its middle", damaged],
+    ["is cut, as zstd", zstdFrame(Buffer.from(lines)).subarray(0, lines.length >> 1)],
+  ])("hands on what stands before the fault where a packed log %s", async (_what, bytes) => {
+    let text = "";
+    await expect(
+      (async () => {
+        for await (const chunk of put("broken", bytes).open()) text += chunk.toString("latin1");
+      })(),
+    ).rejects.toThrow("broken");
+    const upToFault = text.slice(0, lines.length * 0.4);
+    expect(upToFault.length).toBeGreaterThan(lines.length * 0.25);
+    expect(lines.startsWith(upToFault)).toBe(true);
+  });
+
+  it("does not take the memory that a zstd frame asks for", async () => {
+    await expect(textOf(put("greedy", GREEDY_ZSTD))).rejects.toThrow(
+      process.versions.node.startsWith("20.") ? "a window of more than 128 MiB" : /broken zstd data/,
+    );
   });
 });

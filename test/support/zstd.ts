@@ -16,3 +16,16 @@ export function zstdFrame(bytes: Buffer): Buffer {
   }
   return Buffer.concat(parts);
 }
+
+/** A frame that stands for so many times 128 KiB of one byte, four bytes for each: what a bomb is made of. */
+export function zstdBomb(blockCount: number): Buffer {
+  const blocks = Array.from({ length: blockCount }, (_, index) => {
+    const block = Buffer.alloc(4, "x");
+    block.writeUIntLE((131_072 << 3) | (1 << 1) | (index === blockCount - 1 ? 1 : 0), 0, 3);
+    return block;
+  });
+  return Buffer.concat([MAGIC, HEADER, ...blocks]);
+}
+
+/** The beginning of a frame that asks for 256 MiB of memory before it has unpacked a byte. */
+export const GREEDY_ZSTD = Buffer.concat([MAGIC, Buffer.from([0x00, 18 << 3, 0x01, 0x00, 0x00])]);
