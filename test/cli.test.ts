@@ -384,10 +384,10 @@ describe.concurrent("how much is said, and when it fails", () => {
     expect(await run(["healthy.full", "healthy.log", "-q"])).toEqual({ code: 0, out: "", err: "" });
   });
 
-  it("--limit draws the worst calls, --verbose all", async () => {
+  it("--limit shows so many calls, --verbose all", async () => {
     const brief = (await run(["full", "bot.log", "--limit", "0"])).out;
     expect(brief).not.toContain("VERDICT");
-    expect(brief).toContain("1 more call with a problem not drawn: 1 rtp-timeout.");
+    expect(brief).toContain("1 more call with a problem: 1 rtp-timeout.");
     expect((await run(["full", "bot.log", "--verbose"])).out.match(/^VERDICT/gm)).toHaveLength(2);
   });
 

@@ -76,13 +76,15 @@ async function* rendered(
         const { renderQuiet } = await import("../report/quiet.js");
         return renderQuiet(frame, calls());
       }
-      const { worstCalls } = await import("../report/terminal/worst.js");
       const { renderTerminal } = await import("../report/terminal.js");
       const { verbose, limit, call } = options;
-      const drawAll = call !== undefined;
-      const isCrowded = !verbose && !drawAll && frame.summary.callCount > limit;
-      const choice = isCrowded ? { choice: worstCalls(calls(), limit) } : {};
-      return renderTerminal(frame, calls(), { columns: columns(), color, drawAll, isVerbose: verbose, ...choice });
+      return renderTerminal(frame, calls(), {
+        columns: columns(),
+        color,
+        drawAll: call !== undefined,
+        isVerbose: verbose,
+        limit,
+      });
     },
     json: async () => (await import("../report/json.js")).renderJson(frame, printed?.() ?? calls()),
     markdown: async () => (await import("../report/markdown.js")).renderMarkdown(frame, calls()),

@@ -41,7 +41,15 @@ export function renderConfig(
     ...(report.notes.length === 0 ? [] : heading(page, "Notes")),
     ...report.notes.flatMap((note) => paragraph(page, note, { lead: "  - " })),
     ...renderInForce(report.inForce, page),
-    ...(advice.length === 0 ? [] : [...title(page, "What to do"), ...renderRecommendations(advice, page)]),
+    ...(advice.length === 0
+      ? []
+      : [
+          ...title(page, "What to do"),
+          ...renderRecommendations(
+            advice.map((recommendation, index) => ({ number: index + 1, recommendation })),
+            page,
+          ),
+        ]),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -82,19 +82,28 @@ function withoutEndSpaces(line: string): string {
   return line.slice(0, end);
 }
 
-/** Yields the full lines of a word that is too wide, and returns the rest of it. */
+/** Where an address or a path may be broken: after these. */
+const BREAKS = new Set(["/", "?", "&"]);
+
+/** Yields the full lines of a word that is too wide, broken as an address is read if it is one, and returns the rest of it. */
 function* brokenWord(word: string, width: number): Generator<string, string> {
   let line = "";
   let lineWidth = 0;
+  /** Of the line, up to its last break. */
+  let whole = "";
   for (const { segment } of clusters.segment(word)) {
     const segmentWidth = displayWidth(segment);
     if (lineWidth + segmentWidth > width && line !== "") {
-      yield line;
-      line = "";
-      lineWidth = 0;
+      // a break near the front would leave most of the line empty
+      const first = displayWidth(whole) * 2 >= width ? whole : line;
+      yield first;
+      line = line.slice(first.length);
+      lineWidth = displayWidth(line);
+      whole = "";
     }
     line += segment;
     lineWidth += segmentWidth;
+    if (BREAKS.has(segment)) whole = line;
   }
   return line;
 }

@@ -46,7 +46,7 @@ export interface Step {
   /** As reports number it. */
   readonly number: number;
   readonly title: string;
-  /** In one sentence. */
+  /** In a line or two. */
   readonly why: string;
   /** The setting or the command; null where it is work on the bot's code. */
   readonly action: Action | null;
@@ -145,14 +145,16 @@ function numbered(steps: readonly Unnumbered[]): Step[] {
   return steps.map((step, index) => ({ number: index + 1, ...step }));
 }
 
-function captureStep({ undeterminedCount }: Summary): Unnumbered {
-  const calls = undeterminedCount === 1 ? "the call" : `the ${undeterminedCount} calls`;
+function captureStep({ undeterminedCount, callCount, healthyCount }: Summary): Unnumbered {
+  const failedCount = callCount - healthyCount;
   return {
-    title: `Log what would have decided ${calls} of which the logs do not tell the cause`,
-    why: "With these lines in the logs, the next such call has a cause.",
+    title: "Log what is missing, so that the next such call can be explained",
+    why:
+      undeterminedCount === 1
+        ? "The logs of this call do not say why it ended."
+        : `The logs of ${undeterminedCount} calls do not say why they ended.`,
     action: { verb: "Run", text: CAPTURE_COMMAND, place: null },
-    helps:
-      undeterminedCount === 1 ? null : `tells the cause of calls like ${count(undeterminedCount, "undetermined call")}`,
+    helps: failedCount === 1 ? null : `for ${undeterminedCount} of ${failedCount} failed calls`,
     recommendation: null,
   };
 }
@@ -161,7 +163,7 @@ function stepOf(recommendation: RecommendationRow, summary: Summary): Unnumbered
   const { title, reason } = recommendation;
   return {
     title,
-    why: firstSentence(reason),
+    why: inShort(reason),
     action: actionOf(recommendation),
     helps: helpsInWords(recommendation, summary),
     recommendation,
@@ -198,8 +200,14 @@ function actionOf({ file, section, option, proposed, apply, verify }: Recommenda
   return toCheck === undefined ? null : { verb: "Check", text: toCheck, place: null };
 }
 
-/** Up to the first full stop that ends a sentence: not that of `sip.conf`, nor that after `e.g`. */
-function firstSentence(text: string): string {
-  const end = /[.!?](?= +\p{Lu})/u.exec(text);
-  return end === null ? text : text.slice(0, end.index + 1);
+/** What is said in a line or two. */
+const SHORT = 160;
+
+/** The first sentence, and those after it as long as it stays short: what a change hangs on often stands in the second. */
+function inShort(text: string): string {
+  if (text.length <= SHORT) return text;
+  // not the full stop of `sip.conf`
+  const ends = [...text.matchAll(/[.!?](?= +\p{Lu})/gu)].map(({ index }) => index + 1);
+  const end = ends.findLast((at) => at <= SHORT) ?? ends[0];
+  return text.slice(0, end);
 }

@@ -18,6 +18,8 @@ const CERTAINTY: Readonly<Record<Diagnosis["confidence"], number>> = { confirmed
 
 /** To log more saves no call; it says more of the next one. */
 const CAPTURE_COUNTS = 0.5;
+/** What may do harm is right for some of the calls only. */
+const RISKY_COUNTS = 0.7;
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 
@@ -28,8 +30,8 @@ interface Tally {
   readonly helpedByCause: Map<string, number>;
   /** The same, counted by how sure the causes are. */
   helpedWeight: number;
-  /** What the rules put before it: they know what must be found out before anything is changed. */
-  readonly after: Set<Tally>;
+  /** What rules put before it, in how many calls: they know what must be found out before anything is changed. */
+  readonly after: Map<Tally, number>;
   callCount: number;
   readonly codes: Set<string>;
   /** Of the worst finding that refers to it: its place in SEVERITIES. */
@@ -71,7 +73,7 @@ export class RecommendationBook {
       recommendation,
       helpedByCause: new Map(),
       helpedWeight: 0,
-      after: new Set(),
+      after: new Map(),
       callCount: 0,
       codes: new Set(),
       severity: SEVERITIES.length,
@@ -95,7 +97,8 @@ export class RecommendationBook {
       for (const tally of this.#note(finding)) {
         counted.add(tally);
         if (!isHelp(tally.recommendation, finding, call)) continue;
-        for (const before of helped) if (before !== tally) tally.after.add(before);
+        if (helped.has(tally)) continue;
+        for (const before of helped) tally.after.set(before, (tally.after.get(before) ?? 0) + 1);
         helped.add(tally);
       }
     }
@@ -119,7 +122,9 @@ export class RecommendationBook {
     tally.calls = [...tally.calls, { id: nameOf(call), isHelped, startMs }].sort(byNeed).slice(0, MAX_CALL_IDS);
     if (!isHelped) return;
     tally.helpedByCause.set(cause, (tally.helpedByCause.get(cause) ?? 0) + 1);
-    tally.helpedWeight += CERTAINTY[confidence] * (tally.recommendation.kind === "capture" ? CAPTURE_COUNTS : 1);
+    const { kind, risk } = tally.recommendation;
+    tally.helpedWeight +=
+      CERTAINTY[confidence] * (kind === "capture" ? CAPTURE_COUNTS : 1) * (risk === null ? 1 : RISKY_COUNTS);
   }
 
   /**
@@ -147,19 +152,29 @@ function byHelp(a: Tally, b: Tally): number {
   return weight || orderOf(a, b) || isRisky(a) - isRisky(b) || a.severity - b.severity || b.callCount - a.callCount;
 }
 
-/** No more than that of what comes before it. In tenths: sums of fractions differ in their last bit by the order of their parts. */
-function rankWeight({ helpedWeight, after }: Tally): number {
+/** No more than that of what comes before it. In hundredths: sums of fractions differ in their last bit by their order. */
+function rankWeight(tally: Tally): number {
   return Math.round(
-    10 *
+    100 *
       smallest(
-        [...after].map((before) => before.helpedWeight),
-        helpedWeight,
+        before(tally).map((other) => other.helpedWeight),
+        tally.helpedWeight,
       ),
   );
 }
 
+/** What rules put before it in most of the calls that it helps. */
+function before({ after, helpedByCause }: Tally): Tally[] {
+  const calls = helpedCount(helpedByCause);
+  return [...after].filter(([, count]) => 2 * count > calls).map(([other]) => other);
+}
+
+function helpedCount(byCause: ReadonlyMap<string, number>): number {
+  return [...byCause.values()].reduce((sum, calls) => sum + calls, 0);
+}
+
 function orderOf(a: Tally, b: Tally): number {
-  return Number(a.after.has(b)) - Number(b.after.has(a));
+  return Number(before(a).includes(b)) - Number(before(b).includes(a));
 }
 
 function byNeed(a: NamedCall, b: NamedCall): number {
@@ -184,7 +199,7 @@ function causesOf({ helpedByCause }: Tally): string[] {
 function rowOf(tally: Tally): RecommendationRow {
   return {
     id: tally.id,
-    helpsCallCount: [...tally.helpedByCause.values()].reduce((sum, calls) => sum + calls, 0),
+    helpsCallCount: helpedCount(tally.helpedByCause),
     callCount: tally.callCount,
     causes: causesOf(tally),
     findingCodes: [...tally.codes].sort(),

@@ -1,66 +1,81 @@
-// The report for a person at a terminal, who may be looking at it at night with the phone line down: what happened comes first,
-// proof second, then what to do, and what was read last. Yields whole lines. Calls are drawn as they come and then forgotten.
+// The report for a person at a terminal, who may be looking at it at night with the phone line down: what failed and what to do
+// come first, then the calls, the clearest of each cause, then what is known of the run, and what was read last. Yields whole
+// lines. At most a call of each cause is kept.
 
+import { chooseCalls } from "./choice.js";
 import { planOf, stepsById } from "./plan.js";
-import { isProblem } from "./problem.js";
 import type { CallRow, ReportFrame } from "./schema.js";
-import { renderCall } from "./terminal/call.js";
-import { renderRecommendations } from "./terminal/finding.js";
-import { renderLeftOut } from "./terminal/left-out.js";
-import { type Page, title } from "./terminal/page.js";
+import { renderChoice } from "./terminal/brief-call.js";
+import { renderCall, renderCallHead, renderCallRest } from "./terminal/call.js";
+import type { Page } from "./terminal/page.js";
+import {
+  renderCauses,
+  renderFirstSteps,
+  renderHead,
+  renderNextSteps,
+  renderStepsInFull,
+  renderTail,
+} from "./terminal/plan.js";
+import { renderRun } from "./terminal/run.js";
 import { createStyle } from "./terminal/style.js";
-import { renderOutcome, renderSummary } from "./terminal/summary.js";
 import { renderWhatWasRead } from "./terminal/what-was-read.js";
-import type { Choice } from "./terminal/worst.js";
+import { shortNames } from "./words/short-names.js";
 
 /** Longer lines are hard to read, however wide the screen. */
 const MAX_COLUMNS = 140;
 /** Below this, the two sides of the timeline have no room for a word. A narrower terminal has to wrap by itself. */
 const MIN_COLUMNS = 60;
+/** So many calls are shown, most of them as a line. */
+const MAX_CALLS = 40;
 
 export interface TerminalOptions {
   readonly columns: number;
   readonly color: boolean;
-  /** Draw healthy calls too: somebody asked for exactly these calls. */
+  /** Draw healthy calls too, all whole: somebody asked for exactly these calls. */
   readonly drawAll: boolean;
   /** Leave out no call and no line. */
   readonly isVerbose?: boolean;
-  /** Which problem calls are drawn. All if absent. */
-  readonly choice?: Choice;
+  /** How many calls are shown at most, those of a line among them. */
+  readonly limit?: number;
 }
 
 /**
- * Renders the report as text: the outcome, a block for each call that went wrong or has a warning, what to do, and what was
- * read. No line is wider than `columns`, except for things to copy: commands, code and places in files.
+ * Renders the report as text: what failed, what to do first, the calls, what is known of the run, and what was read. No line is
+ * wider than `columns`, except for code and lines of a configuration, which are there to be copied.
  */
 export async function* renderTerminal(
   frame: ReportFrame,
   calls: AsyncIterable<CallRow> | Iterable<CallRow>,
-  options: TerminalOptions,
+  { columns, color, drawAll, isVerbose = false, limit = MAX_CALLS }: TerminalOptions,
 ): AsyncGenerator<string> {
+  const plan = planOf(frame);
   const page: Page = {
-    width: Math.max(MIN_COLUMNS, Math.min(options.columns, MAX_COLUMNS)),
-    style: createStyle(options.color),
-    isVerbose: options.isVerbose === true,
+    width: Math.max(MIN_COLUMNS, Math.min(columns, MAX_COLUMNS)),
+    style: createStyle(color),
+    isVerbose,
+    isOneDay: plan.period?.firstAt.slice(0, 10) === plan.period?.lastAt.slice(0, 10),
+    names: shortNames(frame.inputs.map(({ path }) => path)),
   };
-  const drawAll = options.drawAll || page.isVerbose;
-  const steps = stepsById(planOf(frame));
-  yield text(renderSummary(frame, page, steps));
+  const steps = stepsById(plan);
+  yield text(renderHead(plan, frame, page));
 
-  let at = -1;
-  for await (const call of calls) {
-    at += 1;
-    const isDrawn = drawAll || (isProblem(call) && (options.choice?.drawn.has(at) ?? true));
-    if (isDrawn) yield text(renderCall(call, page, steps));
+  if (isVerbose || (drawAll && plan.callCount > 1)) {
+    yield text([...renderCauses(plan, page), ...renderFirstSteps(plan, page)]);
+    for await (const call of calls) yield text(renderCall(call, page, steps));
+    yield text(renderStepsInFull(plan, page));
+  } else {
+    const causes = plan.causes.map(({ cause }) => cause);
+    const choice = await chooseCalls(calls, { causes, limit, isEveryCall: drawAll });
+    const [lone] = choice.clearest.length + choice.others.length + choice.leftOut.size === 1 ? choice.clearest : [];
+    if (lone) {
+      yield text([...renderCallHead(lone, page), ...renderFirstSteps(plan, page)]);
+      yield text([...renderCallRest(lone, page, steps), ...renderStepsInFull(plan, page)]);
+    } else {
+      yield text([...renderCauses(plan, page), ...renderFirstSteps(plan, page), ...renderNextSteps(plan, page)]);
+      yield text(renderChoice(choice, plan, page, steps));
+    }
   }
-  if (!drawAll && options.choice) yield text(renderLeftOut(options.choice, page));
-
-  if (frame.recommendations.length > 0) yield text(renderAdvice(frame, page));
-  yield text([...renderWhatWasRead(frame, page), "", ...renderOutcome(frame.summary, page)]);
-}
-
-function renderAdvice({ recommendations }: ReportFrame, page: Page): string[] {
-  return [...title(page, "What to do"), ...renderRecommendations(recommendations, page)];
+  yield text([...renderRun(frame, page, steps), ...renderWhatWasRead(frame, page), ...renderTail(plan, frame, page)]);
 }
 
 function text(lines: readonly string[]): string {

@@ -166,10 +166,10 @@ export const RUN_OPTIONS = {
   },
   limit: {
     flags: "--limit <calls>",
-    help: "how many problem calls are drawn on the page, the worst; the rest are counted",
+    help: "how many problem calls the page shows, the clearest of each cause first; the rest are counted",
     check: ({ text }) => text(/^\d{1,9}$/, "must be a whole number of calls").transform(Number),
-    // as many as anybody reads at a stretch
-    default: "10",
+    // most of them are a line
+    default: "40",
     mayBeDefault: true,
     group: "output",
   },

@@ -24,7 +24,7 @@ describe("options", () => {
       verbose: false,
       quiet: false,
       redact: false,
-      limit: 10,
+      limit: 40,
       failOn: "warning",
       exitZero: false,
       showUnparsed: false,

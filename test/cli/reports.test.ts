@@ -39,7 +39,7 @@ describe("ari-doctor merge", () => {
     expect(code).toBe(1);
     expect(read("both.json").summary).toMatchObject({ callCount: 4, healthyCount: 2 });
     expect(readFileSync(at("both.ndjson"), "utf8")).toContain('"code":"RTP101"');
-    expect(out).toContain("4 calls: 2 healthy");
+    expect(out).toContain("4 calls: 2 failed, 2 healthy.");
     expect((await run("merge", "healthy.json")).code).toBe(0);
     expect((await run("merge", "rtp-timeout.json", "--fail-on", "never", "-q")).code).toBe(0);
   });

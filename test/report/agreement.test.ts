@@ -47,7 +47,14 @@ describe.each(sampleNames())("the formats of sample %s", (name) => {
     const markdown = await joined(renderMarkdown(frame, report.calls));
     expect(tally(labelled(markdown, /^- \*\*(?:ERROR|WARNING|INFO) \w+/gm))).toEqual(ofProblems);
 
-    const terminal = await joined(renderTerminal(frame, report.calls, { columns: 100, color: false, drawAll: false }));
+    const terminal = await joined(
+      renderTerminal(frame, report.calls.filter(isProblem), {
+        columns: 100,
+        color: false,
+        drawAll: false,
+        isVerbose: true,
+      }),
+    );
     expect(tally(labelled(terminal, /^ +(?:ERROR|WARNING|INFO) \w+/gm))).toEqual(ofProblems);
 
     const html = await joined(renderHtml(frame, report.calls, { script: "", style: "" }));

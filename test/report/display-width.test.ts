@@ -26,6 +26,11 @@ describe("wrap", () => {
     expect(wrap("a 0123456789", 4)).toEqual(["a", "0123", "4567", "89"]);
   });
 
+  test("breaks an address after / ? and &, but leaves no line nearly empty for it", () => {
+    expect(wrap("https://pbx/ari/channels?app=bot&x=1", 14)).toEqual(["https://pbx/", "ari/channels?", "app=bot&x=1"]);
+    expect(wrap("a/0123456789abcdef", 10)).toEqual(["a/01234567", "89abcdef"]);
+  });
+
   test("marks what is left out", () => {
     expect(wrap("one two three", 5, 2)).toEqual(["one", "two…"]);
     expect(wrap("0123456789", 4, 1)).toEqual(["012…"]);

@@ -192,19 +192,30 @@ describe("what to do", () => {
     expect(planOf(runOf([{ cause: "a", advice: [fix] }, { cause: "none" }])).first[0]?.helps).toBeNull();
   });
 
-  test("says why in one sentence, and what to type: the setting, else the command", () => {
+  test("says why in short, and what to type: the setting, else the command", () => {
     const setting = advice("setting", { option: "rtp_timeout", proposed: "60", file: "pjsip.conf", section: "trunk" });
     const command = advice("command", { apply: ["asterisk -rx 'moh reload'", "more"], verify: ["check"] });
     const check = advice("check", { verify: ["ls -l"], reason: "It is in sip.conf or pjsip.conf." });
     const { first } = planOf(runOf([{ cause: "a", advice: [setting, command, check] }]));
     expect(first.map(({ why, action }) => ({ why, action }))).toEqual([
       {
-        why: "Because of setting.",
+        why: "Because of setting. There is more to say of it.",
         action: { verb: "Set", text: "rtp_timeout = 60", place: "pjsip.conf [trunk]" },
       },
-      { why: "Because of command.", action: { verb: "Run", text: "asterisk -rx 'moh reload'", place: null } },
+      {
+        why: "Because of command. There is more to say of it.",
+        action: { verb: "Run", text: "asterisk -rx 'moh reload'", place: null },
+      },
       { why: "It is in sip.conf or pjsip.conf.", action: { verb: "Check", text: "ls -l", place: null } },
     ]);
+  });
+
+  test("of a long reason the first sentences, never less than one", () => {
+    const whyOf = (reason: string): string | undefined =>
+      planOf(runOf([{ cause: "a", advice: [advice("fix", { reason })] }])).first[0]?.why;
+    const long = `A ${"word ".repeat(40)}ends.`;
+    expect(whyOf(`It is so. Raise it if you must. ${long}`)).toBe("It is so. Raise it if you must.");
+    expect(whyOf(`${long} It is so.`)).toBe(long);
   });
 
   test("where nothing decides, it is what to log, in its place among the others", () => {

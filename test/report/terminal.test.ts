@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { displayWidth } from "../../src/report/display-width.js";
+import { isProblem } from "../../src/report/problem.js";
 import { type CallRow, type Report, reportSchema } from "../../src/report/schema.js";
 import { renderTerminal, type TerminalOptions } from "../../src/report/terminal.js";
+import { corpusReport } from "../support/corpus.js";
 import {
   frameOf,
   healthyCall,
@@ -11,6 +15,7 @@ import {
   seedCall,
   seedReport,
 } from "../support/report-fixtures.js";
+import { GOLDEN, sampleNames } from "../support/sample.js";
 
 const render = (report: Report, options: Partial<TerminalOptions> = {}): Promise<string> =>
   joined(renderTerminal(frameOf(report), report.calls, { columns: 80, color: false, drawAll: false, ...options }));
@@ -58,47 +63,140 @@ describe("renderTerminal", () => {
       rtpTimeoutReport,
       " 通話が切れました🫠👩‍💻⚠️ क्षि Ελλάδα й̆ 0123456789012345678901234567890123456789",
     );
-    const lines = (await render(report)).split("\n").filter((line) => !/:\d+$/.test(line));
-    expect(widest(lines.join("\n"))).toBe(80);
+    expect(widest(await render(report))).toBe(80);
   });
 
-  test("keeps commands whole, to be copied", async () => {
-    const command = `asterisk -rx '${"pjsip show endpoint trunk ".repeat(5)}'`;
-    const advice = rtpTimeoutReport.recommendations.map((recommendation) => ({ ...recommendation, apply: [command] }));
-    expect(await render({ ...rtpTimeoutReport, recommendations: advice })).toContain(command);
+  test("a command that does not fit goes on on the next line as a shell takes it, never within quotes", async () => {
+    const shown = async (command: string): Promise<string> => {
+      const advice = rtpTimeoutReport.recommendations.map((row) => ({ ...row, apply: [command] }));
+      const text = await render({ ...rtpTimeoutReport, recommendations: advice });
+      return /^ +Apply {3}((?:.*\\\n)*.*)$/m.exec(text)?.[1] ?? "";
+    };
+    const quotedWhole = `asterisk -rx '${"pjsip show endpoint trunk ".repeat(5)}'`;
+    expect(await shown(quotedWhole)).toBe(`asterisk -rx \\\n             ${quotedWhole.slice("asterisk -rx ".length)}`);
+    const words = `ls -l ${"/var/lib/asterisk/sounds/ru/bot.slin ".repeat(4)}`.trim();
+    const broken = await shown(words);
+    expect(broken.split("\n")).toHaveLength(4);
+    expect(broken.replaceAll(/ \\\n +/g, " ")).toBe(words);
   });
 
   test("says what happened, why, and what to do", async () => {
     const text = await render(rtpTimeoutReport);
-    expect(text).toContain("2 calls: 1 healthy, 1 rtp-timeout. 1 hold-to-playback gap over the RTP limit.");
+    expect(text).toContain(`2 calls: 1 failed, 1 healthy. 2026-11-22 15:57:23 to 15:57:58 UTC.
+From asterisk.full.log, bot.log. 1 wait from hold to playback over the RTP
+limit.
+`);
     expect(text).toContain("VERDICT  rtp-timeout (confirmed)");
     expect(text).toContain("79162579129 -> 1010, 2026-11-22 15:57:25.000 UTC, lasted 7.05 s");
     expect(text).toContain("asterisk.full.log:1075");
     expect(text).toContain("15:57:34.843 │                                │ ~ tts: ");
+    expect(text).toContain(`What to do first
+  1. Raise the RTP timeout for the trunk
+     5 s is shorter than the silences of a phone with voice activity detection.
+     60 s is a usual value.
+     Set   rtptimeout = 60, in /etc/asterisk/sip.conf [general]
+     Risk  A call whose caller has vanished stays up for a minute.
+`);
     expect(text).toContain("Change  rtptimeout: 5 -> 60");
     expect(text).toContain("asterisk -rx 'sip reload'");
     expect(text).toContain("Asterisk refused the playback.");
     expect(text).toContain("UTC+03:00");
   });
 
-  test("the outcome comes first and last, the verdicts soon after, the bookkeeping at the end", async () => {
+  const placesOf = (lines: readonly string[], heads: readonly string[]): number[] =>
+    heads.map((head) => lines.findIndex((line) => line.startsWith(head)));
+
+  test("one call: verdict, why and what to do on the first screen, then everything else", async () => {
     const lines = linesOf(await render(rtpTimeoutReport));
-    const heads = ["Findings about the whole run", "Notes", "VERDICT", "What to do", "What was read", "  Read "];
-    const places = heads.map((head) => lines.findIndex((line) => line.startsWith(head)));
+    const heads = [
+      ...["2 calls: ", "Call ", "VERDICT", "    [Nov 22 15:57:32] NOTICE", "What to do first", "     Set   rtptimeout"],
+      ...["The call in full", "Hold to playback", "Timeline", "Ruled out", "Findings", "What to do, in full"],
+      ...["Findings about the whole run", "Notes", "What was read", "  Read "],
+    ];
+    const places = placesOf(lines, heads);
     expect(places).toEqual([...places].sort((a, b) => a - b));
-    expect(places[0]).toBeGreaterThan(0);
-    expect(places[2]).toBeLessThan(22);
-    expect(lines[1]).toMatch(/^2 calls: /);
-    expect(lines.at(-1)).toBe(lines[1]);
+    expect(places[0]).toBe(0);
+    expect(places[5]).toBeLessThan(24);
+    expect(lines.at(-1)).toBe("2 calls: 1 failed, 1 healthy. First: Raise the RTP timeout for the trunk.");
+  });
+
+  test.each(sampleNames())("a lone call of a sample has verdict and first step within 24 lines: %s", async (name) => {
+    const report = reportSchema.parse(JSON.parse(readFileSync(join(GOLDEN, name, "report.json"), "utf8")));
+    const lone = report.calls.find(isProblem);
+    if (lone === undefined) return;
+    const healthyCount = lone.diagnosis.cause === "none" ? 1 : 0;
+    const summary = { ...report.summary, callCount: 1, healthyCount, causeCounts: { [lone.diagnosis.cause]: 1 } };
+    const lines = linesOf(await render({ ...report, summary, calls: [lone] }));
+    const [verdict = -1, first = -1] = placesOf(lines, ["VERDICT", "  1. "]);
+    expect(verdict).toBeGreaterThan(0);
+    expect(verdict).toBeLessThan(10);
+    if (report.recommendations.length === 0) return;
+    expect(lines[first + 1]).toMatch(/^ {5}\S/);
+    expect(first).toBeGreaterThan(verdict);
+    expect(first + 3).toBeLessThan(24);
+  });
+
+  test("26 calls take 250 lines at most, the plan before the calls, what was read last", async () => {
+    const report = await corpusReport("pjsip-general");
+    expect(report.calls).toHaveLength(26);
+    for (const columns of [80, 120, 200]) {
+      const text = await render(report, { columns });
+      const lines = linesOf(text);
+      expect(lines.length).toBeLessThanOrEqual(250);
+      expect(widest(text)).toBe(Math.min(columns, 140));
+      const heads = [
+        ...["26 calls: 23 failed, 3 healthy.", "  Failed │", "What to do first", "Then", "Calls, the clearest"],
+        ...["Other calls", "Findings about the whole run", "Notes", "What was read"],
+      ];
+      const places = placesOf(lines, heads);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(places[2]).toBeLessThan(24);
+      expect(lines.filter((line) => /^ {2}[1-3]\. /.test(line))).toHaveLength(3);
+    }
+  });
+
+  test("few causes are drawn, many are not", async () => {
+    const isDrawn = async (name: string): Promise<boolean> =>
+      (await render(await corpusReport(name))).includes("  channel  ═");
+    expect(await isDrawn("pjsip-rtp-short")).toBe(true);
+    expect(await isDrawn("pjsip-general")).toBe(false);
+  });
+
+  test("a run of two days tells the day of each call", async () => {
+    const report = await corpusReport("pjsip-rtp-short");
+    const moved = report.inputs.map((input, index) =>
+      index === 0 ? { ...input, firstAt: "2026-11-21T00:00:00Z" } : input,
+    );
+    expect(await render({ ...report, inputs: moved }, { columns: 120 })).toContain(
+      "C-00000002  2026-11-22 15:57:25, lasted 7.3 s",
+    );
+    expect(await render(report)).toContain("C-00000002  15:57:25, lasted 7.3 s");
+  });
+
+  test("a path is told once, its name stands for it after that", async () => {
+    const folder = "/srv/incident-of-november/pbx-1";
+    const moved = JSON.parse(
+      JSON.stringify(rtpTimeoutReport).replaceAll('"asterisk.full.log"', `"${folder}/asterisk.full.log"`),
+    ) as Report;
+    const text = (await render(moved)).replace(/\n */g, " ");
+    expect(text.split(folder)).toHaveLength(2);
+    expect(text).toContain(`From asterisk.full.log in ${folder}; bot.log.`);
+    expect(text).toContain(" asterisk.full.log:1075 ");
+  });
+
+  test("a call without a uniqueid goes by what else it is called", async () => {
+    const text = await render({ ...rtpTimeoutReport, calls: [{ ...rtpTimeoutCall, channelId: null }] });
+    expect(text).toContain("\nCall SIP/trunk-00000001  C-00000002\n");
+    expect(text).not.toContain("without");
   });
 
   test("what the logs lack is said near the top, a line each", async () => {
     const path = `/srv/${"incident-of-november/".repeat(4)}asterisk.full.log`;
     const broken = withInput(rtpTimeoutReport, { path, lossy: true, unparsedLineCount: 12, cutLineCount: 3 });
     const text = await render({ ...broken, summary: { ...broken.summary, partial: true } });
-    expect(linesOf(text).slice(1, 7)).toEqual([
-      "2 calls in the part that was read: 1 healthy, 1 rtp-timeout. 1 hold-to-playback",
-      "gap over the RTP limit.",
+    const at = placesOf(linesOf(text), ["  Partial"])[0] ?? -1;
+    expect(linesOf(text)[0]).toMatch(/^2 calls in the part that was read: 1 failed, 1 healthy\./);
+    expect(linesOf(text).slice(at, at + 4)).toEqual([
       "  Partial: reading stopped before the end of the input.",
       "  …/incident-of-november/asterisk.full.log: lossy, the logger discarded lines",
       "  …/incident-of-november/asterisk.full.log: 12 of 1145 lines not understood",
@@ -121,6 +219,7 @@ describe("renderTerminal", () => {
     if (finding === undefined || line === undefined) throw new Error("the report has a run finding");
     const runFindings = [
       { ...finding, severity: "info" as const },
+      { ...finding, severity: "warning" as const, code: "LOG203" },
       { ...finding, code: "SYS204", severity: "error" as const, evidence: [line, line, line, line] },
     ];
     const text = await render({ ...rtpTimeoutReport, runFindings });
@@ -129,8 +228,9 @@ describe("renderTerminal", () => {
     Asterisk ignores autodestruct: no version of sip.conf has this option.
     /etc/asterisk/sip.conf:21
       autodestruct=no
-  INFO CFG104`,
+  WARNING LOG203`,
     );
+    expect(text.indexOf("INFO CFG104")).toBeGreaterThan(text.indexOf("WARNING LOG203"));
   });
 
   test("a clock is told once", async () => {
@@ -148,32 +248,24 @@ describe("renderTerminal", () => {
     expect(text).not.toContain("zone unknown");
   });
 
-  test("long paths lose folders in the tables, never their file name; places of evidence stay whole", async () => {
-    const folder = "/home/support/incidents/2026-11-22/pjsip-decoy";
-    const report = reportSchema.parse(
-      JSON.parse(JSON.stringify(rtpTimeoutReport).replaceAll('"asterisk.full.log"', `"${folder}/asterisk.full.log"`)),
-    );
-    const text = await render(report);
-    expect(text).toContain("  …/pjsip-decoy/asterisk.full.log │ ");
-    expect(text).toContain(`\n  ${folder}/asterisk.full.log:1075\n`);
-    expect(widest(text)).toBe(80);
-  });
-
-  test("a place of evidence is broken nowhere, however long", async () => {
+  test("no place is wider than the page, however long its path", async () => {
     const path = `/srv/${"incident-of-november/".repeat(5)}bot.log`;
     const report = reportSchema.parse(
       JSON.parse(JSON.stringify(rtpTimeoutReport).replaceAll('"bot.log"', `"${path}"`)),
     );
-    const ruledOut = (await render(report)).split("\nRuled out\n")[1]?.split("\n\n")[0];
-    expect(ruledOut?.split("\n")).toContain(`    ${path}:94`);
+    const [finding] = report.runFindings;
+    if (finding === undefined) throw new Error("the report has a run finding");
+    const evidence = finding.evidence.map((line) => ({ ...line, source: path.replace("bot.log", "sip.conf") }));
+    const text = await render({ ...report, runFindings: [{ ...finding, evidence }] });
+    expect(widest(text)).toBe(80);
+    expect(text).toContain("\n    /srv/incident-of-november/incident-of-november/incident-of-november/\n");
   });
 
   test("code for the bot is printed as it is, once a run", async () => {
     const [, bot] = rtpTimeoutReport.recommendations;
     if (bot?.snippets === undefined) throw new Error("the advice has code");
-    const again = { ...bot, title: "Do not act on a channel that is gone" };
-    const ofCall = { ...bot, title: "Listed nowhere" };
-    const findings = rtpTimeoutCall.findings.map((finding) => ({ ...finding, recommendations: [bot, ofCall] }));
+    const again = { ...bot, id: "R3", title: "Do not act on a channel that is gone" };
+    const findings = rtpTimeoutCall.findings.map((finding) => ({ ...finding, recommendationIds: [bot.id] }));
     const text = await render({
       ...rtpTimeoutReport,
       calls: [{ ...rtpTimeoutCall, findings }],
@@ -243,7 +335,7 @@ describe("renderTerminal", () => {
   test("healthy calls are counted, not drawn", async () => {
     const summary = { ...seedReport.summary, callCount: 2, healthyCount: 2, undeterminedCount: 0 };
     const text = await render({ ...seedReport, summary, calls: [healthyCall, healthyCall] });
-    expect(text).toContain("All 2 calls are healthy.");
+    expect(text).toContain("2 calls, and all are healthy.");
     expect(text).not.toContain("VERDICT");
   });
 
@@ -277,16 +369,13 @@ describe("renderTerminal", () => {
     expect(text).toContain("WARNING RTP102");
   });
 
-  test("a call is drawn before the next one is asked for", async () => {
+  test("with --verbose a call is drawn before the next one is asked for", async () => {
     async function* endless(): AsyncGenerator<CallRow> {
       for (;;) yield seedCall;
     }
     let drawn = 0;
-    for await (const chunk of renderTerminal(frameOf(seedReport), endless(), {
-      columns: 80,
-      color: false,
-      drawAll: false,
-    })) {
+    const options = { columns: 80, color: false, drawAll: false, isVerbose: true };
+    for await (const chunk of renderTerminal(frameOf(seedReport), endless(), options)) {
       if (chunk.includes("VERDICT")) drawn += 1;
       if (drawn === 3) break;
     }
@@ -306,7 +395,7 @@ describe("renderTerminal", () => {
     expect(text).toMatch(/… \d+ more events …/);
     expect(text).toContain("! rtp-timeout: ");
     expect(text).toContain("StasisEnd: ");
-    expect(text.split("\n").length).toBeLessThan(165);
+    expect(text.split("\n").length).toBeLessThan(180);
   });
 
   test("hostile text reaches no terminal raw, and forges no line", async () => {

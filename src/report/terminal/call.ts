@@ -1,9 +1,8 @@
 // One problem call: the verdict first, then what it is based on, then what would tell more.
 
 import type { Evidence } from "../../verdict/verdict.js";
-import { displayWidth } from "../display-width.js";
 import type { StepsById } from "../plan.js";
-import { isProblem } from "../problem.js";
+import { isProblem, nameOf, worstFirst } from "../problem.js";
 import type { CallRow, Diagnosis, LegRow } from "../schema.js";
 import { limitInForce } from "../words/limits.js";
 import { count, dateAndTime, duration, isRefusedPlayback, placeOf, timeOfDay } from "../words/rows.js";
@@ -12,26 +11,67 @@ import { TIMER_NOTE } from "../words/waits.js";
 import { renderDrawing } from "./drawing.js";
 import { pointersOf, renderEvidence, renderFinding } from "./finding.js";
 import { renderGap } from "./gap-bar.js";
-import { heading, type Page, paragraph, verbatim } from "./page.js";
+import { command, heading, type Page, paragraph, placeOn, title, verbatim } from "./page.js";
 import { renderTimeline } from "./timeline.js";
 
 const MAX_GAPS = 3;
 const MAX_EVIDENCE = 12;
 
-/** The block of one call. */
+/** The block of one call among others. */
 export function renderCall(call: CallRow, page: Page, steps: StepsById): string[] {
-  const { evidence } = call.diagnosis;
-  const shown = new Set(evidence.slice(0, mostEvidence(page)).map(placeOf));
-  const findings = call.findings.map((finding) => renderFinding(finding, page, pointersOf(finding, steps), { shown }));
   return [
     "",
     "━".repeat(page.width),
-    ...renderHeader(call, page),
+    ...renderNames(call, page),
+    ...renderFacts(call, page),
     "",
     ...renderVerdict(call, page),
+    ...renderRest(call, page, steps, 0),
+  ];
+}
+
+/** What must be seen of a call: which one it is, the verdict, and the line that proves it, or what is possible. */
+export function renderCallHead(call: CallRow, page: Page): string[] {
+  const { evidence, candidates } = call.diagnosis;
+  return [
+    "",
+    ...renderNames(call, page),
+    "",
+    ...renderVerdict(call, page),
+    ...(candidates.length === 0
+      ? evidence.slice(0, HEAD_EVIDENCE).flatMap((line) => renderEvidence(line, page, "  ", MAX_HEAD_LINES))
+      : candidates
+          .slice(0, MAX_HEAD_CANDIDATES)
+          .flatMap(({ cause, why }) => paragraph(page, `possible: ${cause}: ${why}`, { maxLines: 1 }))),
+  ];
+}
+
+/** Everything else about it. */
+export function renderCallRest(call: CallRow, page: Page, steps: StepsById): string[] {
+  const shown = call.diagnosis.candidates.length === 0 ? HEAD_EVIDENCE : 0;
+  const facts = renderFacts(call, page);
+  return [...title(page, "The call in full"), ...facts, ...renderRest(call, page, steps, shown)];
+}
+
+/** Of the evidence, what stands beside the verdict. */
+const HEAD_EVIDENCE = 1;
+const MAX_HEAD_LINES = 3;
+const MAX_HEAD_CANDIDATES = 3;
+
+function renderRest(call: CallRow, page: Page, steps: StepsById, shownEvidence: number): string[] {
+  const { evidence } = call.diagnosis;
+  const shown = new Set(evidence.slice(0, mostEvidence(page)).map(placeOf));
+  const findings = worstFirst(call.findings).map((finding) =>
+    renderFinding(finding, page, pointersOf(finding, steps), { shown }),
+  );
+  return [
     ...section(page, "Hold to playback", call.gaps.length === 0 ? [] : renderGaps(call, page)),
     ...section(page, "Possible causes, most fitting first", renderCandidates(call.diagnosis, page)),
-    ...section(page, "Evidence", renderAllEvidence(evidence, page)),
+    ...section(
+      page,
+      shownEvidence === 0 ? "Evidence" : "More evidence",
+      renderAllEvidence(evidence.slice(shownEvidence), page),
+    ),
     ...section(page, UNEXPLAINED, renderUnexplained(call, page)),
     ...section(page, "Timeline", renderTime(call, page)),
     ...section(page, "Ruled out", renderRuledOut(call.diagnosis, page)),
@@ -46,13 +86,12 @@ function renderTime(call: CallRow, page: Page): string[] {
   return [...drawing, ...(drawing.length === 0 ? [] : [""]), ...renderTimeline(call, page)];
 }
 
-function section(page: Page, title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [...heading(page, title), ...lines];
+function section(page: Page, name: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [...heading(page, name), ...lines];
 }
 
-function renderHeader(call: CallRow, page: Page): string[] {
-  const limit = limitInForce(call);
-  const ids = [call.channelId ?? "without a channel", call.channelName, call.logCallId].filter((id) => id !== null);
+function renderNames(call: CallRow, page: Page): string[] {
+  const ids = [call.channelId, call.channelName, call.logCallId].filter((id) => id !== null);
   const about = [
     call.caller === null && call.exten === null ? null : `${call.caller ?? "unknown"} -> ${call.exten ?? "unknown"}`,
     call.startedAt === null ? "start not logged" : dateAndTime(call.startedAt),
@@ -60,15 +99,26 @@ function renderHeader(call: CallRow, page: Page): string[] {
     call.host === null ? null : `on ${call.host}`,
   ].filter((part) => part !== null);
   return [
-    ...paragraph(page, `Call ${ids.join("  ")}`, { lead: "", paint: page.style.title }),
+    ...paragraph(page, `Call ${ids.length === 0 ? nameOf(call) : ids.join("  ")}`, {
+      lead: "",
+      paint: page.style.title,
+    }),
     ...paragraph(page, about.join(", "), { lead: "" }),
+  ];
+}
+
+/** What else is known of its channels. */
+function renderFacts(call: CallRow, page: Page): string[] {
+  const limit = limitInForce(call);
+  return [
     ...(call.sipCallId === null ? [] : paragraph(page, call.sipCallId, { lead: "SIP Call-ID " })),
     ...call.legs.flatMap((leg) => renderLeg(leg, call, page)),
     ...(limit === null ? [] : paragraph(page, limit, { lead: "", paint: page.style.quiet })),
   ];
 }
 
-function lasted({ startedAt, endedAt }: CallRow): string {
+/** How long it lasted, as far as its ends are logged. */
+export function lasted({ startedAt, endedAt }: CallRow): string {
   if (endedAt === null) return "end not logged";
   if (startedAt === null) return `ended ${dateAndTime(endedAt)}`;
   return `lasted ${duration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) / 1000)}`;
@@ -146,7 +196,7 @@ function renderUnexplained({ unexplained, unexplainedLineCount }: CallRow, page:
   const more = unexplainedLineCount - quoted;
   return [
     ...unexplained.flatMap((line) => [
-      verbatim(`${placeOf(line)}${line.count > 1 ? `  ${line.count} times` : ""}`, "  "),
+      ...paragraph(page, `${placeOn(page, line)}${line.count > 1 ? `  ${line.count} times` : ""}`),
       ...paragraph(page, line.text, { lead: "    ", maxLines: 6, paint: page.style.quiet }),
       ...(line.reason === undefined ? [] : paragraph(page, `~ ${line.reason}`, { lead: "    " })),
     ]),
@@ -162,12 +212,9 @@ function renderCandidates({ candidates }: Diagnosis, page: Page): string[] {
 
 function renderRuledOut({ ruledOut }: Diagnosis, page: Page): string[] {
   return ruledOut.flatMap(({ cause, reason, evidence }) => {
-    const said = `${cause}: ${reason}`;
-    const places = evidence.map(placeOf);
-    // a place that fits on no line would be broken inside a word, so it gets a line of its own
-    const fit = places.every((place) => displayWidth(place) + "    (),".length <= page.width);
-    if (fit) return paragraph(page, places.length === 0 ? said : `${said} (${places.join(", ")})`, { lead: "  - " });
-    return [...paragraph(page, said, { lead: "  - " }), ...places.map((place) => verbatim(place, "    "))];
+    const places = evidence.map((line) => placeOn(page, line));
+    const said = `${cause}: ${reason}${places.length === 0 ? "" : ` (${places.join(", ")})`}`;
+    return paragraph(page, said, { lead: "  - " });
   });
 }
 
@@ -175,12 +222,10 @@ function renderMissing({ missing }: Diagnosis, page: Page): string[] {
   const lead = "    -> ";
   return missing.flatMap(({ what, how, language }) => [
     ...paragraph(page, what, { lead: "  - " }),
-    ...how
-      .split("\n")
-      .flatMap((line, index) =>
-        language === undefined
-          ? paragraph(page, line, { lead })
-          : verbatim(line, index === 0 ? lead : " ".repeat(lead.length)),
-      ),
+    ...how.split("\n").flatMap((line, index) => {
+      if (language === undefined) return paragraph(page, line, { lead });
+      const before = index === 0 ? lead : " ".repeat(lead.length);
+      return language === "sh" ? command(page, line, before) : verbatim(line, before);
+    }),
   ]);
 }

@@ -1,11 +1,10 @@
 // Evidence, findings and recommendations: shapes that a call and the whole run share.
 
 import type { Evidence, Recommendation, Severity } from "../../verdict/verdict.js";
-import { displayWidth } from "../display-width.js";
 import type { StepsById } from "../plan.js";
 import type { Finding } from "../schema.js";
 import { count, placeOf } from "../words/rows.js";
-import { type Page, paragraph, verbatim } from "./page.js";
+import { command, type Page, paragraph, placeOn, verbatim } from "./page.js";
 
 /** This much of a log line is shown. What names the fault comes early in it, and the file has it in full. */
 const MAX_LINES_PER_EVIDENCE = 6;
@@ -19,7 +18,7 @@ export function renderEvidence(
   maxLines = MAX_LINES_PER_EVIDENCE,
 ): string[] {
   return [
-    verbatim(placeOf(evidence), lead),
+    ...paragraph(page, placeOn(page, evidence), { lead }),
     ...paragraph(page, evidence.text, { lead: `${lead}  `, maxLines, paint: page.style.quiet }),
   ];
 }
@@ -76,17 +75,22 @@ function findingEvidence(
   return [
     ...lines.slice(0, MAX_FINDING_EVIDENCE).flatMap((line) => {
       const known = shown?.has(placeOf(line));
-      return known ? verbatim(placeOf(line), "    ") : renderEvidence(line, page, "    ", maxLinesPerEvidence);
+      return known
+        ? paragraph(page, placeOn(page, line), { lead: "    " })
+        : renderEvidence(line, page, "    ", maxLinesPerEvidence);
     }),
     ...(more > 0 ? paragraph(page, `… ${count(more, "more line")}`, { lead: "    " }) : []),
   ];
 }
 
-/** All that is to be done, numbered; the code to copy stands under the first that it is for. */
-export function renderRecommendations(recommendations: readonly Recommendation[], page: Page): string[] {
+/** Everything that is to be done, under these numbers. Code to copy stands under the first item that needs it. */
+export function renderRecommendations(
+  numbered: readonly { readonly number: number; readonly recommendation: Recommendation | null }[],
+  page: Page,
+): string[] {
   const numberOfCode = new Map<string, number>();
-  return recommendations.flatMap((recommendation, index) => {
-    const number = index + 1;
+  return numbered.flatMap(({ number, recommendation }) => {
+    if (recommendation === null) return [];
     const lead = `  ${number}. `;
     return [
       ...renderRecommendation(recommendation, page, lead),
@@ -122,11 +126,11 @@ function renderRecommendation(recommendation: Recommendation, page: Page, lead: 
   const field = (name: string, text: string | null | undefined): string[] =>
     text ? paragraph(page, text, { lead: indent + name.padEnd(FIELD_COLUMNS) }) : [];
   const commands = (name: string, lines: readonly string[]): string[] =>
-    lines.map((line, index) => verbatim(line, `${indent}${(index === 0 ? name : "").padEnd(FIELD_COLUMNS)}`));
+    lines.flatMap((line, index) => command(page, line, `${indent}${(index === 0 ? name : "").padEnd(FIELD_COLUMNS)}`));
   return [
     ...paragraph(page, recommendation.title, { lead, paint: page.style.title }),
     ...field("Why", recommendation.reason),
-    ...renderWhere(recommendation, page, indent),
+    ...field("Where", placeInConfig(recommendation)),
     ...field("Change", changeInWords(recommendation)),
     ...field("For", recommendation.appliesTo),
     ...field("Risk", recommendation.risk),
@@ -137,15 +141,6 @@ function renderRecommendation(recommendation: Recommendation, page: Page, lead: 
 }
 
 const FIELD_COLUMNS = "Change  ".length;
-
-/** Kept whole even if it fits on no line, as it is there to be copied. */
-function renderWhere(recommendation: Recommendation, page: Page, indent: string): string[] {
-  const place = placeInConfig(recommendation);
-  const lead = indent + "Where".padEnd(FIELD_COLUMNS);
-  if (place === "") return [];
-  const fits = displayWidth(lead) + displayWidth(recommendation.file ?? "") <= page.width;
-  return fits ? paragraph(page, place, { lead }) : [verbatim(place, lead)];
-}
 
 function placeInConfig({ file, section }: Recommendation): string {
   return [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined).join(" ");

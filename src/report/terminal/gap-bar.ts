@@ -7,14 +7,15 @@ import { type Page, paragraph } from "./page.js";
 const HOLD = "  hold ";
 const PLAY = " play";
 const LIMIT_MARK = "┃";
-/** Without a limit there is no scale. The length of the bar means nothing, so it stays short. */
-const unscaledBar = `${HOLD}${line(24)}${PLAY}`;
 
-/** The bar, the mark of the limit under it, and the same in words. `asteriskRefused`: a request of the bot got an error. */
+/**
+ * The bar, the mark of the limit under it, and the same in words; without a limit there is no scale, and the words must do.
+ * `asteriskRefused`: a request of the bot got an error.
+ */
 export function renderGap(gap: GapRow, page: Page, asteriskRefused: boolean): string[] {
   const { limitSeconds } = gap;
   const paint = gapPaint(gap, page);
-  const bar = limitSeconds === null || limitSeconds === 0 ? [unscaledBar] : scaledBar(gap, limitSeconds, page);
+  const bar = limitSeconds === null || limitSeconds === 0 ? [] : scaledBar(gap, limitSeconds, page);
   return [...bar, ...paragraph(page, gapInWords(gap, asteriskRefused), { paint })];
 }
 

@@ -1,8 +1,9 @@
 // The bookkeeping at the end of the report: what was read, by which clock, and the RTP limits that gaps were compared with.
 
 import type { InputRow, LimitRow, ReportFrame } from "../schema.js";
-import { dateAndTime, duration, sourceName } from "../words/rows.js";
+import { duration, sourceName } from "../words/rows.js";
 import { type Page, paragraph, title } from "./page.js";
+import { MAX_FILES } from "./plan.js";
 import { type Cell, drawTable } from "./table.js";
 
 /** The inputs and the limits, each as a table. Nothing if there are neither. */
@@ -19,13 +20,25 @@ function renderInputs(inputs: readonly InputRow[], page: Page): string[] {
     { title: "Lines", wrap: true },
     { title: "Clock", wrap: true },
   ];
-  const rows = inputs.map((input): Cell[] => [
-    { text: "", path: sourceName(input.path) },
+  const shown = page.isVerbose ? inputs : inputs.slice(0, MAX_ROWS);
+  // the head of the report tells the paths of so few
+  const nameOf = ({ path }: InputRow): string =>
+    inputs.length <= MAX_FILES ? (page.names?.get(path) ?? sourceName(path)) : sourceName(path);
+  const rows = shown.map((input): Cell[] => [
+    { text: "", path: nameOf(input) },
     { text: input.format === "" ? input.role : `${input.role}: ${input.format}` },
     { text: linesInWords(input) },
     { text: clockInWords(input) },
   ]);
-  return inputs.length === 0 ? [] : [...drawTable(page, columns, rows), ...renderSpan(inputs, page)];
+  return inputs.length === 0 ? [] : [...drawTable(page, columns, rows), ...more(inputs, shown, page)];
+}
+
+/** Of the files and of the limits; --verbose shows all. */
+const MAX_ROWS = 8;
+
+function more(all: readonly unknown[], shown: readonly unknown[], page: Page): string[] {
+  const left = all.length - shown.length;
+  return left > 0 ? paragraph(page, `… ${left} more: see --verbose`) : [];
 }
 
 function linesInWords({ lineCount, unparsedLineCount, cutLineCount, lossy }: InputRow): string {
@@ -76,18 +89,6 @@ function skewInWords(seconds: number | null): string {
   return `, ${duration(Math.abs(seconds))} ${seconds > 0 ? "ahead of" : "behind"} Asterisk`;
 }
 
-/** From the first line with a time to the last. */
-function renderSpan(inputs: readonly InputRow[], page: Page): string[] {
-  const byTime = (a: string, b: string): number => Date.parse(a) - Date.parse(b);
-  const first = inputs.flatMap(({ firstAt }) => firstAt ?? []).sort(byTime)[0];
-  const last = inputs
-    .flatMap(({ lastAt }) => lastAt ?? [])
-    .sort(byTime)
-    .at(-1);
-  if (first === undefined || last === undefined) return [];
-  return paragraph(page, `From ${dateAndTime(first)} to ${dateAndTime(last)}.`, { paint: page.style.quiet });
-}
-
 function renderLimits(limits: readonly LimitRow[], page: Page): string[] {
   const columns = [
     { title: "RTP limits for", wrap: true },
@@ -95,13 +96,14 @@ function renderLimits(limits: readonly LimitRow[], page: Page): string[] {
     { title: "Caller holds" },
     { title: "Known from", wrap: true },
   ];
-  const rows = limits.map((limit): Cell[] => [
+  const shown = page.isVerbose ? limits : limits.slice(0, MAX_ROWS);
+  const rows = shown.map((limit): Cell[] => [
     { text: `${limit.driver} ${limit.scope}` },
     { text: limitInWords(limit.rtpTimeoutSeconds, limit) },
     { text: limitInWords(limit.rtpHoldTimeoutSeconds, limit) },
     basisCell(limit),
   ]);
-  return limits.length === 0 ? [] : drawTable(page, columns, rows);
+  return limits.length === 0 ? [] : [...drawTable(page, columns, rows), ...more(limits, shown, page)];
 }
 
 function limitInWords(seconds: number | null, { from }: LimitRow): string {

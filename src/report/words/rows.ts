@@ -17,6 +17,13 @@ export function dateAndTime(iso: string): string {
   return words.dateAndTime(Date.parse(iso));
 }
 
+/** `2026-11-22 15:51:39 to 15:52:38 UTC`; both dates where they differ. */
+export function periodInWords(firstAt: string, lastAt: string): string {
+  const [first, last] = [firstAt, lastAt].map((at) => dateAndTime(at).replace(/\.\d+ UTC$/, "")) as [string, string];
+  const end = last.startsWith(first.slice(0, "2026-11-22 ".length)) ? last.slice("2026-11-22 ".length) : last;
+  return first === last ? `${first} UTC` : `${first} to ${end} UTC`;
+}
+
 /** `15:57:24.050`, in UTC. */
 export function timeOfDay(iso: string): string {
   return words.timeOfDay(Date.parse(iso));
