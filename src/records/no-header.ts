@@ -9,12 +9,30 @@ const [FIRST_OF_ASCII, LAST_OF_ASCII] = [0x21, 0x7e];
 /** `INFO`, `WARN`, before a count of seconds in brackets. */
 const LEVEL_LENGTH = 4;
 
+/** Does a bare line surely begin no record? */
+export type NoHeaderTest = (bytes: Uint8Array, from: number, to: number) => boolean;
+
+/**
+ * The test for a set of forms. A form whose lines begin in a way that the test does not know is seen by its samples: lines with
+ * that first byte are then never taken for lines without a header.
+ * @param samples Header lines of all forms and envelopes.
+ */
+export function noHeaderTest(samples: Iterable<string>): NoHeaderTest {
+  const mayBegin = new Uint8Array(256);
+  for (const sample of samples) {
+    const bytes = Buffer.from(sample, "utf8");
+    if (looksWithoutHeader(bytes, 0, bytes.length)) mayBegin[bytes[0] ?? 0] = 1;
+  }
+  return (bytes, from, to) =>
+    looksWithoutHeader(bytes, from, to) && (from === to || mayBegin[bytes[from] as number] === 0);
+}
+
 /**
  * True if a bare line without colours surely begins no record, in any form or envelope: it is blank, indented, or without a
  * time. Not for logs in which lines without a time may be records (consoles without `-T`), nor for a user's own forms.
  * @param bytes Contains the line, from `from` to before `to`.
  */
-export function hasNoHeader(bytes: Uint8Array, from: number, to: number): boolean {
+function looksWithoutHeader(bytes: Uint8Array, from: number, to: number): boolean {
   if (from === to) return true;
   const first = bytes[from] as number;
   if (first === BLANK || first === TAB) return true;

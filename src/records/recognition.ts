@@ -3,6 +3,7 @@
 import { BoundedMap } from "../io/bounded-map.js";
 import type { StampKind } from "../time.js";
 import type { Dating } from "./dating.js";
+import { envelopes } from "./envelopes/index.js";
 import {
   asteriskConsole,
   asteriskDefault,
@@ -14,6 +15,7 @@ import {
 import { bracketedText } from "./formats/bot/bare-text.js";
 import { botFormats } from "./formats/bot/index.js";
 import { envelopedText, undatedBotFormats, undatedText } from "./formats/enveloped.js";
+import { noHeaderTest } from "./no-header.js";
 import type { Header, LogFormat, Side } from "./record.js";
 import { type Unwrapped, Unwrapper } from "./unwrapper.js";
 
@@ -28,6 +30,15 @@ export const allFormats: readonly LogFormat[] = [
   envelopedText,
   undatedText,
 ];
+
+/** Envelopes of which a line may be all text: where they are, each line is looked at. */
+const OF_ANY_LINE: ReadonlySet<string> = new Set(["export-blocks", "csv", "indented-code"]);
+
+/** Of a log without envelopes: is a line surely none with a header? */
+export const hasNoHeader = noHeaderTest([
+  ...formats.flatMap(({ samples }) => samples),
+  ...envelopes.filter(({ name }) => !OF_ANY_LINE.has(name)).flatMap(({ samples }) => samples.map(([line]) => line)),
+]);
 
 /** Forms of a log file. Its VERBOSE lines have a header, so a line that looks like a console's is part of a message. */
 const FILE_FORMS: ReadonlySet<string> = new Set([

@@ -8,9 +8,9 @@ import { envelopes } from "../../src/records/envelopes/index.js";
 import { asteriskDefault } from "../../src/records/formats/asterisk.js";
 import { HeaderScanner } from "../../src/records/formats/asterisk-scanner.js";
 import { undatedBotFormats } from "../../src/records/formats/enveloped.js";
-import { hasNoHeader } from "../../src/records/no-header.js";
+import { noHeaderTest } from "../../src/records/no-header.js";
 import { RecordReader } from "../../src/records/reader.js";
-import { allFormats } from "../../src/records/recognition.js";
+import { allFormats, hasNoHeader } from "../../src/records/recognition.js";
 import type { LogRecord } from "../../src/records/record.js";
 
 const YEAR = 2026;
@@ -108,6 +108,11 @@ describe("a header", () => {
       .filter(({ name }) => name !== "export-blocks" && name !== "csv" && name !== "indented-code")
       .flatMap(({ samples: pairs }) => pairs.map(([line]) => line)),
   ];
+
+  it("is suspected in what begins as no form did before, once a sample does", () => {
+    const line = "@2026-11-22T15:51:38.312Z/INFO/calls> put on hold";
+    expect([isBare(line), noHeaderTest([line])(...placed(line))]).toEqual([true, false]);
+  });
 
   it.each(samples)("is suspected in %s", (line) => expect(isBare(line)).toBe(false));
 
