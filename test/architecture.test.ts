@@ -71,7 +71,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   asterisk: ["io"],
   records: ["io", "time"],
   sources: ["io", "records", "type time"],
-  events: ["records", "time"],
+  events: ["records", "time", "io"],
   calls: ["events", "records", "time", "io", "asterisk", "type settings", "type sources"],
   rules: ["calls", "asterisk", "io", "type events", "type report", "type settings", "type verdict"],
   findings: ["rules", "calls", "events", "type report", "type verdict"],

@@ -30,8 +30,14 @@ export const INVITE_TO_DIALPLAN_MS = 3_000;
 /** How far a printed duration ("in 0.52s") may differ from the distance between the two lines. */
 export const DURATION_SLACK_MS = 150;
 
-/** Finished halves beyond this many wait in a spool file, not in memory. */
+/** Summaries of finished halves, and events of the run, beyond this many wait in a spool file, not in memory. */
 export const SPOOL_AFTER = 500;
+
+/**
+ * Finished halves of a side wait in memory up to this many events, and others in a spool file. One call that is up for half an hour
+ * keeps all that begin after it waiting, and what does not go to disk need not be written and read.
+ */
+export const WAITING_EVENTS_IN_MEMORY = 30_000;
 
 /** Pairs of halves from which the offset between two clocks is learnt before it is fixed. */
 export const CLOCK_PAIRS = 64;

@@ -1,6 +1,7 @@
 // Turns records into events: what happened according to each record. Asterisk's messages are found by the source file that
 // printed them, a bot's by its words. Records that say nothing about a call yield no event.
 
+import { BoundedMap } from "../io/bounded-map.js";
 import type { LogRecord, Wording } from "../records/record.js";
 import { exceptionIn, type RecordSeverity, severityOf } from "../records/severity.js";
 import type { WantedMessages } from "../records/wanted-messages.js";
@@ -24,6 +25,8 @@ for (const pattern of asteriskPatterns) {
 /** A console prints VERBOSE lines without a file name, so any message with a literal of its own is possible. */
 const anywhere = asteriskPatterns.filter((pattern) => pattern.literal !== "");
 const none: readonly AsteriskPattern[] = [];
+/** Ids and names of the calls that are up at one time, and of those that just were. */
+const MAX_SHARED_IDS = 8_000;
 
 /**
  * Reads one record. Null if it says nothing that a diagnosis could use.
@@ -48,12 +51,12 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
     precisionMs: record.stamp?.precisionMs ?? 1000,
     text: keep(record.text.slice(0, MAX_TEXT)),
     message: keep(messageOf(record).slice(0, MAX_TEXT)),
-    channelId: keep(reading.ids?.channelId?.slice(0, MAX_ID_LENGTH) ?? null),
-    channelName: keep(reading.ids?.channelName?.slice(0, MAX_ID_LENGTH) ?? null),
-    logCallId: keep(record.logCallId?.slice(0, MAX_ID_LENGTH) ?? null),
-    sipCallId: keep(reading.ids?.sipCallId?.slice(0, MAX_ID_LENGTH) ?? null),
-    thread: keep(record.thread?.slice(0, MAX_ID_LENGTH) ?? null),
-    ...(place === "" ? {} : { host: keep(place.slice(0, MAX_ID_LENGTH)) }),
+    channelId: shared(reading.ids?.channelId),
+    channelName: shared(reading.ids?.channelName),
+    logCallId: shared(record.logCallId),
+    sipCallId: shared(reading.ids?.sipCallId),
+    thread: shared(record.thread),
+    ...(place === "" ? {} : { host: shared(place) as string }),
     ...(severity === null ? {} : { severity }),
     ...(exception === null ? {} : { exception: keep(exception.slice(0, MAX_TEXT)) }),
     ...(keep === copied ? copiedBody(reading.body) : reading.body),
@@ -188,6 +191,19 @@ function isLong({ text, continuation }: LogRecord): boolean {
   let length = text.length;
   for (const line of continuation) length += line.length;
   return length > LONG_RECORD;
+}
+
+/** The latest ids and names. All events of a call share its id: thousands of calls may wait in memory, with an id in each line. */
+const latestIds = new BoundedMap<string, string>(MAX_SHARED_IDS);
+
+function shared(given: string | null | undefined): string | null {
+  if (given === null || given === undefined) return null;
+  const id = given.length > MAX_ID_LENGTH ? given.slice(0, MAX_ID_LENGTH) : given;
+  const known = latestIds.get(id);
+  if (known !== undefined) return known;
+  const own = copied(id);
+  latestIds.set(own, own);
+  return own;
 }
 
 const asItIs = <T extends string | null>(text: T): T => text;

@@ -29,13 +29,14 @@ interface SpoolFile {
 }
 
 /**
- * Keeps items: the first `memoryLimit` in memory, the rest in a temporary file that disappears with the process or with
- * {@link close}.
+ * Keeps items: in memory up to `memoryLimit`, the rest in a temporary file that disappears with the process or with {@link close}.
  */
 export class Spool<T> {
   readonly #memoryLimit: number;
   readonly #print: (item: T) => string;
+  readonly #sizeOf: (item: T) => number;
   readonly #inMemory = new Map<SpoolRef, T>();
+  #sizeInMemory = 0;
   /** Where spooled items are in the file, by reference. */
   readonly #offsets = new Column(Float64Array);
   readonly #lengths = new Column(Int32Array);
@@ -50,10 +51,12 @@ export class Spool<T> {
   /**
    * @param memoryLimit Items beyond this many go to disk.
    * @param print Makes JSON of an item, in whatever layout.
+   * @param sizeOf How many an item counts as. It must not change while the item is kept.
    */
-  constructor(memoryLimit: number, print: (item: T) => string = JSON.stringify) {
+  constructor(memoryLimit: number, print: (item: T) => string = JSON.stringify, sizeOf: (item: T) => number = () => 1) {
     this.#memoryLimit = memoryLimit;
     this.#print = print;
+    this.#sizeOf = sizeOf;
   }
 
   /** Number of items kept. */
@@ -64,7 +67,7 @@ export class Spool<T> {
   /** @throws SpoolError if the temporary folder takes no more. What was kept before can still be read. */
   put(item: T): SpoolRef {
     const ref = this.#free.pop() ?? this.#refCount++;
-    if (this.#inMemory.size < this.#memoryLimit) this.#keepInMemory(ref, item);
+    if (this.#sizeInMemory + this.#sizeOf(item) <= this.#memoryLimit) this.#keepInMemory(ref, item);
     else {
       try {
         this.#file ??= this.#open();
@@ -80,6 +83,7 @@ export class Spool<T> {
 
   #keepInMemory(ref: SpoolRef, item: T): void {
     this.#inMemory.set(ref, item);
+    this.#sizeInMemory += this.#sizeOf(item);
     this.#place(ref, 0, 0);
   }
 
@@ -110,6 +114,8 @@ export class Spool<T> {
 
   /** Forgets an item unread. */
   forget(ref: SpoolRef): void {
+    const item = this.#inMemory.get(ref);
+    if (item !== undefined) this.#sizeInMemory -= this.#sizeOf(item);
     this.#inMemory.delete(ref);
     this.#lengths.set(ref, 0);
     this.#free.push(ref);
@@ -122,6 +128,7 @@ export class Spool<T> {
   /** Removes the temporary file. */
   close(): void {
     this.#inMemory.clear();
+    this.#sizeInMemory = 0;
     this.#size = 0;
     if (!this.#file) return;
     closeSync(this.#file.handle);

@@ -52,6 +52,22 @@ describe("a spool", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it("keeps in memory what counts for no more than the limit, and has room again for what was forgotten", () => {
+    let printed = 0;
+    const print = (item: string): string => {
+      printed += 1;
+      return JSON.stringify(item);
+    };
+    const spool = new Spool<string>(5, print, (item) => item.length);
+    const [first] = [spool.put("abc"), spool.put("de")];
+    expect(printed).toBe(0);
+    const third = spool.put("f");
+    expect([printed, spool.take(third)]).toEqual([1, "f"]);
+    spool.forget(first);
+    expect([spool.take(spool.put("xyz")), printed]).toEqual(["xyz", 1]);
+    spool.close();
+  });
+
   it("leaves nothing on the disk, not even while it is in use: a killed process cleans up nothing", () => {
     const spool = new Spool<string>(1);
     spool.put("a");

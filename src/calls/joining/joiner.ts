@@ -7,7 +7,7 @@ import { Calibration } from "../clocks/calibration.js";
 import { lagOfUniqueIds } from "../clocks/clock.js";
 import type { LogClock, LogClocks } from "../clocks/log-clocks.js";
 import type { HalfCall } from "../half-call.js";
-import { CLOCK_PAIRS, QUIET_MS, SPOOL_AFTER } from "../limits.js";
+import { CLOCK_PAIRS, QUIET_MS } from "../limits.js";
 import { isHelperName, isOnlyHelpers } from "../tracking/auxiliary-channels.js";
 import type { LearntWords } from "../words/word-learning.js";
 import type { CallSink } from "./call-sink.js";
@@ -65,7 +65,7 @@ export class Joiner {
     this.#sink = sink;
     this.#clocks = clocks;
     // a copy lives for a moment, so it keeps everything in memory
-    this.#waiting = new WaitingHalves(model ? Number.POSITIVE_INFINITY : SPOOL_AFTER);
+    this.#waiting = new WaitingHalves(model !== null);
     this.#partners = model
       ? model.#partners.among(this.#waiting, this.#clocks)
       : new Partners(this.#waiting, this.#clocks);

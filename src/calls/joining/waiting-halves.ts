@@ -4,7 +4,7 @@ import { Column } from "../../io/column.js";
 import { Spool } from "../../io/spool.js";
 import type { Side } from "../../records/record.js";
 import type { HalfCall } from "../half-call.js";
-import { SPOOL_AFTER } from "../limits.js";
+import { SPOOL_AFTER, WAITING_EVENTS_IN_MEMORY } from "../limits.js";
 import { type HalfSummary, summaryOf } from "./half-summary.js";
 
 /** Identifies a waiting half. It is reused once the half is taken. */
@@ -52,10 +52,12 @@ export class WaitingHalves {
   /** NaN if it has no key yet. */
   readonly #key = new Column(Float64Array);
 
-  /** @param memoryLimit Halves of a side beyond this many go to disk. */
-  constructor(memoryLimit = SPOOL_AFTER) {
-    this.#halves = { asterisk: new Spool(memoryLimit), bot: new Spool(memoryLimit) };
-    this.#summaries = new Spool(memoryLimit);
+  /** @param isInMemory True if nothing goes to disk. */
+  constructor(isInMemory = false) {
+    const limit = (limit: number): number => (isInMemory ? Number.POSITIVE_INFINITY : limit);
+    const halves = (): Spool<HalfCall> => new Spool(limit(WAITING_EVENTS_IN_MEMORY), JSON.stringify, eventCountOf);
+    this.#halves = { asterisk: halves(), bot: halves() };
+    this.#summaries = new Spool(limit(SPOOL_AFTER));
   }
 
   /** Takes a half in. */
@@ -219,3 +221,5 @@ export function picked(ids: Iterable<WaitingId>, fits: (id: WaitingId) => boolea
   for (const id of ids) if (fits(id)) found.push(id);
   return found;
 }
+
+const eventCountOf = ({ events, unread }: HalfCall): number => events.length + unread.length;
