@@ -1,6 +1,7 @@
 // How a bot says that a timer of its own has run out: a watchdog, a time limit, no speech for too long. By itself such a line
 // says nothing about the call, as every bot has dozens of deadlines. Right before the bot's own hang-up, it says why.
 
+import { BoundedMap } from "../../io/bounded-map.js";
 import { plainWords } from "../bot/plain-words.js";
 import { WordScan } from "../bot/word-scan.js";
 import { isBeyondAscii, phrases, plainLatin, type Script } from "./language.js";
@@ -337,9 +338,18 @@ const MAX_LOOKED_AT = 500;
 
 const SCRIPTS: readonly Script[] = ["latin", "cyrillic", "han"];
 
+/** Answers by message, with all digits alike. A bot says the same few things about the end of each call. */
+const answers = new BoundedMap<string, boolean>(1_000);
+
 /** Does a message mention a timer, in any of the languages? It may mix words of several scripts. */
 export function speaksOfTimer(message: string): boolean {
-  const words = plainWords(message.slice(0, MAX_LOOKED_AT));
+  // no phrase asks for one digit and not for another
+  const key = message.slice(0, MAX_LOOKED_AT).replace(/\d/g, "0");
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const words = plainWords(key);
   const scripts = isBeyondAscii(words) ? SCRIPTS : SCRIPTS.slice(0, 1);
-  return scripts.some((script) => speaksIn(script, script === "latin" ? plainLatin(words) : words));
+  const answer = scripts.some((script) => speaksIn(script, script === "latin" ? plainLatin(words) : words));
+  answers.set(key, answer);
+  return answer;
 }
