@@ -351,6 +351,10 @@ describe.concurrent("an option", () => {
     expect(made.generatedOn).toBe(hostname());
     const masked = await report(["full", "bot.log", "--redact"]);
     expect(masked.generatedOn).toMatch(/^(?:host|address)#\d+$|^localhost$/);
+    const handedOn = ["--alert-arg", "--token", "--alert-arg", "abc123", "--call", "1795363080.0"];
+    expect(origin(["ari-doctor", ...handedOn]).command).toEqual(
+      ["ari-doctor", ...handedOn].map((word) => (word === "abc123" ? "***" : word)),
+    );
     expect(origin(["ari-doctor", ...alert]).command).toEqual([
       ...["ari-doctor", "--alert", "./mail", "--alert-arg", "http://***@desk/?token=***"],
     ]);

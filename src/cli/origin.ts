@@ -13,10 +13,18 @@ const typed = (): string[] => ["ari-doctor", ...process.argv.slice(2)];
 export function origin(command: readonly string[] = typed()): Origin {
   return {
     generatedAt: isoUtc(Date.now()),
-    command: command.map((word) => safeText(withoutSecrets(word))),
+    command: command.map((word, index) => safeText(isSecret(command, index) ? "***" : withoutSecrets(word))),
     generatedOn: safeText(hostname()),
   };
 }
+
+/** `--password x`, and the same handed on: `--alert-arg --password --alert-arg x`. */
+function isSecret(command: readonly string[], index: number): boolean {
+  const before = command.slice(0, index).filter((word) => word !== "--alert-arg");
+  return command[index] !== "--alert-arg" && NAMES_A_SECRET.test(before.at(-1) ?? "");
+}
+
+const NAMES_A_SECRET = /^--?[\w-]*(?:pass|password|passwd|secret|token|api-?key|auth)$/i;
 
 /** Not the masks of --redact: these are counted, and stand for the same value throughout a report. */
 function withoutSecrets(word: string): string {

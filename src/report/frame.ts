@@ -103,17 +103,13 @@ function limitRows({ settings, configuration }: FrameRequest, { boundLimits }: T
 }
 
 /** What to do next about what was not found. */
-function notesOf({ configuration, settings }: FrameRequest, { summary, limitUnknown }: Totals): string[] {
+function notesOf({ configuration, settings }: FrameRequest, { limitUnknown }: Totals): string[] {
   const notes: string[] = [];
   if (configuration === null && settings.rtpTimeoutSeconds === undefined && limitUnknown) {
     notes.push(
       `The RTP limit in force is not known. Run again with the configuration: ${commandOf(settings)} --config /etc/asterisk`,
     );
   }
-  if (summary.undeterminedCount > 0)
-    notes.push(
-      "ari-doctor capture-plan prints all that would have decided the undetermined calls, to log it next time.",
-    );
   return notes;
 }
 

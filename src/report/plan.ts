@@ -41,6 +41,12 @@ export interface CauseRow {
   readonly longestWaitSeconds: number | null;
 }
 
+/** `13 %`; the share of a few among many is no 0. */
+export function shareInWords(share: number): string {
+  const percent = Math.round(share * 100);
+  return percent === 0 && share > 0 ? "< 1 %" : `${percent} %`;
+}
+
 /** One thing to do. */
 export interface Step {
   /** As reports number it. */

@@ -1,6 +1,6 @@
 // The plan: what every format says first, in which order, and how many calls each thing to do is for.
 import { describe, expect, test } from "vitest";
-import { CAPTURE_COMMAND, planOf, stepsById } from "../../src/report/plan.js";
+import { CAPTURE_COMMAND, planOf, shareInWords, stepsById } from "../../src/report/plan.js";
 import { RecommendationBook } from "../../src/report/recommendations.js";
 import type { CallRow, Diagnosis, Finding, ReportFrame } from "../../src/report/schema.js";
 import { Sums } from "../../src/report/sums.js";
@@ -103,6 +103,14 @@ describe("the plan says what happened", () => {
       { cause: "undetermined", callCount: 1, share: 0.25, confirmedCount: 0, longestWaitSeconds: 8.694 },
     ]);
   });
+});
+
+test.each([
+  [1 / 3, "33 %"],
+  [9 / 9_209, "< 1 %"],
+  [1, "100 %"],
+])("a share of %f is %s", (share, words) => {
+  expect(shareInWords(share)).toBe(words);
 });
 
 describe("what to do", () => {

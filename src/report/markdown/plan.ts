@@ -1,5 +1,5 @@
 // The plan as Markdown: what happened in a few lines, what to do first in full, the rest a line each.
-import type { CauseRow, Plan, Step } from "../plan.js";
+import { type CauseRow, type Plan, type Step, shareInWords } from "../plan.js";
 import { nameOf } from "../problem.js";
 import type { CallRow, RecommendationRow, ReportFrame } from "../schema.js";
 import { count, dateAndTime, duration, faultsOf, sourceName } from "../words/rows.js";
@@ -44,7 +44,7 @@ function renderCauses(causes: readonly CauseRow[]): string[] {
       .slice(0, MAX_CAUSES)
       .map(
         ({ cause, callCount, share, confirmedCount, longestWaitSeconds }) =>
-          `| ${callCount} | ${Math.round(share * 100)} % | ${cause.replace(/[^\w-]/g, "")} | ${cause === "undetermined" ? "" : confirmedCount} | ${longestWaitSeconds === null ? "" : duration(longestWaitSeconds)} |`,
+          `| ${callCount} | ${shareInWords(share)} | ${cause.replace(/[^\w-]/g, "")} | ${cause === "undetermined" ? "" : confirmedCount} | ${longestWaitSeconds === null ? "" : duration(longestWaitSeconds)} |`,
       ),
     ...(more > 0 ? ["", `… ${count(more, "more cause")}`] : []),
     "",

@@ -1,5 +1,5 @@
 // The first screen: how many calls failed and of what, and what to do about it in which order.
-import type { CauseRow, Plan, Step } from "../plan.js";
+import { type CauseRow, type Plan, type Step, shareInWords } from "../plan.js";
 import type { ReportFrame } from "../schema.js";
 import { count, duration, faultsOf, periodInWords, sourceName } from "../words/rows.js";
 import { filesInWords } from "../words/short-names.js";
@@ -76,7 +76,7 @@ function causeCells({ cause, callCount, share, confirmedCount, longestWaitSecond
           : "not proven";
   return [
     { text: String(callCount).padStart("Failed".length) },
-    { text: `${Math.round(share * 100)} %`.padStart("Share".length) },
+    { text: shareInWords(share).padStart("Share".length) },
     { text: cause },
     { text: certainty },
     { text: longestWaitSeconds === null ? "" : duration(longestWaitSeconds) },
