@@ -132,11 +132,11 @@ const notBack: Check = ({ asterisk, bot, evidence, call }) => {
 
 /** `says` sees a sentence; the first that fits counts. */
 const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
-  { says: /^Nothing (?:went wrong|failed) that the logs show/, holds: noBadLine },
-  { says: /^(?:but )?they do not show all that the caller got/, holds: isUndetermined },
+  { says: /^Nothing (?:went wrong|failed), as far as the logs show/, holds: noBadLine },
+  { says: /^(?:but )?they do not show everything that the caller got/, holds: isUndetermined },
   { says: /^The logs do not say why/, holds: isUndetermined },
   {
-    says: /^which of the two, the logs do not prove|no line shows a hold of the caller's side/,
+    says: /^the logs do not prove which of the two it was|no line shows a hold of the caller's side/,
     holds: all(
       noneOfOwn("asterisk", /a=(?:sendonly|inactive)|ChannelHold/),
       noneOfOwn("bot", /ChannelHold|a=(?:sendonly|inactive)/),
@@ -144,7 +144,7 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
     ),
   },
   {
-    says: /^If the caller's side did not hold the call:$/,
+    says: /^If the caller's side did not hold the call, it was/,
     holds: ({ call }) => (call.diagnosis.confidence === "confirmed" ? "a limit is confirmed" : null),
   },
   { says: /^The channel was gone before .* and the logs do not say why/, holds: isUndetermined },
@@ -159,11 +159,11 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
     ),
   },
   {
-    says: /^The caller was served, and nothing went wrong that the bot's log shows/,
+    says: /^The caller was served, and nothing went wrong, as far as the bot's log shows/,
     holds: all(noBadLine, ({ asterisk, own }) => own.find((line) => asterisk.includes(line)) ?? null),
   },
   {
-    says: /^how the call ended it does not show/,
+    says: /^it does not show how the call ended/,
     holds: noneOfOwn("bot", /StasisEnd|ChannelDestroyed|HangupRequest|DELETE/),
   },
   // ---- RTP ----
@@ -174,6 +174,7 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
     says: /none that disconnects this channel for lack of RTP|has none for this channel/,
     holds: noneOfOwn("asterisk", /for lack of/),
   },
+  { says: /because the channel was no older than that/, holds: general },
   { says: /was set and did not end the call/, holds: noneOfOwn("asterisk", /for lack of/) },
   { says: /does not come from the driver's timeout/, holds: noneOfOwn("asterisk", /for lack of/) },
   {
@@ -182,7 +183,7 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
   },
   // ---- who hung up ----
   { says: /leaves no line in Asterisk's log|AMI sends none|not every bot logs it/, holds: general },
-  { says: /A BYE of the caller|a BYE of the caller does not bring/, holds: general },
+  { says: /a BYE from the caller does not bring/, holds: general },
   { says: /hangup request carries no cause|as only a BYE without Reason does/, holds: requestWithoutCause },
   {
     says: /the log does not show whether the CLI or AMI was used/,
@@ -199,18 +200,18 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
   { says: /the log does not say/, holds: general },
   // said of a likely cause alone: where a line showed it, it would be confirmed
   {
-    says: /no line shows that the one brought the other/,
+    says: /no line shows that one caused the other/,
     holds: ({ call }) => (call.diagnosis.confidence === "confirmed" ? "the cause is confirmed" : null),
   },
   { says: /^it does not tell what/, holds: general },
   { says: /was never a channel of this call/, holds: neverAChannel },
   {
-    says: /nothing else tells of one/,
+    says: /no other line tells of an end/,
     holds: noneOfOwn("bot", /DELETE \S*channels\/[^/\s]+(?:\s|$|\?)|HangupRequest/),
   },
-  { says: /Whether the caller wanted more, no line says|whether the caller wanted more, no line says/, holds: general },
+  { says: /no line says whether the caller wanted more/i, holds: general },
   {
-    says: /^no answer of the bot was on its way/,
+    says: /^no answer from the bot was on its way/,
     holds: ({ own }) => {
       const held = own.findLast((line) => /put on hold|\/hold\b/.test(line));
       const isPlayed = held === undefined || own.slice(own.indexOf(held)).some((line) => /play/i.test(line));
@@ -225,21 +226,21 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
   { says: /its bot was not connected/, holds: cites(/not active/) },
   { says: /which ARI does not have/, holds: cites(/\/unhold/) },
   { says: /it was not built/, holds: cites(/\b[45]\d\d\b/) },
-  { says: /missing or not taken/, holds: cites(/\b40[13]\b|key/i) },
+  { says: /missing or not accepted/, holds: cites(/\b40[13]\b|key/i) },
   // ---- a line says it ----
   { says: /does not exist in any format/, holds: cites(/does not exist in any format|No such file/) },
   {
     says: /music class .* does not exist|no music class is loaded|has no files/,
     holds: cites(/not found in memory|no musiconhold|No files/),
   },
-  { says: /cannot (?:transcode|turn the music)/, holds: cites(/translat|Unable to open/i) },
+  { says: /cannot (?:transcode|convert the music)/, holds: cites(/translat|Unable to open/i) },
   { says: /could not (?:connect|reach)/, holds: cites(/failed|timedout|Unable/) },
   { says: /no codec in common|Not Acceptable Here/, holds: cites(/codecs|488|SIP/) },
   {
     says: /No ACK to the 200 OK/,
     holds: ({ evidence }) => evidence.find(({ text }) => /\bACK sip:/.test(text))?.text ?? null,
   },
-  { says: /session refresh met no answer|did not refresh it|a session that is not refreshed/, holds: general },
+  { says: /session refresh got no answer|did not refresh it|a session that is not refreshed/, holds: general },
   { says: /did not succeed|is not in the dialplan/, holds: cites(/exited|invalid|Executing/) },
   {
     says: /A line proves another cause/,
@@ -253,7 +254,7 @@ const RUN_CLAIMS: readonly {
   readonly holds: (frame: ReportFrame, calls: readonly CallRow[], evidence: readonly Evidence[]) => string | null;
 }[] = [
   {
-    says: /no call that could be told, and no verdict rests on/,
+    says: /could not be assigned to a call, and no verdict rests on/,
     holds: (_frame, calls, evidence) => {
       const cited = new Set(
         calls.flatMap(({ diagnosis, findings }) =>
@@ -266,12 +267,12 @@ const RUN_CLAIMS: readonly {
     },
   },
   {
-    says: /nothing shows the path at fault/,
+    says: /The logs show no network fault/,
     holds: (frame) =>
       frame.runFindings.some(({ name }) => name === "media-not-set-up") ? "media was not set up" : null,
   },
   {
-    says: /did not apply|it is for a hold by the far end, not|and no less than|leave no line|plays nothing unless|receives verbose messages/,
+    says: /did not apply|it is for a hold by the far end, not|leave no line|plays nothing unless|receives verbose messages/,
     holds: () => null,
   },
 ];

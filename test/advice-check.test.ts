@@ -57,7 +57,7 @@ describe("a snippet of a forum for chan_sip", () => {
 
   test("is told its driver, that it may address nothing, and that its header costs it all", () => {
     expect(remarks.join("\n")).toMatch(/chan_sip \(channels named SIP/);
-    expect(remarks.join("\n")).toMatch(/None of it addresses a channel that ends for another reason/);
+    expect(remarks.join("\n")).toMatch(/None of it helps a channel that ends for a reason other than the RTP timeout/);
     expect(remarks.join("\n")).toMatch(/Line 1, if this server runs FreePBX: FreePBX includes/);
   });
 });
@@ -89,20 +89,20 @@ test.each([
   ],
   [
     { "rtp-timeout": 2, "no-ack": 1 },
-    /put off the end of 2 of 3 calls.*why no RTP came it does not mend.*nothing for the other 1/,
-    /put off the end of 2 calls/,
+    /delayed the end of 2 of 3 calls.*does not fix why no RTP came.*nothing for the other 1/,
+    /delayed the end of 2 calls/,
   ],
   [
     { undetermined: 1 },
-    /^Nothing in the logs says that any of this would have saved the call: they do not tell/,
+    /^Nothing in the logs says that any of this would have saved the call: they do not say/,
     /Not your problem/,
   ],
   [
     { undetermined: 1, "no-ack": 2 },
-    /^None of this would have saved the 2 calls: 2 no-ack\. Of 1 call the logs do not tell why/,
+    /^None of this would have saved the 2 calls: 2 no-ack\. For 1 call the logs do not say why/,
     /Not your problem/,
   ],
-  [{ none: 3 }, /nothing for it to mend: all 3 calls in the logs are healthy/, /Not your problem, because all 3 calls/],
+  [{ none: 3 }, /nothing for it to fix: all 3 calls in the logs are healthy/, /Not your problem, because all 3 calls/],
 ] satisfies [Record<string, number>, RegExp, RegExp][])(
   "is held against the calls %j, first as a whole and then line by line",
   (causes, whole, first) => {
@@ -116,12 +116,12 @@ test("what the calls' driver does not read would have saved none of them", () =>
   const calls = { ...incident({ "rtp-timeout": 1 }), drivers: ["chan_pjsip"] as const };
   const { conclusion, lines } = judge(FORUM, { incident: calls });
   expect(conclusion).toMatch(/^None of this would have saved the call: 1 rtp-timeout/);
-  expect(lines[0]?.says).toMatch(/channels in the logs are of chan_pjsip, which does not read it/);
+  expect(lines[0]?.says).toMatch(/channels in the logs belong to chan_pjsip, which does not read it/);
 });
 
 test("without logs it is not said to save a call", () => {
   expect(judge(FORUM).conclusion).toMatch(
-    /^Asterisk reads 3 of 5 lines; of 2 there is no such option\. Whether .*--log/,
+    /^Asterisk reads 3 of 5 lines; 2 name an option that does not exist\. The logs of a call tell .*--log/,
   );
   expect(judge("stasis_timeout=9\n").conclusion).toBe("None of these lines changes anything for the better.");
 });
@@ -138,13 +138,13 @@ test("a limit that is no longer than the one in force cures nothing", () => {
 
 test.each([
   ["rtp_timeout=90\nqualify_frequency=60\n", ["type=endpoint", "type=aor"]],
-  ["rtptimeout=90\nwebsocket_write_timeout=900\n", ["[general] of sip.conf", "[general] of sip.conf"]],
-  ["sessionlimit=200\nrtpend=20000\nread_only=no\n", ["[general] of http.conf", "[general] of rtp.conf", "type=user"]],
+  ["rtptimeout=90\nwebsocket_write_timeout=900\n", ["[general] in sip.conf", "[general] in sip.conf"]],
+  ["sessionlimit=200\nrtpend=20000\nread_only=no\n", ["[general] in http.conf", "[general] in rtp.conf", "type=user"]],
 ])("lines in no section are judged as the options they would be: %j", (text, homes) => {
   const { lines, remarks } = judge(text);
   expect(lines.map(({ effect }) => effect)).toEqual(homes.map(() => "read"));
   for (const [at, home] of homes.entries()) expect(lines[at]?.says).toContain(home);
-  expect(remarks.join()).toMatch(/stand in no \[section\].*refuses the file/);
+  expect(remarks.join()).toMatch(/outside any \[section\].*refuse the file/);
 });
 
 test("a line in no section that no version knows is no option there either", () => {
@@ -179,14 +179,14 @@ test.each([
     "[general]\nrtpholdtimeout=300\n",
     sipConf("bindport=5060"),
     "without-effect",
-    /as it is in force, is off/,
+    /\(in force now\) is off/,
   ],
   [
     "an older spelling after the newer",
     "[oslo]\ntype=peer\ncanreinvite=no\ndirectmedia=yes\n",
     NO_CONFIG,
     "without-effect",
-    /Line 4 overrules it: directmedia is its newer name/,
+    /Line 4 overrides it: directmedia is its newer name/,
   ],
 ] satisfies [string, string, ConfigTree, string, RegExp][])("%s: %s", (_, text, tree, effect, says) => {
   const { lines } = judge(text, { tree });
@@ -197,7 +197,7 @@ test("FreePBX's file means nothing to a server without FreePBX", () => {
   const files = { file: "/tmp/sip_general_custom.conf" };
   const without = judge(FORUM, { ...files, tree: sipConf("rtptimeout=45") }).remarks.join();
   expect(without).not.toMatch(/Line 1/);
-  expect(without).toMatch(/no file of FreePBX's, so nothing reads it there: the lines would go into sip\.conf/);
+  expect(without).toMatch(/no FreePBX files, so nothing reads it there: the lines would go into sip\.conf/);
   const tree = readConfig(
     ["/etc/asterisk"],
     memoryIo({ "/etc/asterisk/sip_general_additional.conf": "rtptimeout=30\n" }),
@@ -236,17 +236,17 @@ const PJSIP_CALLS: Incident = {
 
 describe("a value that changes nothing is told so", () => {
   test.each([
-    ["what is in force", "direct_media=no\n", /^It is no already/],
-    ["what is in force, said otherwise", "direct_media=false\n", /^It is false already/],
+    ["what is in force", "direct_media=no\n", /^It is already no:/],
+    ["what is in force, said otherwise", "direct_media=false\n", /^It is already false:/],
     ["the default", "force_rport=yes\n", /^yes is the default, and the configuration sets nothing else/],
-    ["what another object has written", "qualify_frequency=40\n", /^It is 40 s already/],
-    ["a timer B below 64 times T1", "[system]\ntype=system\ntimer_b=9000\n", /Asterisk takes 32000 ms instead/],
+    ["what another object has written", "qualify_frequency=40\n", /^It is already 40 s:/],
+    ["a timer B below 64 times T1", "[system]\ntype=system\ntimer_b=9000\n", /Asterisk uses 32000 ms instead/],
     [
       "a timer B below 64 times the T1 beside it",
       "[system]\ntype=system\ntimer_t1=900\ntimer_b=32000\n",
-      /takes 57600 ms instead/,
+      /uses 57600 ms instead/,
     ],
-    ["a T1 below its floor", "[system]\ntype=system\ntimer_t1=20\n", /takes 100 ms instead/],
+    ["a T1 below its floor", "[system]\ntype=system\ntimer_t1=20\n", /uses 100 ms instead/],
   ])("%s", (_, text, says) => {
     const last = judge(text, { tree: ENDPOINTS }).lines.at(-1);
     expect(last).toMatchObject({ effect: "without-effect", says: expect.stringMatching(says) });
@@ -263,10 +263,10 @@ describe("a value that changes nothing is told so", () => {
 
 describe("a value that is not taken", () => {
   test.each([
-    ["[bergen]\ntype=endpoint\nrtp_timeout=60s\n", "rejected", /no plain number. Asterisk rejects the whole object/],
+    ["[bergen]\ntype=endpoint\nrtp_timeout=60s\n", "rejected", /not a plain number. Asterisk rejects the whole object/],
     ["[bergen]\ntype=aor\nqualify_frequency=90000\n", "rejected", /from 0 to 86400/],
-    ["[general]\nrtptimeout=soon\n", "ignored", /no number; Asterisk uses 0/],
-    ["[general]\nrtcpinterval=100\n", "ignored", /the least is 500/],
+    ["[general]\nrtptimeout=soon\n", "ignored", /not a number; Asterisk uses 0/],
+    ["[general]\nrtcpinterval=100\n", "ignored", /the minimum is 500/],
     ["[general]\nrtptimeout=60s\n", "read", /as 60s? s/],
   ] satisfies [string, string, RegExp][])("%j is %s", (text, effect, says) => {
     expect(judge(text).lines.at(-1)).toMatchObject({ effect, says: expect.stringMatching(says) });
@@ -279,20 +279,20 @@ describe("held against the calls of one endpoint", () => {
   test("what is another endpoint's would have saved none of them", () => {
     const { conclusion, lines } = held("[molde](+)\nrtp_timeout=90\n");
     expect(conclusion).toMatch(/^None of this would have saved the call/);
-    expect(lines[0]?.says).toMatch(/what went wrong in the logs is of bergen, not of molde/);
+    expect(lines[0]?.says).toMatch(/what went wrong in the logs was on bergen, not on molde/);
   });
 
   test("what adds to theirs is judged as theirs, and finds it in the configuration", () => {
     const { conclusion, lines, remarks } = held("[bergen](+)\nrtp_timeout=90\n");
-    expect(conclusion).toMatch(/^It would have put off the end of the call that went wrong/);
-    expect(lines[0]?.says).toMatch(/In force now: 20 s.*put off the end of 1 call/);
+    expect(conclusion).toMatch(/^It would have delayed the end of the call that went wrong/);
+    expect(lines[0]?.says).toMatch(/In force now: 20 s.*delayed the end of 1 call/);
     expect(remarks.join()).not.toMatch(/does not exist|no type/);
   });
 
   test("a limit of another endpoint is none of theirs: what turns one on that was off is told so", () => {
     const tree = pjsipConf("[bergen]\ntype=endpoint\n[molde]\ntype=endpoint\nrtp_timeout=20\n");
     const says = (text: string) => judge(text, { tree }).lines[0];
-    expect(says("[bergen](+)\nrtp_timeout=90\n")?.says).toMatch(/In force now: off\..*turns one on that was off/);
+    expect(says("[bergen](+)\nrtp_timeout=90\n")?.says).toMatch(/In force now: off\..*turns on one that was off/);
     expect(says("[molde](+)\nrtp_timeout=90\n")?.says).toMatch(/In force now: 20 s\./);
     expect(says("[bergen](+)\nrtp_timeout=0\n")?.effect).toBe("without-effect");
     expect(says("[molde](+)\nrtp_timeout=0\n")?.effect).toBe("defeats-purpose");
@@ -301,7 +301,7 @@ describe("held against the calls of one endpoint", () => {
   test("a section without a type is judged as an addition, and told that it is nothing as it is", () => {
     const { lines, remarks } = held("[bergen]\nrtp_timeout=90\n");
     expect(lines[0]?.effect).toBe("read");
-    expect(remarks.join()).toMatch(/\[bergen\] says no type.*below \[bergen\]\(\+\)/);
+    expect(remarks.join()).toMatch(/\[bergen\] has no type.*below \[bergen\]\(\+\)/);
   });
 
   test.each([
@@ -310,7 +310,7 @@ describe("held against the calls of one endpoint", () => {
   ])("a limit turned off, known to be on %s, would have kept the call, and is no cure", (_, tree, says) => {
     const { conclusion, lines } = held("[bergen](+)\nrtp_timeout=0\n", tree);
     expect(conclusion).toMatch(
-      /^It would have kept the call that went wrong from this end.*gone would stay up as well/,
+      /^By turning the limit off, it would have kept the call that went wrong from this end.*gone would then stay up as well/,
     );
     expect(lines[0]).toMatchObject({ effect: "defeats-purpose", says: expect.stringMatching(says) });
     expect(lines[0]?.says).toMatch(/kept 1 call from this end/);
@@ -318,7 +318,7 @@ describe("held against the calls of one endpoint", () => {
 
   test("where SIP goes is no cure for RTP that stays away", () => {
     expect(held("rewrite_contact=yes\n").lines[0]?.says).toMatch(/Not your problem/);
-    expect(held("rtp_symmetric=yes\n").lines[0]?.says).toMatch(/It bears on 1 call.*evidence of that call/);
+    expect(held("rtp_symmetric=yes\n").lines[0]?.says).toMatch(/It affects 1 call.*evidence of that call/);
   });
 });
 
@@ -326,9 +326,9 @@ describe("what holds no option", () => {
   const calls = incident({ "rtp-timeout": 1 });
 
   test.each([
-    ["nothing", "; a comment\n", /^There is no line in it/],
-    ["a dialplan", "[inbound]\nexten => 300,1,Answer\nsame => n,Stasis(menu)\n", /nothing can be said of it/],
-    ["prose", "Put rtp_timeout=60 into the endpoint\nand restart\n", /nothing can be said of it/],
+    ["nothing", "; a comment\n", /^No line in it/],
+    ["a dialplan", "[inbound]\nexten => 300,1,Answer\nsame => n,Stasis(menu)\n", /nothing can be said about it/],
+    ["prose", "Put rtp_timeout=60 into the endpoint\nand restart\n", /nothing can be said about it/],
   ])("%s: nothing is claimed of the calls", (_, text, conclusion) => {
     const judged = judge(text, { incident: calls });
     expect(judged.conclusion).toMatch(conclusion);
@@ -344,7 +344,7 @@ describe("what holds no option", () => {
     const { lines, remarks } = judge("stasis_hold_limit=9\nrtp-timeout-hold=300\n", { incident: calls });
     expect(remarks.join()).not.toContain("chan_sip");
     expect(lines[0]?.says).toMatch(/in pjsip\.conf or ari\.conf it costs the whole object/);
-    expect(lines[1]?.says).toMatch(/did you mean rtp_timeout_hold of pjsip\.conf/);
+    expect(lines[1]?.says).toMatch(/did you mean rtp_timeout_hold in pjsip\.conf/);
   });
 });
 

@@ -27,9 +27,9 @@ describe("the zone", () => {
     expect(inputs).toMatchObject([
       { utcOffsetMinutes: null, utcOffsetFrom: "assumed", firstAt: "2026-07-15T12:00:00.250Z" },
     ]);
-    expect(notes).toContain("bot.log: nothing tells the zone of its stamps; read as UTC. --bot-tz settles it");
+    expect(notes).toContain("bot.log: nothing gives the zone of its stamps; read as UTC. --bot-tz settles it");
     const asterisk = await clocksOf({ full: "[2026-07-15 12:00:00] NOTICE[1] a.c: b" });
-    expect(asterisk.notes).toContain("full: nothing tells the zone of its stamps; read as UTC. --tz settles it");
+    expect(asterisk.notes).toContain("full: nothing gives the zone of its stamps; read as UTC. --tz settles it");
   });
 
   it("that is given is believed, against the uniqueids too", async () => {
@@ -77,7 +77,7 @@ describe("the year", () => {
   it("that nothing tells is assumed, and the flag is named", async () => {
     const { inputs, notes } = await clocksOf({ full });
     expect(inputs).toMatchObject([{ firstAt: "2026-11-22T15:51:40.000Z" }]);
-    expect(notes).toContain("full: its stamps have no year; taken for the latest that fits. --year settles it.");
+    expect(notes).toContain("full: its stamps have no year; the latest year that fits is assumed. --year settles it.");
   });
 
   it("that is given is the first stamp's, and the log goes on into the next", async () => {
@@ -117,7 +117,7 @@ describe("the order of day and month", () => {
       expect(inputs).toMatchObject([{ firstAt: "2026-04-03T12:00:00.250Z" }]);
       expect(notes).not.toContain("settles it");
     }
-    expect(dmy.notes).toContain("read with the day first, as the uniqueids tell. --date-order goes before that.");
+    expect(dmy.notes).toContain("read with the day first, as the uniqueids show. --date-order overrides that.");
     expect(mdy.notes).toContain("read with the month first");
   });
 
@@ -131,7 +131,7 @@ describe("summer time without a zone", () => {
   it("that ends within a log without uniqueids is said", async () => {
     const line = (clock: string) => `2026-10-25 ${clock} INFO Connected to ARI websocket`;
     const { notes } = await clocksOf({ "bot.log": `${line("02:58:00")}\n${line("02:01:00")}` });
-    expect(notes).toContain("is an hour off what it was, as where summer time begins or ends; --bot-tz");
+    expect(notes).toContain("is off by an hour, as when summer time begins or ends; --bot-tz");
     const still = await clocksOf({ "bot.log": `${line("02:58:00")}\n${line("02:57:59")}` });
     expect(still.notes).not.toContain("summer");
   });
@@ -147,7 +147,7 @@ describe("summer time without a zone", () => {
     const before = hours(300, 1_792_886_400 - 3600, 3600, 0);
     const after = hours(300, 1_792_886_400 + 7200, 3 * 3600, 300);
     const { notes } = await clocksOf({ "bot.log": [...before, ...after].join("\n") });
-    expect(notes).toContain("is an hour off what it was, as where summer time begins or ends; --bot-tz");
+    expect(notes).toContain("is off by an hour, as when summer time begins or ends; --bot-tz");
     const given = await clocksOf({ "bot.log": [...before, ...after].join("\n") }, BERLIN);
     expect(given.notes).not.toContain("summer");
   });

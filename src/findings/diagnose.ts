@@ -200,7 +200,7 @@ function settledBy({ rule, judgement }: Named, others: readonly Judged[]): Verdi
     const reason =
       verdict === "possible"
         ? `A line proves another cause, ${eitherOf?.map(({ cause }) => cause).join(" or ") ?? rule.name}.`
-        : `It is there, as mechanism or aftermath of ${rule.name}.`;
+        : `It is there, but as the mechanism or aftermath of ${rule.name}.`;
     return [{ cause: other.rule.name, reason, proof: judgement.proof.slice(0, 1) }];
   });
 }
@@ -221,8 +221,8 @@ function healthy(
     summary: hasFault
       ? "The caller was served; the findings name what went wrong on the way."
       : isEndShown
-        ? "Nothing went wrong that the logs show."
-        : "The caller was served, and nothing went wrong that the bot's log shows; how the call ended it does not show.",
+        ? "Nothing went wrong, as far as the logs show."
+        : "The caller was served, and nothing went wrong, as far as the bot's log shows; it does not show how the call ended.",
     proof: [],
     candidates: [],
     ruledOut: ruledOutOf(judged),
@@ -311,19 +311,19 @@ function openSummaryOf(
   unknown: string | null = null,
 ): string {
   if (facts.faults.length > 0) return "The logs do not say why; the candidates are in order of fit.";
-  if (facts.cutShort) return "The log ends while the call may be up.";
+  if (facts.cutShort) return "The log ends while the call may still be up.";
   const failed = findings.filter(({ rule }) => rule.severity === "error");
   if (failed.length > 0)
     return `No cause is named, but something failed. ${failed.map(({ message }) => message).join(" ")}`;
   if (firstOf(call, "rtp-timeout"))
-    return "Asterisk disconnected another leg for lack of RTP after the caller had gone; how the caller's own call went the logs do not tell whole.";
+    return "Asterisk disconnected another leg for lack of RTP after the caller had gone; the logs do not fully show how the caller's own call went.";
   const timer = findings.find(({ rule }) => rule === botHangupTimer);
   if (timer && unknown === null) return timer.message;
   if (unknown !== null) return `Undetermined, with ${unknown}: see the unexplained lines.`;
-  if (hasCandidates) return "How the call ended the logs do not say; the candidates are in order of fit.";
-  if (wantedInVain(facts.own)) return "What became of the last playback that the bot asked for, the logs do not say.";
-  if (!facts.wholly) return "Nothing failed that the logs show, but one of them does not reach over the whole call.";
-  return "Nothing failed that the logs show, but they do not show all that the caller got.";
+  if (hasCandidates) return "The logs do not say how the call ended; the candidates are in order of fit.";
+  if (wantedInVain(facts.own)) return "The logs do not say what became of the last playback that the bot asked for.";
+  if (!facts.wholly) return "Nothing failed, as far as the logs show, but one of them does not cover the whole call.";
+  return "Nothing failed, as far as the logs show, but they do not show everything that the caller got.";
 }
 
 function candidatesOf(judged: readonly Judged[]): { cause: string; why: string }[] {

@@ -33,7 +33,7 @@ export function withinTheEnd(subject: Subject, judgement: Judgement): Judgement 
     return {
       verdict: "possible",
       weight: 0.2,
-      why: "the lines that would say so stand after the end of the call, and may be of another",
+      why: "the lines that would say so come after the end of the call, and may belong to another call",
     };
   const proof: Proof = [first, ...rest];
   return proof.length === judgement.proof.length ? judgement : { ...judgement, verdict: "likely", proof };

@@ -31,7 +31,7 @@ function basisInWords(side: Side, { clock }: LogClock): string {
       return "the stamps state their own offset";
     case "uniqueid":
       if (clock.splitIsGuess)
-        return "zone and skew together from the seconds in the uniqueids; how much of it is zone is a guess";
+        return "zone and skew together from the seconds in the uniqueids; the split between the two is a guess";
       // a clock that is an hour off looks like the next zone
       return clock.skewKnown && !clock.skewGiven && side === "bot"
         ? "the nearest zone by the seconds in the uniqueids; the rest is skew"
@@ -39,7 +39,7 @@ function basisInWords(side: Side, { clock }: LogClock): string {
     case "flag":
       return `given by ${FLAG[side]} ${clock.givenZone ?? ""}`.trimEnd();
     case "assumed":
-      return "read as UTC: nothing in the log tells its zone";
+      return "read as UTC: nothing in the log gives its zone";
   }
 }
 
@@ -55,11 +55,11 @@ export function clocksAssumed(streams: readonly LogStream[], clocks: LogClocks):
       );
     if (stream.dateOrderByIds)
       notes.push(
-        `${path}: dates in it can be read with day and month either way; read with the ${stream.dateOrderByIds === "dmy" ? "day" : "month"} first, as the uniqueids tell. --date-order goes before that.`,
+        `${path}: its dates can be read with the day or the month first; read with the ${stream.dateOrderByIds === "dmy" ? "day" : "month"} first, as the uniqueids show. --date-order overrides that.`,
       );
     if (stream.hasAmbiguousDates)
       notes.push(
-        `${path}: dates in it can be read with day and month either way, and nothing before them tells which; read with the ${stream.assumedDateOrder === "mdy" ? "month" : "day"} first. --date-order dmy or --date-order mdy settles it.`,
+        `${path}: its dates can be read with the day or the month first, and nothing before them tells which; read with the ${stream.assumedDateOrder === "mdy" ? "month" : "day"} first. --date-order dmy or --date-order mdy settles it.`,
       );
     return notes;
   });
@@ -73,22 +73,22 @@ function assumedOf(path: string, side: Side, log: LogClock, stream: LogStream): 
   if (clock.basis === "assumed")
     notes.push(
       kinds.has("time-only")
-        ? `${path}: its stamps have no date, and nothing tells it or the zone; shown as of 1970 and UTC. ${flag} gives the zone.`
-        : `${path}: nothing tells the zone of its stamps; read as UTC. ${flag} settles it, such as ${flag} Europe/Berlin.`,
+        ? `${path}: its stamps have no date, and nothing gives the date or the zone; shown as of 1970 and in UTC. ${flag} gives the zone.`
+        : `${path}: nothing gives the zone of its stamps; read as UTC. ${flag} settles it, such as ${flag} Europe/Berlin.`,
     );
   if (kinds.has("no-year") && !clock.yearGiven && !clock.yearKnown)
-    notes.push(`${path}: its stamps have no year; taken for the latest that fits. --year settles it.`);
+    notes.push(`${path}: its stamps have no year; the latest year that fits is assumed. --year settles it.`);
   if (clock.splitIsGuess)
     notes.push(
-      `${path}: its clock is far from every time zone; taken for ${zoneInWords(log)} and a clock that is ${Math.abs(clock.skewMs / 1000).toFixed(1)} s ${clock.skewMs > 0 ? "ahead" : "behind"}. ${flag} or --bot-clock-offset settles it.`,
+      `${path}: its clock is far from every time zone; treated as ${zoneInWords(log)} with a clock that is ${Math.abs(clock.skewMs / 1000).toFixed(1)} s ${clock.skewMs > 0 ? "ahead" : "behind"}. ${flag} or --bot-clock-offset settles it.`,
     );
   if (localTime && localTime.impossibleCount > 0)
     notes.push(
-      `${path}: ${localTime.impossibleCount} of its stamps are of an hour that summer time leaves out in ${localTime.zone}; is ${flag} right?`,
+      `${path}: ${localTime.impossibleCount} of its stamps fall in an hour that summer time skips in ${localTime.zone}; is ${flag} right?`,
     );
   if (hourOffCount > 0)
     notes.push(
-      `${path}: from some line on its clock is an hour off what it was, as where summer time begins or ends; ${flag} with the name of its zone, such as ${flag} Europe/Berlin, settles it.`,
+      `${path}: from some line on its clock is off by an hour, as when summer time begins or ends; ${flag} with the name of its zone, such as ${flag} Europe/Berlin, settles it.`,
     );
   return notes;
 }

@@ -57,7 +57,7 @@ export function renderConfig(
 function outcome({ files, findings, advice, asteriskVersion }: ConfigReport): string {
   const version = asteriskVersion === null ? "" : ` Asterisk ${asteriskVersion}.`;
   const read = files.length === 0 ? "" : ` ${count(files.length, "file")} read.`;
-  if (files.length === 0) return `${count(advice.length, "line")} of advice looked at.${version}`;
+  if (files.length === 0) return `${count(advice.length, "line")} of advice checked.${version}`;
   return findings.length === 0 ? `No fault found.${read}${version}` : `${countsOf(findings)}.${read}${version}`;
 }
 

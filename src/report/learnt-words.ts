@@ -15,7 +15,7 @@ const SAID: Readonly<Record<LearntType, string>> = {
 
 /** Why a line that is not understood counts as an event. */
 export function takenForInWords({ type, callCount }: TakenFor): string {
-  return `taken for "${SAID[type]}": its words stand beside Asterisk's line for it in ${callCount} calls`;
+  return `taken for "${SAID[type]}": its words come next to Asterisk's line for it in ${callCount} calls`;
 }
 
 /** A note on what was learnt. None if nothing was. @param paths Those of the bots' logs. */
@@ -23,9 +23,9 @@ export function learntInWords(words: LearntWords, paths: readonly string[]): str
   if (words.size === 0) return [];
   const each = [...words].map(
     ([template, { type, callCount, togetherCount }]) =>
-      `${safeText(template)} = ${SAID[type]} (${callCount} calls${togetherCount > 1 ? `; ${togetherCount} kinds of lines always stand together there, this is the first` : ""})`,
+      `${safeText(template)} = ${SAID[type]} (${callCount} calls${togetherCount > 1 ? `; ${togetherCount} kinds of lines always come together there, and this is the first` : ""})`,
   );
   return [
-    `Words of the bot's that were learnt from what Asterisk logs of the same moments; they tell times and prove nothing alone: ${each.join("; ")}. If they are right, keep them: ari-doctor formats --learn ${paths.map(shellWord).join(" ")} > ours.json, then --formats ours.json.`,
+    `These words of the bot were learnt from what Asterisk logs at the same moments; they give times but prove nothing alone: ${each.join("; ")}. If they are right, keep them: ari-doctor formats --learn ${paths.map(shellWord).join(" ")} > ours.json, then --formats ours.json.`,
   ];
 }

@@ -26,8 +26,8 @@ export function capturePlan(): string {
      full.log => notice,warning,error,verbose(3),dtmf
    Run:
      asterisk -rx "logger reload"
-   It then has the RTP timeout's NOTICE, music, playbacks and hangups over AMI. Milliseconds put
-   both logs in order. The queue keeps traces from tearing holes into the log.
+   The log then has the RTP timeout's NOTICE, music, playbacks and hangups over AMI. Milliseconds
+   put both logs in order. The longer queue keeps traces from making Asterisk discard messages.
 
 2. One dialplan line before Stasis(). It joins all ids of a call. /etc/asterisk/extensions.conf:
      ${JOIN_LINE}
@@ -44,22 +44,22 @@ export function capturePlan(): string {
      # every ARI request, response and event; prints the ARI password
      asterisk -rx "ari set debug all on"
      # which kind of hangup it was, and the uniqueid beside the channel name;
-     # the line of step 1 must have debug, too
+     # the full.log line of step 1 must have debug as well
      asterisk -rx "core set debug 1"
    With chan_sip, run instead of the first:
      asterisk -rx "sip set debug on"
-   Only where packets are in doubt, for it logs a line a packet, run:
+   Only if packets are in doubt, because it logs one line per packet, run:
      asterisk -rx "rtp set debug on"
 
-4. After the reproduction turn them off. Run:
+4. After the reproduction, turn them off. Run:
      asterisk -rx "pjsip set logger off"
      asterisk -rx "ari set debug all off"
      asterisk -rx "core set debug 0"
-   And where they were turned on, run:
+   If you turned these on as well, run:
      asterisk -rx "sip set debug off"
      asterisk -rx "rtp set debug off"
 
-5. The bot: one line each, in UTC with milliseconds, with channel.id
+5. In the bot's log, one line for each of these, in UTC with milliseconds and channel.id:
      StasisStart (channel.id, channel.name, channel.protocol_id, caller), StasisEnd,
      ChannelHangupRequest (cause and soft), ChannelDestroyed (cause),
      PlaybackStarted and PlaybackFinished (playback id, state),
@@ -72,7 +72,7 @@ export function capturePlan(): string {
    Run:
      asterisk -rx "module reload cdr_csv.so"
 
-Then have both logs read. Run:
+Then have ari-doctor read both logs. Run:
      ari-doctor /var/log/asterisk/full.log bot.log --config /etc/asterisk
 `;
 }

@@ -59,7 +59,7 @@ function sectionsOf(rule: AnyRule): Section[] {
     ...(excludedBy === undefined ? [] : [{ heading: "Ruled out by", text: excludedBy }]),
     { heading: "Fix", text: fix },
     ...(rule.kind === "cause" && rule.explains.length > 0
-      ? [{ heading: "Explains, and so silences", names: rule.explains }]
+      ? [{ heading: "Explains and therefore silences", names: rule.explains }]
       : []),
     { heading: "Source", names: references },
   ];

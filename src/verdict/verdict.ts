@@ -11,7 +11,7 @@ export const evidenceSchema = z
     byteOffset: z
       .int()
       .nonnegative()
-      .describe("Where the line starts in that input, after decompression and, of UTF-16, in UTF-8"),
+      .describe("Where the line starts in that input, after decompression and, for UTF-16, in UTF-8"),
     at: z.iso.datetime({ offset: true }).nullable(),
     text: z.string().describe("The line as logged, made safe to show"),
   })
@@ -26,13 +26,13 @@ export const recommendationSchema = z
     file: z.string().optional(),
     section: z.string().optional(),
     option: z.string().optional(),
-    current: z.string().nullable().optional().describe("Value in force now; null where it is not known"),
+    current: z.string().nullable().optional().describe("Value in force now; null if it is not known"),
     proposed: z.string().optional(),
     appliesTo: z.string().optional().describe("Channel driver and Asterisk versions that know the option"),
     savesCall: z
       .literal(false)
       .optional()
-      .describe("false where it would not have saved the call: it keeps the bot from working on for nobody"),
+      .describe("false if it would not have saved the call: it only keeps the bot from working on for nobody"),
     snippets: z
       .object({ python: z.string(), node: z.string() })
       .optional()
@@ -55,9 +55,7 @@ export const missingSchema = z.object({
   language: z
     .enum(["sh", "conf"])
     .optional()
-    .describe(
-      "What `how` may be copied into as it stands: a shell, or a configuration file; left out where it is prose",
-    ),
+    .describe("What `how` may be copied into as it stands: a shell, or a configuration file; left out if it is prose"),
 });
 
 export type Severity = z.infer<typeof severitySchema>;

@@ -171,7 +171,7 @@ describe("an error that names no call", () => {
     const bad = [1, 2, 3].map((n) => `[Nov 22 15:51:55] WARNING[9] res_curious.c: Gremlin ${n} of the house`);
     const { findings } = await run([...noise, ...bad, ...noise].join("\n"), dedent(BOT));
     expect(findings.map(({ message, evidence }) => [message, evidence.map(({ text }) => text)])).toEqual([
-      ["3 warnings and errors belong to no call that could be told, and no verdict rests on them.", [bad[0]]],
+      ["3 warnings and errors could not be assigned to a call, and no verdict rests on them.", [bad[0]]],
     ]);
   });
 

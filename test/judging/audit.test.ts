@@ -32,14 +32,14 @@ test("advice is held against what is in force", () => {
   const { adviceConclusion, says } = audit(true);
   expect(adviceConclusion).toMatch(/^None of this would have saved the call/);
   expect(says).toMatch(/In force now: 300 s.*no longer than the limit in force/);
-  expect(says).toMatch(/It is no already/);
+  expect(says).toMatch(/It is already no:/);
 });
 
 test("not against what is in force on another server", () => {
   const { adviceConclusion, says } = audit(false);
   expect(adviceConclusion).toMatch(
-    /^It bears on the call.*The configuration given plays no part: it does not fit the logs\.$/,
+    /^It affects the call.*The configuration given plays no part: it does not fit the logs\.$/,
   );
-  expect(says).toMatch(/put off the end of 1 call/);
+  expect(says).toMatch(/delayed the end of 1 call/);
   expect(says).not.toMatch(/In force|already/);
 });

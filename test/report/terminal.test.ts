@@ -198,9 +198,9 @@ limit.
     expect(linesOf(text)[0]).toMatch(/^2 calls in the part that was read: 1 failed, 1 healthy\./);
     expect(linesOf(text).slice(at, at + 4)).toEqual([
       "  Partial: reading stopped before the end of the input.",
-      "  …/incident-of-november/asterisk.full.log: lossy, the logger discarded lines",
+      "  …/incident-of-november/asterisk.full.log: lossy (the logger discarded lines)",
       "  …/incident-of-november/asterisk.full.log: 12 of 1145 lines not understood",
-      "  …/asterisk.full.log: 3 lines cut, too long to be kept whole",
+      "  …/asterisk.full.log: 3 lines cut because they were too long",
     ]);
   });
 

@@ -61,7 +61,7 @@ const ariOptions: readonly ConfigOption[] = [
     ...WEBSOCKET_WRITE_TIMEOUT,
     unit: "ms",
     range: { min: 1, max: 2_147_483_647 },
-    note: "A bot that does not read for so long is cut off.",
+    note: "A bot that does not read for that long is cut off.",
   }),
   ...ariGeneral.others("pretty auth_realm allowed_origins channelvars"),
   ariUser.yesNo("read_only", "no", { note: "Every request that changes something is then refused with 403." }),
@@ -90,13 +90,13 @@ const websocketClientOptions: readonly ConfigOption[] = [
   // if nobody set it, wc_apply does, by connection_type
   websocketClient.number("reconnect_attempts", null, {
     since: OUTBOUND_RELEASES,
-    note: "By default 4 for per_call_config connections, whose call ends after so many; persistent ones are tried without end.",
+    note: "By default 4 for per_call_config connections, whose call ends after that many; persistent ones are tried without end.",
   }),
   // younger than the object (22.6's res_websocket_client.c has none of these); no version is called too old for them
   websocketClient.number("write_timeout", "100", {
     ...MILLISECONDS,
     since: [],
-    note: "A bot that does not read for so long is cut off; with chan_websocket the channel is hung up too.",
+    note: "A bot that does not read for that long is cut off; with chan_websocket the channel is hung up too.",
   }),
   ...websocketClient.others(
     `

@@ -16,21 +16,21 @@ const endpoint = optionsIn({ ...PJSIP, objects: ["endpoint"], ...registeredBy(IN
 const endpointOptions: readonly ConfigOption[] = [
   endpoint.number("rtp_timeout", "0", {
     ...TIMER,
-    note: "Ends a call from whose far end no RTP or RTCP came for so long; 0 is off. A hold through ARI changes nothing about it, unless moh_passthrough is on.",
+    note: "Ends a call if no RTP or RTCP came from its far end for that long; 0 is off. A hold through ARI changes nothing about that, unless moh_passthrough is on.",
   }),
   endpoint.number("rtp_timeout_hold", "0", {
     ...TIMER,
-    note: "The same while the far end has put the call on hold by its SDP, instead of rtp_timeout; not for a hold through ARI, unless moh_passthrough is on.",
+    note: "The same while the far end has put the call on hold in its SDP, instead of rtp_timeout; not for a hold through ARI, unless moh_passthrough is on.",
   }),
   endpoint.number("rtp_keepalive", "0", {
     ...TIMER,
-    note: "Sends comfort noise to the far end. RTCP counts as sending, so above the RTCP interval (5 s) nothing may ever be sent. It cannot reset Asterisk's own RTP timeout.",
+    note: "Sends comfort noise to the far end. RTCP counts as sending, so with a value above the RTCP interval (5 s) it may never send anything. It cannot reset Asterisk's own RTP timeout.",
   }),
   endpoint.yesNo("moh_passthrough", "no", { note: "A hold sends a re-INVITE instead of music." }),
   endpoint.text("moh_suggest", "default"),
   endpoint.yesNo("suppress_moh_on_sendonly", "no", { since: ["20.11.0", "21.6.0", "22.1.0"] }),
   endpoint.yesNo("direct_media", "yes", {
-    note: "Lets the parties of a bridge send media to each other; Asterisk then sees none and times nothing.",
+    note: "Lets the parties of a bridge send media to each other; Asterisk then sees no media and times nothing.",
   }),
   endpoint.yesNo("disable_direct_media_on_nat", "no"),
   endpoint.yesNo("rtp_symmetric", "no", { note: "Sends RTP back to where RTP comes from." }),
@@ -102,7 +102,7 @@ const aorOptions: readonly ConfigOption[] = [
     unit: "s",
     range: { min: 0, max: 86_400 },
     zeroIsOff: true,
-    note: "Sends an OPTIONS so often to see whether the far end is there, which keeps a NAT open for SIP. It ends no call.",
+    note: "Sends an OPTIONS this often to see whether the far end is there, which keeps a NAT open for SIP. It ends no call.",
   }),
   aor.text("qualify_timeout", "3.0", { unit: "s" }),
   aor.number("max_contacts", "0", COUNT),
@@ -147,7 +147,7 @@ const transportOptions: readonly ConfigOption[] = [
   transport.number("websocket_write_timeout", "100", {
     ...WEBSOCKET_WRITE_TIMEOUT,
     unit: "ms",
-    note: "Of SIP over WebSocket; the bot's is in ari.conf.",
+    note: "For SIP over WebSocket; the bot's is in ari.conf.",
   }),
   ...transport.others(`
     type async_operations bind ca_list_file ca_list_path cert_file cipher domain external_signaling_port method password
@@ -165,7 +165,7 @@ const globalOptions: readonly ConfigOption[] = [
   global.number("keep_alive_interval", "90", {
     ...TIMER,
     defaultSource: "res/res_pjsip/config_global.c:DEFAULT_KEEPALIVE_INTERVAL",
-    note: "Of TCP and TLS connections; it keeps no RTP alive.",
+    note: "For TCP and TLS connections; it keeps no RTP alive.",
   }),
   global.text("taskprocessor_overload_trigger", "global", {
     defaultSource: "res/res_pjsip/config_global.c:DEFAULT_TASKPROCESSOR_OVERLOAD_TRIGGER",
@@ -203,7 +203,7 @@ const systemOptions: readonly ConfigOption[] = [
   system.number("timer_b", "32000", {
     defaultSource: "res/res_pjsip/config_system.c:DEFAULT_TIMER_B",
     unit: "ms",
-    note: "An answer whose ACK does not come ends the call after it. At least 64 times timer_t1: Asterisk raises what is less.",
+    note: "Ends a call if the ACK to its answer has not come by then. At least 64 times timer_t1: Asterisk raises a lower value.",
   }),
   ...system.others(`
     type compact_headers disable_tcp_switch follow_early_media_fork accept_multiple_sdp_answers disable_rport

@@ -30,19 +30,19 @@ const FLOOR = { min: 90, max: 2_147_483_647 };
 const forCalls: readonly ConfigOption[] = [
   both.number("rtptimeout", "0", {
     ...TIMER,
-    note: "Ends a call from whose far end no RTP or RTCP came for so long; 0 is off. A hold through ARI changes nothing about it.",
+    note: "Ends a call if no RTP or RTCP came from its far end for that long; 0 is off. A hold through ARI changes nothing about that.",
   }),
   both.number("rtpholdtimeout", "0", {
     ...TIMER,
-    note: "The same while the far end has put the call on hold by its SDP; not for a hold through ARI. Needs rtptimeout, and must be greater.",
+    note: "The same while the far end has put the call on hold in its SDP; not for a hold through ARI. Needs rtptimeout, and must be greater.",
   }),
   both.number("rtpkeepalive", "0", {
     ...TIMER,
     ...macro("DEFAULT_RTPKEEPALIVE"),
-    note: "Sends comfort noise to the far end when nothing else was sent for so long. It cannot reset Asterisk's own RTP timeout.",
+    note: "Sends comfort noise to the far end when nothing else was sent for that long. It cannot reset Asterisk's own RTP timeout.",
   }),
   both.text("directmedia", "yes", {
-    note: "Lets the parties of a bridge send media to each other; Asterisk then sees none and times nothing.",
+    note: "Lets the parties of a bridge send media to each other; Asterisk then sees no media and times nothing.",
   }),
   both.text("canreinvite", "yes", { sameAs: "directmedia", note: "The older spelling of directmedia." }),
   both.text("session-timers", "accept", { note: "accept, originate or refuse (RFC 4028)." }),
@@ -56,11 +56,11 @@ const forCalls: readonly ConfigOption[] = [
   both.number("timert1", "500", {
     ...macro("DEFAULT_TIMER_T1"),
     unit: "ms",
-    note: "An answer whose ACK does not come ends the call after 64 times T1.",
+    note: "Ends a call if the ACK to its answer has not come after 64 times T1.",
   }),
   both.number("timerb", null, {
     unit: "ms",
-    note: "By default 64 times T1. Of [general] the value is checked and not used; a peer's counts.",
+    note: "By default 64 times T1. In [general] the value is checked but not used; a peer's counts.",
   }),
   general.number("t1min", "100", { ...macro("DEFAULT_T1MIN"), unit: "ms" }),
   both.text("qualify", "no", {

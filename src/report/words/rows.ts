@@ -79,8 +79,8 @@ function countsInWords({ callCount, healthyCount, undeterminedCount, causeCounts
 /** What makes an input less reliable, in words. */
 export function faultsOf({ lossy, unparsedLineCount, cutLineCount, lineCount }: InputRow): string[] {
   return [
-    lossy ? "lossy, the logger discarded lines" : null,
+    lossy ? "lossy (the logger discarded lines)" : null,
     unparsedLineCount > 0 ? `${unparsedLineCount} of ${count(lineCount, "line")} not understood` : null,
-    cutLineCount > 0 ? `${count(cutLineCount, "line")} cut, too long to be kept whole` : null,
+    cutLineCount > 0 ? `${count(cutLineCount, "line")} cut because they were too long` : null,
   ].filter((fault) => fault !== null);
 }

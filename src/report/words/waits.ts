@@ -23,7 +23,7 @@ const playbackWords: Readonly<Record<string, string>> = {
   // the bot found the channel gone; it may not even have asked Asterisk
   refused: "The playback was not possible.",
   [REFUSED_BY_ASTERISK]: "Asterisk refused the playback.",
-  unknown: "What became of the playback is not logged.",
+  unknown: "The log does not say what became of the playback.",
 };
 
 /** How long the caller waited, against which limit, and what came of the playback. */
@@ -36,7 +36,7 @@ export function waitInWords(wait: Wait): string {
 function againstLimit({ seconds, limitSeconds, limitOption, exceedsLimit }: Wait): string {
   const option = limitOption === null ? "" : ` (${limitOption})`;
   if (limitSeconds === null) return `the RTP limit${option} is not known, so it cannot be compared`;
-  if (limitSeconds === 0) return `the RTP limit${option} is off, no gap is too long for it`;
+  if (limitSeconds === 0) return `the RTP limit${option} is off, so no gap is too long for it`;
   const limit = `the RTP limit of ${duration(limitSeconds)}${option}`;
   return exceedsLimit ? `${duration(seconds - limitSeconds)} over ${limit}` : `within ${limit}`;
 }

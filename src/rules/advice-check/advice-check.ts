@@ -39,7 +39,7 @@ export function judgeAdvice(text: string, context: AdviceContext): JudgedAdvice 
     if (strange !== null) return [{ ...told, ...strange }];
     if (written === undefined)
       return [
-        { ...told, effect: "not-understood", says: `No object of ${target.file} that this tool knows takes it.` },
+        { ...told, effect: "not-understood", says: `No object in ${target.file} that this tool knows takes it.` },
       ];
     const { effect, says } = target.isGuess ? unknownAnywhere(written) : judgeLine(written, context);
     const home = isLoose.has(statement.line) && written.option !== undefined ? ` ${homeOf(written)}` : "";
@@ -94,10 +94,10 @@ function unknownAnywhere({ entry: { key } }: WrittenOption): Verdict {
   const names = optionCatalogue.map(({ name }) => name);
   const mistaken = mistakenName(key);
   const near = mistaken?.instead ?? closestName(key, names);
-  const meant = near === null ? "" : `; did you mean ${near} of ${optionsCalled(near)[0]?.file}?`;
+  const meant = near === null ? "" : `; did you mean ${near} in ${optionsCalled(near)[0]?.file}?`;
   return {
     effect: "nonexistent",
-    says: `${key} is an option of no version of Asterisk from 18 to 23${meant === "" ? "." : meant} In sip.conf Asterisk passes over it in silence; in pjsip.conf or ari.conf it costs the whole object.${mistaken === undefined ? "" : ` ${mistaken.why}`}`,
+    says: `No version of Asterisk from 18 to 23 has the option ${key}${meant === "" ? "." : meant} In sip.conf Asterisk silently ignores it; in pjsip.conf or ari.conf it costs the whole object.${mistaken === undefined ? "" : ` ${mistaken.why}`}`,
   };
 }
 
@@ -109,14 +109,14 @@ function judgeLine(written: WrittenOption, context: AdviceContext): Verdict {
     const mistaken = mistakenName(entry.key);
     const why = mistaken === undefined ? "" : ` ${mistaken.why}`;
     const consequence = rejectsObjects(object.file)
-      ? "Asterisk rejects the whole object over it."
-      : "Asterisk passes over it in silence.";
+      ? "Asterisk rejects the whole object because of it."
+      : "Asterisk silently ignores it.";
     const effect = wrong.why === "nowhere" ? "nonexistent" : rejectsObjects(object.file) ? "rejected" : "ignored";
     return { effect, says: `${entry.key} ${wrong.says}. ${consequence}${why}` };
   }
   if (option === undefined) return { effect: "not-understood", says: "Not among the options that this tool knows." };
   if (option.file === "sip.conf" && version !== null && version[0] >= WITHOUT_CHAN_SIP)
-    return { effect: "without-effect", says: `Asterisk ${version.join(".")} has no chan_sip, so it is not read.` };
+    return { effect: "without-effect", says: `Asterisk ${version.join(".")} has no chan_sip, so nothing reads it.` };
   return valueVerdict(written, context) ?? { effect: "read", says: whatItDoes(written, option, tree) };
 }
 
@@ -125,7 +125,7 @@ function noOption({ key }: { readonly key: string }): Verdict | null {
   if (DIALPLAN.test(key))
     return {
       effect: "not-understood",
-      says: "A line of a dialplan (extensions.conf), which this tool does not judge.",
+      says: "A dialplan line (extensions.conf), which this tool does not judge.",
     };
   if (!/\s/.test(key)) return null;
   const named = optionCatalogue.find(
@@ -162,14 +162,14 @@ function whatItDoes(
     note,
     newer,
     turnsOn && now.length === 0 ? "Where none was set before, this turns the timeout on." : null,
-    turnsOn && isOff ? "It does not lengthen a timeout: it turns one on that was off." : null,
+    turnsOn && isOff ? "It does not lengthen a timeout: it turns on one that was off." : null,
   ]
     .filter((part) => part !== null)
     .join(" ");
 }
 
 const LOOSE_REMARK =
-  "Lines that stand in no [section] are judged as the options that they would be. As they are, Asterisk refuses the file over them.";
+  "Lines outside any [section] are judged as the options that they would be. As written, they make Asterisk refuse the file.";
 
 /** Lines before the first header, as the options that they would be in the section that reads them. */
 function looseOptions(statements: readonly Statement[], target: KnownFile, path: string): WrittenOption[] {
@@ -227,7 +227,7 @@ function withoutType(added: readonly WrittenOption[]): string[] {
   const names = new Set(added.flatMap(({ object }) => (object.complete ? [object.name] : [])));
   return [...names].map(
     (name) =>
-      `[${name}] says no type, so Asterisk makes nothing of it. Its lines are judged as additions: they belong into the [${name}] that there is, or below [${name}](+).`,
+      `[${name}] has no type, so Asterisk makes no object from it. Its lines are judged as additions: put them in the existing [${name}], or below [${name}](+).`,
   );
 }
 
@@ -241,11 +241,11 @@ function homeOf({ object }: WrittenOption): string {
     kind === "modules" ||
     kind === "declined_message_types"
   )
-    return `It belongs into [${kind}] of ${file}.`;
-  if (kind === "class") return `It belongs into the section of a class of ${file}.`;
-  if (kind === "peer") return `It belongs into the section of a peer of ${file}.`;
-  if (kind === "global" || kind === "system") return `It belongs into a section of ${file} with type=${kind}.`;
-  return `It belongs into the section of ${file} that has type=${kind}, such as [${kind === "endpoint" ? "your-trunk" : `your-${kind}`}].`;
+    return `It belongs in [${kind}] in ${file}.`;
+  if (kind === "class") return `It belongs in the section of a class in ${file}.`;
+  if (kind === "peer") return `It belongs in the section of a peer in ${file}.`;
+  if (kind === "global" || kind === "system") return `It belongs in a section of ${file} with type=${kind}.`;
+  return `It belongs in the section of ${file} that has type=${kind}, such as [${kind === "endpoint" ? "your-trunk" : `your-${kind}`}].`;
 }
 
 interface Target {
@@ -283,7 +283,7 @@ function mayStandIn(file: KnownFile, { key, value }: { readonly key: string; rea
 }
 
 const RTP_TIMER_REMARK =
-  "None of it addresses a channel that ends for another reason than the RTP timeout, which Asterisk's notice `Disconnecting ... for lack of ... RTP activity` proves. Where that line is missing, raising a timeout changes nothing; a hold through ARI neither starts nor shortens it.";
+  "None of it helps a channel that ends for a reason other than the RTP timeout. Asterisk's notice `Disconnecting ... for lack of ... RTP activity` proves that timeout. If that line is missing, raising a timeout changes nothing. A hold through ARI neither starts nor shortens it.";
 const RTP_TIMERS = /^rtp_?(?:timeout|holdtimeout|keepalive|timeout_hold)$/;
 
 /** A file of FreePBX's, for a server whose configuration has none of them. */
@@ -293,7 +293,7 @@ function foreignToFreePbx({ file, tree }: AdviceContext): string[] {
   return whole === undefined || tree.files.length === 0 || tree.files.some(isFreePbx)
     ? []
     : [
-        `${name} is a file that FreePBX includes. The configuration given has no file of FreePBX's, so nothing reads it there: the lines would go into ${whole}.`,
+        `FreePBX includes the file ${name}. The configuration given has no FreePBX files, so nothing reads it there: the lines would go into ${whole}.`,
       ];
 }
 
@@ -306,7 +306,7 @@ function remarksOn(
   if (file === "sip.conf" && !isGuess) {
     remarks.push(
       version === null
-        ? "All of it is for chan_sip (channels named SIP/...), which is in Asterisk up to 20; PJSIP/... channels do not read it."
+        ? "All of it is for chan_sip (channels named SIP/...), which Asterisk has up to version 20; PJSIP/... channels do not read it."
         : `All of it is for chan_sip (channels named SIP/...), which Asterisk ${version.join(".")} ${version[0] < WITHOUT_CHAN_SIP ? "has" : "does not have"}; PJSIP/... channels do not read it.`,
     );
     const objects = configObjects(tree);

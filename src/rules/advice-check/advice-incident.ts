@@ -18,25 +18,25 @@ export function ofTheCalls(
   const lost = lostOf(incident);
   if (lost.length === 0) return `Not your problem, because ${allHealthy(incident)}.`;
   if (isOfAnotherDriver(written, incident))
-    return `Not your problem, because the channels in the logs are of ${incident.drivers.join(" and ")}, which does not read it.`;
+    return `Not your problem, because the channels in the logs belong to ${incident.drivers.join(" and ")}, which does not read it.`;
   if (isOfAnotherScope(written, incident))
-    return `Not your problem, because what went wrong in the logs is of ${incident.scopes?.join(", ")}, not of ${written.object.name}.`;
+    return `Not your problem, because what went wrong in the logs was on ${incident.scopes?.join(", ")}, not on ${written.object.name}.`;
   const name = written.option?.name ?? "";
   const causes = causesOf(name);
   const hit = lost.filter(([cause]) => causes.includes(cause));
   if (effect === "defeats-purpose")
     return hit.length > 0 && isRtpLimit(name) && isTurnedOff(written)
-      ? `It would have kept ${calls(sum(hit))} from this end (${told(hit)}); why no RTP came it does not mend.`
+      ? `It would have kept ${calls(sum(hit))} from this end (${told(hit)}), but it does not fix why no RTP came.`
       : null;
   if (hit.length === 0)
     return causes.length === 0
       ? `Not your problem, because it has nothing to do with how the calls in the logs ended (${toldBriefly(lost)}).`
       : `Not your problem, because no call in the logs is known to have ended by ${causes.join(" or ")} (${toldBriefly(lost)}).`;
   if (isShorter(written, tree))
-    return `Not your problem's cure, because it is no longer than the limit in force, which ended ${calls(sum(hit))} (${told(hit)}).`;
+    return `Not a cure for your problem, because it is no longer than the limit in force, which ended ${calls(sum(hit))} (${told(hit)}).`;
   return isRtpLimit(name)
-    ? `It would have put off the end of ${calls(sum(hit))} (${told(hit)}); why no RTP came it does not mend.`
-    : `It bears on ${calls(sum(hit))} (${told(hit)}); ${sum(hit) === 1 ? "the evidence of that call tells whether it would mend it" : "the evidence of those calls tells whether it would mend them"}.`;
+    ? `It would have delayed the end of ${calls(sum(hit))} (${told(hit)}), but it does not fix why no RTP came.`
+    : `It affects ${calls(sum(hit))} (${told(hit)}); ${sum(hit) === 1 ? "the evidence of that call tells whether it would fix it" : "the evidence of those calls tells whether it would fix them"}.`;
 }
 
 /**
@@ -50,19 +50,20 @@ export function conclusionOn(
   off: readonly WrittenOption[],
   { incident, tree }: AdviceContext,
 ): string {
-  if (judged.length === 0) return "There is no line in it that could change anything.";
+  if (judged.length === 0) return "No line in it could change anything.";
   if (judged.every(({ effect }) => effect === "not-understood"))
-    return "It holds no option of a file that this tool knows, so nothing can be said of it.";
+    return "It contains no option from a file that this tool knows, so nothing can be said about it.";
   const nonexistent = judged.filter(({ effect }) => effect === "nonexistent").length;
   if (incident === null) {
     if (read.length === 0) return "None of these lines changes anything for the better.";
-    const invented = nonexistent === 0 ? "" : `; of ${nonexistent} there is no such option`;
-    return `Asterisk reads ${read.length} of ${judged.length === 1 ? "1 line" : `${judged.length} lines`}${invented}. Whether that would have saved a call its logs tell: give them with --log.`;
+    const invented =
+      nonexistent === 0 ? "" : `; ${nonexistent} ${nonexistent === 1 ? "names" : "name"} an option that does not exist`;
+    return `Asterisk reads ${read.length} of ${judged.length === 1 ? "1 line" : `${judged.length} lines`}${invented}. The logs of a call tell whether that would have saved it: give them with --log.`;
   }
   const { longestGapSeconds } = incident;
   const gap = longestGapSeconds === null ? "" : ` The longest wait from hold to playback was ${longestGapSeconds} s.`;
   const lost = lostOf(incident);
-  if (lost.length === 0) return `There is nothing for it to mend: ${allHealthy(incident)}.${gap}`;
+  if (lost.length === 0) return `There is nothing for it to fix: ${allHealthy(incident)}.${gap}`;
   const reaches = (written: WrittenOption): boolean =>
     !isOfAnotherDriver(written, incident) && !isOfAnotherScope(written, incident);
   const bearing = read.filter((written) => !isShorter(written, tree) && reaches(written));
@@ -72,13 +73,13 @@ export function conclusionOn(
   const limitsOff = off.filter((written) => isRtpLimit(written.option?.name ?? "") && reaches(written));
   const kept = lost.filter((one) => isHit(one, limitsOff));
   if (hit.length === 0 && kept.length > 0)
-    return `It would have kept ${ofLost(kept, lost)} from this end (${told(kept)}) by turning the limit off: calls whose caller is gone would stay up as well, and why no RTP came it does not mend.${gap}`;
+    return `By turning the limit off, it would have kept ${ofLost(kept, lost)} from this end (${told(kept)}). Calls whose caller is gone would then stay up as well, and it does not fix why no RTP came.${gap}`;
   if (hit.length === 0) {
     const open = lost.filter(([cause]) => cause === "undetermined");
     const why = lost.filter(([cause]) => cause !== "undetermined");
     if (why.length === 0)
-      return `Nothing in the logs says that any of this would have saved ${theCalls(sum(lost))}: they do not tell why ${sum(lost) === 1 ? "it" : "they"} ended.${gap}`;
-    const unknown = open.length === 0 ? "" : ` Of ${calls(sum(open))} the logs do not tell why.`;
+      return `Nothing in the logs says that any of this would have saved ${theCalls(sum(lost))}: they do not say why ${sum(lost) === 1 ? "it" : "they"} ended.${gap}`;
+    const unknown = open.length === 0 ? "" : ` For ${calls(sum(open))} the logs do not say why.`;
     return `None of this would have saved ${theCalls(sum(why))}: ${told(why)}.${unknown}${gap}`;
   }
   const mends = hit.some((one) =>
@@ -90,8 +91,8 @@ export function conclusionOn(
   const rest = sum(lost) - sum(hit);
   const others = rest === 0 ? "" : ` It would have done nothing for the other ${rest}.`;
   return mends
-    ? `It bears on ${ofLost(hit, lost)} (${told(hit)}).${others}${gap}`
-    : `It would have put off the end of ${ofLost(hit, lost)} (${told(hit)}); why no RTP came it does not mend.${others}${gap}`;
+    ? `It affects ${ofLost(hit, lost)} (${told(hit)}).${others}${gap}`
+    : `It would have delayed the end of ${ofLost(hit, lost)} (${told(hit)}), but it does not fix why no RTP came.${others}${gap}`;
 }
 
 function isOfAnotherDriver({ option }: WrittenOption, { drivers }: Incident): boolean {
@@ -127,7 +128,7 @@ const told = (lost: readonly Lost[]): string => lost.map(([cause, count]) => `${
 function toldBriefly(lost: readonly Lost[]): string {
   const first = [...lost].sort(([, a], [, b]) => b - a).slice(0, 3);
   const others = sum(lost) - sum(first);
-  return others === 0 ? told(first) : `${told(first)}, and ${others} of other causes`;
+  return others === 0 ? told(first) : `${told(first)}, and ${others} with other causes`;
 }
 const sum = (lost: readonly Lost[]): number => lost.reduce((all, [, count]) => all + count, 0);
 const calls = (count: number): string => (count === 1 ? "1 call" : `${count} calls`);

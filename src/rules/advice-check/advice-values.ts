@@ -49,14 +49,14 @@ const sentence = (text: string): string => `${text[0]?.toUpperCase()}${text.slic
 function notTaken(written: WrittenOption): ValueVerdict | null {
   const rejected = rejectedValue(written);
   if (rejected !== null)
-    return { effect: "rejected", says: `${sentence(rejected)} Asterisk rejects the whole object over it.` };
+    return { effect: "rejected", says: `${sentence(rejected)} Asterisk rejects the whole object because of it.` };
   const { object, option, entry } = written;
   const fault = valueFault(written);
   // one that is merely odd is read all the same
   const isOutside =
-    option?.kind === "number" && (!/^\s*\+?\d/.test(entry.value) || /^the (?:least|most) /.test(fault ?? ""));
+    option?.kind === "number" && (!/^\s*\+?\d/.test(entry.value) || /^the (?:minimum|maximum) is /.test(fault ?? ""));
   return fault !== null && isOutside && !rejectsObjects(object.file)
-    ? { effect: "ignored", says: `Not taken as written: ${fault}` }
+    ? { effect: "ignored", says: `Not used as written: ${fault}` }
     : null;
 }
 
@@ -69,11 +69,11 @@ function overruled({ object, entry, option }: WrittenOption): ValueVerdict | nul
   // allow, permit and the like add up
   if (option.kind === "text" && later.key.toLowerCase() === entry.key.toLowerCase()) return null;
   const spelling =
-    later.key.toLowerCase() === name ? `${later.key} is its newer name` : `${later.key} is another name of it`;
+    later.key.toLowerCase() === name ? `${later.key} is its newer name` : `${later.key} is another name for it`;
   const same = later.key.toLowerCase() === entry.key.toLowerCase() ? "" : `${spelling}, and `;
   return {
     effect: "without-effect",
-    says: `Line ${later.line} overrules it: ${same}of two lines for one option the later one counts.`,
+    says: `Line ${later.line} overrides it: ${same}if two lines set one option, the later one counts.`,
   };
 }
 
@@ -88,7 +88,7 @@ function raised({ object, entry, option }: WrittenOption, tree: ConfigTree): Val
   return Number(entry.value) < least
     ? {
         effect: "without-effect",
-        says: `Too short: Asterisk takes ${least} ms instead, with a warning.${option.name === "timer_b" ? ` It must be ${TIMER_B_IN_T1} times timer_t1.` : ""}`,
+        says: `Too short: Asterisk uses ${least} ms instead, with a warning.${option.name === "timer_b" ? ` It must be ${TIMER_B_IN_T1} times timer_t1.` : ""}`,
       }
     : null;
 
@@ -116,18 +116,18 @@ function heldNoLonger({ object, entry, option }: WrittenOption, tree: ConfigTree
   const [now, ...others] = new Set(valuesFor(object, other, tree));
   const written = beside ?? (others.length === 0 ? now : undefined);
   const seconds = Number.parseInt(written ?? "", 10);
-  const where = beside === undefined ? "as it is in force" : "beside it";
+  const where = beside === undefined ? "in force now" : "set beside it";
   if (option?.driver === "chan_sip")
     return seconds === 0 || seconds >= hold
       ? {
           effect: "without-effect",
-          says: `It acts only with rtptimeout on, and greater than that; rtptimeout, ${where}, is ${seconds === 0 ? "off" : `${seconds} s`}.`,
+          says: `It acts only if rtptimeout is on and shorter than it; rtptimeout (${where}) is ${seconds === 0 ? "off" : `${seconds} s`}.`,
         }
       : null;
   return seconds > 0 && seconds >= hold
     ? {
         effect: "defeats-purpose",
-        says: `rtp_timeout, ${where}, is ${seconds} s: a call that the far end holds would be cut no later than one that talks.`,
+        says: `rtp_timeout (${where}) is ${seconds} s: a call that the far end holds would be cut no later than one that talks.`,
       }
     : null;
 }
@@ -150,7 +150,7 @@ function turnedOff(
   if (on.length === 0 && !(fired && isRead))
     return {
       effect: "without-effect",
-      says: `0 is off, and off is the default: it turns nothing on.${tree.files.length === 0 ? " Where your configuration has it on, it turns it off." : ""}`,
+      says: `0 means off, and off is the default: it turns nothing on.${tree.files.length === 0 ? " If your configuration has it on, this turns it off." : ""}`,
     };
   const gone = /timeout/.test(option.name)
     ? " Calls whose caller is gone would then stay up until somebody hangs up."
@@ -174,7 +174,7 @@ function setAlready({ object, entry, option }: WrittenOption, tree: ConfigTree):
   const now = inForce(object, name, tree);
   if (now.length > 0)
     return now.every(({ value }) => isSame(value))
-      ? { effect: "without-effect", says: `It is ${counted(option, entry.value)} already: it changes nothing.` }
+      ? { effect: "without-effect", says: `It is already ${counted(option, entry.value)}: this changes nothing.` }
       : null;
   // for other options the tree has what is written; the default counts if the whole object was read and no line sets it
   const there = configObjects(tree).filter(({ file, kind }) => file === object.file && kind === object.kind);
@@ -190,8 +190,8 @@ function setAlready({ object, entry, option }: WrittenOption, tree: ConfigTree):
   return {
     effect: "without-effect",
     says: set.every((value) => value === null)
-      ? `${counted(option, entry.value)} is the default, and the configuration sets nothing else: it changes nothing.`
-      : `It is ${counted(option, entry.value)} already: it changes nothing.`,
+      ? `${counted(option, entry.value)} is the default, and the configuration sets nothing else: this changes nothing.`
+      : `It is already ${counted(option, entry.value)}: this changes nothing.`,
   };
 }
 

@@ -14,9 +14,9 @@ export const lostWithoutCause: OpenRule = {
       "The channel was gone before the bot was done with it, or while the caller waited, and the logs do not say why: cause undetermined.",
     impact: "The caller did not get the answer, and a guess at the cause would send you the wrong way.",
     evidence:
-      "Asterisk answered 404 for the call's own channel, or the call ended in a hold, during a playback or by Asterisk's own doing; and no cause is confirmed or likely, or two are that contradict each other.",
-    excludedBy: "One cause that is confirmed or likely: then that is reported.",
-    fix: "See the report's candidates and what it says would have decided between them. Log that for the next call: `ari-doctor capture-plan` prints it all, ready to copy. Meanwhile let the bot take 404 on play as the end of the call.",
+      "Asterisk answered 404 for the call's own channel, or the call ended during a hold, during a playback or because Asterisk itself ended it. In addition, no cause is confirmed or likely, or two are and they contradict each other.",
+    excludedBy: "A single cause that is confirmed or likely: then that one is reported.",
+    fix: "Look at the report's candidates and at what it says would have decided between them. Log that for the next call: `ari-doctor capture-plan` prints it all, ready to copy. Meanwhile, have the bot treat 404 on play as the end of the call.",
     references: ["res/ari/resource_channels.c:find_control", "ari-doctor: the verdict over all causes"],
   },
 };

@@ -12,11 +12,11 @@ export const stasisAppMissing = defineCause({
   explains: ["caller-hangup", "caller-cancel", "dialplan-hangup"],
   docs: {
     meaning: "The call reached Stasis() for an app that no bot had registered at that moment.",
-    impact: "The bot never hears of the call; the dialplan goes on at its next priority, with STASISSTATUS=FAILED.",
+    impact: "The bot never hears of the call; the dialplan continues at its next priority, with STASISSTATUS=FAILED.",
     evidence:
       "Confirmed by Asterisk's line on this call: `Stasis app '...' not registered`, `not active`, or `doesn't exist`.",
     excludedBy: "Not raised without such a line.",
-    fix: "Start the bot and its ARI websocket before calls arrive, and reconnect at once when it drops; `ari show apps` must list the app. Give the dialplan a priority after Stasis() that looks at `STASISSTATUS` and sends the caller to a queue or a message.",
+    fix: "Start the bot and its ARI websocket before calls arrive, and reconnect at once when it drops; `ari show apps` must list the app. Give the dialplan a priority after Stasis() that checks `STASISSTATUS` and sends the caller to a queue or a message.",
     references: ["apps/app_stasis.c:app_exec", "res/res_stasis.c:stasis_app_exec"],
   },
   judge: ({ call }) => {

@@ -14,13 +14,14 @@ export const leftStasis = defineCause({
   since: "0.1.0",
   explains: ["caller-hangup", "bot-hangup", "sound-missing", "dialplan-hangup"],
   docs: {
-    meaning: "The channel had left the Stasis application, by the bot's own continue, when the bot wanted to play.",
-    impact: "Asterisk answers 409; the call goes on in the dialplan without the bot.",
+    meaning:
+      "The bot's own continue had taken the channel out of the Stasis application before the bot wanted to play.",
+    impact: "Asterisk answers 409; the call continues in the dialplan without the bot.",
     evidence:
-      "Confirmed by Asterisk's 409 `Channel not in Stasis application`, or by a 404 for the call's channel once the dialplan had gone on elsewhere after Stasis(). Likely, without the bot's log, where the dialplan went on while the call was held for an answer and nobody was dialled. Look for the bot's continue: Asterisk answers 409 as well where the bot used the channel's name for its id, and while a call that was hung up runs its h extension.",
+      "Confirmed by Asterisk's 409 `Channel not in Stasis application`, or by a 404 for the call's channel once the dialplan had moved on after Stasis(). Without the bot's log, likely if the dialplan moved on while the call was held for an answer and nobody was dialled. Look for the bot's continue: Asterisk also answers 409 if the bot used the channel's name as its id, and while a hung-up call runs its h extension.",
     excludedBy:
-      "No 409, and no step of the dialplan elsewhere after Stasis(); a 404 that came before that step; a hangup before the 409. A StasisEnd of the channel that came only seconds after the 409: till then it was the bot's, and the request meant another; then it is a candidate.",
-    fix: "Play first, then continue: wait for PlaybackFinished before POST /channels/{id}/continue, and drop what is still in work for that channel. Use channel.id, for a channel's name meets 409 too.",
+      "No 409, and no dialplan step elsewhere after Stasis(). A 404 that came before that step. A hangup before the 409. If the channel's StasisEnd came only seconds after the 409, the channel was still the bot's until then and the request meant another one; this is then only a candidate.",
+    fix: "Play first, then continue: wait for PlaybackFinished before POST /channels/{id}/continue, and drop any work still pending for that channel. Use channel.id: a channel's name also gets 409.",
     references: [
       "res/ari/resource_channels.c:find_control",
       "res/ari/resource_channels.c:ast_ari_channels_continue_in_dialplan",
@@ -33,7 +34,7 @@ export const leftStasis = defineCause({
     if (refused && !sent && !back && leftLater(call, refused))
       return possible(
         0.5,
-        "a request met 409, and the channel's StasisEnd came only later: perhaps the request bore another id, or the channel's name",
+        "a request got 409, and the channel's StasisEnd came only later: the request may have used another id, or the channel's name",
       );
     if (refused)
       return confirmed(
@@ -64,7 +65,7 @@ export const leftStasis = defineCause({
       kind: "bot",
       title: "Play first, then continue",
       reason:
-        "After POST /channels/{id}/continue the channel is not the bot's. Wait for PlaybackFinished before it, and drop what is still in work for that channel.",
+        "After POST /channels/{id}/continue the channel no longer belongs to the bot. Wait for PlaybackFinished before it, and drop any work still pending for that channel.",
       risk: null,
       apply: [],
       verify: [],

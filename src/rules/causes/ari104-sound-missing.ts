@@ -11,13 +11,14 @@ export const soundMissing = defineCause({
   since: "0.1.0",
   explains: ["caller-hangup", "dialplan-hangup"],
   docs: {
-    meaning: "The file of the answer does not exist where Asterisk looks for it, or Asterisk may not read it.",
+    meaning:
+      "The file of the answer does not exist where Asterisk looks for it, or Asterisk is not allowed to read it.",
     impact: "The caller hears nothing, although ARI answered 201; the channel stays up.",
     evidence:
       "Confirmed by `File ... does not exist in any format`. Likely by `Unable to open ...: Permission denied`. A playback that failed on a channel that stayed up is a candidate until Asterisk's log names the file.",
     excludedBy:
-      "A codec that cannot be transcoded: `No such file or directory` misleads there, see no-translation-path. A playback that failed because its channel ended.",
-    fix: "Write the speech to its final name before POST play (write beside it, then rename), on Asterisk's own host, readable for Asterisk's user, and ask for it without its extension. Watch PlaybackFinished: where its state is failed, say something else.",
+      "A codec that cannot be transcoded: `No such file or directory` is misleading there, see no-translation-path. A playback that failed because its channel ended.",
+    fix: "On Asterisk's own host, write the speech under a temporary name and rename it before POST play. Make it readable for Asterisk's user, and ask for it without its extension. Watch PlaybackFinished: if its state is failed, say something else.",
     references: [
       "main/file.c:ast_openstream_full",
       "main/file.c:ast_streamfile",
@@ -39,26 +40,29 @@ export const soundMissing = defineCause({
     const [unreadable] = eventsOf(call, "sound-unreadable");
     if (unreadable && /Permission denied/i.test(unreadable.event.message))
       return likely(
-        `Asterisk may not read the sound ${unreadable.event.file}.`,
+        `Asterisk is not allowed to read the sound ${unreadable.event.file}.`,
         unreadable,
         ...(failed ? [failed] : []),
       );
     // without "does not exist in any format", a codec without a translation path prints this too
     // (docs/asterisk/hold-and-music.md#sounds-that-do-not-play)
     if (unreadable)
-      return possible(0.6, `Asterisk could not open ${unreadable.event.file}: the file, or the codec of the call`);
+      return possible(
+        0.6,
+        `Asterisk could not open ${unreadable.event.file}: the file or the call's codec is at fault`,
+      );
     const silent = facts.turns.some(({ outcome }) => outcome === "unknown") && facts.served;
     if (!failed && silent && !call.sides.asterisk)
-      return possible(0.5, "a playback was started and its end is not in the log, while others end well");
+      return possible(0.5, "a playback was started and its end is not in the log, while other playbacks end well");
     if (!failed || !facts.faults.some(({ kind }) => kind === "play-failed")) return null;
     return possible(0.7, "the playback failed on a channel that stayed up; Asterisk's log would name the file");
   },
   advise: ({ call }) => [
     {
       kind: "bot",
-      title: "Ask for a file that is there when you ask",
+      title: "Ask for a file only once it exists",
       reason:
-        "Write the speech to its final name before POST play (write beside, then rename), readable for Asterisk's user, on Asterisk's own host, and name it without its extension.",
+        "On Asterisk's own host, write the speech under a temporary name and rename it before POST play. Make it readable for Asterisk's user, and name it without its extension.",
       risk: null,
       apply: [],
       verify: eventsOf(call, "sound-missing")
@@ -68,7 +72,7 @@ export const soundMissing = defineCause({
     {
       kind: "bot",
       title: "Watch PlaybackFinished",
-      reason: "Its state is failed when nothing was played: say something else then.",
+      reason: "If its state is failed, nothing was played: say something else then.",
       risk: null,
       apply: [],
       verify: [],

@@ -12,11 +12,11 @@ export const mohClassMissing = defineCause({
   explains: [],
   docs: {
     meaning: "The music-on-hold class that the bot asked for is not in musiconhold.conf.",
-    impact: "The caller hears the default class, or silence where no class is loaded.",
+    impact: "The caller hears the default class, or silence if no class is loaded.",
     evidence:
       "Confirmed by `Music on Hold class '...' not found in memory`, or by `Music class ... requested but no musiconhold loaded` for a class other than default, on a call that was not lost.",
     excludedBy:
-      "Not raised on a call that was lost: that has another cause. No class loaded at all, and only default asked for, is the finding silent-hold.",
+      "Not raised on a lost call, which has another cause. If no class is loaded at all and only default was asked for, the finding is silent-hold.",
     fix: "Define the class in musiconhold.conf with `mode=files` and a directory that holds music, then `moh reload`; or have the bot ask for a class that `moh show classes` lists.",
     references: ["res/res_musiconhold.c:_get_mohbyname", "main/channel.c:ast_moh_start"],
   },

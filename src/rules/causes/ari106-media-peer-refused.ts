@@ -16,8 +16,8 @@ export const mediaPeerRefused = defineCause({
       "The caller hears nothing; AudioSocket() returns an error and the call ends, or the helper channel does not come up.",
     evidence:
       "Confirmed by a line of this call: `Connecting to … failed`, `AudioSocket connection … timedout`, `WebSocket connection failed`, `Unable to resolve host`.",
-    excludedBy: "None of these lines: a connection that broke later is ARI108.",
-    fix: "Start the media server before calls arrive, and name an address that Asterisk reaches.",
+    excludedBy: "None of these lines. A connection that broke later is ARI108.",
+    fix: "Start the media server before calls arrive, and use an address that Asterisk can reach.",
     references: [
       "res/res_audiosocket.c:handle_audiosocket_connection",
       "channels/chan_websocket.c:webchan_call",
@@ -40,7 +40,7 @@ export const mediaPeerRefused = defineCause({
       kind: "bot",
       title: "Start the media server before calls arrive",
       reason:
-        "Check that it listens on the address that the dialplan or the bot names, and that nothing between filters it.",
+        "Check that it listens on the address that the dialplan or the bot names, and that nothing in between filters it.",
       risk: null,
       apply: [],
       verify: ["ss -ltn"],

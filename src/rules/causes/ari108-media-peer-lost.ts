@@ -17,11 +17,11 @@ export const mediaPeerLost = defineCause({
   explains: ["caller-hangup", "bot-hangup", "dialplan-hangup"],
   docs: {
     meaning: "The connection to the media server (AudioSocket, external media, websocket) ended before the call did.",
-    impact: "The caller is on the line and hears nothing more.",
+    impact: "The caller stays on the line and hears nothing more.",
     evidence:
-      "Confirmed by `Reached timeout after … ms of no activity on AudioSocket connection`, or by Asterisk's own line why the leg ended, right before it leaves its bridge, or AudioSocket() or the Dial() to it returns: `Websocket seems unresponsive, disconnecting` (the rest of a frame did not come for 10 s), `This WebSocket channel only supports …`, `WebSocket frame type … not supported`, `Unable to send event …`, `Failed to read header from AudioSocket`, `Failed to receive frame`, `Failed to forward frame`; the report says whether Asterisk or the far end broke it off. Likely: the helper channel left the bridge before the caller, or the dialplan went on after AudioSocket() with the channel up. An orderly close leaves no line of its own.",
+      "Confirmed by `Reached timeout after … ms of no activity on AudioSocket connection`. Also confirmed by Asterisk's own line that says why the leg ended, right before the leg leaves its bridge, or before AudioSocket() or the Dial() to it returns: `Websocket seems unresponsive, disconnecting` (the rest of a frame did not come for 10 s), `This WebSocket channel only supports …`, `WebSocket frame type … not supported`, `Unable to send event …`, `Failed to read header from AudioSocket`, `Failed to receive frame`, `Failed to forward frame`. The report says whether Asterisk or the far end broke the connection. Likely if the helper channel left the bridge before the caller, or if the dialplan continued after AudioSocket() with the channel up. An orderly close leaves no line of its own.",
     excludedBy: "The caller left the bridge first; the connection was never made (ARI106).",
-    fix: "Send audio, silence too, at least every second, each frame whole, in the format that the channel was made with, and end or mend the call when the connection is gone. `Resource temporarily unavailable` from AudioSocket is a fault of early 20.14 to 22.5: update Asterisk.",
+    fix: "Send audio, even silence, at least every second, in whole frames and in the format that the channel was made with. End or repair the call when the connection is gone. `Resource temporarily unavailable` from AudioSocket is a bug of early 20.14 to 22.5: update Asterisk.",
     references: [
       "apps/app_audiosocket.c:audiosocket_run",
       "channels/chan_audiosocket.c:audiosocket_read",
@@ -57,7 +57,7 @@ export const mediaPeerLost = defineCause({
       kind: "bot",
       title: "Keep the media connection up, and end the call when it is gone",
       reason:
-        "Send audio (silence too) at least every second: AudioSocket() gives up after 2 s without. When the connection drops, reconnect or say goodbye on the caller's channel.",
+        "Send audio (even silence) at least every second: AudioSocket() gives up after 2 s without any. When the connection drops, reconnect or say goodbye on the caller's channel.",
       risk: null,
       apply: [],
       verify: [],

@@ -16,12 +16,12 @@ export const httpSessionLimit = defineCause({
   since: "0.1.0",
   explains: ["caller-hangup"],
   docs: {
-    meaning: "Asterisk's HTTP server was at its limit of sessions and closed the bot's request unanswered.",
-    impact: "The bot's request is lost; the channel is not touched.",
+    meaning: "Asterisk's HTTP server was at its session limit and closed the bot's request unanswered.",
+    impact: "The bot's request is lost; the channel is not affected.",
     evidence:
-      "Confirmed by `HTTP session count exceeded N sessions` next to a request of the bot that was not carried out (its connection was closed): from 3 s before it to 2 s after. Where more calls than lines had such requests in that time, or without that line, it is a candidate.",
-    excludedBy: "Not raised without such a request: one that was answered, if only with 404, had its session.",
-    fix: "Let the bot keep one HTTP session with a few pooled connections for all requests, and try a request that was closed unanswered once more. Raise `sessionlimit` in http.conf (default 100): the websocket and each kept-alive connection take one.",
+      "Confirmed by `HTTP session count exceeded N sessions` between 3 s before and 2 s after a request of the bot that was not carried out (its connection was closed). A candidate without that line, or if more calls than lines had such requests in that time.",
+    excludedBy: "Not raised without such a request. A request that was answered, even with 404, had its session.",
+    fix: "Have the bot use one HTTP session with a few pooled connections for all requests, and retry a request once if it was closed unanswered. Raise `sessionlimit` in http.conf (default 100): the websocket and each kept-alive connection take one session.",
     references: ["main/http.c:httpd_helper_thread"],
   },
   judge: (subject) => {
@@ -33,7 +33,7 @@ export const httpSessionLimit = defineCause({
     if (limit && fitsOthers(subject, limits, AFTER_MS, BEFORE_MS, ({ event }) => event.moment === "no-answer"))
       return possible(
         0.6,
-        "Asterisk's session limit was reached at that moment, and requests for other calls were closed unanswered, too",
+        "Asterisk's session limit was reached at that moment, and requests for other calls were also closed unanswered",
       );
     return limit
       ? confirmed(
@@ -51,7 +51,7 @@ export const httpSessionLimit = defineCause({
       kind: "bot",
       title: "Use one HTTP session for all requests",
       reason:
-        "Keep connections open and share a pool of a few; each open one counts against Asterisk's limit. Try a request that was closed unanswered once more.",
+        "Keep connections open and share a pool of a few, because each open one counts against Asterisk's limit. Retry a request once if it was closed unanswered.",
       risk: null,
       apply: [],
       verify: ['asterisk -rx "http show status"'],
@@ -59,7 +59,7 @@ export const httpSessionLimit = defineCause({
     {
       kind: "config",
       title: "Allow more HTTP sessions",
-      reason: "The websocket and every kept-alive connection take one.",
+      reason: "The websocket and every kept-alive connection take one session each.",
       risk: null,
       file: "/etc/asterisk/http.conf",
       section: "general",

@@ -14,11 +14,11 @@ export const channelReplaced = defineCause({
   explains: ["caller-hangup", "bridge-peer-hangup"],
   docs: {
     meaning: "A masquerade, transfer or pickup put another channel in the place of the one that the bot plays to.",
-    impact: "The old id is answered with 404, although the caller is on the line: as another channel.",
+    impact: "Asterisk answers 404 for the old id, although the caller is still on the line as another channel.",
     evidence:
-      "Likely: 404 for an id after `Channel … swapped with <its name> into` a bridge, or after a StasisStart whose replace_channel is that id. A REFER of the far end, or a channel Surrogate/…, makes it possible.",
+      "Likely with a 404 for an id after `Channel … swapped with <its name> into` a bridge, or after a StasisStart whose replace_channel is that id. A REFER from the far end, or a Surrogate/… channel, makes it possible.",
     excludedBy: "Lines that name other channels. Without any of these lines the question does not arise.",
-    fix: "Follow replace_channel of StasisStart: from then on the new id is the call's. Create Local channels with /n where the bot keeps their id.",
+    fix: "Follow replace_channel of StasisStart: from then on the new id belongs to the call. Create Local channels with /n if the bot keeps their id.",
     references: ["main/bridge_channel.c:bridge_channel_internal_push_full", "res/res_stasis.c:replace_channel_store"],
   },
   judge: (subject) => {
@@ -42,7 +42,7 @@ export const channelReplaced = defineCause({
       kind: "bot",
       title: "Follow replace_channel",
       reason:
-        "A StasisStart with replace_channel says that its channel stands for the old one: move the call's state to the new id, and ignore the StasisEnd of the old.",
+        "A StasisStart with replace_channel says that its channel replaces the old one: move the call's state to the new id, and ignore the old one's StasisEnd.",
       risk: null,
       apply: [],
       verify: [],

@@ -39,12 +39,12 @@ export const botHangupRule = defineCause({
   explains: ["caller-hangup"],
   docs: {
     meaning: "The bot itself deleted the channel, then tried to play on it.",
-    impact: "The caller was cut off by the bot; no setting of Asterisk is involved.",
+    impact: "The caller was cut off by the bot; no Asterisk setting is involved.",
     evidence:
-      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed; where the bot only announces it (`Hanging up`), by the end of the channel within 1.5 s. Likely where the open hold is all that shows that the call was not done, for a playback or its refusal may be missing. Likely by such an announcement that no end follows, by a hangup request with flag 32 right behind a warning of the bot that names a round time (a timer of its own), and by one where Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log, so without these it is a candidate, where the call came to a bot at all.",
+      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed. If the bot only announces it (`Hanging up`), the channel must end within 1.5 s. Only likely if the open hold is all that shows that the call was not done, because a playback or its refusal may be missing. Also likely: such an announcement that no end follows; a hangup request with flag 32 right after a warning of the bot that names a round time (a timer of its own); a hangup request with flag 32 when Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log. Without any of these it is a candidate, if the call came to a bot at all.",
     excludedBy:
-      "A hangup request that carries no cause or any cause but 32. What the bot does after its line of the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is its clean-up. Deleting a channel that it found as an orphan, or after it was started anew, stays a candidate, for the bot had been away. So does a hang-up after the playback had failed.",
-    fix: "Let only one place in the bot hang up. Find the task that deletes channels (watchdog, clean-up, end of session) and have it ask first whether the call waits for the model or the speech. Log every DELETE with its reason.",
+      "A hangup request with no cause, or with any cause but 32. What the bot does after its own line about the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is clean-up. It stays a candidate if the bot deleted a channel that it had found as an orphan, or deleted it after a restart, because the bot had been away. A hang-up after the playback had failed also stays a candidate.",
+    fix: "Let only one place in the bot hang up. Find the task that deletes channels (watchdog, clean-up, end of session) and have it check first whether the call is waiting for the model or the speech. Log every DELETE with its reason.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup", "main/channel.c:ast_softhangup"],
   },
   judge: (subject) => {
@@ -53,64 +53,64 @@ export const botHangupRule = defineCause({
     const request = hangupRequest(subject);
     const orphan = firstOf(subject.call, "bot-orphan-found");
     if (hangup && orphan)
-      return possible(0.3, "the bot deleted the channel, but as an orphan that it found: it had been away before");
+      return possible(0.3, "the bot deleted the channel, but as an orphan that it had found: it had been away before");
     const said = hangup && saidBefore(subject, hangup.at);
     if (hangup?.proven && whyOf(hangup) === null && !said?.isTimer && wasAboutToPlay(subject, hangup.at))
       return likely(
-        "The bot hung the call up with its answer ready, unless it played it and that line is missing.",
+        "The bot hung up the call with its answer ready, unless it played the answer and that line is missing.",
         ...proofOfHangup(hangup, request?.at),
       );
     if (hangup && startedAnewBefore(subject, hangup.at))
       return possible(
         0.3,
-        "the bot deleted the channel, but had been started anew since it last did anything for the call",
+        "the bot deleted the channel, but it had been restarted since it last did anything for the call",
       );
     if (hangup && hadFailedBefore(subject, hangup.at))
       return possible(0.3, "the bot deleted the channel, but the playback that the caller missed had failed before");
     if (hangup?.proven && whyOf(hangup) === null && !said && isLostByHoldAlone(subject))
       return likely(
-        "The bot hung the call up while it was on hold, as far as the logs show: no line says what it was wanted for next.",
+        "As far as the logs show, the bot hung up the call while it was on hold; no line says what it was needed for next.",
         ...proofOfHangup(hangup, request?.at),
       );
     if (hangup?.proven)
       return confirmed(
         `${
           whyOf(hangup) || said?.isTimer
-            ? "The bot hung the call up by itself."
-            : "The bot hung the call up before it was done with it."
-        }${said ? ` Right beside it the bot says: ${said.at.event.message}` : ""}`,
+            ? "The bot hung up the call by itself."
+            : "The bot hung up the call before it was done with it."
+        }${said ? ` Right next to it the bot says: ${said.at.event.message}` : ""}`,
         ...proofOfHangup(hangup, request?.at),
         ...(said ? [said.at] : []),
       );
     if (request && request.cause !== SOFT.explicit && request.cause !== "not-told")
-      return ruledOut("The bot's DELETE would be a soft hangup request with flag 32.", request.at);
+      return ruledOut("A DELETE by the bot would be a soft hangup request with flag 32.", request.at);
     if (hangup)
       return likely(
-        "The bot said that it would hang the call up, and the channel was gone when it was wanted next; no line shows that the one brought the other.",
+        "The bot said that it would hang up the call, and the channel was gone when it was next needed; no line shows that one caused the other.",
         ...proofOfHangup(hangup, request?.at),
       );
     const fired = request ? null : timerBeforeEnd(subject);
     if (fired?.isSure)
       return likely(
-        `A timer of the bot hung the call up: its line stands right before the end, and nothing else tells of one. It says: ${fired.at.event.message}`,
+        `A timer in the bot hung up the call: its line comes right before the end, and no other line tells of an end. It says: ${fired.at.event.message}`,
         fired.at,
         fired.end,
       );
     if (fired)
       return possible(
         0.7,
-        `the bot spoke of a time right before the end, and its timer may have hung up; no line says so. The bot says: ${fired.at.event.message}`,
+        `the bot mentioned a time right before the end, and its timer may have hung up; no line says so. The bot says: ${fired.at.event.message}`,
       );
     const told = hangupCause(subject);
     if (!request && told?.cause === 0)
       return ruledOut(
-        "A DELETE of the bot sets a cause, 16 where it gives no reason; this channel ended with 0.",
+        "A DELETE by the bot sets a cause (16 if it gives no reason); this channel ended with 0.",
         told.at,
       );
     if (!request && wouldShowDelete(subject))
       return possible(
         0.2,
-        "the bot's log shows its requests, and no DELETE of this channel; another process may have sent one",
+        "the bot's log shows its requests, and no DELETE for this channel; another process may have sent one",
       );
     if (!mayHaveBot(subject)) return null;
     if (!request || request.cause === "not-told")
@@ -121,19 +121,16 @@ export const botHangupRule = defineCause({
     const timer = timerBefore(subject, request.at);
     if (timer)
       return likely(
-        `A timer of the bot hung the call up: its line stands right before an explicit hangup request (flag 32). It says: ${timer.at.event.message}`,
+        `A timer in the bot hung up the call: its line comes right before an explicit hangup request (flag 32). It says: ${timer.at.event.message}`,
         timer.at,
         request.at,
       );
     const trace = operatorTrace(subject);
     if (trace.used !== null)
-      return possible(
-        0.5,
-        "flag 32 is a DELETE of the bot as well as a CLI hangup, and the CLI was in use at that moment",
-      );
+      return possible(0.5, "flag 32 can be a DELETE by the bot or a CLI hangup, and the CLI was in use at that moment");
     return trace.visible
       ? likely(
-          "The bot hung the call up: the hangup request is an explicit one (flag 32), and nobody used the CLI or AMI at that moment.",
+          "The bot hung up the call: the hangup request is an explicit one (flag 32), and nobody used the CLI or AMI at that moment.",
           request.at,
         )
       : possible(0.8, "the hangup request is an explicit one (flag 32): the bot's DELETE, or a CLI hangup");
@@ -141,9 +138,9 @@ export const botHangupRule = defineCause({
   advise: () => [
     {
       kind: "bot",
-      title: "Let only one place hang up, and not while an answer is on its way",
+      title: "Let only one place hang up, and never while an answer is on its way",
       reason:
-        "Find the task that deletes channels (watchdog, clean-up of stale calls, end of session) and have it ask whether the call is waiting for the model or the speech.",
+        "Find the task that deletes channels (watchdog, clean-up of stale calls, end of session) and have it check whether the call is waiting for the model or the speech.",
       risk: null,
       apply: [],
       verify: [],
@@ -165,7 +162,7 @@ function judgeServed(subject: Subject, hangup: BotHangup | null): Judgement | nu
     ? null
     : possible(
         0.6,
-        `a timer of the bot ended the call after it had been served; whether the caller wanted more, no line says. The bot says: ${words}`,
+        `a timer in the bot ended the call after it had been served; no line says whether the caller wanted more. The bot says: ${words}`,
       );
 }
 

@@ -13,9 +13,9 @@ export const wrongChannelId = defineCause({
   explains: ["caller-hangup", "bot-hangup"],
   docs: {
     meaning: "The bot used a channel id that Asterisk never gave it, or that belonged to an earlier call.",
-    impact: "The playback is refused with 404 although the caller is on the line.",
+    impact: "Asterisk refuses the playback with 404, although the caller is on the line.",
     evidence:
-      "Confirmed where Asterisk answered 404 for an id that was never a channel of this call and the bot went on using the call's own channel afterwards. Likely where nothing shows that it did.",
+      "Confirmed if Asterisk answered 404 for an id that was never a channel of this call, and the bot went on using the call's own channel afterwards. Likely if nothing shows that it did.",
     excludedBy: "A 404 for the call's own channel as well: then the channel was gone.",
     fix: "Use channel.id of this call's StasisStart. Keep it with the call's own state, not in a global or a cache that outlives the call, and follow replace_channel of later StasisStart events.",
     references: ["res/ari/resource_channels.c:find_control"],

@@ -16,13 +16,13 @@ export const botDisconnected = defineCause({
   since: "0.1.0",
   explains: ["caller-hangup", "bot-hangup", "operator-hangup", "dialplan-hangup"],
   docs: {
-    meaning: "The bot went away while it was to answer; the call stayed in Stasis with nobody driving it.",
+    meaning: "The bot went away while it should have answered; the call stayed in Stasis with nobody driving it.",
     impact: "The caller hears music or silence until somebody hangs up.",
     evidence:
-      "Never confirmed. Likely where the call was held for an answer, the bot went away (`Deactivating Stasis app`, or the bot's start line anew), its log had not ended long before, nothing was done for the call afterwards, and a later line shows that it was still up. Without the bot's log it takes `Web socket closed abruptly` besides. Also where the bot found the held call as an orphan on its return. Else a candidate.",
+      "Never confirmed. Likely if the call was held for an answer, the bot went away (`Deactivating Stasis app`, or the bot's start line again), its log had not ended long before, nothing was done for the call afterwards, and a later line shows that it was still up. Without the bot's log, `Web socket closed abruptly` is needed as well. Also likely if the bot found the held call as an orphan when it came back. Otherwise a candidate.",
     excludedBy:
-      "An answer that came, or work of the bot for this call, after it had gone; a call that was not held at that moment or had ended before; an app that went down together with Asterisk.",
-    fix: "Have a supervisor restart the bot at once. On connecting, ask GET /channels and continue, say sorry on or hang up each channel of the app. If Asterisk dropped a websocket that was not read in time, raise `websocket_write_timeout` in ari.conf (default 100 ms).",
+      "An answer to the caller, or any work of the bot for this call, after the bot had gone. A call that was not held at that moment or had already ended. An app that went down together with Asterisk.",
+    fix: "Have a supervisor restart the bot at once. On connecting, ask GET /channels; then continue each channel of the app, say sorry on it, or hang it up. If Asterisk dropped a websocket that was not read in time, raise `websocket_write_timeout` in ari.conf (default 100 ms).",
     references: ["res/stasis/app.c:app_deactivate", "res/res_http_websocket.c:ws_safe_read"],
   },
   judge: (subject) => {
@@ -35,7 +35,7 @@ export const botDisconnected = defineCause({
     const proof = [left && gone ? left.departure : undefined, abrupt, orphan].filter((timed) => timed !== undefined);
     if (orphan && hold)
       return likely(
-        "The bot went away while this call waited for its answer, and found it as an orphan when it was back.",
+        "The bot went away while this call waited for its answer, and found it as an orphan when it came back.",
         hold,
         ...proof,
       );
@@ -55,7 +55,7 @@ export const botDisconnected = defineCause({
       kind: "bot",
       title: "Take calls over after a restart",
       reason:
-        "On connecting, ask GET /channels, and continue, say sorry on or hang up each channel of the app; let a supervisor restart the bot at once.",
+        "On connecting, ask GET /channels; then continue each channel of the app, say sorry on it, or hang it up. Have a supervisor restart the bot at once.",
       risk: null,
       apply: [],
       verify: [],

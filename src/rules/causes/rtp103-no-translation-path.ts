@@ -13,13 +13,13 @@ export const noTranslationPath = defineCause({
   since: "0.1.0",
   explains: ["sound-missing"],
   docs: {
-    meaning: "Asterisk has no codec module that turns the sound into the codec of the call.",
-    impact: "Playbacks fail although the file is there; the message that the file is missing misleads.",
+    meaning: "Asterisk has no codec module that converts the sound to the call's codec.",
+    impact: "Playbacks fail although the file is there; the message that the file is missing is misleading.",
     evidence:
-      "Confirmed by Asterisk's WARNING on this call: `Unable to find a codec translation path`, `No path to translate` or `No translator path`. A sound that only could not be opened makes it a candidate.",
+      "Confirmed by Asterisk's WARNING on this call: `Unable to find a codec translation path`, `No path to translate` or `No translator path`. A sound that could not be opened, without such a line, only makes it a candidate.",
     excludedBy:
-      "The path that a file of the music on hold lacks: that hold is silent (ARI201), and the sounds are played. Where a sound is played after the line and none fails, it is a candidate only. Not raised without such a line. A sound that `does not exist in any format` is sound-missing.",
-    fix: "Allow only codecs that Asterisk can transcode: `disallow=all`, then `allow=alaw,ulaw` on the endpoint or peer, the preferred one first. Or install the codec module, or provide the sounds in the codec of the call. `core show translation` shows what can be turned into what.",
+      "A missing path for a music-on-hold file: that hold is silent (ARI201), and the sounds are played. If a sound is played after the line and none fails, it is only a candidate. Not raised without such a line. A sound that `does not exist in any format` is sound-missing.",
+    fix: "Allow only codecs that Asterisk can transcode: `disallow=all`, then `allow=alaw,ulaw` on the endpoint or peer, with the preferred one first. Or install the codec module, or provide the sounds in the call's codec. `core show translation` shows what can be converted.",
     references: [
       "main/channel.c:set_format",
       "main/channel.c:ast_channel_make_compatible_helper",
@@ -32,12 +32,12 @@ export const noTranslationPath = defineCause({
     if (!path && unopened && !firstOf(call, "sound-missing"))
       return possible(
         0.55,
-        "a sound could not be opened, and no line says that it does not exist: perhaps its codec has no path to the call's",
+        "a sound could not be opened, and no line says that it does not exist: there may be no path from its codec to the call's",
       );
     if (path && isPlayedAfter(call, path))
       return possible(
         0.4,
-        "a path between codecs is missing, but the next sound was played: perhaps it was music's, or another leg's",
+        "a path between codecs is missing, but the next sound was played: it may have been for music, or on another leg",
       );
     return path ? confirmed(`Asterisk cannot transcode from ${path.event.from} to ${path.event.to}.`, path) : null;
   },

@@ -16,13 +16,13 @@ export const callerVanished = defineCause({
   since: "0.1.0",
   explains: [],
   docs: {
-    meaning: "The caller's packets stopped early in the call, and no RTP timeout was there to end it.",
+    meaning: "The caller's packets stopped early in the call, and there was no RTP timeout to end it.",
     impact: "The bot talks to nobody; the channel stays up until somebody hangs up.",
     evidence:
-      "Never confirmed. Likely where strict RTP began to learn the caller's address and had not locked on it 7 s later, the RTP timeout is known to be off (0), and nothing was lost on the way: bot and Asterisk went on as if the caller were there. A candidate where the timeout is not known.",
+      "Never confirmed. Likely if strict RTP began to learn the caller's address and had not locked on it 7 s later, the RTP timeout is known to be off (0), and the call was not lost: bot and Asterisk went on as if the caller were there. A candidate if the timeout is not known.",
     excludedBy:
-      "Strict RTP that locked on the caller; a NOTICE of the RTP timeout; a timeout that is set and did not end a call which went on for longer (RTCP of the caller keeps it off); a channel that was gone when the bot needed it. Not raised where the log shows no lock on any call (it takes verbose 4) or Asterisk discarded messages.",
-    fix: "Let Asterisk end such calls: `rtptimeout` (sip.conf) or `rtp_timeout` (pjsip.conf, endpoint), 60 s for a start, above the longest time that a caller's phone sends nothing. Then look at why the packets stopped: NAT, firewall, a lost mobile connection.",
+      "Strict RTP that locked on the caller. A NOTICE of the RTP timeout. A timeout that is set and did not end a longer call (the caller's RTCP keeps it from acting). A channel that was gone when the bot needed it. Not raised if the log shows no lock on any call (it takes verbose 4) or if Asterisk discarded messages.",
+    fix: "Have Asterisk end such calls: set `rtptimeout` (sip.conf) or `rtp_timeout` (pjsip.conf, endpoint) to 60 s to start with, and above the longest time that a caller's phone sends nothing. Then find out why the packets stopped: NAT, firewall, a lost mobile connection.",
     references: [
       "res/res_rtp_asterisk.c:ast_rtp_remote_address_set",
       "res/res_rtp_asterisk.c:ast_rtp_read (strict RTP learning)",
@@ -38,7 +38,7 @@ export const callerVanished = defineCause({
     const outlasted = outlastedLimit(subject, start);
     if (outlasted !== null)
       return ruledOut(
-        `The RTP timeout of ${outlasted} s was set and did not end the call: RTP or RTCP of the caller went on (RTCP counts, too).`,
+        `The RTP timeout of ${outlasted} s was set and did not end the call: RTP or RTCP from the caller kept coming (RTCP also counts).`,
         start,
       );
     return limits.rtpTimeoutSeconds === 0

@@ -14,12 +14,12 @@ export const mediaSocketFailed = defineCause({
   since: "0.1.0",
   explains: ["caller-hangup"],
   docs: {
-    meaning: "Reading the call's RTP socket failed, or its DTLS handshake did; Asterisk hung up.",
+    meaning: "Asterisk hung up because reading the call's RTP socket failed, or because its DTLS handshake failed.",
     impact: "The call ends when the media fails.",
     evidence:
-      "Confirmed by a line of this call: `RTP Read error: ... Hanging up.`, the same for RTCP, or `DTLS failure occurred on RTP instance ...`. Likely where the certificate did not match the fingerprint of the SDP and the call was lost.",
-    excludedBy: "The line of another call; a read error without `Hanging up`.",
-    fix: "A refused socket: the far end closed its port, look at its log. DTLS: by OpenSSL's reason, which the report explains. `certificate verify failed`: `dtls_verify=fingerprint`. An alert on a certificate: the far end refuses Asterisk's. `no shared cipher`, `missing tmp ecdh key`, `handshake failure`: ciphers and the kind of key. `unsupported protocol`: the version of DTLS. Else `dtls_setup` and the fingerprint's hash.",
+      "Confirmed by a line of this call: `RTP Read error: ... Hanging up.`, the same for RTCP, or `DTLS failure occurred on RTP instance ...`. Likely if the certificate did not match the fingerprint in the SDP and the call was lost.",
+    excludedBy: "A line of another call; a read error without `Hanging up`.",
+    fix: "For a refused socket, look at the far end's log: it closed its port. For DTLS, the fix depends on OpenSSL's reason, which the report explains. `certificate verify failed`: `dtls_verify=fingerprint`. An alert on a certificate: the far end refuses Asterisk's. `no shared cipher`, `missing tmp ecdh key`, `handshake failure`: ciphers and the kind of key. `unsupported protocol`: the version of DTLS. Otherwise `dtls_setup` and the fingerprint's hash.",
     references: ["res/res_rtp_asterisk.c:ast_rtp_read", "res/res_rtp_asterisk.c:__rtp_recvfrom"],
   },
   judge: (subject) => {

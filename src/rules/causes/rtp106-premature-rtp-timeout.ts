@@ -31,13 +31,13 @@ export const prematureRtpTimeout = defineCause({
   explains: ["rtp-timeout", "rtp-hold-timeout", "caller-hangup", "bot-hangup"],
   docs: {
     meaning:
-      "A fault of Asterisk 18.12 to 18.22, 20.0 to 20.7 and 21.0 to 21.2: the call was ended for lack of RTP half a second after a hold ended, counting the silence of the hold.",
-    impact: "A call is lost at the moment at which its hold ends, whatever the far end sends from then on.",
+      "A bug in Asterisk 18.12 to 18.22, 20.0 to 20.7 and 21.0 to 21.2: Asterisk ended the call for lack of RTP half a second after a hold ended, because it counted the silence of the hold.",
+    impact: "A call is lost the moment its hold ends, whatever the far end sends after that.",
     evidence:
-      "Confirmed by the NOTICE of chan_pjsip, at most a second after an SDP that ended a hold, with a silence that reaches back into the hold, in a log whose banner, or whose SIP trace (Server, User-Agent), names one of these releases. Likely where the hold limit is not known.",
+      "Confirmed by chan_pjsip's NOTICE at most a second after an SDP that ended a hold, with a silence that reaches back into the hold, in a log whose banner or SIP trace (Server, User-Agent) names one of these releases. Likely if the hold limit is not known.",
     excludedBy:
-      "Another release; chan_sip; no SDP that ended a hold just before; a silence as long as rtp_timeout_hold, which is that timer's own.",
-    fix: "Upgrade to 18.23.0, 20.8.0, 21.3.0 or later, which have the commit 9cf8678112. A longer rtp_timeout does not mend it.",
+      "Another release; chan_sip; no SDP that ended a hold just before; a silence as long as rtp_timeout_hold, which that timer itself caused.",
+    fix: "Upgrade to 18.23.0, 20.8.0, 21.3.0 or later, which have the commit 9cf8678112. A longer rtp_timeout does not fix it.",
     references: ["res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },
   judge: (subject) => {
@@ -46,7 +46,7 @@ export const prematureRtpTimeout = defineCause({
     if (notice?.event.driver !== "chan_pjsip" || !told || !isRelease(told.version, AFFECTED)) return null;
     const release = holdEndBefore(subject, notice);
     if (!release || struckByHoldTimer(subject, notice)) return null;
-    const summary = `Asterisk ${told.version} counted the silence of the hold: it looked for RTP just after the hold had ended, found none for ${inSeconds(notice.event.silenceSeconds)}, and hung up at once. That is a fault of this release.`;
+    const summary = `Asterisk ${told.version} counted the silence of the hold: it looked for RTP just after the hold had ended, found none for ${inSeconds(notice.event.silenceSeconds)}, and hung up at once. That is a bug in this release.`;
     return subject.limits.rtpHoldTimeoutSeconds === null
       ? likely(summary, notice, release, told.at)
       : confirmed(summary, notice, release, told.at);
@@ -56,8 +56,8 @@ export const prematureRtpTimeout = defineCause({
       kind: "config",
       title: `Upgrade Asterisk to ${FIXED_IN}, or later`,
       reason:
-        "The fault is in the release. A longer rtp_timeout only lengthens the hold that a call survives, and leaves calls of vanished callers up.",
-      risk: "Read the UPGRADE notes of the branch; within a branch configuration stays as it is.",
+        "The bug is in the release. A longer rtp_timeout only lengthens the hold that a call survives, and leaves calls up whose caller has vanished.",
+      risk: "Read the branch's UPGRADE notes. Within a branch, the configuration stays as it is.",
       appliesTo: "chan_pjsip of 18.12 to 18.22, 20.0 to 20.7, 21.0 to 21.2",
       apply: [],
       verify: ['asterisk -rx "core show version"'],

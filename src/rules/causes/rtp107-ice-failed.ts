@@ -15,12 +15,12 @@ export const iceFailed = defineCause({
   since: "0.1.0",
   explains: ["caller-hangup"],
   docs: {
-    meaning: "ICE was not completed: Asterisk and the caller's browser or phone found no path for the media.",
-    impact: "Nobody hears anybody; the caller hangs up, or the RTP timeout does.",
+    meaning: "ICE did not complete: Asterisk and the caller's browser or phone found no path for the media.",
+    impact: "Neither side hears the other. The caller hangs up, or the RTP timeout ends the call.",
     evidence:
-      "Likely: a line of this call on ICE (no candidates, no session, DTLS packets dropped because ICE is not completed), no sign of RTP that arrived, and a call that was lost. Possible where RTP arrived all the same.",
+      "Likely with a line of this call about ICE (no candidates, no session, DTLS packets dropped because ICE is not completed), no sign that RTP arrived, and a call that was lost. Possible if RTP arrived all the same.",
     excludedBy:
-      "Strict RTP that locked on the caller's source after it: media came after all. The NOTICE of an RTP timeout.",
+      "Strict RTP that locked on the caller's source afterwards: media came after all. The NOTICE of an RTP timeout.",
     fix: "Give both sides a STUN or TURN server and open the RTP ports: stunaddr, turnaddr and icesupport in rtp.conf, ice_support on the endpoint.",
     references: ["res/res_rtp_asterisk.c:__rtp_recvfrom", "res/res_rtp_asterisk.c:ast_rtp_ice_start", "RFC 8445"],
   },
@@ -29,7 +29,7 @@ export const iceFailed = defineCause({
     const failed = firstOf(call, "ice-failed");
     if (!failed || !wasLost(subject) || timeoutNotice(call)) return null;
     return rtpArrived(subject)
-      ? possible(0.3, `ICE had trouble (${failed.event.why}), but media came after it`)
+      ? possible(0.3, `ICE had trouble (${failed.event.why}), but media came afterwards`)
       : likely(`ICE found no path for the media (${failed.event.why}), so no audio reached Asterisk.`, failed);
   },
   advise: () => [findIcePath],

@@ -21,9 +21,9 @@ export const srtpFailed = defineCause({
     meaning: "The caller's encrypted audio could not be decrypted: the two sides do not use the same key or suite.",
     impact: "The bot hears nothing although packets arrive. Asterisk does not end such a call; the caller does.",
     evidence:
-      "Likely: at least two lines `SRTP unprotect failed` of this call (150 packets apart), and a call that was lost. Possible with one line.",
-    excludedBy: "A single line: a few packets of a changed key. It ends no call and starts no RTP timeout.",
-    fix: "Look at media_encryption on the endpoint and at what re-INVITEs change; `replay` as the reason speaks for srtpreplayprotection in rtp.conf.",
+      "Likely with at least two `SRTP unprotect failed` lines of this call (150 packets apart), and a call that was lost. Possible with one line.",
+    excludedBy: "A single line: it means a few packets with a changed key. It ends no call and starts no RTP timeout.",
+    fix: "Look at media_encryption on the endpoint and at what re-INVITEs change. If the reason is `replay`, look at srtpreplayprotection in rtp.conf.",
     references: ["res/res_srtp.c:ast_srtp_unprotect", "res/res_rtp_asterisk.c:ast_rtp_read"],
   },
   judge: (subject) => {
@@ -54,15 +54,15 @@ function matchSrtpKeys({ call, limits }: Subject): Recommendation {
   if (replayed)
     return {
       kind: "config",
-      title: "Find out why packets come twice or out of order",
+      title: "Find out why packets arrive twice or out of order",
       reason:
-        "The key is right: a replay failure is a packet that came before, or too late. Look for two paths of the media, or a far end that restarts its counters at a re-INVITE.",
+        "The key is right: a replay failure means that a packet came a second time, or too late. Look for two paths of the media, or a far end that restarts its counters at a re-INVITE.",
       risk: "Turning replay protection off lets recorded packets in.",
       file: "/etc/asterisk/rtp.conf",
       section: "general",
       option: "srtpreplayprotection",
       current: null,
-      proposed: "no, only if the far end cannot be mended",
+      proposed: "no, only if the far end cannot be fixed",
       appliesTo: "all versions",
       apply: ['asterisk -rx "module reload res_rtp_asterisk.so"'],
       verify: ['asterisk -rx "rtp show settings"'],
@@ -71,7 +71,7 @@ function matchSrtpKeys({ call, limits }: Subject): Recommendation {
   return {
     kind: "config",
     title: "Make both sides use the same encryption",
-    reason: "Authentication failures mean another key or suite than the SDP agreed on, often after a re-INVITE.",
+    reason: "Authentication failures mean a key or suite other than the SDP agreed on, often after a re-INVITE.",
     risk: null,
     file: sip ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
     section: sectionOf(limits),

@@ -28,10 +28,10 @@ export const callerHangup = defineCause({
     meaning: "The caller hung up before or during the bot's playback.",
     impact: "Nobody was there to hear the answer; the bot's 404 is only the aftermath.",
     evidence:
-      "Confirmed by the far end's BYE in a SIP trace. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause (in a log that shows the causes of others, or the event whole) or one that only the Reason header of a BYE brings (16, 17, 31 and so on). Likely, too, where nothing else is left: the bot's log shows its requests and their answers, DELETEs among them, and none of this channel; Asterisk's shows no RTP timeout, nobody at the CLI or AMI and no time limit; and the call was too young for a clock of SIP. Inside Stasis() Asterisk logs no line of its own for a BYE: without trace or event it stays a candidate.",
+      "Confirmed by the far end's BYE in a SIP trace. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause (in a log that shows the causes of others, or the whole event), or one that only the Reason header of a BYE brings (16, 17, 31 and so on). Also likely if nothing else is left: the bot's log shows its requests and their answers, including DELETEs, and none for this channel; Asterisk's log shows no RTP timeout, nobody at the CLI or AMI and no time limit; and the call was too young for a SIP timer. Inside Stasis(), Asterisk logs no line of its own for a BYE: without a trace or an event it stays a candidate.",
     excludedBy:
-      "A SIP trace in which Asterisk sends the BYE; a hangup request with cause 1 (the driver), 4 (shutdown), 32 (DELETE or CLI), 18, 44 or 127, which a caller's BYE does not bring. Not raised where nothing was lost.",
-    fix: "Nothing in Asterisk. In the bot: listen for ChannelHangupRequest and StasisEnd, cancel the model and the speech of that channel, and take 404 on play as the end of the call. If callers tire of waiting, answer sooner or play a short filler.",
+      "A SIP trace in which Asterisk sends the BYE; a hangup request with cause 1 (the driver), 4 (shutdown), 32 (DELETE or CLI), 18, 44 or 127, which a caller's BYE does not bring. Not raised if nothing was lost.",
+    fix: "Nothing in Asterisk. In the bot: listen for ChannelHangupRequest and StasisEnd, cancel the model and the speech for that channel, and treat 404 on play as the end of the call. If callers tire of waiting, answer sooner or play a short filler.",
     references: [
       "RFC 3261 section 15",
       "main/channel.c:ast_queue_hangup",
@@ -69,7 +69,10 @@ export const callerHangup = defineCause({
       );
     if (request && request.cause !== "not-told") {
       return ASTERISKS_OWN_CAUSES.has(request.cause)
-        ? ruledOut(`The hangup request carries ${request.cause}, which a BYE of the caller does not bring.`, request.at)
+        ? ruledOut(
+            `The hangup request carries cause ${request.cause}, which a BYE from the caller does not bring.`,
+            request.at,
+          )
         : likely(
             `The caller hung up: the hangup request carries cause ${request.cause}, which comes from the Reason header of a BYE.`,
             request.at,
@@ -78,33 +81,33 @@ export const callerHangup = defineCause({
     const told = leftByExclusion(subject);
     if (told)
       return likely(
-        "The caller hung up: the channel ended with cause 0. A DELETE of the bot sets 16, an RTP timeout 44, lost signalling 18, and nobody used the CLI or AMI.",
+        "The caller hung up: the channel ended with cause 0. A DELETE by the bot sets 16, an RTP timeout 44, lost signalling 18, and nobody used the CLI or AMI.",
         told,
       );
     const left = nothingElseLeft(subject);
     if (left)
       return likely(
-        "The caller hung up: nothing else is left. The bot's log shows its requests, and no DELETE of this channel; Asterisk's shows no RTP timeout and nobody at the CLI or AMI; and no clock of SIP strikes at that age.",
+        "The caller hung up: nothing else is left. The bot's log shows its requests, and no DELETE for this channel; Asterisk's log shows no RTP timeout and nobody at the CLI or AMI; and no SIP timer expires at that age.",
         left,
       );
     if (request)
       return possible(
         0.75,
-        "the hangup request prints no cause, as that of a BYE without Reason has none; but this bot prints none of any call",
+        "the hangup request prints no cause, like that of a BYE without Reason; but this bot prints no cause for any call",
       );
     const [stop] = eventsOf(call, "moh-stopped").slice(-1);
     const inPlay = facts.faults.some(({ kind }) => kind === "ended-while-playing");
     return possible(
       inPlay ? 0.8 : 0.6,
-      `a caller who is tired of waiting leaves no line in Asterisk's log${stop && facts.death?.by === stop ? " but music that stops" : ""}`,
+      `a caller who is tired of waiting leaves no line in Asterisk's log${stop && facts.death?.by === stop ? " except music that stops" : ""}`,
     );
   },
   advise: ({ limits }) => [
     {
       kind: "bot",
-      title: "Answer sooner, or let the caller hear that you are at it",
+      title: "Answer sooner, or let the caller hear that the bot is at work",
       reason:
-        "The caller left while nothing but music or silence came. Play a short filler at once and speak the first sentence as soon as it is synthesised.",
+        "The caller left while hearing only music or silence. Play a short filler at once and speak the first sentence as soon as it is synthesised.",
       risk: null,
       apply: [],
       verify: [],

@@ -16,12 +16,12 @@ export const callerCancel = defineCause({
   explains: ["caller-hangup"],
   docs: {
     meaning: "The caller gave up before the call was answered.",
-    impact: "There was no call yet; an answer by the bot afterwards meets 404.",
+    impact: "There was no call yet. If the bot answers afterwards, it gets 404.",
     evidence:
-      "Confirmed by the caller's CANCEL in a SIP trace. Likely by a hangup request while the call was still ringing, or by `Spawn extension ... exited non-zero` at a step that only a hangup ends (Wait, Dial, Playback), in a dialplan that had neither answered the call nor sent it to Stasis(); both only where the log shows how the call began. The bot's answer that meets 404 makes it a candidate.",
+      "Confirmed by the caller's CANCEL in a SIP trace. Likely by a hangup request while the call was still ringing, or by `Spawn extension ... exited non-zero` at a step that only a hangup ends (Wait, Dial, Playback), in a dialplan that had neither answered the call nor sent it to Stasis(). Both count only if the log shows how the call began. A candidate if the bot's answer gets 404.",
     excludedBy:
-      "Any sign that the call had been answered or had got further: an answer, a hold, music, a playback, speech, a bridge, a media leg, Stasis() without its app, a media server that refused. In a bot's log alone also a line of the call in words that this tool does not know. A last step that ends the call itself (Hangup, Busy, Congestion: SYS110) or failed (Answer, AudioSocket: SYS111). A hangup request with cause 32 or 4 is not the caller's.",
-    fix: "Answer at once, in the dialplan before Stasis() or in the bot on StasisStart, and greet: callers do not wait in silence. Take 404 on answer as the end of the call.",
+      "Any sign that the call had been answered or had got further: an answer, a hold, music, a playback, speech, a bridge, a media leg, Stasis() without its app, a media server that refused. With only the bot's log, also a line of the call in words that this tool does not know. A last step that ends the call itself (Hangup, Busy, Congestion: SYS110) or failed (Answer, AudioSocket: SYS111). A hangup request with cause 32 or 4 is not the caller's.",
+    fix: "Answer at once, in the dialplan before Stasis() or in the bot on StasisStart, and greet: callers do not wait in silence. Treat 404 on answer as the end of the call.",
     references: ["RFC 3261 section 9", "main/pbx.c:__ast_pbx_run"],
   },
   judge: (subject) => {
@@ -48,7 +48,7 @@ export const callerCancel = defineCause({
         ...(refused ? [refused] : []),
       );
     }
-    if (refused) return possible(0.9, "the bot's answer met 404: the channel went while it was still ringing");
+    if (refused) return possible(0.9, "the bot's answer got 404: the channel went away while it was still ringing");
     const end = dialplanEnd(subject);
     if (!end || !fromItsBeginning(subject) || usedStasis(subject) || dialled(subject)) return null;
     if (end.by === "hangup")
@@ -58,7 +58,7 @@ export const callerCancel = defineCause({
         end.line,
       );
     return end.by === "unknown"
-      ? possible(0.5, "the dialplan ended at a step that a hangup ends, but an error of its own, too")
+      ? possible(0.5, "the dialplan ended at a step that a hangup ends, but an error in the step would end it as well")
       : null;
   },
   advise: ({ limits }) => [

@@ -13,12 +13,12 @@ export const noAck = defineCause({
   since: "0.1.0",
   explains: ["caller-hangup", "bot-hangup"],
   docs: {
-    meaning: "The caller's side never acknowledged the answer; Asterisk gave the call up after 64*T1 (32 s).",
+    meaning: "The caller's side never acknowledged the answer; Asterisk gave up on the call after 64*T1 (32 s).",
     impact: "The call dies half a minute after the answer, whatever the bot does.",
     evidence:
-      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Response)` within 1.5 s of the call's end, where it bears the call's SIP Call-ID, no other call of chan_sip can be meant, or the call is as old as the timer; likely where the age does not tell; a candidate of each where several fit alike. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 (hangup request or HANGUPCAUSE) 32 s after the answer, give or take 1.2 s. A candidate where it was lost at that age and no line tells a cause.",
+      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Response)` within 1.5 s of the call's end, if it has the call's SIP Call-ID, if no other chan_sip call can be meant, or if the call is as old as the timer. Likely if the age does not decide it. If several calls fit equally well, it is a candidate for each. chan_pjsip logs nothing: there it is likely if the call ended with cause 18 (hangup request or HANGUPCAUSE) 32 s after the answer, give or take 1.2 s. A candidate if the call was lost at that age and no line gives a cause.",
     excludedBy: "Cause 18 at any other age; a hangup request with any other cause.",
-    fix: "Tell Asterisk the address that the far end can reach, for the ACK goes to the Contact of our answer: `external_signaling_address`, `external_media_address` and `local_net` of the PJSIP transport (then restart), `externaddr` and `localnet` in sip.conf. Turn SIP ALG off in routers. No timeout option helps.",
+    fix: "Tell Asterisk the address that the far end can reach, because the ACK goes to the Contact of our answer: `external_signaling_address`, `external_media_address` and `local_net` of the PJSIP transport (then restart), `externaddr` and `localnet` in sip.conf. Turn SIP ALG off in routers. No timeout option helps.",
     references: [
       "RFC 3261 section 13.3.1.4",
       "channels/chan_sip.c:retrans_pkt",

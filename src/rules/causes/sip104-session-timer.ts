@@ -15,12 +15,12 @@ export const sessionTimer = defineCause({
   since: "0.1.0",
   explains: ["caller-hangup", "bot-hangup"],
   docs: {
-    meaning: "The SIP session expired: the far end was to refresh it and did not.",
-    impact: "Every call of that trunk ends at the same age.",
+    meaning: "The SIP session expired: the far end should have refreshed it and did not.",
+    impact: "Every call on that trunk ends at the same age.",
     evidence:
-      "Confirmed on chan_sip by `Session-Timer expired` within 1.5 s of the call's end, where it bears the call's SIP Call-ID, no other call of chan_sip can be meant, or the call is as old as the timer; likely where the age does not tell; a candidate of each where several fit alike. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 at the age, counted from the answer, at which RFC 4028 ends a session of length SE that nobody refreshed, SE - min(32, SE/3): 60 s for 90, 1768 s for 1800, and what the configuration asks for. A candidate where it was lost at that age and no line tells a cause.",
+      "Confirmed on chan_sip by `Session-Timer expired` within 1.5 s of the call's end, if it has the call's SIP Call-ID, if no other chan_sip call can be meant, or if the call is as old as the timer. Likely if the age does not decide it. If several calls fit equally well, it is a candidate for each. chan_pjsip logs nothing: there it is likely if the call ended with cause 18 at the age at which RFC 4028 ends a session that nobody refreshed. Counted from the answer, that is SE - min(32, SE/3) for a session of length SE: 60 s for 90, 1768 s for 1800, and likewise for what the configuration asks for. A candidate if the call was lost at that age and no line gives a cause.",
     excludedBy: "Cause 18 at any other age; a hangup request with any other cause.",
-    fix: "Have the far end's refresh mended: its re-INVITE or UPDATE must reach Asterisk before the session ends. Only if that cannot be, do without session timers on this trunk: `timers=no` (pjsip.conf, endpoint) or `session-timers=refuse` (sip.conf).",
+    fix: "Get the far end's refresh fixed: its re-INVITE or UPDATE must reach Asterisk before the session ends. Only if that is impossible, turn off session timers on this trunk: `timers=no` (pjsip.conf, endpoint) or `session-timers=refuse` (sip.conf).",
     references: [
       "RFC 4028 section 10",
       "channels/chan_sip.c:proc_session_timer",

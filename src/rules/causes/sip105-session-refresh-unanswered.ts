@@ -14,11 +14,11 @@ export const sessionRefreshUnanswered = defineCause({
   explains: ["caller-hangup", "bot-hangup"],
   docs: {
     meaning: "Asterisk asked the far end to refresh the session and got no answer.",
-    impact: "Every call of that trunk ends at the same age; signalling towards the far end is broken.",
+    impact: "Every call on that trunk ends at the same age; signalling towards the far end is broken.",
     evidence:
-      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Request)` within 1.5 s of the call's end, where it bears the call's SIP Call-ID, no other call of chan_sip can be meant, or the call is as old as the timer; likely where the age does not tell; a candidate of each where several fit alike. chan_pjsip logs nothing: there it is likely where the call ended with cause 18 half the session's length and 32 s after the answer: 77 s for 90, 932 s for 1800, and what the configuration asks for. A candidate where it was lost at that age and no line tells a cause.",
+      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Request)` within 1.5 s of the call's end, if it has the call's SIP Call-ID, if no other chan_sip call can be meant, or if the call is as old as the timer. Likely if the age does not decide it. If several calls fit equally well, it is a candidate for each. chan_pjsip logs nothing: there it is likely if the call ended with cause 18 at half the session's length plus 32 s after the answer: 77 s for 90, 932 s for 1800, and likewise for what the configuration asks for. A candidate if the call was lost at that age and no line gives a cause.",
     excludedBy: "Cause 18 at any other age; a hangup request with any other cause.",
-    fix: "Find what drops requests in a running call: a firewall, a NAT binding that ran out, a proxy that left the path. A SIP trace around half the session's length shows our re-INVITE and who does not answer. As a stopgap `timers=no` (pjsip.conf, endpoint) or `session-timers=refuse` (sip.conf).",
+    fix: "Find what drops requests in a running call: a firewall, a NAT binding that ran out, a proxy that left the path. A SIP trace around half the session's length shows our re-INVITE and who does not answer. As a stopgap, set `timers=no` (pjsip.conf, endpoint) or `session-timers=refuse` (sip.conf).",
     references: [
       "RFC 4028 section 7.2",
       "RFC 4028 section 10",
@@ -33,7 +33,7 @@ export const sessionRefreshUnanswered = defineCause({
       ({ event }) => event.packet === "request",
       (seconds) => SESSION_CLOCKS.refreshUnanswered(seconds, subject),
     );
-    if (end) return judgeTimerEnd(end, "Asterisk's session refresh met no answer, so it hung up.");
+    if (end) return judgeTimerEnd(end, "Asterisk's session refresh got no answer, so it hung up.");
     const timer = sinceAnswer(subject);
     if (!timer) {
       const untold = untoldEndSeconds(subject);
@@ -45,7 +45,7 @@ export const sessionRefreshUnanswered = defineCause({
     }
     if (!SESSION_CLOCKS.refreshUnanswered(timer.seconds, subject)) return null;
     return likely(
-      `Asterisk's session refresh met no answer: cause 18, ${timer.seconds.toFixed(1)} s after the answer, which is half the session's time and 64*T1.`,
+      `Asterisk's session refresh got no answer: cause 18, ${timer.seconds.toFixed(1)} s after the answer, which is half the session's time and 64*T1.`,
       timer.at,
     );
   },

@@ -15,10 +15,10 @@ export const noCommonCodec = defineCause({
     meaning: "The INVITE was refused with 488: the caller offers no codec that this endpoint allows.",
     impact: "The call never reaches the dialplan or the bot.",
     evidence:
-      "Confirmed by chan_sip's NOTICE `No compatible codecs, not accepting this offer!`. chan_pjsip logs nothing: there a SIP trace with our 488 to the INVITE makes it likely, for 488 also refuses encryption or address families that do not fit.",
+      "Confirmed by chan_sip's NOTICE `No compatible codecs, not accepting this offer!`. chan_pjsip logs nothing: there a SIP trace with our 488 to the INVITE makes it likely, because 488 also refuses encryption or address families that do not fit.",
     excludedBy:
-      "Not raised without one of the two lines. Where Asterisk found no RTP port in that moment, the cause is rtp-ports-exhausted.",
-    fix: "Allow a codec of the caller's offer (the a=rtpmap lines of the INVITE) on the endpoint or peer, one that Asterisk can transcode to what the bot plays: `allow` in pjsip.conf or sip.conf, `core show translation`.",
+      "Not raised without one of the two lines. If Asterisk found no RTP port at that moment, the cause is rtp-ports-exhausted.",
+    fix: "On the endpoint or peer, allow a codec of the caller's offer (the a=rtpmap lines of the INVITE) that Asterisk can transcode to what the bot plays: `allow` in pjsip.conf or sip.conf, `core show translation`.",
     references: ["channels/chan_sip.c:process_sdp", "RFC 3261 section 21.4.26"],
   },
   judge: ({ call }) => {
@@ -30,7 +30,7 @@ export const noCommonCodec = defineCause({
       return confirmed("The call was refused with 488: no codec in common.", notice, ...(refusal ? [refusal] : []));
     // 488 also refuses encryption or address families that do not match
     return refusal
-      ? likely("The call was refused with 488 (Not Acceptable Here), most likely for its codecs.", refusal)
+      ? likely("The call was refused with 488 (Not Acceptable Here), most likely because of its codecs.", refusal)
       : null;
   },
   advise: ({ limits }) => [
@@ -43,7 +43,7 @@ export const noCommonCodec = defineCause({
       section: sectionOf(limits),
       option: "allow",
       current: null,
-      proposed: "the codec of the offer, beside those that are there",
+      proposed: "the codec of the offer, in addition to those that are there",
       apply: [limits.driver === "chan_sip" ? 'asterisk -rx "sip reload"' : 'asterisk -rx "pjsip reload"'],
       verify: ['asterisk -rx "core show translation"'],
     },
@@ -51,11 +51,11 @@ export const noCommonCodec = defineCause({
   ],
   missing: ({ limits }) => [
     {
-      what: "Whether the offer was refused for its codecs, or for its encryption or addresses",
+      what: "Whether the offer was refused because of its codecs, or because of its encryption or addresses",
       how:
         limits.driver === "chan_sip"
-          ? '# to lay beside the a=rtpmap and a=crypto lines of the INVITE\nasterisk -rx "sip show peer PEER"'
-          : '# allow and media_encryption, to lay beside a=rtpmap and a=crypto of the INVITE\nasterisk -rx "pjsip show endpoint ENDPOINT"',
+          ? '# compare with the a=rtpmap and a=crypto lines of the INVITE\nasterisk -rx "sip show peer PEER"'
+          : '# compare allow and media_encryption with a=rtpmap and a=crypto of the INVITE\nasterisk -rx "pjsip show endpoint ENDPOINT"',
       language: "sh",
     },
   ],

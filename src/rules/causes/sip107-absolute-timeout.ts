@@ -13,12 +13,12 @@ export const absoluteTimeout = defineCause({
   since: "0.1.0",
   explains: ["caller-hangup", "bot-hangup", "operator-hangup"],
   docs: {
-    meaning: "TIMEOUT(absolute) of the dialplan ended the call.",
+    meaning: "The dialplan's TIMEOUT(absolute) ended the call.",
     impact: "The call ends at a fixed age, whatever is going on.",
     evidence:
-      "Confirmed where the dialplan had set `TIMEOUT(absolute)` (its Set, or `Channel will hangup at ...`) and the call ended at that moment, to a second or what the stamps allow. Likely where the music that stopped is all that tells of the end.",
+      "Confirmed if the dialplan had set `TIMEOUT(absolute)` (its Set, or `Channel will hangup at ...`) and the call ended at that moment, within a second or the precision of the stamps. Likely if only the music that stopped shows the end.",
     excludedBy: "A hangup request: this timer sends none. An end at any other time, or a limit that was set back to 0.",
-    fix: "Set `TIMEOUT(absolute)` in the dialplan to the longest talk that you want, or to 0 before Stasis(); then `dialplan reload`. Without a limit, calls that nobody ends stay up.",
+    fix: "Set `TIMEOUT(absolute)` in the dialplan to the longest conversation that you want, or to 0 before Stasis(); then `dialplan reload`. Without a limit, calls that nobody ends stay up.",
     references: ["funcs/func_timeout.c:timeout_write", "main/channel.c:ast_check_hangup"],
   },
   judge: (subject) => {
@@ -27,28 +27,28 @@ export const absoluteTimeout = defineCause({
     if (!limit || !death || death.atMs === null || hangupRequest(subject)) return null;
     const slackMs = Math.max(1_000, subject.call.precisionMs.asterisk + 500);
     if (Math.abs(death.atMs - limit.endMs) > slackMs) return null;
-    const summary = `TIMEOUT(absolute) of the dialplan ended the call after ${Math.round(limit.seconds)} s.`;
+    const summary = `The dialplan's TIMEOUT(absolute) ended the call after ${Math.round(limit.seconds)} s.`;
     // music stops at the end of every hold; only the absence of anything after it shows that this one ended the call
     return death.by.event.type === "moh-stopped"
-      ? likely(`${summary} Its end shows by its music alone.`, limit.at, death.by)
+      ? likely(`${summary} Only the music that stopped shows the end.`, limit.at, death.by)
       : confirmed(summary, limit.at, death.by);
   },
   advise: () => [
     {
       kind: "config",
-      title: "Give the bot's calls more time, or none to run out",
+      title: "Give the bot's calls more time, or no limit",
       reason:
-        "The dialplan limits the whole call. Set it to the longest talk you want, or leave it out before Stasis().",
+        "The dialplan limits the whole call. Set it to the longest conversation you want, or leave it out before Stasis().",
       risk: "Calls that nobody ends stay up.",
       file: "/etc/asterisk/extensions.conf",
       option: "TIMEOUT(absolute)",
       current: null,
-      proposed: "the longest talk you want, in seconds; 0 = no limit",
+      proposed: "the longest conversation you want, in seconds; 0 = no limit",
       apply: ['asterisk -rx "dialplan reload"'],
       verify: ['asterisk -rx "dialplan show"'],
     },
   ],
-  missing: () => [missingVerbose("The last step of the call in the dialplan, and its end")],
+  missing: () => [missingVerbose("The call's last step in the dialplan, and its end")],
 });
 
 /** When the call was to end: from the dialplan's Set, else from the line that prints the time. */

@@ -36,10 +36,10 @@ export const bridgePeerHangup = defineCause({
     meaning: "The agent's leg left the bridge first; the caller's call ended because of it.",
     impact: "The caller is cut off when the agent hangs up.",
     evidence:
-      "Likely by the order of Asterisk's lines `Channel … left … bridge`: in the caller's last bridge the agent's leg leaves first, the caller's follows at once, and the call ends with it; or by the same order of the bot's ChannelLeftBridge events. Confirmed where ARI's debug shows a ChannelHangupRequest of the agent's leg that is not soft, as its own BYE brings one.",
+      "Likely by the order of Asterisk's lines `Channel … left … bridge`: in the caller's last bridge the agent's leg leaves first, the caller's leg follows at once, and the call ends with it. The same order of the bot's ChannelLeftBridge events also makes it likely. Confirmed if ARI's debug shows a ChannelHangupRequest of the agent's leg that is not soft: the leg's own BYE brings such a request.",
     excludedBy:
-      "The caller's leg or a media helper leaves first. A leg that another took the place of (`swapped with`), a bridge that the caller left for another, a caller who is served on. A line that Asterisk itself ended the leg: RTP timeout, RTP read error, DTLS, retransmission or session timer; or that somebody hung it up over AMI. A HANGUPCAUSE or ChannelDestroyed with 18 or 44, which a bridge hands on from a leg that Asterisk ended, leaves it a candidate. One leave alone does not say who went first.",
-    fix: "Decide what the caller gets when the agent goes: on the agent's ChannelLeftBridge or ChannelDestroyed let the bot take the caller back or say goodbye. In the dialplan, Dial() with option `g` goes on after the agent has left.",
+      "The caller's leg or a media helper leaves first. Another channel took the leg's place (`swapped with`). The caller left the bridge for another one, or was served further. A line says that Asterisk itself ended the leg (RTP timeout, RTP read error, DTLS, retransmission or session timer), or that somebody hung it up over AMI. A HANGUPCAUSE or ChannelDestroyed with 18 or 44 leaves it a candidate, because a bridge hands these on from a leg that Asterisk ended. A single leave does not say who went first.",
+    fix: "Decide what the caller gets when the agent leaves: on the agent's ChannelLeftBridge or ChannelDestroyed, have the bot take the caller back or say goodbye. In the dialplan, Dial() with option `g` continues after the agent has left.",
     references: ["main/bridge_channel.c:bridge_channel_internal_pull", "main/bridge.c:bridge_do_move"],
   },
   judge: (subject) => {
@@ -60,9 +60,9 @@ export const bridgePeerHangup = defineCause({
   advise: () => [
     {
       kind: "bot",
-      title: "Decide what happens to the caller when the agent goes",
+      title: "Decide what happens to the caller when the agent leaves",
       reason:
-        "On the agent's ChannelLeftBridge or ChannelDestroyed, say something or take the caller back; in the dialplan, Dial option g goes on after the agent has left.",
+        "On the agent's ChannelLeftBridge or ChannelDestroyed, say something or take the caller back; in the dialplan, Dial option g continues after the agent has left.",
       risk: null,
       apply: [],
       verify: [],

@@ -25,12 +25,12 @@ export const farEndMediaTimer = defineCause({
   since: "0.1.0",
   explains: ["caller-hangup"],
   docs: {
-    meaning: "The far end ended the call because no audio came from Asterisk for its own media timeout.",
+    meaning: "The far end ended the call because no audio came from Asterisk for the length of its own media timeout.",
     impact: "The call dies in a silent hold, whatever Asterisk's timeouts say.",
     evidence:
-      "Confirmed by the far end's BYE in a SIP trace, with a Reason that speaks of RTP, media or audio. Likely where the channel was lost and the hangup request carries cause 102 (recovery on timer expiry), as it comes from such a BYE; music that could not play is shown as further evidence.",
+      "Confirmed by the far end's BYE in a SIP trace, with a Reason that mentions RTP, media or audio. Likely if the channel was lost and the hangup request carries cause 102 (recovery on timer expiry), which such a BYE brings. Music that could not play is shown as further evidence.",
     excludedBy: "Not raised without such a BYE or cause 102. A BYE without such a Reason is caller-hangup.",
-    fix: "Always send the far end something: a music class with files, silence (POST /channels/{id}/silence) or a filler while the bot thinks. As a help `rtp_keepalive` (pjsip.conf, endpoint) or `rtpkeepalive` (sip.conf), 4 s: on PJSIP more may never send, for RTCP resets its clock every 5 s.",
+    fix: "Always send the far end something: a music class with files, silence (POST /channels/{id}/silence) or a filler while the bot thinks. `rtp_keepalive` (pjsip.conf, endpoint) or `rtpkeepalive` (sip.conf) of 4 s also helps. On PJSIP a longer one may never send, because RTCP resets its clock every 5 s.",
     references: ["RFC 3326", "res/res_pjsip_rfc3326.c:rfc3326_use_reason_header"],
   },
   judge: (subject) => {
@@ -39,7 +39,7 @@ export const farEndMediaTimer = defineCause({
       ({ event }) => event.method === "BYE" && event.direction === "received",
     );
     if (bye?.event.reason && wantOfMedia(bye.event.reason))
-      return confirmed(`The far end hung up for want of media: ${bye.event.reason}.`, bye);
+      return confirmed(`The far end hung up for lack of media: ${bye.event.reason}.`, bye);
     if (!wasLost(subject)) return null;
     const request = hangupRequest(subject);
     // chan_sip drops the Reason of a BYE, and PJSIP drops one that is not Q.850 (docs/asterisk/hangup-causes.md#cause-of-each-end).
@@ -64,7 +64,7 @@ export const farEndMediaTimer = defineCause({
       kind: "config",
       title: "Always send the far end something",
       reason:
-        "Give the hold a music class with files, or play silence; a keepalive helps where nothing else is sent. On PJSIP take 4 s or less: RTCP, sent every 5 s, resets its clock.",
+        "Give the hold a music class with files, or play silence; a keepalive helps if nothing else is sent. On PJSIP use 4 s or less: RTCP, sent every 5 s, resets its clock.",
       risk: null,
       file: limits.file ?? (limits.driver === "chan_sip" ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf"),
       section: limits.driver === "chan_sip" ? (limits.scope ?? "general") : sectionOf(limits),

@@ -10,12 +10,12 @@ export const dialLimit = defineCause({
   since: "0.1.0",
   explains: ["bridge-peer-hangup", "caller-hangup", "dialplan-hangup"],
   docs: {
-    meaning: "A call duration limit of Dial() ended the call.",
+    meaning: "A duration limit set by Dial() ended the call.",
     impact: "The call ends at a fixed age of the conversation.",
     evidence:
-      "Confirmed by `Setting call duration limit to N seconds` where the first leg left the bridge N seconds after the two parties had joined, to 0.6 s and what the stamps allow.",
-    excludedBy: "A bridge that was left at any other age, or of which joining or leaving is not logged.",
-    fix: "Lengthen or drop the option `L(ms)` or `S(s)` of Dial() in the dialplan; then `dialplan reload`.",
+      "Confirmed by `Setting call duration limit to N seconds` if the first leg left the bridge N seconds after the two parties had joined, within 0.6 s and the precision of the stamps.",
+    excludedBy: "A bridge that was left at any other age, or whose joining or leaving is not logged.",
+    fix: "Lengthen or remove the option `L(ms)` or `S(s)` of Dial() in the dialplan; then `dialplan reload`.",
     references: ["main/features.c:ast_bridge_timelimit", "apps/app_dial.c:dial_exec_full"],
   },
   judge: ({ call }) => {
@@ -33,7 +33,7 @@ export const dialLimit = defineCause({
   advise: () => [
     {
       kind: "config",
-      title: "Lengthen or drop the limit of Dial()",
+      title: "Lengthen or remove the limit of Dial()",
       reason: "The options L(ms) and S(s) end the conversation at that age.",
       risk: null,
       file: "/etc/asterisk/extensions.conf",

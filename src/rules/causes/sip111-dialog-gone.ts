@@ -24,9 +24,9 @@ export const dialogGone = defineCause({
     meaning: "The far end no longer knew the call: it answered a re-INVITE with 481, and Asterisk hung up.",
     impact: "The call ends when Asterisk next changes it: a hold, direct media, a session refresh.",
     evidence:
-      "Confirmed by a SIP trace with 481 to a re-INVITE of Asterisk's, or by chan_sip's `Re-invite to non-existing call leg` with this call's Call-ID. Likely where the same line comes at this call's end and the hangup request has cause 127; without a request, or where other calls ended so beside it, possible.",
-    excludedBy: "A hangup request with another cause than 127.",
-    fix: "Look at the far end: it restarted, failed over, or ended the call with a BYE that was lost on the way.",
+      "Confirmed by a SIP trace with 481 to a re-INVITE of Asterisk's, or by chan_sip's `Re-invite to non-existing call leg` with this call's Call-ID. Likely if the same line comes at this call's end and the hangup request has cause 127. Possible without a request, or if other calls ended the same way at that moment.",
+    excludedBy: "A hangup request with a cause other than 127.",
+    fix: "Look at the far end: it restarted, failed over, or ended the call with a BYE that got lost on the way.",
     references: ["channels/chan_sip.c:handle_response_invite", "RFC 3261 section 12.2.1.2"],
   },
   judge: (subject) => {

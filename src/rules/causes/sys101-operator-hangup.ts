@@ -20,10 +20,10 @@ export const operatorHangup = defineCause({
     meaning: "The channel was hung up from outside, over AMI or the Asterisk CLI.",
     impact: "The call ended although neither caller nor bot wanted it to.",
     evidence:
-      "Confirmed by AMI's line that names the channel: `Manager '...' from ..., hanging up channel`. Likely, for the CLI, by a hangup request with flag 32 within 1.5 s of `Remote UNIX connection` and no DELETE in the bot's log; of a bot whose words are not understood, no line at all of the call in the second before. A CLI connection alone is a candidate, and so is one where more calls than connections ended with flag 32 in that moment.",
+      "Confirmed by AMI's line that names the channel: `Manager '...' from ..., hanging up channel`. For the CLI, likely by a hangup request with flag 32 within 1.5 s of `Remote UNIX connection`, with no DELETE in the bot's log. If the bot's words are not understood, it must have logged no line of the call in the second before. A CLI connection alone is a candidate. So is a CLI connection if more calls than connections ended with flag 32 at that moment.",
     excludedBy:
-      "A hangup request with no cause or any cause but 32 (AMI sends none at all); a hangup by the bot itself; a log with VERBOSE lines, nothing discarded, that reaches over the end of the call and shows neither AMI nor a CLI connection there.",
-    fix: 'Find who hangs up: scripts, panels and people with that AMI account, or with `asterisk -rx "channel request hangup ..."`. `manager show connected` lists who is logged in; take the rights from accounts in manager.conf that do not need them.',
+      "A hangup request with no cause or any cause but 32 (AMI sends none at all); a hangup by the bot itself; a log with VERBOSE lines, nothing discarded, that covers the end of the call and shows neither AMI nor a CLI connection there.",
+    fix: 'Find who hangs up: scripts, panels and people with that AMI account, or with `asterisk -rx "channel request hangup ..."`. `manager show connected` lists who is logged in; remove the rights of accounts in manager.conf that do not need them.',
     references: ["main/manager.c:action_hangup", "main/cli.c:handle_softhangup"],
   },
   judge: (subject) => {
@@ -37,7 +37,7 @@ export const operatorHangup = defineCause({
     if (botHangup(subject)) return null;
     if (trace.used !== null) {
       if (trace.isOfSeveral)
-        return possible(0.55, "somebody used the CLI at that moment, and other calls ended so, too");
+        return possible(0.55, "somebody used the CLI at that moment, and other calls also ended that way");
       if (request?.cause === SOFT.explicit && botWasIdle(subject, request.at))
         return likely(
           "The channel was hung up from the CLI: an explicit hangup (flag 32) at the moment of a CLI connection, and the bot, whose words are not understood, logged no line of this call in the second before.",

@@ -26,10 +26,10 @@ export const asteriskStopped = defineCause({
     meaning: "Asterisk was stopped or restarted while the call was up.",
     impact: "All calls end at once.",
     evidence:
-      "Confirmed by a hangup request with flag 4 and Asterisk's `Asterisk ... ending` within 16 s of it. Likely by flag 4 alone; or, where only Asterisk's log is there, by that line within 3 s of the call's end.",
+      "Confirmed by a hangup request with flag 4 and Asterisk's `Asterisk ... ending` within 16 s of it. Likely by flag 4 alone or, if there is only Asterisk's log, by that line within 3 s of the call's end.",
     excludedBy:
       "A hangup request with any other cause: the call had ended for another reason, whatever Asterisk did then.",
-    fix: "Let calls end first: `core stop gracefully` or `core restart gracefully` instead of `now`, and take the bot's calls off before.",
+    fix: "Let calls end first: `core stop gracefully` or `core restart gracefully` instead of `now`, and move calls away from the bot first.",
     references: ["main/asterisk.c:can_safely_quit", "main/asterisk.c:really_quit", "main/channel.c:ast_begin_shutdown"],
   },
   judge: (subject) => {
@@ -47,18 +47,18 @@ export const asteriskStopped = defineCause({
     const { death } = subject.facts;
     const [atOnce] = around(subject, "asterisk-ended", death?.atMs ?? null, 1_500, AT_ONCE_MS);
     return atOnce && death && !subject.call.botUnderstood
-      ? likely("Asterisk was stopped at the moment at which the call ended.", atOnce, death.by)
+      ? likely("Asterisk was stopped at the moment the call ended.", atOnce, death.by)
       : null;
   },
   advise: () => [
     {
       kind: "bot",
       title: "Let calls end before a stop",
-      reason: "Use core stop gracefully, and take the bot's calls off first.",
+      reason: "Use core stop gracefully, and move calls away from the bot first.",
       risk: "It waits for the last call.",
       apply: ['asterisk -rx "core stop gracefully"'],
       verify: ['asterisk -rx "core show channels count"'],
     },
   ],
-  missing: () => [missingVerbose("The lines with which Asterisk ends"), missingHangupEvent],
+  missing: () => [missingVerbose("The lines that Asterisk logs when it ends"), missingHangupEvent],
 });

@@ -18,7 +18,7 @@ export const asteriskKilled = defineCause({
     impact:
       "All calls end at once, without any line in the log; the bot sees its websocket drop, then 404 for every old channel.",
     evidence:
-      "Never confirmed: a dead process logs nothing. Likely where Asterisk says `Asterisk Ready.` after the call's start with no `Asterisk ... ending` before it, no line tells another end of the call, and the bot or the caller was still waiting for something.",
+      "Never confirmed: a dead process logs nothing. Likely if Asterisk says `Asterisk Ready.` after the call's start with no `Asterisk ... ending` before it, no line shows another end of the call, and the bot or the caller was still waiting for something.",
     excludedBy:
       "A hangup request or any other sign of the call's end; `Asterisk ... ending` between the call's start and the new start; an Asterisk log that begins only after the call was last up.",
     fix: "Find out what killed it: `journalctl -k` for the OOM killer and segfaults, `coredumpctl list asterisk`, and what safe_asterisk says. After a restart the bot must drop all channels from before.",
@@ -31,7 +31,7 @@ export const asteriskKilled = defineCause({
     if (!start || !(subject.facts.faults.length > 0 || waitingAtTheEnd(subject) !== null)) return null;
     const [closed] = subject.call.surroundings.of("bot-ari-closed");
     return likely(
-      "Asterisk died during the call: it started anew without having said that it ended.",
+      "Asterisk died during the call: it started again without having said that it ended.",
       start,
       ...(closed ? [closed] : []),
     );

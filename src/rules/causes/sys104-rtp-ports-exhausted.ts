@@ -15,8 +15,8 @@ export const rtpPortsExhausted = defineCause({
     meaning: "Asterisk had no free RTP port for the call.",
     impact: "New calls are refused with 488 until others end.",
     evidence:
-      "Confirmed by a SIP trace with our 488 to this call's INVITE and `couldn't allocate a port for RTP instance` within a second of it: the last one before it in the same thread, or the only one. Where it fits the refusals of several calls alike, it is a candidate. The error alone names no call: then it is reported for the run (SYS203).",
-    excludedBy: "Not raised without the 488 in a trace, or where the error is not next to it.",
+      "Confirmed by a SIP trace with our 488 to this call's INVITE and `couldn't allocate a port for RTP instance` within a second of it: the last one before it in the same thread, or the only one. If it fits the refusals of several calls equally well, it is a candidate. The error alone names no call, so it is then reported for the run (SYS203).",
+    excludedBy: "Not raised without the 488 in a trace, or if the error is not next to it.",
     fix: "Widen `rtpstart` and `rtpend` in rtp.conf, to at least four ports for each call at once, and open the same range in the firewall. Then look for calls that never end.",
     references: ["res/res_rtp_asterisk.c:rtp_allocate_transport"],
   },
@@ -27,15 +27,15 @@ export const rtpPortsExhausted = defineCause({
     const full = refusal ? errorOfRefusal(subject, "rtp-ports-exhausted", refusal) : null;
     if (!refusal || !full) return null;
     return full.isOfSeveral
-      ? possible(0.6, "Asterisk had no RTP port left at that moment, and other calls were refused beside this one")
+      ? possible(0.6, "Asterisk had no RTP port left at that moment, and other calls were refused as well as this one")
       : confirmed("The call was refused because Asterisk had no RTP port left.", full.line, refusal);
   },
   advise: () => [
     {
       kind: "config",
       title: "Widen the port range",
-      reason: "Each call takes two ports a leg (RTP and RTCP).",
-      risk: "The firewall must let the same range pass.",
+      reason: "Each leg of a call takes two ports (RTP and RTCP).",
+      risk: "The firewall must let the same range through.",
       file: "/etc/asterisk/rtp.conf",
       section: "general",
       option: "rtpstart, rtpend",

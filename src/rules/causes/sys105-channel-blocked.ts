@@ -24,10 +24,10 @@ export const channelBlocked = defineCause({
   since: "0.1.0",
   explains: ["rtp-timeout"],
   docs: {
-    meaning: "The channel's thread was blocked: frames piled up that nobody read.",
-    impact: "Commands of the bot wait, and Asterisk may end the call as if no RTP came.",
+    meaning: "The channel's thread was blocked, and frames piled up that nobody read.",
+    impact: "The bot's commands wait, and Asterisk may end the call as if no RTP came.",
     evidence:
-      "Likely: `Exceptionally long queue length` or `Unable to write to alert pipe` for this channel in the time of the silence that an RTP timeout measured, or within half a minute of the end; chan_sip's `Autodestruct … with owner … in place` together with cause 111. Possible with that line and another cause.",
+      "Likely: `Exceptionally long queue length` or `Unable to write to alert pipe` for this channel during the silence that an RTP timeout measured, or within half a minute of the end. Also likely: chan_sip's `Autodestruct … with owner … in place` together with cause 111. Possible with that line and another cause.",
     excludedBy: "Another channel's name in the warning; a warning from long before; a call that was served to its end.",
     fix: "Find what holds the thread (AGI, DNS, a slow disk or database) and take it out of the call's way.",
     references: ["main/channel.c:__ast_queue_frame", "channels/chan_sip.c:__sip_autodestruct"],
@@ -42,17 +42,17 @@ export const channelBlocked = defineCause({
     const told = hangupRequest(subject) ?? hangupCause(subject);
     return told?.cause === PROTOCOL_ERROR
       ? likely(
-          "The channel outlived its SIP dialog, as one whose thread is stuck does, and got cause 111.",
+          "The channel outlived its SIP dialog and got cause 111, as happens when its thread is stuck.",
           outlived,
           told.at,
         )
-      : possible(0.5, "the channel outlived its SIP dialog, as one whose thread is stuck does");
+      : possible(0.5, "the channel outlived its SIP dialog, as happens when its thread is stuck");
   },
   advise: () => [
     {
       kind: "capture",
       title: "Find what blocks the thread",
-      reason: "An AGI, a DNS look-up, a slow disk or a full log can.",
+      reason: "An AGI, a DNS look-up, a slow disk or a full log can block it.",
       risk: null,
       apply: ['asterisk -rx "core show threads"', 'asterisk -rx "core show channels concise"'],
       verify: [],

@@ -17,12 +17,12 @@ export const taskprocessorOverload = defineCause({
   since: "0.1.0",
   explains: ["caller-cancel", "caller-hangup"],
   docs: {
-    meaning: "Asterisk ignored the call's INVITE because its task processors had more work than they could do.",
+    meaning: "Asterisk ignored the call's INVITE because its task processors were overloaded.",
     impact: "The caller hears nothing at all; there is no channel, and no line unless SIP is traced.",
     evidence:
-      "Likely: a SIP trace with an INVITE that got no answer (on TCP and TLS: 503), and `queue reached … scheduled tasks` in the ten seconds before it.",
+      "Likely with a SIP trace of an INVITE that got no answer (on TCP and TLS: 503), and `queue reached … scheduled tasks` in the ten seconds before it.",
     excludedBy: "Any other answer to the INVITE; no such warning near it.",
-    fix: "Keep the flood away: a firewall for OPTIONS and REGISTER of strangers, fewer monitoring probes. taskprocessor_overload_trigger in pjsip.conf says what counts as overload.",
+    fix: "Keep the flood away: filter the OPTIONS and REGISTER of strangers in a firewall, and reduce monitoring probes. taskprocessor_overload_trigger in pjsip.conf says what counts as overload.",
     references: ["res/res_pjsip/pjsip_distributor.c:distributor", "main/taskprocessor.c:taskprocessor_push"],
   },
   judge: (subject) => {

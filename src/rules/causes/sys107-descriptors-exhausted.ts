@@ -17,9 +17,9 @@ export const descriptorsExhausted = defineCause({
     meaning: "Asterisk was at its limit of open files: it could open no more sockets.",
     impact: "New calls are refused, and requests of the bot are not accepted, until others end.",
     evidence:
-      "Confirmed by `Too many open files` or `Failed to create a new socket for RTP instance` within a second of the refusal of the INVITE in a SIP trace, or of a request that the bot got no answer to. Where the error fits the refusals of several calls alike, it is a candidate.",
-    excludedBy: "No such error near it; the error alone names no call and is only told for the run (SYS203).",
-    fix: "Raise LimitNOFILE of the service, or maxfiles in asterisk.conf; look for what leaks descriptors.",
+      "Confirmed by `Too many open files` or `Failed to create a new socket for RTP instance` within a second of the refusal of the INVITE in a SIP trace, or of a request that the bot got no answer to. If the error fits the refusals of several calls equally well, it is a candidate.",
+    excludedBy: "No such error near it. The error alone names no call and is reported only for the run (SYS203).",
+    fix: "Raise the service's LimitNOFILE, or maxfiles in asterisk.conf. Look for what leaks descriptors.",
     references: ["res/res_rtp_asterisk.c:rtp_allocate_transport", "main/tcptls.c:ast_tcptls_server_root"],
   },
   judge: (subject) => {
@@ -28,7 +28,7 @@ export const descriptorsExhausted = defineCause({
     if (refused && error?.isOfSeveral)
       return possible(
         0.6,
-        "Asterisk had no file descriptor left at that moment, and other calls were refused beside this one",
+        "Asterisk had no file descriptor left at that moment, and other calls were refused as well as this one",
       );
     if (refused && error)
       return confirmed(
@@ -47,13 +47,13 @@ export const descriptorsExhausted = defineCause({
     {
       kind: "config",
       title: "Let Asterisk open more files",
-      reason: "A call takes at least four sockets, each recording, sound and HTTP connection one more.",
-      risk: "If descriptors leak, it only lasts longer: watch their number.",
+      reason: "A call takes at least four sockets. Each recording, sound and HTTP connection takes one more.",
+      risk: "If descriptors leak, this only delays the problem: watch their number.",
       file: "/etc/asterisk/asterisk.conf",
       section: "options",
       option: "maxfiles",
       current: null,
-      proposed: "65536, and LimitNOFILE=65536 in the unit of systemd",
+      proposed: "65536, and LimitNOFILE=65536 in the systemd unit",
       appliesTo: "all versions",
       apply: ["systemctl daemon-reload", "systemctl restart asterisk"],
       verify: ["grep files /proc/$(pidof asterisk)/limits", "ls /proc/$(pidof asterisk)/fd | wc -l"],

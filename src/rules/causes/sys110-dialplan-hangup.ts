@@ -19,12 +19,12 @@ export const dialplanHangup = defineCause({
   docs: {
     meaning: "The dialplan ended the call before anybody had answered it, or while the caller was waiting.",
     impact:
-      "The caller is turned away. That may be meant (closed, busy, barred), or a branch that nobody thought would be taken.",
+      "The caller is turned away. That may be intended (closed, busy, barred), or it may be a branch that nobody expected to be taken.",
     evidence:
-      "Confirmed by the channel's last `Executing` line, which runs `Hangup()`, `Busy()` or `Congestion()`, with `Spawn extension … exited non-zero` at that place or, as these never return, at that of the Macro() around it, or the first step of extension `h`. Or by `Auto fallthrough`: there was no next step. `Busy()` and `Congestion()` turn an answered call away, too, and so does `Hangup()` after a `Dial()` that reached nobody (`Everyone is busy/congested at this time`), unless something had served it: Stasis(), AudioSocket(), AGI(), a queue, a conference, a mailbox that is there, another party.",
+      "Confirmed by the channel's last `Executing` line, if it runs `Hangup()`, `Busy()` or `Congestion()` and one of two lines follows: `Spawn extension … exited non-zero` at that place, or the first step of extension `h`. These applications never return, so `Spawn extension` may also name the place of the Macro() around them. Also confirmed by `Auto fallthrough`: there was no next step. `Busy()` and `Congestion()` also turn away an answered call. So does `Hangup()` after a `Dial()` that reached nobody (`Everyone is busy/congested at this time`), unless something had served the call: Stasis(), AudioSocket(), AGI(), a queue, a conference, a mailbox that is there, another party.",
     excludedBy:
-      "A step after it; steps from the `h` extension on, which belong to the hang-up; a last step that only a hangup ends (Wait, Playback, Dial); a log in which the step itself is missing. A candidate only where the log begins within the call, or steps between are missing: of a Stasis() or Dial() that failed, too, the next step is a Hangup(). `Hangup()` is not raised where the call had been answered or served and nobody was waiting.",
-    fix: "Look at the step that the report names, and at what led there: GotoIf, time conditions, `DIALSTATUS` after Dial(). If the call was meant for the bot, the branch to Stasis() was not taken.",
+      "A later step. Steps from the `h` extension on, which belong to the hang-up. A last step that only a hangup ends (Wait, Playback, Dial). A log in which the step itself is missing. It is only a candidate if the log begins during the call, or if steps in between are missing: a Stasis() or Dial() that failed is also followed by a Hangup(). `Hangup()` is not raised if the call had been answered or served and nobody was waiting.",
+    fix: "Look at the step that the report names, and at what led to it: GotoIf, time conditions, `DIALSTATUS` after Dial(). If the call was meant for the bot, the branch to Stasis() was not taken.",
     references: [
       "main/pbx_builtins.c:pbx_builtin_hangup",
       "main/pbx.c:__ast_pbx_run",
@@ -54,9 +54,9 @@ export const dialplanHangup = defineCause({
     ];
     // a log that begins within the call does not show what led here: a Stasis() without a bot, a peer that was gone
     if (!subject.facts.begun)
-      return possible(0.8, `${summaryOf(end)}${why}; what led there is before the beginning of the log`);
+      return possible(0.8, `${summaryOf(end)}${why}; what led to it happened before the log begins`);
     if (!isWhole(subject.facts.steps))
-      return possible(0.8, `${summaryOf(end)}${why}; the steps that led there are not all in the log`);
+      return possible(0.8, `${summaryOf(end)}${why}; the log does not have all the steps that led to it`);
     return confirmed(`${summaryOf(end)}${why}.`, ...(proof as [TimedEvent, ...TimedEvent[]]));
   },
   advise: (subject) => {
@@ -64,9 +64,9 @@ export const dialplanHangup = defineCause({
     return [
       {
         kind: "config",
-        title: "See whether this branch of the dialplan is meant",
+        title: "Check whether the call was meant to take this branch of the dialplan",
         reason:
-          "The dialplan did what it says. Follow the Executing lines of this call to the condition that led here: a time condition, a pattern, DIALSTATUS.",
+          "The dialplan did what it says. Follow the Executing lines of this call to the condition that led to it: a time condition, a pattern, DIALSTATUS.",
         risk: null,
         file: "/etc/asterisk/extensions.conf",
         section: end && "step" in end ? end.step.event.context : "the context of this call",
@@ -87,7 +87,7 @@ function summaryOf(end: Extract<DialplanEnd, { readonly by: "step" | "no-more-st
   if (end.by === "no-more-steps")
     return `The dialplan had no further step for the call and ended it (DIALSTATUS ${end.line.event.detail})`;
   const what = end.app === "Hangup" ? "ended the call" : "turned the call away";
-  return `The dialplan ${what} by ${end.app}() at ${placeOf(end.step)}`;
+  return `The dialplan ${what} with ${end.app}() at ${placeOf(end.step)}`;
 }
 
 /** Only the bot knows whether a channel that was in Stasis() was answered there. */

@@ -10,10 +10,10 @@ export const configRefused = defineConfig({
   docs: {
     meaning: "Asterisk stops reading a configuration file at this line.",
     impact:
-      "A file that it opens itself is then not loaded at all: after a start its settings are missing, after a reload the earlier ones stay in force.",
+      "If Asterisk opens that file itself, it does not load it at all. After a start its settings are missing; after a reload the earlier ones stay in force.",
     evidence:
       "A section name without `]`, modifiers without `)`, an option before any section, a missing or endless `#include`, a template that does not exist, a byte order mark, or two objects of one type and name in pjsip.conf.",
-    fix: "Mend the line, then reload, and look in the full log for errors of that reload.",
+    fix: "Fix the line, then reload, and look in the full log for errors from that reload.",
     references: [
       "main/config.c:process_text_line",
       "main/config.c:config_text_file_load",

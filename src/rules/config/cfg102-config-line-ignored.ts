@@ -8,11 +8,11 @@ export const configLineIgnored = defineConfig({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "Asterisk passes over a line, or over a section, of the configuration.",
-    impact: "What it says is not in force, although it stands there.",
+    meaning: "Asterisk ignores a line or a section of the configuration.",
+    impact: "What it says is not in force, although it is in the file.",
     evidence:
       "A line without an equal sign, a directive that Asterisk does not know, a block comment that is never closed, a line that is too long, a file that includes itself, or a second [general] in sip.conf.",
-    fix: "Mend the line. To add to a section that exists, write `[name](+)`.",
+    fix: "Fix the line. To add to an existing section, write `[name](+)`.",
     references: ["main/config.c:process_text_line", "main/config.c:ast_variable_browse"],
   },
   *check({ tree }) {

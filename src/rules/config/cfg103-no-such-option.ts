@@ -17,10 +17,10 @@ export const noSuchOption = defineConfig({
   since: "0.1.0",
   docs: {
     meaning: "The configuration sets an option that Asterisk does not have.",
-    impact: "Asterisk passes over it in silence: the line does nothing, though it looks as if it did.",
+    impact: "Asterisk silently ignores it: the line does nothing, though it looks as if it did.",
     evidence:
-      "A name that is in no list of the options of that section, for Asterisk 18 to 23 or for the version of the log. Raised only in sections whose options are all known, and not in files that FreePBX writes.",
-    fix: "Correct the name if it is a slip, else take the line out.",
+      "A name that is in no list of options for that section, for Asterisk 18 to 23 or for the version in the log. Raised only in sections whose options are all known, and not in files that FreePBX writes.",
+    fix: "Correct the name if it is a slip. Otherwise remove the line.",
     references: [
       "channels/chan_sip.c:reload_config",
       "channels/chan_sip.c:build_peer",
@@ -35,12 +35,12 @@ export const noSuchOption = defineConfig({
       const wrong = misnamed(written, subject);
       if (wrong === null || wrong.why === "elsewhere") continue;
       yield {
-        message: `${entry.key} in ${object.file} [${object.name}] ${wrong.says}. Asterisk passes over the line in silence.`,
+        message: `${entry.key} in ${object.file} [${object.name}] ${wrong.says}. Asterisk silently ignores the line.`,
         places: [entry],
         advice: [
           changeOption(written, {
-            title: `Take ${entry.key} out`,
-            reason: "It does nothing, and whoever reads it believes that it does.",
+            title: `Remove ${entry.key}`,
+            reason: "It does nothing, and anyone who reads it believes that it does.",
             risk: "None: Asterisk does not read it.",
             proposed: wrong.instead === null ? null : `${wrong.instead}, if that was meant`,
           }),

@@ -9,10 +9,10 @@ export const optionMisplaced = defineConfig({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "A real option stands in a file, section or driver's configuration that does not read it.",
-    impact: "Asterisk passes over it in silence: what it was to change stays as it was.",
+    meaning: "A real option is in a file, section or driver configuration that does not read it.",
+    impact: "Asterisk silently ignores it: what it should change stays as it was.",
     evidence:
-      "The name is an option of another section, file or driver, and not of this one: `rtp_timeout` in sip.conf, `rtptimeout` in rtp.conf.",
+      "The name is an option of another section, file or driver, but not of this one: `rtp_timeout` in sip.conf, `rtptimeout` in rtp.conf.",
     fix: "Move the line to where the option belongs, under the name that it has there.",
     references: [
       "channels/chan_sip.c:reload_config",
@@ -27,7 +27,7 @@ export const optionMisplaced = defineConfig({
       const wrong = misnamed(written, subject);
       if (wrong?.why !== "elsewhere") continue;
       yield {
-        message: `${entry.key} in ${object.file} [${object.name}] ${wrong.says}. Asterisk passes over the line in silence.`,
+        message: `${entry.key} in ${object.file} [${object.name}] ${wrong.says}. Asterisk silently ignores the line.`,
         places: [entry],
         advice: [
           changeOption(written, {

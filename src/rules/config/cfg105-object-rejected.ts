@@ -17,14 +17,14 @@ export const objectRejected = defineConfig({
   severity: "error",
   since: "0.1.0",
   docs: {
-    meaning: "Asterisk rejects an object of pjsip.conf or ari.conf over one option.",
+    meaning: "Asterisk rejects an object of pjsip.conf or ari.conf because of one option.",
     impact:
       "The whole object is missing after a start, so its calls fail; after a reload the one that was loaded before stays in force.",
     evidence:
-      "An option that this type of object does not have in any version, or not in the log's; a value that is no number where Asterisk takes digits only.",
+      "An option that this type of object does not have in any version, or not in the version in the log; a value that is not a number where Asterisk accepts only digits.",
     excludedBy:
-      "Types of objects whose options are not all known here, and names that begin with `@`, which may be anything.",
-    fix: "Correct the line or take it out, then `pjsip reload`, and see that `pjsip show endpoints` lists the object.",
+      "Object types whose options are not all known here, and names that begin with `@`, which may be anything.",
+    fix: "Correct or remove the line, then `pjsip reload`, and check that `pjsip show endpoints` lists the object.",
     references: [
       "main/config_options.c:aco_process_var",
       "main/sorcery.c:ast_sorcery_objectset_apply",
@@ -39,7 +39,7 @@ export const objectRejected = defineConfig({
       const fault = wrong?.says ?? badNumber(written);
       if (fault === null) continue;
       yield {
-        message: `${entry.key}=${shownValue(entry)} in [${object.name}] (${describeKind(written)}) ${fault}. Asterisk rejects the whole object over it.`,
+        message: `${entry.key}=${shownValue(entry)} in [${object.name}] (${describeKind(written)}) ${fault}. Asterisk rejects the whole object because of it.`,
         places: [entry],
         advice: [
           changeOption(written, {

@@ -10,10 +10,10 @@ export const valueNotTaken = defineConfig({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "An option has a value that Asterisk does not take as written, or that looks meant in another unit.",
-    impact: "Another value than the one in the file is in force: the default, or the nearest that is allowed.",
+    meaning: "An option has a value that Asterisk does not use as written, or that seems to be meant in another unit.",
+    impact: "The value in force is not the one in the file: it is the default, or the nearest allowed value.",
     evidence:
-      "No number where a number is read, a number outside its range, rtpstart not below rtpend; an RTP timeout of hours, or a timeout of the HTTP server or of a websocket below 100 ms, as if milliseconds were seconds.",
+      "A value that is not a number where a number is read, a number outside its range, rtpstart not below rtpend; an RTP timeout of hours, or a timeout of the HTTP server or of a websocket below 100 ms, as if milliseconds were seconds.",
     fix: "Write the number in the unit and within the range that the finding names.",
     references: [
       "channels/chan_sip.c:reload_config",
@@ -32,7 +32,7 @@ export const valueNotTaken = defineConfig({
         places: [entry],
         advice: [
           changeOption(written, {
-            title: `Give ${entry.key} a value that counts`,
+            title: `Give ${entry.key} a value that takes effect`,
             reason: fault,
             proposed: option.default === null ? null : `${option.default} (the default), or what was meant`,
           }),
@@ -55,6 +55,8 @@ function* swappedPorts(written: readonly WrittenOption[]) {
   yield {
     message: fault,
     places: [start.entry, end.entry],
-    advice: [changeOption(end, { title: "Give RTP a range of ports", reason: fault, proposed: String(from + 10_000) })],
+    advice: [
+      changeOption(end, { title: "Give RTP a valid range of ports", reason: fault, proposed: String(from + 10_000) }),
+    ],
   };
 }

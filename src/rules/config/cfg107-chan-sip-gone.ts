@@ -13,11 +13,11 @@ export const chanSipGone = defineConfig({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "There is a sip.conf, and this Asterisk has no chan_sip: it was removed in version 21.",
-    impact: "Nothing in sip.conf is read, timeouts and keepalives among it.",
+    meaning: "There is a sip.conf, but this Asterisk has no chan_sip, which was removed in version 21.",
+    impact: "Nothing in sip.conf is read, including timeouts and keepalives.",
     evidence: "A sip.conf with [general] or peers, and a log that names Asterisk 21 or later.",
     excludedBy: "A log that names an earlier version, or no log.",
-    fix: "Move peers to pjsip.conf (contrib/scripts/sip_to_pjsip has a start), and take sip.conf away, so that nobody edits it.",
+    fix: "Move peers to pjsip.conf (contrib/scripts/sip_to_pjsip makes a start), and remove sip.conf so that nobody edits it.",
     references: ["channels/chan_sip.c:load_module", "ari-doctor: present in 20.20.1, absent in 21.0.0"],
   },
   *check({ tree, version }) {
@@ -32,7 +32,7 @@ export const chanSipGone = defineConfig({
           kind: "config",
           title: "Configure SIP in pjsip.conf",
           reason: "Asterisk 21 and later have chan_pjsip only.",
-          risk: "Dialplan that dials SIP/… has to dial PJSIP/… then.",
+          risk: "Dialplan that dials SIP/… must then dial PJSIP/….",
           file: first.at.file,
           current: null,
           proposed: "endpoints, aors and auths in pjsip.conf",

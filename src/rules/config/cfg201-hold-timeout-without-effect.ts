@@ -10,13 +10,13 @@ export const holdTimeoutWithoutEffect = defineConfig({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "The option rtpholdtimeout of chan_sip is set, but rtptimeout is off or not smaller: then it never acts.",
-    impact: "A call that the far end holds is cut by nothing, or by rtptimeout alone.",
+    meaning: "The chan_sip option rtpholdtimeout is set, but rtptimeout is off or not smaller, so it never acts.",
+    impact: "Nothing cuts a call that the far end holds, or only rtptimeout does.",
     evidence:
       "The two values in force for [general] or a peer: rtpholdtimeout above 0 with rtptimeout 0, or with one that is not smaller.",
     excludedBy:
-      "Endpoints of chan_pjsip, whose rtp_timeout_hold acts by itself. A value that is not known, because the file that may state it was not read.",
-    fix: "Set rtptimeout as well, below rtpholdtimeout; or take rtpholdtimeout out. Neither acts on a hold through ARI.",
+      "Endpoints of chan_pjsip, whose rtp_timeout_hold acts by itself. A value that is not known, because the file that may set it was not read.",
+    fix: "Set rtptimeout as well, below rtpholdtimeout, or remove rtpholdtimeout. Neither acts on a hold through ARI.",
     references: ["channels/chan_sip.c:check_rtp_timeout"],
   },
   *check({ tree }) {
@@ -31,7 +31,7 @@ export const holdTimeoutWithoutEffect = defineConfig({
       told.add(place);
       const why =
         rtpTimeoutSeconds === 0
-          ? "rtptimeout is 0 (off), and chan_sip looks at rtpholdtimeout only where rtptimeout is on"
+          ? "rtptimeout is 0 (off), and chan_sip looks at rtpholdtimeout only if rtptimeout is on"
           : `rtptimeout is ${rtpTimeoutSeconds} s, and a held call is cut only after both`;
       yield {
         message: `rtpholdtimeout=${rtpHoldTimeoutSeconds} of [${scope}] has no effect: ${why}.`,
@@ -39,14 +39,14 @@ export const holdTimeoutWithoutEffect = defineConfig({
         advice: [
           {
             kind: "config",
-            title: "Take rtpholdtimeout out, or set rtptimeout below it",
+            title: "Remove rtpholdtimeout, or set rtptimeout below it",
             reason: `${why[0]?.toUpperCase()}${why.slice(1)}.`,
             risk: "With rtptimeout on, calls whose RTP stops are cut.",
             file,
             section: scope,
             option: "rtpholdtimeout",
             current: String(rtpHoldTimeoutSeconds),
-            proposed: "the line taken out",
+            proposed: "the line removed",
             appliesTo: "chan_sip, Asterisk up to 20",
             apply: [...reloadOf("sip.conf").apply],
             verify: [...reloadOf("sip.conf").verify],

@@ -19,7 +19,7 @@ export const keepaliveNeverSent = defineConfig({
   severity: "info",
   since: "0.1.0",
   docs: {
-    meaning: "The rtp_keepalive of a PJSIP endpoint is longer than the interval of RTCP.",
+    meaning: "The rtp_keepalive of a PJSIP endpoint is longer than the RTCP interval.",
     impact:
       "RTCP that Asterisk sends counts as sending, so the keepalive may never be due: a far end that waits for RTP still gets none.",
     evidence: "`rtp_keepalive` above rtcpinterval of rtp.conf (default 5000 ms).",
@@ -43,8 +43,8 @@ export const keepaliveNeverSent = defineConfig({
         advice: [
           {
             kind: "config",
-            title: "Keep RTP alive more often than RTCP does",
-            reason: "The keepalive is due only when nothing, RTCP included, was sent for so long.",
+            title: "Send keepalives more often than RTCP",
+            reason: "The keepalive is due only if nothing, including RTCP, was sent for that long.",
             risk: "A little comfort noise to the far end.",
             file,
             section: scope,

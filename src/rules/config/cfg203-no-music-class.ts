@@ -12,13 +12,14 @@ export const noMusicClass = defineConfig({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "There is no class in musiconhold.conf to play on hold, or not the one that an endpoint or peer asks for.",
+    meaning:
+      "The file musiconhold.conf has no class to play on hold, or not the one that an endpoint or peer asks for.",
     impact:
-      "A held caller hears nothing, and Asterisk sends nothing: some far ends cut such a call. With a class default, that one plays instead of the missing one.",
+      "A held caller hears nothing, and Asterisk sends nothing: some far ends cut such a call. If there is a class default, it plays instead of the missing one.",
     evidence:
-      "`musiconhold.conf` was read whole and has no class default that names a mode; or moh_suggest, mohinterpret or mohsuggest names a class that it does not have.",
+      "`musiconhold.conf` was read completely and has no class default that sets a mode; or moh_suggest, mohinterpret or mohsuggest names a class that it does not have.",
     excludedBy:
-      "`musiconhold.conf` not read, or only in part (`#exec`, an include outside the folder), or `extconfig.conf` keeps classes in a database: they may stand there.",
+      "`musiconhold.conf` not read, or only in part (`#exec`, an include outside the folder), or `extconfig.conf` keeps classes in a database: the classes may be there.",
     fix: "Define `[default]` with `mode=files` and a directory that holds music in the codec of the calls, then `moh reload`.",
     references: ["res/res_musiconhold.c:load_moh_classes", "main/channel.c:ast_moh_start"],
   },

@@ -13,11 +13,11 @@ export const tooFewPorts = defineConfig({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "The range of RTP ports has room for hardly more legs than were up at once.",
-    impact: "The next call is refused with 488, without a line of its own.",
+    meaning: "The RTP port range has room for hardly more legs than were up at once.",
+    impact: "Asterisk refuses the next call with 488, without a line of its own.",
     evidence: "`rtpstart` and rtpend of rtp.conf, and the most legs with RTP that the logs show at one time.",
     excludedBy: "No logs, no rtp.conf, or a range with room for more legs than that.",
-    fix: "Widen the range, and the firewall with it: two ports a leg, and room for twice the busiest hour.",
+    fix: "Widen the range, and the firewall with it: two ports per leg, and room for twice the busiest hour.",
     references: ["res/res_rtp_asterisk.c:rtp_allocate_transport"],
   },
   *check({ tree, run }) {
@@ -39,7 +39,7 @@ export const tooFewPorts = defineConfig({
       advice: [
         {
           kind: "config",
-          title: "Widen the range of RTP ports",
+          title: "Widen the RTP port range",
           reason: `${legs} legs at once need ${legs * PORTS_PER_LEG} ports; twice as many leave room.`,
           risk: "The firewall has to let the new ports through.",
           file: entry?.file ?? general.file,

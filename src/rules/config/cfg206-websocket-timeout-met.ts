@@ -12,8 +12,8 @@ export const websocketTimeoutMet = defineConfig({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "Asterisk gave the bot's websocket up, and ari.conf gives a slow bot little time to read.",
-    impact: "Each time the bot misses events until it is back, and its calls stay up with nobody driving them.",
+    meaning: "Asterisk gave up on the bot's websocket, and ari.conf gives a slow bot little time to read.",
+    impact: "Each time, the bot misses events until it is back, and its calls stay up with nobody driving them.",
     evidence:
       "`websocket_write_timeout` of ari.conf (default 100 ms) below 1000 ms, and `Problem occurred during websocket write to ...` in the log.",
     excludedBy: "No such line in the log: a bot that reads in time needs no more.",
@@ -35,7 +35,7 @@ export const websocketTimeoutMet = defineConfig({
         {
           kind: "config",
           title: "Give a slow bot more time to read",
-          reason: "A short pause of the bot, such as garbage collection, then costs no connection.",
+          reason: "A short pause of the bot, such as garbage collection, then does not cost the connection.",
           risk: "A bot that hangs for longer holds up other writers of that websocket.",
           file: written?.file ?? general.file,
           section: "general",

@@ -9,9 +9,8 @@ export const holdLimitNotForAri = defineConfig({
   severity: "info",
   since: "0.1.0",
   docs: {
-    meaning:
-      "Calls ended by the RTP timeout, and a longer hold timeout is set, which does not apply to a hold through ARI.",
-    impact: "Whoever raises the hold timeout for the bot's holds changes nothing.",
+    meaning: "The RTP timeout ended calls. A longer hold timeout is set, but it does not apply to a hold through ARI.",
+    impact: "Raising the hold timeout for the bot's holds changes nothing.",
     evidence: "A call with the cause rtp-timeout, and a hold timeout above the RTP timeout for its endpoint or peer.",
     excludedBy: "No call with that cause, or no hold timeout that is longer.",
     fix: "Find out why no RTP came; only then raise the RTP timeout itself, above the longest silence that is normal.",
@@ -28,7 +27,7 @@ export const holdLimitNotForAri = defineConfig({
       told.add(`${file}:${line}`);
       const names = LIMIT_OPTIONS[driver];
       yield {
-        message: `Calls of ${scope} ended by ${names.rtp} (${rtpTimeoutSeconds} s). ${names.hold}=${rtpHoldTimeoutSeconds} did not apply: it is for a hold by the far end, not for one through ARI.`,
+        message: `${names.rtp} (${rtpTimeoutSeconds} s) ended calls on ${scope}. ${names.hold}=${rtpHoldTimeoutSeconds} did not apply: it is for a hold by the far end, not for one through ARI.`,
         places: [{ file, line }],
         advice: [],
       };

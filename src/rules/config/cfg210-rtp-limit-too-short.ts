@@ -11,13 +11,12 @@ export const rtpLimitTooShort = defineConfig({
   severity: "info",
   since: "0.1.0",
   docs: {
-    meaning:
-      "An RTP limit ended calls, is below 60 to 120 s, and nothing in the logs shows the path of the RTP at fault.",
+    meaning: "An RTP limit below 60 to 120 s ended calls, and the logs show no fault in the path of the RTP.",
     impact: "If the far end only pauses its RTP, calls are cut that were alive.",
     evidence:
-      "Every call that the limit ended has Asterisk's NOTICE, with a silence that fits the limit as it stands. The proposal is the longest silence (the NOTICE's, and what was still missing until the bot wanted to play) or the longest time from hold to playback, whichever is longer, and 10 s, within 60 and 120 s.",
+      "Every call that the limit ended has Asterisk's NOTICE, with a silence that fits the limit as it stands. The proposal takes the longest silence (the NOTICE's, plus the time until the bot wanted to play) or the longest time from hold to playback, whichever is longer. It adds 10 s and stays between 60 and 120 s.",
     excludedBy:
-      "One call of that limit for which the logs show why RTP stopped (no packet ever, no ACK, NAT, ICE or DTLS, moh_passthrough); a NOTICE that fits another limit; a limit that is long enough.",
+      "One call under that limit for which the logs show why RTP stopped (no packet ever, no ACK, NAT, ICE or DTLS, moh_passthrough); a NOTICE that fits another limit; a limit that is long enough.",
     fix: "First make sure that the far end pauses and comes back; then raise the limit. Calls whose caller has vanished stay up that much longer.",
     references: [
       "channels/chan_sip.c:check_rtp_timeout",
@@ -32,13 +31,13 @@ export const rtpLimitTooShort = defineConfig({
       const file = driver === "chan_sip" ? "sip.conf" : "pjsip.conf";
       const [scope = ""] = scopes;
       yield {
-        message: `${option}=${fromSeconds} ended ${calls === 1 ? "1 call" : `${calls} calls`} of ${scopes.join(", ")}, and nothing shows the path at fault${early(calls, stoppedEarly)}. If the far end only pauses, ${toSeconds} s would do: ${sum}.`,
+        message: `${option}=${fromSeconds} ended ${calls === 1 ? "1 call" : `${calls} calls`} on ${scopes.join(", ")}. The logs show no network fault${early(calls, stoppedEarly)}. If the far end only pauses, ${toSeconds} s would do: ${sum}.`,
         places: [place],
         advice: [
           {
             kind: "config",
             title: "Give callers that pause their RTP more time",
-            reason: `${sum[0]?.toUpperCase()}${sum.slice(1)}. It does not bring back RTP that a firewall or NAT holds up.`,
+            reason: `${sum[0]?.toUpperCase()}${sum.slice(1)}. It does not bring back RTP that a firewall or NAT blocks.`,
             risk: `Calls whose caller has vanished stay up that much longer. ${reloadOf(file).runningCalls}`,
             file: place.file,
             section: scope,
@@ -67,6 +66,6 @@ export const rtpLimitTooShort = defineConfig({
 
 function early(calls: number, stoppedEarly: number): string {
   if (stoppedEarly === 0) return "";
-  const where = calls === 1 ? "" : ` in ${stoppedEarly} of them`;
-  return `, though RTP stopped${where} within seconds of the start, which is seldom a pause`;
+  const where = calls === 1 ? "" : `in ${stoppedEarly} of them `;
+  return `, but ${where}RTP stopped seconds after the start, which is rarely just a pause`;
 }

@@ -11,14 +11,14 @@ export const valueDefeatsPurpose = defineConfig({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "An option has a value that Asterisk takes, and that undoes what the option is for.",
+    meaning: "An option has a value that Asterisk accepts, but that defeats the purpose of the option.",
     impact:
-      "A held call is cut no later than one that talks; a far end that is gone is noticed after half an hour or more; or what is on by default is off.",
+      "A held call is cut no later than one that talks; a far end that is gone is noticed only after half an hour or more; or something that is on by default is off.",
     evidence:
       "`rtp_timeout_hold` above 0 and not above `rtp_timeout`; `qualify_frequency` or `qualifyfreq` of 1800 s or more; 0 for an option that is on by default and that 0 turns off.",
     excludedBy:
-      "A value that is not known. A hold limit with no other limit: chan_pjsip lets it act alone. chan_sip's hold limit is hold-timeout-without-effect. 0 where that is the default.",
-    fix: "Set the hold limit well above the other, qualify every 60 s or so, and take a 0 out that was meant as `no limit`.",
+      "A value that is not known. A hold limit without the other limit: in chan_pjsip it acts alone. chan_sip's hold limit has a finding of its own, hold-timeout-without-effect. 0 if that is the default.",
+    fix: "Set the hold limit well above the other limit, qualify every 60 s or so, and remove a 0 that was meant as `no limit`.",
     references: [
       "res/res_pjsip_sdp_rtp.c:rtp_check_timeout",
       "res/res_pjsip/pjsip_options.c:schedule_qualify",
@@ -42,7 +42,7 @@ export const valueDefeatsPurpose = defineConfig({
           : [
               {
                 kind: "config",
-                title: "Give held calls longer than calls that talk",
+                title: "Give held calls more time than calls that talk",
                 reason: `${reason}.`,
                 risk: reloadOf("pjsip.conf").runningCalls,
                 file,
@@ -65,7 +65,7 @@ export const valueDefeatsPurpose = defineConfig({
         places: [entry],
         advice: [
           changeOption(written, {
-            title: `Give ${entry.key} a value that serves`,
+            title: `Give ${entry.key} a value that serves its purpose`,
             reason: undone.reason,
             proposed: undone.proposed,
           }),

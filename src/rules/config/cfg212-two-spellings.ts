@@ -14,11 +14,11 @@ export const twoSpellings = defineConfig({
   since: "0.1.0",
   docs: {
     meaning: "A section sets one option twice, in its two spellings, to different values.",
-    impact: "The line that comes later counts. Whoever changes the other one changes nothing.",
+    impact: "The later line counts. Changing the other one changes nothing.",
     evidence:
       "`canreinvite` and `directmedia`, or `externip` and `externaddr`, in one section of one file, with different values.",
     excludedBy:
-      "Equal values. A line that overrules what a template, or another file, has set: that is what those are for.",
+      "Equal values. A line that overrides what a template or another file has set, which is what those are for.",
     fix: "Keep one line, in the newer spelling.",
     references: ["channels/chan_sip.c:handle_common_options", "channels/chan_sip.c:reload_config"],
   },
@@ -32,7 +32,7 @@ export const twoSpellings = defineConfig({
           advice: [
             changeOption(
               { object, entry: earlier },
-              { title: `Take ${earlier.key} out`, reason, risk: "None: it has no effect now.", proposed: null },
+              { title: `Remove ${earlier.key}`, reason, risk: "None: it has no effect now.", proposed: null },
             ),
           ],
           changes: takeOut({ entry: earlier }),

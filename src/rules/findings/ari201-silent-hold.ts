@@ -11,11 +11,11 @@ export const silentHold = defineFinding({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "Music on hold was asked for and there was none: the caller heard nothing.",
-    impact: "Callers hang up; a far end with a media timer cuts the call, for Asterisk sends it nothing.",
+    meaning: "Music on hold was asked for but none played: the caller heard nothing.",
+    impact: "Callers hang up; a far end with a media timer cuts the call, because Asterisk sends it nothing.",
     evidence:
-      "Asterisk's `Music class … requested but no musiconhold loaded`, `No files available for class '…'` or `Unable to open file '…'` of res_musiconhold on this call; the latter often after `Unable to find a codec translation path`, which is then the music's. Music that stops in the second of its start was not heard, though Asterisk says that it started.",
-    fix: "In musiconhold.conf give the class `default` `mode=files` and a directory of sounds in the codec of your trunks, then `moh reload`. `moh show files` must list them. A file in a codec that Asterisk cannot transcode (g729, g723 without their modules) must be converted: `sox in.wav -r 8000 -c 1 out.wav`.",
+      "Asterisk's `Music class … requested but no musiconhold loaded`, `No files available for class '…'` or `Unable to open file '…'` of res_musiconhold on this call. The last of these often follows `Unable to find a codec translation path`, which then concerns the music. Music that stops within the second in which it started was not heard, although Asterisk says that it started.",
+    fix: "In musiconhold.conf, give the class `default` a `mode=files` and a directory of sounds in the codec of your trunks, then `moh reload`. `moh show files` must list them. Convert any file in a codec that Asterisk cannot transcode (g729, g723 without their modules): `sox in.wav -r 8000 -c 1 out.wav`.",
     references: ["main/channel.c:ast_moh_start", "res/res_musiconhold.c:ast_moh_files_next"],
   },
   *check({ call }) {
@@ -27,7 +27,7 @@ export const silentHold = defineFinding({
       const name = unreadable ? `${unreadable.event.file} ` : "";
       yield {
         message: path
-          ? `The hold was silent: Asterisk cannot turn the music ${name}from ${path.event.from} into ${path.event.to}.`
+          ? `The hold was silent: Asterisk cannot convert the music ${name}from ${path.event.from} to ${path.event.to}.`
           : `The hold was silent: the music ${name}could not be opened (${unreadable?.event.why}).`,
         proof: path && unreadable ? [path, unreadable] : [file],
         advice: [convertMusic],
@@ -64,7 +64,7 @@ const convertMusic: Recommendation = {
   kind: "config",
   title: "Provide the music in a codec that Asterisk can play to this call",
   reason:
-    "Put the file there as .wav (signed linear, 8 kHz, mono) or in the codec of your trunks, or load the codec's module. Check that Asterisk may read it.",
+    "Put the file there as .wav (signed linear, 8 kHz, mono) or in the codec of your trunks, or load the codec's module. Check that Asterisk is allowed to read it.",
   risk: null,
   file: "/etc/asterisk/musiconhold.conf",
   section: "default",

@@ -16,11 +16,11 @@ export const websocketSlow = defineFinding({
   docs: {
     meaning: "Asterisk closed an ARI websocket during this call, because its events were not read in time.",
     impact:
-      "The bot may have missed StasisEnd, PlaybackFinished or the hangup of this call, and act on a channel that is gone.",
+      "The bot may have missed StasisEnd, PlaybackFinished or the hangup of this call, and may act on a channel that is gone.",
     evidence:
       "Asterisk's NOTICE `Problem occurred during websocket write` between the start and the end of a call in Stasis().",
-    excludedBy: "A call that never was in Stasis().",
-    fix: "Read the websocket in a task of its own that only queues; raise websocket_write_timeout in ari.conf; after a reconnect ask for the channels that are still there.",
+    excludedBy: "A call that was never in Stasis().",
+    fix: "Read the websocket in a task of its own that only queues. Raise websocket_write_timeout in ari.conf. After a reconnect, ask which channels are still there.",
     references: [
       "res/ari/ari_websockets.c:ari_websocket_session_write",
       "res/ari/resource_channels.c:ast_ari_channels_list",
@@ -36,7 +36,7 @@ export const websocketSlow = defineFinding({
     const [failed] = around(subject, "websocket-write-failed", call.startMs, STAMP_MS, endMs - call.startMs);
     if (!failed) return;
     yield {
-      message: "Asterisk gave an ARI websocket up during this call, because its events were not read in time.",
+      message: "Asterisk gave up on an ARI websocket during this call, because its events were not read in time.",
       proof: [failed],
       advice: readTheWebsocket,
     };

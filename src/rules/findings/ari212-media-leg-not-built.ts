@@ -11,13 +11,13 @@ export const mediaLegNotBuilt = defineFinding({
   since: "0.1.0",
   docs: {
     meaning:
-      "Asterisk refused externalMedia, snoop, record, create or addChannel: the leg that was to carry sound between caller and bot was never built.",
+      "Asterisk refused externalMedia, snoop, record, create or addChannel: the leg that should carry sound between caller and bot was never built.",
     impact:
-      "The caller and the bot do not hear each other, or nothing is recorded; the caller's channel is not touched.",
+      "The caller and the bot do not hear each other, or nothing is recorded; the caller's channel is not affected.",
     evidence:
       "A request of the bot for one of these, or its line about one, with the status 400 or above, before the channel's end. 500 `Allocation failed` of externalMedia: the media server did not take the connection, or the technology is not loaded. 400 of addChannel: no such channel. 409: the id is in use, or the bridge or channel is not in Stasis. 422 of addChannel: the channel is not in Stasis.",
-    excludedBy: "A request after the end of the channel: its refusal is no news.",
-    fix: "Read the body of the answer. See that the media server listens before calls come, that the host and port of the request are right from where Asterisk runs, and that chan_rtp, chan_audiosocket or chan_websocket is loaded. Wait for StasisStart of a new channel before it goes into a bridge. On an error tell the caller, or continue in the dialplan.",
+    excludedBy: "A request after the end of the channel: its refusal is to be expected.",
+    fix: "Read the body of the answer. Check that the media server listens before calls come, that the request's host and port are right from where Asterisk runs, and that chan_rtp, chan_audiosocket or chan_websocket is loaded. Wait for a new channel's StasisStart before you add it to a bridge. On an error, tell the caller or continue in the dialplan.",
     references: [
       "res/ari/resource_channels.c:ast_ari_channels_external_media",
       "res/ari/resource_channels.c:ast_ari_channels_record",
@@ -28,14 +28,14 @@ export const mediaLegNotBuilt = defineFinding({
     const [first, ...others] = refusalsBeforeEnd(subject, ({ action }) => action === "media");
     if (!first) return;
     yield {
-      message: `Asterisk answered ${answerOf(first.event)} to the request for a leg of the talk: it was not built.`,
+      message: `Asterisk answered ${answerOf(first.event)} to the request for a leg of the conversation: it was not built.`,
       proof: [first, ...others.slice(0, 2)],
       advice: [
         {
           kind: "bot",
-          title: "Give up, or tell the caller, where the media leg is refused",
+          title: "Give up, or tell the caller, if the media leg is refused",
           reason:
-            "Without it the call goes on in silence. Check the status of each such request; on 400 and above play a sentence and hang up, or continue in the dialplan.",
+            "Without it, the call continues in silence. Check the status of each such request; on 400 and above, play a sentence and hang up, or continue in the dialplan.",
           risk: null,
           apply: [],
           verify: ['asterisk -rx "module show like chan_rtp"', 'asterisk -rx "module show like websocket"', "ss -ltnu"],

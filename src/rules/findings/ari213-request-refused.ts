@@ -8,22 +8,22 @@ import { answerOf, type Refusal, refusalsBeforeEnd } from "../shared/refusals.js
 const MEANINGS: Readonly<Record<number, { readonly means: string; readonly fix: string }>> = {
   400: {
     means: "a parameter of the request is missing or not valid",
-    fix: "Compare the request with ARI's documentation: the name, place and type of each parameter, and that the body is JSON.",
+    fix: "Compare the request with ARI's documentation: the name, place and type of each parameter. The body must be JSON.",
   },
   401: {
-    means: "the user or the password is not that of ari.conf",
+    means: "the user or the password does not match ari.conf",
     fix: "Compare user and password with ari.conf, and reload: `module reload res_ari.so`.",
   },
   403: {
-    means: "the ARI user may only read, or an ACL forbids the address",
-    fix: "Set `read_only = no` for the user in ari.conf; where an `acl`, `permit` or `deny` is set, let the bot's address in.",
+    means: "the ARI user is read-only, or an ACL forbids the address",
+    fix: "Set `read_only = no` for the user in ari.conf. If an `acl`, `permit` or `deny` is set, let the bot's address in.",
   },
   405: {
     means: "the path does not take this method",
     fix: "Use the method that ARI's documentation gives for the path.",
   },
   412: {
-    means: "the channel is not in a state for it: down, or still ringing",
+    means: "the channel is in a state that does not allow it: down, or still ringing",
     fix: "Answer the channel first, and wait for the answer's 204.",
   },
   422: {
@@ -35,10 +35,13 @@ const MEANINGS: Readonly<Record<number, { readonly means: string; readonly fix: 
     fix: "Read the body of the answer, and Asterisk's log at that second.",
   },
   501: { means: "this Asterisk cannot do it", fix: "Compare the request with the version's ARI documentation." },
-  502: { means: "a proxy before Asterisk got no answer of it", fix: "Look at the proxy between the bot and Asterisk." },
+  502: {
+    means: "a proxy in front of Asterisk got no answer from it",
+    fix: "Look at the proxy between the bot and Asterisk.",
+  },
   503: {
     means: "Asterisk is not fully booted",
-    fix: "Let the bot wait until the websocket is connected, and try a request that was answered 503 again.",
+    fix: "Let the bot wait until the websocket is connected, and retry a request that was answered with 503.",
   },
 };
 
@@ -51,12 +54,13 @@ export const requestRefused = defineFinding({
   severity: "error",
   since: "0.1.0",
   docs: {
-    meaning: "Asterisk refused a request of the bot with 400, 401, 403, 405, 412, 422 or a 5xx; the channel was there.",
+    meaning:
+      "Asterisk refused a request of the bot with 400, 401, 403, 405, 412, 422 or a 5xx, although the channel was there.",
     impact: "What was asked for did not happen: the caller does not hear the answer, or is not answered at all.",
     evidence:
-      "The bot's line of the request, or of what it was to do, with that status, before the end of the channel. 400: a parameter; 401: user or password; 403: a user with read_only, or an ACL; 405: the method; 412: the channel is not up yet; 422: understood and not possible; 500: failed within Asterisk; 503: not fully booted.",
-    excludedBy: "An answer of 404 or 409, which tells of the channel itself; a request after the channel's end.",
-    fix: "What the status says: see the evidence. For 403 set `read_only = no` for the bot's user in ari.conf.",
+      "The bot's line about the request, or about what it should do, with that status, before the end of the channel. 400: a parameter; 401: user or password; 403: a user with read_only, or an ACL; 405: the method; 412: the channel is not up yet; 422: understood and not possible; 500: failed inside Asterisk; 503: not fully booted.",
+    excludedBy: "An answer of 404 or 409, which concerns the channel itself; a request after the channel's end.",
+    fix: "It depends on the status: see the evidence. For 403, set `read_only = no` for the bot's user in ari.conf.",
     references: ["res/res_ari.c:ast_ari_invoke", "res/ari/resource_channels.c:find_control"],
   },
   *check(subject) {
@@ -67,12 +71,12 @@ export const requestRefused = defineFinding({
     const { means = "", fix = "" } = MEANINGS[first.event.status] ?? {};
     const what = first.event.action === "other" ? "a request" : `the bot's ${first.event.action}`;
     yield {
-      message: `Asterisk answered ${answerOf(first.event)} to ${what}${alike.length > 1 ? `, ${alike.length} times such an answer` : ""}: ${means}. The channel was there.`,
+      message: `Asterisk answered ${answerOf(first.event)} to ${what}${alike.length > 1 ? ` (${alike.length} such answers)` : ""}: ${means}. The channel was there.`,
       proof: [first, ...alike.slice(1, 3)],
       advice: [
         first.event.status === 403
           ? letItWrite
-          : { ...plainAdvice, title: `Mend the request that gets ${first.event.status}`, reason: fix },
+          : { ...plainAdvice, title: `Fix the request that gets ${first.event.status}`, reason: fix },
       ],
     };
   },
@@ -83,7 +87,7 @@ const plainAdvice: Omit<Recommendation, "title" | "reason"> = { kind: "bot", ris
 const letItWrite: Recommendation = {
   kind: "config",
   title: "Let the bot's ARI user write",
-  reason: "A user with read_only may ask and listen; every play, answer, hold and hangup is answered 403.",
+  reason: "A user with read_only may ask and listen; every play, answer, hold and hangup is answered with 403.",
   risk: "The user can then end and redirect calls: give it to the bot alone.",
   file: "/etc/asterisk/ari.conf",
   section: "the bot's user",

@@ -10,12 +10,12 @@ export const holdGapOverLimit = defineFinding({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "Between hold and playback more time passed than the RTP timeout in force allows the caller to be silent.",
+    meaning: "More time passed between hold and playback than the RTP timeout in force allows the caller to be silent.",
     impact: "A caller whose phone sends no RTP while it only listens is cut off in such a gap.",
     evidence:
-      "The lines of hold and playback (music and sound, without the bot's log), further apart than the limit in force for that channel: from `--rtp-timeout`, else from `--config`; after a timeout, at most what its NOTICE prints. It does not say that the timeout struck: a call whose caller sends RTP survives any gap.",
+      "The lines of hold and playback (music and sound, without the bot's log) are further apart than the limit in force for that channel. The limit comes from `--rtp-timeout`, or else from `--config`; after a timeout it is at most what the NOTICE prints. The finding does not say that the timeout struck: a call whose caller sends RTP survives any gap.",
     excludedBy:
-      "The limit is off (0) or not known; stamps in whole seconds that leave it open; no playback after the hold.",
+      "The limit is off (0) or not known; stamps in whole seconds that do not decide it; no playback after the hold.",
     fix: "Bring the answer within the limit: stream the model's answer, speak its first sentence first, and play a short filler meanwhile.",
     references: ["channels/chan_sip.c:check_rtp_timeout", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },

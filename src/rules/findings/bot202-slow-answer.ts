@@ -12,12 +12,12 @@ export const slowAnswer = defineFinding({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "Between the hold and the answer, or the end of the call, more time passed than a caller should wait.",
+    meaning: "More time passed between the hold and the answer, or the end of the call, than a caller should wait.",
     impact: "The caller hears music or nothing and hangs up.",
     evidence:
-      "A hold, or for a bot that never holds the caller's last words and the model or speech at work; and the playback, or the end of the call, later by --answer-budget or more.",
-    excludedBy: "Music of another application than Stasis(), and bots whose speech does not go out by playbacks.",
-    fix: "Stream the model's answer, speak its first sentence while the rest is made, and play a short filler after a second and a half.",
+      "A hold, followed by the playback or the end of the call only after --answer-budget or more. For a bot that never holds, the wait starts at the caller's last words, if the model or the speech was at work.",
+    excludedBy: "Music from an application other than Stasis(), and bots whose speech does not go out as playbacks.",
+    fix: "Stream the model's answer, speak its first sentence while the rest is made, and play a short filler after 1.5 s.",
     references: ["ari-doctor: the budget is --answer-budget, 30 s by default"],
   },
   *check(subject) {
@@ -33,9 +33,9 @@ export const slowAnswer = defineFinding({
         advice: [
           {
             kind: "bot",
-            title: "Answer sooner, or let the caller hear that you are at it",
+            title: "Answer sooner, or let the caller hear that the bot is at work",
             reason:
-              "Stream the model's answer, speak its first sentence while the rest is made, and play a short filler after a second and a half.",
+              "Stream the model's answer, speak its first sentence while the rest is made, and play a short filler after 1.5 s.",
             risk: null,
             snippets: fillWhileThinking,
             apply: [],

@@ -11,7 +11,7 @@ export const unholdWrongEndpoint = defineFinding({
   since: "0.1.0",
   docs: {
     meaning: "The bot calls /channels/{id}/unhold, which does not exist.",
-    impact: "Every unhold fails with 404, which is easily taken for a channel that is gone.",
+    impact: "Every unhold fails with 404, which is easily mistaken for a channel that is gone.",
     evidence:
       "In the bot's log a request to /channels/{id}/unhold that was refused with 404, or such a request in ARI's debug.",
     fix: "Unhold with DELETE /channels/{id}/hold. Read 404 `Resource not found` as a wrong path, and only `Channel not found` as a channel that is gone.",

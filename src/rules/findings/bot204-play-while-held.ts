@@ -12,12 +12,12 @@ export const playWhileHeld = defineFinding({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "The bot played to a channel that it had put on hold and not taken off.",
+    meaning: "The bot played to a channel that it had put on hold and not taken off hold.",
     impact:
-      "After the sound the caller hears nothing: the music is not started again, and the channel is still flagged held.",
+      "After the sound the caller hears nothing: the music does not start again, and the channel is still flagged as held.",
     evidence:
-      "Between hold and playback the bot's unhold failed; or there is none, although this bot logs its unholds, in this call or in others. The playback itself was not refused.",
-    excludedBy: "A bot that logs no unhold in any call: it may well do it.",
+      "Between hold and playback the bot's unhold failed. Or there is no unhold, although this bot logs its unholds, in this call or in others. The playback itself was not refused.",
+    excludedBy: "A bot that logs no unhold in any call: it may send them without logging them.",
     fix: "Unhold with DELETE /channels/{id}/hold, wait for its 204, then play.",
     references: ["main/channel.c:ast_activate_generator", "res/stasis/control.c:stasis_app_control_hold"],
   },
@@ -45,7 +45,7 @@ export const playWhileHeld = defineFinding({
             kind: "bot",
             title: "Unhold, wait for its 204, then play",
             reason:
-              "Commands of one channel are carried out in order; a playback on a held channel leaves silence behind.",
+              "Asterisk carries out a channel's commands in order; a playback on a held channel leaves silence behind.",
             risk: null,
             snippets: oneAtATime,
             apply: [],

@@ -18,7 +18,7 @@ export const playBeforeAnswer = defineFinding({
     meaning: "The bot played before the channel was answered, or without waiting for the answer that it had asked for.",
     impact: "The sound goes out as early media, which many networks and phones do not let through.",
     evidence: "A playback of the bot, and after it the line that says that the channel was answered.",
-    excludedBy: "An application of the dialplan before it that answers by itself.",
+    excludedBy: "An earlier application of the dialplan that answers by itself.",
     fix: "Await the 204 of POST /channels/{id}/answer before the first playback: requests over several connections overtake each other.",
     references: ["res/res_stasis_playback.c:play_on_channel", "res/res_stasis_answer.c:app_control_answer"],
   },
@@ -32,7 +32,7 @@ export const playBeforeAnswer = defineFinding({
     const soon = answer.event.type === "bot-answered" && answer.atMs - play.atMs <= ON_ITS_WAY_MS;
     yield {
       message: soon
-        ? `The bot played without waiting for its answer, which was through ${Math.max(1, Math.round(answer.atMs - play.atMs))} ms later.`
+        ? `The bot played without waiting for its answer, which was complete ${Math.max(1, Math.round(answer.atMs - play.atMs))} ms later.`
         : "The bot played before the channel was answered.",
       proof: [play, answer],
       advice: [

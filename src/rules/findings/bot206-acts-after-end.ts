@@ -13,8 +13,8 @@ export const actsAfterEnd = defineFinding({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "The bot got StasisEnd and still worked for the channel.",
-    impact: "Money for a model and speech that nobody hears, and 404 errors that hide real ones.",
+    meaning: "The bot received StasisEnd and still worked for the channel.",
+    impact: "You pay for a model and speech that nobody hears, and get 404 errors that hide real ones.",
     evidence:
       "StasisEnd of the call's own channel in the bot's log and, more than 0.25 s later, a request for it that was refused with 404.",
     excludedBy: "A request within 0.25 s of StasisEnd: it was on its way. A hang-up: it is clean-up.",
@@ -35,7 +35,7 @@ export const actsAfterEnd = defineFinding({
     );
     if (!late) return;
     yield {
-      message: `The bot knew ${(((late.atMs ?? endMs) - endMs) / 1000).toFixed(1)} s before that the channel had ended, and still acted on it.`,
+      message: `The bot had known for ${(((late.atMs ?? endMs) - endMs) / 1000).toFixed(1)} s that the channel had ended, and still acted on it.`,
       proof: [end, late],
       advice: [
         {

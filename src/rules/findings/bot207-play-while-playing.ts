@@ -10,12 +10,12 @@ export const playWhilePlaying = defineFinding({
   severity: "info",
   since: "0.1.0",
   docs: {
-    meaning: "The bot started a playback before the one before it had finished.",
+    meaning: "The bot started a playback before the previous one had finished.",
     impact: "The second one waits for the first; an answer to a caller who interrupts comes late.",
     evidence:
-      "In the bot's log a playback that starts before the PlaybackFinished of the one before it, told by the playback's id.",
+      "In the bot's log a playback that starts before the PlaybackFinished of the previous one, identified by the playback's id.",
     excludedBy: "Playbacks whose id or end the bot does not log.",
-    fix: "Wait for PlaybackFinished, or stop the first playback with DELETE /playbacks/{id}, as when the caller interrupts.",
+    fix: "Wait for PlaybackFinished, or stop the first playback with DELETE /playbacks/{id}, for example when the caller interrupts.",
     references: ["res/res_stasis_playback.c:play_uri"],
   },
   *check({ call }) {
@@ -29,7 +29,7 @@ export const playWhilePlaying = defineFinding({
       );
       if (!ended || ended.atMs === null || ended.atMs <= play.atMs) continue;
       yield {
-        message: `A playback was asked for ${((ended.atMs - play.atMs) / 1000).toFixed(1)} s before the one before it had ended.`,
+        message: `A playback was requested ${((ended.atMs - play.atMs) / 1000).toFixed(1)} s before the previous one had ended.`,
         proof: [before, play, ended],
         advice: [
           {

@@ -15,9 +15,9 @@ export const holdNotExecuted = defineFinding({
   since: "0.1.0",
   docs: {
     meaning: "The bot put the channel on hold, but no music started although this log records music.",
-    impact: "The caller hears nothing where music was meant.",
+    impact: "The caller hears nothing instead of music.",
     evidence:
-      "A hold in the bot's log that lasted 3 s or longer, and in Asterisk's log no music for this call from 3 s before it to its end, although that log has music for other calls.",
+      "A hold in the bot's log that lasted 3 s or longer, and no music for this call in Asterisk's log from 3 s before the hold to its end, although that log has music for other calls.",
     excludedBy:
       "No Asterisk log, one in which no music starts on any call, or one that discarded messages; a hold for which Asterisk says that there is no music (silent-hold), or that `moh_passthrough` leaves to the far end.",
     fix: "Hold after PlaybackFinished: commands of a channel wait for a running playback, and a hold behind one starts late or never. 204 only says that the command is queued.",

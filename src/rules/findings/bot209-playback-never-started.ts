@@ -22,12 +22,12 @@ export const playbackNeverStarted = defineFinding({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "ARI accepted a playback, and it never ran although the channel was there for seconds more.",
-    impact: "The caller hears nothing, and a bot that takes 201 for played does not notice.",
+    meaning: "ARI accepted a playback that never ran, although the channel was there for seconds more.",
+    impact: "The caller hears nothing, and a bot that takes 201 as proof of playback does not notice.",
     evidence:
-      "Asterisk's log has the dialplan of the call (verbosity 3) and no `<NAME> Playing` from the request on; or the bot logs StasisEnd and the ends of its other playbacks, and none of this one.",
+      "Asterisk's log has the dialplan of the call (verbosity 3) and no `<NAME> Playing` from the request on. Or the bot logs StasisEnd and the ends of its other playbacks, but none for this one.",
     excludedBy: "A `Playing` line, an end or failure of the playback, a refusal, or a channel that ended within 3 s.",
-    fix: "Take PlaybackStarted for played, not 201; wait for PlaybackFinished before the next command; play to a channel that is not busy with another playback.",
+    fix: "Take PlaybackStarted, not 201, as proof of playback. Wait for PlaybackFinished before the next command. Play only to a channel that is not busy with another playback.",
     references: [
       "res/stasis/control.c:stasis_app_send_command_async",
       "res/res_stasis_playback.c:play_uri",
@@ -55,9 +55,9 @@ export const playbackNeverStarted = defineFinding({
         advice: [
           {
             kind: "bot",
-            title: "Take PlaybackStarted for played, not 201",
+            title: "Take PlaybackStarted, not 201, as proof of playback",
             reason:
-              "201 only says that the playback is queued. Where PlaybackStarted does not come within two seconds, stop the playback and say something else.",
+              "201 only says that the playback is queued. If PlaybackStarted does not come within two seconds, stop the playback and say something else.",
             risk: null,
             snippets: playedOrNot,
             apply: [],

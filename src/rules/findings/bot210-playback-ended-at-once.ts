@@ -19,11 +19,12 @@ export const playbackEndedAtOnce = defineFinding({
   since: "0.1.0",
   docs: {
     meaning: "A playback was over within a tenth of a second, on a channel that stayed up.",
-    impact: "The caller heard nothing, although every request and event says that all is well.",
+    impact: "The caller heard nothing, although every request and event says that all went well.",
     evidence:
       "PlaybackFinished without `failed`, at most 100 ms after the step before the playback (unhold, speech ready, answer), in a bot log with milliseconds.",
-    excludedBy: "A sound that Asterisk says is missing or unreadable (ARI104, RTP103), or a channel that ended then.",
-    fix: "Write the speech to the end, close the file, then play; check that it is longer than its header; treat a playback much shorter than its text as failed.",
+    excludedBy:
+      "A sound that Asterisk reports as missing or unreadable (ARI104, RTP103), or a channel that ended then.",
+    fix: "Write the speech completely, close the file, then play. Check that the file is longer than its header. Treat a playback much shorter than its text as failed.",
     references: ["res/res_stasis_playback.c:playback_final_update", "main/file.c:waitstream_core"],
   },
   *check({ call, facts }) {
@@ -43,7 +44,7 @@ export const playbackEndedAtOnce = defineFinding({
             kind: "bot",
             title: "Play a file only once it is written",
             reason:
-              "An empty file, or one that is still being written, plays for no time and ends as done. Write beside, close, rename, then POST play.",
+              "An empty file, or one that is still being written, plays for no time and ends as done. Write to a temporary name, close, rename, then POST play.",
             risk: null,
             snippets: tooShortToHear,
             apply: [],

@@ -20,10 +20,10 @@ export const channelNotAnswered = defineFinding({
     impact:
       "The caller hears ringing or nothing: early media is often not let through, and the caller's network gives up after a minute or so.",
     evidence:
-      "The bot's answer was refused; or the SIP trace shows that our final answer to the INVITE was no 200; or ARI's debug shows the channel ringing at StasisStart, and neither an answer asked for nor the channel up.",
+      "The bot's answer was refused; or the SIP trace shows that our final answer to the INVITE was not a 200; or ARI's debug shows the channel ringing at StasisStart, with neither a request to answer nor the channel up.",
     excludedBy:
       "Any line that says that the channel was answered, or an application of the dialplan that answers by itself.",
-    fix: "POST /channels/{id}/answer on StasisStart where channel.state is not Up, and await its 204 before anything else.",
+    fix: "POST /channels/{id}/answer on StasisStart if channel.state is not Up, and await its 204 before anything else.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_answer", "res/res_stasis_playback.c:play_on_channel"],
   },
   *check(subject) {
@@ -39,8 +39,8 @@ export const channelNotAnswered = defineFinding({
           kind: "bot",
           title: "Answer on StasisStart",
           reason:
-            "Await the 204 of POST /channels/{id}/answer, and do not go on where it is refused. Answer() in the dialplan before Stasis() does as well.",
-          risk: "From the answer on the call is charged.",
+            "Await the 204 of POST /channels/{id}/answer, and do not continue if it is refused. Answer() in the dialplan before Stasis() also works.",
+          risk: "The call is charged from the answer on.",
           snippets: answerFirst,
           apply: [],
           verify: [],

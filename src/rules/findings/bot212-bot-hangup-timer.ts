@@ -15,12 +15,13 @@ export const botHangupTimer = defineFinding({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "A timer of the bot itself ended the call: mostly while its answer was on the way.",
-    impact: "The caller is cut off at the same moment of every slow turn, and no setting of Asterisk changes it.",
+    meaning: "A timer in the bot itself ended the call, mostly while its answer was on the way.",
+    impact: "The caller is cut off at the same moment of every slow turn, and no Asterisk setting changes that.",
     evidence:
-      "The bot's own line of the hangup speaks of a watchdog, a timeout, a limit of time or of silence, in any of the languages that the tool reads; or such a line stands next to its DELETE, right before a hangup request with flag 32, or within half a second before the bot's line of an end that nothing explains; or, whatever its words, a warning of the bot that names a round time stands there. The message says whether an answer was still to come.",
-    excludedBy: "An end that came before the timer's line: then it cleans up. A hangup request of another cause.",
-    fix: "Stop the timer while the model or the speech works, and start it anew when the playback has finished; log its length with the hangup. A timer that ends a call after the answer was played may be meant so: let the bot say goodbye first.",
+      "The bot's own line about the hangup mentions a watchdog, a timeout, or a limit of time or of silence, in any of the languages that the tool reads. Or such a line comes next to its DELETE, right before a hangup request with flag 32, or within half a second before the bot's line about an end that nothing explains. Or a warning of the bot that names a round time comes there, whatever its words. The message says whether an answer was still to come.",
+    excludedBy:
+      "An end that came before the timer's line: then the timer only cleans up. A hangup request with another cause.",
+    fix: "Stop the timer while the model or the speech works, and restart it when the playback has finished; log its length with the hangup. A timer that ends a call after the answer was played may be intended: let the bot say goodbye first.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup"],
   },
   *check(subject) {
@@ -30,7 +31,7 @@ export const botHangupTimer = defineFinding({
     const length = timerSeconds === null ? "" : ` (${timerSeconds} s)`;
     if (!cutsTheAnswer(subject, hangup)) {
       yield {
-        message: `A timer of the bot${length} ended the call; no answer of the bot was on its way. Whether the caller wanted more, no line says.`,
+        message: `A timer in the bot${length} ended the call; no answer from the bot was on its way. No line says whether the caller wanted more.`,
         proof: proofOf([timer, hangup, done]) ?? [hangup],
         advice: [sayGoodbye],
       };
@@ -44,14 +45,14 @@ export const botHangupTimer = defineFinding({
         ? ` ${inSeconds((hangup.atMs - turn.hold.atMs) / 1000)} after the hold`
         : "";
     yield {
-      message: `A timer of the bot${length} hung up${after}, while the caller waited for the answer.`,
+      message: `A timer in the bot${length} hung up${after}, while the caller waited for the answer.`,
       proof: proofOf([turn?.hold, timer, hangup, done]) ?? [hangup],
       advice: [
         {
           kind: "bot",
           title: `Stop ${timerSeconds === null ? "the timer" : `the timer of ${timerSeconds} s`} while an answer is on its way`,
           reason:
-            "A watchdog is for calls that nobody works on. Where it must stay, make it longer than the longest answer, and let it play an apology before it hangs up.",
+            "A watchdog is for calls that nobody works on. If it must stay, make it longer than the longest answer, and let it play an apology before it hangs up.",
           risk: "A call whose model never answers stays up until the model's own deadline.",
           snippets: timerThatKnows,
           apply: [],

@@ -13,11 +13,11 @@ export const fillerMissing = defineFinding({
   since: "0.1.0",
   docs: {
     meaning: "The bot let the caller wait longer than the budget, and played nothing while its model or speech worked.",
-    impact: "The caller hears only music, or nothing at all, and takes the line for dead.",
+    impact: "The caller hears only music, or nothing at all, and thinks the line is dead.",
     evidence:
-      "A wait of --answer-budget or more in which the bot's log shows the model or the speech at work, and no playback since the answer before.",
-    excludedBy: "Any sound that the bot played in that turn, also before the hold.",
-    fix: "Start the model, wait a second and a half, play a filler if it has not answered; again after ten seconds.",
+      "A wait of --answer-budget or more in which the bot's log shows the model or the speech at work, and no playback since the previous answer.",
+    excludedBy: "Any sound that the bot played in that turn, including before the hold.",
+    fix: "Start the model, wait 1.5 s, and play a filler if it has not answered. Play another after ten seconds.",
     references: [
       "ari-doctor: the budget is --answer-budget, 30 s by default",
       "res/res_stasis_playback.c:play_on_channel",
@@ -36,8 +36,8 @@ export const fillerMissing = defineFinding({
             kind: "bot",
             title: "Play a filler while the model works",
             reason:
-              "A second and a half of silence is what people take for a pause; then they want to hear that somebody is there.",
-            risk: "Commands of a channel are serial: keep fillers short, the answer waits for their end.",
+              "People take a second and a half of silence for a pause. After that they want to hear that somebody is there.",
+            risk: "A channel's commands run one after the other: keep fillers short, because the answer waits for their end.",
             snippets: fillWhileThinking,
             apply: [],
             verify: [],

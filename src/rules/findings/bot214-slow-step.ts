@@ -12,12 +12,13 @@ export const slowStep = defineFinding({
   severity: "info",
   since: "0.1.0",
   docs: {
-    meaning: "Of a wait over the budget, this is what the model took, what the speech took, and what neither did.",
+    meaning:
+      "Shows how a wait over the budget divides: what the model took, what the speech took, and what neither did.",
     impact: "The longest step is the one to shorten; the others hardly matter.",
     evidence:
       "Lines of the bot about its model and speech within the wait: a duration, or the request and the answer. The speech counts up to the first playback.",
     excludedBy: "A bot's log that says nothing about its model or speech.",
-    fix: "Give each step a deadline and log how long it took; stream the model; speak the first sentence alone; keep what is said often as files.",
+    fix: "Give each step a deadline and log how long it took. Stream the model. Speak the first sentence alone. Keep frequent phrases as files.",
     references: ["ari-doctor: the budget is --answer-budget, 30 s by default"],
   },
   *check(subject) {
@@ -32,9 +33,10 @@ export const slowStep = defineFinding({
         ...(model ? [`the model took ${inSeconds(model.ms / 1000)}${model.open ? " and had not answered" : ""}`] : []),
         ...(speech ? [`the speech ${model ? "" : "took "}${inSeconds(speech.ms / 1000)}`] : []),
       ].join(", ");
-      const verdict = model && speech && most !== null ? `: the ${most} took most` : "";
+      const verdict = model && speech && most !== null ? `: the ${most} took the most time` : "";
       // two lines of a log are never at exactly the same time
-      const untold = restMs < 500 ? "" : `; what went on in the other ${inSeconds(restMs / 1000)} the log does not say`;
+      const untold =
+        restMs < 500 ? "" : `; the log does not say what happened in the other ${inSeconds(restMs / 1000)}`;
       yield {
         message: `Of the ${inSeconds(totalMs / 1000)} before the ${wait.answered ? "answer" : "end"}, ${told}${verdict}${untold}.`,
         proof: proofOf([
@@ -46,7 +48,10 @@ export const slowStep = defineFinding({
         advice: [
           {
             kind: "bot",
-            title: most === null ? "Log what the bot does between its steps" : `Shorten the ${most}, which took most`,
+            title:
+              most === null
+                ? "Log what the bot does between its steps"
+                : `Shorten the ${most}, which took the most time`,
             reason:
               "A deadline for each step bounds the wait; streaming the model and speaking its first sentence alone shortens both.",
             risk: null,

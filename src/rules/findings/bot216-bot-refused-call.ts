@@ -18,12 +18,12 @@ export const botRefusedCall = defineFinding({
   since: "0.1.0",
   docs: {
     meaning: "The bot turned the call away: it hung up before it had played anything, and says why.",
-    impact: "The caller is cut off, mostly unanswered; no setting of Asterisk is involved.",
+    impact: "The caller is cut off, mostly unanswered; no Asterisk setting is involved.",
     evidence:
-      "The bot's hangup of a call in which nothing was played and nothing held, and within three seconds before it a line of the bot about this call in words of its own: a warning or an error, or else, where the call lasted no longer, the last line that names it. Its words are quoted, whatever the language: a number without a tenant, a quota that is used up, a key that is missing.",
+      "The bot hung up a call in which nothing was played and nothing held. Within three seconds before that, a line of the bot about this call in words of its own: a warning or an error or, if the call lasted no longer, the last line that names it. The report quotes its words, whatever the language: a number without a tenant, a quota that is used up, a key that is missing.",
     excludedBy:
-      "A timer that ran out (BOT212). Anything played or held, speech of the caller, a bridge or a media leg; a hangup request or an end of the channel before the bot's line: then the hangup is its clean-up.",
-    fix: "What the bot's line says: add the number or the tenant, raise the quota, set the key. Let the bot answer such calls with a sentence, or pass them on, so that callers know.",
+      "A timer that ran out (BOT212). Anything played or held, speech of the caller, a bridge or a media leg; a hangup request or an end of the channel before the bot's line, because the hangup is then its clean-up.",
+    fix: "Do what the bot's line says: add the number or the tenant, raise the quota, set the key. Have the bot answer such calls with a sentence, or pass them on, so that callers know.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup"],
   },
   *check(subject) {
@@ -36,7 +36,7 @@ export const botRefusedCall = defineFinding({
       advice: [
         {
           kind: "bot",
-          title: "Mend what the bot refused the call for, and tell callers",
+          title: "Fix what the bot refused the call for, and tell callers",
           reason:
             "Its line says what is missing. Play a sentence, or continue in the dialplan, instead of hanging up unanswered.",
           risk: null,

@@ -7,12 +7,12 @@ import { defineFinding } from "../rule.js";
 
 const FAULTS: Readonly<Record<ProviderFault, { readonly says: string; readonly fix: string }>> = {
   key: {
-    says: "the key is missing or not taken",
-    fix: "Check the key in the bot's environment, and that it is of the right project and not withdrawn.",
+    says: "the key is missing or not accepted",
+    fix: "Check the key in the bot's environment: it must belong to the right project and must not be withdrawn.",
   },
   quota: {
-    says: "too many requests, or none left to spend",
-    fix: "Look at limits and credit of the account; wait as long as its answer says before the next try, and limit how many calls ask at once.",
+    says: "too many requests, or no credit left",
+    fix: "Look at the account's limits and credit. Wait as long as the service's answer says before the next try, and limit how many calls ask at once.",
   },
   timeout: {
     says: "no answer in time",
@@ -27,7 +27,7 @@ const FAULTS: Readonly<Record<ProviderFault, { readonly says: string; readonly f
     fix: "Read the body of its answer: the model's name, the length of the prompt, the format of the sound.",
   },
   fault: {
-    says: "a fault of its own",
+    says: "a fault in the service itself",
     fix: "Try again after a moment, and have a second service or a sentence to play.",
   },
 };
@@ -47,13 +47,13 @@ export const providerFailed = defineFinding({
   severity: "error",
   since: "0.1.0",
   docs: {
-    meaning: "The model, the recognition or the speech service that the bot leans on failed in this call.",
+    meaning: "The model, the recognition or the speech service that the bot relies on failed in this call.",
     impact: "The bot has nothing to say: the caller hears silence, or music, until somebody gives up.",
     evidence:
-      "A warning or an error of the bot that names such a service (or comes from its logger), or a host that is not Asterisk's, and a status, code or errno of its answer; or a line with what Asterisk never answers, whoever is meant: 429, a quota, websocket code 1011. An answer that an HTTP client only notes counts where the service did not answer after it. Signs: 401, 403 or invalid_api_key (key); 402, 429 or quota; a timeout; ECONNREFUSED and the like; 400, 413, 422 (refused); 5xx, websocket codes 1006, 1008, 1011, 1013 (its own fault). In any language, for these words are the same in all.",
+      "A warning or an error of the bot that names such a service (or comes from its logger), or a host that is not Asterisk's, with a status, code or errno of its answer. Or a line with something that Asterisk never answers, whoever is meant: 429, a quota, websocket code 1011. An answer that an HTTP client merely notes counts if the service did not answer after it. Signs: 401, 403 or invalid_api_key (key); 402, 429 or quota; a timeout; ECONNREFUSED and the like; 400, 413, 422 (refused); 5xx, websocket codes 1006, 1008, 1011, 1013 (its own fault). These signs are the same in every language.",
     excludedBy:
-      "A line of a request to ARI (port 8088 or 8089, a path of ARI's), or that says what became of the channel.",
-    fix: "What its answer says: see the message. Whatever it is, have a sentence to play for the case, and hang up or pass the call on after the second failure.",
+      "A line about a request to ARI (port 8088 or 8089, a path of ARI's), or one that says what became of the channel.",
+    fix: "It depends on the service's answer: see the message. In any case, have a sentence ready to play, and hang up or pass the call on after the second failure.",
     references: ["RFC 9110 section 15", "RFC 6455 section 7.4.1"],
   },
   *check({ call }) {
@@ -63,13 +63,13 @@ export const providerFailed = defineFinding({
     const { provider, fault, told } = first.event;
     const times = failures.length > 1 ? `, ${failures.length} such lines` : "";
     yield {
-      message: `A service of the bot failed (${provider}: ${told}${times}): ${FAULTS[fault].says}.`,
+      message: `A service that the bot uses failed (${provider}: ${told}${times}): ${FAULTS[fault].says}.`,
       proof: [first, ...failures.slice(1, 3)],
       advice: [
         {
           kind: "bot",
           title: `Be ready for a service that fails: ${FAULTS[fault].says}`,
-          reason: `${FAULTS[fault].fix} Have a sentence to play for the case, and hang up or pass the call on after the second failure.`,
+          reason: `${FAULTS[fault].fix} Have a sentence ready to play, and hang up or pass the call on after the second failure.`,
           risk: null,
           apply: [],
           verify: [],

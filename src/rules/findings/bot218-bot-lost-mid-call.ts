@@ -22,12 +22,12 @@ export const botLostMidCall = defineFinding({
   docs: {
     meaning: "The bot lost its ARI connection while the call was up, and did not come back before the call ended.",
     impact:
-      "Nobody drove the call any more: no answer could be played, no RTP of a bot's leg went on. What ended the call, an RTP timeout or the caller, only ended what was already lost.",
+      "Nobody drove the call any more: no answer could be played, and no RTP of a bot's leg continued. Whatever then ended the call, an RTP timeout or the caller, only ended what was already lost.",
     evidence:
-      "`Deactivating Stasis app` of the call's app, or the bot's own line that its ARI websocket closed, two seconds or more before the end of the call, and before that end neither a new registration (`Activating Stasis app`, `Creating Stasis app`) nor a line that the bot is connected again.",
+      "`Deactivating Stasis app` of the call's app, or the bot's own line that its ARI websocket closed, two seconds or more before the end of the call. Before that end there was neither a new registration (`Activating Stasis app`, `Creating Stasis app`) nor a line that the bot is connected again.",
     excludedBy:
       "A registration before the end; anything that the bot did for the call afterwards; Asterisk's own end within five seconds.",
-    fix: "Mend the connection first; an RTP limit is not the fault. Let a supervisor restart the bot at once and reconnect without delay; on connecting ask GET /channels and take calls over or end them. Read the websocket in a task of its own, and raise `websocket_write_timeout` in ari.conf.",
+    fix: "Fix the connection first; the RTP limit is not the fault. Have a supervisor restart the bot at once, and let the bot reconnect without delay. On connecting, ask GET /channels and take calls over or end them. Read the websocket in a task of its own, and raise `websocket_write_timeout` in ari.conf.",
     references: ["res/stasis/app.c:app_deactivate", "res/ari/ari_websockets.c:session_read"],
   },
   *check(subject) {
@@ -45,7 +45,7 @@ export const botLostMidCall = defineFinding({
           kind: "bot",
           title: "Keep the bot connected before you touch any RTP limit",
           reason:
-            "From the loss on no answer could come. Restart the bot at once, reconnect without delay, and on connecting ask GET /channels and take calls over or end them.",
+            "After the loss no answer could come. Restart the bot at once and reconnect without delay. On connecting, ask GET /channels and take calls over or end them.",
           risk: null,
           apply: [],
           verify: ['asterisk -rx "ari show apps"', 'asterisk -rx "ari show app NAME"'],

@@ -17,9 +17,9 @@ export const legLeftBehind = defineFinding({
     impact:
       "An agent hears nothing and is not free for the next call; a trunk charges for the leg. Nobody's RTP was at fault.",
     evidence:
-      "Asterisk's NOTICE of an RTP timeout that names another channel of the call, more than 2 s after the caller's own channel had ended or had left its bridge for good.",
+      "Asterisk's RTP timeout NOTICE that names another channel of the call, more than 2 s after the caller's own channel had ended or had left its bridge for good.",
     excludedBy: "A timeout of the caller's own channel; another leg's timeout while the caller was still up.",
-    fix: "When the caller's channel ends (StasisEnd, ChannelDestroyed), delete the other channels of the call, then the bridge. A bridge hangs nobody up when it is deleted, nor when it is left.",
+    fix: "When the caller's channel ends (StasisEnd, ChannelDestroyed), delete the other channels of the call, then the bridge. Deleting or leaving a bridge hangs nobody up.",
     references: ["res/ari/resource_bridges.c:ast_ari_bridges_destroy", "res/res_pjsip_sdp_rtp.c:rtp_check_timeout"],
   },
   *check(subject) {
@@ -29,7 +29,7 @@ export const legLeftBehind = defineFinding({
     for (const notice of otherTimeouts(subject.call)) {
       if (notice.atMs === null || notice.atMs - goneMs <= AT_ONCE_MS) continue;
       yield {
-        message: `${notice.event.channelName} was left alone when the caller had gone: Asterisk ended it ${Math.round((notice.atMs - goneMs) / 1000)} s later, for lack of RTP.`,
+        message: `${notice.event.channelName} was left alone after the caller had gone: Asterisk ended it ${Math.round((notice.atMs - goneMs) / 1000)} s later, for lack of RTP.`,
         proof: [gone, notice],
         advice: [
           {

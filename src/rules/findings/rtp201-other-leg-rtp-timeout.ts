@@ -17,11 +17,11 @@ export const otherLegRtpTimeout = defineFinding({
   docs: {
     meaning: "Asterisk ended another leg of the call, an agent's for example, for lack of RTP while the caller was up.",
     impact:
-      "The caller loses the other party, and often the call with it. The caller's hangup cause is then that leg's, 44, for a bridge hands it on; the caller's own RTP had not stopped for it.",
+      "The caller loses the other party, and often the call with it. The caller's hangup cause is then that leg's, 44, because a bridge hands it on. The caller's own RTP did not have to stop for that.",
     evidence:
-      "Asterisk's NOTICE of an RTP timeout that names another channel of the call, before the line that shows the caller's end. That the caller's call ended with it is said where that leg left the caller's last bridge first and the caller followed at once.",
+      "Asterisk's RTP timeout NOTICE that names another channel of the call, before the line that shows the caller's end. The report says that the caller's call ended with it if that leg left the caller's last bridge first and the caller followed at once.",
     excludedBy: "A timeout of the caller's own channel; a leg that timed out after the caller had gone (BOT219).",
-    fix: "Look at that leg's path: NAT, firewall, a softphone that lost its network, a phone that sends nothing while muted. The limit that fired is that endpoint's, not the trunk's. With Dial() option `g`, or ChannelLeftBridge in the bot, the caller can be taken back.",
+    fix: "Check that leg's path: NAT, firewall, a softphone that lost its network, a phone that sends nothing while muted. The limit that fired is that endpoint's, not the trunk's. Dial() option `g`, or ChannelLeftBridge in the bot, lets you take the caller back.",
     references: [
       "res/res_pjsip_sdp_rtp.c:rtp_check_timeout",
       "channels/chan_sip.c:check_rtp_timeout",
@@ -42,8 +42,8 @@ export const otherLegRtpTimeout = defineFinding({
           {
             kind: "capture",
             title: "Find out why that leg's RTP stopped",
-            reason: `The packets of ${name} stopped, not the caller's: a longer limit on the trunk changes nothing.`,
-            risk: "rtp set debug prints a line a packet; use it for one call.",
+            reason: `The packets from ${name} stopped, not the caller's: a longer limit on the trunk changes nothing.`,
+            risk: "rtp set debug prints one line per packet; use it for one call.",
             apply: ['asterisk -rx "rtp set debug on"'],
             verify: endpoint === null ? [] : [consoleCommand(`${showOf(notice)} ${endpoint}`)],
             undo: ['asterisk -rx "rtp set debug off"'],

@@ -19,7 +19,7 @@ export const botReadsSlowly = defineRun({
     const failed = events.get("websocket-write-failed");
     if (!failed) return;
     yield {
-      message: `Asterisk gave the bot's websocket up ${times(failed.count)}, because the bot did not read in time.`,
+      message: `Asterisk gave up on the bot's websocket ${times(failed.count)}, because the bot did not read in time.`,
       proof: failed.first,
       evidence: [],
       advice: readTheWebsocket,

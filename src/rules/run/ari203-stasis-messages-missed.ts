@@ -8,9 +8,9 @@ export const eventsMissed = defineRun({
   since: "0.1.0",
   docs: {
     meaning: "Events for the bot were lost while its app was not connected.",
-    impact: "The bot does not know how calls of that time ended.",
+    impact: "The bot does not know how calls ended during that time.",
     evidence: "Asterisk's `Inactive Stasis app '...' missed message`, one line for each event.",
-    fix: "Have the bot reconnect at once and then ask GET /channels, for Asterisk does not send again what it missed.",
+    fix: "Have the bot reconnect at once and then ask GET /channels, because Asterisk does not resend what it missed.",
     references: ["res/stasis/app.c:app_send"],
   },
   *check({ events }) {

@@ -8,8 +8,8 @@ export const httpSessionsRanOut = defineRun({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "Asterisk's HTTP server was at its limit of sessions.",
-    impact: "Requests of the bot are closed without an answer.",
+    meaning: "Asterisk's HTTP server was at its session limit.",
+    impact: "Asterisk closes the bot's requests without an answer.",
     evidence: "Asterisk's `HTTP session count exceeded N sessions`.",
     fix: "Let the bot reuse a few HTTP connections, and raise `sessionlimit` in http.conf (default 100).",
     references: ["main/http.c:httpd_helper_thread"],
@@ -18,7 +18,7 @@ export const httpSessionsRanOut = defineRun({
     const limit = events.get("http-session-limit");
     if (limit)
       yield {
-        message: `Asterisk closed HTTP connections at its limit ${times(limit.count)}.`,
+        message: `Asterisk was at its session limit and closed HTTP connections ${times(limit.count)}.`,
         proof: limit.first,
         evidence: [],
         advice: [],

@@ -11,7 +11,7 @@ export const oneApp = defineRun({
   since: "0.1.0",
   docs: {
     meaning: "A cause comes far more often in one Stasis app than in the others.",
-    impact: "The bot behind that app, or what the dialplan does before it, is the place to look first.",
+    impact: "Look first at the bot behind that app, and at what the dialplan does before it.",
     evidence: GROUP_EVIDENCE,
     excludedBy: GROUP_EXCLUDED,
     fix: "Compare the bot and the dialplan of that app with those of one that works.",

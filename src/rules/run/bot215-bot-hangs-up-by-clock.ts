@@ -12,7 +12,7 @@ export const hangsUpByClock = defineRun({
   since: "0.1.0",
   docs: {
     meaning: "The bot cut off many calls after the same whole number of seconds: a timer of its own does it.",
-    impact: "Every turn that takes so long is lost, whatever Asterisk's settings are.",
+    impact: "Every turn that takes that long is lost, whatever Asterisk's settings are.",
     evidence:
       "Three calls or more with the cause bot-hangup, at least half of all such calls, hung up within 0.12 s of the same whole second after the hold, or after the start of the call.",
     fix: "Find the timer of that length (watchdog, clean-up, a task's timeout) and stop it while an answer is on its way.",
@@ -33,7 +33,7 @@ export const hangsUpByClock = defineRun({
         {
           kind: "bot",
           title: `Find the bot's timer of ${most.seconds} s`,
-          reason: "Stop it while the model or the speech works, and start it anew when the playback has finished.",
+          reason: "Stop it while the model or the speech works, and restart it when the playback has finished.",
           risk: "A call whose model never answers stays up until the model's own deadline.",
           snippets: timerThatKnows,
           apply: [],

@@ -9,9 +9,10 @@ export const logLossy = defineRun({
   since: "0.1.0",
   docs: {
     meaning: "Asterisk discarded log messages because it could not write them fast enough.",
-    impact: "Between the two lines the absence of a message proves nothing; verdicts are more careful there.",
+    impact:
+      "Between `Log queue threshold (N) exceeded` and `Logging resumed`, the absence of a message proves nothing; verdicts about that time are more careful.",
     evidence:
-      "Asterisk's line `Log queue threshold (N) exceeded`; where the log begins after it, `Logging resumed. N messages discarded`.",
+      "Asterisk's line `Log queue threshold (N) exceeded`; if the log begins after it, `Logging resumed. N messages discarded`.",
     fix: "Raise `logger_queue_limit` in logger.conf (default 1000), then `logger reload`; turn SIP, RTP and ARI debug off when it is not needed; look for a flood of requests.",
     references: ["main/logger.c:ast_log_full", "main/logger.c:logger_thread"],
   },

@@ -7,10 +7,11 @@ export const unexplainedLines = defineRun({
   severity: "info",
   since: "0.1.0",
   docs: {
-    meaning: "Asterisk or the bot logged warnings or errors that this tool does not know, or could give to no call.",
-    impact: "None of them was used to judge a call. One that stands near a lost call may be its cause all the same.",
+    meaning:
+      "Asterisk or the bot logged warnings or errors that this tool does not know, or could not assign to a call.",
+    impact: "No call was judged by them. One that comes near a lost call may still be its cause.",
     evidence:
-      "Lines of level WARNING, ERROR or worse, and tracebacks, that name no call and that no pattern reads, or of the bot and no single call was up. Those of a call stand with the call. Lines that differ in ids and numbers only count as one kind; of five kinds the first line is cited, errors before warnings.",
+      "Lines of level WARNING, ERROR or worse, and tracebacks, that name no call and match no pattern, or that come from the bot while no single call was up. Those of a call are shown with the call. Lines that differ only in ids and numbers count as one kind. The first line of up to five kinds is cited, errors before warnings.",
     excludedBy:
       "Lines that are known to touch no call, such as those of modules that are not loaded because they are not configured.",
     fix: "Read them. Each names the source file or the part of the bot that printed it.",
@@ -24,7 +25,7 @@ export const unexplainedLines = defineRun({
     const lineCount = kinds.reduce((sum, { count }) => sum + count, unreadOfMoreKinds);
     const ordered = [...kinds.filter(isError), ...kinds.filter((kind) => !isError(kind))];
     yield {
-      message: `${lineCount === 1 ? "1 warning or error belongs" : `${lineCount} warnings and errors belong`} to no call that could be told, and no verdict rests on ${lineCount === 1 ? "it" : "them"}${kinds.length > 1 ? ` (${kinds.length}${unreadOfMoreKinds > 0 ? " or more" : ""} kinds)` : ""}.`,
+      message: `${lineCount === 1 ? "1 warning or error" : `${lineCount} warnings and errors`} could not be assigned to a call, and no verdict rests on ${lineCount === 1 ? "it" : "them"}${kinds.length > 1 ? ` (${kinds.length}${unreadOfMoreKinds > 0 ? " or more" : ""} kinds)` : ""}.`,
       proof: ordered.slice(0, 5).map(({ first }) => first),
       evidence: [],
       advice: [],

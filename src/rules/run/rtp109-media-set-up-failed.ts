@@ -11,7 +11,7 @@ export const mediaNotSetUp = defineRun({
   since: "0.1.0",
   docs: {
     meaning: "ICE or DTLS of some call failed, in lines that name no call.",
-    impact: "Callers of that time may have heard nothing.",
+    impact: "Callers at that time may have heard nothing.",
     evidence: "Lines of res_rtp_asterisk.c on ICE or DTLS from a thread that serves no call.",
     fix: "Give ICE a path (stunaddr, turnaddr, ice_support), and make certificates and DTLS roles fit.",
     references: ["res/res_rtp_asterisk.c:rtp_allocate_transport", "res/res_rtp_asterisk.c:ast_rtp_ice_start"],

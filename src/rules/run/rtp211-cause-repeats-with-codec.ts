@@ -11,10 +11,10 @@ export const oneCodec = defineRun({
   since: "0.1.0",
   docs: {
     meaning: "A cause comes far more often with one codec, or one format of sounds, than with the others.",
-    impact: "Translation, or sounds that exist in some formats only, is the place to look first.",
-    evidence: `${GROUP_EVIDENCE} Only calls whose codec a line tells: the SDP of a SIP trace, a translation warning, the suffix in Playing '….ulaw'.`,
+    impact: "Look first at translation, and at sounds that exist only in some formats.",
+    evidence: `${GROUP_EVIDENCE} Only calls whose codec a line shows: the SDP of a SIP trace, a translation warning, the suffix in Playing '….ulaw'.`,
     excludedBy: GROUP_EXCLUDED,
-    fix: "Look at core show translation, and at the formats in which the sounds are there.",
+    fix: "Look at `core show translation`, and at the formats in which the sounds exist.",
     references: [COUNTED, "main/file.c:ast_streamfile", "RFC 3264 section 6.1"],
   },
   *check(facts) {

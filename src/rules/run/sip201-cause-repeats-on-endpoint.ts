@@ -11,8 +11,7 @@ export const oneEndpoint = defineRun({
   since: "0.1.0",
   docs: {
     meaning: "A cause comes far more often on one endpoint or trunk than on the others.",
-    impact:
-      "What the calls of that endpoint have in common (its network, its configuration) is the place to look first.",
+    impact: "Look first at what the calls of that endpoint have in common: its network, its configuration.",
     evidence: GROUP_EVIDENCE,
     excludedBy: GROUP_EXCLUDED,
     fix: "Compare the endpoint's settings with those of one that works; trace SIP and RTP for one call of each.",

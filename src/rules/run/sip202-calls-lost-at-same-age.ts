@@ -10,12 +10,12 @@ export const sameAge = defineRun({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "Calls of one cause ended at the same age, as a timer would do it and people do not.",
-    impact: "Where a timer is behind it, every call that lasts so long is lost.",
+    meaning: "Calls with one cause ended at the same age. A timer does that; people do not.",
+    impact: "If a timer is behind it, every call that lasts that long is lost.",
     evidence:
-      "At least three calls of one cause that ended within two seconds of age, counted from the answer or from the start, twice as many as in the half minute around, and more than chance puts there. Only calls of whose end a line tells.",
+      "At least three calls with one cause that ended within two seconds of age, counted from the answer or from the start, twice as many as in the half minute around them, and more than chance would put there. Only calls whose end a line shows.",
     excludedBy:
-      "Ends whose moment no line tells: the bot's failed request then only says how long the bot thought. Ages below ten seconds.",
+      "Ends whose moment no line shows: the bot's failed request then only says how long the bot thought. Ages below ten seconds.",
     fix: "Look for the timer of that length: 32 s is 64*T1 without an ACK, session timers, Dial or absolute limits, RTP timeouts on either side, a watchdog of the bot.",
     references: ["RFC 3261 section 13.3.1.4 (32 s)", "RFC 4028 section 10 (session timers)", COUNTED],
   },

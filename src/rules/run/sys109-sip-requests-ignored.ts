@@ -14,10 +14,9 @@ export const requestsIgnored = defineRun({
   docs: {
     meaning:
       "Task processors of Asterisk were full. While one is, PJSIP ignores new requests on UDP and answers 503 on TCP and TLS.",
-    impact:
-      "Calls of that time get no answer and leave no channel and no line: they are not among the calls of the report.",
+    impact: "Calls at that time get no answer and leave no channel and no line, so the report does not have them.",
     evidence: "`Taskprocessor … queue reached … scheduled tasks`, or `The … task processor queue reached …`.",
-    fix: "Keep floods of requests away from PJSIP, and find what slows the processor that is named.",
+    fix: "Keep floods of requests away from PJSIP, and find what slows down the processor that is named.",
     references: ["main/taskprocessor.c:taskprocessor_push", "res/res_pjsip/pjsip_distributor.c:distributor"],
   },
   *check({ events }) {

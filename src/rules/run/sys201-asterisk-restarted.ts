@@ -11,8 +11,8 @@ export const asteriskRestarted = defineRun({
     meaning: "Asterisk was started again within the log.",
     impact: "Channel names and C- ids begin again and mean other calls.",
     evidence:
-      "`Asterisk Ready.` after an `Asterisk ... ending` in the same log. The start with which a log begins does not count.",
-    fix: "Nothing, if it was planned. Else `core restart gracefully` lets calls end first. After a restart the bot must drop the channels that it knows.",
+      "`Asterisk Ready.` after an `Asterisk ... ending` in the same log. A start at the beginning of the log does not count.",
+    fix: "Nothing, if it was planned. Otherwise, use `core restart gracefully`, which lets calls end first. After a restart the bot must drop the channels that it knows.",
     references: ["main/asterisk.c:asterisk_daemon", "main/asterisk.c:really_quit"],
   },
   *check({ starts }) {

@@ -9,9 +9,9 @@ export const asteriskCrashed = defineRun({
   since: "0.1.0",
   docs: {
     meaning: "Asterisk started again without having said that it ended: it crashed or was killed.",
-    impact: "All calls of that moment end without a line.",
-    evidence: "A further `Asterisk Ready.` in the log, with no `Asterisk ... ending` since the start before it.",
-    excludedBy: "The start with which a log begins: what was before it is not in the log.",
+    impact: "All calls at that moment end without a line.",
+    evidence: "A further `Asterisk Ready.` in the log, with no `Asterisk ... ending` since the previous start.",
+    excludedBy: "A start at the beginning of the log: what came before it is not in the log.",
     fix: "Look for the OOM killer, a crash or a kill at that time: `journalctl -k`, `coredumpctl list asterisk`.",
     references: ["main/asterisk.c:really_quit", "main/asterisk.c:asterisk_daemon"],
   },

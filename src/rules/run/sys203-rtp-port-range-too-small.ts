@@ -27,7 +27,7 @@ export const portsRanOut = defineRun({
       };
     if (sockets)
       yield {
-        message: `Asterisk could open no further file or socket ${times(sockets.count)}: look at its limit of open files.`,
+        message: `Asterisk failed to open a file or socket ${times(sockets.count)}: check its limit on open files.`,
         proof: sockets.first,
         evidence: [],
         advice: [],

@@ -10,11 +10,11 @@ export const endedTogether = defineRun({
   severity: "warning",
   since: "0.1.0",
   docs: {
-    meaning: "Several calls were lost by one event, or with one cause in the same moment.",
-    impact: "Probably one thing ended them all, and it is enough to look for that.",
+    meaning: "Several calls were lost by one event, or with one cause at the same moment.",
+    impact: "One thing probably ended them all, so it is enough to look for that.",
     evidence:
-      "At least three verdicts that rest on the same line; or at least three calls of one cause that ended within two seconds, twice as many as in the half minute around, and more than chance puts there.",
-    excludedBy: "Calls with different causes: that they ended together is chance.",
+      "At least three verdicts that rest on the same line; or at least three calls with one cause that ended within two seconds, twice as many as in the half minute around them, and more than chance would put there.",
+    excludedBy: "Calls with different causes, which ended together by chance.",
     fix: "Look at what happened to Asterisk, the bot or the network at that moment.",
     references: [COUNTED],
   },

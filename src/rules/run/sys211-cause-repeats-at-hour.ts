@@ -11,8 +11,8 @@ export const oneHour = defineRun({
   since: "0.1.0",
   docs: {
     meaning: "A cause comes far more often in one hour of the day than in the others.",
-    impact: "Load, a job that runs then, or a change made then is the place to look first.",
-    evidence: `${GROUP_EVIDENCE} Calls that ended in one moment are left out: they are a pattern of their own.`,
+    impact: "Look first at load, at a job that runs then, or at a change made then.",
+    evidence: `${GROUP_EVIDENCE} Calls that ended at one moment are left out: they are a pattern of their own.`,
     excludedBy: GROUP_EXCLUDED,
     fix: "Look at what runs at that hour: backups, log rotation, load of the model and of the network.",
     references: [COUNTED],

@@ -83,7 +83,7 @@ export const missingVerbose = (what: string): Missing => ({
   how: 'logger.conf [logfiles]: full.log => notice,warning,error,verbose(3),dtmf, then run: asterisk -rx "logger reload"',
 });
 export const missingNotice = missingVerbose(
-  "Asterisk's own log of the time: an RTP timeout always leaves a NOTICE there",
+  "Asterisk's own log of that time: an RTP timeout always leaves a NOTICE there",
 );
 /** The NOTICE of an RTP timeout does not say which of the two limits it was (check_rtp_timeout, rtp_check_timeout). */
 export function missingWhichLimit(limits: LimitsInForce): Missing {
@@ -99,13 +99,13 @@ export const missingRequests: Missing = {
   how: "In the bot's ARI client, log method, path and status of every request (POST /channels/{id}/continue)",
 };
 export const missingDeparture: Missing = {
-  what: "When the bot went, and which calls it still had",
+  what: "When the bot went away, and which calls it still had",
   how: "In the bot, log the websocket's opening and closing, ApplicationReplaced, and channel.id of every open call",
 };
 /** Two Asterisks give the same ids and names to different calls (main/channel_internal_api.c, main/logger.c). */
 export const missingOwnIds: Missing = {
-  what: "Which lines are this call's: another call has the same id or channel name at the same time",
-  how: "Give each Asterisk a name of its own, asterisk.conf [options]: systemname = pbx1, then restart it: it stands before every uniqueid and in every line of a JSON log. Keep each host's log in a file of its own, or name the host with --host FILE=NAME.",
+  what: "Which lines belong to this call: another call has the same id or channel name at the same time",
+  how: "Give each Asterisk a name of its own (asterisk.conf [options]: systemname = pbx1), then restart it. The name then comes before every uniqueid and in every line of a JSON log. Keep each host's log in a file of its own, or name the host with --host FILE=NAME.",
 };
 /** What to log so that the lines of one call can be joined across the two logs (docs/asterisk/channel-ids.md#what-joins-the-ids). */
 export const missingJoin = (limits: LimitsInForce): Missing => ({
@@ -115,15 +115,15 @@ export const missingJoin = (limits: LimitsInForce): Missing => ({
 });
 /** What the log would have gone on to say. */
 export const missingRest: Missing = {
-  what: "What came after the last line: the logs end while the call may be up",
-  how: "Run again with the rest of both logs, the next rotated file included",
+  what: "What came after the last line: the logs end while the call may still be up",
+  how: "Run again with the rest of both logs, including the next rotated file",
 };
 export const missingBotDelete: Missing = {
-  what: "Every DELETE that the bot sends, from whichever task",
+  what: "Every DELETE that the bot sends, from any task",
   how: "In the bot's ARI client, log method, path and status of every request",
 };
 export const missingDebug: Missing = {
   what: "Which kind of hangup it was (Soft-Hanging 0x20: ARI, AMI or CLI; 0x01: the driver)",
-  how: '# the [logfiles] line of logger.conf must have debug, too\nasterisk -rx "core set debug 1"',
+  how: '# the [logfiles] line of logger.conf must have debug as well\nasterisk -rx "core set debug 1"',
   language: "sh",
 };

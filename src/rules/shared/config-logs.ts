@@ -11,7 +11,8 @@ export function logAdvice(tree: ConfigTree, instead: LogChannel | null): Recomme
   return {
     kind: "config",
     title: "Write a full log",
-    reason: "Notices prove timeouts, warnings failed playbacks; verbose lines show holds, sounds and the dialplan.",
+    reason:
+      "Notices prove timeouts, warnings prove failed playbacks, and verbose lines show holds, sounds and the dialplan.",
     risk: "The log grows with the calls; rotate it.",
     file: instead?.file ?? fileNamed(tree, "logger.conf")?.paths[0] ?? "/etc/asterisk/logger.conf",
     section: "logfiles",

@@ -75,7 +75,7 @@ export function misnamed({ object, entry, option }: WrittenOption, { version }: 
   const [other] = optionsCalled(entry.key).filter((one) => !isDropped(one));
   if (other !== undefined) return { why: "elsewhere", ...elsewhere(object, other, instead) };
   const meant = instead === null ? "" : `; did you mean ${instead}?`;
-  return { why: "nowhere", says: `is an option of no version of Asterisk from 18 to 23${meant}`, instead };
+  return { why: "nowhere", says: `is not an option in any version of Asterisk from 18 to 23${meant}`, instead };
 }
 
 function nearestOption({ file, kind }: ConfigObject, name: string): string | null {
@@ -173,7 +173,7 @@ export function changeOption(
     section: object.name,
     option: entry.key,
     current: shownValue(entry),
-    proposed: change.proposed ?? "the line taken out",
+    proposed: change.proposed ?? "the line removed",
     apply: [...apply],
     verify: [...verify],
   };

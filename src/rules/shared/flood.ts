@@ -5,7 +5,7 @@ export const keepFloodAway = {
   kind: "config" as const,
   title: "Keep the flood away from PJSIP",
   reason:
-    "Strangers' OPTIONS and REGISTER take a task each before they are refused, and a full queue makes PJSIP ignore calls.",
+    "Each OPTIONS or REGISTER from a stranger takes a task before it is refused, and a full queue makes PJSIP ignore calls.",
   risk: "A filter that is too wide also drops your trunks; let their addresses pass first.",
   proposed: "a firewall or fail2ban rule for sources that match no endpoint; slower monitoring probes",
   appliesTo: "chan_pjsip, all versions",

@@ -12,7 +12,7 @@ export const findIcePath: Recommendation = {
   section: "general",
   option: "stunaddr, turnaddr",
   current: null,
-  proposed: "a server that both sides reach; ice_support=yes on the endpoint",
+  proposed: "a server that both sides can reach; ice_support=yes on the endpoint",
   appliesTo: "all versions",
   apply: ['asterisk -rx "module reload res_rtp_asterisk.so"'],
   verify: ['asterisk -rx "rtp show settings"'],

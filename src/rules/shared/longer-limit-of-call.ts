@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<Which, Pick<Recommendation, "title" | "reason" | "r
     title: "Give callers that pause their RTP more time",
     reason:
       "Only if the caller's side is known to pause its RTP (silence suppression, hold on their PBX) and to come back.",
-    risk: "Calls whose caller has vanished stay up that much longer; 0 would leave them up for ever.",
+    risk: "Calls whose caller has vanished stay up that much longer; 0 would leave them up forever.",
   },
   hold: {
     title: "Let callers hold for longer",

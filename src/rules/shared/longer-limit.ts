@@ -44,21 +44,21 @@ export function longerLimits(tree: ConfigTree, silences: RtpSilences): LongerLim
     const option = LIMIT_OPTIONS[first.driver][first.kind === "hold" ? "hold" : "rtp"];
     const scopes = group.map(({ scope }) => scope);
     const calls = total(group, "calls");
-    const words = `${counted(calls)} of ${scopes.join(", ")} ended by ${option} (${first.limitSeconds} s)`;
+    const words = `${option} (${first.limitSeconds} s) ended ${counted(calls)} on ${scopes.join(", ")}`;
     const { toSeconds, sum } = lengthFor(group, silences);
     if (total(group, "pathAtFault") > 0)
       remarks.push(
-        `${words}, and of ${total(group, "pathAtFault")} the logs show why RTP stopped: the path is at fault. No longer limit is proposed; it would only keep dead calls.`,
+        `${words}, and the logs show why RTP stopped in ${total(group, "pathAtFault")} of them: the network path is at fault. No longer limit is proposed, because it would only keep dead calls up.`,
       );
     else if (total(group, "otherLimit") > 0)
       remarks.push(
-        `${words}, but by the log another limit was in force than the configuration has now. No change is proposed; run again with a log of after the last reload.`,
+        `${words}, but the log shows that the limit in force was not the one that the configuration has now. No change is proposed; run again with a log from after the last reload.`,
       );
     else if (first.place === null)
-      remarks.push(`${words}, which stands in no file that was read. No change can be proposed.`);
+      remarks.push(`${words}, but no file that was read sets it. No change can be proposed.`);
     // at the upper end, a second or two more would save nobody
     else if (toSeconds < first.limitSeconds + MARGIN_SECONDS)
-      remarks.push(`${words}. That is long enough (${sum}); find out why RTP stopped. No change is proposed.`);
+      remarks.push(`${words}. That is long enough (${sum}). Find out why RTP stopped. No change is proposed.`);
     else {
       const kind = first.kind;
       raises.push({
@@ -89,7 +89,7 @@ export function configRemarks(tree: ConfigTree, run: RunFacts): string[] {
   return timedOut.length > 0
     ? []
     : [
-        `${counted(run.wrongCount)} went wrong, and no RTP limit of the configuration is shown to have ended any: no other limit is proposed.`,
+        `${counted(run.wrongCount)} went wrong, and no RTP limit of the configuration is shown to have ended any of them, so no other limit is proposed.`,
       ];
 }
 
@@ -135,9 +135,9 @@ function lengthFor(
     toSeconds === wanted
       ? ""
       : wanted < SHORTEST_SECONDS
-        ? `, and no less than ${SHORTEST_SECONDS} s`
-        : `, and no more than ${LONGEST_SECONDS} s`;
-  return { toSeconds, sum: `${what}; ${longest} s and a margin of ${MARGIN_SECONDS} s make ${wanted} s${bound}` };
+        ? `, raised to the minimum of ${SHORTEST_SECONDS} s`
+        : `, lowered to the maximum of ${LONGEST_SECONDS} s`;
+  return { toSeconds, sum: `${what}; ${longest} s plus a margin of ${MARGIN_SECONDS} s is ${wanted} s${bound}` };
 }
 
 /** chan_sip looks at rtpholdtimeout only if it is the longer of the two (check_rtp_timeout), so it moves along. */

@@ -23,7 +23,7 @@ export const opensslReasons: readonly OpensslReason[] = [
     remedy: {
       title: "Trust the far end's certificate, or check its fingerprint only",
       reason:
-        "Browsers use certificates that they sign themselves: no authority vouches for them. dtls_verify=fingerprint compares it with the SDP instead.",
+        "Browsers sign their certificates themselves: no authority vouches for them. dtls_verify=fingerprint compares the certificate with the SDP instead.",
       risk: "dtls_verify=no accepts any certificate.",
       option: "dtls_verify, dtls_ca_file",
       proposed: "dtls_verify=fingerprint, or the authority's certificate in dtls_ca_file",
@@ -35,7 +35,7 @@ export const opensslReasons: readonly OpensslReason[] = [
     meaning: "the far end did not accept Asterisk's certificate",
     remedy: {
       title: "Give Asterisk a certificate that the far end accepts",
-      reason: "It has expired, or its fingerprint is not the one of the SDP, or the far end wants a known authority.",
+      reason: "It has expired, or its fingerprint is not the one in the SDP, or the far end wants a known authority.",
       risk: null,
       option: "dtls_cert_file, dtls_private_key, dtls_auto_generate_cert",
       proposed: "a valid certificate and its key, or dtls_auto_generate_cert=yes",
@@ -51,7 +51,7 @@ export const opensslReasons: readonly OpensslReason[] = [
         "dtls_cipher names too few, or the certificate's kind of key (RSA, ECDSA) fits none that the far end offers; old versions of Asterisk offer no ECDHE.",
       risk: null,
       option: "dtls_cipher, dtls_cert_file",
-      proposed: "no dtls_cipher at all, and an RSA or ECDSA certificate as the far end has ciphers for",
+      proposed: "no dtls_cipher at all, and an RSA or ECDSA certificate for which the far end has ciphers",
     },
   },
   {
@@ -80,7 +80,7 @@ export const opensslReasons: readonly OpensslReason[] = [
     remedy: {
       title: "Let one side begin the handshake, and only one",
       reason:
-        "Both sides take themselves for the client, or packets of an older handshake arrive: dtls_setup, and re-INVITEs that change the address.",
+        "Both sides act as the client, or packets of an older handshake arrive: check dtls_setup, and re-INVITEs that change the address.",
       risk: null,
       option: "dtls_setup, dtls_rekey",
       proposed: "dtls_setup=actpass, dtls_rekey=0",

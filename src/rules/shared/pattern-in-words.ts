@@ -10,9 +10,9 @@ type Pattern = ReturnType<RunRule["check"]> extends Iterable<infer Fault> ? Faul
 
 /** What a group needs to count as a pattern, in words for people. */
 export const GROUP_EVIDENCE =
-  "At least three calls of the group with that cause, twice the share of all other calls or more, and more than chance puts there (two-proportion test).";
+  "At least three calls of the group with that cause, at least twice the share of all other calls, and more than chance would put there (two-proportion test).";
 export const GROUP_EXCLUDED =
-  "A group that carries all calls, for it has no rest to stand out from; too few calls to tell it from chance.";
+  "A group that has all the calls, because nothing is left to compare it with; too few calls to tell it from chance.";
 export const COUNTED = "ari-doctor: counted over the calls of this run (src/rules/shared/chance.ts)";
 
 /** 64*T1 with the usual T1 of 500 ms: how long an unanswered 200 OK is repeated (RFC 3261 section 13.3.1.4). */
@@ -39,7 +39,7 @@ export function ageInWords(facts: RunFacts, { cause, from, second, count, told, 
   const unknown = told < (facts.wrongOfCause.get(cause)?.count ?? 0);
   return [
     `${sentence(share(facts, cause, count))} ended ${second} to ${second + 2} s after ${WORDS[from]}`,
-    unknown ? ` (of ${told} whose age at the end a line tells)` : "",
+    unknown ? ` (of ${told} whose age at the end a line shows)` : "",
     noAck ? `, which is how long an unanswered 200 OK is repeated (${NO_ACK_SECONDS} s). ` : ". ",
     `${longer === 0 ? "No call" : longer === 1 ? "One call" : `${longer} calls`} of the run lasted longer. ${ofRun(facts)}`,
   ].join("");
@@ -49,7 +49,7 @@ const WORDS: Record<AgeFrom, string> = { answer: "the answer", start: "their sta
 
 /** The cause as the verdicts put it, no surer than they are. */
 function endedWith(cause: string, { count, confirmed }: Verdicts): string {
-  if (cause === "undetermined") return "were lost for a reason that the logs do not tell";
+  if (cause === "undetermined") return "were lost for a reason that the logs do not show";
   const mixed = `${confirmed} confirmed, ${count - confirmed} likely`;
   return `ended with ${cause} (${confirmed === count ? "confirmed" : confirmed === 0 ? "likely" : mixed})`;
 }

@@ -143,8 +143,5 @@ export function judgeTimerEnd<T extends SurroundingType>(
 ): Judgement {
   if (isOwn === "yes" || isOwn === "by-age") return confirmed(summary, warning, death);
   if (isOwn === "at-its-end") return likely(summary, warning, death);
-  return possible(
-    0.6,
-    "a warning of chan_sip's that names no channel stands at its end, and other calls fit it as well",
-  );
+  return possible(0.6, "a chan_sip warning that names no channel comes at its end, and it fits other calls as well");
 }

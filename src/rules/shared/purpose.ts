@@ -17,7 +17,7 @@ export function undoes(option: ConfigOption | undefined, written: string): Undon
   const value = Number(written);
   if (QUALIFY.test(option.name) && value >= SELDOM_SECONDS)
     return {
-      reason: `it counts seconds, so the far end is asked every ${Math.round(value / 60)} minutes only: one that is gone stays "reachable" until then, and a NAT forgets its port within minutes.`,
+      reason: `it counts seconds, so the far end is asked only every ${Math.round(value / 60)} minutes: one that is gone stays "reachable" until then, and a NAT forgets its port within minutes.`,
       proposed: "60",
     };
   const { default: otherwise, unit } = option;

@@ -56,33 +56,29 @@ export function missingOfTimeout({ call, limits }: Subject): Missing[] {
 function whichLimit({ call, limits }: Subject): string[] {
   if (limits.heldIsProven) return [];
   const { rtpTimeoutSeconds: rtp, rtpHoldTimeoutSeconds: hold, heldByFarEnd, heldWhy } = limits;
-  const open = "That an RTP limit ended the call is certain; which of the two, the logs do not prove.";
+  const open = "An RTP limit certainly ended the call; the logs do not prove which of the two it was.";
   if (heldWhy === "shorter-notice")
     return [
       open,
-      `A NOTICE ended another call of this endpoint after ${call.seen.shortestSilenceSeconds} s of silence: if both had the same limits, it was that for held calls here.`,
+      `A NOTICE ended another call of this endpoint after ${call.seen.shortestSilenceSeconds} s of silence: if both calls had the same limits, this one ended by the limit for held calls.`,
     ];
   if (heldWhy === "limits")
     return [
       open,
-      `By the configuration it was ${heldByFarEnd ? `that for held calls (${hold} s)` : `the ordinary one (${rtp} s)`}, but no line shows ${heldByFarEnd ? "a hold of the caller's side" : "that these limits were in force"}.`,
+      `According to the configuration it was ${heldByFarEnd ? `the limit for held calls (${hold} s)` : `the ordinary one (${rtp} s)`}, but no line shows ${heldByFarEnd ? "a hold of the caller's side" : "that these limits were in force"}.`,
     ];
   const given =
-    rtp === null && hold === null
-      ? "No limit is known"
-      : rtp === hold
-        ? "Both are equal"
-        : "It fits no limit that is known";
-  return [open, `${given}: if the caller's side held the call, it was that for held calls.`];
+    rtp === null && hold === null ? "No limit is known" : rtp === hold ? "Both are equal" : "It fits no known limit";
+  return [open, `${given}: if the caller's side held the call, it was the limit for held calls.`];
 }
 
 /** Both, if it may have been either; the better fit first. */
 function eitherLimit({ driver, heldByFarEnd }: LimitsInForce): Candidate[] {
   const { rtp, hold } = LIMIT_OPTIONS[driver ?? "chan_pjsip"];
-  const ordinary = { cause: "rtp-timeout", why: `If the caller's side did not hold the call: then it was ${rtp}.` };
+  const ordinary = { cause: "rtp-timeout", why: `If the caller's side did not hold the call, it was ${rtp}.` };
   const held = {
     cause: "rtp-hold-timeout",
-    why: `If the caller's side held the call (SDP a=sendonly or a=inactive): then it was ${hold}. The NOTICE is the same.`,
+    why: `If the caller's side held the call (SDP a=sendonly or a=inactive), it was ${hold}. The NOTICE is the same.`,
   };
   return heldByFarEnd ? [held, ordinary] : [ordinary, held];
 }
@@ -114,15 +110,15 @@ function withoutLoss(subject: Subject): Judgement | null {
       ((event.type === "dialplan" ? facts.steps.some((step) => step.event === event) : LIFE.has(event.type)) ||
         (fault !== undefined && ENDS.has(event.type))),
   );
-  if (sign) return ruledOut("The channel was still there: it went on after that.", from, sign);
+  if (sign) return ruledOut("The channel was still there: it continued after that.", from, sign);
   const noNotice = call.sides.asterisk && call.seen.notice && !call.seen.lossy && !facts.cutShort;
   return (
     excluded(subject, "rtp") ??
     (noNotice
       ? ruledOut(
-          "Such a timeout always leaves a NOTICE, and Asterisk's log has none for this channel as far as it goes.",
+          "Such a timeout always leaves a NOTICE, and Asterisk's log, as far as it goes, has none for this channel.",
         )
-      : possible(0.1, "whether the channel was still there no line says"))
+      : possible(0.1, "no line says whether the channel was still there"))
   );
 }
 
@@ -145,14 +141,14 @@ function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
   if (seconds !== null && age && age.seconds < seconds - 1) {
     const gap = lastGap(subject);
     return ruledOut(
-      `The channel was at most ${Math.floor(age.seconds)} s old, the limit is ${seconds} s${gap === null ? "" : `; hold to playback took ${gap.toFixed(2)} s`}.`,
+      `The channel was at most ${Math.floor(age.seconds)} s old, and the limit is ${seconds} s${gap === null ? "" : `; hold to playback took ${gap.toFixed(2)} s`}.`,
       age.at,
     );
   }
   const request = hangupRequest(subject);
   if (request && request.cause !== "not-told" && request.cause !== SOFT.device && request.cause !== 44) {
     return ruledOut(
-      "The hangup request does not come from the driver's timeout (that one is soft, cause 1, on PJSIP, and none at all on chan_sip).",
+      "The hangup request does not come from the driver's timeout (on PJSIP that one is soft with cause 1, and chan_sip sends none at all).",
       request.at,
     );
   }
@@ -177,7 +173,7 @@ function openCase(subject: Subject, seconds: number | null, which: "rtp" | "hold
       `the limit is ${seconds} s and the channel was old enough; Asterisk's log would show its NOTICE`,
     );
   const bound = age
-    ? `only if the limit was at most ${Math.floor(age.seconds)} s, for the channel was that old`
+    ? `only if the limit was at most ${Math.floor(age.seconds)} s, because the channel was no older than that`
     : "the limit is not known";
   return possible(
     hangupRequest(subject)?.cause === SOFT.device ? 0.9 : 0.2,

@@ -10,8 +10,8 @@ export function sessionAdvice({ limits }: Subject): ReturnType<typeof traceSip>[
   return [
     {
       kind: "config",
-      title: "Do without session timers on this trunk",
-      reason: "Only if the far end's refresh is broken and cannot be mended there.",
+      title: "Turn off session timers on this trunk",
+      reason: "Only if the far end's refresh is broken and cannot be fixed there.",
       risk: "Calls whose far end has vanished without a BYE are no longer ended by the session timer.",
       file: sip ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
       section: sip ? (limits.scope ?? "general") : sectionOf(limits),

@@ -124,14 +124,14 @@ export const timerThatKnows: Snippets = {
   python: `async def watchdog(call, seconds):
     while True:
         await asyncio.sleep(1)
-        if call.answering or call.playing:      # the model, the speech or a playback is at it
+        if call.answering or call.playing:      # the model, the speech or a playback is at work
             call.idle_since = time.monotonic()
         elif time.monotonic() - call.idle_since > seconds:
             log.info("hangup of %s: watchdog of %s s", call.channel_id, seconds)
             await http.delete(f"{ari}/channels/{call.channel_id}")
             return`,
   node: `const timer = setInterval(async () => {
-  if (call.answering || call.playing) {         // the model, the speech or a playback is at it
+  if (call.answering || call.playing) {         // the model, the speech or a playback is at work
     call.idleSince = Date.now();
   } else if (Date.now() - call.idleSince > seconds * 1000) {
     clearInterval(timer);

@@ -8,12 +8,12 @@ export function valueFault(written: WrittenOption): string | null {
   // a wrong number there costs the whole object, which is another finding
   if (rejectsObjects(object.file) && !/^\d+$/.test(entry.value)) return null;
   const digits = /^\s*[+-]?\d+/.exec(entry.value)?.[0];
-  if (digits === undefined) return `it is no number; Asterisk uses ${option.default ?? "its default"}.`;
+  if (digits === undefined) return `it is not a number; Asterisk uses ${option.default ?? "its default"}.`;
   const value = Number(digits);
   if (option.range !== null && !rejectsObjects(object.file)) {
     const { min, max } = option.range;
-    if (value < min) return `the least is ${min}, and that, or the default, is what counts.`;
-    if (value > max) return `the most is ${max}, and that, or the default, is what counts.`;
+    if (value < min) return `the minimum is ${min}; Asterisk uses that or the default.`;
+    if (value > max) return `the maximum is ${max}; Asterisk uses that or the default.`;
   }
   return wrongUnit(written, value);
 }
@@ -23,7 +23,7 @@ export function valueFault(written: WrittenOption): string | null {
  */
 export function rejectedValue({ object, entry, option }: WrittenOption): string | null {
   if (option?.kind !== "number" || !rejectsObjects(object.file)) return null;
-  if (!/^\d+$/.test(entry.value)) return "its value is no plain number.";
+  if (!/^\d+$/.test(entry.value)) return "its value is not a plain number.";
   const { min, max } = option.range ?? { min: 0, max: Number.POSITIVE_INFINITY };
   const value = Number(entry.value);
   return value < min || value > max ? `its value must be from ${min} to ${max}.` : null;

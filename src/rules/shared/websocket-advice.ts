@@ -16,7 +16,7 @@ export const readTheWebsocket: readonly Recommendation[] = [
   {
     kind: "config",
     title: "Give a slow bot more time to read",
-    reason: "The default is 100 ms. It is read when the bot connects, so let the bot connect again.",
+    reason: "The default is 100 ms. Asterisk reads it when the bot connects, so have the bot reconnect.",
     risk: "A bot that hangs holds up the events of its app for that long.",
     file: "/etc/asterisk/ari.conf",
     section: "general",

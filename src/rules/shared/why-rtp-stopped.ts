@@ -51,14 +51,14 @@ function heldByUs({ call, limits }: Subject, before: readonly TimedEvent[]): Rea
   );
   if (offer?.event.type !== "sip-message" || offer.event.sdpDirection === "sendrecv") return null;
   return {
-    words: `Asterisk itself had put the far end on hold by re-INVITE (${offer.event.sdpDirection}), as moh_passthrough does.`,
+    words: `Asterisk itself had put the far end on hold with a re-INVITE (${offer.event.sdpDirection}), as moh_passthrough does.`,
     proof: [offer],
     advice: [
       {
         kind: "config",
         title: "Play the music of a hold from Asterisk",
         reason:
-          "With moh_passthrough=yes a hold by ARI is a re-INVITE: the far end may stop sending, and rtp_timeout_hold applies (from 18.17, 20.2 and 21.0).",
+          "With moh_passthrough=yes a hold through ARI is a re-INVITE: the far end may stop sending, and rtp_timeout_hold applies (from 18.17, 20.2 and 21.0).",
         risk: "The far end's own music is no longer heard.",
         file: "/etc/asterisk/pjsip.conf",
         section: sectionOf(limits),
@@ -104,7 +104,7 @@ function unacknowledged({ call }: Subject, before: readonly TimedEvent[]): Reaso
   const proof = gaveUp ? [gaveUp] : answers.length > 1 && !acknowledged && !call.seen.lossy ? answers.slice(0, 2) : [];
   if (proof.length === 0) return null;
   return {
-    words: "Nor had the far end acknowledged the answer: the path to it, or back, does not work.",
+    words: "The far end had not acknowledged the answer either: the path to it, or back, does not work.",
     proof,
     advice: [nameOwnAddress(call.driver)],
     pauses: false,
@@ -120,7 +120,7 @@ function privateAddress(before: readonly TimedEvent[]): Reason | null {
   const driver = before.find(({ event }) => event.channelName?.startsWith("SIP/")) ? "chan_sip" : "chan_pjsip";
   if (ours)
     return {
-      words: `Asterisk had asked for the RTP at its private address ${ours.event.sdpAddress}, which the far end, on a public one, cannot reach.`,
+      words: `Asterisk had asked for the RTP at its private address ${ours.event.sdpAddress}. The far end has a public address and cannot reach that one.`,
       proof: [ours],
       advice: [nameOwnAddress(driver)],
       pauses: false,
@@ -162,7 +162,7 @@ function sourceChanged(before: readonly TimedEvent[]): Reason | null {
   if (!target || !other) return null;
   const driver = before.find(({ event }) => event.channelName?.startsWith("SIP/")) ? "chan_sip" : "chan_pjsip";
   return {
-    words: `The caller's RTP came from ${other.event.address}, not from ${target.event.address} as its SDP says: there is NAT between.`,
+    words: `The caller's RTP came from ${other.event.address}, not from ${target.event.address} as its SDP says: there is NAT in between.`,
     proof: [target, other],
     advice: [answerToSource(driver)],
     pauses: false,
@@ -174,8 +174,7 @@ function pausedInSilence({ call }: Subject): Reason | null {
   const noise = firstOf(call, "comfort-noise");
   if (!noise) return null;
   return {
-    words:
-      "The far end suppresses silence (it had sent comfort noise), so it may send nothing while the caller listens.",
+    words: "The far end suppresses silence (it had sent comfort noise) and may send nothing while the caller listens.",
     proof: [noise],
     advice: [
       {
@@ -205,9 +204,9 @@ function neverArrived(subject: Subject, before: readonly TimedEvent[]): Reason |
     advice: [
       {
         kind: "config",
-        title: "Open the way of the RTP to Asterisk",
+        title: "Let the RTP through to Asterisk",
         reason:
-          "The call was set up and no RTP came: a firewall, a port range that is not forwarded, or a wrong address.",
+          "The call was set up, but no RTP came: a firewall, a port range that is not forwarded, or a wrong address.",
         risk: null,
         file: "/etc/asterisk/rtp.conf",
         section: "general",
@@ -241,7 +240,7 @@ function nameOwnAddress(driver: "chan_sip" | "chan_pjsip" | null): Recommendatio
     kind: "config",
     title: "Tell Asterisk the address that the far end can reach",
     reason:
-      "Contact and SDP carry Asterisk's own address. Behind NAT that is a private one unless it knows its public one.",
+      "Contact and SDP carry Asterisk's own address. Behind NAT that is a private one, unless Asterisk knows its public one.",
     risk: "A wrong address stops all calls of that transport.",
     file: sip ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
     section: sip ? "general" : "the transport",
@@ -259,10 +258,10 @@ function answerToSource(driver: "chan_sip" | "chan_pjsip" | null): Recommendatio
   const sip = driver === "chan_sip";
   return {
     kind: "config",
-    title: "Answer to where the far end's packets come from",
+    title: "Answer to the address that the far end's packets come from",
     reason:
-      "Its SDP names an address that cannot be reached, or its NAT gave the call another one; a keepalive holds that open.",
-    risk: "Whoever sends first is answered, until strict RTP has locked.",
+      "Its SDP names an address that cannot be reached, or its NAT gave the call another one; a keepalive keeps that open.",
+    risk: "Until strict RTP has locked, whoever sends first is answered.",
     file: sip ? "/etc/asterisk/sip.conf" : "/etc/asterisk/pjsip.conf",
     section: sip ? "the peer" : "the endpoint of this trunk",
     option: sip ? "nat" : "rtp_symmetric, force_rport, rewrite_contact",

@@ -57,7 +57,7 @@ testRule(rtpHoldTimeout, {
         rtp_timeout_hold=45
       `,
       confidence: "likely",
-      says: /By the configuration it was that for held calls \(45 s\), but no line shows a hold/,
+      says: /According to the configuration it was the limit for held calls \(45 s\), but no line shows a hold/,
     },
     {
       name: "the same, where another call of the endpoint was ended by its ordinary limit to the second",

@@ -220,7 +220,7 @@ testRule(callerHangup, {
         .says(2, "Holding the channel 1795362720.1")
         .says(4, "ChannelHangupRequest 1795362720.1 cause=32")
         .says(4, "StasisEnd 1795362720.1"),
-      stands: /32, which a BYE of the caller does not bring/,
+      stands: /cause 32, which a BYE from the caller does not bring/,
     },
     {
       name: "a bot that prints no cause of any hangup request",

@@ -13,7 +13,7 @@ testRule(absoluteTimeout, {
         .musicStarts(7)
         .musicStops(15),
       confidence: "likely",
-      says: /15 s.*music alone/,
+      says: /15 s.*Only the music/,
     },
     {
       name: "chan_pjsip: the bot sees StasisEnd without a hangup request, and 404",

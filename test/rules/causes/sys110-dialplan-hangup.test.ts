@@ -47,7 +47,7 @@ testRule(dialplanHangup, {
         [Nov 22 20:11:06] VERBOSE[31][C-00000023] pbx.c: Spawn extension (in, 88, 2) exited non-zero on 'SIP/gw2-00000023'
       `,
       confidence: "confirmed",
-      says: /turned the call away by Congestion\(\) at s@macro-shut, priority 2/,
+      says: /turned the call away with Congestion\(\) at s@macro-shut, priority 2/,
     },
     {
       name: "Busy() in a routine, and no Spawn: the h extension follows",

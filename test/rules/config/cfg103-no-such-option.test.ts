@@ -16,7 +16,7 @@ testConfigRule(noSuchOption, {
         `,
       },
       says: [
-        /^channel_ttl in sip\.conf \[general\] is an option of no version.*18 to 23\. /,
+        /^channel_ttl in sip\.conf \[general\] is not an option in any version.*18 to 23\. /,
         /did you mean rtpkeepalive\?/,
       ],
     },

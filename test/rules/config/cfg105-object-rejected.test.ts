@@ -41,7 +41,7 @@ testConfigRule(objectRejected, {
     {
       name: "an option that somebody made up, for ARI",
       files: { "ari.conf": "[general]\nenabled=yes\ntimeout=30\n" },
-      says: [/^timeout=30 in \[general\] \(ari\.conf\) is an option of no version/],
+      says: [/^timeout=30 in \[general\] \(ari\.conf\) is not an option in any version/],
     },
     {
       name: "a slip in the name of a secret, which is not repeated",

@@ -10,7 +10,7 @@ testConfigRule(valueNotTaken, {
         "rtp.conf": "[general]\nrtpstart=20000\nrtpend=10000\n",
         "logger.conf": "[general]\nlogger_queue_limit=2\n",
       },
-      says: [/least is 10/, /no number/, /least is 0/, /least is 90/, /not below rtpend/],
+      says: [/minimum is 10/, /not a number/, /minimum is 0/, /minimum is 90/, /not below rtpend/],
     },
     {
       name: "seconds for milliseconds, and the other way round",

@@ -15,7 +15,7 @@ testConfigRule(holdLimitNotForAri, {
       name: "the long hold timeout did not help",
       files: endpoint("rtp_timeout=10\nrtp_timeout_hold=300"),
       asterisk: timedOut,
-      says: [/ended by rtp_timeout \(10 s\)\. rtp_timeout_hold=300 did not apply/],
+      says: [/rtp_timeout \(10 s\) ended calls on \w+\. rtp_timeout_hold=300 did not apply/],
     },
   ],
   healthy: [

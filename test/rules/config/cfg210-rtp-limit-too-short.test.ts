@@ -26,13 +26,13 @@ testConfigRule(rtpLimitTooShort, {
       name: "the longest gap of any call, and a margin",
       files: pjsip(14),
       asterisk: calls(notice(14)),
-      says: [/rtp_timeout=14 ended 1 call of berlin.*61 s would do: longest time from hold to playback 51.*61 s\.$/],
+      says: [/rtp_timeout=14 ended 1 call on berlin.*61 s would do: longest time from hold to playback 51.*61 s\.$/],
     },
     {
       name: "no less than 60 s",
       files: pjsip(14),
       asterisk: calls(notice(14)).replace("15:51:04", "15:51:50"),
-      says: [/60 s would do: longest silence 14 s; 14 s and a margin of 10 s make 24 s, and no less than 60 s/],
+      says: [/60 s would do: longest silence 14 s; 14 s plus a margin of 10 s is 24 s, raised to the minimum of 60 s/],
     },
   ],
   healthy: [

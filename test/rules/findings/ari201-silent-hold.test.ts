@@ -34,7 +34,7 @@ testRule(silentHold, {
         .musicStops(1)
         .plays(3, "a.slin"),
       bot: served,
-      says: /waltz from .?g723.? into .?ulaw/,
+      says: /waltz from .?g723.? to .?ulaw/,
     },
   ],
   healthy: [

@@ -12,7 +12,7 @@ testRule(requestRefused, {
         2026-11-22 15:52:03.100 ERROR Desk.Ari Playback on 1795362720.76 failed: 403 Forbidden
         2026-11-22 15:52:20.010 INFO Desk.Ari StasisEnd channel 1795362720.76
       `,
-      says: /403.*2 times.*may only read/,
+      says: /403.*2 such answers.*is read-only/,
     },
     {
       name: "a play is refused since the channel still rings",
@@ -24,7 +24,7 @@ testRule(requestRefused, {
           "ERROR",
         )
         .stasisEnd(20.01),
-      says: /412 \(Channel in invalid state\).*play.*not in a state/,
+      says: /412 \(Channel in invalid state\).*play.*a state that does not allow it/,
     },
     {
       name: "the bot's lines are of another language, and JSON",

@@ -21,7 +21,7 @@ testRule(playBeforeAnswer, {
         .says(0.131, "POST /ari/channels/1795362720.1/play?media=sound:hi 201")
         .says(0.143, "POST /ari/channels/1795362720.1/answer 204")
         .stasisEnd(6.001),
-      says: /without waiting for its answer, which was through 12 ms later/,
+      says: /without waiting for its answer, which was complete 12 ms later/,
     },
   ],
   healthy: [

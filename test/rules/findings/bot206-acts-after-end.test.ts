@@ -12,7 +12,7 @@ testRule(actsAfterEnd, {
         .hangupRequest(3, 16)
         .stasisEnd(3.001)
         .says(5, 'POST /ari/channels/1795362720.1/play/x?media=sound%3Aa failed: 404 {"message":"Channel not found"}'),
-      says: /2\.0 s before/,
+      says: /had known for 2\.0 s/,
     },
   ],
   healthy: [

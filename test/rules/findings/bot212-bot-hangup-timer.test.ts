@@ -46,7 +46,7 @@ testRule(botHangupTimer, {
         .playbackFinished(5)
         .says(35, "Watchdog: no speech on 1795362720.1 for 30s, dropping the call")
         .stasisEnd(35.005),
-      says: /\(30 s\) ended the call; no answer of the bot was on its way/,
+      says: /\(30 s\) ended the call; no answer from the bot was on its way/,
     },
     {
       name: "in words that nothing knows: a warning with a round time, and a DELETE",
@@ -77,7 +77,7 @@ testRule(botHangupTimer, {
         .says(16.002, "Hanging up channel 1795362720.1: max call duration of 15 seconds reached", "WARNING")
         .stasisEnd(16.005)
         .playRefused(19),
-      says: /A timer of the bot \(15 s\) hung up 15 s after the hold/,
+      says: /A timer in the bot \(15 s\) hung up 15 s after the hold/,
     },
     {
       name: "a field that holds it, in milliseconds",
@@ -96,7 +96,7 @@ testRule(botHangupTimer, {
         .hold(1)
         .says(16.302, "Dropping the call 1795362720.1 after 16.2s: idle", "WARNING")
         .stasisEnd(16.305),
-      says: /A timer of the bot hung up 15 s after the hold/,
+      says: /A timer in the bot hung up 15 s after the hold/,
     },
     ...inAllLanguages,
   ],

@@ -13,7 +13,7 @@ testRule(slowStep, {
         .says(35, "TTS chunk 0 of channel 1795362720.1 ready in 23.00s")
         .playbackStarted(35.1)
         .stasisEnd(51.001),
-      says: /Of the 34 s before the answer, the model took 11 s, the speech 23 s: the speech took most/,
+      says: /Of the 34 s before the answer, the model took 11 s, the speech 23 s: the speech took the most time/,
     },
     {
       name: "the model never answers",

@@ -13,7 +13,7 @@ testRule(providerFailed, {
         2026-11-22 15:52:03,300 - brain.chat - ERROR - Anthropic answered 401 for call 1795362720.86
         2026-11-22 15:52:20,010 - bot - INFO - StasisEnd channel=1795362720.86
       `,
-      says: /Anthropic: 401.*key is missing or not taken/,
+      says: /Anthropic: 401.*key is missing or not accepted/,
     },
     {
       name: "only the logger names the service, and the words are of another language",
@@ -30,7 +30,7 @@ testRule(providerFailed, {
         2026-11-22 15:52:03,300 - bot - WARNING - Deepgram closed the stream of 1795362720.88 (1011)
         2026-11-22 15:52:20,010 - bot - INFO - StasisEnd channel=1795362720.88
       `,
-      says: /Deepgram: 1011.*fault of its own/,
+      says: /Deepgram: 1011.*fault in the service itself/,
     },
     {
       name: "what went wrong stands in members",

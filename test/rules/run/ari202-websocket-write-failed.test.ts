@@ -9,7 +9,7 @@ testRunRule(botReadsSlowly, {
         [2026-11-22 11:20:31] WARNING[61] ari_websockets.c: Problem occurred during websocket write to 192.0.2.30:41022, websocket closed
         [2026-11-22 11:27:09] WARNING[61] ari_websockets.c: Problem occurred during websocket write to 192.0.2.30:41170, websocket closed
       `,
-      says: ["Asterisk gave the bot's websocket up 2 times, because the bot did not read in time."],
+      says: ["Asterisk gave up on the bot's websocket 2 times, because the bot did not read in time."],
       cites: ["192.0.2.30:41022", "192.0.2.30:41170"],
     },
   ],

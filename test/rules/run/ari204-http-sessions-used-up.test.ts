@@ -8,7 +8,7 @@ testRunRule(httpSessionsRanOut, {
       asterisk: `
         [2026-11-22 11:42:17] WARNING[15] http.c: HTTP session count exceeded 60 sessions.
       `,
-      says: ["Asterisk closed HTTP connections at its limit once."],
+      says: ["Asterisk was at its session limit and closed HTTP connections once."],
       cites: ["exceeded 60 sessions"],
     },
   ],

@@ -22,7 +22,7 @@ testRunRule(configOfAnotherServer, {
       pjsip: endpoint("narvik"),
       wentWrong: { "rtp-timeout": 1 },
       says: [
-        "The configuration does not fit the logs: it has no endpoint of those that the log's channels name (tromso). Its limits are taken as unknown.",
+        "The configuration does not fit the logs: it has no endpoint of those that the log's channels name (tromso). Its limits are treated as unknown.",
       ],
       cites: ['Stasis("PJSIP/tromso-00000001"'],
     },

@@ -10,7 +10,7 @@ testRunRule(unexplainedLines, {
         [2026-11-22 12:20:02] WARNING[33] res_lantern.c: Wick 7 burns low
         [2026-11-22 12:20:09] ERROR[33] res_lantern.c: Out of oil
       `,
-      says: ["3 warnings and errors belong to no call that could be told, and no verdict rests on them (2 kinds)."],
+      says: ["3 warnings and errors could not be assigned to a call, and no verdict rests on them (2 kinds)."],
       cites: ["Out of oil", "Wick 4"],
     },
     {
@@ -18,7 +18,7 @@ testRunRule(unexplainedLines, {
       asterisk: `
         [2026-11-22 12:20:01] ERROR[33][C-00000052] res_lantern.c: Out of oil
       `,
-      says: ["1 warning or error belongs to no call that could be told, and no verdict rests on it."],
+      says: ["1 warning or error could not be assigned to a call, and no verdict rests on it."],
       cites: ["Out of oil"],
     },
   ],

@@ -19,7 +19,7 @@ testRunRule(oneEndpoint, {
       asterisk: logOf([...many(7, { ...group, fails: "unexplained" }, 40), ...many(20, {})]),
       wentWrong: { undetermined: 7 },
       says: [
-        "7 of 7 calls of endpoint gw-east were lost for a reason that the logs do not tell, against 0 of 20 calls of other endpoints. In the run 7 of 27 calls went wrong.",
+        "7 of 7 calls of endpoint gw-east were lost for a reason that the logs do not show, against 0 of 20 calls of other endpoints. In the run 7 of 27 calls went wrong.",
       ],
       cites: Array(3).fill("Stopped music"),
     },

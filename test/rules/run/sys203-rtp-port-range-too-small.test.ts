@@ -12,7 +12,7 @@ testRunRule(portsRanOut, {
       `,
       says: [
         "Asterisk had no RTP port left 2 times.",
-        "Asterisk could open no further file or socket once: look at its limit of open files.",
+        "Asterisk failed to open a file or socket once: check its limit on open files.",
       ],
       cites: ["13:30:01", "13:30:04", "13:34:00"],
     },
