@@ -4,13 +4,23 @@
 import { createHash } from "node:crypto";
 import { barsOf, heardIn } from "./call-bars.js";
 import { HEARD, type PageData } from "./html/browser/page-data.js";
-import { adviceData, callData, callDetail, findingData, inputRows, limitRows, withBars } from "./html/call-data.js";
+import {
+  callData,
+  callDetail,
+  findingData,
+  inputRows,
+  limitRows,
+  type PageContext,
+  withBars,
+} from "./html/call-data.js";
 import { DetailBudget } from "./html/detail-budget.js";
+import { planData } from "./html/plan-data.js";
 import { StringTable, shown } from "./html/string-table.js";
 import { escapeUnseen } from "./json.js";
+import { planOf, stepsById } from "./plan.js";
 import { isProblem } from "./problem.js";
 import type { CallRow, ReportFrame } from "./schema.js";
-import { outcomeInWords } from "./words/rows.js";
+import { shortNames } from "./words/short-names.js";
 
 /** The page's own script and style. */
 export interface PageAssets {
@@ -24,28 +34,26 @@ export async function* renderHtml(
   calls: AsyncIterable<CallRow> | Iterable<CallRow>,
   { script, style }: PageAssets,
 ): AsyncGenerator<string> {
+  const plan = planOf(frame);
   const strings = new StringTable();
-  const numbers = new Map(frame.recommendations.map(({ id }, index) => [id, index + 1]));
+  const context: PageContext = {
+    strings,
+    steps: stepsById(plan),
+    names: shortNames(frame.inputs.map(({ path }) => path)),
+  };
   const { summary, tool } = frame;
   const head: Omit<PageData, "calls" | "heard" | "withoutEvents" | "withoutDetail" | "strings"> = {
     tool: `${tool.name} ${tool.version}`,
-    outcome: outcomeInWords(summary),
-    counts: {
-      calls: summary.callCount,
-      healthy: summary.healthyCount,
-      undetermined: summary.undeterminedCount,
-      gapsOver: summary.gapsOverLimitCount,
-    },
+    ...planData(plan, frame),
     inputs: inputRows(frame),
     limits: limitRows(frame),
     notes: frame.notes.map(shown),
-    runFindings: frame.runFindings.map((finding) => findingData(finding, numbers, strings)),
-    advice: frame.recommendations.map(adviceData),
+    runFindings: frame.runFindings.map((finding) => findingData(finding, context)),
   };
-  yield pageBefore(style, script, head.outcome);
-  yield `${inScript(head).slice(0, -1)},"calls":[`;
+  const before = `${pageBefore(style, script, head.outcome)}${inScript(head).slice(0, -1)},"calls":[`;
+  yield before;
 
-  const budget = new DetailBudget(summary.causeCounts);
+  const budget = new DetailBudget(summary.causeCounts, Buffer.byteLength(before) + Buffer.byteLength(script));
   const heard = { speechMs: 0, fillerMs: 0, musicMs: 0, nothingMs: 0, unknownMs: 0 };
   let withoutEvents = 0;
   let separator = "\n";
@@ -58,7 +66,7 @@ export async function* renderHtml(
     const row = callData(call, bars, strings);
     const { cause } = call.diagnosis;
     const drawn = (): string => inScript(withBars(row, call, bars, null));
-    const whole = (): string => inScript(withBars(row, call, bars, callDetail(call, numbers, strings)));
+    const whole = (): string => inScript(withBars(row, call, bars, callDetail(call, context)));
     const text =
       (isProblem(call) ? budget.detail(cause, strings, whole) : null) ?? budget.drawing(drawn()) ?? inScript(row);
     yield separator + text;
@@ -90,7 +98,7 @@ function pageBefore(style: string, script: string, outcome: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>ari-doctor: ${escapeHtml(outcome)}</title>
+<title>${escapeHtml(outcome.replace(/\.$/, ""))} · ari-doctor</title>
 <style>${style}</style>
 </head>
 <body>

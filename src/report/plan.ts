@@ -134,6 +134,13 @@ function causesOf({ causeCounts, confirmedCounts, longestWaitSeconds }: Summary,
 
 const UNDETERMINED = "undetermined";
 
+/** How sure the verdicts of a cause are: `confirmed`, `2 confirmed`, `not proven`; nothing where there is no cause. */
+export function certaintyInWords({ cause, callCount, confirmedCount }: CauseRow): string {
+  if (cause === UNDETERMINED) return "";
+  if (confirmedCount === 0) return "not proven";
+  return confirmedCount === callCount ? "confirmed" : `${confirmedCount} confirmed`;
+}
+
 /** The recommendations in their order; where calls are undetermined, what to log stands where it is worth as much. */
 function stepsOf({ summary, recommendations }: ReportFrame): Step[] {
   const steps = recommendations.map((recommendation) => stepOf(recommendation, summary));

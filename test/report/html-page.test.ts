@@ -8,11 +8,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "../../src/report/html.js";
 import { isProblem } from "../../src/report/problem.js";
 import { safeText } from "../../src/report/safe-text.js";
-import { type CallRow, type Report, reportSchema } from "../../src/report/schema.js";
+import { type CallRow, type Finding, type Report, reportSchema } from "../../src/report/schema.js";
+import { Sums } from "../../src/report/sums.js";
 import { analyseTexts, sampleLogs } from "../support/analyse.js";
 import { chromiumPath, startChromium } from "../support/browser.js";
 import { frameOf, healthyCall, joined, rtpTimeoutCall, rtpTimeoutReport } from "../support/report-fixtures.js";
 import { GOLDEN, sampleNames } from "../support/sample.js";
+import { shellFaults } from "../support/shell.js";
 
 const path = chromiumPath();
 if (path === null)
@@ -47,17 +49,18 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
 
   interface Opening {
     readonly width?: number;
+    readonly height?: number;
     readonly hash?: string;
     /** Shown in the place of what a page shows; else on a page of its own, which takes the browser longer than most pages. */
     readonly page?: Page;
   }
 
   /** Opens the page of a report, and watches what it says and asks for. */
-  async function opened(report: Report, { width = 1280, hash = "", page: open }: Opening = {}) {
+  async function opened(report: Report, { width = 1280, height = 900, hash = "", page: open }: Opening = {}) {
     const url = await written(report);
     const page = open ?? (await context.newPage());
     page.removeAllListeners();
-    await page.setViewportSize({ width, height: 900 });
+    await page.setViewportSize({ width, height });
     const faults: string[] = [];
     page.on("console", (message) => faults.push(`console: ${message.text()}`));
     page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
@@ -65,13 +68,24 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
       if (request.url().replace(/#.*/, "") !== url) faults.push(`request: ${request.url()}`);
     });
     await page.goto(url + hash);
-    await page.waitForSelector("#calls .count", { timeout: 5_000 }).catch((error) => {
+    await page.waitForSelector("#calls .count", { state: "attached", timeout: 5_000 }).catch((error) => {
       throw new Error([...faults, error].join("\n"));
     });
     return { page, faults };
   }
 
   const shownIds = (page: Page): Promise<string[]> => page.locator(".call .id").allTextContents();
+
+  /** What the buttons beside what is offered for a shell copy, all that is folded included. */
+  const shellCopied = (page: Page): Promise<string[]> =>
+    page.evaluate(async () => {
+      for (const details of document.querySelectorAll("details")) details.open = true;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const texts: string[] = [];
+      Object.defineProperty(navigator, "clipboard", { value: { writeText: (text: string) => texts.push(text) } });
+      for (const copy of document.querySelectorAll<HTMLButtonElement>(".code.sh .copy, .made .copy")) copy.click();
+      return texts;
+    });
 
   let shown: Page | undefined;
   test.each(sampleNames())(
@@ -80,7 +94,7 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
       const report = golden(name);
       const { page, faults } = await opened(report, shown && { page: shown });
       shown = page;
-      await page.selectOption("#which", "all");
+      if (await page.isVisible("#which")) await page.selectOption("#which", "all");
       const expected = report.calls.map(
         (call) => call.channelId ?? call.channelName ?? call.logCallId ?? call.sipCallId ?? "",
       );
@@ -104,6 +118,7 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
         if (call.timeline.some(({ at }) => at !== null))
           await card.locator("svg .item").first().waitFor({ state: "attached" });
       }
+      expect(shellFaults(await shellCopied(page))).toEqual([]);
       expect(faults).toEqual([]);
     },
   );
@@ -132,6 +147,195 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
   };
   const idOf = (cause: string): string => mixed().calls.find((call) => call.diagnosis.cause === cause)?.channelId ?? "";
 
+  describe("on its first screen", () => {
+    const SCREENS = [
+      [1400, 900],
+      [390, 844],
+    ] as const;
+    const CAUSES = ["rtp-timeout", "bot-hangup", "sound-missing", "left-stasis", "undetermined", "caller-hangup"];
+    /** A run in which each cause has a call less than the one before; with a fix for each. */
+    const run = (causes: readonly string[], healthy = 3): Report => {
+      const sums = new Sums();
+      const calls: CallRow[] = [];
+      const add = (cause: string, recommendationIds: string[]): void => {
+        const index = calls.length;
+        const call: CallRow =
+          cause === "none"
+            ? numbered(index, false)
+            : {
+                ...numbered(index, true),
+                diagnosis: { ...numbered(index, true).diagnosis, cause },
+                findings: [{ ...(rtpTimeoutCall.findings[0] as Finding), name: cause, recommendationIds }],
+              };
+        calls.push(call);
+        sums.addCall(call, null);
+      };
+      for (const [index, cause] of causes.entries()) {
+        const id = sums.book.idOf({
+          kind: cause === "rtp-timeout" ? "config" : "bot",
+          title: `Mend what brings ${cause} about`,
+          reason: `It is what the caller suffers of when ${cause} comes. There is more to say of it than fits here.`,
+          risk: null,
+          ...(cause === "rtp-timeout" && {
+            file: "pjsip.conf",
+            section: "line7",
+            option: "rtp_timeout",
+            proposed: "45",
+          }),
+          apply: cause === "rtp-timeout" ? ['asterisk -rx "pjsip reload"'] : [],
+          verify: ['asterisk -rx "core show channels"'],
+        });
+        for (let n = causes.length - index; n > 0; n -= 1)
+          add(cause, cause === "undetermined" || id === null ? [] : [id]);
+      }
+      for (let n = 0; n < healthy; n += 1) add("none", []);
+      const { summary, recommendations } = sums.totals([]);
+      return {
+        ...rtpTimeoutReport,
+        ...{ summary: { ...summary, partial: false }, recommendations: [...recommendations], calls, runFindings: [] },
+        generatedAt: "2026-11-29T14:52:07.000Z",
+        generatedOn: "desk4",
+        command: ["ari-doctor", "full", "bot.log", "--config", "/etc/asterisk", "-o", "report.html"],
+      };
+    };
+
+    /** What of these selectors is not whole within the window before anybody scrolls. */
+    const belowTheFold = (page: Page, selectors: readonly string[]): Promise<string[]> =>
+      page.evaluate(
+        (wanted) =>
+          wanted.flatMap((selector) => {
+            const all = [...document.querySelectorAll(selector)];
+            if (all.length === 0) return [`${selector} is not there`];
+            return all
+              .map((element) => element.getBoundingClientRect())
+              .filter(
+                ({ top, bottom, left, right, width }) =>
+                  width === 0 || top < 0 || left < 0 || bottom > innerHeight || right > innerWidth,
+              )
+              .map(({ bottom }) => `${selector} ends at ${Math.round(bottom)}`);
+          }),
+        [...selectors],
+      );
+
+    test.each(SCREENS)(
+      "at %i by %i are outcome, origin, causes and the three first things to do",
+      async (width, height) => {
+        const { page, faults } = await opened(run(CAUSES), { width, height });
+        for (const theme of ["light", "dark"]) {
+          await page.evaluate((name) => {
+            document.documentElement.dataset.theme = name;
+          }, theme);
+          expect(
+            await belowTheFold(page, [
+              "h1",
+              ".facts span",
+              ".made code",
+              ".made .copy",
+              ".causes .pick",
+              ".causes td.number",
+              ".steps > li",
+            ]),
+          ).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+          expect(await page.evaluate(contrastFaults)).toEqual([]);
+        }
+        expect(await page.locator("h1").textContent()).toBe("24 calls: 21 failed, 3 healthy.");
+        expect(await page.locator("h1 .failed").textContent()).toBe("21 failed");
+        expect(await page.title()).toBe("24 calls: 21 failed, 3 healthy · ari-doctor");
+        expect(await page.locator(".made").textContent()).toContain(
+          "Made 2026-11-29 14:52 UTC on desk4:ari-doctor full bot.log --config /etc/asterisk -o report.html",
+        );
+        expect(await page.locator(".causes .pick").allTextContents()).toEqual(CAUSES);
+        expect(await page.locator(".causes td.number").allTextContents()).toEqual(["6", "5", "4", "3", "2", "1"]);
+        expect(await page.locator(".steps > li").allTextContents()).toEqual([
+          expect.stringMatching(
+            /^1\. Mend what brings rtp-timeout about.*helps 6 of 21 failed calls.*Set.*rtp_timeout = 45in pjsip.conf \[line7\]$/,
+          ),
+          expect.stringMatching(
+            /^2\. Mend what brings bot-hangup about.*helps 5 of 21 failed calls.*Check.*asterisk -rx/,
+          ),
+          expect.stringMatching(/^3\. Mend what brings sound-missing about.*helps 4 of 21 failed calls/),
+        ]);
+        // the rest is counted, ranked, and a click away
+        await page.click(".panel details summary");
+        expect((await page.locator(".then a").allTextContents()).length).toBe(3);
+        expect(faults).toEqual([]);
+        await page.close();
+      },
+    );
+
+    test.each(SCREENS)("at %i by %i a lone failed call has its verdict there, and is open", async (width, height) => {
+      const { page, faults } = await opened(golden("rtp-timeout"), { width, height });
+      expect(
+        await belowTheFold(page, ["h1", ".facts span", "#verdict .verdict", "#verdict .said", ".steps > li"]),
+      ).toEqual([]);
+      expect(await page.locator("#verdict .said").textContent()).toBe(
+        golden("rtp-timeout").calls.find(isProblem)?.diagnosis.summary,
+      );
+      expect(await page.locator(".call.open .call-head .verdict").textContent()).toBe("rtp-timeout (confirmed)");
+      // so few calls are read, not searched or drawn as columns
+      expect(await page.locator("#charts, .causes").count()).toBe(0);
+      expect(await page.isVisible("#search")).toBe(false);
+      expect(faults).toEqual([]);
+      await page.close();
+    });
+
+    test("of calls that went well there are no causes, and nothing to do", async () => {
+      const { page } = await opened(golden("healthy"));
+      expect(await page.locator("h1").textContent()).toBe("3 calls, and all are healthy.");
+      expect(await page.locator(".panel").count()).toBe(0);
+      await page.close();
+    });
+
+    test("charts begin with the fifth call", async () => {
+      for (const [causes, charts] of [
+        [["rtp-timeout", "bot-hangup"], 0],
+        [["rtp-timeout", "bot-hangup", "left-stasis"], 3],
+      ] as const) {
+        // a run of 2 causes has 3 failed calls, one of 3 has 6
+        const { page } = await opened(run(causes, 1));
+        expect(await page.locator(".chart").count()).toBe(charts);
+        await page.close();
+      }
+    });
+
+    test("nothing that a link opens is below the bar that stays at the top", async () => {
+      const report = run(CAUSES, 30);
+      const id = report.calls[14]?.channelId ?? "";
+      for (const width of [1400, 390]) {
+        const { page } = await opened(report, { width, hash: `#call=${id}` });
+        const below = (selector: string): Promise<number> =>
+          page.evaluate((wanted) => {
+            const bar = document.querySelector(".filters")?.getBoundingClientRect();
+            const top = document.querySelector(wanted)?.getBoundingClientRect().top ?? Number.NaN;
+            const covers =
+              bar !== undefined &&
+              bar.top <= 0.5 &&
+              bar.bottom > 0 &&
+              getComputedStyle(document.querySelector(".filters") as Element).position === "sticky";
+            return top - (covers ? bar.bottom : 0);
+          }, selector);
+        const isIn = async (selector: string): Promise<void> => {
+          await page.waitForTimeout(100);
+          expect(await below(selector)).toBeGreaterThanOrEqual(0);
+          expect(
+            await page.evaluate((wanted) => document.querySelector(wanted)?.getBoundingClientRect().top, selector),
+          ).toBeLessThan(500);
+        };
+        await isIn(".call.open");
+        // within the page: to the call of an advice, to an advice from a call
+        await page.locator(".call.open .todo a").first().click();
+        await isIn("#advice-3");
+        await page.locator("#advice-2 dd a").first().click();
+        await isIn(".call:focus-within");
+        // by keys
+        for (let n = 0; n < 3; n += 1) await page.keyboard.press("k");
+        await isIn(".call:focus-within");
+        await page.close();
+      }
+    });
+  });
+
   test("is searched by ids, causes and log lines, and filtered by cause and severity", async () => {
     const { page, faults } = await opened(mixed());
     const count = async (): Promise<string> => (await page.locator(".count").textContent()) ?? "";
@@ -154,7 +358,7 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
     await page.selectOption("#severity", "none");
     const without = mixed().calls.filter(({ findings }) => findings.length === 0);
     expect(await shownIds(page)).toEqual(without.map(({ channelId }) => channelId));
-    // the chart filters too
+    // the causes on the first screen filter too
     await page.click(".pick[aria-label*='wrong-channel-id']");
     expect(await shownIds(page)).toContain(idOf("wrong-channel-id"));
     expect(await shownIds(page)).not.toContain(idOf("rtp-timeout"));
@@ -184,10 +388,6 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
 
   test("says what is left out of a call that went well, and draws its channel and its waits", async () => {
     const { page, faults } = await opened(golden("healthy"));
-    await page.selectOption("#which", "all");
-    expect(await page.locator(".chart").last().textContent()).toContain(
-      "Without 3 calls that went well: their events are left out; --all keeps them.",
-    );
     const card = page.locator(".call").first();
     await card.locator(".call-head").click();
     const { leftOutEventCount } = golden("healthy").calls[0] as CallRow;
@@ -206,8 +406,6 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
     const { logs, config } = sampleLogs("healthy");
     const { frame, calls } = await analyseTexts(logs, { config });
     const { page, faults } = await opened({ ...frame, calls: [...calls] });
-    await page.selectOption("#which", "all");
-    expect(await page.locator(".chart").last().textContent()).toMatch(/as far as the logs tell\.\d* ?[^.]*%/);
     const card = page.locator(".call").first();
     await card.locator(".call-head").click();
     for (const kind of ["channel", "hold", "playback"])
@@ -337,7 +535,7 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
     };
     const { page, faults } = await opened(report);
     for (const summary of await page.locator("details > summary").all()) await summary.click();
-    expect(await page.title()).toMatch(/^ari-doctor: /);
+    expect(await page.title()).toMatch(/ · ari-doctor$/);
     expect(await page.locator("img, iframe, main script, main a[href^='javascript']").count()).toBe(0);
     expect(await page.locator("script").count()).toBe(2);
     for (const selector of [

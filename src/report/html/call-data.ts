@@ -1,14 +1,14 @@
 // Turns rows of the report into rows of the page. Nothing is decided here, and the words are those of the other formats.
 
 import { largest } from "../../io/extremes.js";
-import type { Evidence, Recommendation } from "../../verdict/verdict.js";
+import type { Evidence } from "../../verdict/verdict.js";
 import { type Bar, barsOf, lossOf } from "../call-bars.js";
+import type { StepsById } from "../plan.js";
 import type { CallRow, Finding, ReportFrame } from "../schema.js";
 import { limitInForce } from "../words/limits.js";
 import { isRefusedPlayback, sourceName } from "../words/rows.js";
 import { REFUSED_BY_ASTERISK } from "../words/waits.js";
 import {
-  type AdviceData,
   type BarRow,
   type CallData,
   type CallDetail,
@@ -93,12 +93,20 @@ export function withBars(row: CallData, call: CallRow, bars: readonly Bar[], det
   ];
 }
 
-/** Numbers of the recommendations by their ids, as the page lists them. */
-export type RecommendationNumbers = ReadonlyMap<string, number>;
+/** What the rows of a page share. */
+export interface PageContext {
+  readonly strings: StringTable;
+  /** What to do, by the ids of recommendations. */
+  readonly steps: StepsById;
+  /** Short names of the inputs, whose paths are told once. */
+  readonly names: ReadonlyMap<string, string>;
+}
 
 /** Everything there is to say about a call. */
-export function callDetail(call: CallRow, numbers: RecommendationNumbers, strings: StringTable): CallDetail {
+export function callDetail(call: CallRow, context: PageContext): CallDetail {
   const { diagnosis, timeline } = call;
+  const { strings } = context;
+  const name = (source: string): number => strings.add(nameIn(context, source));
   const originMs = originOf(call, barsOf(call));
   const add = (text: string): number => strings.add(text);
   return {
@@ -107,9 +115,9 @@ export function callDetail(call: CallRow, numbers: RecommendationNumbers, string
       call.host === null ? null : `on ${call.host}`,
     ].flatMap((id) => (id === null ? [] : add(id))),
     limit: optional(limitInForce(call), strings),
-    evidence: lines(diagnosis.evidence, strings),
+    evidence: lines(diagnosis.evidence, context),
     unexplained: call.unexplained.map(({ source, line, text, count, reason }) => [
-      [add(sourceName(source)), line, add(text)],
+      [name(source), line, add(text)],
       count,
       reason === undefined ? null : add(reason),
     ]),
@@ -117,13 +125,13 @@ export function callDetail(call: CallRow, numbers: RecommendationNumbers, string
     ruledOut: diagnosis.ruledOut.map(({ cause, reason, evidence }) => [
       add(cause),
       add(reason),
-      lines(evidence, strings),
+      lines(evidence, context),
     ]),
-    missing: diagnosis.missing.map(({ what, how, language }) => [add(what), add(how), language !== undefined]),
-    findings: call.findings.map((finding) => findingData(finding, numbers, strings)),
+    missing: diagnosis.missing.map(({ what, how, language }) => [add(what), add(how), language ?? null]),
+    findings: call.findings.map((finding) => findingData(finding, context)),
     timeline: timeline.map(({ at, source, side, line, event, text, reason }) => [
       at === null ? null : Date.parse(at) - originMs,
-      add(sourceName(source)),
+      name(source),
       side === "bot" ? 1 : 0,
       line,
       add(event.replace(/^bot-/, "")),
@@ -134,40 +142,17 @@ export function callDetail(call: CallRow, numbers: RecommendationNumbers, string
 }
 
 /** A finding, of a call or of the run. */
-export function findingData(finding: Finding, numbers: RecommendationNumbers, strings: StringTable): FindingData {
+export function findingData(finding: Finding, context: PageContext): FindingData {
+  const { strings, steps } = context;
   const { code, name, severity, message, evidence, recommendationIds } = finding;
   return [
     strings.add(code),
     strings.add(name),
     SEVERITIES.indexOf(severity),
     strings.add(message),
-    lines(evidence, strings),
-    recommendationIds.flatMap((id) => numbers.get(id) ?? []),
+    lines(evidence, context),
+    recommendationIds.flatMap((id) => steps.get(id)?.number ?? []),
   ];
-}
-
-/** Something to do. */
-export function adviceData(recommendation: Recommendation): AdviceData {
-  const { title, reason, risk, file, section, option, current, proposed, appliesTo, apply, verify, undo, snippets } =
-    recommendation;
-  const place = [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined);
-  const change = option === undefined || proposed === undefined ? (option ?? proposed) : `${option} = ${proposed}`;
-  const now = option === undefined || current === undefined ? "" : `  ; now: ${current ?? "not known"}`;
-  const orNull = (text: string | null | undefined): string | null => (text == null ? null : shown(text));
-  return {
-    title: shown(title),
-    reason: shown(reason),
-    risk: orNull(risk),
-    place: place.length === 0 ? null : shown(place.join(" ")),
-    change: change === undefined ? null : shown(change + now),
-    appliesTo: orNull(appliesTo),
-    apply: apply.map(shown),
-    verify: verify.map(shown),
-    undo: (undo ?? []).map(shown),
-    // a tab would come out at any width, and change the meaning in Python
-    python: orNull(snippets?.python.replaceAll("\t", "    ")),
-    node: orNull(snippets?.node.replaceAll("\t", "    ")),
-  };
 }
 
 /** The inputs in words, a row each. */
@@ -210,8 +195,13 @@ function originOf(call: CallRow, bars: readonly Bar[]): number {
   return first?.fromMs ?? (at === null ? 0 : Date.parse(at));
 }
 
-function lines(evidence: readonly Evidence[], strings: StringTable): LineData[] {
-  return evidence.map(({ source, line, text }) => [strings.add(sourceName(source)), line, strings.add(text)]);
+function lines(evidence: readonly Evidence[], context: PageContext): LineData[] {
+  const { strings } = context;
+  return evidence.map(({ source, line, text }) => [strings.add(nameIn(context, source)), line, strings.add(text)]);
+}
+
+function nameIn({ names }: PageContext, source: string): string {
+  return names.get(source) ?? sourceName(source);
 }
 
 function optional(text: string | null, strings: StringTable): number | null {

@@ -2,8 +2,8 @@
 // are kept up to a total size. Each cause has its share, so that a flood of one cannot leave another without an example.
 import type { StringTable } from "./string-table.js";
 
-/** Room for the calls. Style, script and what is said about the run take less than the rest of 5 MB. */
-const TOTAL_BYTES = 4_700_000;
+/** The size of a page, with room for what is only estimated. */
+const PAGE_BYTES = 4_800_000;
 /**
  * The size of a call's row, apart from drawing and lines. The words of a verdict are mostly unique; those of a call without one
  * are not.
@@ -23,13 +23,16 @@ export class DetailBudget {
   /** Calls that went wrong and were cut down to their rows. */
   withoutDetail = 0;
 
-  /** @param causeCounts How many calls of each cause there will be. */
-  constructor(causeCounts: Readonly<Record<string, number>>) {
+  /**
+   * @param causeCounts How many calls of each cause there will be.
+   * @param otherBytes What the page takes beside its calls: style, script, what is said about the run.
+   */
+  constructor(causeCounts: Readonly<Record<string, number>>, otherBytes: number) {
     const counts = Object.entries(causeCounts);
     const callCount = counts.reduce((sum, [, count]) => sum + count, 0);
     const healthyCount = causeCounts[HEALTHY] ?? 0;
     const rows = healthyCount * HEALTHY_ROW_BYTES + (callCount - healthyCount) * ROW_BYTES;
-    const room = Math.max(0, TOTAL_BYTES - rows);
+    const room = Math.max(0, PAGE_BYTES - otherBytes - rows);
     // what went wrong comes first, but some of what went well is drawn for comparison
     const wanted = Math.max(room - (callCount - healthyCount) * DETAIL_BYTES, room / 5);
     this.#drawingsLeft = Math.min(wanted, healthyCount * DRAWN_ROW_BYTES);

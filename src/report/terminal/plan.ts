@@ -1,5 +1,5 @@
 // The first screen: how many calls failed and of what, and what to do about it in which order.
-import { type CauseRow, type Plan, type Step, shareInWords } from "../plan.js";
+import { type CauseRow, certaintyInWords, type Plan, type Step, shareInWords } from "../plan.js";
 import type { ReportFrame } from "../schema.js";
 import { count, duration, faultsOf, periodInWords, sourceName } from "../words/rows.js";
 import { filesInWords } from "../words/short-names.js";
@@ -65,20 +65,13 @@ export function renderCauses({ causes }: Plan, page: Page): string[] {
   ];
 }
 
-function causeCells({ cause, callCount, share, confirmedCount, longestWaitSeconds }: CauseRow): Cell[] {
-  const certainty =
-    confirmedCount === callCount
-      ? "confirmed"
-      : confirmedCount > 0
-        ? `${confirmedCount} confirmed`
-        : cause === "undetermined"
-          ? ""
-          : "not proven";
+function causeCells(row: CauseRow): Cell[] {
+  const { cause, callCount, share, longestWaitSeconds } = row;
   return [
     { text: String(callCount).padStart("Failed".length) },
     { text: shareInWords(share).padStart("Share".length) },
     { text: cause },
-    { text: certainty },
+    { text: certaintyInWords(row) },
     { text: longestWaitSeconds === null ? "" : duration(longestWaitSeconds) },
   ];
 }

@@ -19,7 +19,12 @@ export interface Card {
 
 /** The address of a call within the page. */
 export function linkTo(call: Call): string {
-  return `#call=${encodeURIComponent(call.id)}`;
+  return linkToId(call.id);
+}
+
+/** The same by the id. */
+export function linkToId(id: string): string {
+  return `#call=${encodeURIComponent(id)}`;
 }
 
 /** Makes the card of a call, closed. Its contents are made when it is first opened. */
@@ -221,14 +226,19 @@ function ruledOut({ ruledOut: rows }: Detail): HTMLElement[] {
 }
 
 function missing({ missing: rows }: Detail): HTMLElement[] {
-  return rows.map(({ what, how, isCopied }) =>
-    h("div", { class: "missing" }, h("p", {}, what), isCopied ? codeOf(how, `how to log: ${what}`) : h("p", {}, how)),
+  return rows.map(({ what, how, language }) =>
+    h(
+      "div",
+      { class: "missing" },
+      h("p", {}, what),
+      language === null ? h("p", {}, how) : codeOf(how, `how to log: ${what}`, language),
+    ),
   );
 }
 
-/** Something to copy. */
-export function codeOf(text: string, what: string): HTMLElement {
-  return h("div", { class: "code" }, copyButton(text, what), h("pre", {}, h("code", {}, text)));
+/** Something to copy, as it stands, into a shell, a configuration file or the bot. */
+export function codeOf(text: string, what: string, language: "sh" | "conf" | "bot"): HTMLElement {
+  return h("div", { class: `code ${language}` }, copyButton(text, what), h("pre", {}, h("code", {}, text)));
 }
 
 function copyLink(call: Call): HTMLElement {

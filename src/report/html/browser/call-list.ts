@@ -11,6 +11,8 @@ import { SEVERITIES } from "./page-data.js";
 const AT_A_TIME = 40;
 /** This few calls are opened automatically. */
 const MOST_OPEN = 2;
+/** This few calls are all listed, and need no search. */
+const FEW = 4;
 /** A search waits until typing pauses. */
 const REST_MS = 120;
 /** This many calls are opened for printing. */
@@ -19,6 +21,8 @@ const MOST_PRINTED = 50;
 /** The list, and what the rest of the page may ask of it. */
 export interface CallList {
   readonly element: HTMLElement;
+  /** True if there are so few calls that they are open. */
+  readonly isShort: boolean;
   readonly showCause: (cause: string) => void;
   /** Opens a call by its id, whatever the filter. False if there is none. */
   readonly showCall: (id: string) => boolean;
@@ -39,7 +43,8 @@ export function callListOf(model: Model): CallList {
     ["problems", `Calls with problems (${problems.toLocaleString("en")})`],
     ["all", `All calls (${model.calls.length.toLocaleString("en")})`],
   ]);
-  if (problems === 0) which.value = "all";
+  const isFew = model.calls.length <= FEW;
+  if (problems === 0 || isFew) which.value = "all";
   const cause = select("cause", [["", "Any cause"], ...causesOf(model.calls)]);
   const severity = select("severity", [["", "Any severity"], ...severitiesOf(model.calls)]);
   const count = h("p", { class: "count", role: "status" });
@@ -104,33 +109,34 @@ export function callListOf(model: Model): CallList {
   }).observe(more);
 
   apply();
-  if (shown.length <= MOST_OPEN) for (const card of cards) card.open(true);
+  const wanted = problems > 0 ? cards.filter(({ call }) => call.isProblem) : cards;
+  const isShort = wanted.length <= MOST_OPEN && wanted.length === (problems || shown.length);
+  if (isShort) for (const card of wanted) card.open(true);
   moveByKeys(() => cards, search, clear);
 
+  const bar = h(
+    "div",
+    { class: "filters", role: "search" },
+    labelled("Search", search),
+    labelled("Show", which),
+    labelled("Cause", cause),
+    labelled("Severity", severity),
+    reset,
+  );
+  bar.hidden = isFew;
+  count.hidden = isFew;
+  const keepClear = (): void => keepClearOf(bar);
+  new ResizeObserver(keepClear).observe(bar);
+
   return {
-    element: h(
-      "section",
-      { id: "calls", "aria-label": "Calls" },
-      h("h2", {}, "Calls"),
-      h(
-        "div",
-        { class: "filters", role: "search" },
-        labelled("Search", search),
-        labelled("Show", which),
-        labelled("Cause", cause),
-        labelled("Severity", severity),
-        reset,
-      ),
-      count,
-      list,
-      more,
-    ),
+    isShort,
+    element: h("section", { id: "calls", "aria-label": "Calls" }, h("h2", {}, "Calls"), bar, count, list, more),
     showCause: (wanted) => {
       clear();
       cause.value = wanted;
       apply();
       cause.focus({ preventScroll: true });
-      cause.scrollIntoView({ block: "start" });
+      bar.parentElement?.scrollIntoView({ block: "start" });
       announce(`${counted(shown.length, "call")} with ${wanted}`);
     },
     showCall: (id) => {
@@ -144,6 +150,8 @@ export function callListOf(model: Model): CallList {
       drawMore(Math.max(cards.length, shown.indexOf(call) + 1));
       const card = cards[shown.indexOf(call)];
       card?.open(true);
+      // on loading the page, before anything has been observed
+      keepClear();
       card?.head.focus({ preventScroll: true });
       card?.element.scrollIntoView({ block: "start" });
       return true;
@@ -156,6 +164,12 @@ export function callListOf(model: Model): CallList {
       };
     },
   };
+}
+
+/** What a link, a key or the focus brings into view stands below the bar, which stays at the top of the window. */
+function keepClearOf(bar: HTMLElement): void {
+  const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+  document.documentElement.style.setProperty("scroll-padding-top", `${height + 8}px`);
 }
 
 function causesOf(calls: readonly Call[]): (readonly [string, string])[] {
@@ -197,13 +211,14 @@ function moveByKeys(cardsNow: () => readonly Card[], search: HTMLInputElement, c
     if (isTyping) return;
     const cards = cardsNow();
     const at = cards.findIndex(({ element }) => target !== null && element.contains(target));
-    if (event.key === "/") {
+    if (event.key === "/" && search.offsetParent !== null) {
       event.preventDefault();
       search.focus();
     } else if (event.key === "j" || event.key === "k") {
       const next = cards[event.key === "j" ? at + 1 : Math.max(0, at - 1)];
       next?.head.focus();
-      next?.element.scrollIntoView({ block: "nearest" });
+      // of an open call, which may be taller than the window, the beginning
+      next?.head.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Escape") {
       cards[at]?.open(false);
       cards[at]?.head.focus();

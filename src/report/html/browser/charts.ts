@@ -1,5 +1,5 @@
-// The summary in four drawings: causes, calls over time, waits against the limit, and what callers heard. Each says in words
-// what it shows, so that reading it takes neither colour nor length.
+// The run in three drawings: calls over time, waits against the limit, and what callers heard. Each says in words what it shows,
+// so that reading it takes neither colour nor length. One that has too little to show is left out.
 
 import { counted, duration } from "../../words/units.js";
 import { h, svg } from "./element.js";
@@ -7,58 +7,31 @@ import type { Call, Gap, Model } from "./model.js";
 import { HEARD } from "./page-data.js";
 import { ticks } from "./timeline-layout.js";
 
-/** The four drawings. `choose` filters the calls by a cause. */
-export function chartsOf(model: Model, choose: (cause: string) => void): HTMLElement {
-  const charts = [causes(model, choose), overTime(model), waits(model), heard(model)];
-  return h("div", { class: "charts" }, ...charts);
+/** Fewer calls, or waits, are read one by one. */
+const FEW = 5;
+
+/** The drawings that say something of this run. */
+export function chartsOf(model: Model): HTMLElement | null {
+  if (model.calls.length < FEW) return null;
+  const charts = [overTime(model), waits(model), heard(model)].filter((chart) => chart !== null);
+  return charts.length === 0 ? null : h("section", { id: "charts", "aria-label": "Charts" }, ...charts);
 }
 
 function figure(title: string, says: string, ...drawn: readonly (Node | null)[]): HTMLElement {
   return h("figure", { class: "chart" }, h("figcaption", {}, h("h3", {}, title), h("p", {}, says)), ...drawn);
 }
 
-function causes({ calls }: Model, choose: (cause: string) => void): HTMLElement {
-  const counts = new Map<string, number>();
-  for (const { cause } of calls) counts.set(cause, (counts.get(cause) ?? 0) + 1);
-  const rows = [...counts].filter(([cause]) => cause !== "none").sort((a, b) => b[1] - a[1]);
-  const most = rows[0]?.[1] ?? 1;
-  const list = rows.map(([cause, count]) => {
-    const bar = svg("svg", { class: "share", height: 10, width: "100%", "aria-hidden": "true" });
-    bar.append(
-      svg("rect", {
-        class: cause === "undetermined" ? "undetermined" : "cause",
-        width: `${Math.max(1, (count / most) * 100)}%`,
-        height: 10,
-        rx: 3,
-      }),
-    );
-    const pick = h("button", {
-      type: "button",
-      class: "pick",
-      "aria-label": `Show ${counted(count, "call")} with ${cause}`,
-    });
-    pick.append(h("span", { class: "name" }, cause), bar, h("span", { class: "number" }, count.toLocaleString("en")));
-    pick.addEventListener("click", () => choose(cause));
-    return h("li", {}, pick);
-  });
-  const healthy = counts.get("none") ?? 0;
-  const says =
-    rows.length === 0
-      ? `${counted(healthy, "call")}, all went well.`
-      : `${counted(calls.length - healthy, "call")} of ${calls.length.toLocaleString("en")} went wrong. Choose one to see its calls.`;
-  return figure("Causes", says, h("ul", { class: "causes" }, ...list));
-}
-
-const CHART_WIDTH = 520;
+/** A drawing is as wide as its frame: on a telephone fewer units, so that its letters stay legible. */
+const CHART_WIDTH = innerWidth < 560 ? 330 : 520;
 const CHART_HEIGHT = 150;
-const LEFT = 34;
+const LEFT = 46;
 const BOTTOM = 22;
 const MOST_COLUMNS = 40;
 
-function overTime({ calls }: Model): HTMLElement {
+function overTime({ calls }: Model): HTMLElement | null {
   const timed = calls.filter((call): call is Call & { startMs: number } => call.startMs !== null);
   const first = timed[0];
-  if (!first) return figure("Calls over time", "No call tells its time.");
+  if (!first || timed.length < FEW) return null;
   const startsMs = timed.map(({ startMs }) => startMs);
   const fromMs = startsMs.reduce((a, b) => Math.min(a, b));
   const toMs = startsMs.reduce((a, b) => Math.max(a, b));
@@ -74,8 +47,10 @@ function overTime({ calls }: Model): HTMLElement {
   const wrong = timed.filter(({ cause }) => cause !== "none").length;
   const worst = columns.reduce((best, column, index) => (column.wrong > (columns[best]?.wrong ?? 0) ? index : best), 0);
   const when = (index: number): string => clock(originMs + index * stepMs, toMs - fromMs);
-  const says = `From ${clock(fromMs, 0)} to ${clock(toMs, 0)} UTC: ${wrong.toLocaleString("en")} went wrong, ${(timed.length - wrong).toLocaleString("en")} went well${
-    wrong > 0 && count > 1 ? `; most of them within ${duration(stepMs / 1000)} from ${when(worst)}` : ""
+  const says = `From ${clock(fromMs, 0)} to ${clock(toMs, 0)} UTC: ${wrong.toLocaleString("en")} failed, ${(timed.length - wrong).toLocaleString("en")} healthy${
+    count > 1 && (columns[worst]?.wrong ?? 0) > wrong / 2
+      ? `; most failures within ${duration(stepMs / 1000)} from ${when(worst)}`
+      : ""
   }.`;
   const drawing = columnChart(
     columns.map(({ well, wrong: lost }) => [
@@ -87,12 +62,12 @@ function overTime({ calls }: Model): HTMLElement {
   const labels = count === 1 ? [0] : [0, Math.floor(count / 2), count - 1];
   for (const index of new Set(labels)) drawing.append(axisLabel(when(index), columnMiddle(index, count)));
   return figure(
-    "Calls over time, and how many went wrong",
+    "Calls over time",
     says,
     drawing,
     legend([
-      ["wrong", "went wrong"],
-      ["well", "went well"],
+      ["wrong", "failed"],
+      ["well", "healthy"],
     ]),
   );
 }
@@ -103,10 +78,10 @@ function clock(ms: number, spanMs: number): string {
   return spanMs > 86_400_000 ? `${iso.slice(5, 10)} ${iso.slice(11, 16)}` : iso.slice(11, 19);
 }
 
-function waits({ calls }: Model): HTMLElement {
+function waits({ calls }: Model): HTMLElement | null {
   const title = "Waits from hold to playback";
   const gaps = calls.flatMap((call) => call.gaps);
-  if (gaps.length === 0) return figure(title, "No call was held and then played to.");
+  if (gaps.length < FEW) return null;
   const longest = gaps.reduce((most, { seconds }) => Math.max(most, seconds), 0);
   const limits = commonLimits(gaps);
   const { step } = ticks(0, Math.max(longest, limits[0] ?? 0, 1), 24);
@@ -186,7 +161,7 @@ const HEARD_NAMES: Readonly<Record<(typeof HEARD)[number], string>> = {
   unknown: "not logged",
 };
 
-function heard({ data }: Model): HTMLElement {
+function heard({ data, calls }: Model): HTMLElement | null {
   const title = "What the caller heard";
   const whole = data.heard.reduce((sum, ms) => sum + ms, 0);
   const { withoutEvents } = data;
@@ -194,7 +169,7 @@ function heard({ data }: Model): HTMLElement {
     withoutEvents === 0
       ? []
       : [`Without ${counted(withoutEvents, "call")} that went well: their events are left out; --all keeps them.`];
-  if (whole === 0) return figure(title, uncounted[0] ?? "The logs do not tell how long calls lasted.");
+  if (whole === 0 || calls.length - withoutEvents < FEW) return null;
   const shares = HEARD.map((name, index) => ({ name, ms: data.heard[index] ?? 0 })).filter(({ ms }) => ms > 0);
   const bar = svg("svg", { class: "shares", viewBox: "0 0 1000 34", preserveAspectRatio: "none", role: "img" });
   let left = 0;

@@ -2,20 +2,23 @@
 import { callListOf } from "./call-list.js";
 import { chartsOf } from "./charts.js";
 import { h } from "./element.js";
+import { firstScreenOf, headOf } from "./first-screen.js";
 import { modelOf } from "./model.js";
 import type { PageData } from "./page-data.js";
-import { adviceOf, footerOf, headOf, runFindingsOf, whatWasReadOf } from "./run-sections.js";
+import { adviceOf, footerOf, notesOf, runFindingsOf, whatWasReadOf } from "./run-sections.js";
 
 function drawPage(): void {
   const model = modelOf(JSON.parse(document.getElementById("data")?.textContent ?? "") as PageData);
   const list = callListOf(model);
+  const run = [chartsOf(model), runFindingsOf(model)];
   const main = h(
     "main",
     {},
     headOf(model),
-    h("section", { id: "charts", "aria-label": "Summary" }, chartsOf(model, list.showCause)),
-    runFindingsOf(model),
-    list.element,
+    firstScreenOf(model, list.showCause),
+    notesOf(model),
+    // one or two calls are open, and nobody should have to look for them
+    ...(list.isShort ? [list.element, ...run] : [...run, list.element]),
     adviceOf(model),
     whatWasReadOf(model),
     footerOf(model),

@@ -67,8 +67,8 @@ export interface Detail {
   readonly unexplained: readonly { readonly line: Line; readonly count: number; readonly reason: string | null }[];
   readonly candidates: readonly { readonly cause: string; readonly why: string }[];
   readonly ruledOut: readonly { readonly cause: string; readonly reason: string; readonly evidence: readonly Line[] }[];
-  /** `isCopied`: lines for a shell or a configuration file, not prose. */
-  readonly missing: readonly { readonly what: string; readonly how: string; readonly isCopied: boolean }[];
+  /** `language`: what `how` may be copied into; null where it is prose. */
+  readonly missing: readonly { readonly what: string; readonly how: string; readonly language: "sh" | "conf" | null }[];
   readonly findings: readonly Finding[];
   readonly timeline: readonly TimelineEntry[];
 }
@@ -185,7 +185,7 @@ export function modelOf(data: PageData): Model {
         reason: text(reason),
         evidence: lines(rows),
       })),
-      missing: kept.missing.map(([what, how, isCopied]) => ({ what: text(what), how: text(how), isCopied })),
+      missing: kept.missing.map(([what, how, language]) => ({ what: text(what), how: text(how), language })),
       findings: kept.findings.map(finding),
       timeline: kept.timeline.map(([atMs, source, isBot, line, event, words, reason]) => {
         const place = `${text(source)}:${line}`;

@@ -49,7 +49,7 @@ export type FindingData = readonly [
   severity: number,
   message: Text,
   evidence: readonly LineData[],
-  /** Numbers under "What to do", from 1. */
+  /** Numbers of {@link PageData.advice}, from 1. */
   advice: readonly number[],
 ];
 
@@ -63,7 +63,8 @@ export interface CallDetail {
   readonly unexplained: readonly (readonly [line: LineData, count: number, reason: Text | null])[];
   readonly candidates: readonly (readonly [cause: Text, why: Text])[];
   readonly ruledOut: readonly (readonly [cause: Text, reason: Text, evidence: readonly LineData[]])[];
-  readonly missing: readonly (readonly [what: Text, how: Text, isCopied: boolean])[];
+  /** `language`: what `how` may be copied into; null where it is prose. */
+  readonly missing: readonly (readonly [what: Text, how: Text, language: "sh" | "conf" | null])[];
   readonly findings: readonly FindingData[];
   readonly timeline: readonly TimelineRow[];
 }
@@ -93,9 +94,31 @@ export type CallData = readonly [
   leftOutEventCount: number,
 ];
 
+/** What failed calls have in common. */
+export type CauseData = readonly [
+  cause: string,
+  calls: number,
+  /** Of the failed calls, in words. */
+  share: string,
+  /** How many of the verdicts are proven, in words. */
+  certainty: string,
+  longestWaitSeconds: number | null,
+];
+
+/** One of the things to do first: why, in a line or two, and what to type. */
+export interface FirstStepData {
+  readonly why: string;
+  readonly action: readonly [verb: "Set" | "Run" | "Check", text: string, place: string | null] | null;
+}
+
 /** Something to do, with what can be copied. */
 export interface AdviceData {
   readonly title: string;
+  /** `helps 9 of 23 failed calls` */
+  readonly helps: string | null;
+  /** The first calls that it is for, and how many others there are. */
+  readonly calls: readonly string[];
+  readonly otherCalls: number;
   readonly reason: string;
   readonly risk: string | null;
   readonly place: string | null;
@@ -112,16 +135,22 @@ export interface AdviceData {
 export interface PageData {
   readonly tool: string;
   readonly outcome: string;
-  readonly counts: {
-    readonly calls: number;
-    readonly healthy: number;
-    readonly undetermined: number;
-    readonly gapsOver: number;
-  };
+  /** From the first line to the last, and the files that were read, in words. */
+  readonly period: string | null;
+  readonly files: string;
+  /** When and where the report was made, in words, and by which command. */
+  readonly made: string;
+  readonly command: string | null;
+  readonly counts: { readonly calls: number; readonly failed: number; readonly gapsOver: number };
+  /** The most frequent first. */
+  readonly causes: readonly CauseData[];
+  /** What is said on the first screen of the first ones of {@link advice}. */
+  readonly first: readonly FirstStepData[];
   readonly inputs: readonly (readonly [path: string, what: string, lines: number, span: string, faults: string])[];
   readonly limits: readonly (readonly [scope: string, timeout: string, onHold: string, from: string])[];
   readonly notes: readonly string[];
   readonly runFindings: readonly FindingData[];
+  /** What to do, the most helpful first. */
   readonly advice: readonly AdviceData[];
   readonly calls: readonly CallData[];
   /** Milliseconds for all calls whose events are in the report, in the order of {@link HEARD}. */

@@ -1,76 +1,28 @@
-// What belongs to no single call: the outcome, notes, findings of the run, what to do, and what was read.
+// What belongs to no single call and can wait until one scrolls: notes, findings of the run, what to do, and what was read.
 
 import { counted } from "../../words/units.js";
-import { codeOf, findingOf } from "./call-card.js";
-import { button, folded, h } from "./element.js";
+import { codeOf, findingOf, linkToId } from "./call-card.js";
+import { type Child, folded, h } from "./element.js";
 import type { Model } from "./model.js";
-import type { AdviceData, PageData } from "./page-data.js";
+import type { AdviceData } from "./page-data.js";
 
-/** The head of the page. */
-export function headOf({ data }: Model): HTMLElement {
-  const { counts } = data;
-  const lost = counts.calls - counts.healthy;
-  const tiles: readonly (readonly [number: number, words: string, tone: string])[] = [
-    [counts.calls, counts.calls === 1 ? "call" : "calls", ""],
-    [lost, "went wrong", lost > 0 ? "wrong" : ""],
-    [counts.undetermined, "of them undetermined", counts.undetermined > 0 ? "doubtful" : ""],
-    [
-      counts.gapsOver,
-      counts.gapsOver === 1 ? "wait over the RTP limit" : "waits over the RTP limit",
-      counts.gapsOver > 0 ? "wrong" : "",
-    ],
-  ];
+/** What the reader must know of this run: faults of the logs, what is left out, what would tell more. */
+export function notesOf({ data }: Model): HTMLElement | null {
   const faults = data.inputs.filter(([, , , , fault]) => fault !== "");
-  return h(
-    "header",
-    {},
-    h("p", { class: "tool" }, data.tool, themeButton()),
-    h("h1", {}, heading(data)),
-    h(
-      "ul",
-      { class: "tiles" },
-      ...tiles.map(([number, words, tone]) =>
-        h("li", { class: tone }, h("strong", {}, number.toLocaleString("en")), h("span", {}, words)),
-      ),
-    ),
-    h(
-      "ul",
-      { class: "notes" },
-      ...faults.map(([path, , , , fault]) => h("li", {}, h("code", {}, path), `: ${fault}`)),
-      ...data.notes.map((note) => h("li", {}, note)),
-      data.withoutDetail > 0
-        ? h(
+  const notes = [
+    ...faults.map(([path, , , , fault]) => h("li", {}, h("code", {}, path), `: ${fault}`)),
+    ...data.notes.map((note) => h("li", {}, note)),
+    ...(data.withoutDetail > 0
+      ? [
+          h(
             "li",
             {},
             `${counted(data.withoutDetail, "call")} with problems are listed here without their lines, to keep this page small. The JSON report has them.`,
-          )
-        : null,
-    ),
-  );
-}
-
-/** Many causes are left to the chart. The head says how many calls. */
-function heading({ outcome, counts }: PageData): string {
-  if (outcome.length <= 120) return outcome;
-  const lost = counts.calls - counts.healthy;
-  return `${counted(counts.calls, "call")}: ${lost.toLocaleString("en")} went wrong, ${counts.healthy.toLocaleString("en")} healthy.`;
-}
-
-/** Light, dark, or the system's choice. */
-function themeButton(): HTMLButtonElement {
-  const themes = ["auto", "light", "dark"];
-  let at = 0;
-  const made = button(
-    "Theme: auto",
-    () => {
-      at = (at + 1) % themes.length;
-      const theme = themes[at] ?? "auto";
-      document.documentElement.dataset.theme = theme;
-      made.textContent = `Theme: ${theme}`;
-    },
-    { class: "theme" },
-  );
-  return made;
+          ),
+        ]
+      : []),
+  ];
+  return notes.length === 0 ? null : h("ul", { class: "notes", "aria-label": "Notes" }, ...notes);
 }
 
 /** Findings about the whole run, the worst first. */
@@ -86,37 +38,46 @@ export function runFindingsOf(model: Model): HTMLElement | null {
   );
 }
 
-/** What to do, once for all calls. */
+/** What to do, whole, once for all calls. */
 export function adviceOf({ data }: Model): HTMLElement | null {
   if (data.advice.length === 0) return null;
-  return h("section", { id: "advice" }, h("h2", {}, "What to do"), ...data.advice.map(adviceCard));
+  return h("section", { id: "advice" }, h("h2", {}, "What to do, in full"), ...data.advice.map(adviceCard));
 }
 
 function adviceCard(advice: AdviceData, index: number): HTMLElement {
-  const { title, reason, risk, place, change, appliesTo, apply, verify, undo, python, node } = advice;
-  const facts: readonly (readonly [string, string | null])[] = [
-    ["Where", place],
-    ["For", appliesTo],
-    ["Risk", risk],
-  ];
-  const code = (label: string, text: string | null): HTMLElement | null =>
+  const { title, helps, reason, python, node } = advice;
+  const code = (label: string, text: string | null, language: "sh" | "conf" | "bot"): HTMLElement | null =>
     text === null || text === ""
       ? null
-      : h("div", { class: "labelled-code" }, h("h4", {}, label), codeOf(text, `${label}: ${title}`));
+      : h("div", { class: "labelled-code" }, h("h4", {}, label), codeOf(text, `${label}: ${title}`, language));
   return h(
     "article",
     { class: "advice", id: `advice-${index + 1}`, tabindex: "-1" },
-    h("h3", {}, `${index + 1}. ${title}`),
+    h("h3", {}, `${index + 1}. ${title}`, helps === null ? null : h("span", { class: "helps" }, helps)),
     h("p", {}, reason),
-    h("dl", {}, ...facts.flatMap(([name, text]) => (text === null ? [] : [h("dt", {}, name), h("dd", {}, text)]))),
-    code("Change", change),
-    code("Apply", apply.join("\n")),
-    code("Check", verify.join("\n")),
-    code("Undo it afterwards", undo.join("\n")),
+    factsOf(advice),
+    // a block for each purpose: what is copied with one stroke must not put in force, show and undo it at once
+    code("Change", advice.change, "conf"),
+    code("Apply", advice.apply.join("\n"), "sh"),
+    code("Check", advice.verify.join("\n"), "sh"),
+    code("Undo it afterwards", advice.undo.join("\n"), "sh"),
     python === null && node === null
       ? null
-      : folded("Code for the bot", () => [code("Python", python), code("Node", node)]),
+      : folded("Code for the bot", () => [code("Python", python, "bot"), code("Node", node, "bot")]),
   );
+}
+
+function factsOf({ place, appliesTo, risk, calls, otherCalls }: AdviceData): HTMLElement | null {
+  const links = calls.flatMap((id, index) => [index === 0 ? "" : ", ", h("a", { href: linkToId(id) }, id)]);
+  const facts: readonly (readonly [string, readonly Child[]])[] = [
+    ["Where", place === null ? [] : [place]],
+    ["For", appliesTo === null ? [] : [appliesTo]],
+    ["Risk", risk === null ? [] : [risk]],
+    ["Calls", otherCalls === 0 ? links : [...links, ` and ${otherCalls.toLocaleString("en")} more`]],
+  ];
+  const shown = facts.filter(([, said]) => said.length > 0);
+  if (shown.length === 0) return null;
+  return h("dl", {}, ...shown.flatMap(([name, said]) => [h("dt", {}, name), h("dd", {}, ...said)]));
 }
 
 /** What was read, and the limits in force. */

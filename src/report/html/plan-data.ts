@@ -1,0 +1,101 @@
+// The first screen of the page, and what to do: the plan of the report in the shape of the page's data.
+
+import { shellWord } from "../../io/shell-word.js";
+import { type CauseRow, certaintyInWords, type Plan, type Step, shareInWords } from "../plan.js";
+import type { RecommendationRow, ReportFrame } from "../schema.js";
+import { periodInWords } from "../words/rows.js";
+import { filesInWords } from "../words/short-names.js";
+import type { AdviceData, CauseData, FirstStepData, PageData } from "./browser/page-data.js";
+import { shown } from "./string-table.js";
+
+/** Files that the first screen names; "What was read" has all of them. */
+const MAX_FILES = 4;
+
+type PlanData = Pick<
+  PageData,
+  "outcome" | "period" | "files" | "made" | "command" | "counts" | "causes" | "first" | "advice"
+>;
+
+/** What the page says first, and what there is to do. */
+export function planData(plan: Plan, frame: ReportFrame): PlanData {
+  const { outcome, callCount, failedCount, period, inputs, causes, first, rest } = plan;
+  return {
+    outcome,
+    period: period === null ? null : periodInWords(period.firstAt, period.lastAt),
+    files: inputs.length === 0 ? "" : shown(filesInWords(inputs, MAX_FILES)),
+    made: madeInWords(frame),
+    command: frame.command.length === 0 ? null : shown(frame.command.map(shellWord).join(" ")),
+    counts: { calls: callCount, failed: failedCount, gapsOver: frame.summary.gapsOverLimitCount },
+    causes: causes.map(causeData),
+    first: first.map(firstStepData),
+    advice: [...first, ...rest].map(adviceData),
+  };
+}
+
+/** `Made 2026-11-29 14:52 UTC on pbx1`; a report of which no command is known names the tool. */
+function madeInWords({ generatedAt, generatedOn, command, tool }: ReportFrame): string {
+  const when = generatedAt === null ? "" : ` ${generatedAt.slice(0, 16).replace("T", " ")} UTC`;
+  const where = generatedOn === null ? "" : ` on ${shown(generatedOn)}`;
+  const by = command.length > 0 ? "" : ` by ${tool.name} ${tool.version}`;
+  return `Made${when}${where}${by}`;
+}
+
+function causeData(row: CauseRow): CauseData {
+  const { cause, callCount, share, longestWaitSeconds } = row;
+  return [shown(cause), callCount, shareInWords(share), certaintyInWords(row), longestWaitSeconds];
+}
+
+function firstStepData({ why, action }: Step): FirstStepData {
+  const { verb, text, place } = action ?? {};
+  return {
+    why: shown(why),
+    action: verb === undefined || text === undefined ? null : [verb, shown(text), orNull(place)],
+  };
+}
+
+function adviceData({ title, why, action, helps, recommendation }: Step): AdviceData {
+  const head = { title: shown(title), helps: orNull(helps) };
+  if (recommendation !== null) return { ...head, ...bodyOf(recommendation) };
+  return {
+    ...head,
+    calls: [],
+    otherCalls: 0,
+    reason: shown(why),
+    risk: null,
+    place: null,
+    change: null,
+    appliesTo: null,
+    apply: action === null ? [] : [shown(action.text)],
+    verify: [],
+    undo: [],
+    python: null,
+    node: null,
+  };
+}
+
+function bodyOf(recommendation: RecommendationRow): Omit<AdviceData, "title" | "helps"> {
+  const { reason, risk, file, section, option, current, proposed, appliesTo, apply, verify, undo, snippets } =
+    recommendation;
+  const place = [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined);
+  const change = option === undefined || proposed === undefined ? (option ?? proposed) : `${option} = ${proposed}`;
+  const now = option === undefined || current === undefined ? "" : `  ; now: ${current ?? "not known"}`;
+  return {
+    calls: recommendation.callIds.map(shown),
+    otherCalls: Math.max(0, recommendation.callCount - recommendation.callIds.length),
+    reason: shown(reason),
+    risk: orNull(risk),
+    place: place.length === 0 ? null : shown(place.join(" ")),
+    change: change === undefined ? null : shown(change + now),
+    appliesTo: orNull(appliesTo),
+    apply: apply.map(shown),
+    verify: verify.map(shown),
+    undo: (undo ?? []).map(shown),
+    // a tab would come out at any width, and change the meaning in Python
+    python: orNull(snippets?.python.replaceAll("\t", "    ")),
+    node: orNull(snippets?.node.replaceAll("\t", "    ")),
+  };
+}
+
+function orNull(text: string | null | undefined): string | null {
+  return text == null ? null : shown(text);
+}
