@@ -46,8 +46,8 @@ export interface HealthyCase extends LogCase {
 
 /** Logs that do not tell. */
 export interface OpenCase extends LogCase {
-  /** `open`: among the candidates; a pattern: ruled out, for this reason. */
-  readonly stands?: "open" | RegExp;
+  /** How the report has the rule: `open` among the candidates, `absent` nowhere; a pattern: ruled out, for this reason. */
+  readonly stands?: "open" | "absent" | RegExp;
   /** Where another cause is clear all the same. */
   readonly cause?: string;
 }
@@ -96,6 +96,8 @@ export function testRule(rule: CauseRule | FindingRule | OpenRule, cases: RuleCa
         if (open.stands === "open") {
           expect(candidates.map((candidate) => candidate.cause)).toContain(rule.name);
           expect(missing.length).toBeGreaterThan(0);
+        } else if (open.stands === "absent") {
+          expect([...candidates, ...ruledOut].map((one) => one.cause)).not.toContain(rule.name);
         } else if (open.stands) {
           expect(candidates.map((candidate) => candidate.cause)).not.toContain(rule.name);
           expect(ruledOut.find((out) => out.cause === rule.name)?.reason).toMatch(open.stands);
