@@ -155,6 +155,39 @@ limit.
     }
   });
 
+  test("so they do where each has a cause of its own, with advice and remarks of its own", async () => {
+    const [advice] = rtpTimeoutReport.recommendations;
+    const [finding] = rtpTimeoutCall.findings;
+    const [ofRun] = rtpTimeoutReport.runFindings;
+    if (!advice || !finding || !ofRun) throw new Error("the fixture has them");
+    const numbers = Array.from({ length: 26 }, (_, index) => index);
+    const calls = numbers.map((index) => ({
+      ...rtpTimeoutCall,
+      channelId: `1795363045.${index}`,
+      diagnosis: { ...rtpTimeoutCall.diagnosis, cause: `cause-${index}` },
+      findings: [{ ...finding, name: `cause-${index}`, recommendationIds: [`R${index}`] }],
+    }));
+    const text = await render({
+      ...rtpTimeoutReport,
+      calls,
+      summary: {
+        ...rtpTimeoutReport.summary,
+        ...{
+          callCount: 26,
+          healthyCount: 0,
+          causeCounts: Object.fromEntries(calls.map((call) => [call.diagnosis.cause, 1])),
+        },
+      },
+      recommendations: numbers.map((index) => ({ ...advice, id: `R${index}`, title: `${advice.title} ${index}` })),
+      runFindings: numbers.map(() => ofRun),
+      notes: numbers.map((index) => `Note ${index}`),
+    });
+    expect(linesOf(text).length).toBeLessThanOrEqual(250);
+    expect(widest(text)).toBe(80);
+    expect(text.match(/^cause-\d+ \(confirmed\), 1 call$/gm)).toHaveLength(10);
+    expect(text.match(/^ {2}1795363045\.\d+ {2}cause-\d+ \(confirmed\), 15:57:25/gm)).toHaveLength(16);
+  });
+
   test("few causes are drawn, many are not", async () => {
     const isDrawn = async (name: string): Promise<boolean> =>
       (await render(await corpusReport(name))).includes("  channel  ═");

@@ -1,5 +1,5 @@
 // Calls where there are many: of each cause the clearest one in a few lines, the others a line each.
-import type { CallLine, Choice } from "../choice.js";
+import { type CallLine, type Choice, lineOf } from "../choice.js";
 import { displayWidth } from "../display-width.js";
 import type { Plan, StepsById } from "../plan.js";
 import { nameOf } from "../problem.js";
@@ -13,20 +13,24 @@ import { renderEvidence } from "./finding.js";
 import { type Page, paragraph, placeOn, title } from "./page.js";
 
 const MAX_LINES_OF_SUMMARY = 3;
-const MAX_LINES_OF_EVIDENCE = 2;
 const MAX_STEPS = 6;
 /** With so few causes there is room to draw their calls. */
 const MAX_DRAWN = 3;
+/** With so many causes, less of a log line is shown. */
+const MANY_CAUSES = 12;
+/** With more causes than this, only calls of the most frequent ones have a block; a page that long is not read. */
+const MAX_BLOCKS = 16;
+const MOST_FREQUENT = 10;
 
 /** The calls that were chosen, and how to see the others. */
 export function renderChoice(choice: Choice, plan: Plan, page: Page, steps: StepsById): string[] {
-  const { clearest, others } = choice;
+  const { clearest } = choice;
   if (clearest.length === 0 && choice.leftOut.size === 0) return [];
-  const isDrawn = plan.causes.length <= MAX_DRAWN;
-  const callsOf = new Map(plan.causes.map(({ cause, callCount }) => [cause, callCount]));
+  const blocks = clearest.length > MAX_BLOCKS ? MOST_FREQUENT : MAX_BLOCKS;
+  const others = [...clearest.slice(blocks).map((call) => lineOf(call)), ...choice.others];
   return [
     ...title(page, "Calls, the clearest of each cause"),
-    ...clearest.flatMap((call) => renderBriefly(call, callsOf.get(call.diagnosis.cause) ?? null, page, steps, isDrawn)),
+    ...clearest.slice(0, blocks).flatMap((call) => renderBriefly(call, plan, page, steps)),
     ...(others.length === 0
       ? []
       : ["", page.style.title("Other calls"), ...others.flatMap((line) => renderLine(line, page))]),
@@ -34,13 +38,9 @@ export function renderChoice(choice: Choice, plan: Plan, page: Page, steps: Step
   ];
 }
 
-function renderBriefly(
-  call: CallRow,
-  callCount: number | null,
-  page: Page,
-  steps: StepsById,
-  isDrawn: boolean,
-): string[] {
+function renderBriefly(call: CallRow, plan: Plan, page: Page, steps: StepsById): string[] {
+  const callCount = plan.causes.find((row) => row.cause === call.diagnosis.cause)?.callCount ?? null;
+  const isDrawn = plan.causes.length <= MAX_DRAWN;
   const { cause, confidence, summary, evidence, candidates } = call.diagnosis;
   const ids = [call.channelId, call.channelName, call.logCallId].filter((id) => id !== null);
   const facts = [startOf(call, page), lasted(call)];
@@ -64,10 +64,14 @@ function renderBriefly(
     ...paragraph(page, `${ids.length === 0 ? nameOf(call) : ids.join("  ")}  ${facts.join(", ")}`),
     ...paragraph(page, cause === "none" ? worstMessage(call) : summary, { maxLines: MAX_LINES_OF_SUMMARY }),
     ...(candidates.length === 0 ? [] : paragraph(page, `possible: ${candidates.map((one) => one.cause).join(", ")}`)),
-    ...(proof === undefined ? [] : renderEvidence(proof, page, "  ", MAX_LINES_OF_EVIDENCE)),
+    ...(proof === undefined ? [] : renderEvidence(proof, page, "  ", evidenceLines(plan))),
     ...(drawing.length === 0 ? [] : ["", ...drawing]),
     ...(todo.length === 0 ? [] : paragraph(page, `What to do: ${todo.join(", ")}`)),
   ];
+}
+
+function evidenceLines({ causes }: Plan): number {
+  return causes.length > MANY_CAUSES ? 1 : 2;
 }
 
 /** Of a call that went well: why it is here. */

@@ -13,7 +13,7 @@ const MAX_INPUT_FAULTS = 6;
 export const MAX_FILES = 4;
 const MAX_CAUSES = 20;
 /** Of the steps that are not first. */
-const MAX_STEPS = 25;
+const MAX_STEPS = 20;
 const MAX_LINES_WHY = 3;
 
 /** What happened, when and by which logs, and what makes these less reliable. */

@@ -6,8 +6,8 @@ import { count } from "../words/rows.js";
 import { pointersOf, renderFinding } from "./finding.js";
 import { heading, type Page, paragraph, title } from "./page.js";
 
-const MAX_FINDINGS = 8;
-const MAX_NOTES = 8;
+const MAX_FINDINGS = 6;
+const MAX_NOTES = 6;
 
 /** Findings about the whole run, errors first, then notes. */
 export function renderRun({ runFindings, notes }: ReportFrame, page: Page, steps: StepsById): string[] {
