@@ -164,7 +164,7 @@ describe.concurrent("the input", () => {
     expect(read.inputs.map(({ path }) => path).sort()).toEqual(["in/bot/worker.out", "in/full", "in/full.1.gz"]);
     const { err } = await run(["in", "in/f*", "--exit-zero"]);
     expect(lines(err)).toEqual([
-      "ari-doctor: left out, for they are no logs of Asterisk or of a bot: in/nginx.log, in/poem.txt",
+      "ari-doctor: left out because they are not logs of Asterisk or of a bot: in/nginx.log, in/poem.txt",
     ]);
     expect(ids(await report(["in/f*"]))).toEqual([null, null]);
   });
@@ -493,7 +493,7 @@ describe("ari-doctor config", () => {
     expect(code).toBe(1);
     expect(out).toMatch(/rtptimeout=240\n +Read by chan_sip[\s\S]*stasis_timeout=240\n +NO SUCH OPTION/);
     expect(out.replace(/\s+/g, " ")).toMatch(
-      /^None of this would have saved the call: 1 rtp-timeout\..* are of chan_pjsip, which does not read it/,
+      /^None of this would have saved the call: 1 rtp-timeout\..* belong to chan_pjsip, which does not read it/,
     );
   });
 

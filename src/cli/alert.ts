@@ -77,7 +77,7 @@ export class Alert {
       const child = spawn(file, args, { stdio: ["pipe", "ignore", "inherit"], detached: true, shell: false });
       const timer = setTimeout(() => {
         kill(child);
-        resolve(`ended after ${timeoutMs / 1000} s, for it did not end by itself`);
+        resolve(`ended after ${timeoutMs / 1000} s, because it did not end by itself`);
       }, timeoutMs);
       const done = (fault: string | null): void => {
         clearTimeout(timer);

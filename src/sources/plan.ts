@@ -40,7 +40,7 @@ export async function planStreams(
     if (found.side === null || found.first === null) streams.push([found]);
     else bySide.set(found.side, [...(bySide.get(found.side) ?? []), found]);
   }
-  if (noLogs.length > 0) warn(`left out, for they are no logs of Asterisk or of a bot: ${noLogs.join(", ")}`);
+  if (noLogs.length > 0) warn(`left out because they are not logs of Asterisk or of a bot: ${noLogs.join(", ")}`);
   for (const files of bySide.values()) {
     const byHost = new Map<string | null, Survey[]>();
     for (const file of inOrder(files)) byHost.set(file.host, [...(byHost.get(file.host) ?? []), file]);

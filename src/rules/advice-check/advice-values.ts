@@ -5,9 +5,9 @@ import { type ConfigObject, configObjects } from "../../asterisk/config/objects.
 import type { ConfigTree } from "../../asterisk/config/read.js";
 import { canonicalName } from "../../asterisk/options/catalogue.js";
 import type { ConfigOption } from "../../asterisk/options/option.js";
-import { rejectsObjects, type WrittenOption } from "../shared/config-options.js";
+import type { WrittenOption } from "../shared/config-options.js";
 import { undoes } from "../shared/purpose.js";
-import { rejectedValue, valueFault } from "../shared/value-fault.js";
+import { rejectedValue, valueNotUsed } from "../shared/value-fault.js";
 import type { AdviceContext, Incident } from "./judged-advice.js";
 import { causesOf, isRtpLimit } from "./option-causes.js";
 
@@ -50,14 +50,8 @@ function notTaken(written: WrittenOption): ValueVerdict | null {
   const rejected = rejectedValue(written);
   if (rejected !== null)
     return { effect: "rejected", says: `${sentence(rejected)} Asterisk rejects the whole object because of it.` };
-  const { object, option, entry } = written;
-  const fault = valueFault(written);
-  // one that is merely odd is read all the same
-  const isOutside =
-    option?.kind === "number" && (!/^\s*\+?\d/.test(entry.value) || /^the (?:minimum|maximum) is /.test(fault ?? ""));
-  return fault !== null && isOutside && !rejectsObjects(object.file)
-    ? { effect: "ignored", says: `Not used as written: ${fault}` }
-    : null;
+  const fault = valueNotUsed(written);
+  return fault === null ? null : { effect: "ignored", says: `Not used as written: ${fault}` };
 }
 
 /** Two lines of the snippet that set one option, in one spelling or two. The later one counts. */
