@@ -1,5 +1,7 @@
 // What a reader must know first, the same for every format: how many calls failed, of what, and what to do about it in which
 // order. Pure: the frame of a report in, rows to be drawn out; no call need be seen for it.
+import type { Evidence, Severity } from "../verdict/verdict.js";
+import { worstFirst } from "./problem.js";
 import type { RecommendationRow, ReportFrame, Summary } from "./schema.js";
 import { count, sourceName } from "./words/rows.js";
 
@@ -22,6 +24,8 @@ export interface Plan {
   readonly inputs: readonly string[];
   /** The most frequent first. */
   readonly causes: readonly CauseRow[];
+  /** What the failed calls have in common, or what else went wrong in the run: two findings at most. */
+  readonly inCommon: readonly CommonFinding[];
   /** What to do first: three things at most. */
   readonly first: readonly Step[];
   /** The rest, in the same order. */
@@ -39,6 +43,32 @@ export interface CauseRow {
   readonly confirmedCount: number;
   /** The longest wait from hold to playback; null where no such wait is logged. */
   readonly longestWaitSeconds: number | null;
+}
+
+/** A finding about the run, in short. */
+export interface CommonFinding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** The line that it rests on. */
+  readonly evidence: Evidence | null;
+}
+
+/** So many findings about the run stand before what to do. */
+const COMMON_FINDINGS = 2;
+
+/** Those that failed calls rest on, the worst first; where a lone call failed, its own verdict says it. */
+function inCommon({ runFindings, summary }: ReportFrame): CommonFinding[] {
+  if (summary.callCount - summary.healthyCount < 2) return [];
+  return worstFirst(runFindings)
+    .filter(({ severity }) => severity !== "info")
+    .slice(0, COMMON_FINDINGS)
+    .map(({ code, severity, message, evidence: [evidence = null] }) => ({
+      code,
+      severity,
+      message: inShort(message),
+      evidence,
+    }));
 }
 
 /** `13 %`; the share of a few among many is no 0. */
@@ -83,6 +113,7 @@ export function planOf(frame: ReportFrame): Plan {
     period: periodOf(frame),
     inputs: inputs.map(({ path }) => sourceName(path)),
     causes: causesOf(summary, failedCount),
+    inCommon: inCommon(frame),
     first: steps.slice(0, FIRST_STEPS),
     rest: steps.slice(FIRST_STEPS),
   };
@@ -134,11 +165,12 @@ function causesOf({ causeCounts, confirmedCounts, longestWaitSeconds }: Summary,
 
 const UNDETERMINED = "undetermined";
 
-/** How sure the verdicts of a cause are: `confirmed`, `2 confirmed`, `not proven`; nothing where there is no cause. */
+/** How sure the verdicts of a cause are: `confirmed`, `likely`, `2 confirmed, 1 likely`; nothing where there is no cause. */
 export function certaintyInWords({ cause, callCount, confirmedCount }: CauseRow): string {
   if (cause === UNDETERMINED) return "";
-  if (confirmedCount === 0) return "not proven";
-  return confirmedCount === callCount ? "confirmed" : `${confirmedCount} confirmed`;
+  if (confirmedCount === 0) return "likely";
+  const likelyCount = callCount - confirmedCount;
+  return likelyCount === 0 ? "confirmed" : `${confirmedCount} confirmed, ${likelyCount} likely`;
 }
 
 /** The recommendations in their order; where calls are undetermined, what to log stands where it is worth as much. */
@@ -192,20 +224,22 @@ function helpsInWords(
     const of = `${helpsCallCount} of ${failedCount} failed calls`;
     if (failedCount === 1) return null;
     // what has a risk is right for some of these calls only: which, its reason says
-    return kind === "capture" ? `tells more of ${of}` : `${risk === null ? "helps" : "may help"} ${of}`;
+    return kind === "capture" ? `finds out more about ${of}` : `${risk === null ? "helps" : "may help"} ${of}`;
   }
   if (savesCall === false) return `would not have saved the call${failedCount === 1 ? "" : "s"}`;
   const codes = findingCodes.join(", ");
   if (callCount === 0 || failedCount === 0) return `for ${codes}`;
   return failedCount === 1
     ? `for ${codes}, not the cause`
-    : `for ${codes} in ${count(callCount, "call")}, the cause of none`;
+    : `for ${codes} in ${count(callCount, "call")}, which ended none`;
 }
 
 /** A setting goes before a command: the commands that put it in force stand with the whole recommendation. */
 function actionOf({ file, section, option, proposed, apply, verify }: RecommendationRow): Action | null {
   const place = [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined);
-  const setting = option === undefined || proposed === undefined ? (option ?? proposed) : `${option} = ${proposed}`;
+  // "the priority after Stasis()" is no name that a value could be given to: what to write there says enough
+  const isName = option !== undefined && /^[\w-]+$/.test(option);
+  const setting = isName && proposed !== undefined ? `${option} = ${proposed}` : (proposed ?? option);
   if (setting !== undefined) return { verb: "Set", text: setting, place: place.length === 0 ? null : place.join(" ") };
   const [toApply] = apply;
   if (toApply !== undefined) return { verb: "Run", text: toApply, place: null };

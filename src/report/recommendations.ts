@@ -16,8 +16,8 @@ const LEADING = 3;
 /** How much a call counts whose cause is as sure as that: one thing that surely helps goes before two that may. */
 const CERTAINTY: Readonly<Record<Diagnosis["confidence"], number>> = { confirmed: 1, likely: 0.8, possible: 0.4 };
 
-/** To log more saves no call; it says more of the next one. */
-const CAPTURE_COUNTS = 0.5;
+/** To find out more saves no call yet, but it is the step that the cause asks for: it goes before what helps half as many. */
+const CAPTURE_COUNTS = 0.75;
 /** What may do harm is right for some of the calls only. */
 const RISKY_COUNTS = 0.7;
 
@@ -124,7 +124,7 @@ export class RecommendationBook {
     tally.helpedByCause.set(cause, (tally.helpedByCause.get(cause) ?? 0) + 1);
     const { kind, risk } = tally.recommendation;
     tally.helpedWeight +=
-      CERTAINTY[confidence] * (kind === "capture" ? CAPTURE_COUNTS : 1) * (risk === null ? 1 : RISKY_COUNTS);
+      CERTAINTY[confidence] * (kind === "capture" ? CAPTURE_COUNTS : risk === null ? 1 : RISKY_COUNTS);
   }
 
   /**

@@ -12,6 +12,7 @@ import {
   renderCauses,
   renderFirstSteps,
   renderHead,
+  renderInCommon,
   renderNextSteps,
   renderStepsInFull,
   renderTail,
@@ -60,7 +61,7 @@ export async function* renderTerminal(
   yield text(renderHead(plan, frame, page));
 
   if (isVerbose || (drawAll && plan.callCount > 1)) {
-    yield text([...renderCauses(plan, page), ...renderFirstSteps(plan, page)]);
+    yield text([...renderCauses(plan, page), ...renderInCommon(plan, page), ...renderFirstSteps(plan, page)]);
     for await (const call of calls) yield text(renderCall(call, page, steps));
     yield text(renderStepsInFull(plan, page));
   } else {
@@ -71,7 +72,12 @@ export async function* renderTerminal(
       yield text([...renderCallHead(lone, page), ...renderFirstSteps(plan, page)]);
       yield text([...renderCallRest(lone, page, steps), ...renderStepsInFull(plan, page)]);
     } else {
-      yield text([...renderCauses(plan, page), ...renderFirstSteps(plan, page), ...renderNextSteps(plan, page)]);
+      yield text([
+        ...renderCauses(plan, page),
+        ...renderInCommon(plan, page),
+        ...renderFirstSteps(plan, page),
+        ...renderNextSteps(plan, page),
+      ]);
       yield text(renderChoice(choice, plan, page, steps));
     }
   }

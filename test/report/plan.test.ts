@@ -132,7 +132,7 @@ describe("what to do", () => {
     expect([...first, ...rest].map(({ title, helps }) => [title, helps])).toEqual([
       ["fix", "helps 2 of 3 failed calls"],
       ["other", "helps 1 of 3 failed calls"],
-      ["aside", "for BOT206 in 4 calls, the cause of none"],
+      ["aside", "for BOT206 in 4 calls, which ended none"],
     ]);
     expect(frame.recommendations[0]).toMatchObject({
       helpsCallCount: 2,
@@ -171,7 +171,7 @@ describe("what to do", () => {
     const run = runOf([1, 2, 3].map(() => ({ cause: "rtp-timeout", advice: [why, raise] })));
     expect(titles(run)).toEqual(["why", "raise"]);
     expect(planOf(run).first.map(({ helps }) => helps)).toEqual([
-      "tells more of 3 of 3 failed calls",
+      "finds out more about 3 of 3 failed calls",
       "may help 3 of 3 failed calls",
     ]);
   });

@@ -3,7 +3,7 @@
 import { shellWord } from "../../io/shell-word.js";
 import { type CauseRow, certaintyInWords, type Plan, type Step, shareInWords } from "../plan.js";
 import type { RecommendationRow, ReportFrame } from "../schema.js";
-import { periodInWords } from "../words/rows.js";
+import { periodInWords, placeOf } from "../words/rows.js";
 import { filesInWords } from "../words/short-names.js";
 import type { AdviceData, CauseData, FirstStepData, PageData } from "./browser/page-data.js";
 import { shown } from "./string-table.js";
@@ -13,7 +13,7 @@ const MAX_FILES = 4;
 
 type PlanData = Pick<
   PageData,
-  "outcome" | "period" | "files" | "made" | "command" | "counts" | "causes" | "first" | "advice"
+  "outcome" | "period" | "files" | "made" | "command" | "counts" | "causes" | "inCommon" | "first" | "advice"
 >;
 
 /** What the page says first, and what there is to do. */
@@ -27,6 +27,11 @@ export function planData(plan: Plan, frame: ReportFrame): PlanData {
     command: frame.command.length === 0 ? null : shown(frame.command.map(shellWord).join(" ")),
     counts: { calls: callCount, failed: failedCount, gapsOver: frame.summary.gapsOverLimitCount },
     causes: causes.map(causeData),
+    inCommon: plan.inCommon.map(({ code, message, evidence }) => [
+      code,
+      shown(message),
+      evidence === null ? null : shown(placeOf(evidence)),
+    ]),
     first: first.map(firstStepData),
     advice: [...first, ...rest].map(adviceData),
   };

@@ -1,8 +1,8 @@
 // The plan as Markdown: what happened in a few lines, what to do first in full, the rest a line each.
-import { type CauseRow, type Plan, type Step, shareInWords } from "../plan.js";
+import { type CauseRow, certaintyInWords, type Plan, type Step, shareInWords } from "../plan.js";
 import { nameOf } from "../problem.js";
 import type { CallRow, RecommendationRow, ReportFrame } from "../schema.js";
-import { count, dateAndTime, duration, faultsOf, sourceName } from "../words/rows.js";
+import { count, dateAndTime, duration, faultsOf, placeOf, sourceName } from "../words/rows.js";
 import { verdictInWords } from "../words/units.js";
 import { renderRecommendation } from "./recommendation.js";
 import { code, codeBlock, prose } from "./safe-markdown.js";
@@ -31,20 +31,30 @@ export function renderHead(plan: Plan, frame: ReportFrame, lone: CallRow | null)
     `${when}${files.length === 0 ? "" : `, from ${files.join(", ")}`}.${overLimit === 0 ? "" : ` ${count(overLimit, "wait")} over the RTP limit.`}`,
     "",
     ...(causes.length > 0 && lone === null ? renderCauses(causes) : []),
+    ...renderInCommon(plan),
     ...renderFaults(frame),
   ];
+}
+
+/** What failed calls have in common. */
+function renderInCommon({ inCommon }: Plan): string[] {
+  const lines = inCommon.map(
+    ({ code: name, message, evidence }) =>
+      `- **${name}** ${prose(message)}${evidence === null ? "" : ` (${code(placeOf(evidence))})`}`,
+  );
+  return lines.length === 0 ? [] : [...lines, ""];
 }
 
 function renderCauses(causes: readonly CauseRow[]): string[] {
   const more = causes.length - MAX_CAUSES;
   return [
-    "| Calls | Share | Cause | Confirmed | Longest wait |",
-    "| ---: | ---: | --- | ---: | ---: |",
+    "| Calls | Share | Cause | Certainty | Longest wait |",
+    "| ---: | ---: | --- | --- | ---: |",
     ...causes
       .slice(0, MAX_CAUSES)
       .map(
-        ({ cause, callCount, share, confirmedCount, longestWaitSeconds }) =>
-          `| ${callCount} | ${shareInWords(share)} | ${cause.replace(/[^\w-]/g, "")} | ${cause === "undetermined" ? "" : confirmedCount} | ${longestWaitSeconds === null ? "" : duration(longestWaitSeconds)} |`,
+        (row) =>
+          `| ${row.callCount} | ${shareInWords(row.share)} | ${row.cause.replace(/[^\w-]/g, "")} | ${certaintyInWords(row)} | ${row.longestWaitSeconds === null ? "" : duration(row.longestWaitSeconds)} |`,
       ),
     ...(more > 0 ? ["", `… ${count(more, "more cause")}`] : []),
     "",

@@ -13,7 +13,7 @@ const MAX_INPUT_FAULTS = 6;
 export const MAX_FILES = 4;
 const MAX_CAUSES = 20;
 /** Of the steps that are not first. */
-const MAX_STEPS = 20;
+const MAX_STEPS = 18;
 const MAX_LINES_WHY = 3;
 
 /** What happened, when and by which logs, and what makes these less reliable. */
@@ -63,6 +63,18 @@ export function renderCauses({ causes }: Plan, page: Page): string[] {
     ...drawTable(page, columns, shown.map(causeCells)),
     ...(more > 0 ? paragraph(page, `… ${count(more, "more cause")}: see --verbose`) : []),
   ];
+}
+
+/** What failed calls have in common, a line or two each. */
+export function renderInCommon({ inCommon }: Plan, page: Page): string[] {
+  return inCommon.flatMap(({ code, message, evidence }, index) => [
+    ...(index === 0 ? [""] : []),
+    ...paragraph(
+      page,
+      `${message}${evidence === null ? "" : ` (${`${page.names?.get(evidence.source) ?? sourceName(evidence.source)}:${evidence.line}`})`}`,
+      { lead: `  ${code} ` },
+    ),
+  ]);
 }
 
 function causeCells(row: CauseRow): Cell[] {

@@ -73,7 +73,7 @@ export function firstScreenOf(model: Model, choose: (cause: string) => void): HT
   return h("div", { class: what && todo ? "first two" : "first" }, what, todo);
 }
 
-function causesOf({ causes, counts }: Model["data"], choose: (cause: string) => void): HTMLElement {
+function causesOf({ causes, counts, inCommon }: Model["data"], choose: (cause: string) => void): HTMLElement {
   const hasWaits = causes.some(([, , , , wait]) => wait !== null);
   const titles: readonly (readonly [name: string, title: string])[] = [
     ["name", "Cause"],
@@ -94,6 +94,9 @@ function causesOf({ causes, counts }: Model["data"], choose: (cause: string) => 
       { class: causes.length > MOST_IN_ONE_COLUMN ? "causes many" : "causes" },
       h("thead", {}, h("tr", {}, ...titles.map(([name, title]) => h("th", { scope: "col", class: name }, title)))),
       h("tbody", {}, ...causes.map((row) => causeRow(row, most, hasWaits, choose))),
+    ),
+    ...inCommon.map(([code, message, place]) =>
+      h("p", { class: "common" }, h("b", {}, code), ` ${message}`, place === null ? null : h("code", {}, ` ${place}`)),
     ),
   );
 }

@@ -144,6 +144,8 @@ export interface PageData {
   readonly counts: { readonly calls: number; readonly failed: number; readonly gapsOver: number };
   /** The most frequent first. */
   readonly causes: readonly CauseData[];
+  /** What failed calls have in common: code, message, place. */
+  readonly inCommon: readonly (readonly [code: string, message: string, place: string | null])[];
   /** What is said on the first screen of the first ones of {@link advice}. */
   readonly first: readonly FirstStepData[];
   readonly inputs: readonly (readonly [path: string, what: string, lines: number, span: string, faults: string])[];
