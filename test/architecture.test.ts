@@ -182,6 +182,9 @@ describe("the architecture", () => {
     // to read times, to check options
     expect(packagesLoadedWith("cli/run.ts")).toEqual(["@date-fns/tz", "date-fns", "zod"]);
     expect(packagesLoadedWith("rules/explain.ts")).toEqual([]);
+    // masks have long patterns and all top-level domains
+    for (const path of ["cli/run.ts", "cli/run-merge.ts"])
+      expect([...loadedWith(path)].filter((file) => /^report\/redact(?:\.|\/hosts)/.test(file))).toEqual([]);
   });
 
   it("lets only the command line touch the process and the console", () => {

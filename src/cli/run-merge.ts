@@ -1,7 +1,7 @@
 // Merges reports: takes flags, writes one report, and returns the exit code.
 import { ENDINGS, outputsOf } from "../report/formats.js";
 import { mergeReports } from "../report/merge.js";
-import { Redactor } from "../report/redact.js";
+import type { Redactor } from "../report/redact.js";
 import type { CallRow } from "../report/schema.js";
 import { counted } from "../report/words/units.js";
 import { MERGE_OPTIONS } from "../settings/options.js";
@@ -28,7 +28,7 @@ export async function runMerge(flags: Readonly<Record<string, unknown>>): Promis
   const outputs = outputsOf(settings.output, settings.format).map(openTarget);
   try {
     if (settings.redact) warnOfUnknown(merged.calls());
-    const shown = settings.redact ? masked(merged, redactorOf(merged)) : merged;
+    const shown = settings.redact ? masked(merged, await redactorOf(merged)) : merged;
     await write(shown, outputs, { ...settings, call: undefined, callLinesAreWritten: false });
   } finally {
     for (const { target } of outputs) target.discard();
@@ -49,7 +49,8 @@ function warnOfUnknown(calls: Iterable<CallRow>): void {
   );
 }
 
-function redactorOf({ frame, calls }: Shown): Redactor {
+async function redactorOf({ frame, calls }: Shown): Promise<Redactor> {
+  const { Redactor } = await import("../report/redact.js");
   const redactor = new Redactor(frame.inputs.map(({ path }) => path));
   for (const call of calls()) redactor.learn(call);
   return redactor;

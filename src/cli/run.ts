@@ -6,7 +6,7 @@ import { changeFolder } from "../report/change-folder.js";
 import { ENDINGS, type Output, outputsOf } from "../report/formats.js";
 import { withTimelineOfProblem } from "../report/problem.js";
 import { Unmasked } from "../report/redact/unmasked.js";
-import { Redactor } from "../report/redact.js";
+import type { Redactor } from "../report/redact.js";
 import { safeText } from "../report/safe-text.js";
 import { RUN_OPTIONS, type Settings } from "../settings/options.js";
 import { parseSettings } from "../settings/parse.js";
@@ -68,12 +68,7 @@ async function runInto(
   settings: Settings,
   { stop, exitCode: exitCodeOfSignal }: Interruption,
 ): Promise<number> {
-  const redactor = settings.redact
-    ? new Redactor(
-        sources.map(({ path }) => path),
-        settings.config,
-      )
-    : null;
+  const redactor = settings.redact ? await redactorOf(sources, settings) : null;
   const shown = (text: string): string => redactor?.text(text) ?? text;
   const say = (message: string): void => warn(shown(message));
   const mayLeave = redactor === null && outputs.some(leavesTheMachine);
@@ -132,6 +127,15 @@ async function runInto(
   } finally {
     outcome.close();
   }
+}
+
+/** What it needs (all top-level domains, long patterns) is loaded by --redact alone. */
+async function redactorOf(sources: readonly Source[], { config }: Settings): Promise<Redactor> {
+  const { Redactor } = await import("../report/redact.js");
+  return new Redactor(
+    sources.map(({ path }) => path),
+    config,
+  );
 }
 
 /** The request for an analysis, whichever way its logs are read. */

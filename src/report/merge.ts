@@ -6,7 +6,7 @@ import { numberedAnew } from "./merge/numbered-anew.js";
 import type { NamedReport } from "./merge/parse-report.js";
 import { pathsApart } from "./merge/paths-apart.js";
 import { callsOnce, type SharedCall } from "./merge/same-call.js";
-import { MASKED_NOTE } from "./redact.js";
+import { MASKED_NOTE } from "./redact/masks.js";
 import type { CallRow, Finding, InputRow, Report, ReportFrame, Summary } from "./schema.js";
 import { SCHEMA_VERSION } from "./schema-version.js";
 import { Sums } from "./sums.js";

@@ -3,26 +3,16 @@
 // and so do the ids that join lines. One line may reveal a name or a host that another merely mentions. Hosts are learnt from
 // all calls (`learn`) before the first is masked; names from the call that is masked.
 import { hostsIn, isTelling, maskAddresses, maskHost, maskHosts } from "./redact/hosts.js";
-import { type MaskKind, Masks } from "./redact/masks.js";
+import { MASKED_NOTE, type MaskKind, Masks } from "./redact/masks.js";
 import { maskNames, namesIn } from "./redact/names.js";
 import { type KnownDigits, numberMasker, quoted } from "./redact/numbers.js";
 import { foldersLikeHosts, maskFolders, maskHomes } from "./redact/paths.js";
 import { maskSecrets } from "./redact/secrets.js";
+import { digitsOf, joinIdsOf, PLAIN, textsOf } from "./redact/texts.js";
 import type { CallRow, ReportFrame } from "./schema.js";
-
-/** The report's note that it was masked. */
-export const MASKED_NOTE =
-  "Masked (--redact): number#1, name#1, user#1, host#1, address#1 and secret#1 stand for what the logs say, the same mask for the same value.";
 
 /** Fields that hold paths of files. */
 const PATHS: ReadonlySet<string> = new Set(["path", "source", "file", "command"]);
-
-/** Fields whose words are the tool's own, or times. */
-const PLAIN: ReadonlySet<string> = new Set([
-  ...["at", "startedAt", "endedAt", "firstAt", "lastAt", "fromAt", "toAt", "generatedAt", "schemaVersion", "version"],
-  ...["id", "recommendationIds", "causes", "findingCodes"],
-  ...["code", "cause", "confidence", "severity", "event", "kind", "role", "side", "format", "snippets"],
-]);
 
 type Masker = (text: string, kind: "text" | "path") => string;
 
@@ -59,9 +49,8 @@ export class Redactor {
     for (const text of new Set(textsOf(call))) for (const host of hostsIn(text)) this.#add(host);
   }
 
-  /** The call, masked. */
+  /** The call, masked. It has been learnt. */
   call(call: CallRow): CallRow {
-    this.learn(call);
     const { caller, sipCallId, host } = call;
     const mask = this.#masker(new Set(textsOf(call)), joinIdsOf(call), digitsOf(call));
     return {
@@ -144,40 +133,10 @@ export class Redactor {
   }
 }
 
-/** What is known about the digits in a call's lines. */
-export function digitsOf(call: CallRow): KnownDigits {
-  const { channelId, caller, exten, legs, timeline } = call;
-  const ids = [channelId, ...legs.map((leg) => leg.channelId)];
-  return {
-    numbers: [caller, exten].filter((number) => number !== null && /^\+?\d+$/.test(number)) as string[],
-    ids: [
-      ...joinIdsOf(call),
-      ...timeline.flatMap(({ playbackId }) => playbackId ?? []),
-      ...ids.filter((id): id is string => id !== null && !/\d{10}/.test(id)),
-    ],
-  };
-}
-
-/** The part of a SIP Call-ID that reveals no host. */
-function joinIdsOf({ sipCallId }: CallRow): ReadonlySet<string> {
-  return new Set(sipCallId === null ? [] : [sipCallId.replace(/@.*$/s, "")]);
-}
-
 /** Finds each of some words where it is not part of another. Finds nothing if there are none. */
 function anyOf(words: readonly string[], end = "(?![\\p{L}\\d]|#\\d)"): RegExp {
   if (words.length === 0) return /(?!)/g;
   return new RegExp(`(?<![\\p{L}\\d])(?:${words.map(quoted).join("|")})${end}`, "giu");
-}
-
-/** Every text in a part of the report that may contain what somebody logged. */
-export function* textsOf(value: unknown, key = ""): Generator<string> {
-  if (typeof value === "string") {
-    if (!PLAIN.has(key)) yield value;
-  } else if (Array.isArray(value)) {
-    for (const item of value) yield* textsOf(item, key);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [name, item] of Object.entries(value)) yield* textsOf(item, name);
-  }
 }
 
 /** The same shape with its texts masked. */

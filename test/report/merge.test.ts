@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseReport } from "../../src/report/merge/parse-report.js";
 import { mergeReports } from "../../src/report/merge.js";
-import { MASKED_NOTE } from "../../src/report/redact.js";
+import { MASKED_NOTE } from "../../src/report/redact/masks.js";
 import { type CallRow, type Finding, type Report, reportSchema } from "../../src/report/schema.js";
 import { type Evidence, recommendationSchema } from "../../src/verdict/verdict.js";
 import { plainOrigin } from "../support/analyse.js";

@@ -1,19 +1,27 @@
 // File paths: users and hosts after whom folders are named. The name of the file itself stays, so that a line can be found
 // again.
-import type { Masks } from "./masks.js";
+import { type Masks, maskFound } from "./masks.js";
 
-// /home/ivan/full     C:\Users\ivan\full, also with doubled backslashes
-const home = /(?<before>(?<![\w.-])(?:\/home|\/Users|[A-Za-z]:\\{1,2}Users)[\\/]{1,2})(?<user>[^\s\\/"'<>:;,]+)/g;
+// /home/ivan/full     /var/home/ivan     %2Fhome%2Fivan     \\filer\home\ivan
+// C:\Users\ivan\full, also with doubled backslashes     /mnt/c/Users/ivan     C:\Documents and Settings\ivan
+const SLASH = String.raw`(?:[\\/]{1,4}|%2F|%5C)`;
+const homes: readonly RegExp[] = [
+  // C:\Users\Ivan Petrov\bot: where a backslash ends it, a name may have a space
+  /(?<before>[\\/](?:Users|Documents and Settings)\\{1,4})(?<user>[^\\/"'<>:;,|\r\n]{1,80}?)(?=\\)/gi,
+  new RegExp(
+    String.raw`(?<before>${SLASH}(?:home|Users|Documents and Settings)${SLASH})(?<user>[^\s\\/"'<>:;,%|)\]}]+)`,
+    "g",
+  ),
+  // ~ivan/bot.py
+  /(?<before>(?<![\w/.~-])~)(?<user>[\p{L}_][\p{L}\d_.-]*)(?=\/|["']|$)/gu,
+];
 
 /** Folder names with digits or hyphens that describe the contents rather than a host. */
 const ORDINARY = /^(?:(?:asterisk|logs?|backup|archive|old)[-_.]?\d*|usr-local|[\d._T-]+)$/i;
 
 /** Masks the users whose home folders a text names. */
 export function maskHomes(text: string, masks: Masks): string {
-  return text.replace(home, (...match) => {
-    const { before, user } = match.at(-1) as { before: string; user: string };
-    return `${before}${masks.of("user", user)}`;
-  });
+  return homes.reduce((told, home) => maskFound(told, home, (user) => masks.of("user", user)), text);
 }
 
 /**

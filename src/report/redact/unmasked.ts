@@ -1,9 +1,9 @@
 // Checks rows as they leave the machine, and warns about what --redact would have masked in them.
-import { digitsOf, textsOf } from "../redact.js";
 import type { CallRow, ReportFrame } from "../schema.js";
 import { type MaskKind, Masks } from "./masks.js";
 import { numberMasker } from "./numbers.js";
 import { maskSecrets } from "./secrets.js";
+import { digitsOf, textsOf } from "./texts.js";
 
 /** Whatever a report of many calls contains shows in this many of them. Checking all would cost more than judging them. */
 const PARTS_LOOKED_AT = 200;
