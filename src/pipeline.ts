@@ -3,7 +3,7 @@
 import { readLineBatches } from "./io/lines.js";
 import { SpoolError } from "./io/spool.js";
 import type { Side } from "./records/record.js";
-import { unknownWords } from "./report/frame.js";
+import { unknownWords } from "./report/run-report.js";
 import { planStreams } from "./sources/plan.js";
 import { untilStopped } from "./sources/until-stopped.js";
 import { type AllJudged, hostsOf, latestStampMs, type Outcome, type Request, STOPPED, Wiring } from "./wiring.js";
@@ -19,7 +19,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   );
   const paths = request.sources.map(({ path }) => path);
   const wiring = new Wiring(request, { paths, hosts: hostsOf(plan) }, (row) => request.learn?.(row));
-  const { streams, joiner, book } = wiring;
+  const { streams, joiner, judge: book } = wiring;
   for (const files of plan) wiring.addStream(files);
 
   const mayHold = (side: Side): boolean =>

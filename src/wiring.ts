@@ -14,8 +14,8 @@ import type { KeptRows } from "./judging/kept-rows.js";
 import type { Question } from "./judging/question.js";
 import { type ReadSoFar, readSoFar } from "./judging/read-so-far.js";
 import type { Wording } from "./records/record.js";
-import { frameOf, type Origin } from "./report/frame.js";
-import type { CallRow, ReportFrame } from "./report/schema.js";
+import { type Origin, runReportOf } from "./report/run-report.js";
+import type { CallRow, RunReport } from "./report/schema.js";
 import type { StreamPlan } from "./sources/plan.js";
 import type { Source } from "./sources/source.js";
 
@@ -47,10 +47,10 @@ export interface AllJudged extends Judged {
   readonly evictedRunEvents: number;
 }
 
-/** The outcome of a run: the report's frame, and its calls as a stream in the order of their start. */
+/** The outcome of a run: the report on the run, and its calls as a stream in the order of their start. */
 export interface Outcome
   extends Pick<AllJudged, "audit" | "callSeverities" | "callsRead" | "asteriskVersion" | "unmasked"> {
-  readonly frame: ReportFrame;
+  readonly runReport: RunReport;
   /** What the bot's unknown words were learnt to mean. */
   readonly words: LearntWords;
   readonly calls: () => Generator<CallRow>;
@@ -93,7 +93,7 @@ export class Wiring {
   readonly assembler: Assembler;
   readonly #request: Request;
   readonly #files: Files;
-  #book: CallJudge;
+  #judge: CallJudge;
 
   /**
    * @param files May grow.
@@ -102,32 +102,32 @@ export class Wiring {
   constructor(request: Request, files: Files, judged: (row: CallRow, call: Call) => void) {
     this.#request = request;
     this.#files = files;
-    this.#book = this.#newBook();
+    this.#judge = this.#newJudge();
     this.clocks = new LogClocks(request.settings);
     this.assembler = new Assembler(
       this.clocks,
       (call) => {
-        const row = this.#book.add(call, this.readSoFar());
+        const row = this.#judge.add(call, this.readSoFar());
         if (row !== null) judged(row, call);
       },
-      (timed, count) => this.#book.facts.addEvent(timed, count),
+      (timed, count) => this.#judge.facts.addEvent(timed, count),
     );
     this.joiner = new Joiner(this.assembler, this.clocks);
   }
 
   /** What has been judged so far. */
-  get book(): CallJudge {
-    return this.#book;
+  get judge(): CallJudge {
+    return this.#judge;
   }
 
-  #newBook(): CallJudge {
+  #newJudge(): CallJudge {
     return new CallJudge(this.#request, this.#files.paths, this.#files.hosts);
   }
 
   /** Forgets what has been judged so far, so that sums start over. */
   beginAnew(): void {
-    this.#book.rows.close();
-    this.#book = this.#newBook();
+    this.#judge.rows.close();
+    this.#judge = this.#newJudge();
   }
 
   /** Adds a log: a file, or files that form one log. */
@@ -163,8 +163,8 @@ export class Wiring {
   /** Everything that was judged. */
   judged(): AllJudged {
     return {
-      ...this.#book.judged(),
-      rows: this.#book.rows,
+      ...this.#judge.judged(),
+      rows: this.#judge.rows,
       evictedRunEvents: this.assembler.evictedRunEvents,
     };
   }
@@ -174,7 +174,7 @@ export class Wiring {
     return {
       ...judged,
       words: this.joiner.words,
-      frame: frameOf(this.#request, judged, this.streams, this.joiner.words, this.clocks, missing),
+      runReport: runReportOf(this.#request, judged, this.streams, this.joiner.words, this.clocks, missing),
       calls: () => judged.rows.inOrder(),
       ...(this.#request.asJson && { printed: () => judged.rows.printed() }),
       isCutShort: false,

@@ -8,7 +8,7 @@ import { expect, it } from "vitest";
 import { type Configuration, configurationOf } from "../src/asterisk/config/configuration.js";
 import { readConfig } from "../src/asterisk/config/read.js";
 import { harmlessLines } from "../src/events/asterisk/harmless.js";
-import type { CallRow, ReportFrame } from "../src/report/schema.js";
+import type { CallRow, RunReport } from "../src/report/schema.js";
 import type { Evidence } from "../src/verdict/verdict.js";
 import { analyseTexts, idsOf, type LogText, logText, sampleLogs } from "./support/analyse.js";
 import { dedent } from "./support/rule-tester.js";
@@ -251,7 +251,7 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
 /** The same for findings of the run; the evidence is theirs. */
 const RUN_CLAIMS: readonly {
   readonly says: RegExp;
-  readonly holds: (frame: ReportFrame, calls: readonly CallRow[], evidence: readonly Evidence[]) => string | null;
+  readonly holds: (runReport: RunReport, calls: readonly CallRow[], evidence: readonly Evidence[]) => string | null;
 }[] = [
   {
     says: /could not be assigned to a call, and no verdict rests on/,
@@ -268,8 +268,8 @@ const RUN_CLAIMS: readonly {
   },
   {
     says: /The logs show no network fault/,
-    holds: (frame) =>
-      frame.runFindings.some(({ name }) => name === "media-not-set-up") ? "media was not set up" : null,
+    holds: (runReport) =>
+      runReport.runFindings.some(({ name }) => name === "media-not-set-up") ? "media was not set up" : null,
   },
   {
     says: /did not apply|it is for a hold by the far end, not|leave no line|plays nothing unless|receives verbose messages/,
@@ -364,8 +364,8 @@ it("what a report says is not there is not there", { timeout: 180_000 }, async (
   const untrue: string[] = [];
   let checkedCount = 0;
   for (const { name, logs, config } of everySample()) {
-    const { frame, calls } = await analyseTexts(logs, { config });
-    const roles = new Map(frame.inputs.map(({ path, role }) => [path, role]));
+    const { runReport, calls } = await analyseTexts(logs, { config });
+    const roles = new Map(runReport.inputs.map(({ path, role }) => [path, role]));
     const linesOf = (role: string): string[] =>
       logs
         .filter(({ path }) => [role, "mixed"].includes(roles.get(path) ?? ""))
@@ -380,7 +380,8 @@ it("what a report says is not there is not there", { timeout: 180_000 }, async (
       );
       const own = [...asterisk, ...bot].filter((line) => names.some((is) => is.test(line)));
       const { diagnosis, findings } = call;
-      const offset = frame.inputs.find(({ role }) => role === "asterisk" || role === "mixed")?.utcOffsetMinutes ?? null;
+      const offset =
+        runReport.inputs.find(({ role }) => role === "asterisk" || role === "mixed")?.utcOffsetMinutes ?? null;
       const endSecond =
         call.endedAt === null || offset === null
           ? null
@@ -402,14 +403,14 @@ it("what a report says is not there is not there", { timeout: 180_000 }, async (
             untrue.push(`${name} ${call.channelId ?? call.channelName} says "${sentence}", but: ${found}`);
         }
     }
-    for (const sentence of frame.notes.flatMap(sentencesOf))
+    for (const sentence of runReport.notes.flatMap(sentencesOf))
       if (!NOTES.some((says) => says.test(sentence))) unchecked.add(sentence);
-    for (const { message, evidence, code } of frame.runFindings)
+    for (const { message, evidence, code } of runReport.runFindings)
       for (const sentence of sentencesOf(message)) {
         if (code.startsWith("CFG")) continue;
         const claim = RUN_CLAIMS.find(({ says }) => says.test(sentence));
         if (!claim) unchecked.add(sentence);
-        const found = claim?.holds(frame, calls, evidence) ?? null;
+        const found = claim?.holds(runReport, calls, evidence) ?? null;
         if (found !== null) untrue.push(`${name} says "${sentence}", but: ${found}`);
       }
   }

@@ -85,15 +85,15 @@ describe("ids without end", () => {
     "%s: a call among them is judged as ever",
     async (_what, side, line, evicted, count = 2 * MAX_OPEN_HALVES) => {
       const alone = await analyseTexts(logs, { config });
-      const { calls, frame } = await analyseTexts(flooded(side, count, line), { config });
+      const { calls, runReport } = await analyseTexts(flooded(side, count, line), { config });
       const verdicts = new Map(calls.map(({ channelId, logCallId, diagnosis }) => [channelId ?? logCallId, diagnosis]));
       for (const { channelId, logCallId, diagnosis } of alone.calls) {
         const { cause, confidence } = verdicts.get(channelId ?? logCallId) ?? {};
         expect([cause, confidence]).toEqual([diagnosis.cause, diagnosis.confidence]);
       }
       expect(calls.length).toBeLessThanOrEqual(alone.calls.length + 2 * MAX_OPEN_HALVES);
-      expect(frame.summary.evicted?.[evicted]).toBeGreaterThan(0);
-      expect(frame.notes.filter((note) => /forgotten|left out/.test(note))).toHaveLength(1);
+      expect(runReport.summary.evicted?.[evicted]).toBeGreaterThan(0);
+      expect(runReport.notes.filter((note) => /forgotten|left out/.test(note))).toHaveLength(1);
     },
   );
 
@@ -105,13 +105,13 @@ describe("ids without end", () => {
       { length: 3 * MAX_EVENTS },
       () => `${stamp}| INFO     | app.ari:run:1 - TTS chunk 0 ready for channel 1795363000.900\n`,
     );
-    const { calls, frame } = await analyseTexts([{ path: "bot", latin1: lines.join("") }]);
-    expect(frame.summary.evicted?.events).toBeGreaterThanOrEqual(MAX_EVENTS);
+    const { calls, runReport } = await analyseTexts([{ path: "bot", latin1: lines.join("") }]);
+    expect(runReport.summary.evicted?.events).toBeGreaterThanOrEqual(MAX_EVENTS);
     expect(calls[0]?.timeline.length).toBeLessThanOrEqual(1.2 * MAX_EVENTS);
   });
 
   it("a log within bounds has nothing to say of it", async () => {
-    const { frame } = await analyseTexts(logs, { config });
-    expect(frame.summary.evicted).toBeUndefined();
+    const { runReport } = await analyseTexts(logs, { config });
+    expect(runReport.summary.evicted).toBeUndefined();
   });
 });

@@ -6,11 +6,11 @@ import { dedent } from "./support/rule-tester.js";
 
 /** The inputs and notes of a run. */
 async function clocksOf(texts: Readonly<Record<string, string>>, settings: RunOptions["settings"] = {}) {
-  const { frame } = await analyseTexts(
+  const { runReport } = await analyseTexts(
     Object.entries(texts).map(([path, text]) => logText(path, dedent(text))),
     { settings },
   );
-  return { inputs: frame.inputs, notes: frame.notes.join("\n") };
+  return { inputs: runReport.inputs, notes: runReport.notes.join("\n") };
 }
 
 const NO_IDS = "2026-07-15 12:00:00.250 INFO Connected to ARI websocket, app=voicebot";

@@ -108,9 +108,9 @@ const request = { ...plainRequest, configuration: config };
 
 /** The outcome of a run in this process, its calls read out. */
 async function analysed(sources: readonly Source[], { stop }: { stop?: AbortSignal } = {}) {
-  const { frame, calls, close } = await analyse({ ...request, sources, ...(stop && { stop }) });
+  const { runReport, calls, close } = await analyse({ ...request, sources, ...(stop && { stop }) });
   try {
-    return { frame, calls: [...calls()] };
+    return { runReport, calls: [...calls()] };
   } finally {
     close();
   }
@@ -253,9 +253,9 @@ describe("a disk that is full or broken", () => {
     for (const after of [0, 3]) {
       const mend = failing([{ call: "write", path: "spool", after, code: "ENOSPC" }]);
       try {
-        const { frame, calls } = await analysed(long.map(fromMemory));
-        expect(frame.summary).toMatchObject({ partial: true, callCount: calls.length });
-        expect(frame.notes[0]).toMatch(
+        const { runReport, calls } = await analysed(long.map(fromMemory));
+        expect(runReport.summary).toMatchObject({ partial: true, callCount: calls.length });
+        expect(runReport.notes[0]).toMatch(
           /^Partial: cannot keep what must wait in .*: the disk is full; .* not in here\.$/,
         );
         expect(calls.length).toBeLessThan(whole.length);
@@ -352,9 +352,9 @@ describe("a log that cannot be read to its end", () => {
         return source.open();
       },
     };
-    const { frame } = await analysed([changing, fromMemory(bot)]);
-    expect(frame.summary.partial).toBe(true);
-    expect(frame.notes[0]).toMatch(words);
+    const { runReport } = await analysed([changing, fromMemory(bot)]);
+    expect(runReport.summary.partial).toBe(true);
+    expect(runReport.notes[0]).toMatch(words);
   });
 
   it("removed while it is read: it is read to its end all the same", async () => {
@@ -465,11 +465,11 @@ describe("a pipe that stutters", () => {
   const read = (pieces: AsyncIterable<Buffer>) => analysed([streamSource(Readable.from(pieces), "auto")]);
 
   it.each(Object.entries(forms))("brings the same report: %s, byte by byte", async (_form, bytes) => {
-    const { calls, frame } = await read(stuttered(bytes, 1));
+    const { calls, runReport } = await read(stuttered(bytes, 1));
     const whole = await read(stuttered(bytes, bytes.length));
     expect(whole.calls).toHaveLength(2);
     expect(calls).toEqual(whole.calls);
-    expect(frame).toEqual(whole.frame);
+    expect(runReport).toEqual(whole.runReport);
   });
 
   it("into the command, too", async () => {

@@ -120,7 +120,7 @@ describe("what never ends", () => {
       ...plainRequest,
     });
     outcome.close();
-    expect(outcome.frame.inputs[0]).toMatchObject({ cutLineCount: 1 });
+    expect(outcome.runReport.inputs[0]).toMatchObject({ cutLineCount: 1 });
   });
 
   it("a packed file that unpacks to far more than a log would is left there", async () => {
@@ -211,8 +211,8 @@ describe("a fault while reading", () => {
     });
     outcome.close();
     expect(outcome.callsRead).toBeGreaterThan(0);
-    expect(outcome.frame.summary.partial).toBe(true);
-    expect(outcome.frame.notes[0]).toMatch(/^Partial: full: input\/output error; read up to line \d+\.$/);
+    expect(outcome.runReport.summary.partial).toBe(true);
+    expect(outcome.runReport.notes[0]).toMatch(/^Partial: full: input\/output error; read up to line \d+\.$/);
   });
 
   it.each([

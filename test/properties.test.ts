@@ -51,9 +51,9 @@ describe("the report does not change", () => {
     () =>
       hold<[string, number]>(DRAWS.few, [anySample, fc.integer({ min: 1, max: 4_000 })], async (name, chunkBytes) => {
         const sample = named(name);
-        const { frame, calls } = await analyseTexts(sample.logs, { config: sample.config, chunkBytes });
+        const { runReport, calls } = await analyseTexts(sample.logs, { config: sample.config, chunkBytes });
         expect(calls).toEqual(whole.get(sample.name)?.calls);
-        expect(frame).toEqual(whole.get(sample.name)?.frame);
+        expect(runReport).toEqual(whole.get(sample.name)?.runReport);
       }),
     TIMEOUT_MS,
   );
@@ -116,7 +116,7 @@ describe("the report does not change, by whether lines that say nothing are pass
           const passedOver = await analyseTexts(logs, { config, chunkBytes });
           const read = await analyseTexts(logs, { config, chunkBytes, own: { formats: [SEES_ALL], wordings: [] } });
           expect(passedOver.calls).toEqual(read.calls);
-          expect(passedOver.frame).toEqual(read.frame);
+          expect(passedOver.runReport).toEqual(read.runReport);
         },
       ),
     TIMEOUT_MS,
@@ -282,7 +282,7 @@ describe("rubbish between the lines", () => {
           const logs = sample.logs.map((log) => changed(log, (text) => withRubbish(text, thrown)));
           const run = await runOf(sample, logs);
           expectNothingWrong(sample, run);
-          const read = new Map(run.frame.inputs.map(({ path, lineCount }) => [path, lineCount]));
+          const read = new Map(run.runReport.inputs.map(({ path, lineCount }) => [path, lineCount]));
           for (const log of logs) expect([log.path, read.get(log.path)]).toEqual([log.path, lineCount(log)]);
         },
       ),

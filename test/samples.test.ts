@@ -113,9 +113,9 @@ function idOf({ channelId, channelName, logCallId, sipCallId }: Ids): string {
 }
 
 /** The page that a terminal shows, without colour. */
-async function pageOf({ calls, ...frame }: Report): Promise<string> {
+async function pageOf({ calls, ...runReport }: Report): Promise<string> {
   let page = "";
-  for await (const text of renderTerminal(frame, calls, { columns: COLUMNS, color: false, drawAll: false }))
+  for await (const text of renderTerminal(runReport, calls, { columns: COLUMNS, color: false, drawAll: false }))
     page += text;
   return page;
 }

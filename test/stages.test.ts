@@ -138,17 +138,17 @@ describe("every format of the report", () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {
         const report = spoiled(rtpTimeoutReport, text);
-        const [frame, calls] = [frameOf(report), report.calls as CallRow[]];
+        const [runReport, calls] = [frameOf(report), report.calls as CallRow[]];
         // what JSON cannot hold as such it escapes; a lone surrogate comes back as it was
-        expect(JSON.parse(await joined(renderJson(frame, calls)))).toEqual(report);
-        JSON.parse(await joined(renderOtlp(frame, calls)));
+        expect(JSON.parse(await joined(renderJson(runReport, calls)))).toEqual(report);
+        JSON.parse(await joined(renderOtlp(runReport, calls)));
         for (const line of (await ndjsonOf(report)).trimEnd().split("\n")) JSON.parse(line);
-        const html = await joined(renderHtml(frame, calls, { script: "", style: "" }));
+        const html = await joined(renderHtml(runReport, calls, { script: "", style: "" }));
         expect(scripts(html)).toBe(plain);
         const pages = {
-          terminal: await joined(renderTerminal(frame, calls, { columns: 90, color: false, drawAll: true })),
-          quiet: await joined(renderQuiet(frame, calls)),
-          markdown: await joined(renderMarkdown(frame, calls)),
+          terminal: await joined(renderTerminal(runReport, calls, { columns: 90, color: false, drawAll: true })),
+          quiet: await joined(renderQuiet(runReport, calls)),
+          markdown: await joined(renderMarkdown(runReport, calls)),
           html,
         };
         for (const [format, page] of Object.entries(pages))

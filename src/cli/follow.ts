@@ -73,7 +73,7 @@ export async function follow(request: Request, { stop, exitCode }: Interruption)
   const { outcome } = watched;
   try {
     await alert?.close();
-    const isNews = isFollowing || memory === null || outcome.frame.summary.callCount > 0;
+    const isNews = isFollowing || memory === null || outcome.runReport.summary.callCount > 0;
     await report(outcome, isNews ? outputs : outputs.filter(isForPrograms), settings, true);
     // last: a run that is killed earlier has reported nothing finally, and its calls are left to the next one
     if (state !== undefined) writeState(state, watched.memory);
@@ -145,7 +145,7 @@ async function report(
   isLast: boolean,
 ): Promise<void> {
   for (const { path } of outputs.filter(({ format }) => format === "ndjson"))
-    await put(path, runLines(outcome.frame) + summaryLine(outcome.frame));
+    await put(path, runLines(outcome.runReport) + summaryLine(outcome.runReport));
   const whole = outputs.filter(
     ({ path, format }) => format !== "ndjson" && (path !== null || isLast || format === "terminal"),
   );

@@ -1,8 +1,8 @@
 // Where a report comes from: the time, the command and the host, which only the command line knows.
 import { hostname } from "node:os";
-import type { Origin } from "../report/frame.js";
 import { Masks } from "../report/redact/masks.js";
 import { maskSecrets } from "../report/redact/secrets.js";
+import type { Origin } from "../report/run-report.js";
 import { safeText } from "../report/safe-text.js";
 import { isoUtc } from "../time.js";
 

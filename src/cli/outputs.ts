@@ -1,7 +1,7 @@
 // Where reports go, each in its format. Files get their names once all are complete.
 
 import type { Format, Output } from "../report/formats.js";
-import type { CallRow, ReportFrame } from "../report/schema.js";
+import type { CallRow, RunReport } from "../report/schema.js";
 import type { Settings } from "../settings/options.js";
 import { columns, inColor } from "./console.js";
 import { OutputFile } from "./output-file.js";
@@ -30,7 +30,7 @@ const standardOutput = (isOnly: boolean): Target => ({
 
 /** A report to be shown. */
 export interface Shown {
-  readonly frame: ReportFrame;
+  readonly runReport: RunReport;
   /** Requested anew for each output. */
   readonly calls: () => Iterable<CallRow>;
   /** The same, each as the JSON report has it. */
@@ -65,7 +65,7 @@ export async function write(outcome: Shown, outputs: readonly OpenOutput[], opti
 
 /** The report in the format of an output. The code for a format is loaded only if that format is wanted. */
 async function* rendered(
-  { frame, calls, printed }: Shown,
+  { runReport, calls, printed }: Shown,
   { path, format }: Output,
   options: ShowOptions,
 ): AsyncGenerator<string> {
@@ -74,11 +74,11 @@ async function* rendered(
     terminal: async () => {
       if (options.quiet) {
         const { renderQuiet } = await import("../report/quiet.js");
-        return renderQuiet(frame, calls());
+        return renderQuiet(runReport, calls());
       }
       const { renderTerminal } = await import("../report/terminal.js");
       const { verbose, limit, call } = options;
-      return renderTerminal(frame, calls(), {
+      return renderTerminal(runReport, calls(), {
         columns: columns(),
         color,
         drawAll: call !== undefined,
@@ -86,17 +86,17 @@ async function* rendered(
         limit,
       });
     },
-    json: async () => (await import("../report/json.js")).renderJson(frame, printed?.() ?? calls()),
-    markdown: async () => (await import("../report/markdown.js")).renderMarkdown(frame, calls()),
+    json: async () => (await import("../report/json.js")).renderJson(runReport, printed?.() ?? calls()),
+    markdown: async () => (await import("../report/markdown.js")).renderMarkdown(runReport, calls()),
     html: async () => {
       const { readPageAssets } = await import("./page-assets.js");
       const { renderHtml } = await import("../report/html.js");
-      return renderHtml(frame, calls(), readPageAssets());
+      return renderHtml(runReport, calls(), readPageAssets());
     },
-    otlp: async () => (await import("../report/otlp.js")).renderOtlp(frame, calls()),
+    otlp: async () => (await import("../report/otlp.js")).renderOtlp(runReport, calls()),
     ndjson: async () => {
       const { renderNdjson, runLines } = await import("../report/ndjson.js");
-      return options.callLinesAreWritten ? [runLines(frame)] : renderNdjson(frame, calls());
+      return options.callLinesAreWritten ? [runLines(runReport)] : renderNdjson(runReport, calls());
     },
   };
   yield* await render[format]();

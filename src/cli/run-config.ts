@@ -84,7 +84,7 @@ async function readLogs(
       if (diagnosis.cause !== "none") scopes.add(readChannelName(channelName ?? "")?.scope ?? null);
       for (const { seconds } of gaps) longestGapSeconds = Math.max(longestGapSeconds ?? 0, seconds);
     }
-    const { callCount, causeCounts, healthyCount } = outcome.frame.summary;
+    const { callCount, causeCounts, healthyCount } = outcome.runReport.summary;
     return {
       incident: {
         callCount,

@@ -21,10 +21,10 @@ export async function runMerge(flags: Readonly<Record<string, unknown>>): Promis
   const settings = parseSettings(MERGE_OPTIONS, { ...(await defaultsFor(MERGE_OPTIONS, {})), ...flags });
   refuseToOverwriteInput(settings.output, settings.files);
   refuseUnknownEndings(settings.output, settings.format, ENDINGS);
-  const { frame, calls } = mergeReports(readReports(settings.files), version, origin());
-  const merged: Shown = { frame, calls: () => calls };
+  const { runReport, calls } = mergeReports(readReports(settings.files), version, origin());
+  const merged: Shown = { runReport, calls: () => calls };
   const callSeverities = new Set(calls.flatMap(({ findings }) => findings.map(({ severity }) => severity)));
-  const status = codeOf({ frame, callSeverities }, settings.failOn);
+  const status = codeOf({ runReport, callSeverities }, settings.failOn);
   const outputs = outputsOf(settings.output, settings.format).map(openTarget);
   try {
     if (settings.redact) warnOfUnknown(merged.calls());
@@ -49,9 +49,9 @@ function warnOfUnknown(calls: Iterable<CallRow>): void {
   );
 }
 
-async function redactorOf({ frame, calls }: Shown): Promise<Redactor> {
+async function redactorOf({ runReport, calls }: Shown): Promise<Redactor> {
   const { Redactor } = await import("../report/redact.js");
-  const redactor = new Redactor(frame.inputs.map(({ path }) => path));
+  const redactor = new Redactor(runReport.inputs.map(({ path }) => path));
   for (const call of calls()) redactor.learn(call);
   return redactor;
 }

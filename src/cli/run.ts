@@ -103,7 +103,7 @@ async function runInto(
     }
     for (const message of leftOut) say(message);
     if (stop.aborted) warn("stopped; what was read so far is reported");
-    for (const input of outcome.frame.inputs) {
+    for (const input of outcome.runReport.inputs) {
       if (input.cutLineCount > 0)
         warn(`${input.path}: ${input.cutLineCount} lines are over 1 MiB long; the rest of each was left out`);
       if (input.unparsedLineCount > 0)
@@ -111,14 +111,14 @@ async function runInto(
           `${input.path}: ${input.unparsedLineCount} of ${input.lineCount} lines could not be read as Asterisk's or a bot's`,
         );
     }
-    if (outcome.frame.summary.callCount === 0 && outcome.callsRead > 0) {
+    if (outcome.runReport.summary.callCount === 0 && outcome.callsRead > 0) {
       say(`no call matches ${chosenBy(settings)}; ${outcome.callsRead} were read`);
       return 2;
     }
     const status = outcome.isCutShort && outcome.callsRead === 0 ? 2 : codeOf(outcome, settings.failOn);
     const isDelivered = await write(outcome, outputs, { ...settings, callLinesAreWritten: lineByLine.length > 0 });
     const unmasked = new Unmasked(outcome.unmasked);
-    if (mayLeave) unmasked.look(outcome.frame);
+    if (mayLeave) unmasked.look(outcome.runReport);
     const told = mayLeave && isDelivered ? unmasked.inWords() : null;
     if (told !== null) warn(`the report holds ${told} as logged; --redact masks them before it leaves this machine`);
     if (settings.writeConfig !== undefined && configuration !== null)
@@ -179,7 +179,7 @@ function maskedAs<T extends Shown>(settings: Settings, read: T, redactor: Redact
 export function masked<T extends Shown>(read: T, redactor: Redactor): T {
   return {
     ...read,
-    frame: redactor.frame(read.frame),
+    runReport: redactor.runReport(read.runReport),
     calls: function* () {
       for (const call of read.calls()) yield redactor.call(call);
     },

@@ -1,4 +1,4 @@
-// Judges calls and keeps what was said about them: rows, and sums for the report's frame and for the run rules.
+// Judges calls and keeps what was said about them: rows, and sums for the report on the run and for the run rules.
 import type { Configuration } from "../asterisk/config/configuration.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { readVersion } from "../asterisk/options/catalogue.js";

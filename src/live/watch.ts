@@ -85,7 +85,7 @@ export async function watch(request: WatchRequest): Promise<Watched> {
 class Watcher {
   readonly #request: WatchRequest;
   readonly #files: LogFiles;
-  readonly #told = new ToldFindings((finding) => this.#wiring.book.titlesOf(finding));
+  readonly #told = new ToldFindings((finding) => this.#wiring.judge.titlesOf(finding));
   #wake: () => void = () => undefined;
   readonly #wiring: Wiring;
   /** Which sides the files are known to contain, and since when nothing is known about others. */
@@ -276,7 +276,7 @@ class Watcher {
       this.#openHalves(),
       (clocks) =>
         this.#wiring.assembler.by(clocks, (call) => {
-          const news = this.#told.weigh(call, this.#wiring.book.look(call, this.#wiring.readSoFar(clocks)), nowMs);
+          const news = this.#told.weigh(call, this.#wiring.judge.look(call, this.#wiring.readSoFar(clocks)), nowMs);
           if (news) this.#news.push(news);
           this.#judged.set(state, this.#told.isOpen(call));
         }),
@@ -305,7 +305,7 @@ class Watcher {
 
   async #summariseIfWanted(): Promise<void> {
     const wanted = this.#request.wantsSummary();
-    const isFull = this.#wiring.book.size >= CALLS_IN_SUMMARY;
+    const isFull = this.#wiring.judge.size >= CALLS_IN_SUMMARY;
     if (wanted !== "no") await this.#request.summarise(this.#wiring.outcome([]));
     if (wanted !== "and begin anew" && !isFull) return;
     this.#wiring.beginAnew();

@@ -19,7 +19,7 @@ import { StringTable, shown } from "./html/string-table.js";
 import { escapeUnseen } from "./json.js";
 import { planOf, stepsById } from "./plan.js";
 import { isProblem } from "./problem.js";
-import type { CallRow, ReportFrame } from "./schema.js";
+import type { CallRow, RunReport } from "./schema.js";
 import { shortNames } from "./words/short-names.js";
 
 /** The page's own script and style. */
@@ -30,25 +30,25 @@ export interface PageAssets {
 
 /** Renders the page. Calls are written as they come. Their sums, and the shared texts, follow at the end. */
 export async function* renderHtml(
-  frame: ReportFrame,
+  runReport: RunReport,
   calls: AsyncIterable<CallRow> | Iterable<CallRow>,
   { script, style }: PageAssets,
 ): AsyncGenerator<string> {
-  const plan = planOf(frame);
+  const plan = planOf(runReport);
   const strings = new StringTable();
   const context: PageContext = {
     strings,
     steps: stepsById(plan),
-    names: shortNames(frame.inputs.map(({ path }) => path)),
+    names: shortNames(runReport.inputs.map(({ path }) => path)),
   };
-  const { summary, tool } = frame;
+  const { summary, tool } = runReport;
   const head: Omit<PageData, "calls" | "heard" | "withoutEvents" | "withoutDetail" | "strings"> = {
     tool: `${tool.name} ${tool.version}`,
-    ...planData(plan, frame),
-    inputs: inputRows(frame),
-    limits: limitRows(frame),
-    notes: frame.notes.map(shown),
-    runFindings: frame.runFindings.map((finding) => findingData(finding, context)),
+    ...planData(plan, runReport),
+    inputs: inputRows(runReport),
+    limits: limitRows(runReport),
+    notes: runReport.notes.map(shown),
+    runFindings: runReport.runFindings.map((finding) => findingData(finding, context)),
   };
   const before = `${pageBefore(style, script, head.outcome)}${inScript(head).slice(0, -1)},"calls":[`;
   yield before;

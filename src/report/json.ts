@@ -1,5 +1,5 @@
 // The JSON report as a stream of text. A run may have more calls than memory, so calls are written as they come.
-import type { CallRow, Report, ReportFrame } from "./schema.js";
+import type { CallRow, Report, RunReport } from "./schema.js";
 
 /** All keys of a report. None can be forgotten, as the compiler checks. */
 const everyKey: Readonly<Record<keyof Report, true>> = {
@@ -30,13 +30,13 @@ export function printCall(call: CallRow): string {
  * @param calls Rows, or what {@link printCall} has made of them.
  */
 export async function* renderJson(
-  frame: ReportFrame,
+  runReport: RunReport,
   calls: AsyncIterable<CallRow | string> | Iterable<CallRow | string>,
 ): AsyncGenerator<string> {
   for (const [index, key] of keys.entries()) {
     yield `${index === 0 ? "{" : ","}\n  ${JSON.stringify(key)}: `;
     if (key === "calls") yield* renderCalls(calls);
-    else yield pretty(frame[key], 1);
+    else yield pretty(runReport[key], 1);
   }
   yield "\n}\n";
 }

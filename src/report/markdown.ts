@@ -8,7 +8,7 @@ import { renderHead, renderNextSteps, renderRecommendations, renderSteps } from 
 import { renderRunFindings, renderWhatWasRead } from "./markdown/run.js";
 import { code, prose } from "./markdown/safe-markdown.js";
 import { planOf, type StepsById, stepsById } from "./plan.js";
-import type { CallRow, ReportFrame } from "./schema.js";
+import type { CallRow, RunReport } from "./schema.js";
 import { againWith } from "./words/command.js";
 import { count } from "./words/rows.js";
 
@@ -28,10 +28,10 @@ const LINE_BYTES = 120;
 
 /** Renders the report as Markdown, of {@link MAX_BYTES} at most; healthy calls are only counted. */
 export async function* renderMarkdown(
-  frame: ReportFrame,
+  runReport: RunReport,
   calls: AsyncIterable<CallRow> | Iterable<CallRow>,
 ): AsyncGenerator<string> {
-  const plan = planOf(frame);
+  const plan = planOf(runReport);
   const steps = stepsById(plan);
   const choice = await chooseCalls(calls, {
     causes: plan.causes.map(({ cause }) => cause),
@@ -42,7 +42,7 @@ export async function* renderMarkdown(
 
   const [lone] = choice.clearest.length + choice.others.length === 1 ? choice.clearest : [];
   const head = draft.part(MAX_HEAD_BYTES);
-  head.add(renderHead(plan, frame, lone ?? null));
+  head.add(renderHead(plan, runReport, lone ?? null));
   if (lone) {
     // whose line is down wants the verdict first; what it rests on may follow
     if (plan.callCount > 1) head.add(renderCallHeading(lone));
@@ -58,18 +58,20 @@ export async function* renderMarkdown(
   const after = draft.part(MAX_BYTES);
   if (leftOut > 0)
     after.add([
-      `${count(leftOut, "more call")} with a problem: ${code(againWith(frame.command, "--quiet"))} lists them, a line each.`,
+      `${count(leftOut, "more call")} with a problem: ${code(againWith(runReport.command, "--quiet"))} lists them, a line each.`,
       "",
     ]);
-  after.addEach(renderRunFindings(frame), (left) => [`- … ${count(left, "more finding")} in the JSON report`], [""]);
+  after.addEach(renderRunFindings(runReport), (left) => [`- … ${count(left, "more finding")} in the JSON report`], [
+    "",
+  ]);
   after.addEach(
-    frame.notes.map((note) => [`- ${prose(note)}`]),
+    runReport.notes.map((note) => [`- ${prose(note)}`]),
     (left) => [`- … ${count(left, "more note")} in the JSON report`],
     [""],
   );
-  after.addFirst([renderWhatWasRead(frame), []]);
+  after.addFirst([renderWhatWasRead(runReport), []]);
   after.addEach(renderRecommendations(plan));
-  after.add([madeBy(frame)]);
+  after.add([madeBy(runReport)]);
   yield draft.text;
 }
 
@@ -95,7 +97,7 @@ function addCalls(body: Part, { clearest, others }: Choice, steps: StepsById): n
   return body.addEach(lines.map(renderCallLine), undefined, [""]);
 }
 
-function madeBy({ tool, generatedAt, generatedOn, command }: ReportFrame): string {
+function madeBy({ tool, generatedAt, generatedOn, command }: RunReport): string {
   const when = generatedAt === null ? "" : `, ${generatedAt.slice(0, 19).replace("T", " ")} UTC`;
   const where = generatedOn === null ? "" : ` on ${code(generatedOn)}`;
   const how = command.length === 0 ? "" : `: ${code(againWith(command))}`;

@@ -1,19 +1,20 @@
 // Reports of several hosts or days in, one report of the same shape out. Nothing is judged anew: a call keeps its verdict and
 // its lines; what counts calls is counted again.
-import { type Origin, originOf } from "./frame.js";
+
 import { numberedApart } from "./merge/masks-apart.js";
 import { numberedAnew } from "./merge/numbered-anew.js";
 import type { NamedReport } from "./merge/parse-report.js";
 import { pathsApart } from "./merge/paths-apart.js";
 import { callsOnce, type SharedCall } from "./merge/same-call.js";
 import { MASKED_NOTE } from "./redact/masks.js";
-import type { CallRow, Finding, InputRow, Report, ReportFrame, Summary } from "./schema.js";
+import { type Origin, originOf } from "./run-report.js";
+import type { CallRow, Finding, InputRow, Report, RunReport, Summary } from "./schema.js";
 import { SCHEMA_VERSION } from "./schema-version.js";
 import { Sums } from "./sums.js";
 
 /** A report with all its calls at hand. */
 export interface Merged {
-  readonly frame: ReportFrame;
+  readonly runReport: RunReport;
   /** In the order of their start. */
   readonly calls: readonly CallRow[];
 }
@@ -43,7 +44,7 @@ export function mergeReports(named: readonly NamedReport[], toolVersion: string,
   const { summary, recommendations } = sums.totals(runFindings);
   const evicted = evictedOf(reports);
   return {
-    frame: {
+    runReport: {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: "ari-doctor", version: toolVersion },
       ...originOf(origin),

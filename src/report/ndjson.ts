@@ -3,7 +3,7 @@
 
 import type { Severity } from "../verdict/verdict.js";
 import { escapeUnseen } from "./json.js";
-import type { CallRow, Finding, ReportFrame, UnexplainedRow } from "./schema.js";
+import type { CallRow, Finding, RunReport, UnexplainedRow } from "./schema.js";
 import { sourceName } from "./words/rows.js";
 
 /** The version of ECS whose names are used. */
@@ -83,7 +83,7 @@ export function withdrawalLine(call: CallRow, withdrawn: { readonly code: string
 }
 
 /** The sums of a run, or of part of one. */
-export function summaryLine({ summary }: ReportFrame): string {
+export function summaryLine({ summary }: RunReport): string {
   const document = {
     ecs: { version: ECS_VERSION },
     message: `${summary.callCount} calls were judged.`,
@@ -128,20 +128,20 @@ function aboutCall(call: CallRow): object {
 }
 
 /** All lines of a finished report. */
-export async function* renderNdjson(frame: ReportFrame, calls: Iterable<CallRow>): AsyncGenerator<string> {
-  const titlesOf = titlesIn(frame);
+export async function* renderNdjson(runReport: RunReport, calls: Iterable<CallRow>): AsyncGenerator<string> {
+  const titlesOf = titlesIn(runReport);
   for (const call of calls) yield callLines(call, titlesOf);
-  yield runLines(frame);
+  yield runLines(runReport);
 }
 
 /** The findings of the run as a whole: known at its end only. */
-export function runLines(frame: Pick<ReportFrame, "runFindings" | "recommendations">): string {
-  const titlesOf = titlesIn(frame);
-  return frame.runFindings.map((finding) => line(finding, titlesOf(finding), null, {}, null)).join("");
+export function runLines(runReport: Pick<RunReport, "runFindings" | "recommendations">): string {
+  const titlesOf = titlesIn(runReport);
+  return runReport.runFindings.map((finding) => line(finding, titlesOf(finding), null, {}, null)).join("");
 }
 
 /** The same of the findings of a report. */
-export function titlesIn({ recommendations }: Pick<ReportFrame, "recommendations">): TitlesOf {
+export function titlesIn({ recommendations }: Pick<RunReport, "recommendations">): TitlesOf {
   const titles = new Map(recommendations.map(({ id, title }) => [id, title]));
   return ({ recommendationIds }) => recommendationIds.flatMap((id) => titles.get(id) ?? []);
 }

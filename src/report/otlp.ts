@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { type Bar, type BarKind, barsOf } from "./call-bars.js";
 import { escapeUnseen } from "./json.js";
-import type { CallRow, Finding, GapRow, LegRow, ReportFrame, UnexplainedRow } from "./schema.js";
+import type { CallRow, Finding, GapRow, LegRow, RunReport, UnexplainedRow } from "./schema.js";
 import { placeOf, sourceName } from "./words/rows.js";
 
 /** A bigint is an integer of the proto, which is a string in its JSON form. A number may have a fraction. */
@@ -52,23 +52,23 @@ const spanNames: Record<Exclude<BarKind, "channel">, readonly [name: string, ser
 
 /** Renders the report as one TracesData document, call by call. Findings of the run are a trace of their own. */
 export async function* renderOtlp(
-  frame: ReportFrame,
+  runReport: RunReport,
   calls: AsyncIterable<CallRow> | Iterable<CallRow>,
 ): AsyncGenerator<string> {
   yield '{"resourceSpans":[';
   let separator = "\n";
   for await (const call of calls) {
-    for (const spans of spansOfCall(call, frame)) {
+    for (const spans of spansOfCall(call, runReport)) {
       yield separator + escapeUnseen(JSON.stringify(spans));
       separator = ",\n";
     }
   }
-  if (frame.runFindings.length > 0) yield separator + escapeUnseen(JSON.stringify(spansOfRun(frame)));
+  if (runReport.runFindings.length > 0) yield separator + escapeUnseen(JSON.stringify(spansOfRun(runReport)));
   yield "\n]}\n";
 }
 
 /** The trace of a call, by service. */
-function spansOfCall(call: CallRow, frame: ReportFrame): unknown[] {
+function spansOfCall(call: CallRow, runReport: RunReport): unknown[] {
   const { channelId, channelName, logCallId, sipCallId, caller, exten, host, diagnosis } = call;
   const [first] = call.firstLines;
   const traceId = hexId(
@@ -130,27 +130,27 @@ function spansOfCall(call: CallRow, frame: ReportFrame): unknown[] {
   const of = (service: string): object[] => inside.filter((one) => one.service === service).map((one) => one.span);
   const ofBot = [...of(BOT), ...waits];
   return [
-    resourceSpans(ASTERISK, [root, ...channels, ...of(ASTERISK)], frame),
-    ...(ofBot.length > 0 ? [resourceSpans(BOT, ofBot, frame)] : []),
+    resourceSpans(ASTERISK, [root, ...channels, ...of(ASTERISK)], runReport),
+    ...(ofBot.length > 0 ? [resourceSpans(BOT, ofBot, runReport)] : []),
   ];
 }
 
 /** Findings that belong to no single call, over the time that the logs cover. */
-function spansOfRun(frame: ReportFrame): unknown {
-  const at = frame.inputs.flatMap(({ firstAt, lastAt }) =>
+function spansOfRun(runReport: RunReport): unknown {
+  const at = runReport.inputs.flatMap(({ firstAt, lastAt }) =>
     [firstAt, lastAt].flatMap((time) => (time === null ? [] : [Date.parse(time)])),
   );
   const fromMs = at.reduce((a, b) => Math.min(a, b), at[0] ?? 0);
   const toMs = at.reduce((a, b) => Math.max(a, b), fromMs);
-  const traceId = hexId(16, JSON.stringify(frame.inputs));
+  const traceId = hexId(16, JSON.stringify(runReport.inputs));
   const run = {
     ...span(traceId, new Ids(traceId).next(), null, { name: "run", fromMs, toMs, attributes: {} }),
-    events: frame.runFindings.map((finding) => findingEvent(finding, toMs)),
+    events: runReport.runFindings.map((finding) => findingEvent(finding, toMs)),
   };
-  return resourceSpans(ASTERISK, [run], frame);
+  return resourceSpans(ASTERISK, [run], runReport);
 }
 
-function resourceSpans(service: string, spans: readonly object[], { tool }: ReportFrame): unknown {
+function resourceSpans(service: string, spans: readonly object[], { tool }: RunReport): unknown {
   return {
     resource: { attributes: attributes({ "service.name": service }) },
     scopeSpans: [{ scope: { name: tool.name, version: tool.version }, spans }],

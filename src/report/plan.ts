@@ -1,8 +1,8 @@
 // What a reader must know first, the same for every format: how many calls failed, of what, and what to do about it in which
-// order. Pure: the frame of a report in, rows to be drawn out; no call need be seen for it.
+// order. Pure: a report but its calls in, rows to be drawn out; no call need be seen for it.
 import type { Evidence, Severity } from "../verdict/verdict.js";
 import { worstFirst } from "./problem.js";
-import type { RecommendationRow, ReportFrame, Summary } from "./schema.js";
+import type { RecommendationRow, RunReport, Summary } from "./schema.js";
 import { count, sourceName } from "./words/rows.js";
 
 /** So many things are to be done first; nobody does more at once. */
@@ -58,7 +58,7 @@ export interface CommonFinding {
 const COMMON_FINDINGS = 2;
 
 /** Those that failed calls rest on, the worst first; where a lone call failed, its own verdict says it. */
-function inCommon({ runFindings, summary }: ReportFrame): CommonFinding[] {
+function inCommon({ runFindings, summary }: RunReport): CommonFinding[] {
   if (summary.callCount - summary.healthyCount < 2) return [];
   return worstFirst(runFindings)
     .filter(({ severity }) => severity !== "info")
@@ -101,19 +101,19 @@ export interface Action {
 }
 
 /** The plan of a report. */
-export function planOf(frame: ReportFrame): Plan {
-  const { summary, inputs } = frame;
+export function planOf(runReport: RunReport): Plan {
+  const { summary, inputs } = runReport;
   const failedCount = summary.callCount - summary.healthyCount;
-  const steps = stepsOf(frame);
+  const steps = stepsOf(runReport);
   return {
     outcome: outcomeOf(summary),
     callCount: summary.callCount,
     failedCount,
     isPartial: summary.partial,
-    period: periodOf(frame),
+    period: periodOf(runReport),
     inputs: inputs.map(({ path }) => sourceName(path)),
     causes: causesOf(summary, failedCount),
-    inCommon: inCommon(frame),
+    inCommon: inCommon(runReport),
     first: steps.slice(0, FIRST_STEPS),
     rest: steps.slice(FIRST_STEPS),
   };
@@ -141,7 +141,7 @@ function outcomeOf({ callCount, healthyCount, partial }: Summary): string {
   return `${count(callCount, "call")}${within}: ${callCount - healthyCount} failed${healthy}.`;
 }
 
-function periodOf({ inputs }: ReportFrame): Plan["period"] {
+function periodOf({ inputs }: RunReport): Plan["period"] {
   const times = inputs
     .flatMap(({ firstAt, lastAt }) => [firstAt, lastAt])
     .filter((at) => at !== null)
@@ -174,7 +174,7 @@ export function certaintyInWords({ cause, callCount, confirmedCount }: CauseRow)
 }
 
 /** The recommendations in their order; where calls are undetermined, what to log stands where it is worth as much. */
-function stepsOf({ summary, recommendations }: ReportFrame): Step[] {
+function stepsOf({ summary, recommendations }: RunReport): Step[] {
   const steps = recommendations.map((recommendation) => stepOf(recommendation, summary));
   const { undeterminedCount } = summary;
   if (undeterminedCount === 0) return numbered(steps);

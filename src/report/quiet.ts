@@ -3,7 +3,7 @@
 
 import { isProblem } from "./problem.js";
 import { safeText } from "./safe-text.js";
-import type { CallRow, Finding, ReportFrame } from "./schema.js";
+import type { CallRow, Finding, RunReport } from "./schema.js";
 import { placeOf } from "./words/rows.js";
 
 /** What is printed if there is nothing to say. */
@@ -14,7 +14,7 @@ const NOTHING = "-";
  * Nothing if nothing is wrong.
  */
 export async function* renderQuiet(
-  { runFindings }: ReportFrame,
+  { runFindings }: RunReport,
   calls: AsyncIterable<CallRow> | Iterable<CallRow>,
 ): AsyncGenerator<string> {
   for await (const call of calls) if (isProblem(call)) yield callLine(call);

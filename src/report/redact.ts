@@ -9,7 +9,7 @@ import { type KnownDigits, numberMasker, quoted } from "./redact/numbers.js";
 import { foldersLikeHosts, maskFolders, maskHomes } from "./redact/paths.js";
 import { maskSecrets } from "./redact/secrets.js";
 import { digitsOf, joinIdsOf, PLAIN, textsOf } from "./redact/texts.js";
-import type { CallRow, ReportFrame } from "./schema.js";
+import type { CallRow, RunReport } from "./schema.js";
 
 /** Fields that hold paths of files. */
 const PATHS: ReadonlySet<string> = new Set(["path", "source", "file", "command"]);
@@ -61,16 +61,16 @@ export class Redactor {
     };
   }
 
-  /** The frame, masked, with a note that says so. */
-  frame(frame: ReportFrame): ReportFrame {
-    for (const text of textsOf(frame)) for (const host of hostsIn(text)) this.#add(host);
-    const mask = this.#masker([...textsOf(frame)], new Set(), { numbers: [], ids: [] });
+  /** The report on the run, masked, with a note that says so. */
+  runReport(runReport: RunReport): RunReport {
+    for (const text of textsOf(runReport)) for (const host of hostsIn(text)) this.#add(host);
+    const mask = this.#masker([...textsOf(runReport)], new Set(), { numbers: [], ids: [] });
     // the tool's own words: its name, and sums by cause
-    const { tool: _tool, summary: _summary, notes, ...told } = frame;
+    const { tool: _tool, summary: _summary, notes, ...told } = runReport;
     const ownNotes = notes.filter((note) => note !== MASKED_NOTE).map((note) => mask(note, "text"));
-    const { generatedOn } = frame;
+    const { generatedOn } = runReport;
     return {
-      ...frame,
+      ...runReport,
       ...masked(told, mask),
       generatedOn: generatedOn && maskHost(generatedOn, this.#masks),
       notes: [...ownNotes, MASKED_NOTE],

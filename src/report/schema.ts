@@ -257,7 +257,7 @@ export type Summary = z.infer<typeof summarySchema>;
 export type Report = z.infer<typeof reportSchema>;
 
 /** The report without its calls, which are streamed, as a run may have more calls than memory. */
-export type ReportFrame = Omit<Report, "calls">;
+export type RunReport = Omit<Report, "calls">;
 
 /** The report's JSON Schema (draft 2020-12). */
 export function jsonSchema(): unknown {

@@ -4,7 +4,7 @@
 
 import { chooseCalls } from "./choice.js";
 import { planOf, stepsById } from "./plan.js";
-import type { CallRow, ReportFrame } from "./schema.js";
+import type { CallRow, RunReport } from "./schema.js";
 import { renderChoice } from "./terminal/brief-call.js";
 import { renderCall, renderCallHead, renderCallRest } from "./terminal/call.js";
 import type { Page } from "./terminal/page.js";
@@ -45,20 +45,20 @@ export interface TerminalOptions {
  * wider than `columns`, except for code and lines of a configuration, which are there to be copied.
  */
 export async function* renderTerminal(
-  frame: ReportFrame,
+  runReport: RunReport,
   calls: AsyncIterable<CallRow> | Iterable<CallRow>,
   { columns, color, drawAll, isVerbose = false, limit = MAX_CALLS }: TerminalOptions,
 ): AsyncGenerator<string> {
-  const plan = planOf(frame);
+  const plan = planOf(runReport);
   const page: Page = {
     width: Math.max(MIN_COLUMNS, Math.min(columns, MAX_COLUMNS)),
     style: createStyle(color),
     isVerbose,
     isOneDay: plan.period?.firstAt.slice(0, 10) === plan.period?.lastAt.slice(0, 10),
-    names: shortNames(frame.inputs.map(({ path }) => path)),
+    names: shortNames(runReport.inputs.map(({ path }) => path)),
   };
   const steps = stepsById(plan);
-  yield text(renderHead(plan, frame, page));
+  yield text(renderHead(plan, runReport, page));
 
   if (isVerbose || (drawAll && plan.callCount > 1)) {
     yield text([...renderCauses(plan, page), ...renderInCommon(plan, page), ...renderFirstSteps(plan, page)]);
@@ -81,7 +81,11 @@ export async function* renderTerminal(
       yield text(renderChoice(choice, plan, page, steps));
     }
   }
-  yield text([...renderRun(frame, page, steps), ...renderWhatWasRead(frame, page), ...renderTail(plan, frame, page)]);
+  yield text([
+    ...renderRun(runReport, page, steps),
+    ...renderWhatWasRead(runReport, page),
+    ...renderTail(plan, runReport, page),
+  ]);
 }
 
 function text(lines: readonly string[]): string {

@@ -51,14 +51,14 @@ describe("lines of two Asterisk hosts in one file", () => {
       of.map(([atMs, text], i) => ({ order: i, line: write(host, atMs, text) })),
     );
     const text = lines.sort((a, b) => a.order - b.order).map(({ line }) => line);
-    const { calls, frame } = await analyseTexts([logText("all.log", text.join("\n")), logText("bot.log", bot)]);
+    const { calls, runReport } = await analyseTexts([logText("all.log", text.join("\n")), logText("bot.log", bot)]);
     expect(calls.map(({ channelId, host, endedAt, diagnosis }) => [channelId, host, endedAt, diagnosis.cause])).toEqual(
       [
         ["1784109600.1", "pbx-1", "2026-07-15T10:00:09.000Z", "rtp-timeout"],
         ["1784109603.1", "pbx-2", "2026-07-15T10:00:17.000Z", "rtp-timeout"],
       ],
     );
-    expect(frame.notes.join("\n")).toContain(
+    expect(runReport.notes.join("\n")).toContain(
       "all.log holds lines of 2 Asterisk hosts, kept apart: pbx-1, pbx-2. If they are one, say so: --host all.log=NAME.",
     );
   });

@@ -33,8 +33,8 @@ describe("a bot whose words are not known", () => {
   });
 
   it("is said not to be understood", async () => {
-    const { frame } = await run(ASTERISK, BOT);
-    expect(frame.notes.join("\n")).toMatch(/None of the 4 lines of bot\.log .* in words that this tool knows/);
+    const { runReport } = await run(ASTERISK, BOT);
+    expect(runReport.notes.join("\n")).toMatch(/None of the 4 lines of bot\.log .* in words that this tool knows/);
   });
 
   it("is not blamed by its silence: a bot that is read, and cut at its start, leaves the call open", async () => {

@@ -9,7 +9,7 @@ import { readConfig } from "../../src/asterisk/config/read.js";
 import { offsetMinutesAt } from "../../src/calls/clocks/local-time.js";
 import { analyse } from "../../src/pipeline.js";
 import type { Side } from "../../src/records/record.js";
-import type { CallRow, ReportFrame } from "../../src/report/schema.js";
+import type { CallRow, RunReport } from "../../src/report/schema.js";
 import { RUN_OPTIONS } from "../../src/settings/options.js";
 import { parseSettings } from "../../src/settings/parse.js";
 import { fileSource } from "../../src/sources/source.js";
@@ -78,14 +78,14 @@ export async function judged(run: Run, conversion: Conversion, random: Random): 
         return join(own, name);
       });
     });
-    const { calls, frame } = await analysed(paths, run);
-    return { ...scored(run, calls), ...clocks(run, logs, conversion, frame) };
+    const { calls, runReport } = await analysed(paths, run);
+    return { ...scored(run, calls), ...clocks(run, logs, conversion, runReport) };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function analysed(paths: readonly string[], run: Run): Promise<{ calls: CallRow[]; frame: ReportFrame }> {
+async function analysed(paths: readonly string[], run: Run): Promise<{ calls: CallRow[]; runReport: RunReport }> {
   const outcome = await analyse({
     sources: paths.map((path) => fileSource(path, "auto")),
     settings: parseSettings(RUN_OPTIONS, { all: true }),
@@ -96,7 +96,7 @@ async function analysed(paths: readonly string[], run: Run): Promise<{ calls: Ca
     warn: () => undefined,
   });
   try {
-    return { calls: [...outcome.calls()], frame: outcome.frame };
+    return { calls: [...outcome.calls()], runReport: outcome.runReport };
   } finally {
     outcome.close();
   }
@@ -134,12 +134,12 @@ function clocks(
   run: Run,
   logs: readonly Log[],
   { clocks: put }: Conversion,
-  frame: ReportFrame,
+  runReport: RunReport,
 ): Pick<Outcome, "clocksWrong" | "clocksTold"> {
   const clocksWrong: string[] = [];
   let clocksTold = 0;
   const isFine = logs.every(({ lines }) => lines.some(isFineStamped));
-  for (const input of frame.inputs) {
+  for (const input of runReport.inputs) {
     const log = logs.find(({ side }) => side === input.role);
     // what a console prints before its first line is nobody's, and in an envelope with a time may pass for a bot's
     if (input.role === "unknown" || input.role === "mixed") continue;
@@ -159,7 +159,10 @@ function clocks(
       /zone and skew together|the rest is skew/.test(input.clockNote ?? "");
     const zoneOff = isSum ? 0 : input.utcOffsetMinutes - zoneMinutes;
     const skewOff = toldSeconds - aheadSeconds + (isSum ? (input.utcOffsetMinutes - zoneMinutes) * 60 : 0);
-    if (/is a guess/.test(input.clockNote ?? "") && !frame.notes.some((note) => note.includes("--bot-clock-offset")))
+    if (
+      /is a guess/.test(input.clockNote ?? "") &&
+      !runReport.notes.some((note) => note.includes("--bot-clock-offset"))
+    )
       clocksWrong.push(`${log.side}: a guess, and no note names the flag that settles it`);
     const tolerance = isFine ? FINE_SECONDS : COARSE_SECONDS;
     const skewIsWrong = input.clockOffsetSeconds !== null && Math.abs(skewOff) > tolerance;

@@ -32,8 +32,8 @@ function withLines(log: string, behind: string, ...lines: readonly string[]): st
 }
 
 async function run(asterisk: string, bot: string) {
-  const { calls, frame } = await analyseTexts([logText("full.log", asterisk), logText("bot.log", bot)]);
-  return { calls, findings: frame.runFindings.filter(({ name }) => name === "unexplained-lines") };
+  const { calls, runReport } = await analyseTexts([logText("full.log", asterisk), logText("bot.log", bot)]);
+  return { calls, findings: runReport.runFindings.filter(({ name }) => name === "unexplained-lines") };
 }
 
 async function only(asterisk: string, bot: string): Promise<CallRow> {

@@ -15,8 +15,8 @@ describe("a file of a user's own forms", () => {
       "bot.log",
       `${SAMPLE}\n2026-11-22 15:51:44.000 <inf> #1795362698.0# POST /channels/1795362698.0/play 404`,
     );
-    const { frame, calls } = await analyseTexts([bot], { own: { formats, wordings } });
-    expect(frame.inputs).toMatchObject([{ role: "bot", format: "our-bot", unparsedLineCount: 0 }]);
+    const { runReport, calls } = await analyseTexts([bot], { own: { formats, wordings } });
+    expect(runReport.inputs).toMatchObject([{ role: "bot", format: "our-bot", unparsedLineCount: 0 }]);
     expect(calls[0]).toMatchObject({ channelId: "1795362698.0" });
     expect(calls[0]?.timeline.map(({ event }) => event)).toEqual(["bot-hold", "bot-request-failed"]);
   });

@@ -6,7 +6,7 @@ import { renderMarkdown } from "../../src/report/markdown.js";
 import { renderNdjson } from "../../src/report/ndjson.js";
 import { renderOtlp } from "../../src/report/otlp.js";
 import { safeText } from "../../src/report/safe-text.js";
-import { type CallRow, type Report, type ReportFrame, reportSchema } from "../../src/report/schema.js";
+import { type CallRow, type Report, type RunReport, reportSchema } from "../../src/report/schema.js";
 import { renderTerminal } from "../../src/report/terminal.js";
 import { analyseTexts, type LogText, type SampleLogs } from "../support/analyse.js";
 
@@ -44,12 +44,12 @@ function plain(text: string): string {
 export async function faultsOf(sample: SampleLogs, logs: readonly LogText[], withPages: boolean): Promise<string[]> {
   const faults: string[] = [];
   const startMs = cpuMs();
-  const { frame, calls } = await analyseTexts(logs, { config: sample.config });
+  const { runReport, calls } = await analyseTexts(logs, { config: sample.config });
   const megabytes = logs.reduce((sum, { latin1 }) => sum + latin1.length, 0) / 1e6;
   const ms = cpuMs() - startMs;
   if (ms > MAX_MS + MAX_MS_PER_MB * megabytes) faults.push(`took ${Math.round(ms)} ms for ${megabytes} MB`);
 
-  for (const { path, lineCount, unparsedLineCount, bytes } of frame.inputs) {
+  for (const { path, lineCount, unparsedLineCount, bytes } of runReport.inputs) {
     const latin1 = logs.find((log) => log.path === path)?.latin1 ?? "";
     const fed = latin1.split("\n").length - (latin1.endsWith("\n") || latin1 === "" ? 1 : 0);
     if (lineCount !== fed) faults.push(`${path}: ${lineCount} lines counted of ${fed}`);
@@ -57,7 +57,7 @@ export async function faultsOf(sample: SampleLogs, logs: readonly LogText[], wit
     if (bytes !== latin1.length) faults.push(`${path}: ${bytes} bytes counted of ${latin1.length}`);
   }
 
-  if (withPages) faults.push(...(await faultsOfPages(frame, calls)));
+  if (withPages) faults.push(...(await faultsOfPages(runReport, calls)));
 
   const isHealthy = [...sample.causes.values()].every((cause) => cause === "none");
   const isTold = logs.some(({ latin1 }) => TIMEOUT_NOTICE.test(plain(latin1)));
@@ -106,19 +106,19 @@ function words(text: string): string {
     .trim();
 }
 
-async function faultsOfPages(frame: ReportFrame, calls: readonly CallRow[]): Promise<string[]> {
+async function faultsOfPages(runReport: RunReport, calls: readonly CallRow[]): Promise<string[]> {
   const faults: string[] = [];
-  const json = await textOf(renderJson(frame, calls));
+  const json = await textOf(renderJson(runReport, calls));
   const shape = reportSchema.safeParse(JSON.parse(json) as Report);
   if (!shape.success)
     faults.push(`JSON report: ${shape.error.issues[0]?.path.join(".")}: ${shape.error.issues[0]?.message}`);
   const pages = {
     json,
-    terminal: await textOf(renderTerminal(frame, calls, { columns: 100, color: false, drawAll: true })),
-    markdown: await textOf(renderMarkdown(frame, calls)),
-    html: await textOf(renderHtml(frame, calls, { script: "", style: "" })),
-    otlp: await textOf(renderOtlp(frame, calls)),
-    ndjson: await textOf(renderNdjson(frame, calls)),
+    terminal: await textOf(renderTerminal(runReport, calls, { columns: 100, color: false, drawAll: true })),
+    markdown: await textOf(renderMarkdown(runReport, calls)),
+    html: await textOf(renderHtml(runReport, calls, { script: "", style: "" })),
+    otlp: await textOf(renderOtlp(runReport, calls)),
+    ndjson: await textOf(renderNdjson(runReport, calls)),
   };
   for (const line of pages.ndjson.split("\n")) if (line !== "") JSON.parse(line);
   JSON.parse(pages.otlp);

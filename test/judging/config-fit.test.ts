@@ -30,8 +30,8 @@ async function judge(
   const run = await analyseTexts([logText("full", log)], {
     config: configurationOf(readConfig(["/etc/asterisk"], memoryIo(named))),
   });
-  const codes = run.frame.runFindings.map(({ code }) => code);
-  const finding = run.frame.runFindings.find(({ code }) => code === "CFG108");
+  const codes = run.runReport.runFindings.map(({ code }) => code);
+  const finding = run.runReport.runFindings.find(({ code }) => code === "CFG108");
   return { ...run, finding, codes, limits: run.calls.map(({ limits }) => limits.rtpTimeout) };
 }
 

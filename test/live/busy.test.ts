@@ -68,7 +68,7 @@ it("sees to summaries, and to what a later run has to know, while a pipe never p
   });
   expect(asked.summaries).toBeGreaterThan(5);
   expect(asked.memories).toBe(asked.summaries);
-  expect(outcome.frame.summary.callCount).toBe(CALL_COUNT);
+  expect(outcome.runReport.summary.callCount).toBe(CALL_COUNT);
   // nobody asked for the calls themselves
   expect([...outcome.calls()]).toEqual([]);
   outcome.close();

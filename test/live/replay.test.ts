@@ -98,7 +98,7 @@ describe("logs that are played", () => {
     );
     const finished = [...files.calls()];
     const played = logs.map((log) => {
-      const input = files.frame.inputs.find(({ path }) => path === log.path);
+      const input = files.runReport.inputs.find(({ path }) => path === log.path);
       return new Played(log, (input?.utcOffsetMinutes ?? 0) * 60_000 + (input?.clockOffsetSeconds ?? 0) * 1_000);
     });
     files.close();

@@ -28,7 +28,7 @@ function labelled(text: string, label: RegExp): string[] {
 
 describe.each(sampleNames())("the formats of sample %s", (name) => {
   const report: Report = reportSchema.parse(JSON.parse(readFileSync(join(GOLDEN, name, "report.json"), "utf8")));
-  const frame = frameOf(report);
+  const runReport = frameOf(report);
   const codesOf = (calls: Report["calls"]): string[] =>
     [...calls.flatMap(({ findings }) => findings), ...report.runFindings].map(({ code }) => code);
   const all = tally(codesOf(report.calls));
@@ -36,7 +36,7 @@ describe.each(sampleNames())("the formats of sample %s", (name) => {
   const ofProblems = tally(codesOf(report.calls.filter(isProblem)));
 
   test("agree in their findings", async () => {
-    const json = reportSchema.parse(JSON.parse(await joined(renderJson(frame, report.calls))));
+    const json = reportSchema.parse(JSON.parse(await joined(renderJson(runReport, report.calls))));
     expect(
       tally([...json.calls.flatMap(({ findings }) => findings), ...json.runFindings].map(({ code }) => code)),
     ).toEqual(all);
@@ -44,11 +44,11 @@ describe.each(sampleNames())("the formats of sample %s", (name) => {
     const lines = (await ndjsonOf(report)).split("\n").filter(Boolean);
     expect(tally(lines.map((line) => (JSON.parse(line) as { event: { code: string } }).event.code))).toEqual(all);
 
-    const markdown = await joined(renderMarkdown(frame, report.calls));
+    const markdown = await joined(renderMarkdown(runReport, report.calls));
     expect(tally(labelled(markdown, /^- \*\*(?:ERROR|WARNING|INFO) \w+/gm))).toEqual(ofProblems);
 
     const terminal = await joined(
-      renderTerminal(frame, report.calls.filter(isProblem), {
+      renderTerminal(runReport, report.calls.filter(isProblem), {
         columns: 100,
         color: false,
         drawAll: false,
@@ -57,7 +57,7 @@ describe.each(sampleNames())("the formats of sample %s", (name) => {
     );
     expect(tally(labelled(terminal, /^ +(?:ERROR|WARNING|INFO) \w+/gm))).toEqual(ofProblems);
 
-    const html = await joined(renderHtml(frame, report.calls, { script: "", style: "" }));
+    const html = await joined(renderHtml(runReport, report.calls, { script: "", style: "" }));
     const data = JSON.parse(/id="data">(?<json>[^<]*)</.exec(html)?.groups?.json ?? "") as PageData;
     const text = (number: number): string => data.strings[number] ?? "";
     const found = [

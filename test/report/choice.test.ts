@@ -79,7 +79,7 @@ describe("the calls to show", () => {
 
 describe("the page of several calls", () => {
   const draw = (limit: number): Promise<string> =>
-    joined(renderTerminal(frame, calls, { columns: 80, color: false, drawAll: false, limit }));
+    joined(renderTerminal(runReport, calls, { columns: 80, color: false, drawAll: false, limit }));
   const summary = {
     ...rtpTimeoutReport.summary,
     ...{
@@ -88,7 +88,7 @@ describe("the page of several calls", () => {
       causeCounts: { none: 2, "rtp-timeout": 3, "bot-hangup": 1, "caller-hangup": 1 },
     },
   };
-  const frame = { ...frameOf(rtpTimeoutReport), summary };
+  const runReport = { ...frameOf(rtpTimeoutReport), summary };
 
   test("has a block for each cause, a line for each other call", async () => {
     const page = await draw(40);
@@ -143,9 +143,9 @@ describe("quiet", () => {
   test("is a line a problem: code, call, cause, confidence, place", async () => {
     const [ofRun] = rtpTimeoutReport.runFindings;
     if (ofRun === undefined) throw new Error("the report has a run finding");
-    const frame = { ...frameOf(rtpTimeoutReport), runFindings: [{ ...ofRun, severity: "warning" as const }] };
+    const runReport = { ...frameOf(rtpTimeoutReport), runFindings: [{ ...ofRun, severity: "warning" as const }] };
     const place = `${ofRun.evidence[0]?.source}:${ofRun.evidence[0]?.line}`;
-    const lines = (await joined(renderQuiet(frame, [healthyCall, rtpTimeoutCall, warned]))).split("\n");
+    const lines = (await joined(renderQuiet(runReport, [healthyCall, rtpTimeoutCall, warned]))).split("\n");
     expect(lines).toEqual([
       `${finding.code} ${rtpTimeoutCall.channelId} rtp-timeout confirmed asterisk.full.log:1075`,
       expect.stringMatching(/^BOT201 \S+ none \w+ \S+:\d+$/),
@@ -155,9 +155,9 @@ describe("quiet", () => {
   });
 
   test("is nothing where nothing is wrong, and forges no line", async () => {
-    const frame = { ...frameOf(rtpTimeoutReport), runFindings: [] };
-    expect(await joined(renderQuiet(frame, [healthyCall]))).toBe("");
-    const hostile = await joined(renderQuiet(frame, [{ ...rtpTimeoutCall, channelId: "1.1\nRTP101 \x1b[31m" }]));
+    const runReport = { ...frameOf(rtpTimeoutReport), runFindings: [] };
+    expect(await joined(renderQuiet(runReport, [healthyCall]))).toBe("");
+    const hostile = await joined(renderQuiet(runReport, [{ ...rtpTimeoutCall, channelId: "1.1\nRTP101 \x1b[31m" }]));
     expect(hostile.match(/\n/g)).toHaveLength(1);
     expect(hostile).not.toContain("\x1b");
   });

@@ -405,8 +405,8 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
 
   test("draws a call that went well with all its bars where its events are there", async () => {
     const { logs, config } = sampleLogs("healthy");
-    const { frame, calls } = await analyseTexts(logs, { config });
-    const { page, faults } = await opened({ ...frame, calls: [...calls] });
+    const { runReport, calls } = await analyseTexts(logs, { config });
+    const { page, faults } = await opened({ ...runReport, calls: [...calls] });
     const card = page.locator(".call").first();
     await card.locator(".call-head").click();
     for (const kind of ["channel", "hold", "playback"])

@@ -13,8 +13,8 @@ import { sampleNames } from "../support/sample.js";
 
 async function reportOf(name: string, allTimelines: boolean): Promise<Report> {
   const { logs, config } = sampleLogs(name);
-  const { frame, calls } = await analyseTexts(logs, { config, settings: { all: allTimelines } });
-  return { ...frame, calls: [...calls] };
+  const { runReport, calls } = await analyseTexts(logs, { config, settings: { all: allTimelines } });
+  return { ...runReport, calls: [...calls] };
 }
 
 describe.each(sampleNames())("the report of sample %s", (name) => {
@@ -53,8 +53,8 @@ function withoutEvents({ timeline: _, leftOutEventCount: __, ...call }: CallRow)
 describe("merged reports without events of calls that went well", () => {
   const merged = (reports: readonly Report[]): Report => {
     const named = reports.map((report, index) => ({ name: `${index}.json`, report }));
-    const { frame, calls } = mergeReports(named, "9.9.9", plainOrigin);
-    return { ...frame, calls: [...calls] };
+    const { runReport, calls } = mergeReports(named, "9.9.9", plainOrigin);
+    return { ...runReport, calls: [...calls] };
   };
 
   it("count a call once, and keep the one that has its events", async () => {
@@ -95,16 +95,16 @@ describe("merged reports without events of calls that went well", () => {
 
 describe("of events that are left out", () => {
   it("the page says how many there are, and how to have them", async () => {
-    const { calls, ...frame } = await reportOf("healthy", false);
-    const page = await joined(renderTerminal(frame, calls, { columns: 100, color: false, drawAll: true }));
+    const { calls, ...runReport } = await reportOf("healthy", false);
+    const page = await joined(renderTerminal(runReport, calls, { columns: 100, color: false, drawAll: true }));
     expect(page.match(/\d+ events? left out; --all keeps them\./g)).toEqual(
       calls.map(({ leftOutEventCount }) => `${leftOutEventCount} events left out; --all keeps them.`),
     );
   });
 
   it("a ticket says where they are", async () => {
-    const { calls, ...frame } = await reportOf("healthy", false);
-    expect(await joined(renderMarkdown(frame, calls))).toContain(
+    const { calls, ...runReport } = await reportOf("healthy", false);
+    expect(await joined(renderMarkdown(runReport, calls))).toContain(
       "- 3 calls that went well: in the JSON report, with `--all` event by event",
     );
   });

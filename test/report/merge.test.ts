@@ -16,8 +16,8 @@ const HANGUP = golden("caller-hangup");
 
 function merged(reports: Readonly<Record<string, Report>>): Report {
   const named = Object.entries(reports).map(([name, report]) => ({ name, report }));
-  const { frame, calls } = mergeReports(named, "9.9.9", plainOrigin);
-  return reportSchema.parse({ ...frame, calls });
+  const { runReport, calls } = mergeReports(named, "9.9.9", plainOrigin);
+  return reportSchema.parse({ ...runReport, calls });
 }
 
 /** Everything that cites a line. */

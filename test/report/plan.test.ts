@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { CAPTURE_COMMAND, planOf, shareInWords, stepsById } from "../../src/report/plan.js";
 import { RecommendationBook } from "../../src/report/recommendations.js";
-import type { CallRow, Diagnosis, Finding, ReportFrame } from "../../src/report/schema.js";
+import type { CallRow, Diagnosis, Finding, RunReport } from "../../src/report/schema.js";
 import { Sums } from "../../src/report/sums.js";
 import type { Recommendation } from "../../src/verdict/verdict.js";
 import { frameOf, healthyCall, rtpTimeoutCall, rtpTimeoutReport } from "../support/report-fixtures.js";
@@ -27,7 +27,7 @@ interface Judged {
 }
 
 /** The frame of a run with these calls. */
-function runOf(judged: readonly Judged[], runFindings: readonly Recommendation[] = []): ReportFrame {
+function runOf(judged: readonly Judged[], runFindings: readonly Recommendation[] = []): RunReport {
   const sums = new Sums();
   const idsOf = (some: readonly Recommendation[]): string[] => some.flatMap((one) => sums.book.idOf(one) ?? []);
   for (const [index, { cause, confidence = "confirmed", advice: of = [], aside = [] }] of judged.entries()) {
@@ -54,8 +54,8 @@ function runOf(judged: readonly Judged[], runFindings: readonly Recommendation[]
   const { summary, recommendations } = sums.totals(found);
   return { ...frameOf(rtpTimeoutReport), summary, recommendations: [...recommendations], runFindings: found };
 }
-const titles = (frame: ReportFrame): string[] => {
-  const { first, rest } = planOf(frame);
+const titles = (runReport: RunReport): string[] => {
+  const { first, rest } = planOf(runReport);
   return [...first, ...rest].map(({ title }) => title);
 };
 
@@ -75,8 +75,8 @@ describe("the plan says what happened", () => {
   });
 
   test("and that a part was not read", () => {
-    const frame = runOf([lost, healthy]);
-    const plan = planOf({ ...frame, summary: { ...frame.summary, partial: true } });
+    const runReport = runOf([lost, healthy]);
+    const plan = planOf({ ...runReport, summary: { ...runReport.summary, partial: true } });
     expect(plan.outcome).toBe("2 calls in the part that was read: 1 failed, 1 healthy.");
   });
 
@@ -122,19 +122,19 @@ describe("what to do", () => {
   ];
 
   test("begins with what helps most calls, and counts only those for whose cause it is", () => {
-    const frame = runOf([
+    const runReport = runOf([
       { cause: "a", advice: [other], aside: [aside] },
       { cause: "b", advice: [fix], aside: [aside] },
       { cause: "b", advice: [fix], aside: [aside] },
       { cause: "none", aside: [aside] },
     ]);
-    const { first, rest } = planOf(frame);
+    const { first, rest } = planOf(runReport);
     expect([...first, ...rest].map(({ title, helps }) => [title, helps])).toEqual([
       ["fix", "helps 2 of 3 failed calls"],
       ["other", "helps 1 of 3 failed calls"],
       ["aside", "for BOT206 in 4 calls, which ended none"],
     ]);
-    expect(frame.recommendations[0]).toMatchObject({
+    expect(runReport.recommendations[0]).toMatchObject({
       helpsCallCount: 2,
       callCount: 2,
       causes: ["b"],
@@ -178,13 +178,13 @@ describe("what to do", () => {
 
   test("the first three are for different causes, so that one fault does not hide the next", () => {
     const many = [fix, other, third].map(({ title }) => advice(title));
-    const frame = runOf([
+    const runReport = runOf([
       ...[1, 2, 3].map(() => ({ cause: "a", advice: many })),
       { cause: "b", advice: [advice("of b")] },
       { cause: "c", advice: [advice("of c")] },
     ]);
-    expect(titles(frame)).toEqual(["fix", "of b", "of c", "other", "third"]);
-    expect(planOf(frame).first).toHaveLength(3);
+    expect(titles(runReport)).toEqual(["fix", "of b", "of c", "other", "third"]);
+    expect(planOf(runReport).first).toHaveLength(3);
   });
 
   test("what is done after the end is no help", () => {
@@ -229,11 +229,11 @@ describe("what to do", () => {
   test("where nothing decides, it is what to log, in its place among the others", () => {
     const unknown = { cause: "undetermined", confidence: "possible" } as const;
     const fixes = [1, 2, 3].map(() => ({ cause: "a", advice: [fix] }));
-    const frame = runOf([...fixes, unknown, unknown, { cause: "b", advice: [other], aside: [aside] }]);
-    const plan = planOf(frame);
+    const runReport = runOf([...fixes, unknown, unknown, { cause: "b", advice: [other], aside: [aside] }]);
+    const plan = planOf(runReport);
     expect(plan.first.map(({ title, action }) => action?.text ?? title)).toEqual(["fix", CAPTURE_COMMAND, "other"]);
     expect([...plan.first, ...plan.rest].map(({ number }) => number)).toEqual([1, 2, 3, 4]);
-    const id = frame.recommendations.find(({ title }) => title === "other")?.id ?? "";
+    const id = runReport.recommendations.find(({ title }) => title === "other")?.id ?? "";
     expect(stepsById(plan).get(id)?.number).toBe(3);
   });
 });

@@ -15,14 +15,14 @@ import { KEPT, KINDS, type PrivateLine } from "./redact-kinds.js";
 
 async function read(name: string): Promise<Report> {
   const { logs, config } = sampleLogs(name);
-  const { frame, calls } = await analyseTexts(logs, { config });
-  return { ...frame, calls: [...calls] };
+  const { runReport, calls } = await analyseTexts(logs, { config });
+  return { ...runReport, calls: [...calls] };
 }
 
 function redacted(report: Report): Report {
   const redactor = new Redactor(report.inputs.map(({ path }) => path));
   for (const call of report.calls) redactor.learn(call);
-  return { ...report, ...redactor.frame(frameOf(report)), calls: report.calls.map((call) => redactor.call(call)) };
+  return { ...report, ...redactor.runReport(frameOf(report)), calls: report.calls.map((call) => redactor.call(call)) };
 }
 
 /** A report whose first call has this line wherever it quotes one. */
@@ -40,15 +40,15 @@ function withLine(report: Report, line: string): Report {
 }
 
 async function inEveryFormat(report: Report): Promise<Record<string, string>> {
-  const frame = frameOf(report);
+  const runReport = frameOf(report);
   const { calls } = report;
   return {
-    json: await joined(renderJson(frame, calls)),
-    terminal: await joined(renderTerminal(frame, calls, { columns: 400, color: false, drawAll: true })),
-    markdown: await joined(renderMarkdown(frame, calls)),
-    html: await joined(renderHtml(frame, calls, { script: "", style: "" })),
+    json: await joined(renderJson(runReport, calls)),
+    terminal: await joined(renderTerminal(runReport, calls, { columns: 400, color: false, drawAll: true })),
+    markdown: await joined(renderMarkdown(runReport, calls)),
+    html: await joined(renderHtml(runReport, calls, { script: "", style: "" })),
     ndjson: await ndjsonOf(report),
-    otlp: await joined(renderOtlp(frame, calls)),
+    otlp: await joined(renderOtlp(runReport, calls)),
   };
 }
 

@@ -15,14 +15,14 @@ import { sampleNames } from "../support/sample.js";
 /** The report of a sample, with the events of all its calls. */
 async function read(name: string): Promise<Report> {
   const { logs, config } = sampleLogs(name);
-  const { frame, calls } = await analyseTexts(logs, { config });
-  return { ...frame, calls: [...calls] };
+  const { runReport, calls } = await analyseTexts(logs, { config });
+  return { ...runReport, calls: [...calls] };
 }
 
 function redacted(report: Report): Report {
   const redactor = new Redactor(report.inputs.map(({ path }) => path));
   for (const call of report.calls) redactor.learn(call);
-  return { ...report, ...redactor.frame(frameOf(report)), calls: report.calls.map((call) => redactor.call(call)) };
+  return { ...report, ...redactor.runReport(frameOf(report)), calls: report.calls.map((call) => redactor.call(call)) };
 }
 
 /** A line as a log may have it, and what of it must not be seen. */
@@ -92,14 +92,14 @@ describe.each(sampleNames())("--redact over sample %s", (name) => {
   });
 
   test("leaves nothing that was planted, in any format", async () => {
-    const frame = frameOf(after);
+    const runReport = frameOf(after);
     const formats = {
-      json: await joined(renderJson(frame, after.calls)),
-      terminal: await joined(renderTerminal(frame, after.calls, { columns: 400, color: false, drawAll: true })),
-      markdown: await joined(renderMarkdown(frame, after.calls)),
-      html: await joined(renderHtml(frame, after.calls, { script: "", style: "" })),
+      json: await joined(renderJson(runReport, after.calls)),
+      terminal: await joined(renderTerminal(runReport, after.calls, { columns: 400, color: false, drawAll: true })),
+      markdown: await joined(renderMarkdown(runReport, after.calls)),
+      html: await joined(renderHtml(runReport, after.calls, { script: "", style: "" })),
       ndjson: await ndjsonOf(after),
-      otlp: await joined(renderOtlp(frame, after.calls)),
+      otlp: await joined(renderOtlp(runReport, after.calls)),
     };
     for (const [format, text] of Object.entries(formats))
       expect(

@@ -29,11 +29,11 @@ const call: CallRow = {
   unexplainedLineCount: 7,
 };
 const report: Report = { ...rtpTimeoutReport, calls: [call] };
-const frame = frameOf(report);
+const runReport = frameOf(report);
 
 describe("an unexplained error", () => {
   it("is drawn on a terminal, with how often, and why it is this call's", async () => {
-    const text = await joined(renderTerminal(frame, [call], { columns: 100, color: false, drawAll: false }));
+    const text = await joined(renderTerminal(runReport, [call], { columns: 100, color: false, drawAll: false }));
     const section = text.slice(text.indexOf("Unexplained"));
     expect(section).toContain("bot.log:91  3 times");
     expect(section).toContain(LINE);
@@ -42,10 +42,10 @@ describe("an unexplained error", () => {
   });
 
   it("is in Markdown and in the page", async () => {
-    const markdown = await joined(renderMarkdown(frame, [call]));
+    const markdown = await joined(renderMarkdown(runReport, [call]));
     expect(markdown).toContain("3 times; the only call up at the time");
     expect(markdown).toContain(LINE);
-    expect(await joined(renderHtml(frame, [call], { script: "", style: "" }))).toContain(LINE);
+    expect(await joined(renderHtml(runReport, [call], { script: "", style: "" }))).toContain(LINE);
   });
 
   it("is a line of NDJSON and an event of the trace", async () => {
@@ -54,7 +54,7 @@ describe("an unexplained error", () => {
       event: { dataset: "ari_doctor.unexplained", original: LINE },
       ari_doctor: { unexplained: { path: "bot.log", line: 91, count: 3 } },
     });
-    expect(await joined(renderOtlp(frame, [call]))).toContain('"name":"unexplained"');
+    expect(await joined(renderOtlp(runReport, [call]))).toContain('"name":"unexplained"');
   });
 
   it("is masked, kept by a merge and counted by a comparison", () => {

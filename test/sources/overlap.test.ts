@@ -44,7 +44,7 @@ const lost = { exten: "100", minute: 10, timesOut: true };
 const told = ({ calls }: { calls: readonly CallRow[] }) =>
   calls.map(({ host, exten, diagnosis }) => [host, exten, diagnosis.cause === "rtp-timeout"]);
 const notesOf = (run: Awaited<ReturnType<typeof analyseTexts>>): readonly string[] =>
-  run.frame.notes.filter((note) => note.includes("another file"));
+  run.runReport.notes.filter((note) => note.includes("another file"));
 
 describe("logs of two hosts with the same names and call ids at the same time", () => {
   const kept = [
@@ -74,7 +74,7 @@ it("names what it assumes where nothing names the hosts", async () => {
   const other = { ...lost, exten: "200" };
   const one = call(lost) + call({ ...lost, minute: 20 });
   const run = await analyseTexts([logText("one", one), logText("two", call(other) + call({ ...other, minute: 20 }))]);
-  expect(run.frame.notes.filter((note) => note.includes("--host one=NAME --host two=NAME"))).toHaveLength(1);
+  expect(run.runReport.notes.filter((note) => note.includes("--host one=NAME --host two=NAME"))).toHaveLength(1);
 });
 
 describe("lines that come twice", () => {

@@ -9,8 +9,8 @@ import { limitsInForce } from "../../src/calls/facts/limits-in-force.js";
 import { readLineBatches } from "../../src/io/lines.js";
 import { analyse } from "../../src/pipeline.js";
 import type { OwnForms, Side } from "../../src/records/record.js";
-import type { Origin } from "../../src/report/frame.js";
-import type { CallRow, ReportFrame } from "../../src/report/schema.js";
+import type { Origin } from "../../src/report/run-report.js";
+import type { CallRow, RunReport } from "../../src/report/schema.js";
 import type { Subject } from "../../src/rules/judgement.js";
 import { RUN_OPTIONS, type Settings } from "../../src/settings/options.js";
 import { parseSettings } from "../../src/settings/parse.js";
@@ -38,7 +38,7 @@ export interface RunOptions {
 
 /** What came of a run. */
 export interface Run {
-  readonly frame: ReportFrame;
+  readonly runReport: RunReport;
   readonly calls: readonly CallRow[];
   readonly audit: Outcome["audit"];
   readonly warnings: readonly string[];
@@ -82,7 +82,7 @@ export async function analyseTexts(logs: readonly LogText[], options: RunOptions
     warn: (message) => warnings.push(message),
   });
   try {
-    return { frame: outcome.frame, calls: [...outcome.calls()], audit: outcome.audit, warnings };
+    return { runReport: outcome.runReport, calls: [...outcome.calls()], audit: outcome.audit, warnings };
   } finally {
     outcome.close();
   }

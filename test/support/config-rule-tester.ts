@@ -69,7 +69,7 @@ async function findingsOf(rule: ConfigRule, given: ConfigCase): Promise<Omit<Fin
           await analyseTexts([logText("full.log", dedent(given.asterisk))], {
             config: configurationOf(tree),
           })
-        ).frame.runFindings;
+        ).runReport.runFindings;
   const own = findings.filter(({ code }) => code === rule.code);
   for (const finding of own) {
     findingSchema.omit({ recommendationIds: true }).parse(finding);

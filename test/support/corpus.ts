@@ -20,7 +20,7 @@ export async function corpusReport(name: string): Promise<Report> {
     configuration: configurationOf(readConfig([join(folder, "config")])),
   });
   try {
-    return { ...outcome.frame, calls: [...outcome.calls()] };
+    return { ...outcome.runReport, calls: [...outcome.calls()] };
   } finally {
     outcome.close();
   }

@@ -483,8 +483,8 @@ export const seedReport: Report = reportSchema.parse({
 });
 
 /** The report without its calls, as the renderers take it. */
-export function frameOf({ calls: _, ...frame }: Report): Omit<Report, "calls"> {
-  return frame;
+export function frameOf({ calls: _, ...runReport }: Report): Omit<Report, "calls"> {
+  return runReport;
 }
 
 /** All that a renderer yields, as one text. */

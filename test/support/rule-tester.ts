@@ -127,7 +127,7 @@ async function judged(given: LogCase): Promise<CallRow> {
     text === undefined ? [] : [{ path, text: dedent(String(text)) }],
   );
   const { rtpTimeoutSeconds, rtpHoldTimeoutSeconds, pjsip } = given;
-  const { calls, frame } = await analyseTexts(
+  const { calls, runReport } = await analyseTexts(
     logs.map(({ path, text }) => logText(path, text)),
     {
       settings: { rtpTimeoutSeconds, rtpHoldTimeoutSeconds },
@@ -135,7 +135,7 @@ async function judged(given: LogCase): Promise<CallRow> {
     },
   );
   const lines = new Map(logs.map(({ path, text }) => [path, text.split("\n")]));
-  expect(frame.inputs.map(({ unparsedLineCount }) => unparsedLineCount)).toEqual(logs.map(() => 0));
+  expect(runReport.inputs.map(({ unparsedLineCount }) => unparsedLineCount)).toEqual(logs.map(() => 0));
   for (const call of calls) {
     callSchema.parse(call);
     expectShell(call);

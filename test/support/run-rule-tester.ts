@@ -70,7 +70,7 @@ async function findingsOf(rule: RunRule, given: RunCase): Promise<Finding[]> {
   );
   if (logs.length === 0) throw new Error(`no logs: ${given.name}`);
   const files = given.pjsip === undefined ? null : { "/etc/asterisk/pjsip.conf": dedent(given.pjsip) };
-  const { calls, frame } = await analyseTexts(
+  const { calls, runReport } = await analyseTexts(
     logs.map(({ path, text }) => logText(path, text)),
     files === null ? {} : { config: configurationOf(readConfig(["/etc/asterisk"], memoryIo(files))) },
   );
@@ -82,14 +82,14 @@ async function findingsOf(rule: RunRule, given: RunCase): Promise<Finding[]> {
   }
   expect(wrong).toEqual(given.wentWrong ?? {});
   const lines = new Map(logs.map(({ path, text }) => [path, text.split("\n")]));
-  const found = frame.runFindings.filter(({ code }) => code === rule.code);
+  const found = runReport.runFindings.filter(({ code }) => code === rule.code);
   for (const finding of found) {
     findingSchema.parse(finding);
     expectShell(finding);
     for (const { source, line, text } of finding.evidence)
       expect(text).toBe(safeText((lines.get(source)?.[line - 1] ?? "no such line").slice(0, MAX_TEXT)));
   }
-  const others = frame.runFindings.filter(({ code }) => code !== rule.code);
+  const others = runReport.runFindings.filter(({ code }) => code !== rule.code);
   expect(others.map(({ code }) => code)).toEqual(given.besides ?? []);
   return found;
 }

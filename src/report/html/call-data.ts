@@ -4,7 +4,7 @@ import { largest } from "../../io/extremes.js";
 import type { Evidence } from "../../verdict/verdict.js";
 import { type Bar, barsOf, lossOf } from "../call-bars.js";
 import type { StepsById } from "../plan.js";
-import type { CallRow, Finding, ReportFrame } from "../schema.js";
+import type { CallRow, Finding, RunReport } from "../schema.js";
 import { limitInForce } from "../words/limits.js";
 import { isRefusedPlayback, sourceName } from "../words/rows.js";
 import { REFUSED_BY_ASTERISK } from "../words/waits.js";
@@ -156,7 +156,7 @@ export function findingData(finding: Finding, context: PageContext): FindingData
 }
 
 /** The inputs in words, a row each. */
-export function inputRows({ inputs }: ReportFrame): (readonly [string, string, number, string, string])[] {
+export function inputRows({ inputs }: RunReport): (readonly [string, string, number, string, string])[] {
   return inputs.map(
     ({ path, role, format, lineCount, firstAt, lastAt, unparsedLineCount, cutLineCount, lossy, clockNote }) => [
       shown(sourceName(path)),
@@ -177,7 +177,7 @@ export function inputRows({ inputs }: ReportFrame): (readonly [string, string, n
 }
 
 /** The RTP limits in words, a row each. */
-export function limitRows({ limits }: ReportFrame): (readonly [string, string, string, string])[] {
+export function limitRows({ limits }: RunReport): (readonly [string, string, string, string])[] {
   const seconds = (value: number | null): string => (value === null ? "not known" : value === 0 ? "off" : `${value} s`);
   return limits.map(({ driver, scope, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, from, file, line }) => [
     `${driver} ${scope}`,

@@ -2,7 +2,7 @@
 
 import { shellWord } from "../../io/shell-word.js";
 import { type CauseRow, certaintyInWords, type Plan, type Step, shareInWords } from "../plan.js";
-import type { RecommendationRow, ReportFrame } from "../schema.js";
+import type { RecommendationRow, RunReport } from "../schema.js";
 import { periodInWords, placeOf } from "../words/rows.js";
 import { filesInWords } from "../words/short-names.js";
 import type { AdviceData, CauseData, FirstStepData, PageData } from "./browser/page-data.js";
@@ -17,15 +17,15 @@ type PlanData = Pick<
 >;
 
 /** What the page says first, and what there is to do. */
-export function planData(plan: Plan, frame: ReportFrame): PlanData {
+export function planData(plan: Plan, runReport: RunReport): PlanData {
   const { outcome, callCount, failedCount, period, inputs, causes, first, rest } = plan;
   return {
     outcome,
     period: period === null ? null : periodInWords(period.firstAt, period.lastAt),
     files: inputs.length === 0 ? "" : shown(filesInWords(inputs, MAX_FILES)),
-    made: madeInWords(frame),
-    command: frame.command.length === 0 ? null : shown(frame.command.map(shellWord).join(" ")),
-    counts: { calls: callCount, failed: failedCount, gapsOver: frame.summary.gapsOverLimitCount },
+    made: madeInWords(runReport),
+    command: runReport.command.length === 0 ? null : shown(runReport.command.map(shellWord).join(" ")),
+    counts: { calls: callCount, failed: failedCount, gapsOver: runReport.summary.gapsOverLimitCount },
     causes: causes.map(causeData),
     inCommon: plan.inCommon.map(({ code, message, evidence }) => [
       code,
@@ -38,7 +38,7 @@ export function planData(plan: Plan, frame: ReportFrame): PlanData {
 }
 
 /** `Made 2026-11-29 14:52 UTC on pbx1`; a report of which no command is known names the tool. */
-function madeInWords({ generatedAt, generatedOn, command, tool }: ReportFrame): string {
+function madeInWords({ generatedAt, generatedOn, command, tool }: RunReport): string {
   const when = generatedAt === null ? "" : ` ${generatedAt.slice(0, 16).replace("T", " ")} UTC`;
   const where = generatedOn === null ? "" : ` on ${shown(generatedOn)}`;
   const by = command.length > 0 ? "" : ` by ${tool.name} ${tool.version}`;

@@ -1,7 +1,7 @@
 // The plan as Markdown: what happened in a few lines, what to do first in full, the rest a line each.
 import { type CauseRow, certaintyInWords, type Plan, type Step, shareInWords } from "../plan.js";
 import { nameOf } from "../problem.js";
-import type { CallRow, RecommendationRow, ReportFrame } from "../schema.js";
+import type { CallRow, RecommendationRow, RunReport } from "../schema.js";
 import { count, dateAndTime, duration, faultsOf, placeOf, sourceName } from "../words/rows.js";
 import { verdictInWords } from "../words/units.js";
 import { renderRecommendation } from "./recommendation.js";
@@ -13,7 +13,7 @@ const MAX_FILES = 4;
 const MAX_FAULTS = 6;
 
 /** The title, a line of when and from what, and the causes. `lone`: the only call with a problem, whose own lines follow. */
-export function renderHead(plan: Plan, frame: ReportFrame, lone: CallRow | null): string[] {
+export function renderHead(plan: Plan, runReport: RunReport, lone: CallRow | null): string[] {
   const { outcome, period, inputs, causes } = plan;
   const { cause, confidence, summary } = lone?.diagnosis ?? {};
   const isOnly = lone !== null && plan.callCount === 1;
@@ -24,7 +24,7 @@ export function renderHead(plan: Plan, frame: ReportFrame, lone: CallRow | null)
     ...(inputs.length > MAX_FILES ? [count(inputs.length - MAX_FILES, "more file")] : []),
   ];
   const when = period === null ? "No times" : `${dateAndTime(period.firstAt)} to ${dateAndTime(period.lastAt)}`;
-  const overLimit = frame.summary.gapsOverLimitCount;
+  const overLimit = runReport.summary.gapsOverLimitCount;
   return [
     isOnly ? `## Call ${code(nameOf(lone))}: ${verdict}` : `## ${prose(outcome)}`,
     "",
@@ -32,7 +32,7 @@ export function renderHead(plan: Plan, frame: ReportFrame, lone: CallRow | null)
     "",
     ...(causes.length > 0 && lone === null ? renderCauses(causes) : []),
     ...renderInCommon(plan),
-    ...renderFaults(frame),
+    ...renderFaults(runReport),
   ];
 }
 
@@ -62,7 +62,7 @@ function renderCauses(causes: readonly CauseRow[]): string[] {
 }
 
 /** What makes the logs less to go by. */
-function renderFaults({ inputs, summary }: ReportFrame): string[] {
+function renderFaults({ inputs, summary }: RunReport): string[] {
   const faults = inputs.flatMap((input) =>
     faultsOf(input).map((fault) => `- ${code(sourceName(input.path))}: ${fault}`),
   );

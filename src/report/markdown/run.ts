@@ -1,6 +1,6 @@
 // What belongs to no single call, as Markdown: findings of the run and of the configuration, and what was read.
 import { worstFirst } from "../problem.js";
-import type { Finding, InputRow, LimitRow, ReportFrame } from "../schema.js";
+import type { Finding, InputRow, LimitRow, RunReport } from "../schema.js";
 import { count, placeOf, sourceName } from "../words/rows.js";
 import { code, codeBlock, prose } from "./safe-markdown.js";
 
@@ -9,7 +9,7 @@ const MAX_EVIDENCE = 2;
 const MAX_ROWS = 12;
 
 /** A block a finding, errors first. */
-export function renderRunFindings({ runFindings }: ReportFrame): string[][] {
+export function renderRunFindings({ runFindings }: RunReport): string[][] {
   return worstFirst(runFindings).map((finding, index) => [
     ...(index === 0 ? ["### About the whole run", ""] : []),
     ...renderRunFinding(finding),
@@ -31,7 +31,7 @@ function renderRunFinding({ severity, code: ruleCode, name, message, evidence }:
 }
 
 /** Files and limits, folded. */
-export function renderWhatWasRead({ inputs, limits, summary }: ReportFrame): string[] {
+export function renderWhatWasRead({ inputs, limits, summary }: RunReport): string[] {
   const rows = [
     ...inputs.map((input) => `- ${code(sourceName(input.path))}: ${inputInWords(input)}`),
     ...limits.map((limit) => `- ${limitInWords(limit)}`),

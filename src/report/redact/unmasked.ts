@@ -1,5 +1,5 @@
 // Checks rows as they leave the machine, and warns about what --redact would have masked in them.
-import type { CallRow, ReportFrame } from "../schema.js";
+import type { CallRow, RunReport } from "../schema.js";
 import { type MaskKind, Masks } from "./masks.js";
 import { numberMasker } from "./numbers.js";
 import { maskSecrets } from "./secrets.js";
@@ -20,7 +20,7 @@ export class Unmasked {
   }
 
   /** Checks a part of the report. */
-  look(part: CallRow | ReportFrame): void {
+  look(part: CallRow | RunReport): void {
     if ("timeline" in part ? !this.isLooking : this.#hasAll) return;
     this.#lookedAt += 1;
     const maskNumbers = numberMasker("timeline" in part ? digitsOf(part) : { numbers: [], ids: [] }, this.#found);

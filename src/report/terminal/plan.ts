@@ -1,6 +1,6 @@
 // The first screen: how many calls failed and of what, and what to do about it in which order.
 import { type CauseRow, certaintyInWords, type Plan, type Step, shareInWords } from "../plan.js";
-import type { ReportFrame } from "../schema.js";
+import type { RunReport } from "../schema.js";
 import { count, duration, faultsOf, periodInWords, sourceName } from "../words/rows.js";
 import { filesInWords } from "../words/short-names.js";
 import { renderRecommendations } from "./finding.js";
@@ -17,15 +17,15 @@ const MAX_STEPS = 18;
 const MAX_LINES_WHY = 3;
 
 /** What happened, when and by which logs, and what makes these less reliable. */
-export function renderHead(plan: Plan, frame: ReportFrame, page: Page): string[] {
+export function renderHead(plan: Plan, runReport: RunReport, page: Page): string[] {
   const { period, inputs } = plan;
   const files = inputs.length === 0 ? "" : `From ${filesInWords(inputs, MAX_FILES)}.`;
-  const over = frame.summary.gapsOverLimitCount;
+  const over = runReport.summary.gapsOverLimitCount;
   const waits = over === 0 ? "" : `${count(over, "wait")} from hold to playback over the RTP limit.`;
   return [
     ...renderOutcome(plan, page, period === null ? "" : ` ${periodInWords(period.firstAt, period.lastAt)}.`),
     ...(files + waits === "" ? [] : paragraph(page, [files, waits].join(" ").trim(), { lead: "" })),
-    ...renderInputFaults(frame, page),
+    ...renderInputFaults(runReport, page),
   ];
 }
 
@@ -38,7 +38,7 @@ function renderOutcome(plan: Plan, page: Page, after = ""): string[] {
 }
 
 /** What was lost before ari-doctor or by it, one per line. Silence in such a log proves less. */
-function renderInputFaults({ inputs, summary }: ReportFrame, page: Page): string[] {
+function renderInputFaults({ inputs, summary }: RunReport, page: Page): string[] {
   const paint = page.style.doubtful;
   const faults = inputs.flatMap((input) => faultsOf(input).map((fault) => ({ path: sourceName(input.path), fault })));
   const more = faults.length - MAX_INPUT_FAULTS;
@@ -145,7 +145,7 @@ export function renderStepsInFull({ first, rest }: Plan, page: Page): string[] {
 }
 
 /** The last lines: where the eye is once the report has scrolled by. */
-export function renderTail(plan: Plan, { tool }: ReportFrame, page: Page): string[] {
+export function renderTail(plan: Plan, { tool }: RunReport, page: Page): string[] {
   const [step] = plan.first;
   return [
     "",

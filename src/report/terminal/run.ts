@@ -1,7 +1,7 @@
 // What belongs to no single call: findings of the run and of its configuration, and notes.
 import type { StepsById } from "../plan.js";
 import { worstFirst } from "../problem.js";
-import type { ReportFrame } from "../schema.js";
+import type { RunReport } from "../schema.js";
 import { count } from "../words/rows.js";
 import { pointersOf, renderFinding } from "./finding.js";
 import { heading, type Page, paragraph, title } from "./page.js";
@@ -10,7 +10,7 @@ const MAX_FINDINGS = 6;
 const MAX_NOTES = 6;
 
 /** Findings about the whole run, errors first, then notes. */
-export function renderRun({ runFindings, notes }: ReportFrame, page: Page, steps: StepsById): string[] {
+export function renderRun({ runFindings, notes }: RunReport, page: Page, steps: StepsById): string[] {
   const most = (many: number): number => (page.isVerbose ? Number.POSITIVE_INFINITY : many);
   const more = (left: number, noun: string): string[] =>
     left > 0 ? paragraph(page, `… ${count(left, `more ${noun}`)}: see --verbose`) : [];

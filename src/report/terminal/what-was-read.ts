@@ -1,13 +1,13 @@
 // The bookkeeping at the end of the report: what was read, by which clock, and the RTP limits that gaps were compared with.
 
-import type { InputRow, LimitRow, ReportFrame } from "../schema.js";
+import type { InputRow, LimitRow, RunReport } from "../schema.js";
 import { duration, sourceName } from "../words/rows.js";
 import { type Page, paragraph, title } from "./page.js";
 import { MAX_FILES } from "./plan.js";
 import { type Cell, drawTable } from "./table.js";
 
 /** The inputs and the limits, each as a table. Nothing if there are neither. */
-export function renderWhatWasRead({ inputs, limits }: ReportFrame, page: Page): string[] {
+export function renderWhatWasRead({ inputs, limits }: RunReport, page: Page): string[] {
   const tables = [renderInputs(inputs, page), renderLimits(limits, page)].filter((lines) => lines.length > 0);
   if (tables.length === 0) return [];
   return [...title(page, "What was read"), ...tables.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]))];

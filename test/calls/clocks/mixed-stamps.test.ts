@@ -16,8 +16,8 @@ const LOG = [
 ];
 
 const clockOf = async (lines: readonly string[]) => {
-  const { frame, calls } = await analyseTexts([logText("bot.log", lines.join("\n"))]);
-  return { input: frame.inputs[0], seconds: calls.map(({ gaps }) => gaps[0]?.seconds) };
+  const { runReport, calls } = await analyseTexts([logText("bot.log", lines.join("\n"))]);
+  return { input: runReport.inputs[0], seconds: calls.map(({ gaps }) => gaps[0]?.seconds) };
 };
 
 describe("a bot's log with raw ARI events in it", () => {

@@ -67,9 +67,9 @@ describe("a helper channel in a log of Asterisk's alone", () => {
     const failed = `
   [2026-10-21 11:09:25.000] ERROR[942] chan_websocket.c: WebSocket/media1/0x7f2170028230: WebSocket connection failed to media1: Connection refused
 `;
-    const { calls, frame } = await analyseTexts([logText("full.log", dedent(twoCalls + failed))]);
+    const { calls, runReport } = await analyseTexts([logText("full.log", dedent(twoCalls + failed))]);
     expect(calls.map(({ channelName }) => channelName)).toEqual(["PJSIP/gate-00000051", "SIP/wall-00000052"]);
-    expect(JSON.stringify(frame)).toContain("WebSocket connection failed to media1");
+    expect(JSON.stringify(runReport)).toContain("WebSocket connection failed to media1");
   });
 });
 

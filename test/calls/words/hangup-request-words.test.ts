@@ -80,7 +80,7 @@ describe("hangup requests in words that nobody knows", () => {
       ["bot-hangup", "likely"],
     ]);
     expect(run.calls[2]?.diagnosis.summary).toMatch(/were learnt, not read/);
-    expect(run.frame.notes.join()).toMatch(/zdc fq=#, wqf - = ARI's hangup request, with its cause \(4 calls\)/);
+    expect(run.runReport.notes.join()).toMatch(/zdc fq=#, wqf - = ARI's hangup request, with its cause \(4 calls\)/);
   });
 
   it.each<[why: string, ends: readonly End[]]>([

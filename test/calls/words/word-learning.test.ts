@@ -103,7 +103,7 @@ async function learn(calls: Calls): Promise<Run> {
   return analyseTexts([logText("full", asterisk), logText("bot.log", bot)]);
 }
 
-const learntIn = ({ frame }: Run): string => frame.notes.filter((note) => /were learnt/.test(note)).join();
+const learntIn = ({ runReport }: Run): string => runReport.notes.filter((note) => /were learnt/.test(note)).join();
 
 describe("a template", () => {
   it.each([

@@ -297,18 +297,18 @@ test.each([
     /Turn silence suppression off/,
   ],
 ])("says why RTP stopped, and mends that first: %s", async (_name, lines, says, advice) => {
-  const { calls, frame } = await analyseTexts([logText("full.log", dedent(stoppedBecause(lines)))]);
+  const { calls, runReport } = await analyseTexts([logText("full.log", dedent(stoppedBecause(lines)))]);
   const call = calls.find(({ channelName }) => channelName === "PJSIP/trunk-00000060");
   expect(call?.diagnosis.cause).toBe("rtp-timeout");
   expect(call?.diagnosis.summary).toMatch(says);
   const finding = call?.findings.find(({ code }) => code === "RTP101") as Finding;
-  expect(titlesIn(frame)(finding)[0]).toMatch(advice);
+  expect(titlesIn(runReport)(finding)[0]).toMatch(advice);
 });
 
 test("without a reason in the logs a longer limit comes second, after the question why", async () => {
-  const { calls, frame } = await analyseTexts([logText("full.log", dedent(stoppedBecause(firstPacket)))]);
+  const { calls, runReport } = await analyseTexts([logText("full.log", dedent(stoppedBecause(firstPacket)))]);
   const finding = calls[0]?.findings.find(({ code }) => code === "RTP101") as Finding;
-  expect(titlesIn(frame)(finding).slice(0, 2)).toEqual([
+  expect(titlesIn(runReport)(finding).slice(0, 2)).toEqual([
     "Find out why the caller's RTP stopped",
     "Give callers that pause their RTP more time",
   ]);

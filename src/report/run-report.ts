@@ -11,12 +11,12 @@ import type { Settings } from "../settings/options.js";
 import { isoUtc } from "../time.js";
 import { clockInWords, clocksAssumed, zoneMinutes } from "./clock-notes.js";
 import { learntInWords } from "./learnt-words.js";
-import type { Finding, InputRow, LimitRow, ReportFrame } from "./schema.js";
+import type { Finding, InputRow, LimitRow, RunReport } from "./schema.js";
 import { SCHEMA_VERSION } from "./schema-version.js";
 import type { Totals } from "./sums.js";
 
-/** What the frame needs to know of the request. */
-export interface FrameRequest {
+/** What the report on the run needs to know of the request. */
+export interface RunReportRequest {
   readonly settings: Pick<Settings, "files" | "asterisk" | "bot" | "rtpTimeoutSeconds" | "rtpHoldTimeoutSeconds">;
   readonly configuration: Configuration | null;
   readonly toolVersion: string;
@@ -31,7 +31,7 @@ export interface Origin {
   readonly generatedOn: string;
 }
 
-/** What was found, as far as the frame reports it. */
+/** What was found, as far as the report on the run tells it. */
 export interface Found {
   readonly totals: Totals;
   readonly runFindings: readonly Finding[];
@@ -39,15 +39,15 @@ export interface Found {
   readonly evictedRunEvents: number;
 }
 
-/** Assembles the frame. `missing` says why calls, or one side of them, may not be in it. */
-export function frameOf(
-  request: FrameRequest,
+/** Assembles the report on the run. `missing` says why calls, or one side of them, may not be in it. */
+export function runReportOf(
+  request: RunReportRequest,
   { totals, runFindings, evictedRunEvents }: Found,
   streams: readonly LogStream[],
   words: LearntWords,
   clocks: LogClocks,
   missing: readonly string[],
-): ReportFrame {
+): RunReport {
   const partial = [...missing.map((why) => `Partial: ${why}.`), ...streams.flatMap(readingFaults)];
   const evicted = { ...noneEvicted(), runEvents: evictedRunEvents };
   for (const stream of streams) addEvicted(evicted, stream.evicted);
@@ -71,12 +71,12 @@ export function frameOf(
 }
 
 /** The same, as the report has it. */
-export function originOf({ command, ...origin }: Origin): Pick<ReportFrame, keyof Origin> {
+export function originOf({ command, ...origin }: Origin): Pick<RunReport, keyof Origin> {
   return { ...origin, command: [...command] };
 }
 
 /** The command as given, as far as the logs are concerned, for running it again. */
-function commandOf({ files, asterisk, bot }: FrameRequest["settings"]): string {
+function commandOf({ files, asterisk, bot }: RunReportRequest["settings"]): string {
   const parts = [
     "ari-doctor",
     ...files,
@@ -86,7 +86,7 @@ function commandOf({ files, asterisk, bot }: FrameRequest["settings"]): string {
   return parts.map(shellWord).join(" ");
 }
 
-function limitRows({ settings, configuration }: FrameRequest, { boundLimits }: Totals): LimitRow[] {
+function limitRows({ settings, configuration }: RunReportRequest, { boundLimits }: Totals): LimitRow[] {
   const isGiven = settings.rtpTimeoutSeconds !== undefined || settings.rtpHoldTimeoutSeconds !== undefined;
   const rows: LimitRow[] = (configuration?.rtpLimits.rows ?? []).map(
     ({ driver, scope, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, from, file, line }) => ({
@@ -103,7 +103,7 @@ function limitRows({ settings, configuration }: FrameRequest, { boundLimits }: T
 }
 
 /** What to do next about what was not found. */
-function notesOf({ configuration, settings }: FrameRequest, { limitUnknown }: Totals): string[] {
+function notesOf({ configuration, settings }: RunReportRequest, { limitUnknown }: Totals): string[] {
   const notes: string[] = [];
   if (configuration === null && settings.rtpTimeoutSeconds === undefined && limitUnknown) {
     notes.push(
