@@ -316,6 +316,7 @@ export const KEPT: Readonly<Record<string, readonly string[]>> = {
     '{"time":1795362698312,"ts":1795362698}',
     "took 4.812345 s of 30000 ms",
     "15:52:38,312 +0300",
+    "(C) 1999 - 2025, rates 16/24/32/40 kbps",
   ],
   "RTP and ports": [
     "Sent RTP packet to 127.0.0.1:10234 (type 08, seq 024680, ts 1000160, len 000160)",

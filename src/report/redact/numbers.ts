@@ -67,6 +67,8 @@ const CALLED =
   /(?:phone|tel|mobile|cell|fax|number|callback|caller(?:id)?|msisdn|тел|телефон|номер|моб|passport|паспорт|rufnummer)[\p{L}.]{0,4}["']?\s{0,2}[:=№#]?\s{0,2}["']?$/iu;
 /** The groups in which people write phone numbers without an area code, and short personal ids. */
 const LOCAL = /^(?:\d{3} \d\d \d\d|\d\d \d\d \d{3}|\d{3} \d{4}|\d{3} \d{3}|\d{4} \d{3,4}|\d \d\d \d\d \d\d)$/;
+/** 1999 - 2025 */
+const YEARS = /^(?:19|20)\d\d (?:19|20)\d\d$/;
 const SIX = /^\d\d \d\d \d\d$/;
 /** 26-11-22     22-11-26     15-52-38 */
 const DATE_OR_TIME =
@@ -149,6 +151,7 @@ function numbersOf(found: string, before: string): (readonly [part: string, isNu
   const longest = Math.max(...groups.map((group) => group.length));
   if (!hasPrefix && longest >= 9) return apart(found);
   if (/[\p{L}_]$/u.test(before) && !isCalled && total < 9) return apart(found);
+  if (!isCalled && !hasPrefix && (YEARS.test(joined) || /^\d{1,3}(?:\/\d{1,3})+$/.test(found))) return apart(found);
   const isOne =
     (hasPrefix && total >= 6) ||
     (isCalled && total >= FEWEST_DIGITS && !/^\d{1,2} \d+$/.test(joined)) ||
