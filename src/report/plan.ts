@@ -165,12 +165,11 @@ function causesOf({ causeCounts, confirmedCounts, longestWaitSeconds }: Summary,
 
 const UNDETERMINED = "undetermined";
 
-/** How sure the verdicts of a cause are: `confirmed`, `likely`, `2 confirmed, 1 likely`; nothing where there is no cause. */
+/** How sure the verdicts of a cause are: `confirmed`, `likely`, `2 confirmed` (the others likely); nothing where there is no cause. */
 export function certaintyInWords({ cause, callCount, confirmedCount }: CauseRow): string {
   if (cause === UNDETERMINED) return "";
   if (confirmedCount === 0) return "likely";
-  const likelyCount = callCount - confirmedCount;
-  return likelyCount === 0 ? "confirmed" : `${confirmedCount} confirmed, ${likelyCount} likely`;
+  return confirmedCount === callCount ? "confirmed" : `${confirmedCount} confirmed`;
 }
 
 /** The recommendations in their order; where calls are undetermined, what to log stands where it is worth as much. */

@@ -86,7 +86,7 @@ describe("renderMarkdown", () => {
     const text = await render(report);
     const lines = text.split("\n");
     expect(lines[0]).toBe("## 26 calls: 23 failed, 3 healthy.");
-    expect(lines).toContain("| 3 | 13 % | operator-hangup | 2 confirmed, 1 likely | 4 s |");
+    expect(lines).toContain("| 3 | 13 % | operator-hangup | 2 confirmed | 4 s |");
     expect(lines.indexOf("### What to do first")).toBeLessThan(26);
     expect(text).toMatch(/^1\. \*\*.+\n {3}- (?:Helps|Finds out more about) \d+ of 23 failed calls$/m);
     const titles = [...text.matchAll(/^<details><summary>Call <code>[^<]+<\/code>: ([a-z-]+) \(/gm)].map(
