@@ -3,9 +3,9 @@ import { setFlagsFromString } from "node:v8";
 
 /**
  * A run keeps little and throws away much. Its heap may grow by three fifths, not fourfold, before it is collected, and its young
- * generation stays at 4 MB. V8 optimises only code that has run half as long again as by default, and inlines a
- * third of what it would: much of a run's code is not worth the slower compiler. The young generation is collected thousands of
- * times, and waking other threads for each costs more than they help.
+ * generation stays at 4 MB. V8 optimises only code that has run half as long again as by default, and inlines a third of what it
+ * would: much of a run's code is not worth the slower compiler. The young generation is collected thousands of times, and waking
+ * other threads for each costs more than they help.
  */
 export function setV8Flags(): void {
   setFlagsFromString("--heap-growing-percent=60");

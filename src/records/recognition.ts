@@ -31,13 +31,10 @@ export const allFormats: readonly LogFormat[] = [
   undatedText,
 ];
 
-/** Envelopes of which a line may be all text: where they are, each line is looked at. */
-const OF_ANY_LINE: ReadonlySet<string> = new Set(["export-blocks", "csv", "indented-code"]);
-
 /** Of a log without envelopes: is a line surely none with a header? */
 export const hasNoHeader = noHeaderTest([
   ...formats.flatMap(({ samples }) => samples),
-  ...envelopes.filter(({ name }) => !OF_ANY_LINE.has(name)).flatMap(({ samples }) => samples.map(([line]) => line)),
+  ...envelopes.filter(({ ofAnyLine }) => !ofAnyLine).flatMap(({ samples }) => samples.map(([line]) => line)),
 ]);
 
 /** Forms of a log file. Its VERBOSE lines have a header, so a line that looks like a console's is part of a message. */

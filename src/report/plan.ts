@@ -3,6 +3,7 @@
 import type { Evidence, Severity } from "../verdict/verdict.js";
 import { worstFirst } from "./problem.js";
 import type { RecommendationRow, RunReport, Summary } from "./schema.js";
+import { placeOfChange, settingOf } from "./words/change.js";
 import { count, sourceName } from "./words/rows.js";
 
 /** So many things are to be done first; nobody does more at once. */
@@ -57,7 +58,7 @@ export interface CommonFinding {
 /** So many findings about the run stand before what to do. */
 const COMMON_FINDINGS = 2;
 
-/** Those that failed calls rest on, the worst first; where a lone call failed, its own verdict says it. */
+/** Warnings and errors of the run, the worst first; where a lone call failed, its own verdict says it. */
 function inCommon({ runFindings, summary }: RunReport): CommonFinding[] {
   if (summary.callCount - summary.healthyCount < 2) return [];
   return worstFirst(runFindings)
@@ -234,12 +235,10 @@ function helpsInWords(
 }
 
 /** A setting goes before a command: the commands that put it in force stand with the whole recommendation. */
-function actionOf({ file, section, option, proposed, apply, verify }: RecommendationRow): Action | null {
-  const place = [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined);
-  // "the priority after Stasis()" is no name that a value could be given to: what to write there says enough
-  const isName = option !== undefined && /^[\w-]+$/.test(option);
-  const setting = isName && proposed !== undefined ? `${option} = ${proposed}` : (proposed ?? option);
-  if (setting !== undefined) return { verb: "Set", text: setting, place: place.length === 0 ? null : place.join(" ") };
+function actionOf(recommendation: RecommendationRow): Action | null {
+  const setting = settingOf(recommendation);
+  if (setting !== null) return { verb: "Set", text: setting, place: placeOfChange(recommendation) };
+  const { apply, verify } = recommendation;
   const [toApply] = apply;
   if (toApply !== undefined) return { verb: "Run", text: toApply, place: null };
   const [toCheck] = verify;

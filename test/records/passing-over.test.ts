@@ -104,9 +104,7 @@ describe("a header", () => {
   );
   const samples = [
     ...dated.flatMap(({ samples: lines }) => lines),
-    ...envelopes
-      .filter(({ name }) => name !== "export-blocks" && name !== "csv" && name !== "indented-code")
-      .flatMap(({ samples: pairs }) => pairs.map(([line]) => line)),
+    ...envelopes.filter(({ ofAnyLine }) => !ofAnyLine).flatMap(({ samples: pairs }) => pairs.map(([line]) => line)),
   ];
 
   it("is suspected in what begins as no form did before, once a sample does", () => {

@@ -94,13 +94,6 @@ const tableOf = (script: Script): Table => {
   return tables[script];
 };
 
-/** All expressions, for testing them. Builds the tables of all scripts. */
-export function allExpressions(): RegExp[] {
-  return (["latin", "cyrillic", "han"] as const).flatMap((script) =>
-    tableOf(script).entries.flatMap(({ expression, terms }) => [expression, ...Object.values(terms)]),
-  );
-}
-
 const CYRILLIC = /[\u0400-\u04ff]/;
 // kana, ideographs and full-width signs
 const HAN = /[\u3040-\u30ff\u3400-\u9fff]/;

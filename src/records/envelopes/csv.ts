@@ -74,6 +74,7 @@ const LINE = "2026-11-22 15:51:38,312 - app.ari - INFO - said: hold";
 /** A table with one log line per row. */
 export const csv: Envelope = {
   name: "csv",
+  ofAnyLine: true,
   comesFrom:
     "exports as a table: Grafana, Kibana, CloudWatch Logs Insights; the first row names the columns (`@timestamp`, `message`, `Line` …)",
   samples: [

@@ -30,6 +30,8 @@ export interface Envelope {
   readonly comesFrom: string;
   /** Real lines in this form, and the line inside each of them. Null if it is the carrier's own. */
   readonly samples: readonly (readonly [line: string, inner: string | null])[];
+  /** Set if a line of it may be any text: no line of such a log is surely without a header. */
+  readonly ofAnyLine?: true;
   /** True if nothing else looks like it. Others are believed once a known line was found inside. */
   readonly unmistakable: boolean;
   /**

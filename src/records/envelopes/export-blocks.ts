@@ -23,6 +23,7 @@ function peel(text: string, _year: number, carried: Peeled | null): Peeled | nul
 export const exportBlocks: Envelope = {
   name: "export-blocks",
   comesFrom: "web exports with time, container and message on a line each",
+  ofAnyLine: true,
   samples: [
     ["[Sun Nov 22 2026 18:51:38.312]", null],
     ["voice-bot: ", null],

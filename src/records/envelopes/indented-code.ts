@@ -9,6 +9,7 @@ const INDENTED =
 export const indentedCode: Envelope = {
   name: "indented-code",
   comesFrom: "Asterisk's lines indented as code is in Markdown",
+  ofAnyLine: true,
   samples: [
     [
       "    [Dec  2 13:05:05] ERROR[911][C-00000004]: res_stasis.c:1375 stasis_app_exec: Stasis app 'talk' not registered",

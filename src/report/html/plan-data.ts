@@ -3,6 +3,7 @@
 import { shellWord } from "../../io/shell-word.js";
 import { type CauseRow, certaintyInWords, type Plan, type Step, shareInWords } from "../plan.js";
 import type { RecommendationRow, RunReport } from "../schema.js";
+import { currentOf, placeOfChange, settingOf } from "../words/change.js";
 import { periodInWords, placeOf } from "../words/rows.js";
 import { filesInWords } from "../words/short-names.js";
 import type { AdviceData, CauseData, FirstStepData, PageData } from "./browser/page-data.js";
@@ -79,18 +80,16 @@ function adviceData({ title, why, action, helps, recommendation }: Step): Advice
 }
 
 function bodyOf(recommendation: RecommendationRow): Omit<AdviceData, "title" | "helps"> {
-  const { reason, risk, file, section, option, current, proposed, appliesTo, apply, verify, undo, snippets } =
-    recommendation;
-  const place = [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined);
-  const change = option === undefined || proposed === undefined ? (option ?? proposed) : `${option} = ${proposed}`;
-  const now = option === undefined || current === undefined ? "" : `  ; now: ${current ?? "not known"}`;
+  const { reason, risk, appliesTo, apply, verify, undo, snippets } = recommendation;
+  const setting = settingOf(recommendation);
+  const current = currentOf(recommendation);
   return {
     calls: recommendation.callIds.map(shown),
     otherCalls: Math.max(0, recommendation.callCount - recommendation.callIds.length),
     reason: shown(reason),
     risk: orNull(risk),
-    place: place.length === 0 ? null : shown(place.join(" ")),
-    change: change === undefined ? null : shown(change + now),
+    place: orNull(placeOfChange(recommendation)),
+    change: setting === null ? null : shown(current === null ? setting : `${setting}  ; now: ${current}`),
     appliesTo: orNull(appliesTo),
     apply: apply.map(shown),
     verify: verify.map(shown),

@@ -1,17 +1,19 @@
 // One thing to do, as Markdown: what to change is visible, commands and code to copy are beneath it.
 import type { Recommendation } from "../../verdict/verdict.js";
+import { currentOf, placeOfChange, settingOf } from "../words/change.js";
 import { code, codeBlock, prose } from "./safe-markdown.js";
 
 /** The recommendation but for its title. */
 export function renderRecommendation(recommendation: Recommendation): string[] {
-  const { reason, risk, file, section, option, current, proposed, appliesTo, snippets } = recommendation;
-  const place = [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined);
-  const change = option === undefined || proposed === undefined ? (option ?? proposed) : `${option} = ${proposed}`;
-  const now =
-    current === undefined || option === undefined ? "" : ` (now ${current === null ? "not known" : code(current)})`;
+  const { reason, risk, current, appliesTo, snippets } = recommendation;
+  const place = placeOfChange(recommendation);
+  const setting = settingOf(recommendation);
+  const now = currentOf(recommendation);
   const facts = [
-    place.length === 0 ? null : `Where: ${code(place.join(" "))}`,
-    change === undefined ? null : `Change: ${code(change)}${now}`,
+    place === null ? null : `Where: ${code(place)}`,
+    setting === null
+      ? null
+      : `Change: ${code(setting)}${now === null ? "" : ` (now ${current === null ? now : code(now)})`}`,
     appliesTo === undefined ? null : `For: ${prose(appliesTo)}`,
     risk === null ? null : `Risk: ${prose(risk)}`,
   ].filter((fact) => fact !== null);

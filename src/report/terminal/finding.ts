@@ -3,6 +3,7 @@
 import type { Evidence, Recommendation, Severity } from "../../verdict/verdict.js";
 import type { StepsById } from "../plan.js";
 import type { Finding } from "../schema.js";
+import { placeOfChange, settingOf } from "../words/change.js";
 import { count, placeOf } from "../words/rows.js";
 import { command, type Page, paragraph, placeOn, verbatim } from "./page.js";
 
@@ -130,7 +131,7 @@ function renderRecommendation(recommendation: Recommendation, page: Page, lead: 
   return [
     ...paragraph(page, recommendation.title, { lead, paint: page.style.title }),
     ...field("Why", recommendation.reason),
-    ...field("Where", placeInConfig(recommendation)),
+    ...field("Where", placeOfChange(recommendation)),
     ...field("Change", changeInWords(recommendation)),
     ...field("For", recommendation.appliesTo),
     ...field("Risk", recommendation.risk),
@@ -142,13 +143,8 @@ function renderRecommendation(recommendation: Recommendation, page: Page, lead: 
 
 const FIELD_COLUMNS = "Change  ".length;
 
-function placeInConfig({ file, section }: Recommendation): string {
-  return [file, section === undefined ? undefined : `[${section}]`].filter((part) => part !== undefined).join(" ");
-}
-
-function changeInWords({ option, current, proposed }: Recommendation): string | undefined {
-  if (option === undefined) return proposed;
-  if (proposed === undefined) return option;
-  if (current === undefined) return `${option} = ${proposed}`;
+function changeInWords(recommendation: Recommendation): string | null {
+  const { option, current, proposed } = recommendation;
+  if (option === undefined || current === undefined || proposed === undefined) return settingOf(recommendation);
   return `${option}: ${current ?? "(not known)"} -> ${proposed}`;
 }

@@ -4,7 +4,7 @@ import type { RunReport } from "../schema.js";
 import { count, duration, faultsOf, periodInWords, sourceName } from "../words/rows.js";
 import { filesInWords } from "../words/short-names.js";
 import { renderRecommendations } from "./finding.js";
-import { command, heading, onOneLine, type Page, paragraph, title } from "./page.js";
+import { command, heading, onOneLine, type Page, paragraph, placeOn, title } from "./page.js";
 import { type Cell, drawTable } from "./table.js";
 
 /** A folder of broken logs must not push the causes off the screen. "What was read" lists each of them. */
@@ -69,11 +69,9 @@ export function renderCauses({ causes }: Plan, page: Page): string[] {
 export function renderInCommon({ inCommon }: Plan, page: Page): string[] {
   return inCommon.flatMap(({ code, message, evidence }, index) => [
     ...(index === 0 ? [""] : []),
-    ...paragraph(
-      page,
-      `${message}${evidence === null ? "" : ` (${`${page.names?.get(evidence.source) ?? sourceName(evidence.source)}:${evidence.line}`})`}`,
-      { lead: `  ${code} ` },
-    ),
+    ...paragraph(page, `${message}${evidence === null ? "" : ` (${`${placeOn(page, evidence)}`})`}`, {
+      lead: `  ${code} `,
+    }),
   ]);
 }
 

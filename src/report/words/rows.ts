@@ -1,7 +1,7 @@
 // What the reports for people say in the same words, however they are drawn: counts, times, places, outcomes.
 
 import type { Evidence } from "../../verdict/verdict.js";
-import type { GapRow, InputRow, Summary, TimelineEntry } from "../schema.js";
+import type { GapRow, InputRow, TimelineEntry } from "../schema.js";
 import * as words from "./units.js";
 import { REFUSED_BY_ASTERISK, waitInWords } from "./waits.js";
 
@@ -48,32 +48,6 @@ export function gapInWords(gap: GapRow, asteriskRefused: boolean): string {
 /** A request that Asterisk refused, unless its path says that it was for something else, such as `/hold`. */
 export function isRefusedPlayback({ event, text }: TimelineEntry): boolean {
   return event === "bot-request-failed" && (!text.includes("/channels/") || text.includes("/play"));
-}
-
-/** The run in one sentence. */
-export function outcomeInWords(summary: Summary): string {
-  const { callCount, healthyCount, gapsOverLimitCount, partial } = summary;
-  const within = partial ? " in the part that was read" : "";
-  const gaps =
-    gapsOverLimitCount > 0 ? ` ${count(gapsOverLimitCount, "hold-to-playback gap")} over the RTP limit.` : "";
-  if (callCount === 0) return `No calls found in ${partial ? "the part that was read" : "these logs"}.`;
-  if (healthyCount === callCount)
-    return `${callCount === 1 ? `The call${within} is` : `All ${callCount} calls${within} are`} healthy.${gaps}`;
-  return `${count(callCount, "call")}${within}: ${countsInWords(summary)}.${gaps}`;
-}
-
-/** `1 healthy, 2 rtp-timeout, 1 undetermined`: the most frequent cause first. */
-function countsInWords({ callCount, healthyCount, undeterminedCount, causeCounts }: Summary): string {
-  const causes = Object.entries(causeCounts)
-    .filter(([cause, calls]) => cause !== "none" && cause !== "undetermined" && calls > 0)
-    .sort(([, a], [, b]) => b - a)
-    .map(([cause, calls]) => ({ calls, what: cause }));
-  const counts = [
-    { calls: healthyCount, what: "healthy" },
-    ...causes,
-    { calls: undeterminedCount, what: "undetermined" },
-  ].filter(({ calls }) => calls > 0);
-  return counts.map(({ calls, what }) => (callCount === 1 ? what : `${calls} ${what}`)).join(", ");
 }
 
 /** What makes an input less reliable, in words. */

@@ -2,23 +2,28 @@ import { wrongChannelId } from "../../../src/rules/causes/bot102-wrong-channel-i
 import { bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
-testRule(wrongChannelId, {
-  faulty: [
-    {
-      name: "404 for an id that was never a channel, while its own channel is up",
-      asterisk: `
-        [Nov 22 15:51:50] Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC
-        [Nov 22 15:51:51] VERBOSE[1] asterisk.c: Asterisk Ready.
-        [Nov 22 15:52:00] VERBOSE[95][C-00000001] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000000", "voicebot,1000,79160000000") in new stack
-        [Nov 22 15:52:01] VERBOSE[95][C-00000001] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000000'
-        [Nov 22 15:52:03] VERBOSE[95][C-00000001] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000000
-      `,
-      bot: `
+/** The caller's channel is held and taken off hold, and nothing ends it. */
+const upAndServed = `
+  [Nov 22 15:51:50] Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC
+  [Nov 22 15:51:51] VERBOSE[1] asterisk.c: Asterisk Ready.
+  [Nov 22 15:52:00] VERBOSE[95][C-00000001] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000000", "voicebot,1000,79160000000") in new stack
+  [Nov 22 15:52:01] VERBOSE[95][C-00000001] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000000'
+  [Nov 22 15:52:03] VERBOSE[95][C-00000001] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000000
+`;
+/** The bot asks for a playback on an id that is none of its channels. */
+const refusedForAnother = `
         {"level": 30, "time": 1795362712111, "pid": 3, "hostname": "b", "name": "main", "msg": "Voice bot starting, ARI http://127.0.0.1:8088/ari"}
         {"level": 30, "time": 1795362720111, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "StasisStart channel=1795362720.0 caller=79160000000 exten=1000"}
         {"level": 30, "time": 1795362721111, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362720.0", "msg": "Channel 1795362720.0 put on hold"}
         {"level": 30, "time": 1795362723342, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362720.0", "msg": "Channel 1795362720.0 taken off hold"}
-        {"level": 50, "time": 1795362723344, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362611.93", "statusCode": 404, "msg": "POST /ari/channels/1795362611.93/play/x?media=sound%3Aa failed: 404 {\\"message\\":\\"Channel not found\\"}"}
+        {"level": 50, "time": 1795362723344, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362611.93", "statusCode": 404, "msg": "POST /ari/channels/1795362611.93/play/x?media=sound%3Aa failed: 404 {\\"message\\":\\"Channel not found\\"}"}`;
+
+testRule(wrongChannelId, {
+  faulty: [
+    {
+      name: "404 for an id that was never a channel, while its own channel is up",
+      asterisk: upAndServed,
+      bot: `${refusedForAnother}
         {"level": 50, "time": 1795362723345, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362611.93", "msg": "Channel 1795362611.93 not found"}
         {"level": 30, "time": 1795362725345, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "Hanging up channel 1795362720.0"}
         {"level": 30, "time": 1795362725347, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "Call 1795362720.0 finished, duration 5.2s"}
@@ -28,19 +33,8 @@ testRule(wrongChannelId, {
     },
     {
       name: "404 for an id that was never a channel, and the bot says of its own channel that it is gone",
-      asterisk: `
-        [Nov 22 15:51:50] Asterisk 20.20.1 built by root @ vm on a x86_64 running Linux on 2026-11-22 15:26:05 UTC
-        [Nov 22 15:51:51] VERBOSE[1] asterisk.c: Asterisk Ready.
-        [Nov 22 15:52:00] VERBOSE[95][C-00000001] pbx.c: Executing [1000@from-trunk:2] Stasis("SIP/trunk-00000000", "voicebot,1000,79160000000") in new stack
-        [Nov 22 15:52:01] VERBOSE[95][C-00000001] res_musiconhold.c: Started music on hold, class 'default', on channel 'SIP/trunk-00000000'
-        [Nov 22 15:52:03] VERBOSE[95][C-00000001] res_musiconhold.c: Stopped music on hold on SIP/trunk-00000000
-      `,
-      bot: `
-        {"level": 30, "time": 1795362712111, "pid": 3, "hostname": "b", "name": "main", "msg": "Voice bot starting, ARI http://127.0.0.1:8088/ari"}
-        {"level": 30, "time": 1795362720111, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "StasisStart channel=1795362720.0 caller=79160000000 exten=1000"}
-        {"level": 30, "time": 1795362721111, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362720.0", "msg": "Channel 1795362720.0 put on hold"}
-        {"level": 30, "time": 1795362723342, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362720.0", "msg": "Channel 1795362720.0 taken off hold"}
-        {"level": 50, "time": 1795362723344, "pid": 3, "hostname": "b", "name": "ari", "channelId": "1795362611.93", "statusCode": 404, "msg": "POST /ari/channels/1795362611.93/play/x?media=sound%3Aa failed: 404 {\\"message\\":\\"Channel not found\\"}"}
+      asterisk: upAndServed,
+      bot: `${refusedForAnother}
         {"level": 50, "time": 1795362723345, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "Channel 1795362720.0 no longer exists"}
         {"level": 30, "time": 1795362729345, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "Hanging up channel 1795362720.0"}
         {"level": 30, "time": 1795362725347, "pid": 3, "hostname": "b", "name": "call", "channelId": "1795362720.0", "msg": "Call 1795362720.0 finished, duration 5.2s"}

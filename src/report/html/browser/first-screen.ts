@@ -96,7 +96,7 @@ function causesOf({ causes, counts, inCommon }: Model["data"], choose: (cause: s
       h("tbody", {}, ...causes.map((row) => causeRow(row, most, hasWaits, choose))),
     ),
     ...inCommon.map(([code, message, place]) =>
-      h("p", { class: "common" }, h("b", {}, code), ` ${message}`, place === null ? null : h("code", {}, ` ${place}`)),
+      h("p", {}, h("b", {}, code), ` ${message}`, place === null ? null : h("code", {}, ` ${place}`)),
     ),
   );
 }
