@@ -2,7 +2,18 @@
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 
-export const musicAndSounds: readonly AsteriskPattern[] = [
+export type MusicOrSoundEvent =
+  | { readonly type: "moh-started"; readonly mohClass: string }
+  | { readonly type: "moh-stopped" }
+  | { readonly type: "moh-class-missing"; readonly mohClass: string }
+  | { readonly type: "moh-unavailable"; readonly mohClass: string }
+  | { readonly type: "playing"; readonly file: string }
+  | { readonly type: "playback-failed"; readonly media: string }
+  | { readonly type: "sound-missing"; readonly file: string }
+  | { readonly type: "sound-unreadable"; readonly file: string }
+  | { readonly type: "no-translation-path"; readonly from: string; readonly to: string };
+
+export const musicAndSounds: readonly AsteriskPattern<MusicOrSoundEvent>[] = [
   {
     files: ["res_musiconhold.c"],
     literal: "Started music on hold",
