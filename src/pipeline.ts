@@ -1,10 +1,12 @@
 // The whole data flow: sources -> lines -> records -> events -> calls -> findings -> report; wiring.ts connects the stages.
 // Streams (a log, or its rotated set) are read side by side, and the one furthest behind in time is read next.
+import { readCaptures } from "./captures/read-captures.js";
 import { readLineBatches } from "./io/lines.js";
 import { SpoolError } from "./io/spool.js";
 import type { Side } from "./records/record.js";
 import { unknownWords } from "./report/run-report.js";
 import { planStreams } from "./sources/plan.js";
+import { toldCaptures } from "./sources/told-captures.js";
 import { untilStopped } from "./sources/until-stopped.js";
 import { type AllJudged, hostsOf, latestStampMs, type Outcome, type Request, STOPPED, Wiring } from "./wiring.js";
 
@@ -14,11 +16,18 @@ export async function analyse(request: Request): Promise<Outcome> {
   const missing: string[] = [];
   /** Why not everything could be kept. Null if it could. */
   let failure: string | null = null;
-  const plan = await planStreams(request.sources, latestStampMs(request), request.warn, (error) =>
+  const sources = await toldCaptures(request.sources);
+  const captures = await readCaptures(sources, (chunks) => untilStopped(chunks, request.stop));
+  const plan = await planStreams(sources, latestStampMs(request), request.warn, (error) =>
     missing.push(`${error}; nothing of it is in here`),
   );
   const paths = request.sources.map(({ path }) => path);
-  const wiring = new Wiring(request, { paths, hosts: hostsOf(plan) }, (row) => request.learn?.(row));
+  const wiring = new Wiring(
+    request,
+    { paths, hosts: hostsOf(plan) },
+    (row) => request.learn?.(row),
+    captures ?? undefined,
+  );
   const { streams, joiner, judge: book } = wiring;
   for (const files of plan) wiring.addStream(files);
 
@@ -54,7 +63,8 @@ export async function analyse(request: Request): Promise<Outcome> {
     return analyse({ ...withoutEcho(request), distrustsConfig: true });
   }
   if (request.stop?.aborted) missing.unshift(STOPPED);
-  for (const { error } of streams.flatMap(({ readings }) => readings)) if (error !== null) request.warn(error);
+  for (const { error } of [...streams.flatMap(({ readings }) => readings), ...(captures?.inputs ?? [])])
+    if (error !== null) request.warn(error);
   for (const note of unknownWords(streams)) request.warn(note);
 
   return { ...wiring.outcome(missing, judged), isCutShort: failure !== null };

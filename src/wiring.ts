@@ -6,6 +6,7 @@ import { LogClocks } from "./calls/clocks/log-clocks.js";
 import { Assembler } from "./calls/joining/assembler.js";
 import type { Progress } from "./calls/joining/complete-times.js";
 import { Joiner } from "./calls/joining/joiner.js";
+import type { Witnesses } from "./calls/joining/witnesses.js";
 import { LogStream } from "./calls/reading/stream.js";
 import type { StreamFile, UnparsedSink } from "./calls/reading/stream-file.js";
 import type { LearntWords } from "./calls/words/word-learning.js";
@@ -14,6 +15,7 @@ import type { KeptRows } from "./judging/kept-rows.js";
 import type { Question } from "./judging/question.js";
 import { type ReadSoFar, readSoFar } from "./judging/read-so-far.js";
 import type { Wording } from "./records/record.js";
+import type { CaptureInput } from "./report/capture-inputs.js";
 import { type Origin, runReportOf } from "./report/run-report.js";
 import type { CallRow, RunReport } from "./report/schema.js";
 import type { StreamPlan } from "./sources/plan.js";
@@ -85,6 +87,14 @@ export function latestStampMs({ settings, nowMs }: Pick<Request, "settings" | "n
   return settings.year === undefined ? nowMs : Date.UTC(settings.year + 1, 0, 1) - 1;
 }
 
+/** What stands beside the logs: what captures hold of calls, and what was read of each. */
+export interface Beside {
+  readonly witnesses: Witnesses | null;
+  readonly inputs: readonly CaptureInput[];
+}
+
+const NOTHING_BESIDE: Beside = { witnesses: null, inputs: [] };
+
 /** Streams -> joiner -> assembler -> judge. */
 export class Wiring {
   readonly streams: LogStream[] = [];
@@ -93,15 +103,23 @@ export class Wiring {
   readonly assembler: Assembler;
   readonly #request: Request;
   readonly #files: Files;
+  readonly #beside: Beside;
   #judge: CallJudge;
 
   /**
    * @param files May grow.
    * @param judged Told of each call that has ended, with its row if the user asked for it.
+   * @param beside What the captures of the run hold, which must have been read before.
    */
-  constructor(request: Request, files: Files, judged: (row: CallRow, call: Call) => void) {
+  constructor(
+    request: Request,
+    files: Files,
+    judged: (row: CallRow, call: Call) => void,
+    beside: Beside = NOTHING_BESIDE,
+  ) {
     this.#request = request;
     this.#files = files;
+    this.#beside = beside;
     this.#judge = this.#newJudge();
     this.clocks = new LogClocks(request.settings);
     this.assembler = new Assembler(
@@ -111,6 +129,7 @@ export class Wiring {
         if (row !== null) judged(row, call);
       },
       (timed, count) => this.#judge.facts.addEvent(timed, count),
+      beside.witnesses,
     );
     this.joiner = new Joiner(this.assembler, this.clocks);
   }
@@ -174,7 +193,15 @@ export class Wiring {
     return {
       ...judged,
       words: this.joiner.words,
-      runReport: runReportOf(this.#request, judged, this.streams, this.joiner.words, this.clocks, missing),
+      runReport: runReportOf(
+        this.#request,
+        judged,
+        this.streams,
+        this.joiner.words,
+        this.clocks,
+        missing,
+        this.#beside.inputs,
+      ),
       calls: () => judged.rows.inOrder(),
       ...(this.#request.asJson && { printed: () => judged.rows.printed() }),
       isCutShort: false,

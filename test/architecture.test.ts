@@ -98,8 +98,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "type settings",
     "type verdict",
   ],
+  captures: ["io", "records", "time", "events", "type calls", "type report", "type sources"],
   wiring: ["calls", "judging", "report", "type records", "type sources"],
-  pipeline: ["wiring", "sources", "io", "report", "type records"],
+  pipeline: ["wiring", "captures", "sources", "io", "report", "type records"],
   live: ["wiring", "sources", "io", "calls", "judging", "type report", "type records"],
   formats: ["events", "io", "records", "report", "time"],
   cli: [

@@ -3,6 +3,7 @@ import type { EventOf, EventType } from "../events/event.js";
 import type { SeenInLog } from "./half-call.js";
 import type { TimedEvent } from "./timed-event.js";
 import type { Surroundings } from "./tracking/run-log.js";
+import type { Witnessed } from "./witnessed.js";
 
 export type LegRole = "caller" | "agent" | "media" | "other";
 
@@ -61,6 +62,8 @@ export interface Call {
   readonly sharesId: boolean;
   /** Why the two logs are taken to be about the same call. Null if only one log is. */
   readonly joinedBy: string | null;
+  /** What captures hold of it. Null if there is none, or nothing of it in them. */
+  readonly witnessed: Witnessed | null;
 }
 
 /** All events of one type, in time order. */

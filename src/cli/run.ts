@@ -11,6 +11,7 @@ import { safeText } from "../report/safe-text.js";
 import { RUN_OPTIONS, type Settings } from "../settings/options.js";
 import { parseSettings } from "../settings/parse.js";
 import type { Source } from "../sources/source.js";
+import { withoutCaptures } from "../sources/told-captures.js";
 import type { Request } from "../wiring.js";
 import { readConfiguration, refuseConfigFolder } from "./configuration.js";
 import { progress, version, warn } from "./console.js";
@@ -43,7 +44,10 @@ export async function run(flags: Readonly<Record<string, unknown>>): Promise<num
   if (settings.follow || settings.state !== undefined) {
     try {
       const { follow } = await import("./follow.js");
-      return await follow(requestOf(settings, sources, own, leftOut), interrupted);
+      const logs = await withoutCaptures(sources, (path) =>
+        warn(`${path}: is a capture; left out, because only logs can be followed`),
+      );
+      return await follow(requestOf(settings, logs, own, leftOut), interrupted);
     } finally {
       interrupted.over();
     }

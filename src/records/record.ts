@@ -4,6 +4,9 @@ import type { Stamp } from "../time.js";
 /** Who wrote a line. */
 export type Side = "asterisk" | "bot";
 
+/** What stands beside the logs: packets that were captured, and events that Asterisk sent over ARI and AMI or wrote as CEL and CDR. */
+export type Witness = "wire" | "events";
+
 /** What a format reads from the first line of a record. */
 export interface Header {
   readonly stamp: Stamp | null;

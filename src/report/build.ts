@@ -94,7 +94,7 @@ export function callRow(
   };
   return timelines === "all" || (timelines === "of problems" && isProblem(judged))
     ? { ...judged, timeline: timeline(call, paths), leftOutEventCount: 0 }
-    : { ...judged, timeline: [], leftOutEventCount: call.events.length };
+    : { ...judged, timeline: [], leftOutEventCount: call.events.length + (call.witnessed?.events.length ?? 0) };
 }
 
 /** The host whose log contains the call. Null if there is only one, or none does. */
@@ -210,9 +210,9 @@ function firstLines(call: Call, paths: SourcePaths): FirstLine[] {
   });
 }
 
-/** Every event of the call, and those of its surroundings that fall within it. */
+/** Every event of the call, from its logs and from captures, in order of time. */
 function timeline(call: Call, paths: SourcePaths): TimelineEntry[] {
-  return call.events.map(({ event, atMs, inferredFrom, takenFor }) => ({
+  return withWitnessed(call).map(({ event, atMs, inferredFrom, takenFor }) => ({
     at: iso(atMs),
     source: pathOf(event, paths),
     side: event.side,
@@ -223,6 +223,18 @@ function timeline(call: Call, paths: SourcePaths): TimelineEntry[] {
     attributed: inferredFrom === null && !takenFor ? "direct" : "inferred",
     ...reasonOf(inferredFrom, takenFor),
   }));
+}
+
+/** The events of the logs keep their order; those of captures stand where their times put them. */
+function withWitnessed({ events, witnessed }: Call): readonly TimedEvent[] {
+  if (witnessed === null) return events;
+  const all = [...events];
+  for (const timed of witnessed.events) {
+    const { atMs } = timed;
+    const before = atMs === null ? all.length - 1 : all.findLastIndex((one) => one.atMs !== null && one.atMs <= atMs);
+    all.splice(before + 1, 0, timed);
+  }
+  return all;
 }
 
 /** Why a line belongs to the call, and means what it does, if it does not say so itself. */

@@ -9,6 +9,7 @@ import type { LearntWords } from "../calls/words/word-learning.js";
 import { shellWord } from "../io/shell-word.js";
 import type { Settings } from "../settings/options.js";
 import { isoUtc } from "../time.js";
+import { type CaptureInput, captureFaults, captureRow } from "./capture-inputs.js";
 import { clockInWords, clocksAssumed, zoneMinutes } from "./clock-notes.js";
 import { learntInWords } from "./learnt-words.js";
 import type { Finding, InputRow, LimitRow, RunReport } from "./schema.js";
@@ -47,8 +48,13 @@ export function runReportOf(
   words: LearntWords,
   clocks: LogClocks,
   missing: readonly string[],
+  captures: readonly CaptureInput[] = [],
 ): RunReport {
-  const partial = [...missing.map((why) => `Partial: ${why}.`), ...streams.flatMap(readingFaults)];
+  const partial = [
+    ...missing.map((why) => `Partial: ${why}.`),
+    ...streams.flatMap(readingFaults),
+    ...captures.flatMap(captureFaults),
+  ];
   const evicted = { ...noneEvicted(), runEvents: evictedRunEvents };
   for (const stream of streams) addEvicted(evicted, stream.evicted);
   const isEvicted = Object.values(evicted).some((count) => count > 0);
@@ -56,7 +62,7 @@ export function runReportOf(
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "ari-doctor", version: request.toolVersion },
     ...originOf(request.origin()),
-    inputs: streams.flatMap((stream) => inputRows(stream, clocks)),
+    inputs: [...streams.flatMap((stream) => inputRows(stream, clocks)), ...captures.map(captureRow)],
     limits: limitRows(request, totals),
     summary: { ...totals.summary, partial: partial.length > 0, ...(isEvicted && { evicted }) },
     runFindings: [...runFindings],
@@ -66,6 +72,7 @@ export function runReportOf(
       ...notesOf(request, totals),
       ...learntInWords(words, pathsOf(streams)),
       ...notesOnReading(streams, clocks, totals, isEvicted ? evicted : null),
+      ...captures.flatMap(({ notes }) => notes),
     ],
   };
 }

@@ -46,10 +46,10 @@ export const recommendationRowSchema = z
 
 export const inputSchema = z.object({
   path: z.string(),
-  role: z.enum(["asterisk", "bot", "mixed", "config", "unknown"]),
+  role: z.enum(["asterisk", "bot", "mixed", "config", "capture", "unknown"]),
   format: z.string().describe("Log formats met in it, most frequent first, joined by ' + '"),
   bytes: z.int().nonnegative(),
-  lineCount: z.int().nonnegative(),
+  lineCount: z.int().nonnegative().describe("Of a capture of packets: how many packets"),
   unparsedLineCount: z.int().nonnegative(),
   cutLineCount: z.int().nonnegative().describe("Lines too long to be kept whole"),
   firstAt: time.nullable(),
@@ -129,7 +129,7 @@ export const diagnosisSchema = z.object({
 export const timelineEntrySchema = z.object({
   at: time.nullable(),
   source: z.string(),
-  side: z.enum(["asterisk", "bot"]),
+  side: z.enum(["asterisk", "bot", "wire", "events"]).describe("Which log says so; of a capture: wire or events"),
   line: z.int().positive(),
   event: z.string(),
   text: z.string(),

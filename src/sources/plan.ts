@@ -13,7 +13,7 @@ import { lastStamp, type Survey, survey, unseen } from "./survey.js";
 export type StreamPlan = readonly Survey[];
 
 /**
- * Surveys the inputs and puts them into streams.
+ * Surveys the inputs and puts those that are logs into streams.
  * @param warn Told of every input that is left out, and why.
  * @param unread Told of those among them that could not be read: they may contain what the report then lacks.
  */
@@ -27,6 +27,7 @@ export async function planStreams(
   const noLogs: string[] = [];
   const bySide = new Map<string, Survey[]>();
   for (const [index, source] of sources.entries()) {
+    if (source.capture !== undefined) continue;
     const found = source.onceOnly ? unseen(source, index) : await survey(source, index, nowMs);
     if (source.searched && found.error === null && !isLog(found)) {
       noLogs.push(source.path);

@@ -3,6 +3,7 @@
 // never decoded.
 import { createReadStream, type Stats, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
+import type { CaptureKind } from "../records/captured/kind.js";
 import type { LogFormat, Side } from "../records/record.js";
 import { packingOf, unpacked } from "./compression.js";
 import { ARRAY_HEAD_BYTES, asObjectLines, beginsArray } from "./json-array.js";
@@ -26,6 +27,8 @@ export interface Source {
   readonly onceOnly?: boolean;
   /** True if its bytes are not on disk as they are read: standard input, pipes, files with the name of a compressed one. */
   readonly isStream?: boolean;
+  /** Set if it is no log but a capture. */
+  readonly capture?: CaptureKind;
   /** Its chunks, each valid until the next one is requested. */
   readonly open: () => AsyncIterable<Buffer>;
   /** Its last part. Absent if that takes reading all of it. */

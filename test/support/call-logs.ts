@@ -15,7 +15,7 @@ export interface CallIds {
   readonly caller: string;
 }
 
-const THE_CALL: CallIds = {
+export const THE_CALL: CallIds = {
   channelId: "1795362720.1",
   name: "PJSIP/trunk-00000001",
   logCallId: "C-00000002",

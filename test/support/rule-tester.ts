@@ -12,6 +12,7 @@ import type { Evidence } from "../../src/verdict/verdict.js";
 import { memoryIo } from "../asterisk/config/memory-io.js";
 import { analyseTexts, idsOf, logText } from "./analyse.js";
 import type { AsteriskLog, BotLog } from "./call-logs.js";
+import type { CapturedEvents } from "./captured-events.js";
 import { expectShell } from "./shell.js";
 
 /** Logs, and which of their calls is looked at. */
@@ -20,6 +21,8 @@ export interface LogCase {
   /** Raw log text; the indentation that all its lines share is not part of it. Or as call-logs.ts builds it. */
   readonly asterisk?: string | AsteriskLog;
   readonly bot?: string | BotLog;
+  /** What a capture of Asterisk's events holds, as captured-events.ts builds it. */
+  readonly events?: CapturedEvents;
   readonly rtpTimeoutSeconds?: number;
   readonly rtpHoldTimeoutSeconds?: number;
   /** Text of a pjsip.conf. */
@@ -110,9 +113,9 @@ export function testRule(rule: CauseRule | FindingRule | OpenRule, cases: RuleCa
 /** ESLint refuses them too: a case that is there twice is one that somebody forgot to change. */
 function refuseDuplicates(cases: readonly LogCase[]): void {
   const seen = new Set<string>();
-  for (const { name, asterisk, bot, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, pjsip, call } of cases) {
+  for (const { name, asterisk, bot, events, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, pjsip, call } of cases) {
     if (asterisk === undefined && bot === undefined) throw new Error(`no logs: ${name}`);
-    const logs = JSON.stringify([asterisk, bot, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, pjsip, call]);
+    const logs = JSON.stringify([asterisk, bot, events, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, pjsip, call]);
     for (const key of [name, logs]) {
       if (seen.has(key)) throw new Error(`a case is there twice: ${name}`);
       seen.add(key);
@@ -122,7 +125,7 @@ function refuseDuplicates(cases: readonly LogCase[]): void {
 
 /** The call in question, its row and every line that it cites checked. */
 async function judged(given: LogCase): Promise<CallRow> {
-  const texts = { "full.log": given.asterisk, "bot.log": given.bot };
+  const texts = { "full.log": given.asterisk, "bot.log": given.bot, events: given.events };
   const logs = Object.entries(texts).flatMap(([path, text]) =>
     text === undefined ? [] : [{ path, text: dedent(String(text)) }],
   );
@@ -134,7 +137,7 @@ async function judged(given: LogCase): Promise<CallRow> {
       ...(pjsip === undefined ? {} : { config: limitsOf(pjsip) }),
     },
   );
-  const lines = new Map(logs.map(({ path, text }) => [path, text.split("\n")]));
+  const lines = new Map(logs.map(({ path, text }) => [path, text.split(/\r?\n/)]));
   expect(runReport.inputs.map(({ unparsedLineCount }) => unparsedLineCount)).toEqual(logs.map(() => 0));
   for (const call of calls) {
     callSchema.parse(call);

@@ -148,8 +148,9 @@ function endedBy(death: Death | null, failure: TimedEvent): boolean {
 
 /** Does the log that shows the hold reach to the death? If it ends before, it does not show what came after the hold. */
 function isFollowed({ hold }: Turn, death: Death, spans: LogSpans): boolean {
-  if (hold.event.side === death.by.event.side || death.atMs === null) return true;
-  const span = spans[hold.event.side];
+  const { side } = hold.event;
+  if (side === death.by.event.side || death.atMs === null) return true;
+  const span = side === "asterisk" || side === "bot" ? spans[side] : null;
   return span !== null && span.toMs >= death.atMs - CLOCKS_APART_MS;
 }
 

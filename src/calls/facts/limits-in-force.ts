@@ -4,7 +4,7 @@ import { limitFor } from "../../asterisk/config/limit-for.js";
 import type { RtpLimitRow, RtpLimits } from "../../asterisk/config/rtp-limits.js";
 import type { Settings } from "../../settings/options.js";
 import type { Call } from "../call.js";
-import { timeoutNotice } from "./own-lines.js";
+import { isOwn, timeoutNotice } from "./own-lines.js";
 
 /** What the user said the limits are. */
 export type GivenLimits = Pick<Settings, "rtpTimeoutSeconds" | "rtpHoldTimeoutSeconds">;
@@ -142,7 +142,7 @@ function heldByFarEnd(
   limits: BothLimits,
 ): Pick<LimitsInForce, "heldByFarEnd" | "heldWhy" | "heldIsProven"> {
   const { atMost, rtp, hold } = limits;
-  const held = heldBySignalling(call);
+  const held = heldByCapture(call) ?? heldBySignalling(call);
   const bySignalling = { heldWhy: held === null ? null : "signalling", heldIsProven: held !== null } as const;
   if (held || atMost === null) return { heldByFarEnd: held === true, ...bySignalling };
   const fits = { rtp: fitsLimit(atMost, rtp), hold: fitsLimit(atMost, hold) };
@@ -157,6 +157,26 @@ function heldByFarEnd(
   if (held === null && shortestSilenceSeconds !== null && noticed - shortestSilenceSeconds > LATE_SECONDS)
     return { heldByFarEnd: true, heldWhy: "shorter-notice", heldIsProven: false };
   return { heldByFarEnd: false, ...bySignalling };
+}
+
+/**
+ * The same by a capture: by the far end's SDP on the wire, by ChannelHold. One that holds the channel from its beginning to its
+ * hangup request would hold those events too, unless it is CEL, which has none for a hold.
+ */
+function heldByCapture(call: Call): boolean | null {
+  let held: boolean | null = null;
+  let isBegun = false;
+  for (const { event } of call.witnessed?.events ?? []) {
+    if (event.type === "sip-message") {
+      if (event.direction === "received" && event.sdpDirection !== null)
+        held = event.sdpDirection === "sendonly" || event.sdpDirection === "inactive";
+    } else if (event.type === "channel-event" && isOwn(call, event)) {
+      if (event.what === "held" || event.what === "unheld") held = event.what === "held";
+      else if (event.what === "created" && event.by !== "cel") isBegun = true;
+      else if (event.what === "hangup-request") return held ?? (isBegun ? false : null);
+    }
+  }
+  return held;
 }
 
 /** Did the far end hold the call when the timeout fired, by its SDP or events? Null if they say nothing. */

@@ -10,6 +10,7 @@ import type { TimedEvent } from "../timed-event.js";
 import { isHelperName } from "../tracking/auxiliary-channels.js";
 import type { Surroundings } from "../tracking/run-log.js";
 import { parseUniqueId } from "../unique-id.js";
+import type { Witnessed } from "../witnessed.js";
 import { templateOf } from "../words/template.js";
 import type { LearntWords } from "../words/word-learning.js";
 
@@ -79,6 +80,25 @@ export function assembleCall(assembly: Assembly): Call {
     clockMeasured: asterisk.length === 0 || bot === null || assembly.clockOf(bot).skewKnown,
     sharesId: halves.some(({ sharesId }) => sharesId),
     joinedBy: assembly.joinedBy,
+    witnessed: null,
+  };
+}
+
+/** The call with what captures hold of it. Ids that no log tells are those of the captures. */
+export function withWitnessed(call: Call, witnessed: Witnessed | null): Call {
+  if (witnessed === null) return call;
+  const { channelId, channelName, sipCallId } = witnessed;
+  const named = call.channelName ?? channelName;
+  return {
+    ...call,
+    channelId: call.channelId ?? channelId,
+    channelName: named,
+    driver: call.driver ?? driverOf(named),
+    sipCallId: call.sipCallId ?? sipCallId,
+    legs: call.legs.map((leg, i) =>
+      i === 0 ? { ...leg, channelId: leg.channelId ?? channelId, channelName: leg.channelName ?? channelName } : leg,
+    ),
+    witnessed,
   };
 }
 

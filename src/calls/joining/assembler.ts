@@ -7,8 +7,9 @@ import type { HalfCall } from "../half-call.js";
 import { type EmitRunEvent, RunEvents } from "../tracking/run-events.js";
 import type { LearntWords } from "../words/word-learning.js";
 import { partedAtEnd } from "./after-end.js";
-import { assembleCall } from "./assemble-call.js";
+import { assembleCall, withWitnessed } from "./assemble-call.js";
 import type { CallSink, JoinedHalves } from "./call-sink.js";
+import type { Witnesses } from "./witnesses.js";
 
 /** What {@link Assembler} remembers. */
 export type AssemblerMemory = Assembler["memory"];
@@ -18,26 +19,30 @@ export class Assembler implements CallSink {
   readonly #clocks: LogClocks;
   readonly #emit: (call: Call) => void;
   readonly #runEvents: RunEvents;
+  readonly #witnesses: Witnesses | null;
 
   /**
    * @param clocks Those of the joiner that hands on the halves.
    * @param emit Receives each call.
    * @param emitRunEvent Receives each event of the run once its log's clock is set, in the order of its log.
+   * @param witnesses What captures hold. Null without one.
    */
   constructor(
     clocks: LogClocks,
     emit: (call: Call) => void,
     emitRunEvent: EmitRunEvent = () => undefined,
+    witnesses: Witnesses | null = null,
     runEvents = new RunEvents(clocks, emitRunEvent),
   ) {
     this.#clocks = clocks;
     this.#emit = emit;
+    this.#witnesses = witnesses;
     this.#runEvents = runEvents;
   }
 
   /** An assembler with other clocks, within the same run. */
   by(clocks: LogClocks, emit: (call: Call) => void): Assembler {
-    return new Assembler(clocks, emit, undefined, this.#runEvents.by(clocks));
+    return new Assembler(clocks, emit, undefined, this.#witnesses, this.#runEvents.by(clocks));
   }
 
   /** How many events of the run were dropped because a table was full. */
@@ -94,19 +99,18 @@ export class Assembler implements CallSink {
     lineTimes: LineTimes | null,
   ): void {
     const streams = { asterisk: (asterisk[0] ?? bot)?.streamIndex, bot: bot?.streamIndex };
-    this.#emit(
-      assembleCall({
-        asterisk,
-        bot,
-        clockOf: (half) => this.#clocks.clockOf(half),
-        surroundings: (fromMs, toMs) => this.#runEvents.around(fromMs, toMs, streams),
-        inputs: { asterisk: this.#clocks.count("asterisk") > 0, bot: this.#clocks.count("bot") > 0 },
-        severalHosts: this.#clocks.count("asterisk") > 1,
-        joinedBy,
-        words,
-        lineTimes,
-      }),
-    );
+    const call = assembleCall({
+      asterisk,
+      bot,
+      clockOf: (half) => this.#clocks.clockOf(half),
+      surroundings: (fromMs, toMs) => this.#runEvents.around(fromMs, toMs, streams),
+      inputs: { asterisk: this.#clocks.count("asterisk") > 0, bot: this.#clocks.count("bot") > 0 },
+      severalHosts: this.#clocks.count("asterisk") > 1,
+      joinedBy,
+      words,
+      lineTimes,
+    });
+    this.#emit(this.#witnesses === null ? call : withWitnessed(call, this.#witnesses.of(call)));
   }
 
   end(): void {

@@ -62,7 +62,7 @@ export class RunEvents {
     const event: CallEvent = isLeftOver(given) ? { ...given, type: "unread-error", repeats: [] } : given;
     // traces of strangers come by the million, and no rule asks for them
     if (event.type === "sip-message") return;
-    const log = this.#logOf(event.side, streamIndex);
+    const log = this.#logOf(event.side === "bot" ? "bot" : "asterisk", streamIndex);
     log.kept.add(event);
     // these belong to calls, and are reported with them
     if (event.type === "call-moment") return;

@@ -2,15 +2,7 @@
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 
-export type ApplicationEvent =
-  /** Asterisk's own line about why an application returned an error. */
-  | { readonly type: "dialplan-app-failed"; readonly app: string; readonly why: string }
-  /** A Gosub() that Asterisk itself runs on a channel: hangup handlers, routines before and after Dial(). */
-  | { readonly type: "internal-gosub"; readonly state: "start" | "complete" }
-  | { readonly type: "absolute-timeout-set"; readonly until: string }
-  | { readonly type: "capacity-exceeded"; readonly limit: string };
-
-export const applications: readonly AsteriskPattern<ApplicationEvent>[] = [
+export const applications: readonly AsteriskPattern[] = [
   {
     files: ["pbx.c"],
     literal: "No application '",

@@ -2,21 +2,7 @@
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 
-export type RtpEvent =
-  | {
-      readonly type: "rtp-timeout";
-      readonly driver: "chan_sip" | "chan_pjsip";
-      readonly media: "audio" | "video";
-      readonly silenceSeconds: number;
-    }
-  | {
-      readonly type: "strict-rtp";
-      readonly state: "learning" | "switched" | "locked";
-      readonly instance: string;
-      readonly address: string;
-    };
-
-export const rtp: readonly AsteriskPattern<RtpEvent>[] = [
+export const rtp: readonly AsteriskPattern[] = [
   {
     files: ["chan_sip.c"],
     literal: "for lack of RTP activity",

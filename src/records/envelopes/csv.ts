@@ -42,7 +42,7 @@ function columnsOf(text: string): Peeled | null {
 }
 
 /** The cells of a row. Null if it is not a row. */
-function cellsOf(text: string): string[] | null {
+export function cellsOf(text: string): string[] | null {
   const cells: string[] = [];
   for (let at = 0; at <= text.length && cells.length < MAX_COLUMNS; ) {
     if (text[at] !== '"') {

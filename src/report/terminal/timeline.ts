@@ -25,7 +25,7 @@ export function renderTimeline(call: CallRow, page: Page): string[] {
   if (call.timeline.length === 0) return [];
   const cited = new Set(call.diagnosis.evidence.map(placeOf));
   const rows = page.isVerbose ? call.timeline : withoutMiddle(call.timeline, cited);
-  const sides = (["asterisk", "bot"] as const).filter((side) => call.timeline.some((entry) => entry.side === side));
+  const sides = SIDES.filter((side) => call.timeline.some((entry) => entry.side === side));
   const columns: Column[] = [{ title: "UTC" }, ...sides.map((side) => ({ title: sideTitles[side], wrap: true }))];
   return [
     ...drawTable(
@@ -37,7 +37,13 @@ export function renderTimeline(call: CallRow, page: Page): string[] {
   ];
 }
 
-const sideTitles: Record<TimelineEntry["side"], string> = { asterisk: "Asterisk", bot: "Bot" };
+const SIDES = ["asterisk", "bot", "wire", "events"] as const;
+const sideTitles: Record<TimelineEntry["side"], string> = {
+  asterisk: "Asterisk",
+  bot: "Bot",
+  wire: "On the wire",
+  events: "Events",
+};
 
 function placeOf({ source, line }: { source: string; line: number }): string {
   return `${line} ${source}`;
@@ -134,7 +140,12 @@ function legend(
   const paint = page.style.quiet;
   const lines: string[] = [];
   const only = sides.length === 1 ? sides[0] : undefined;
-  if (only) lines.push(`Only the ${only === "bot" ? "bot" : "Asterisk"} log tells of this call.`);
+  if (only)
+    lines.push(
+      only === "bot" || only === "asterisk"
+        ? `Only the ${only === "bot" ? "bot" : "Asterisk"} log tells of this call.`
+        : "Only captures tell of this call.",
+    );
   if (entries.some((entry) => cited.has(placeOf(entry)))) lines.push("! = evidence of the verdict");
   if (inferred.length > 0) lines.push("~ = the line does not name the call; ari-doctor gave it to this one:");
   return [

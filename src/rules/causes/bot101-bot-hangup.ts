@@ -12,6 +12,7 @@ import { lossesOf, mayHaveBot, wasLost } from "../shared/evidence.js";
 import {
   type BotHangup,
   botHangup,
+  explicitSender,
   hangupCause,
   hangupRequest,
   SOFT,
@@ -41,9 +42,9 @@ export const botHangupRule = defineCause({
     meaning: "The bot itself deleted the channel, then tried to play on it.",
     impact: "The caller was cut off by the bot; no Asterisk setting is involved.",
     evidence:
-      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed. If the bot only announces it (`Hanging up`), the channel must end within 1.5 s. Only likely if the open hold is all that shows that the call was not done, because a playback or its refusal may be missing. Also likely: such an announcement that no end follows; a hangup request with flag 32 right after a warning of the bot that names a round time (a timer of its own); a hangup request with flag 32 when Asterisk's log shows that nobody used the CLI at that moment. A DELETE leaves no other line in Asterisk's log. Without any of these it is a candidate, if the call came to a bot at all.",
+      "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed. If the bot only announces it (`Hanging up`), the channel must end within 1.5 s. Only likely if the open hold is all that shows that the call was not done, because a playback or its refusal may be missing. Also likely: such an announcement that no end follows; a hangup request with flag 32 right after a warning of the bot that names a round time (a timer of its own); a hangup request with flag 32 when Asterisk's log shows that nobody used the CLI at that moment. So does a capture of the channel's events with flag 32 and an end with a cause, 16 as a rule, if the channel was in no bridge. A DELETE leaves no other line in Asterisk's log. Without any of these it is a candidate, if the call came to a bot at all.",
     excludedBy:
-      "A hangup request with no cause, or with any cause but 32. What the bot does after its own line about the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is clean-up. It stays a candidate if the bot deleted a channel that it had found as an orphan, or deleted it after a restart, because the bot had been away. A hang-up after the playback had failed also stays a candidate.",
+      "A hangup request with no cause, or with any cause but 32; captured events with flag 32 and an end with cause 0. What the bot does after its own line about the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is clean-up. It stays a candidate if the bot deleted a channel that it had found as an orphan, or deleted it after a restart, because the bot had been away. A hang-up after the playback had failed also stays a candidate.",
     fix: "Let only one place in the bot hang up. Find the task that deletes channels (watchdog, clean-up, end of session) and have it check first whether the call is waiting for the model or the speech. Log every DELETE with its reason.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup", "main/channel.c:ast_softhangup"],
   },
@@ -113,6 +114,12 @@ export const botHangupRule = defineCause({
         "the bot's log shows its requests, and no DELETE for this channel; another process may have sent one",
       );
     if (!mayHaveBot(subject)) return null;
+    const sender = explicitSender(subject);
+    if (sender?.by === "cli")
+      return ruledOut(
+        "A DELETE by the bot sets a cause (16 if it gives no reason); the captured channel ended with 0.",
+        ...sender.proof,
+      );
     if (!request || request.cause === "not-told")
       return possible(
         0.4,
@@ -124,6 +131,11 @@ export const botHangupRule = defineCause({
         `A timer in the bot hung up the call: its line comes right before an explicit hangup request (flag 32). It says: ${timer.at.event.message}`,
         timer.at,
         request.at,
+      );
+    if (sender?.by === "bot")
+      return likely(
+        `The bot hung up the call: an explicit hangup request (flag 32), and the channel ended with cause ${sender.cause}, which a DELETE sets and the CLI does not.`,
+        ...sender.proof,
       );
     const trace = operatorTrace(subject);
     if (trace.used !== null)

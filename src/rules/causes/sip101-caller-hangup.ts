@@ -9,7 +9,14 @@ import { confirmed, likely, possible, ruledOut, type Subject } from "../judgemen
 import { defineCause } from "../rule.js";
 import { missingHangupEvent, missingSipTrace, traceSip, watchTheChannel } from "../shared/advice.js";
 import { around, wasLost } from "../shared/evidence.js";
-import { botHangup, hangupCause, hangupRequest, SOFT, wouldShowDelete } from "../shared/hangup-evidence.js";
+import {
+  botHangup,
+  endedUnrequested,
+  hangupCause,
+  hangupRequest,
+  SOFT,
+  wouldShowDelete,
+} from "../shared/hangup-evidence.js";
 import { operatorTrace } from "../shared/operator-trace.js";
 import { endedInSilentHold } from "../shared/rtp-evidence.js";
 
@@ -28,9 +35,9 @@ export const callerHangup = defineCause({
     meaning: "The caller hung up before or during the bot's playback.",
     impact: "Nobody was there to hear the answer; the bot's 404 is only the aftermath.",
     evidence:
-      "Confirmed by the far end's BYE in a SIP trace. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause (in a log that shows the causes of others, or the whole event), or one that only the Reason header of a BYE brings (16, 17, 31 and so on). Also likely if nothing else is left: the bot's log shows its requests and their answers, including DELETEs, and none for this channel; Asterisk's log shows no RTP timeout, nobody at the CLI or AMI and no time limit; and the call was too young for a SIP timer. Inside Stasis(), Asterisk logs no line of its own for a BYE: without a trace or an event it stays a candidate.",
+      "Confirmed by the far end's BYE in a SIP trace. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause (in a log that shows the causes of others, or the whole event), or one that only the Reason header of a BYE brings (16, 17, 31 and so on). A capture of ARI's or AMI's events shows the same request. Also likely if nothing else is left: the bot's log shows its requests and their answers, including DELETEs, and none for this channel; Asterisk's log shows no RTP timeout, nobody at the CLI or AMI and no time limit; and the call was too young for a SIP timer. Inside Stasis(), Asterisk logs no line of its own for a BYE: without a trace or an event it stays a candidate.",
     excludedBy:
-      "A SIP trace in which Asterisk sends the BYE; a hangup request with cause 1 (the driver), 4 (shutdown), 32 (DELETE or CLI), 18, 44 or 127, which a caller's BYE does not bring. Not raised if nothing was lost.",
+      "A SIP trace in which Asterisk sends the BYE; a hangup request with cause 1 (the driver), 4 (shutdown), 32 (DELETE or CLI), 18, 44 or 127, which a caller's BYE does not bring; captured events of the whole channel without a hangup request. Not raised if nothing was lost.",
     fix: "Nothing in Asterisk. In the bot: listen for ChannelHangupRequest and StasisEnd, cancel the model and the speech for that channel, and treat 404 on play as the end of the call. If callers tire of waiting, answer sooner or play a short filler.",
     references: [
       "RFC 3261 section 15",
@@ -49,6 +56,12 @@ export const callerHangup = defineCause({
     const ours = sentBye(subject);
     if (ours) return ruledOut("Asterisk sent the BYE, not the caller.", ours);
     if (!wasLost(subject)) return null;
+    const unrequested = endedUnrequested(subject);
+    if (unrequested)
+      return ruledOut(
+        "A BYE makes Asterisk send a hangup request; the captured events of this channel have none before its end.",
+        unrequested,
+      );
     const request = hangupRequest(subject);
     if (request && !wasAnswered(subject)) return null; // a CANCEL looks the same: caller-cancel judges it
     if (request && (request.cause === "none" || request.cause === 0) && endedInSilentHold(subject))

@@ -7,7 +7,7 @@ import { confirmed, likely, possible, ruledOut, type Subject } from "../judgemen
 import { defineCause } from "../rule.js";
 import { missingDebug, missingHangupEvent } from "../shared/advice.js";
 import { wasLost } from "../shared/evidence.js";
-import { botHangup, botLogReaches, hangupRequest, SOFT } from "../shared/hangup-evidence.js";
+import { botHangup, botLogReaches, explicitSender, hangupRequest, SOFT } from "../shared/hangup-evidence.js";
 import { operatorTrace } from "../shared/operator-trace.js";
 
 export const operatorHangup = defineCause({
@@ -20,9 +20,9 @@ export const operatorHangup = defineCause({
     meaning: "The channel was hung up from outside, over AMI or the Asterisk CLI.",
     impact: "The call ended although neither caller nor bot wanted it to.",
     evidence:
-      "Confirmed by AMI's line that names the channel: `Manager '...' from ..., hanging up channel`. For the CLI, likely by a hangup request with flag 32 within 1.5 s of `Remote UNIX connection`, with no DELETE in the bot's log. If the bot's words are not understood, it must have logged no line of the call in the second before. A CLI connection alone is a candidate. So is a CLI connection if more calls than connections ended with flag 32 at that moment.",
+      "Confirmed by AMI's line that names the channel: `Manager '...' from ..., hanging up channel`. For the CLI, likely by a hangup request with flag 32 within 1.5 s of `Remote UNIX connection`, with no DELETE in the bot's log. Also likely by captured events alone: flag 32, and an end with cause 0, for a DELETE sets a cause. If the bot's words are not understood, it must have logged no line of the call in the second before. A CLI connection alone is a candidate. So is a CLI connection if more calls than connections ended with flag 32 at that moment.",
     excludedBy:
-      "A hangup request with no cause or any cause but 32 (AMI sends none at all); a hangup by the bot itself; a log with VERBOSE lines, nothing discarded, that covers the end of the call and shows neither AMI nor a CLI connection there.",
+      "A hangup request with no cause or any cause but 32 (AMI sends none at all); captured events with flag 32 and an end with another cause than 0; a hangup by the bot itself; a log with VERBOSE lines, nothing discarded, that covers the end of the call and shows neither AMI nor a CLI connection there.",
     fix: 'Find who hangs up: scripts, panels and people with that AMI account, or with `asterisk -rx "channel request hangup ..."`. `manager show connected` lists who is logged in; remove the rights of accounts in manager.conf that do not need them.',
     references: ["main/manager.c:action_hangup", "main/cli.c:handle_softhangup"],
   },
@@ -33,6 +33,17 @@ export const operatorHangup = defineCause({
     const request = hangupRequest(subject);
     if (request && request.cause !== SOFT.explicit && request.cause !== "not-told")
       return ruledOut("A CLI hangup would be a soft hangup request with flag 32; AMI sends none.", request.at);
+    const sender = explicitSender(subject);
+    if (sender?.by === "bot")
+      return ruledOut(
+        "The CLI sets no cause; the captured end of this channel has one, as after a DELETE.",
+        ...sender.proof,
+      );
+    if (sender?.by === "cli" && !botHangup(subject)?.proven)
+      return likely(
+        "The channel was hung up from the CLI: an explicit hangup request (flag 32), and the channel ended with cause 0. A DELETE by the bot sets a cause.",
+        ...sender.proof,
+      );
     const trace = operatorTrace(subject);
     if (botHangup(subject)) return null;
     if (trace.used !== null) {

@@ -1,17 +1,18 @@
 // Who requested the end of a call: the hangup request that the bot received, its cause, and the bot's own hang-up.
 
-import { eventsOf } from "../../calls/call.js";
+import { type Call, eventsOf, has } from "../../calls/call.js";
+import { channelEvents } from "../../calls/facts/channel-events.js";
 import { isBefore, isHangup } from "../../calls/facts/deeds.js";
 import { isOwn } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { causeAtEnd } from "../../calls/words/hangup-request-words.js";
 import { takenFor } from "../../calls/words/turns-by-words.js";
 import type { CallEvent, EventOf } from "../../events/event.js";
-import type { Subject } from "../judgement.js";
+import type { Proof, Subject } from "../judgement.js";
 import { oncePerSubject } from "./once-per-subject.js";
 
 /** AST_SOFTHANGUP_* flags, which ARI's ChannelHangupRequest prints in `cause` if `soft` is set (include/asterisk/channel.h). */
-export const SOFT = { device: 1, shutdown: 4, explicit: 32 } as const;
+export const SOFT = { device: 1, shutdown: 4, leavesDialplan: 16, explicit: 32 } as const;
 
 /**
  * What a hangup request says about its cause: a number, that there was none, or nothing. A bot that never prints causes may have
@@ -19,8 +20,13 @@ export const SOFT = { device: 1, shutdown: 4, explicit: 32 } as const;
  */
 export type ToldCause = number | "none" | "not-told";
 
-/** The ChannelHangupRequest of the bot's own channel, as the bot or the ARI debug output logged it. */
+/**
+ * The first hangup request of the bot's own channel: as a capture of ARI's or AMI's events holds it, which leaves out nothing; else
+ * as the bot or the ARI debug output logged it.
+ */
 export const hangupRequest = oncePerSubject(({ call, facts }: Subject): { at: TimedEvent; cause: ToldCause } | null => {
+  const captured = capturedRequest(call);
+  if (captured) return { at: captured, cause: captured.event.cause ?? "none" };
   const told = eventsOf(call, "bot-hangup-requested").find(({ event }) => isOwn(call, event));
   const traced = eventsOf(call, "ari-event").find(
     ({ event }) => event.event === "ChannelHangupRequest" && isOwn(call, event),
@@ -33,6 +39,47 @@ export const hangupRequest = oncePerSubject(({ call, facts }: Subject): { at: Ti
 });
 
 /**
+ * The first in a capture. A last soft request with 16 follows on every channel and means nothing: it is the flag with which the
+ * channel leaves the dialplan (docs/asterisk/stasis-and-ari.md#hangup-requests).
+ */
+function capturedRequest(call: Call): TimedEvent<EventOf<"channel-event">> | undefined {
+  return channelEvents(call).find(
+    ({ event }) => event.what === "hangup-request" && !(event.soft && event.cause === SOFT.leavesDialplan),
+  );
+}
+
+/**
+ * Who sent an explicit hangup request (flag 32), by the cause with which the captured channel ended: ARI's DELETE sets one, 16 if it
+ * gives no reason, and the CLI sets none (docs/asterisk/hangup-causes.md#cause-of-each-end). Null if the capture does not tell: a
+ * channel that was in a bridge gets 16 from it.
+ */
+export function explicitSender({ call }: Subject): {
+  readonly by: "bot" | "cli";
+  readonly cause: number;
+  readonly proof: Proof;
+} | null {
+  const request = capturedRequest(call);
+  const end = channelEvents(call).find(({ event }) => event.what === "ended" && event.cause !== null);
+  const cause = end?.event.cause ?? null;
+  if (!request?.event.soft || request.event.cause !== SOFT.explicit || !end || cause === null) return null;
+  const proof: Proof = [request, end];
+  if (cause === 0) return { by: "cli", cause, proof };
+  const mayBeBridged = call.legs.length > 1 || has(call, "bridge-joined", "bot-bridge", "dial", "bot-dialled");
+  return mayBeBridged ? null : { by: "bot", cause, proof };
+}
+
+/**
+ * The end of the channel in a capture that holds it from its beginning, and no hangup request before: Asterisk sends none for an
+ * absolute timeout, AMI's Hangup and the timeouts of chan_sip, and always one for a BYE. Null if the capture is no proof of that.
+ */
+export function endedUnrequested({ call }: Subject): TimedEvent | null {
+  const told = channelEvents(call).filter(({ event }) => event.by === "ari" || event.by === "ami");
+  const end = told.find(({ event }) => event.what === "ended");
+  const leaves = told.some(({ event }) => event.what === "hangup-request" && event.soft);
+  return end && leaves && told[0]?.event.what === "created" && !capturedRequest(call) ? end : null;
+}
+
+/**
  * The same in learnt words. Only a log that prints the causes of some calls teaches them. A DELETE that is read before it says
  * who ended the call, so nothing needs to be learnt.
  */
@@ -43,8 +90,13 @@ function learntRequest(own: readonly TimedEvent[]): { at: TimedEvent; cause: Tol
   return { at, cause: told.cause ?? "none" };
 }
 
-/** HANGUPCAUSE, as an `h` extension or what it calls prints it: the channel's Q.850 cause in Asterisk's own words. */
+/**
+ * The channel's Q.850 cause in Asterisk's own words: from a capture of what Asterisk told of its end, or HANGUPCAUSE, as an `h`
+ * extension or what it calls prints it.
+ */
 export function hangupCause({ call }: Subject): { at: TimedEvent; cause: number } | null {
+  for (const at of channelEvents(call))
+    if (at.event.what === "ended" && at.event.cause !== null) return { at, cause: at.event.cause };
   let hungUp = false;
   for (const timed of eventsOf(call, "dialplan")) {
     if (!isOwn(call, timed.event)) continue;

@@ -1,9 +1,11 @@
 // How both RTP timeouts are judged: by the NOTICE, else by what excludes one.
+
+import { channelEvents } from "../../calls/facts/channel-events.js";
 import { LIMIT_OPTIONS, type LimitsInForce } from "../../calls/facts/limits-in-force.js";
 import { isOwn, timeoutNotice } from "../../calls/facts/own-lines.js";
 import type { EventType } from "../../events/event.js";
 import type { Candidate, Missing } from "../../verdict/verdict.js";
-import { confirmed, type Judgement, possible, ruledOut, type Subject } from "../judgement.js";
+import { confirmed, type Judgement, type Proof, possible, ruledOut, type Subject } from "../judgement.js";
 import { missingNotice, missingWhichLimit } from "./advice.js";
 import { ageAtEnd, wasLost } from "./evidence.js";
 import { hangupCause, hangupRequest, SOFT } from "./hangup-evidence.js";
@@ -165,6 +167,16 @@ function excluded(subject: Subject, which: "rtp" | "hold"): Judgement | null {
 }
 
 function openCase(subject: Subject, seconds: number | null, which: "rtp" | "hold"): Judgement | null {
+  const captured = capturedTimeout(subject);
+  if (captured) {
+    const { limits } = subject;
+    const how = which === "hold" && limits.heldIsProven ? " while the far end held the call" : "";
+    const summary = `Asterisk hung up for lack of RTP${how}: a soft hangup request with flag 1 and an end with cause 44, which only the RTP timeout of PJSIP sets both.`;
+    return {
+      ...confirmed([summary, ...whichLimit(subject)].join(" "), ...captured),
+      ...(limits.heldIsProven ? {} : { eitherOf: eitherLimit(limits) }),
+    };
+  }
   if (which === "hold") return null; // nothing shows that the far end held the call
   const age = ageAtEnd(subject);
   if (seconds !== null)
@@ -180,6 +192,20 @@ function openCase(subject: Subject, seconds: number | null, which: "rtp" | "hold
     `${bound}; Asterisk's log would show its NOTICE`,
   );
 }
+
+/**
+ * A capture of the channel's events that shows the timeout without its NOTICE: it sets cause 44 and hangs up softly with
+ * AST_SOFTHANGUP_DEV. A far end that sends 44 makes no soft request (res/res_pjsip_sdp_rtp.c:rtp_check_timeout).
+ */
+function capturedTimeout({ call }: Subject): Proof | null {
+  const events = channelEvents(call);
+  const request = events.find(({ event }) => event.what === "hangup-request" && event.soft);
+  const end = events.find(({ event }) => event.what === "ended" && event.cause !== null);
+  return request?.event.cause === SOFT.device && end?.event.cause === NO_RTP_CAUSE ? [request, end] : null;
+}
+
+/** AST_CAUSE_REQUESTED_CHAN_UNAVAIL. */
+const NO_RTP_CAUSE = 44;
 
 function lastGap({ facts }: Subject): number | null {
   const turn = facts.turns.findLast(({ attempt }) => attempt !== null);

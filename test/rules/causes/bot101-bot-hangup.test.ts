@@ -1,9 +1,17 @@
 import { botHangupRule } from "../../../src/rules/causes/bot101-bot-hangup.js";
 import { asterisk, bot } from "../../support/call-logs.js";
+import { ami } from "../../support/captured-events.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(botHangupRule, {
   faulty: [
+    {
+      name: "captured events show flag 32, and an end with cause 16",
+      bot: bot.stasisStart(0.2).answered(0.3).hold(1).playRefused(12),
+      events: ami.created(0).answered(0.3).hangupRequest(5, { cause: 32, soft: true }).ended(5.01, 16),
+      confidence: "likely",
+      says: /cause 16, which a DELETE sets/,
+    },
     {
       name: "a request without its answer, and StasisEnd at once",
       bot: bot

@@ -4,10 +4,18 @@ import type { Finding } from "../../../src/report/schema.js";
 import { rtpTimeout } from "../../../src/rules/causes/rtp101-rtp-timeout.js";
 import { analyseTexts, logText } from "../../support/analyse.js";
 import { asterisk, bot, chanSip } from "../../support/call-logs.js";
+import { ari } from "../../support/captured-events.js";
 import { dedent, testRule } from "../../support/rule-tester.js";
 
 testRule(rtpTimeout, {
   faulty: [
+    {
+      name: "captured events show flag 1 and cause 44, in a log without NOTICE",
+      bot: bot.stasisStart(0.2).answered(0.3).hold(1).playRefused(12),
+      events: ari.created(0).answered(0.3).hangupRequest(10, { cause: 1, soft: true }).ended(10.01, 44),
+      confidence: "confirmed",
+      says: /flag 1 and an end with cause 44/,
+    },
     {
       name: "chan_pjsip: its NOTICE names the channel, without a C- id; the playback then meets 404",
       asterisk: `

@@ -1,5 +1,6 @@
 import { callerHangup } from "../../../src/rules/causes/sip101-caller-hangup.js";
 import { bot, chanSip } from "../../support/call-logs.js";
+import { ari } from "../../support/captured-events.js";
 import { testRule } from "../../support/rule-tester.js";
 
 /** A bot whose HTTP client logs each request; before it, another call that it ended itself. */
@@ -29,6 +30,13 @@ const exclusion = (
 
 testRule(callerHangup, {
   faulty: [
+    {
+      name: "captured events show a request without a cause, of which the bot's log says nothing",
+      bot: bot.stasisStart(0.2).answered(0.3).hold(1).playRefused(12),
+      events: ari.created(0).answered(0.3).hangupRequest(5).ended(5.01, 0),
+      confidence: "likely",
+      says: /no cause/,
+    },
     {
       name: "nothing else is left: each other end would have left a line, the bot's DELETE too",
       ...exclusion(""),
@@ -189,6 +197,12 @@ testRule(callerHangup, {
     },
   ],
   notEnoughEvidence: [
+    {
+      name: "the captured events hold no request at all, and an end with 0",
+      bot: bot.stasisStart(0.2).answered(0.3).hold(1).playRefused(11.5),
+      events: ari.created(0).answered(0.3).ended(5.01, 0),
+      stands: /none before its end/,
+    },
     {
       name: "this bot has never logged a DELETE: it may have sent one",
       ...exclusion("", "[2026-11-22T15:51:20.000Z] info: StasisEnd channel=1795362670.0"),

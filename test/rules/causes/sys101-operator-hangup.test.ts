@@ -1,5 +1,6 @@
 import { operatorHangup } from "../../../src/rules/causes/sys101-operator-hangup.js";
 import { asterisk, bot, chanSip } from "../../support/call-logs.js";
+import { ami } from "../../support/captured-events.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const flag32 = (id: string, caller: string, more = "") => `
@@ -12,6 +13,13 @@ const flag32 = (id: string, caller: string, more = "") => `
 
 testRule(operatorHangup, {
   faulty: [
+    {
+      name: "captured events show flag 32, and an end with cause 0",
+      bot: bot.stasisStart(0.2).answered(0.3).hold(1).playRefused(12),
+      events: ami.created(0).answered(0.3).hangupRequest(5, { cause: 32, soft: true }).ended(5.01, 0),
+      confidence: "likely",
+      says: /DELETE by the bot sets a cause/,
+    },
     {
       name: "AMI names the channel",
       asterisk: asterisk
