@@ -1,5 +1,6 @@
 // The channels that Asterisk told of over ARI and AMI, and wrote as CEL and CDR: a few events of each.
-import type { ChannelEventKind, EventOf } from "../events/event.js";
+import type { ChannelEventKind } from "../events/channel-event.js";
+import type { EventOf } from "../events/event.js";
 import { MAX_ID_LENGTH, MAX_TEXT } from "../events/event.js";
 import { BoundedMap } from "../io/bounded-map.js";
 

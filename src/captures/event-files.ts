@@ -1,5 +1,5 @@
 // Reads the files of events: each line, or event of AMI, that tells of a channel becomes what is known of that channel.
-import type { ChannelEventKind } from "../events/event.js";
+import type { ChannelEventKind } from "../events/channel-event.js";
 import type { LineBatch } from "../io/lines.js";
 import { type AmiEvent, AmiEvents } from "../records/captured/ami-stream.js";
 import { type AriEvent, ariEventOf } from "../records/captured/ari-line.js";

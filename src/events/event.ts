@@ -1,7 +1,21 @@
 // What happened according to a record, in the field's own words. The union of everything that later stages may know about a log.
+// Asterisk's events are declared in asterisk/, each in the file whose patterns read it.
 import type { Side, Witness } from "../records/record.js";
 import type { RecordSeverity } from "../records/severity.js";
+import type { ApplicationEvent } from "./asterisk/applications.js";
+import type { AriDebugEvent } from "./asterisk/ari-debug.js";
+import type { BridgeOrDialEvent } from "./asterisk/bridges-and-dialling.js";
+import type { DialplanEvent } from "./asterisk/dialplan.js";
+import type { HangUpOrCoreEvent } from "./asterisk/hang-ups.js";
+import type { MediaCarrierEvent } from "./asterisk/media-carriers.js";
+import type { MusicOrSoundEvent } from "./asterisk/music-and-sounds.js";
+import type { ResourceEvent } from "./asterisk/resources.js";
+import type { RtpEvent } from "./asterisk/rtp.js";
+import type { SipEvent } from "./asterisk/sip.js";
+import type { SipTraceEvent } from "./asterisk/sip-trace.js";
+import type { StasisEvent } from "./asterisk/stasis.js";
 import type { HttpRequest } from "./bot/http-exchange.js";
+import type { ChannelEvent } from "./channel-event.js";
 
 /** Where an event was read, and which identities it states. */
 export interface EventOrigin {
@@ -42,9 +56,6 @@ export const MAX_TEXT = 600;
  */
 export const MAX_ID_LENGTH = 256;
 
-/** Direction of media in an SDP (RFC 4566), which tells who puts whom on hold. */
-export type SdpDirection = "sendrecv" | "sendonly" | "recvonly" | "inactive";
-
 /** What happened, regardless of where it was read. */
 export type EventBody =
   // --- both ---
@@ -57,152 +68,20 @@ export type EventBody =
       readonly seconds?: number;
     }
   // --- Asterisk ---
-  | {
-      readonly type: "dialplan";
-      readonly app: string;
-      readonly args: string;
-      readonly exten: string;
-      readonly context: string;
-      readonly priority: number;
-    }
-  /**
-   * An application returned an error or saw a hangup. The position is that of its step. Macro() and Gosub() print one per level.
-   */
-  | { readonly type: "spawn-exited"; readonly context: string; readonly exten: string; readonly priority: number }
-  | {
-      readonly type: "dialplan-ended";
-      readonly how: "no-more-steps" | "no-such-extension" | "no-digits";
-      /** DIALSTATUS if the steps ran out, otherwise the place that does not exist. */
-      readonly detail: string;
-    }
-  /** Asterisk's own line about why an application returned an error. */
-  | { readonly type: "dialplan-app-failed"; readonly app: string; readonly why: string }
-  /** A Gosub() that Asterisk itself runs on a channel: hangup handlers, routines before and after Dial(). */
-  | { readonly type: "internal-gosub"; readonly state: "start" | "complete" }
-  | { readonly type: "moh-started"; readonly mohClass: string }
-  | { readonly type: "moh-stopped" }
-  | { readonly type: "moh-class-missing"; readonly mohClass: string }
-  | { readonly type: "moh-unavailable"; readonly mohClass: string }
-  | { readonly type: "playing"; readonly file: string }
-  | { readonly type: "playback-failed"; readonly media: string }
-  | { readonly type: "sound-missing"; readonly file: string }
-  | { readonly type: "sound-unreadable"; readonly file: string }
-  | { readonly type: "no-translation-path"; readonly from: string; readonly to: string }
-  | {
-      readonly type: "rtp-timeout";
-      readonly driver: "chan_sip" | "chan_pjsip";
-      readonly media: "audio" | "video";
-      readonly silenceSeconds: number;
-    }
-  | {
-      readonly type: "strict-rtp";
-      readonly state: "learning" | "switched" | "locked";
-      readonly instance: string;
-      readonly address: string;
-    }
-  | { readonly type: "bridge-joined"; readonly bridgeId: string; readonly bridgeKind: string }
-  | { readonly type: "bridge-left"; readonly bridgeId: string; readonly bridgeKind: string }
-  /** A channel replaced another one in a bridge. `replaced` is the name of the one it pushed out. */
-  | { readonly type: "bridge-swapped"; readonly bridgeId: string; readonly replaced: string }
-  | {
-      readonly type: "dial";
-      readonly state: "called" | "ringing" | "answered" | "busy" | "failed";
-      readonly peer: string;
-      /** For an answer: the channel that had dialled. */
-      readonly caller?: string | null;
-    }
-  /** Dial() did not reach one of its destinations or, with `isWhole`, any of them. */
-  | { readonly type: "dial-failed"; readonly why: string; readonly isWhole: boolean }
-  | { readonly type: "mailbox-missing"; readonly mailbox: string }
-  | { readonly type: "stasis-launched"; readonly app: string }
-  | {
-      readonly type: "stasis-app-missing";
-      readonly app: string;
-      readonly wording: "not-active" | "does-not-exist" | "not-registered";
-    }
-  | { readonly type: "codecs-incompatible" }
-  | { readonly type: "audiosocket-failed"; readonly address: string }
-  | { readonly type: "media-server-unreachable"; readonly address: string; readonly why: string }
-  | { readonly type: "audiosocket-idle"; readonly idleMs: number }
-  /** Asterisk's own line about why a media leg ended. `byAsterisk` if it was not the far end's doing. */
-  | { readonly type: "media-leg-failed"; readonly why: string; readonly byAsterisk: boolean }
-  | { readonly type: "absolute-timeout-set"; readonly until: string }
-  | { readonly type: "duration-limit-set"; readonly seconds: number }
-  | { readonly type: "moh-without-files"; readonly mohClass: string }
-  | { readonly type: "moh-file-unreadable"; readonly file: string; readonly why: string }
-  | { readonly type: "rtp-socket-error" }
-  | { readonly type: "dtls-failed"; readonly why: string; readonly terminating: boolean }
-  | { readonly type: "ice-failed"; readonly why: string }
-  | { readonly type: "srtp-failed"; readonly why: string }
-  | { readonly type: "comfort-noise" }
-  | { readonly type: "channel-blocked" }
-  | { readonly type: "dialog-outlived" }
-  | { readonly type: "soft-hangup"; readonly flag: number }
-  | { readonly type: "channel-allocated"; readonly address: string }
-  | { readonly type: "channel-topic"; readonly address: string }
-  | {
-      readonly type: "sip-message";
-      readonly direction: "received" | "sent";
-      readonly method: string | null;
-      readonly status: number | null;
-      readonly cseqMethod: string;
-      readonly reason: string | null;
-      /** Whom an INVITE asks for: the user of its request URI. */
-      readonly dialledUser: string | null;
-      /** For an INVITE: the user of its From. */
-      readonly fromUser: string | null;
-      readonly sdpDirection: SdpDirection | null;
-      /** The audio codec that the SDP prefers, by Asterisk's name for it. */
-      readonly audioCodec: string | null;
-      /** Where the SDP wants the media sent: its last c= line. */
-      readonly sdpAddress: string | null;
-      /** The port of its audio line. Null if it has none, or refuses the stream with 0. */
-      readonly sdpPort: number | null;
-      /** The release that a message of ours names in Server or User-Agent. */
-      readonly asteriskVersion: string | null;
-      readonly peer: string | null;
-    }
-  | {
-      readonly type: "sip-retransmission-timeout";
-      readonly packet: "request" | "response";
-      /** How long it was sent in vain. Null if the message does not say. */
-      readonly afterMs: number | null;
-    }
-  | { readonly type: "sip-critical-hangup" }
-  | { readonly type: "session-timer-expired" }
-  /** The far end answered a re-INVITE with 481: it no longer knows the call. */
-  | { readonly type: "sip-dialog-gone" }
-  | { readonly type: "capacity-exceeded"; readonly limit: string }
-  | { readonly type: "ami-hangup"; readonly manager: string }
-  | { readonly type: "ari-request"; readonly method: string; readonly path: string; readonly client: string }
-  | { readonly type: "ari-response"; readonly status: number; readonly client: string }
-  | {
-      readonly type: "ari-event";
-      readonly event: string;
-      /** The channel's state in ARI's words: `Ring`, `Up`. */
-      readonly state: string | null;
-      readonly cause: number | null;
-      readonly soft: boolean;
-      readonly caller: string | null;
-      readonly exten: string | null;
-      /** The id of the channel that this one replaces: `replace_channel` of a StasisStart. */
-      readonly replaces: string | null;
-    }
+  | ApplicationEvent
+  | AriDebugEvent
+  | BridgeOrDialEvent
+  | DialplanEvent
+  | HangUpOrCoreEvent
+  | MediaCarrierEvent
+  | MusicOrSoundEvent
+  | ResourceEvent
+  | RtpEvent
+  | SipEvent
+  | SipTraceEvent
+  | StasisEvent
   // --- captures ---
-  /**
-   * What Asterisk told of a channel over ARI or AMI, or wrote as CEL or CDR. ARI's ChannelHangupRequest and AMI's HangupRequest and
-   * SoftHangupRequest are one message of Stasis (main/stasis_channels.c:ast_channel_hangup_request_type).
-   */
-  | {
-      readonly type: "channel-event";
-      readonly what: ChannelEventKind;
-      readonly by: "ari" | "ami" | "cel" | "cdr";
-      /** Of a hangup request: a softhangup flag if `soft`, else a Q.850 cause. Of the end: the channel's Q.850 cause. */
-      readonly cause: number | null;
-      readonly soft: boolean;
-      /** Who hung up, in CEL's words: the channel itself, where its driver ended the session. Null if no line says. */
-      readonly hangupSource: string | null;
-    }
+  | ChannelEvent
   // --- both, of one call, kept for the judgement of others ---
   /** A moment of a call that a line which names no call may explain. */
   | {
@@ -213,26 +92,6 @@ export type EventBody =
       /** When the call was answered, by the bot's log. */
       readonly answeredWallMs: number | null;
     }
-  // --- Asterisk, of no single call ---
-  | { readonly type: "log-opened"; readonly version: string }
-  /** A line that Asterisk prints while it starts, and at no other time. */
-  | { readonly type: "asterisk-starting" }
-  | { readonly type: "asterisk-ready" }
-  | { readonly type: "asterisk-ended"; readonly cleanly: boolean }
-  | { readonly type: "stasis-app-deactivated"; readonly app: string }
-  | { readonly type: "stasis-app-activated"; readonly app: string }
-  | { readonly type: "stasis-app-replaced"; readonly app: string }
-  | { readonly type: "stasis-message-missed"; readonly app: string }
-  | { readonly type: "websocket-closed-abruptly" }
-  | { readonly type: "websocket-write-failed" }
-  | { readonly type: "http-session-limit"; readonly sessionCount: number }
-  | { readonly type: "rtp-ports-exhausted" }
-  | { readonly type: "descriptors-exhausted" }
-  | { readonly type: "taskprocessor-full"; readonly processor: string; readonly taskCount: number }
-  | { readonly type: "cli-connected" }
-  | { readonly type: "cli-disconnected" }
-  | { readonly type: "log-discarding" }
-  | { readonly type: "log-resumed"; readonly discardedCount: number }
   // --- bot ---
   | { readonly type: "bot-stasis-start"; readonly caller: string | null; readonly exten: string | null }
   | { readonly type: "bot-answered" }
@@ -318,17 +177,6 @@ export type EventBody =
   | { readonly type: "bot-ari-connected" }
   | { readonly type: "bot-ari-closed" }
   | { readonly type: "bot-app-replaced" };
-
-/** What a channel event tells. */
-export type ChannelEventKind =
-  | "created"
-  | "answered"
-  | "held"
-  | "unheld"
-  | "hangup-request"
-  | "timer"
-  | "ended"
-  | "billed";
 
 /** What an ARI request was meant to do to a channel. */
 export type AriAction =

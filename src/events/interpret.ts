@@ -18,13 +18,13 @@ import { wordedRefusal } from "./bot/worded-refusal.js";
 import { type CallEvent, type EventBody, type EventType, MAX_ID_LENGTH, MAX_TEXT } from "./event.js";
 import type { AsteriskPattern, Identities, Reading } from "./pattern.js";
 
-const byFile = new Map<string, AsteriskPattern[]>();
+const byFile = new Map<string, AsteriskPattern<EventBody>[]>();
 for (const pattern of asteriskPatterns) {
   for (const file of pattern.files) byFile.set(file, [...(byFile.get(file) ?? []), pattern]);
 }
 /** A console prints VERBOSE lines without a file name, so any message with a literal of its own is possible. */
 const anywhere = asteriskPatterns.filter((pattern) => pattern.literal !== "");
-const none: readonly AsteriskPattern[] = [];
+const none: readonly AsteriskPattern<EventBody>[] = [];
 /** Ids and names of the calls that are up at one time, and of those that just were. */
 const MAX_SHARED_IDS = 8_000;
 
@@ -64,13 +64,21 @@ export function interpret(record: LogRecord, sourceIndex: number, wordings: read
 }
 
 /** What a record says in known words. Null if there are none. */
-function known(record: LogRecord, severity: RecordSeverity | null, wordings: readonly Wording[]): Reading | null {
+function known(
+  record: LogRecord,
+  severity: RecordSeverity | null,
+  wordings: readonly Wording[],
+): Reading<EventBody> | null {
   const reading = record.side === "bot" ? readBot(record, severity, wordings) : readAsteriskRecord(record);
   return reading && hasFiniteNumbers(reading.body) ? reading : null;
 }
 
 /** A provider's failure takes precedence over the words around it: `LLM response error: 429` is no answer from the model. */
-function readBot(record: LogRecord, severity: RecordSeverity | null, wordings: readonly Wording[]): Reading | null {
+function readBot(
+  record: LogRecord,
+  severity: RecordSeverity | null,
+  wordings: readonly Wording[],
+): Reading<EventBody> | null {
   const isOwn = wordings.some(({ expression }) => expression.test(record.message.slice(0, MAX_TEXT)));
   if (isOwn || !maySayFailure(record, severity)) return readBotRecord(record, wordings) ?? exchange(record);
   const provider = providerReading(record);
@@ -87,7 +95,7 @@ function readBot(record: LogRecord, severity: RecordSeverity | null, wordings: r
 }
 
 /** A request without its answer, or an answer without its request. */
-function exchange(record: LogRecord): Reading | null {
+function exchange(record: LogRecord): Reading<EventBody> | null {
   const isBad = severityOf(record) !== null || exceptionIn(record) !== null;
   const request = isBad ? null : requestAlone(record);
   if (request) {
@@ -131,7 +139,7 @@ const DECIDING: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 /** A warning or an error in unknown words, and whose it is. Null if it is known to affect no call. */
-function unread(record: LogRecord): Reading | null {
+function unread(record: LogRecord): Reading<EventBody> | null {
   if (isHarmless(record)) return null;
   const ids = record.side === "bot" ? identitiesOf(record) : idsOfAsterisk(record.message);
   const seconds = record.side === "bot" ? timerSeconds(record) : null;
@@ -143,7 +151,7 @@ function unread(record: LogRecord): Reading | null {
  * A bot's words that are not understood still tell something about a call that they name: when it was up, and that the bot knew
  * of it.
  */
-function inUnknownWords(record: LogRecord): Reading | null {
+function inUnknownWords(record: LogRecord): Reading<EventBody> | null {
   if (record.side !== "bot") return null;
   const ids = identitiesOf(record);
   const namesCall = ids.channelId !== undefined || ids.channelName !== undefined;
@@ -255,7 +263,7 @@ const HEADER_KEYS = new Set([
   "v",
 ]);
 
-function readAsteriskRecord(record: LogRecord): Reading | null {
+function readAsteriskRecord(record: LogRecord): Reading<EventBody> | null {
   const patterns = record.origin === null ? anywhere : (byFile.get(record.origin) ?? none);
   const { message, continuation } = record;
   const reading = readMessage(message, patterns, record);
@@ -266,7 +274,11 @@ function readAsteriskRecord(record: LogRecord): Reading | null {
 /** A paste from a terminal has long lines cut in two at its width. No terminal is narrower than this. */
 const WRAPPED_AT = 40;
 
-function readMessage(message: string, patterns: readonly AsteriskPattern[], record: LogRecord): Reading | null {
+function readMessage(
+  message: string,
+  patterns: readonly AsteriskPattern<EventBody>[],
+  record: LogRecord,
+): Reading<EventBody> | null {
   for (const pattern of patterns) {
     if (!message.includes(pattern.literal)) continue;
     const match = pattern.expression.exec(message);

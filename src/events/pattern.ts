@@ -3,7 +3,6 @@
 
 import type { LogRecord } from "../records/record.js";
 import type { LineAt } from "../records/wanted-messages.js";
-import type { EventBody } from "./event.js";
 
 /** Identities that a line states. */
 export interface Identities {
@@ -12,14 +11,14 @@ export interface Identities {
   readonly sipCallId?: string | undefined;
 }
 
-/** What a pattern makes of a line. */
-export interface Reading {
-  readonly body: EventBody;
+/** What a pattern makes of a line: an event of the kinds that its table declares. */
+export interface Reading<Body> {
+  readonly body: Body;
   readonly ids?: Identities;
 }
 
 /** One of Asterisk's messages. */
-export interface AsteriskPattern {
+export interface AsteriskPattern<Body> {
   /** Base names of the source files that print it. */
   readonly files: readonly string[];
   /** A part of the message that is always there. */
@@ -28,7 +27,7 @@ export interface AsteriskPattern {
   readonly expression: RegExp;
   /** A real message that it matches. */
   readonly sample: string;
-  readonly read: (groups: Readonly<Record<string, string>>, record: LogRecord) => Reading | null;
+  readonly read: (groups: Readonly<Record<string, string>>, record: LogRecord) => Reading<Body> | null;
   /**
    * Do the lines after the header, of which perhaps only the first is there, show that `read` makes nothing of the message? This
    * is asked before they are assembled, since traces of what is no call make up most of a busy log. Left out if they never do.

@@ -8,6 +8,7 @@ import { stasisAppReplaced } from "./causes/ari107-stasis-app-replaced.js";
 import { mediaPeerLost } from "./causes/ari108-media-peer-lost.js";
 import { httpSessionLimit } from "./causes/ari109-http-session-limit.js";
 import { channelReplaced } from "./causes/ari110-channel-replaced.js";
+import { mediaUnplayable } from "./causes/ari111-media-unplayable.js";
 import { botHangupRule } from "./causes/bot101-bot-hangup.js";
 import { wrongChannelId } from "./causes/bot102-wrong-channel-id.js";
 import { botDisconnected } from "./causes/bot103-bot-disconnected.js";
@@ -132,6 +133,7 @@ export const causeRules: readonly CauseRule[] = [
   mediaPeerLost,
   httpSessionLimit,
   channelReplaced,
+  mediaUnplayable,
   botHangupRule,
   wrongChannelId,
   botDisconnected,

@@ -2,7 +2,15 @@
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 
-export const applications: readonly AsteriskPattern[] = [
+export type ApplicationEvent =
+  /** Asterisk's own line about why an application returned an error. */
+  | { readonly type: "dialplan-app-failed"; readonly app: string; readonly why: string }
+  /** A Gosub() that Asterisk itself runs on a channel: hangup handlers, routines before and after Dial(). */
+  | { readonly type: "internal-gosub"; readonly state: "start" | "complete" }
+  | { readonly type: "absolute-timeout-set"; readonly until: string }
+  | { readonly type: "capacity-exceeded"; readonly limit: string };
+
+export const applications: readonly AsteriskPattern<ApplicationEvent>[] = [
   {
     files: ["pbx.c"],
     literal: "No application '",

@@ -2,8 +2,27 @@
 import type { LogRecord } from "../../records/record.js";
 import type { Reading } from "../pattern.js";
 
+export type AriDebugEvent =
+  | { readonly type: "ari-request"; readonly method: string; readonly path: string; readonly client: string }
+  | { readonly type: "ari-response"; readonly status: number; readonly client: string }
+  | {
+      readonly type: "ari-event";
+      readonly event: string;
+      /** The channel's state in ARI's words: `Ring`, `Up`. */
+      readonly state: string | null;
+      readonly cause: number | null;
+      readonly soft: boolean;
+      readonly caller: string | null;
+      readonly exten: string | null;
+      /** The id of the channel that this one replaces: `replace_channel` of a StasisStart. */
+      readonly replaces: string | null;
+    };
+
 /** `POST channels/1795362758.0/answer`: the path is printed without `/ari` (res/res_ari.c:ast_ari_callback). */
-export function ariRequestReading(groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
+export function ariRequestReading(
+  groups: Readonly<Record<string, string>>,
+  record: LogRecord,
+): Reading<AriDebugEvent> | null {
   const request = /^(?<method>[A-Z]+) \/?(?<path>\S+)/.exec(record.continuation[0] ?? "")?.groups;
   if (!request) return null;
   const path = request.path ?? "";
@@ -33,7 +52,10 @@ function decodeId(text: string): string {
 }
 
 /** `204 No Content` */
-export function ariResponseReading(groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
+export function ariResponseReading(
+  groups: Readonly<Record<string, string>>,
+  record: LogRecord,
+): Reading<AriDebugEvent> | null {
   const status = /^(\d{3})\b/.exec(record.continuation[0] ?? "")?.[1];
   return status ? { body: { type: "ari-response", status: Number(status), client: groups.client ?? "" } } : null;
 }
@@ -50,7 +72,10 @@ interface AriChannel {
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
 /** The event as JSON, over the lines that follow the header. */
-export function ariEventReading(_groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
+export function ariEventReading(
+  _groups: Readonly<Record<string, string>>,
+  record: LogRecord,
+): Reading<AriDebugEvent> | null {
   let event: Record<string, unknown> | null;
   try {
     event = JSON.parse(record.continuation.join("\n")) as Record<string, unknown> | null;

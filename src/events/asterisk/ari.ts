@@ -1,9 +1,9 @@
 // ARI requests, responses and events, as `ari set debug` prints them.
 
 import type { AsteriskPattern } from "../pattern.js";
-import { ariEventReading, ariRequestReading, ariResponseReading } from "./ari-debug.js";
+import { type AriDebugEvent, ariEventReading, ariRequestReading, ariResponseReading } from "./ari-debug.js";
 
-export const ariDebug: readonly AsteriskPattern[] = [
+export const ariDebug: readonly AsteriskPattern<AriDebugEvent>[] = [
   {
     files: ["res_ari.c"],
     literal: "ARI request received",

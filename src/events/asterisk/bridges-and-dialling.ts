@@ -2,7 +2,23 @@
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 
-export const bridgesAndDialling: readonly AsteriskPattern[] = [
+export type BridgeOrDialEvent =
+  | { readonly type: "bridge-joined"; readonly bridgeId: string; readonly bridgeKind: string }
+  | { readonly type: "bridge-left"; readonly bridgeId: string; readonly bridgeKind: string }
+  /** A channel replaced another one in a bridge. `replaced` is the name of the one it pushed out. */
+  | { readonly type: "bridge-swapped"; readonly bridgeId: string; readonly replaced: string }
+  | {
+      readonly type: "dial";
+      readonly state: "called" | "ringing" | "answered" | "busy" | "failed";
+      readonly peer: string;
+      /** For an answer: the channel that had dialled. */
+      readonly caller?: string | null;
+    }
+  /** Dial() did not reach one of its destinations or, with `isWhole`, any of them. */
+  | { readonly type: "dial-failed"; readonly why: string; readonly isWhole: boolean }
+  | { readonly type: "mailbox-missing"; readonly mailbox: string };
+
+export const bridgesAndDialling: readonly AsteriskPattern<BridgeOrDialEvent>[] = [
   {
     files: ["bridge_channel.c"],
     literal: " joined ",

@@ -2,7 +2,27 @@
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 
-export const dialplan: readonly AsteriskPattern[] = [
+export type DialplanEvent =
+  | {
+      readonly type: "dialplan";
+      readonly app: string;
+      readonly args: string;
+      readonly exten: string;
+      readonly context: string;
+      readonly priority: number;
+    }
+  /**
+   * An application returned an error or saw a hangup. The position is that of its step. Macro() and Gosub() print one per level.
+   */
+  | { readonly type: "spawn-exited"; readonly context: string; readonly exten: string; readonly priority: number }
+  | {
+      readonly type: "dialplan-ended";
+      readonly how: "no-more-steps" | "no-such-extension" | "no-digits";
+      /** DIALSTATUS if the steps ran out, otherwise the place that does not exist. */
+      readonly detail: string;
+    };
+
+export const dialplan: readonly AsteriskPattern<DialplanEvent>[] = [
   {
     files: ["pbx.c"],
     literal: "Executing [",

@@ -2,7 +2,22 @@
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 
-export const hangUps: readonly AsteriskPattern[] = [
+export type HangUpOrCoreEvent =
+  | { readonly type: "soft-hangup"; readonly flag: number }
+  | { readonly type: "channel-allocated"; readonly address: string }
+  | { readonly type: "channel-topic"; readonly address: string }
+  | { readonly type: "ami-hangup"; readonly manager: string }
+  | { readonly type: "log-opened"; readonly version: string }
+  /** A line that Asterisk prints while it starts, and at no other time. */
+  | { readonly type: "asterisk-starting" }
+  | { readonly type: "asterisk-ready" }
+  | { readonly type: "asterisk-ended"; readonly cleanly: boolean }
+  | { readonly type: "cli-connected" }
+  | { readonly type: "cli-disconnected" }
+  | { readonly type: "log-discarding" }
+  | { readonly type: "log-resumed"; readonly discardedCount: number };
+
+export const hangUps: readonly AsteriskPattern<HangUpOrCoreEvent>[] = [
   {
     files: ["manager.c"],
     literal: "hanging up channel:",

@@ -2,7 +2,14 @@
 import type { AsteriskPattern } from "../pattern.js";
 import { event } from "./event-of.js";
 
-export const mediaCarriers: readonly AsteriskPattern[] = [
+export type MediaCarrierEvent =
+  | { readonly type: "audiosocket-failed"; readonly address: string }
+  | { readonly type: "media-server-unreachable"; readonly address: string; readonly why: string }
+  | { readonly type: "audiosocket-idle"; readonly idleMs: number }
+  /** Asterisk's own line about why a media leg ended. `byAsterisk` if it was not the far end's doing. */
+  | { readonly type: "media-leg-failed"; readonly why: string; readonly byAsterisk: boolean };
+
+export const mediaCarriers: readonly AsteriskPattern<MediaCarrierEvent>[] = [
   {
     files: ["res_audiosocket.c"],
     literal: "Connect",

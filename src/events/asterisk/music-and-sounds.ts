@@ -2,7 +2,20 @@
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 
-export const musicAndSounds: readonly AsteriskPattern[] = [
+export type MusicOrSoundEvent =
+  | { readonly type: "moh-started"; readonly mohClass: string }
+  | { readonly type: "moh-stopped" }
+  | { readonly type: "moh-class-missing"; readonly mohClass: string }
+  | { readonly type: "moh-unavailable"; readonly mohClass: string }
+  | { readonly type: "playing"; readonly file: string }
+  | { readonly type: "playback-failed"; readonly media: string }
+  | { readonly type: "sound-missing"; readonly file: string }
+  | { readonly type: "sound-unreadable"; readonly file: string }
+  /** ARI accepted the playback, and the channel's thread could make nothing of the media URI. */
+  | { readonly type: "media-unplayable"; readonly media: string; readonly why: string }
+  | { readonly type: "no-translation-path"; readonly from: string; readonly to: string };
+
+export const musicAndSounds: readonly AsteriskPattern<MusicOrSoundEvent>[] = [
   {
     files: ["res_musiconhold.c"],
     literal: "Started music on hold",
@@ -58,6 +71,15 @@ export const musicAndSounds: readonly AsteriskPattern[] = [
     expression: /^(?<id>\S+): Playback failed for (?<media>.+)$/,
     sample: "1795363162.28: Playback failed for sound:bot/answer_long",
     read: event((g) => ({ type: "playback-failed", media: g.media ?? "" })),
+  },
+  {
+    files: ["res_stasis_playback.c"],
+    literal: "Attempted to play ",
+    expression: new RegExp(
+      String.raw`^Attempted to play (?:URI|recording|number) '(?<media>[^']*)' on channel '${NAME}' but (?<why>scheme is unsupported|recording does not exist|number is invalid)`,
+    ),
+    sample: "Attempted to play URI '/srv/tts/8812.wav' on channel 'PJSIP/gsm-gw-00000000' but scheme is unsupported",
+    read: event((g) => ({ type: "media-unplayable", media: g.media ?? "", why: g.why ?? "" })),
   },
   {
     files: ["channel.c", "translate.c"],

@@ -2,7 +2,24 @@
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 
-export const resources: readonly AsteriskPattern[] = [
+export type ResourceEvent =
+  | { readonly type: "duration-limit-set"; readonly seconds: number }
+  | { readonly type: "moh-without-files"; readonly mohClass: string }
+  | { readonly type: "moh-file-unreadable"; readonly file: string; readonly why: string }
+  | { readonly type: "rtp-socket-error" }
+  | { readonly type: "dtls-failed"; readonly why: string; readonly terminating: boolean }
+  | { readonly type: "ice-failed"; readonly why: string }
+  | { readonly type: "srtp-failed"; readonly why: string }
+  | { readonly type: "comfort-noise" }
+  | { readonly type: "channel-blocked" }
+  | { readonly type: "dialog-outlived" }
+  | { readonly type: "websocket-write-failed" }
+  | { readonly type: "http-session-limit"; readonly sessionCount: number }
+  | { readonly type: "rtp-ports-exhausted" }
+  | { readonly type: "descriptors-exhausted" }
+  | { readonly type: "taskprocessor-full"; readonly processor: string; readonly taskCount: number };
+
+export const resources: readonly AsteriskPattern<ResourceEvent>[] = [
   {
     files: ["app_dial.c", "features.c"],
     literal: "Setting call duration limit",

@@ -2,7 +2,21 @@
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 
-export const rtp: readonly AsteriskPattern[] = [
+export type RtpEvent =
+  | {
+      readonly type: "rtp-timeout";
+      readonly driver: "chan_sip" | "chan_pjsip";
+      readonly media: "audio" | "video";
+      readonly silenceSeconds: number;
+    }
+  | {
+      readonly type: "strict-rtp";
+      readonly state: "learning" | "switched" | "locked";
+      readonly instance: string;
+      readonly address: string;
+    };
+
+export const rtp: readonly AsteriskPattern<RtpEvent>[] = [
   {
     files: ["chan_sip.c"],
     literal: "for lack of RTP activity",

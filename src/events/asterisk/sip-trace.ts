@@ -4,8 +4,33 @@
 
 import type { LogRecord } from "../../records/record.js";
 import type { LineAt } from "../../records/wanted-messages.js";
-import type { EventBody, SdpDirection } from "../event.js";
 import type { Reading } from "../pattern.js";
+
+/** Direction of media in an SDP (RFC 4566), which tells who puts whom on hold. */
+type SdpDirection = "sendrecv" | "sendonly" | "recvonly" | "inactive";
+
+export type SipTraceEvent = {
+  readonly type: "sip-message";
+  readonly direction: "received" | "sent";
+  readonly method: string | null;
+  readonly status: number | null;
+  readonly cseqMethod: string;
+  readonly reason: string | null;
+  /** Whom an INVITE asks for: the user of its request URI. */
+  readonly dialledUser: string | null;
+  /** For an INVITE: the user of its From. */
+  readonly fromUser: string | null;
+  readonly sdpDirection: SdpDirection | null;
+  /** The audio codec that the SDP prefers, by Asterisk's name for it. */
+  readonly audioCodec: string | null;
+  /** Where the SDP wants the media sent: its last c= line. */
+  readonly sdpAddress: string | null;
+  /** The port of its audio line. Null if it has none, or refuses the stream with 0. */
+  readonly sdpPort: number | null;
+  /** The release that a message of ours names in Server or User-Agent. */
+  readonly asteriskVersion: string | null;
+  readonly peer: string | null;
+};
 
 // Call-ID: 2b92bcd0@127.0.0.11 | CSeq: 102 BYE
 const HEADER = /^(?<name>call-id|i|cseq|reason|from|f|server|user-agent)\s*:(?<value>.*)/is;
@@ -66,7 +91,7 @@ function sipReading(
   peer: string | null,
   lines: readonly string[],
   from = 0,
-): Reading | null {
+): Reading<SipTraceEvent> | null {
   if (isOfNoCall((at) => lines[at])) return null;
   let start = from - 1;
   let groups: Readonly<Record<string, string>> | undefined;
@@ -109,7 +134,7 @@ function sipReading(
   }
   const audioCodec = hasSdp ? audioCodecOf(lines.slice(start + 1)) : null;
   const isInvite = groups.method === "INVITE";
-  const body: EventBody = {
+  const body: SipTraceEvent = {
     type: "sip-message",
     direction,
     method: groups.method ?? null,
@@ -151,7 +176,10 @@ function audioCodecOf(lines: readonly string[]): string | null {
 }
 
 /** A message of `pjsip set logger on` (res/res_pjsip_logger.c). */
-export function pjsipLoggerReading(groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
+export function pjsipLoggerReading(
+  groups: Readonly<Record<string, string>>,
+  record: LogRecord,
+): Reading<SipTraceEvent> | null {
   return sipReading(groups.way === "Received" ? "received" : "sent", groups.peer ?? null, record.continuation);
 }
 
@@ -159,7 +187,10 @@ export function pjsipLoggerReading(groups: Readonly<Record<string, string>>, rec
 const FRAME = /^<--- (?:SIP read from (?<from>\S+)|(?:Reliably )?Transmitting \((?:no )?NAT\) to (?<to>\S+)) --->/;
 
 /** A message of `sip set debug on` (channels/chan_sip.c). Received ones and our responses are framed; our requests are not. */
-export function sipDebugReading(groups: Readonly<Record<string, string>>, record: LogRecord): Reading | null {
+export function sipDebugReading(
+  groups: Readonly<Record<string, string>>,
+  record: LogRecord,
+): Reading<SipTraceEvent> | null {
   const peer = groups.peer ?? groups.peer2;
   if (peer !== undefined) return sipReading("sent", peer, record.continuation);
   const frame = FRAME.exec(record.continuation[0] ?? "")?.groups;

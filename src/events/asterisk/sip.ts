@@ -1,9 +1,22 @@
 // SIP: both channel drivers, and their traces.
 import type { AsteriskPattern } from "../pattern.js";
 import { event } from "./event-of.js";
-import { isOfNoCall, pjsipLoggerReading, sipDebugReading } from "./sip-trace.js";
+import { isOfNoCall, pjsipLoggerReading, type SipTraceEvent, sipDebugReading } from "./sip-trace.js";
 
-export const sip: readonly AsteriskPattern[] = [
+export type SipEvent =
+  | { readonly type: "codecs-incompatible" }
+  | {
+      readonly type: "sip-retransmission-timeout";
+      readonly packet: "request" | "response";
+      /** How long it was sent in vain. Null if the message does not say. */
+      readonly afterMs: number | null;
+    }
+  | { readonly type: "sip-critical-hangup" }
+  | { readonly type: "session-timer-expired" }
+  /** The far end answered a re-INVITE with 481: it no longer knows the call. */
+  | { readonly type: "sip-dialog-gone" };
+
+export const sip: readonly AsteriskPattern<SipEvent | SipTraceEvent>[] = [
   {
     files: ["chan_sip.c"],
     literal: "No compatible codecs",

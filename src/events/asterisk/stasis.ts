@@ -2,7 +2,20 @@
 import type { AsteriskPattern } from "../pattern.js";
 import { event, NAME } from "./event-of.js";
 
-export const stasis: readonly AsteriskPattern[] = [
+export type StasisEvent =
+  | { readonly type: "stasis-launched"; readonly app: string }
+  | {
+      readonly type: "stasis-app-missing";
+      readonly app: string;
+      readonly wording: "not-active" | "does-not-exist" | "not-registered";
+    }
+  | { readonly type: "stasis-app-deactivated"; readonly app: string }
+  | { readonly type: "stasis-app-activated"; readonly app: string }
+  | { readonly type: "stasis-app-replaced"; readonly app: string }
+  | { readonly type: "stasis-message-missed"; readonly app: string }
+  | { readonly type: "websocket-closed-abruptly" };
+
+export const stasis: readonly AsteriskPattern<StasisEvent>[] = [
   {
     files: ["resource_channels.c"],
     literal: "Launching Stasis(",

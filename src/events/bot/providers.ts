@@ -2,8 +2,7 @@
 // service, plus a status, a code or an errno with its answer. Both are data, with samples.
 import type { LogRecord } from "../../records/record.js";
 import { severityOf } from "../../records/severity.js";
-import type { ProviderFault } from "../event.js";
-import type { Reading } from "../pattern.js";
+import type { EventBody, ProviderFault } from "../event.js";
 import { detailsOf } from "./details.js";
 
 /** Names of services and of their kinds, as they occur in messages, logger names and addresses. */
@@ -206,7 +205,7 @@ const FAULT_KEYS = [
 ];
 
 /** What a record says about a provider that failed. Null if it says nothing like that, or is about ARI. */
-export function providerReading(record: LogRecord): Reading["body"] | null {
+export function providerReading(record: LogRecord): EventBody | null {
   if (record.side !== "bot") return null;
   const text = wordsOf(record);
   if (record.level !== "" && severityOf(record) === null) return answerOfOther(text);
@@ -236,7 +235,7 @@ export function mayHoldAnswer(message: string): boolean {
 const ANSWERED_BADLY = /[ "(=:](?:401|403|408|429|5\d\d)(?=["\s,;)]|$)/;
 
 /** What a line that is not logged as bad says about a request to another host that got an error. */
-function answerOfOther(text: string): Reading["body"] | null {
+function answerOfOther(text: string): EventBody | null {
   const host = mayHoldAnswer(text) ? otherHostIn(text) : null;
   const told = host === null ? null : ANSWERED_BADLY.exec(text)?.[0].slice(1);
   const fault = told && HOST_SIGNS.find(({ expression }) => expression.test(` ${told}`))?.fault;

@@ -17,7 +17,7 @@ import { requestReading } from "./request.js";
 import { clockOf, NO_CLOCK, timerSeconds } from "./timer.js";
 
 /** What happened according to the record. Null if it says nothing about a call, a channel or the bot's own life. */
-export function readBotRecord(written: LogRecord, wordings: readonly Wording[] = []): Reading | null {
+export function readBotRecord(written: LogRecord, wordings: readonly Wording[] = []): Reading<EventBody> | null {
   const mayBeSaid = wordScan.scan(written.message);
   if (wordings.length === 0 && !mayBeSaid && !mayTell(written))
     return readOtherWords(written, null) ?? readError(written, wordings);
@@ -34,7 +34,7 @@ export function readBotRecord(written: LogRecord, wordings: readonly Wording[] =
 }
 
 /** `play failed err="404 Channel not found"`: the error says what the message leaves out. */
-function readError(record: LogRecord, wordings: readonly Wording[]): Reading | null {
+function readError(record: LogRecord, wordings: readonly Wording[]): Reading<EventBody> | null {
   const error = field(record, "err", "error", "exception", "reason", "detail");
   if (error === null || record.fields === null) return null;
   const { err, error: _, exception, reason, detail, ...fields } = record.fields;
@@ -42,7 +42,7 @@ function readError(record: LogRecord, wordings: readonly Wording[]): Reading | n
 }
 
 /** What a record says in languages other than English. */
-function readOtherWords(record: LogRecord, known: Identities | null): Reading | null {
+function readOtherWords(record: LogRecord, known: Identities | null): Reading<EventBody> | null {
   if (!mayBeSaidInOtherWords(record.message)) return null;
   const ids = known ?? identitiesOf(record);
   const message = record.message.slice(0, MAX_WORDS_LENGTH);

@@ -50,7 +50,10 @@ export function refusedAfter({ events }: Call, { play }: Playback): boolean {
     );
 }
 
-/** Does Asterisk say that it could not play a sound of this call? That is a fault of its own (ARI104, RTP103). */
+/** Does Asterisk say that it could not play a sound of this call? That is a fault of its own (ARI104, ARI111, RTP103). */
 export function soundAtFault(call: Call): boolean {
-  return has(call, "playback-failed", "sound-missing", "sound-unreadable") || pathsOfSounds(call).length > 0;
+  return (
+    has(call, "playback-failed", "sound-missing", "sound-unreadable", "media-unplayable") ||
+    pathsOfSounds(call).length > 0
+  );
 }

@@ -5,6 +5,7 @@ import { bareText } from "./bare-text.js";
 import { bunyanCli } from "./bunyan-cli.js";
 import { commaSeparated } from "./comma-separated.js";
 import { dotnetConsole } from "./dotnet-console.js";
+import { elixirLogger } from "./elixir-logger.js";
 import { epochFirst } from "./epoch-first.js";
 import { glog } from "./glog.js";
 import { javaUtilLogging } from "./java-util-logging.js";
@@ -41,6 +42,7 @@ export const botFormats: readonly LogFormat[] = [
   jsonLines,
   logfmt,
   serilog,
+  elixirLogger,
   structlogConsole,
   zapConsole,
   logrusConsole,
