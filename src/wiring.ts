@@ -6,14 +6,17 @@ import { LogClocks } from "./calls/clocks/log-clocks.js";
 import { Assembler } from "./calls/joining/assembler.js";
 import type { Progress } from "./calls/joining/complete-times.js";
 import { Joiner } from "./calls/joining/joiner.js";
+import type { SettledCall } from "./calls/joining/settled-call.js";
 import type { Witnesses } from "./calls/joining/witnesses.js";
 import { LogStream } from "./calls/reading/stream.js";
 import type { StreamFile, UnparsedSink } from "./calls/reading/stream-file.js";
+import type { Surroundings } from "./calls/tracking/run-log.js";
 import type { LearntWords } from "./calls/words/word-learning.js";
 import { CallJudge, type Judged } from "./judging/call-judge.js";
 import type { KeptRows } from "./judging/kept-rows.js";
 import type { Question } from "./judging/question.js";
 import { type ReadSoFar, readSoFar } from "./judging/read-so-far.js";
+import { wantsAllTimelines } from "./judging/wanted.js";
 import type { Wording } from "./records/record.js";
 import type { CaptureInput } from "./report/capture-inputs.js";
 import { type Origin, runReportOf } from "./report/run-report.js";
@@ -101,6 +104,8 @@ export class Wiring {
   readonly clocks: LogClocks;
   readonly joiner: Joiner;
   readonly assembler: Assembler;
+  /** Calls that went well at a glance. */
+  settledCount = 0;
   readonly #request: Request;
   readonly #files: Files;
   readonly #beside: Beside;
@@ -108,14 +113,16 @@ export class Wiring {
 
   /**
    * @param files May grow.
-   * @param judged Told of each call that has ended, with its row if the user asked for it.
+   * @param judged Told of each call that has ended and is not settled, with its row if the user asked for it.
    * @param beside What the captures of the run hold, which must have been read before.
+   * @param mayBeSettled Asked about each call that went well at a glance: need nobody see it whole?
    */
   constructor(
     request: Request,
     files: Files,
     judged: (row: CallRow, call: Call) => void,
     beside: Beside = NOTHING_BESIDE,
+    mayBeSettled: (call: SettledCall) => boolean = () => true,
   ) {
     this.#request = request;
     this.#files = files;
@@ -128,10 +135,20 @@ export class Wiring {
         const row = this.#judge.add(call, this.readSoFar());
         if (row !== null) judged(row, call);
       },
+      // what a capture shows is for the rules
+      wantsAllTimelines(request.settings) || beside.witnesses !== null
+        ? null
+        : (call, surroundings) => mayBeSettled(call) && this.#settle(call, surroundings),
       (timed, count) => this.#judge.facts.addEvent(timed, count),
       beside.witnesses,
     );
     this.joiner = new Joiner(this.assembler, this.clocks);
+  }
+
+  #settle(call: SettledCall, surroundings: Surroundings): boolean {
+    const isSettled = this.#judge.settle(call, surroundings, this.readSoFar());
+    if (isSettled) this.settledCount += 1;
+    return isSettled;
   }
 
   /** What has been judged so far. */

@@ -67,7 +67,10 @@ export interface Call {
 }
 
 /** All events of one type, in time order. */
-export function eventsOf<T extends EventType>(call: Call, type: T): readonly TimedEvent<EventOf<T>>[] {
+export function eventsOf<T extends EventType>(
+  call: Pick<Call, "eventsByType">,
+  type: T,
+): readonly TimedEvent<EventOf<T>>[] {
   return (call.eventsByType.get(type) ?? NONE) as unknown as readonly TimedEvent<EventOf<T>>[];
 }
 

@@ -1,6 +1,7 @@
-// Which events a healthy call may hold, and what they must say. If a call holds nothing else, and its order is right, no rule is
-// asked about it (findings/plainly-healthy.ts). An event that is not listed here makes the rules look at the call. So list only what
-// no rule makes anything of, whatever stands around it: what is missing here costs time, what is here by mistake hides a fault.
+// Which events a healthy call may hold, and what they must say. If a call holds nothing else, and its order is right, it is settled
+// and no rule is asked about it (calls/joining/settled-call.ts). An event that is not listed here makes the rules look at the call. So
+// list only what no rule makes anything of, whatever stands around it: what is missing here costs time, what is here by mistake hides
+// a fault.
 import type { CallEvent, EventOf, EventType } from "./event.js";
 import { speaksOfTimer } from "./lexicon/timers.js";
 

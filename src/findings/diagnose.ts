@@ -13,7 +13,6 @@ import type { CauseRule, FindingRule } from "../rules/rule.js";
 import { missingHangupEvent, missingJoin, missingNotice, missingOwnIds, missingRest } from "../rules/shared/advice.js";
 import { mayHaveBot, wasLost } from "../rules/shared/evidence.js";
 import type { Missing, Recommendation } from "../verdict/verdict.js";
-import { isPlainlyHealthy } from "./plainly-healthy.js";
 import { type AllUnexplained, unexplainedOf } from "./unexplained.js";
 import { isAfterTheEnd, withinTheEnd } from "./within-the-end.js";
 
@@ -52,15 +51,8 @@ type Named = Judged & {
   readonly judgement: Extract<Judgement, { readonly proof: Proof }> & { readonly summary: string };
 };
 
-/** Judges one call. The rules are asked only if it is not plainly healthy. */
+/** Judges one call by all rules. */
 export function diagnose(subject: Subject): Verdict {
-  return isPlainlyHealthy(subject) ? healthy(subject, [], [], NOTHING_UNEXPLAINED) : judgedByAllRules(subject);
-}
-
-const NOTHING_UNEXPLAINED: AllUnexplained = { quoted: [], lineCount: 0, hasError: false };
-
-/** The verdict of the rules, even if the call is plainly healthy. */
-export function judgedByAllRules(subject: Subject): Verdict {
   const judged: Judged[] = [];
   for (const rule of causeRules) {
     const judgement = rule.judge(subject);
@@ -205,6 +197,9 @@ function settledBy({ rule, judgement }: Named, others: readonly Judged[]): Verdi
   });
 }
 
+/** The verdict on a call that went well, as both logs show. */
+export const NOTHING_WRONG = "Nothing went wrong, as far as the logs show.";
+
 function healthy(
   subject: Subject,
   findings: readonly CallFinding[],
@@ -221,7 +216,7 @@ function healthy(
     summary: hasFault
       ? "The caller was served; the findings name what went wrong on the way."
       : isEndShown
-        ? "Nothing went wrong, as far as the logs show."
+        ? NOTHING_WRONG
         : "The caller was served, and nothing went wrong, as far as the bot's log shows; it does not show how the call ended.",
     proof: [],
     candidates: [],

@@ -5,12 +5,17 @@ import { readVersion } from "../asterisk/options/catalogue.js";
 import type { Call } from "../calls/call.js";
 import { factsOf } from "../calls/facts/call-facts.js";
 import { ConfigFit, type Misfit } from "../calls/facts/config-fit.js";
-import { limitsInForce } from "../calls/facts/limits-in-force.js";
+import { applicableLimit, type LimitsInForce, limitsInForce } from "../calls/facts/limits-in-force.js";
+import { NOTHING_SEEN } from "../calls/half-call.js";
+import type { SettledCall } from "../calls/joining/settled-call.js";
 import type { TimedEvent } from "../calls/timed-event.js";
-import { diagnose, type Verdict } from "../findings/diagnose.js";
+import type { Surroundings } from "../calls/tracking/run-log.js";
+import { diagnose, NOTHING_WRONG, type Verdict } from "../findings/diagnose.js";
 import { type ConfigFault, judgeConfig } from "../findings/judge-config.js";
 import { judgeRun } from "../findings/judge-run.js";
-import { callRow, configFindingRow, referring, runFindingRow, type Timelines } from "../report/build.js";
+import { isWholeAndUntouched, isWithinLimits } from "../findings/plainly-healthy.js";
+import { BoundedMap } from "../io/bounded-map.js";
+import { callRow, configFindingRow, referring, runFindingRow, settledRow, type Timelines } from "../report/build.js";
 import { callLines } from "../report/ndjson.js";
 import type { MaskKind } from "../report/redact/masks.js";
 import { Unmasked } from "../report/redact/unmasked.js";
@@ -23,7 +28,7 @@ import type { Severity } from "../verdict/verdict.js";
 import { KeptRows } from "./kept-rows.js";
 import type { Question } from "./question.js";
 import type { ReadSoFar } from "./read-so-far.js";
-import { isWanted, wantsAllTimelines } from "./wanted.js";
+import { isSettledWanted, isWanted, wantsAllTimelines } from "./wanted.js";
 
 /** The result over all calls, apart from their rows. */
 export interface Judged {
@@ -54,6 +59,19 @@ export interface Judged {
 /** Judged calls beyond this many wait on disk. */
 const ROWS_IN_MEMORY = 500;
 
+/** Endpoints whose limits are kept at hand. */
+const MAX_ENDPOINTS = 1_000;
+
+/** No line of a settled call says anything about limits. */
+const SAYING_NOTHING = {
+  witnessed: null,
+  channelId: null,
+  events: [],
+  eventsByType: new Map(),
+  seen: NOTHING_SEEN,
+  sharesId: false,
+} as const;
+
 interface Case {
   readonly row: CallRow;
   readonly subject: Subject;
@@ -71,6 +89,9 @@ export class CallJudge {
   readonly #unmasked: Unmasked | null;
   readonly #callSeverities = new Set<Severity>();
   readonly #fit: ConfigFit | null;
+  /** Of calls that are settled, by driver and endpoint, and the configuration that they are from. */
+  readonly #limitsOf = new BoundedMap<string, LimitsInForce>(MAX_ENDPOINTS);
+  #limitsBy: Configuration | null = null;
   readonly #idOf = this.#sums.book.idOf.bind(this.#sums.book);
   #callsRead = 0;
   #judgedByConfig = 0;
@@ -111,7 +132,7 @@ export class CallJudge {
     this.#callsRead += 1;
     if (!isWanted(row, settings)) return null;
     // first, so that on a full disk the sums cover exactly the calls that are kept
-    if (!sumsOnly) this.rows.add(row, call);
+    if (!sumsOnly) this.rows.add(row, call.startMs, call.events[0]?.event.line);
     this.#sums.addCall(row, subject.limits);
     for (const { severity } of row.findings) this.#callSeverities.add(severity);
     this.facts.addCall(row, call, subject.facts, verdict.proof[0]);
@@ -119,6 +140,48 @@ export class CallJudge {
     this.#unmasked?.look(row);
     if (asLines) this.#lines += callLines(row, (finding) => this.titlesOf(finding));
     return row;
+  }
+
+  /**
+   * Takes a call that went well by its own lines.
+   * @returns false if what surrounds it is for the rules. Then nothing is kept.
+   * @throws SpoolError if the disk takes no more.
+   */
+  settle(call: SettledCall, surroundings: Surroundings, read: ReadSoFar): boolean {
+    const { settings, sumsOnly } = this.#question;
+    if (!isWholeAndUntouched(call, read.spans, surroundings)) return false;
+    if (!isWithinLimits(call, this.#limitsOfSettled(call), settings.answerBudgetSeconds)) return false;
+    this.#fit?.addSettled(call);
+    if (this.#trusted !== null) this.#judgedByConfig += 1;
+    this.#callsRead += 1;
+    const limits = this.#limitsOfSettled(call);
+    const row = (): CallRow =>
+      settledRow(call, this.#limitsBySilence(call), NOTHING_WRONG, this.#paths, (event) => this.#hostOf(event, read));
+    if (!isSettledWanted(call, settings)) return true;
+    if (!sumsOnly) this.rows.add(row(), call.startMs, call.first.event.line);
+    const waits = call.waits.map(({ fromMs, toMs }) => ({ seconds: (toMs - fromMs) / 1000 }));
+    this.#sums.addSettled(waits, applicableLimit(limits).seconds);
+    this.facts.addSettled(call);
+    this.facts.silences.addWaits(limits, waits);
+    if (this.#unmasked?.isLooking) this.#unmasked.look(row());
+    return true;
+  }
+
+  /** The limits of a call about which no line says anything: those of its endpoint. */
+  #limitsBySilence({ channelName, driver }: SettledCall): LimitsInForce {
+    const silent = { ...SAYING_NOTHING, channelName, driver };
+    return limitsInForce(silent, this.#question.settings, this.#trusted?.rtpLimits ?? null);
+  }
+
+  /** The same, worked out once for each endpoint. The grounds may name another of its channels. */
+  #limitsOfSettled(call: SettledCall): LimitsInForce {
+    const configuration = this.#trusted;
+    if (this.#limitsBy !== configuration) this.#limitsOf.clear();
+    this.#limitsBy = configuration;
+    const endpoint = call.channelName.slice(0, call.channelName.lastIndexOf("-"));
+    const limits = this.#limitsOf.get(endpoint) ?? this.#limitsBySilence(call);
+    this.#limitsOf.set(endpoint, limits);
+    return limits;
   }
 
   /** What a finding of these calls recommends, in a few words each. */
@@ -133,17 +196,21 @@ export class CallJudge {
     return lines;
   }
 
-  #judge(call: Call, { spans, holdsSeveralHosts }: ReadSoFar): Case {
+  #judge(call: Call, read: ReadSoFar): Case {
+    const { spans } = read;
     const { settings } = this.#question;
     const configuration = this.#configurationFor(call);
     const limits = limitsInForce(call, settings, configuration?.rtpLimits ?? null);
     const facts = factsOf(call, spans);
     const subject = { call, facts, limits, settings, configuration };
-    const hostOf = (event: TimedEvent["event"]): string | null =>
-      this.#hosts.get(event.sourceIndex) ?? (holdsSeveralHosts ? (event.host ?? null) : null);
+    const hostOf = (event: TimedEvent["event"]): string | null => this.#hostOf(event, read);
     const verdict = diagnose(subject);
     const row = callRow(call, facts, limits, verdict, this.#paths, hostOf, this.#timelines, this.#idOf);
     return { row, subject, verdict };
+  }
+
+  #hostOf({ sourceIndex, host }: TimedEvent["event"], { holdsSeveralHosts }: ReadSoFar): string | null {
+    return this.#hosts.get(sourceIndex) ?? (holdsSeveralHosts ? (host ?? null) : null);
   }
 
   /** If rows are not kept, their events are read only to find what is to be masked. */
@@ -155,9 +222,14 @@ export class CallJudge {
   /** What the configuration says about a call, as long as it may belong to this server. */
   #configurationFor(call: Call): Configuration | null {
     this.#fit?.add(call);
-    if (this.#question.distrustsConfig || (this.#fit !== null && this.#fit.misfit !== null)) return null;
-    if (this.#fit !== null) this.#judgedByConfig += 1;
-    return this.#question.configuration;
+    if (this.#trusted !== null) this.#judgedByConfig += 1;
+    return this.#trusted;
+  }
+
+  /** The configuration. Null if there is none, or if it is another server's as far as is known by now. */
+  get #trusted(): Configuration | null {
+    const { configuration, distrustsConfig } = this.#question;
+    return distrustsConfig || (this.#fit !== null && this.#fit.misfit !== null) ? null : configuration;
   }
 
   /** The result over all calls so far. */

@@ -1,5 +1,4 @@
 // The judged calls for the report: on disk once there are many, and handed out in the order of their start.
-import type { Call } from "../calls/call.js";
 import { Column } from "../io/column.js";
 import { Spool } from "../io/spool.js";
 import { printCall } from "../report/json.js";
@@ -21,10 +20,10 @@ export class KeptRows {
   }
 
   /** @throws SpoolError if the disk takes no more. */
-  add(row: CallRow, call: Call): void {
+  add(row: CallRow, startMs: number | null, firstLine: number | undefined): void {
     const ref = this.#spool.put(row);
-    this.#startsMs.set(ref, call.startMs ?? 0);
-    this.#firstLines.set(ref, call.events[0]?.event.line ?? 0);
+    this.#startsMs.set(ref, startMs ?? 0);
+    this.#firstLines.set(ref, firstLine ?? 0);
   }
 
   /** In the order of their start. */

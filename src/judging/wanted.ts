@@ -1,4 +1,5 @@
 // Which calls the user asked for, and for which of them all events.
+import type { SettledCall } from "../calls/joining/settled-call.js";
 import type { CallRow } from "../report/schema.js";
 import type { Settings } from "../settings/options.js";
 
@@ -23,6 +24,14 @@ export function isWanted(
     (sinceMs === undefined || endMs === null || endMs >= sinceMs) &&
     (untilMs === undefined || startMs === null || startMs < untilMs)
   );
+}
+
+/** The same of a call that went well at a glance. Whoever asks for one call wants it whole, so none is settled then. */
+export function isSettledWanted(
+  { startMs, endMs }: SettledCall,
+  { sinceMs, untilMs }: Pick<Settings, "sinceMs" | "untilMs">,
+): boolean {
+  return (sinceMs === undefined || endMs >= sinceMs) && (untilMs === undefined || startMs < untilMs);
 }
 
 /** Did the user ask for the events of calls that went well, too? */

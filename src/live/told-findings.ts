@@ -18,6 +18,9 @@ const STANDS_MS = 400;
 /** Calls that are remembered. A finding about a call that was forgotten meanwhile may be reported twice. */
 const MAX_OPEN = 4 * MAX_OPEN_HALVES;
 
+/** Lines of a call. */
+type Lines = readonly Pick<TimedEvent, "event">[];
+
 interface Telling {
   readonly said: Said | null;
   readonly next: Said | null;
@@ -47,8 +50,8 @@ export class ToldFindings {
   }
 
   /** True if something about the call was reported, or waits to be. */
-  isOpen(call: Call): boolean {
-    return this.#open.has(this.#keyOf(call));
+  isOpen(events: Lines): boolean {
+    return this.#open.size > 0 && events.some((line) => this.#open.has(placeOf(line)));
   }
 
   /** Takes the present verdict on a call, null if nothing is wrong with it. Returns what to report about it. */
@@ -101,7 +104,7 @@ export class ToldFindings {
 }
 
 /** The place of an event. */
-function placeOf({ event }: TimedEvent): string {
+function placeOf({ event }: Lines[number]): string {
   return `${event.sourceIndex}:${event.line}`;
 }
 

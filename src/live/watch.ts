@@ -105,7 +105,14 @@ class Watcher {
   constructor(request: WatchRequest) {
     this.#request = request;
     this.#files = new LogFiles({ ...request, wake: () => this.#wake() });
-    this.#wiring = new Wiring(request, this.#files, (row, call) => this.#close(row, call));
+    this.#wiring = new Wiring(
+      request,
+      this.#files,
+      (row, call) => this.#close(row, call),
+      undefined,
+      // what was reported is to be taken back in a report of its own
+      ({ asterisk, bot }) => !this.#told.isOpen(asterisk.events) && !this.#told.isOpen(bot.events),
+    );
   }
 
   /** Nothing more is read. */
@@ -257,7 +264,7 @@ class Watcher {
 
   #state(): WatchState {
     return {
-      callCount: this.#closedCount,
+      callCount: this.#closedCount + this.#wiring.settledCount,
       problemCount: this.#problemCount,
       openCount: this.#judged.size,
       recordCount: this.#recordCount,
@@ -278,7 +285,7 @@ class Watcher {
         this.#wiring.assembler.by(clocks, (call) => {
           const news = this.#told.weigh(call, this.#wiring.judge.look(call, this.#wiring.readSoFar(clocks)), nowMs);
           if (news) this.#news.push(news);
-          this.#judged.set(state, this.#told.isOpen(call));
+          this.#judged.set(state, this.#told.isOpen(call.events));
         }),
       (halves) => {
         state = halves.map((half) => half.state).join(" ");

@@ -4,8 +4,9 @@ import { type ConfigPlace, lineAt } from "../asterisk/config/cite.js";
 import type { ConfigTree } from "../asterisk/config/read.js";
 import { type Call, eventsOf } from "../calls/call.js";
 import type { CallFacts } from "../calls/facts/call-facts.js";
-import { gapsOf } from "../calls/facts/gaps.js";
-import type { LimitsInForce } from "../calls/facts/limits-in-force.js";
+import { exceeds, gapsOf } from "../calls/facts/gaps.js";
+import { applicableLimit, type LimitsInForce } from "../calls/facts/limits-in-force.js";
+import type { SettledCall } from "../calls/joining/settled-call.js";
 import type { TimedEvent } from "../calls/timed-event.js";
 import type { TakenFor } from "../calls/words/word-learning.js";
 import type { CallEvent } from "../events/event.js";
@@ -95,6 +96,81 @@ export function callRow(
   return timelines === "all" || (timelines === "of problems" && isProblem(judged))
     ? { ...judged, timeline: timeline(call, paths), leftOutEventCount: 0 }
     : { ...judged, timeline: [], leftOutEventCount: call.events.length + (call.witnessed?.events.length ?? 0) };
+}
+
+/**
+ * A call that went well at a glance as a row of the report: as {@link callRow} makes it of a call without findings.
+ * @param limits Those in force.
+ * @param summary The verdict in words.
+ */
+export function settledRow(
+  call: SettledCall,
+  limits: LimitsInForce,
+  summary: string,
+  paths: SourcePaths,
+  hostOf: (event: CallEvent) => string | null,
+): CallRow {
+  const { channelId, channelName, firstOf } = call;
+  const [startedAt, endedAt] = [isoUtc(call.startMs), isoUtc(call.endMs)];
+  const { seconds: limitSeconds, option: limitOption } = applicableLimit(limits);
+  const first = (side: "asterisk" | "bot"): FirstLine[] => {
+    const line = firstOf[side];
+    return line === null ? [] : [firstLine(line, side, paths)];
+  };
+  return {
+    channelId,
+    channelName,
+    logCallId: call.logCallId,
+    sipCallId: call.sipCallId,
+    host: call.asterisk.events.map(({ event }) => hostOf(event)).find((host) => host !== null) ?? null,
+    caller: call.caller,
+    exten: call.exten,
+    legs: [
+      {
+        channelId,
+        channelName,
+        driver: call.driver,
+        role: "caller",
+        startedAt,
+        endedAt,
+        hangupCause: call.hangupCause,
+      },
+    ],
+    startedAt,
+    endedAt,
+    channelSurvived: true,
+    limits: callLimits(limits),
+    gaps: call.waits.map(({ fromMs, toMs, precisionMs }) => {
+      const [seconds, precisionSeconds] = [(toMs - fromMs) / 1000, precisionMs / 1000];
+      return {
+        kind: "hold-to-playback",
+        fromAt: isoUtc(fromMs),
+        toAt: isoUtc(toMs),
+        seconds,
+        precisionSeconds,
+        limitSeconds,
+        limitOption,
+        exceedsLimit: exceeds(seconds, precisionSeconds, limitSeconds, null),
+        playback: "played",
+      };
+    }),
+    diagnosis: {
+      cause: "none",
+      confidence: "likely",
+      summary,
+      evidence: [],
+      candidates: [],
+      ruledOut: [],
+      missing: [],
+    },
+    findings: [],
+    unexplained: [],
+    unexplainedLineCount: 0,
+    firstLines: [...first("asterisk"), ...first("bot")],
+    settled: true,
+    timeline: [],
+    leftOutEventCount: call.eventCount,
+  };
 }
 
 /** The host whose log contains the call. Null if there is only one, or none does. */
@@ -205,9 +281,16 @@ function firstLines(call: Call, paths: SourcePaths): FirstLine[] {
   return (["asterisk", "bot"] as const).flatMap((side) => {
     const first = call.events.find(({ event, inferredFrom }) => event.side === side && inferredFrom === null);
     if (!first) return [];
-    const { event, atMs } = first;
-    return [{ at: iso(atMs), source: pathOf(event, paths), side, line: event.line, text: safeText(event.message) }];
+    return [firstLine(first, side, paths)];
   });
+}
+
+function firstLine(
+  { event, atMs }: Pick<TimedEvent, "event" | "atMs">,
+  side: FirstLine["side"],
+  paths: SourcePaths,
+): FirstLine {
+  return { at: iso(atMs), source: pathOf(event, paths), side, line: event.line, text: safeText(event.message) };
 }
 
 /** Every event of the call, from its logs and from captures, in order of time. */

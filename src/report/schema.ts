@@ -185,6 +185,12 @@ export const callSchema = z.object({
     .array(firstLineSchema)
     .default([])
     .describe("Of each log that names the call, the first line: no other call has it, so reports know the call by it"),
+  settled: z
+    .boolean()
+    .optional()
+    .describe(
+      "True if one look at its lines was enough to tell that the call went well. No rule was asked; with --all they are",
+    ),
   timeline: z
     .array(timelineEntrySchema)
     .describe("Every event of a call with a cause, a warning or an error; of others with --all only, else it is empty"),

@@ -57,6 +57,16 @@ export class Sums {
     if (limits !== null) this.#bound(row, limits);
   }
 
+  /** Counts a call that went well at a glance, by its waits. @param limitSeconds The RTP limit in force. Null if it is not known. */
+  addSettled(waits: readonly { readonly seconds: number }[], limitSeconds: number | null): void {
+    this.#summary.callCount += 1;
+    this.#summary.healthyCount += 1;
+    this.#summary.causeCounts.none = (this.#summary.causeCounts.none ?? 0) + 1;
+    for (const { seconds } of waits)
+      this.#summary.longestWaitSeconds.none = Math.max(this.#summary.longestWaitSeconds.none ?? 0, seconds);
+    if (limitSeconds === null) this.#limitUnknown = true;
+  }
+
   /** A NOTICE bounds the limit of its channel if neither flag nor configuration gives it. */
   #bound(row: CallRow, limits: LimitsInForce): void {
     if (limits.from !== "bounded-by-log" || limits.atMostSeconds === null || limits.driver === null) return;

@@ -12,6 +12,7 @@ import { fileNamed } from "../../asterisk/config/sections.js";
 import { readVersion } from "../../asterisk/options/catalogue.js";
 import type { EventOf } from "../../events/event.js";
 import { type Call, eventsOf } from "../call.js";
+import type { SettledCall } from "../joining/settled-call.js";
 import type { TimedEvent } from "../timed-event.js";
 
 /** Why a configuration is taken for another server's, with the log line that says so, if any. */
@@ -71,6 +72,12 @@ export class ConfigFit {
     for (const notice of eventsOf(call, "rtp-timeout"))
       this.#addNotice(notice, notice.event.channelName ?? call.channelName);
     if (call.banner !== null) this.#addBanner(call.banner);
+  }
+
+  /** Checks the name of a call that went well at a glance. */
+  addSettled({ channelName, first, banner }: SettledCall): void {
+    this.#addName(channelName, { ...first, inferredFrom: null });
+    if (banner !== null) this.#addBanner(banner);
   }
 
   /** Why the configuration does not fit what has been read so far. Null if nothing says so. */

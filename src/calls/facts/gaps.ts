@@ -59,7 +59,8 @@ function momentOf({ atMs, between }: TimedEvent): { readonly atMs: number; reado
   return widthMs > MAX_BETWEEN_MS ? null : { atMs: Math.round(between.fromMs + widthMs / 2), offMs: widthMs / 2 };
 }
 
-function exceeds(
+/** Is a wait longer than the limit? Null if no limit is known, or if the stamps are too coarse to say. */
+export function exceeds(
   seconds: number,
   precisionSeconds: number,
   limit: number | null,

@@ -66,11 +66,17 @@ export const LIMIT_OPTIONS = {
   chan_pjsip: { rtp: "rtp_timeout", hold: "rtp_timeout_hold", keepalive: "rtp_keepalive", file: "pjsip.conf" },
 } as const;
 
+/** What tells the limits of a call. */
+type Limited = Pick<
+  Call,
+  "channelId" | "channelName" | "driver" | "events" | "eventsByType" | "seen" | "sharesId" | "witnessed"
+>;
+
 /**
  * Works out the limits for a call.
  * @param config Null if no configuration was given.
  */
-export function limitsInForce(call: Call, given: GivenLimits, config: RtpLimits | null): LimitsInForce {
+export function limitsInForce(call: Limited, given: GivenLimits, config: RtpLimits | null): LimitsInForce {
   const notice = timeoutNotice(call)?.event ?? null;
   const driver = call.driver ?? notice?.driver ?? null;
   const applied = config === null ? null : limitFor(config, call.channelName, driver);
@@ -138,7 +144,7 @@ interface BothLimits {
  * since. Then a NOTICE of the same endpoint after a shorter silence shows that the ordinary limit is shorter.
  */
 function heldByFarEnd(
-  call: Call,
+  call: Limited,
   limits: BothLimits,
 ): Pick<LimitsInForce, "heldByFarEnd" | "heldWhy" | "heldIsProven"> {
   const { atMost, rtp, hold } = limits;
@@ -163,7 +169,7 @@ function heldByFarEnd(
  * The same by a capture: by the far end's SDP on the wire, by ChannelHold. One that holds the channel from its beginning to its
  * hangup request would hold those events too, unless it is CEL, which has none for a hold.
  */
-function heldByCapture(call: Call): boolean | null {
+function heldByCapture(call: Limited): boolean | null {
   let held: boolean | null = null;
   let isBegun = false;
   for (const { event } of call.witnessed?.events ?? []) {
@@ -180,7 +186,7 @@ function heldByCapture(call: Call): boolean | null {
 }
 
 /** Did the far end hold the call when the timeout fired, by its SDP or events? Null if they say nothing. */
-function heldBySignalling(call: Call): boolean | null {
+function heldBySignalling(call: Limited): boolean | null {
   let held: boolean | null = null;
   for (const { event } of call.events) {
     if (event.type === "sip-message" && event.direction === "received" && event.sdpDirection !== null)
@@ -202,7 +208,7 @@ const fitsLimit = (atMost: number, limit: number | null): boolean =>
  * hold. One that equals its hold limit may easily be, unless the same endpoint showed the ordinary limit too.
  */
 function provesLimit(
-  call: Call,
+  call: Limited,
   { atMost, rtp, hold, source }: BothLimits,
   fits: { readonly rtp: boolean; readonly hold: boolean },
 ): boolean {

@@ -51,17 +51,32 @@ export function isWhollyTold(call: Call, own: readonly TimedEvent[], spans: LogS
   const endToldByBot = own.some(({ event }) => isEndToBot(event));
   // a log that is there, but in words that are not understood, is as good as none
   const isForeign = call.sides.bot && !call.botUnderstood;
-  const slackMs = call.precisionMs.asterisk >= 1_000 ? SAME_END_MS : CLOCKS_APART_MS;
-  const reaches = (side: "asterisk" | "bot", toMs: number): boolean => {
-    const span = spans[side];
-    if (span === null) return true;
-    const begins = own.some((timed) => timed.event.side === side && isBeginning(timed.event) && !isLate(own, timed));
-    return (begins || span.fromMs < (call.startMs ?? 0)) && span.toMs >= toMs - slackMs;
-  };
+  const reaches = (side: "asterisk" | "bot", toMs: number): boolean =>
+    isToldTo(spans[side], {
+      begins: own.some((timed) => timed.event.side === side && isBeginning(timed.event) && !isLate(own, timed)),
+      startMs: call.startMs ?? 0,
+      toMs,
+      precisionMs: call.precisionMs.asterisk,
+    });
   return (
     (isForeign || reaches("bot", endToldByBot ? 0 : lastOf(call.events))) &&
     reaches("asterisk", lastOf(endToldByBot ? own.filter(({ event }) => isPlay(event)) : call.events))
   );
+}
+
+/** What a log must reach over to tell a call, and whether it has the call's beginning. `precisionMs` is that of Asterisk's stamps. */
+interface Told {
+  readonly begins: boolean;
+  readonly startMs: number;
+  readonly toMs: number;
+  readonly precisionMs: number;
+}
+
+/** Does a log tell a call from its beginning to that time? What does not exist is not missed. */
+export function isToldTo(span: LogSpans["bot"], { begins, startMs, toMs, precisionMs }: Told): boolean {
+  if (span === null) return true;
+  const slackMs = precisionMs >= 1_000 ? SAME_END_MS : CLOCKS_APART_MS;
+  return (begins || span.fromMs < startMs) && span.toMs >= toMs - slackMs;
 }
 
 /** By these the bot says that a call is over for it. */

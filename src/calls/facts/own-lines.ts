@@ -4,13 +4,15 @@ import { type Call, eventsOf } from "../call.js";
 import type { TimedEvent } from "../timed-event.js";
 
 /** Is the event about the channel that the bot handles, rather than another leg? */
-export function isOwn(call: Call, event: CallEvent): boolean {
+export function isOwn(call: Pick<Call, "channelId" | "channelName">, event: CallEvent): boolean {
   if (event.channelId !== null) return event.channelId === call.channelId;
   return event.channelName === null || event.channelName === call.channelName;
 }
 
 /** The NOTICE of the RTP timeout that ended the call's own channel. Another leg's timeout does not concern the caller. */
-export function timeoutNotice(call: Call): TimedEvent<EventOf<"rtp-timeout">> | undefined {
+export function timeoutNotice(
+  call: Pick<Call, "channelId" | "channelName" | "eventsByType">,
+): TimedEvent<EventOf<"rtp-timeout">> | undefined {
   return eventsOf(call, "rtp-timeout").find(({ event }) => isOwn(call, event));
 }
 

@@ -74,7 +74,7 @@ export function answerToPlay(own: readonly TimedEvent[], announced: TimedEvent):
 }
 
 /** No ARI client waits longer for an answer. What comes later answers another request. */
-const ANSWERED_WITHIN_MS = 5_000;
+export const ANSWERED_WITHIN_MS = 5_000;
 
 function isPlayRefusal(event: CallEvent): boolean {
   return (

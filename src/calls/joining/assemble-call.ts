@@ -65,7 +65,7 @@ export function assembleCall(assembly: Assembly): Call {
     driver: driverOf(channelName),
     legs: legsOf(channelId, channelName, channelIds, channelNames, eventsByType.get("bot-media-leg") ?? NONE),
     strayIds: bot?.strayIds ?? [],
-    startMs: startOf(channelId, firstMs, assembly.severalHosts ? events : []),
+    startMs: startOf(channelId, firstMs, assembly.severalHosts ? firstFineMs(events) : null),
     events,
     eventsByType,
     unread,
@@ -75,7 +75,7 @@ export function assembleCall(assembly: Assembly): Call {
     botUnderstood: bot !== null && isUnderstood(bot),
     inputs: assembly.inputs,
     seen: bothSeen(asterisk[0]?.seen, bot?.seen),
-    banner: bannerOf(asterisk[0], assembly.clockOf),
+    banner: asterisk[0] === undefined ? null : bannerOf(asterisk[0], assembly.clockOf(asterisk[0])),
     precisionMs: { asterisk: precision(asterisk), bot: precision(bot ? [bot] : []) },
     clockMeasured: asterisk.length === 0 || bot === null || assembly.clockOf(bot).skewKnown,
     sharesId: halves.some(({ sharesId }) => sharesId),
@@ -141,10 +141,10 @@ function withMeaning(timed: TimedEvent, words: LearntWords | undefined): TimedEv
   return takenFor ? { ...timed, takenFor } : timed;
 }
 
-function bannerOf(half: HalfCall | undefined, clockOf: Assembly["clockOf"]): Call["banner"] {
-  if (!half?.banner) return null;
-  const { banner } = half;
-  const atMs = banner.wallMs === null ? null : toUtcMs(clockOf(half), banner.wallMs);
+/** The line that tells which version of Asterisk a half is from, at its time. */
+export function bannerOf({ banner }: HalfCall, clock: Clock): Call["banner"] {
+  if (banner === null) return null;
+  const atMs = banner.wallMs === null ? null : toUtcMs(clock, banner.wallMs);
   return { event: banner, atMs, inferredFrom: null };
 }
 
@@ -190,18 +190,21 @@ function wasDialled(name: string, events: readonly TimedEvent[]): boolean {
 /** Measured clocks are closer than this, and nothing is logged about a channel before it exists. */
 const BEFORE_CREATION_MS = 2_000;
 
+const firstFineMs = (events: readonly TimedEvent[]): number | null =>
+  events.find(({ event, atMs }) => event.precisionMs < 1000 && atMs !== null)?.atMs ?? null;
+
 /**
  * The second in the uniqueid, if the call's first line is close to it: that is Asterisk's own word for when the call began.
- * Across hosts that share ids, the first finer stamp within that second.
+ * @param fineMs Across hosts that share ids, the first stamp that is finer than a second: it is taken if it lies within that second.
  */
-function startOf(channelId: string | null, firstMs: number | null, events: readonly TimedEvent[]): number | null {
+export function startOf(channelId: string | null, firstMs: number | null, fineMs: number | null): number | null {
   const unique = channelId === null ? null : parseUniqueId(channelId);
   if (!unique || firstMs === null) return firstMs;
   const createdMs = unique.epochSeconds * 1000;
   // a clock that far off is not the one that made the id
   if (Math.abs(firstMs - createdMs) >= 86_400_000 || createdMs - firstMs > BEFORE_CREATION_MS) return firstMs;
-  const fine = events.find(({ event, atMs }) => event.precisionMs < 1000 && atMs !== null)?.atMs ?? createdMs;
-  return fine >= createdMs && fine < createdMs + 1000 ? fine : Math.min(createdMs, firstMs);
+  const startMs = fineMs ?? createdMs;
+  return startMs >= createdMs && startMs < createdMs + 1000 ? startMs : Math.min(createdMs, firstMs);
 }
 
 function parties(events: readonly TimedEvent[]): { caller: string | null; exten: string | null } {

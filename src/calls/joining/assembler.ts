@@ -5,31 +5,39 @@ import type { LineTimes } from "../clocks/line-times.js";
 import type { LogClocks } from "../clocks/log-clocks.js";
 import type { HalfCall } from "../half-call.js";
 import { type EmitRunEvent, RunEvents } from "../tracking/run-events.js";
+import type { Surroundings } from "../tracking/run-log.js";
 import type { LearntWords } from "../words/word-learning.js";
 import { partedAtEnd } from "./after-end.js";
 import { assembleCall, withWitnessed } from "./assemble-call.js";
 import type { CallSink, JoinedHalves } from "./call-sink.js";
+import { type SettledCall, settledCall } from "./settled-call.js";
 import type { Witnesses } from "./witnesses.js";
 
 /** What {@link Assembler} remembers. */
 export type AssemblerMemory = Assembler["memory"];
 
+/** Takes a call that went well by its own lines. Returns false if what surrounds it is for the rules; then it is put together. */
+export type Settle = (call: SettledCall, surroundings: Surroundings) => boolean;
+
 /** Puts calls together. */
 export class Assembler implements CallSink {
   readonly #clocks: LogClocks;
   readonly #emit: (call: Call) => void;
+  readonly #settle: Settle | null;
   readonly #runEvents: RunEvents;
   readonly #witnesses: Witnesses | null;
 
   /**
    * @param clocks Those of the joiner that hands on the halves.
-   * @param emit Receives each call.
+   * @param emit Receives each call that is not settled.
+   * @param settle Asked first about a call that went well by its own lines. Null if all calls are wanted whole.
    * @param emitRunEvent Receives each event of the run once its log's clock is set, in the order of its log.
    * @param witnesses What captures hold. Null without one.
    */
   constructor(
     clocks: LogClocks,
     emit: (call: Call) => void,
+    settle: Settle | null = null,
     emitRunEvent: EmitRunEvent = () => undefined,
     witnesses: Witnesses | null = null,
     runEvents = new RunEvents(clocks, emitRunEvent),
@@ -37,12 +45,13 @@ export class Assembler implements CallSink {
     this.#clocks = clocks;
     this.#emit = emit;
     this.#witnesses = witnesses;
+    this.#settle = settle;
     this.#runEvents = runEvents;
   }
 
   /** An assembler with other clocks, within the same run. */
   by(clocks: LogClocks, emit: (call: Call) => void): Assembler {
-    return new Assembler(clocks, emit, undefined, this.#witnesses, this.#runEvents.by(clocks));
+    return new Assembler(clocks, emit, null, undefined, this.#witnesses, this.#runEvents.by(clocks));
   }
 
   /** How many events of the run were dropped because a table was full. */
@@ -81,6 +90,7 @@ export class Assembler implements CallSink {
       return;
     }
     const { own, later } = partedAtEnd(only, botHalf, (half) => this.#clocks.clockOf(half));
+    if (later === null && this.#isSettled(own, botHalf)) return;
     this.#assemble(
       own.events.length > 0 ? [own] : [],
       botHalf,
@@ -89,6 +99,15 @@ export class Assembler implements CallSink {
       lineTimes,
     );
     if (later) this.#assemble([later], null, null, words, lineTimes);
+  }
+
+  #isSettled(asterisk: HalfCall, bot: HalfCall): boolean {
+    if (this.#settle === null) return false;
+    const clocks = { asterisk: this.#clocks.clockOf(asterisk), bot: this.#clocks.clockOf(bot) };
+    const call = settledCall(asterisk, bot, clocks, this.#clocks.count("asterisk") > 1);
+    if (call === null) return false;
+    const streams = { asterisk: asterisk.streamIndex, bot: bot.streamIndex };
+    return this.#settle(call, this.#runEvents.around(call.firstMs, call.lastMs, streams));
   }
 
   #assemble(

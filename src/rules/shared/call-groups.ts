@@ -31,7 +31,12 @@ export function codecOf(call: Call): string | null {
   const untranslated = pathsOfSounds(call)[0]?.event.to;
   // -> (g729)
   if (untranslated) return untranslated.replace(/^\((.*)\)$/, "$1");
+  return codecOfSound(firstOf(call, "playing")?.event.file ?? null);
+}
+
+/** The format of a sound that a call was sent. Null if its name has none. */
+export function codecOfSound(file: string | null): string | null {
   // sent 'bot/greeting.ulaw'
-  const format = /\.([a-z0-9]+)$/.exec(firstOf(call, "playing")?.event.file ?? "")?.[1];
+  const format = /\.([a-z0-9]+)$/.exec(file ?? "")?.[1];
   return format === undefined ? null : `${format} sounds`;
 }

@@ -61,7 +61,7 @@ export class RtpSilences {
   addCall({ diagnosis, gaps, limits }: CallRow, subject: Subject): void {
     const { driver, scope } = limits;
     if (driver === null || scope === null) return;
-    this.#addGaps(`${driver} ${scope}`, gaps);
+    this.addWaits(limits, gaps);
     const kind = KINDS[diagnosis.cause];
     const notice = timeoutNotice(subject.call);
     const limit = kind === "hold" ? limits.rtpHoldTimeout : limits.rtpTimeout;
@@ -92,8 +92,14 @@ export class RtpSilences {
     if (measured + more > row.longest.measured + row.longest.more) row.longest = { measured, more };
   }
 
-  #addGaps(key: string, gaps: CallRow["gaps"]): void {
-    if (gaps.length === 0 || (!this.#gaps.has(key) && this.#gaps.size >= MAX_LIMITS)) return;
-    this.#gaps.set(key, Math.max(this.#gaps.get(key) ?? 0, ...gaps.map(({ seconds }) => seconds)));
+  /** Adds the waits of a call, from hold to playback. */
+  addWaits(
+    { driver, scope }: Pick<CallRow["limits"], "driver" | "scope">,
+    waits: readonly { readonly seconds: number }[],
+  ): void {
+    if (driver === null || scope === null) return;
+    const key = `${driver} ${scope}`;
+    if (waits.length === 0 || (!this.#gaps.has(key) && this.#gaps.size >= MAX_LIMITS)) return;
+    this.#gaps.set(key, Math.max(this.#gaps.get(key) ?? 0, ...waits.map(({ seconds }) => seconds)));
   }
 }

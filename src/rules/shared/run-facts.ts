@@ -4,12 +4,13 @@ import type { Call } from "../../calls/call.js";
 import type { CallFacts } from "../../calls/facts/call-facts.js";
 import type { Misfit } from "../../calls/facts/config-fit.js";
 import type { Death } from "../../calls/facts/death.js";
+import type { SettledCall } from "../../calls/joining/settled-call.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { kindOf } from "../../calls/tracking/unread-lines.js";
 import type { EventType } from "../../events/event.js";
 import type { CallRow } from "../../report/schema.js";
 import type { Evidence } from "../../verdict/verdict.js";
-import { appOf, codecOf, endpointOf } from "./call-groups.js";
+import { appOf, codecOf, codecOfSound, endpointOf } from "./call-groups.js";
 import { RtpSilences } from "./rtp-silences.js";
 
 /** How many verdicts there are, and how many of them are proven. */
@@ -120,9 +121,13 @@ export class RunFacts {
   #addLegs({ legs }: CallRow): void {
     for (const { channelName, startedAt, endedAt } of legs) {
       if (startedAt === null || endedAt === null || !CARRIES_RTP.test(channelName ?? "SIP/")) continue;
-      this.#legStartsMs.push(Date.parse(startedAt));
-      this.#legEndsMs.push(Date.parse(endedAt));
+      this.#addLeg(Date.parse(startedAt), Date.parse(endedAt));
     }
+  }
+
+  #addLeg(startMs: number, endMs: number): void {
+    this.#legStartsMs.push(startMs);
+    this.#legEndsMs.push(endMs);
   }
 
   /**
@@ -136,7 +141,7 @@ export class RunFacts {
     if (wrong) this.wrongCount += 1;
     if (row.diagnosis.cause === "bot-hangup") this.#addBotCut(row, call, proof);
     const endMs = row.endedAt === null ? null : Date.parse(row.endedAt);
-    this.#addToGroups(row, call, endMs, wrong);
+    this.#addToGroups(groupsOf(row.channelName, codecOf(call), appOf(call), endMs), wrong ? row : null);
     this.#addToSpan(call.startMs, endMs);
     this.#addAge("start", call.startMs, row, endMs, wrong ? facts.death : null);
     this.#addAge("answer", facts.answeredMs, row, endMs, wrong ? facts.death : null);
@@ -158,25 +163,29 @@ export class RunFacts {
     }
   }
 
-  #addToGroups(row: CallRow, call: Call, endMs: number | null, wrong: boolean): void {
-    const groupOf: Record<Grouping, string | null> = {
-      endpoint: endpointOf(row.channelName),
-      codec: codecOf(call),
-      // by its end, since that is when it went wrong
-      hour: endMs === null ? null : String(new Date(endMs).getUTCHours()).padStart(2, "0"),
-      app: appOf(call),
-    };
+  /** Adds a call that went well at a glance. */
+  addSettled({ channelName, sound, app, startMs, endMs, answeredMs }: SettledCall): void {
+    this.callCount += 1;
+    if (CARRIES_RTP.test(channelName)) this.#addLeg(startMs, endMs);
+    this.#addToGroups(groupsOf(channelName, codecOfSound(sound), app, endMs), null);
+    this.#addToSpan(startMs, endMs);
+    this.#addLength("start", startMs, endMs);
+    this.#addLength("answer", answeredMs, endMs);
+  }
+
+  /** @param wrong The call if it went wrong. */
+  #addToGroups(groups: Groups, wrong: CallRow | null): void {
     for (const grouping of ["endpoint", "codec", "hour", "app"] as const) {
-      const group = groupOf[grouping];
+      const group = groups[grouping];
       const { calls, causes } = this.groups[grouping];
       if (group === null || !(calls.has(group) || calls.size < MAX_ROWS)) continue;
       calls.set(group, (calls.get(group) ?? 0) + 1);
-      if (!wrong) continue;
-      const ofCause = causes.get(row.diagnosis.cause) ?? new Map<string, Tally>();
-      causes.set(row.diagnosis.cause, ofCause);
+      if (wrong === null) continue;
+      const ofCause = causes.get(wrong.diagnosis.cause) ?? new Map<string, Tally>();
+      causes.set(wrong.diagnosis.cause, ofCause);
       const tally = ofCause.get(group) ?? newTally();
       ofCause.set(group, tally);
-      addTo(tally, row, row.diagnosis.evidence[0]);
+      addTo(tally, wrong, wrong.diagnosis.evidence[0]);
     }
   }
 
@@ -187,13 +196,19 @@ export class RunFacts {
   }
 
   #addAge(from: AgeFrom, fromMs: number | null, row: CallRow, endMs: number | null, death: Death | null): void {
-    if (fromMs === null || endMs === null || endMs < fromMs) return;
+    const seconds = this.#addLength(from, fromMs, endMs);
+    // without a line about its end, a call seems to end with the bot's last attempt; that second is the bot's, not a timer's
+    if (seconds !== null && death !== null && death.atMs !== null) addSecond(this.ages[from], row, seconds);
+  }
+
+  /** @returns the whole seconds. Null if they are not known, or if no timer reaches them. */
+  #addLength(from: AgeFrom, fromMs: number | null, endMs: number | null): number | null {
+    if (fromMs === null || endMs === null || endMs < fromMs) return null;
     const seconds = Math.floor((endMs - fromMs) / 1000);
-    if (seconds > MAX_AGE_SECONDS) return;
+    if (seconds > MAX_AGE_SECONDS) return null;
     const lengths = this.lengths[from];
     lengths.set(seconds, (lengths.get(seconds) ?? 0) + 1);
-    // without a line about its end, a call seems to end with the bot's last attempt; that second is the bot's, not a timer's
-    if (death !== null && death.atMs !== null) addSecond(this.ages[from], row, seconds);
+    return seconds;
   }
 
   /** The hangup relative to the bot's own lines, so that only the bot's clock matters. */
@@ -246,6 +261,14 @@ export class RunFacts {
       (this.#stopped ? this.starts.clean : this.starts.unclean).push(timed);
     this.#stopped = false;
   }
+}
+
+type Groups = Readonly<Record<Grouping, string | null>>;
+
+/** The groups of a call. By the hour of its end, since that is when one goes wrong. */
+function groupsOf(channelName: string | null, codec: string | null, app: string | null, endMs: number | null): Groups {
+  const hour = endMs === null ? null : String(new Date(endMs).getUTCHours()).padStart(2, "0");
+  return { endpoint: endpointOf(channelName), codec, hour, app };
 }
 
 /** A call that has a cause, or was lost without one. */

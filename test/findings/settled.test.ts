@@ -1,28 +1,31 @@
-// Plainly healthy calls are judged without asking the rules. The verdict must be the one that the rules would have given, whatever
-// happened to the logs on their way, and every sign that a rule may look at must keep a call from being judged so. The tests of
-// all rules check this too, because they run through the same pipeline.
+// Calls that went well by one look at their lines are settled: nobody puts them together, and no rule is asked. The report must be
+// the one that the rules would have made, whatever happened to the logs on their way, and every sign that a rule may look at must
+// keep a call from being settled.
 import { beforeAll, describe, expect, test } from "vitest";
-import { diagnose, judgedByAllRules } from "../../src/findings/diagnose.js";
-import { isPlainlyHealthy } from "../../src/findings/plainly-healthy.js";
-import type { Subject } from "../../src/rules/judgement.js";
 import { Random } from "../fuzz/random.js";
 import { type Material, sampleMaterials } from "../perturbation/materials.js";
 import { perturbations, textOf } from "../perturbation/perturbations.js";
-import { logText, lookAtEach, type RunOptions, sampleLogs } from "../support/analyse.js";
+import { analyseTexts, type LogText, logText, type Run, type RunOptions, sampleLogs } from "../support/analyse.js";
 import { sampleNames } from "../support/sample.js";
 
-/** Checks that both ways give one verdict, and tells whether the rules were asked. */
-function bothWays(subject: Subject): { readonly isPlainlyHealthy: boolean; readonly isHealthyInBothLogs: boolean } {
-  const byRules = judgedByAllRules(subject);
-  expect(diagnose(subject)).toEqual(byRules);
-  const { asterisk, bot } = subject.call.sides;
-  const isHealthy = byRules.cause === "none" && byRules.findings.length === 0;
-  return { isPlainlyHealthy: isPlainlyHealthy(subject), isHealthyInBothLogs: asterisk && bot && isHealthy };
+/** Checks that both ways make one report, and returns the calls of the run that settles. */
+async function bothWays(logs: readonly LogText[], options: RunOptions): Promise<Run["calls"]> {
+  const way = (all: boolean): Promise<Run> =>
+    analyseTexts(logs, { ...options, settings: { ...options.settings, all } });
+  const [settling, whole] = [await way(false), await way(true)];
+  expect(settling.calls.map(withoutTimeline)).toEqual(whole.calls.map(withoutTimeline));
+  expect({ ...settling, calls: [] }).toEqual({ ...whole, calls: [] });
+  return settling.calls;
+}
+
+/** What both ways have in common: with --all, events are added. */
+function withoutTimeline({ settled: _, timeline, leftOutEventCount, ...row }: Run["calls"][number]): object {
+  return { ...row, eventCount: timeline.length + leftOutEventCount };
 }
 
 const TIMEOUT_MS = 120_000;
 
-describe("the verdict is that of the rules", () => {
+describe("the report is that of the rules", () => {
   let materials: readonly Material[] = [];
 
   beforeAll(async () => {
@@ -30,13 +33,16 @@ describe("the verdict is that of the rules", () => {
   }, TIMEOUT_MS);
 
   test(
-    "over all samples, and a good part of their healthy calls is plainly healthy",
+    "over all samples, and a good part of their healthy calls is settled",
     async () => {
-      const runs = sampleNames().map(sampleLogs);
-      const calls = (await Promise.all(runs.map(({ logs, config }) => lookAtEach(logs, { config }, bothWays)))).flat();
-      const count = calls.filter((call) => call.isPlainlyHealthy).length;
+      const calls: Run["calls"][number][] = [];
+      for (const { logs, config } of sampleNames().map(sampleLogs)) calls.push(...(await bothWays(logs, { config })));
+      const healthy = calls.filter(
+        ({ diagnosis, findings, firstLines }) =>
+          diagnosis.cause === "none" && findings.length === 0 && firstLines.length === 2,
+      );
       // most samples begin with the start of Asterisk and the bot and end with their stop, and such calls are for the rules
-      expect(count).toBeGreaterThan(0.3 * calls.filter((call) => call.isHealthyInBothLogs).length);
+      expect(calls.filter(({ settled }) => settled).length).toBeGreaterThan(0.3 * healthy.length);
     },
     TIMEOUT_MS,
   );
@@ -48,8 +54,7 @@ describe("the verdict is that of the rules", () => {
         const random = new Random(7_000 + i);
         const other = random.of(materials.filter((one) => one !== run));
         const { logs, config } = perturb(run, other, random);
-        const given = logs.filter(({ lines }) => lines.length > 0).map(textOf);
-        await lookAtEach(given, { config }, bothWays);
+        await bothWays(logs.filter(({ lines }) => lines.length > 0).map(textOf), { config });
       }
     },
     TIMEOUT_MS,
@@ -121,14 +126,14 @@ interface Telling {
   readonly settings?: RunOptions["settings"];
 }
 
-async function arePlainlyHealthy({ asterisk, bot, settings }: Telling): Promise<boolean[]> {
+async function areSettled({ asterisk, bot, settings }: Telling): Promise<boolean[]> {
   const logs = [logText("full", changed(ASTERISK, asterisk)), logText("bot.log", changed(BOT, bot))];
-  const calls = await lookAtEach(logs, settings === undefined ? {} : { settings }, bothWays);
-  return calls.map((call) => call.isPlainlyHealthy);
+  const calls = await bothWays(logs, settings === undefined ? {} : { settings });
+  return calls.map(({ settled }) => settled === true);
 }
 
-test("a call that went well is plainly healthy", async () => {
-  expect(await arePlainlyHealthy({})).toEqual([true]);
+test("a call that went well is settled", async () => {
+  expect(await areSettled({})).toEqual([true]);
 });
 
 test("so is one that the bot ends once it is over", async () => {
@@ -142,7 +147,7 @@ test("so is one that the bot ends once it is over", async () => {
         "2026-11-04 09:10:29.990 INFO Hanging up 1793783420.8",
       )(text),
     );
-  expect(await arePlainlyHealthy({ bot })).toEqual([true]);
+  expect(await areSettled({ bot })).toEqual([true]);
 });
 
 const FIRST = "3a52c1d0-77a1-4b52-9a0e-2f5f2f6d0a11";
@@ -253,5 +258,5 @@ test.each<[string, Telling]>([
     },
   ],
 ])("a call that %s is for the rules", async (_what, telling) => {
-  expect(await arePlainlyHealthy(telling)).not.toContain(true);
+  expect(await areSettled(telling)).not.toContain(true);
 });
