@@ -235,7 +235,7 @@ describe("a disk that is full or broken", () => {
       const file = new OutputFile(at("old.json"));
       const mend = failing([fault]);
       const write = async (): Promise<void> => {
-        for (let i = 0; i < 9; i += 1) await file.write("x".repeat(20_000));
+        for (let i = 0; i < 40; i += 1) await file.write("x".repeat(20_000));
         await file.finish();
         file.name();
       };

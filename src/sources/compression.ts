@@ -5,6 +5,7 @@ import * as zlib from "node:zlib";
 import { shellWord } from "../io/shell-word.js";
 import { peek } from "./peek.js";
 import { SourceError } from "./source-error.js";
+import { ZstdError, ZstdFrames } from "./zstd-frames.js";
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -85,8 +86,6 @@ async function* soundlyUnpacked(
 const GZIP_SLICE_BYTES = 4 * 1024;
 /** A zstd block of four bytes may stand for 128 KiB (RFC 8878, section 3.1.1.2). */
 const ZSTD_SLICE_BYTES = 512;
-/** The window that every zstd can unpack, and the largest that its own tool takes unasked (`--long=27`). */
-const MAX_WINDOW_BYTES = 128 * 1024 * 1024;
 
 function gunzip(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   return through(sliced(chunks, GZIP_SLICE_BYTES), zlib.createGunzip({ chunkSize: CHUNK_BYTES }));
@@ -95,20 +94,24 @@ function gunzip(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
 /** Node has its own zstd since 22.15; before that, fzstd is used. */
 function unzstd(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform };
-  const slices = sliced(chunks, ZSTD_SLICE_BYTES);
-  return createZstdDecompress ? through(slices, createZstdDecompress()) : unzstdInScript(slices);
+  const pieces = piecesOfFrames(sliced(chunks, ZSTD_SLICE_BYTES));
+  return createZstdDecompress ? through(pieces, createZstdDecompress()) : unzstdInScript(pieces);
 }
 
-async function* unzstdInScript(slices: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/** No piece goes beyond the end of a frame: Node's decoder drops what stands behind it. */
+async function* piecesOfFrames(slices: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const frames = new ZstdFrames();
+  for await (const slice of slices) yield* frames.cut(slice);
+  if (!frames.isBetween) throw new ZstdError("it ends within a frame");
+}
+
+async function* unzstdInScript(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const { Decompress } = await import("fzstd");
   const unpackedParts: Buffer[] = [];
   const decoder = new Decompress((part) => unpackedParts.push(Buffer.from(part)));
-  let isFirst = true;
   try {
-    for await (const slice of slices) {
-      if (isFirst && windowBytes(slice) > MAX_WINDOW_BYTES) throw new Error("needs a window of more than 128 MiB");
-      isFirst = false;
-      decoder.push(slice);
+    for await (const piece of pieces) {
+      decoder.push(piece);
       yield* unpackedParts.splice(0);
     }
     decoder.push(new Uint8Array(0), true);
@@ -118,13 +121,6 @@ async function* unzstdInScript(slices: AsyncIterable<Buffer>): AsyncGenerator<Bu
     throw error;
   }
   yield* unpackedParts.splice(0);
-}
-
-/** The memory that a zstd frame asks for (RFC 8878, section 3.1.1.1.2); 0 if its header does not say it so. */
-function windowBytes(frame: Buffer): number {
-  const [descriptor = 0, window = 0] = frame.subarray(4);
-  const isSingleSegment = (descriptor & 0x20) !== 0;
-  return isSingleSegment ? 0 : 2 ** (10 + (window >> 3)) * (1 + (window & 7) / 8);
 }
 
 async function* sliced(chunks: AsyncIterable<Buffer>, bytes: number): AsyncGenerator<Buffer> {

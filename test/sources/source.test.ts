@@ -6,11 +6,9 @@ import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fileSource, type Source, streamSource } from "../../src/sources/source.js";
-import { GREEDY_ZSTD, zstdFrame } from "../support/zstd.js";
+import { GREEDY_ZSTD, REAL_ZSTD, SKIPPED_ZSTD, zstdFrame } from "../support/zstd.js";
 
 const TEXT = "[Nov 22 15:51:40] NOTICE[1] a.c: ответ 🔊\r\n[Nov 22 15:51:41] NOTICE[1] a.c: b\n";
-// printf 'ari-doctor\n%.0s' {1..40} | zstd --no-check: with a compressed block, as real files have
-const REAL_ZSTD = Buffer.from("KLUv/QBYlQAAWGFyaS1kb2N0b3IKAQCqVosX", "base64");
 
 let folder = "";
 beforeAll(() => {
@@ -39,7 +37,7 @@ describe("a source", () => {
     ["zstd", zstdFrame(Buffer.from(TEXT))],
     [
       "zstd of several frames",
-      Buffer.concat([zstdFrame(Buffer.from(TEXT.slice(0, 9))), zstdFrame(Buffer.from(TEXT.slice(9)))]),
+      Buffer.concat([zstdFrame(Buffer.from(TEXT.slice(0, 9))), SKIPPED_ZSTD, zstdFrame(Buffer.from(TEXT.slice(9)))]),
     ],
     ["UTF-16 with its mark, little end first", Buffer.from(`\ufeff${TEXT}`, "utf16le")],
     ["UTF-16 with its mark, big end first", utf16be(`\ufeff${TEXT}`)],
@@ -94,8 +92,6 @@ describe("a source", () => {
   });
 
   it("does not take the memory that a zstd frame asks for", async () => {
-    await expect(textOf(put("greedy", GREEDY_ZSTD))).rejects.toThrow(
-      process.versions.node.startsWith("20.") ? "a window of more than 128 MiB" : /broken zstd data/,
-    );
+    await expect(textOf(put("greedy", GREEDY_ZSTD))).rejects.toThrow("a window of more than 128 MiB");
   });
 });

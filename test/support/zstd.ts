@@ -29,3 +29,9 @@ export function zstdBomb(blockCount: number): Buffer {
 
 /** The beginning of a frame that asks for 256 MiB of memory before it has unpacked a byte. */
 export const GREEDY_ZSTD = Buffer.concat([MAGIC, Buffer.from([0x00, 18 << 3, 0x01, 0x00, 0x00])]);
+
+/** printf 'ari-doctor\\n%.0s' {1..40} | zstd --no-check: with a compressed block, as real files have. */
+export const REAL_ZSTD = Buffer.from("KLUv/QBYlQAAWGFyaS1kb2N0b3IKAQCqVosX", "base64");
+
+/** A frame that every reader skips (RFC 8878, section 3.1.2): pzstd writes one before each of its own. */
+export const SKIPPED_ZSTD = Buffer.concat([Buffer.from([0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0]), Buffer.from("abc")]);
