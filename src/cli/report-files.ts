@@ -3,6 +3,7 @@ import { constants } from "node:buffer";
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { type NamedReport, parseReport } from "../report/merge/parse-report.js";
+import { safeText } from "../report/safe-text.js";
 
 const MEGABYTE = 1_000_000;
 
@@ -10,7 +11,7 @@ const MEGABYTE = 1_000_000;
 export function readReports(files: readonly string[]): NamedReport[] {
   const names = files.map((file) => basename(file));
   return files.map((file, index) => ({
-    name: names.filter((name) => name === names[index]).length > 1 ? file : (names[index] ?? file),
+    name: safeText(names.filter((name) => name === names[index]).length > 1 ? file : (names[index] ?? file)),
     report: parseReport(textOf(file), file),
   }));
 }

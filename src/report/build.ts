@@ -78,12 +78,12 @@ export function callRow(
     diagnosis: {
       cause: verdict.cause,
       confidence: verdict.confidence,
-      summary: verdict.summary,
+      summary: safeText(verdict.summary),
       evidence: evidenceRows(verdict.proof, paths),
-      candidates: [...verdict.candidates],
+      candidates: verdict.candidates.map(({ cause, why }) => ({ cause, why: safeText(why) })),
       ruledOut: verdict.ruledOut.map(({ cause, reason, proof }) => ({
         cause,
-        reason,
+        reason: safeText(reason),
         evidence: evidenceRows(proof, paths),
       })),
       missing: [...verdict.missing],
@@ -187,7 +187,7 @@ function callLimits(limits: LimitsInForce): CallLimits {
   return {
     driver,
     scope,
-    why,
+    why: why && safeText(why),
     // a flag takes precedence over the file, so the value is not set there
     rtpTimeout: {
       seconds: limits.rtpTimeoutSeconds,
@@ -204,9 +204,9 @@ function findingRow({ rule, message, proof, advice }: CallFinding, paths: Source
     code: rule.code,
     name: rule.name,
     severity: rule.severity,
-    message,
+    message: safeText(message),
     evidence: evidenceRows(proof, paths),
-    recommendations: [...advice],
+    recommendations: advice.map(spelledOut),
   };
 }
 
@@ -219,9 +219,9 @@ export function runFindingRow(
     code: rule.code,
     name: rule.name,
     severity: rule.severity,
-    message,
+    message: safeText(message),
     evidence: [...evidenceRows(proof, paths), ...evidence],
-    recommendations: [...advice],
+    recommendations: advice.map(spelledOut),
   };
 }
 
@@ -233,8 +233,14 @@ export function configFindingRow({ rule, message, places, advice }: ConfigFault,
     severity: rule.severity,
     message: safeText(message),
     evidence: places.flatMap((place) => configEvidence(place, tree)),
-    recommendations: [...advice],
+    recommendations: advice.map(spelledOut),
   };
+}
+
+/** Its sentences may name what a log or a configuration does. File, section and option stay as they are: they are to be found. */
+function spelledOut(recommendation: Recommendation): Recommendation {
+  const { title, reason, risk } = recommendation;
+  return { ...recommendation, title: safeText(title), reason: safeText(reason), risk: risk && safeText(risk) };
 }
 
 /** The finding with the ids of its recommendations in their place: the report holds each of them once. */

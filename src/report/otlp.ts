@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { type Bar, type BarKind, barsOf } from "./call-bars.js";
 import { escapeUnseen } from "./json.js";
+import { safeText } from "./safe-text.js";
 import type { CallRow, Finding, GapRow, LegRow, RunReport, UnexplainedRow } from "./schema.js";
 import { placeOf, sourceName } from "./words/rows.js";
 
@@ -232,7 +233,7 @@ function findingEvent({ code, name, severity, message, evidence }: Finding, endM
       "ari_doctor.finding.name": name,
       "ari_doctor.finding.severity": severity,
       "ari_doctor.finding.message": message,
-      "ari_doctor.finding.lines": evidence.map(placeOf).join(" "),
+      "ari_doctor.finding.lines": safeText(evidence.map(placeOf).join(" ")),
       "log.record.original": first?.text ?? null,
     }),
   };
@@ -244,7 +245,7 @@ function unexplainedEvent(row: UnexplainedRow, endMs: number): object {
     timeUnixNano: unixNano(row.at === null ? endMs : Date.parse(row.at)),
     name: "unexplained",
     attributes: attributes({
-      "ari_doctor.unexplained.line": placeOf(row),
+      "ari_doctor.unexplained.line": safeText(placeOf(row)),
       "ari_doctor.unexplained.count": BigInt(row.count),
       "log.record.original": row.text,
     }),

@@ -12,6 +12,8 @@ import {
 
 const time = z.iso.datetime({ offset: true });
 const driver = z.enum(["chan_sip", "chan_pjsip"]);
+/** A cause's name. Calls are counted by it, so it is none that every object of JavaScript has. */
+const slug = z.string().regex(/^(?!constructor$)[a-z][a-z\d-]*$/);
 
 const findingShape = {
   code: z.string().regex(/^(SIP|RTP|ARI|BOT|CFG|SYS|LOG)\d{3}$/),
@@ -117,7 +119,7 @@ export const ruledOutSchema = z.object({
 });
 
 export const diagnosisSchema = z.object({
-  cause: z.string().describe("Slug of the cause; 'none' = nothing went wrong; 'undetermined' = the logs do not say"),
+  cause: slug.describe("Slug of the cause; 'none' = nothing went wrong; 'undetermined' = the logs do not say"),
   confidence: z.enum(["confirmed", "likely", "possible"]),
   summary: z.string().describe("The verdict in one or two sentences"),
   evidence: z.array(evidenceSchema),
@@ -205,13 +207,13 @@ export const summarySchema = z.object({
   callCount: z.int(),
   healthyCount: z.int(),
   undeterminedCount: z.int(),
-  causeCounts: z.record(z.string(), z.int()),
+  causeCounts: z.record(slug, z.int()),
   confirmedCounts: z
-    .record(z.string(), z.int())
+    .record(slug, z.int())
     .default({})
     .describe("Of the calls of each cause, how many are confirmed; a cause without such is absent"),
   longestWaitSeconds: z
-    .record(z.string(), z.number())
+    .record(slug, z.number())
     .default({})
     .describe("Of each cause, the longest wait from hold to playback; absent where no such wait is logged"),
   gapsOverLimitCount: z.int(),

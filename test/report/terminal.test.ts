@@ -43,10 +43,9 @@ const freeText =
 
 /** The report with `hostile` at the end of all its free text. */
 function withHostileText(report: Report, hostile: string): Report {
-  const changed: unknown = JSON.parse(JSON.stringify(report), (key, value) =>
+  return JSON.parse(JSON.stringify(report), (key, value) =>
     typeof value === "string" && freeText.test(key) ? value + hostile : value,
-  );
-  return reportSchema.parse(changed);
+  ) as Report;
 }
 
 describe("renderTerminal", () => {

@@ -19,7 +19,7 @@ import {
 import { UNEXPLAINED, verdictInWords } from "../words/units.js";
 import { isNotable } from "../words/waits.js";
 import { asHtml } from "./plan.js";
-import { code, codeBlock, prose } from "./safe-markdown.js";
+import { code, codeBlock, prose, slug } from "./safe-markdown.js";
 
 /** What fits on a screen besides the verdict. The rest is folded. */
 const MAX_OPEN_EVIDENCE = 4;
@@ -73,7 +73,7 @@ export function renderCallLine({ id, cause, confidence, startedAt, proof }: Call
     startedAt === null ? null : dateAndTime(startedAt),
     proof === null ? null : code(shortened(placeOf(proof))),
   ].filter((fact) => fact !== null);
-  return [`- ${code(shortened(id))}: ${[verdictInWords(cause, confidence, true), ...facts].join(", ")}`];
+  return [`- ${code(shortened(id))}: ${[verdictInWords(slug(cause), confidence, true), ...facts].join(", ")}`];
 }
 
 /** Text in a brief form of a call. */
@@ -89,7 +89,7 @@ function foldedTitle(call: CallRow): string {
 }
 
 function verdictOf({ diagnosis: { cause, confidence, summary } }: CallRow): string {
-  return verdictInWords(cause, confidence, true, summary);
+  return verdictInWords(slug(cause), confidence, true, summary);
 }
 
 function renderFacts(call: CallRow): string[] {

@@ -5,7 +5,7 @@ import type { CallRow, RecommendationRow, RunReport } from "../schema.js";
 import { count, dateAndTime, duration, faultsOf, placeOf, sourceName } from "../words/rows.js";
 import { verdictInWords } from "../words/units.js";
 import { renderRecommendation } from "./recommendation.js";
-import { code, codeBlock, prose } from "./safe-markdown.js";
+import { code, codeBlock, prose, slug } from "./safe-markdown.js";
 
 /** Causes and files beyond these are counted. */
 const MAX_CAUSES = 20;
@@ -18,7 +18,7 @@ export function renderHead(plan: Plan, runReport: RunReport, lone: CallRow | nul
   const { cause, confidence, summary } = lone?.diagnosis ?? {};
   const isOnly = lone !== null && plan.callCount === 1;
   const verdict =
-    cause === undefined || confidence === undefined ? "" : verdictInWords(cause, confidence, true, summary);
+    cause === undefined || confidence === undefined ? "" : verdictInWords(slug(cause), confidence, true, summary);
   const files = [
     ...inputs.slice(0, MAX_FILES).map((path) => code(path)),
     ...(inputs.length > MAX_FILES ? [count(inputs.length - MAX_FILES, "more file")] : []),
@@ -54,7 +54,7 @@ function renderCauses(causes: readonly CauseRow[]): string[] {
       .slice(0, MAX_CAUSES)
       .map(
         (row) =>
-          `| ${row.callCount} | ${shareInWords(row.share)} | ${row.cause.replace(/[^\w-]/g, "")} | ${certaintyInWords(row)} | ${row.longestWaitSeconds === null ? "" : duration(row.longestWaitSeconds)} |`,
+          `| ${row.callCount} | ${shareInWords(row.share)} | ${slug(row.cause)} | ${certaintyInWords(row)} | ${row.longestWaitSeconds === null ? "" : duration(row.longestWaitSeconds)} |`,
       ),
     ...(more > 0 ? ["", `… ${count(more, "more cause")}`] : []),
     "",

@@ -27,6 +27,11 @@ function escaped(word: string): string {
   return word.replace(acting, "\\$&").replaceAll("&", "&amp;");
 }
 
+/** A name that only this tool gives, such as a cause's. A report that somebody sent, to be merged, may have anything in its place. */
+export function slug(name: string): string {
+  return name.replace(/[^a-z\d-]/gi, "");
+}
+
 /** Text as code within a line: an id, a place in a file. Not for a table, whose cells end at a `|` even in code. */
 export function code(text: string): string {
   const shown = safeText(text);

@@ -2,6 +2,7 @@
 import { type Report, reportSchema } from "../schema.js";
 import { SCHEMA_VERSION } from "../schema-version.js";
 import { reportOfSchema1 } from "./schema-1.js";
+import { spellOut } from "./spelled-out.js";
 
 /** A report, and its name if there are several. */
 export interface NamedReport {
@@ -23,7 +24,10 @@ export function parseReport(text: string, file: string): Report {
       `${file}: is a report of schema ${version}, this ari-doctor reads 1.x and ${majorOf(SCHEMA_VERSION)}.x; report it again`,
     );
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    spellOut(parsed.data);
+    return parsed.data;
+  }
   const [issue] = parsed.error.issues;
   const place = (issue?.path ?? []).map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`));
   throw new Error(
