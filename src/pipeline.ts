@@ -25,8 +25,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   const wiring = new Wiring(
     request,
     { paths, hosts: hostsOf(plan) },
-    (row) => request.learn?.(row),
-    captures ?? undefined,
+    { judged: (row) => request.learn?.(row), beside: captures ?? undefined },
   );
   const { streams, joiner, judge: book } = wiring;
   for (const files of plan) wiring.addStream(files);

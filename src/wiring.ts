@@ -98,6 +98,16 @@ export interface Beside {
 
 const NOTHING_BESIDE: Beside = { witnesses: null, inputs: [] };
 
+/** Who hears of calls, and what is known beside the logs. */
+interface Listening {
+  /** Told of each call that has ended and is not settled, with its row if the user asked for it. */
+  readonly judged: (row: CallRow, call: Call) => void;
+  /** For logs that grow. Asked about each call that went well at a glance: need nobody see it whole? */
+  readonly mayBeSettled?: (call: SettledCall) => boolean;
+  /** What the captures of the run hold, which must have been read before. */
+  readonly beside?: Beside | undefined;
+}
+
 /** Streams -> joiner -> assembler -> judge. */
 export class Wiring {
   readonly streams: LogStream[] = [];
@@ -111,38 +121,26 @@ export class Wiring {
   readonly #beside: Beside;
   #judge: CallJudge;
 
-  /**
-   * @param files May grow.
-   * @param judged Told of each call that has ended and is not settled, with its row if the user asked for it.
-   * @param beside What the captures of the run hold, which must have been read before.
-   * @param mayBeSettled Asked about each call that went well at a glance: need nobody see it whole?
-   */
-  constructor(
-    request: Request,
-    files: Files,
-    judged: (row: CallRow, call: Call) => void,
-    beside: Beside = NOTHING_BESIDE,
-    mayBeSettled: (call: SettledCall) => boolean = () => true,
-  ) {
+  /** @param files May grow. */
+  constructor(request: Request, files: Files, { judged, mayBeSettled, beside = NOTHING_BESIDE }: Listening) {
     this.#request = request;
     this.#files = files;
     this.#beside = beside;
     this.#judge = this.#newJudge();
     this.clocks = new LogClocks(request.settings);
+    // what a capture shows is for the rules
+    const settles = !wantsAllTimelines(request.settings) && beside.witnesses === null;
     this.assembler = new Assembler(
       this.clocks,
       (call) => {
         const row = this.#judge.add(call, this.readSoFar());
         if (row !== null) judged(row, call);
       },
-      // what a capture shows is for the rules
-      wantsAllTimelines(request.settings) || beside.witnesses !== null
-        ? null
-        : (call, surroundings) => mayBeSettled(call) && this.#settle(call, surroundings),
+      settles ? (call, surroundings) => mayBeSettled?.(call) !== false && this.#settle(call, surroundings) : null,
       (timed, count) => this.#judge.facts.addEvent(timed, count),
       beside.witnesses,
     );
-    this.joiner = new Joiner(this.assembler, this.clocks);
+    this.joiner = new Joiner(this.assembler, this.clocks, null, mayBeSettled === undefined);
   }
 
   #settle(call: SettledCall, surroundings: Surroundings): boolean {

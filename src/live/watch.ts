@@ -105,14 +105,11 @@ class Watcher {
   constructor(request: WatchRequest) {
     this.#request = request;
     this.#files = new LogFiles({ ...request, wake: () => this.#wake() });
-    this.#wiring = new Wiring(
-      request,
-      this.#files,
-      (row, call) => this.#close(row, call),
-      undefined,
+    this.#wiring = new Wiring(request, this.#files, {
+      judged: (row, call) => this.#close(row, call),
       // what was reported is to be taken back in a report of its own
-      ({ asterisk, bot }) => !this.#told.isOpen(asterisk.events) && !this.#told.isOpen(bot.events),
-    );
+      mayBeSettled: ({ asterisk, bot }) => !this.#told.isOpen(asterisk.events) && !this.#told.isOpen(bot.events),
+    });
   }
 
   /** Nothing more is read. */

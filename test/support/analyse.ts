@@ -108,10 +108,16 @@ export async function lookAtEach<T>(
   };
   const plan = await planStreams(request.sources, latestStampMs(request), request.warn, request.warn);
   const paths = logs.map(({ path }) => path);
-  const wiring = new Wiring(request, { paths, hosts: hostsOf(plan) }, (_row, call) => {
-    const limits = limitsInForce(call, settings, configuration?.rtpLimits ?? null);
-    seen.push(look({ call, facts: factsOf(call, wiring.readSoFar().spans), limits, settings, configuration }));
-  });
+  const wiring = new Wiring(
+    request,
+    { paths, hosts: hostsOf(plan) },
+    {
+      judged: (_row, call) => {
+        const limits = limitsInForce(call, settings, configuration?.rtpLimits ?? null);
+        seen.push(look({ call, facts: factsOf(call, wiring.readSoFar().spans), limits, settings, configuration }));
+      },
+    },
+  );
   for (const files of plan) wiring.addStream(files);
   for (let { next } = wiring; next; next = wiring.next) {
     await next.readBatch((chunks, start, isStream) => readLineBatches(chunks, start, isStream));
@@ -122,7 +128,8 @@ export async function lookAtEach<T>(
   return seen;
 }
 
-function sourceOf({ path, latin1 }: LogText, { role = "auto", chunkBytes = 1 << 16, own }: RunOptions): Source {
+/** A log in memory as a source. */
+export function sourceOf({ path, latin1 }: LogText, { role = "auto", chunkBytes = 1 << 16, own }: RunOptions): Source {
   return {
     path,
     role,

@@ -101,6 +101,17 @@ export class Assembler implements CallSink {
     if (later) this.#assemble([later], null, null, words, lineTimes);
   }
 
+  get settles(): boolean {
+    return this.#settle !== null;
+  }
+
+  settle({ asterisk, bot }: JoinedHalves): boolean {
+    const [ofAsterisk, ofBot] = [asterisk[0]?.(), bot?.()];
+    if (this.#settle === null || ofAsterisk === undefined || ofBot === undefined) return false;
+    const { own, later } = partedAtEnd(ofAsterisk, ofBot, (half) => this.#clocks.clockOf(half));
+    return later === null && this.#isSettled(own, ofBot);
+  }
+
   #isSettled(asterisk: HalfCall, bot: HalfCall): boolean {
     if (this.#settle === null) return false;
     const clocks = { asterisk: this.#clocks.clockOf(asterisk), bot: this.#clocks.clockOf(bot) };

@@ -26,6 +26,24 @@ export interface CallSink {
   /** No later call will have begun before this time. */
   forgetBefore(utcMs: number): void;
   add(joined: JoinedHalves): void;
+  /** False if all calls are wanted whole. */
+  readonly settles: boolean;
+  /**
+   * Takes a call if it is plain at a glance that it went well. @returns false if it is not; then nothing is kept, and the halves are
+   * handed on later.
+   */
+  settle(joined: JoinedHalves): boolean;
   /** Nothing more will come. */
   end(): void;
 }
+
+/** Ignores everything: for trying out clocks. */
+export const NOWHERE: CallSink = {
+  addRunEvent: () => undefined,
+  clocksAreSet: () => undefined,
+  forgetBefore: () => undefined,
+  add: () => undefined,
+  settles: false,
+  settle: () => false,
+  end: () => undefined,
+};

@@ -7,14 +7,15 @@ import { Calibration } from "../clocks/calibration.js";
 import { lagOfUniqueIds } from "../clocks/clock.js";
 import type { LogClock, LogClocks } from "../clocks/log-clocks.js";
 import type { HalfCall } from "../half-call.js";
-import { CLOCK_PAIRS, QUIET_MS } from "../limits.js";
+import { CLOCK_PAIRS, LINGER_MS, QUIET_MS } from "../limits.js";
 import { isHelperName, isOnlyHelpers } from "../tracking/auxiliary-channels.js";
 import type { LearntWords } from "../words/word-learning.js";
-import type { CallSink } from "./call-sink.js";
+import { type CallSink, type JoinedHalves, NOWHERE } from "./call-sink.js";
 import { CompleteTimes, type Progress } from "./complete-times.js";
 import type { HalfSummary } from "./half-summary.js";
 import { LearntFromPairs } from "./learnt-from-pairs.js";
 import { Partners, SURE } from "./partners.js";
+import { type OpenOnes, QuietHalves } from "./quiet-halves.js";
 import { picked, WaitingHalves, type WaitingId } from "./waiting-halves.js";
 
 /** Which sides the inputs may contain. Without a bot log, no call waits for one. */
@@ -33,14 +34,8 @@ const HOUR_SLACK_MS = 60_000;
 
 const SIDES = ["asterisk", "bot"] as const;
 
-/** Ignores everything: for trying out clocks. */
-const NOWHERE: CallSink = {
-  addRunEvent: () => undefined,
-  clocksAreSet: () => undefined,
-  forgetBefore: () => undefined,
-  add: () => undefined,
-  end: () => undefined,
-};
+/** A partner that was not quiet by then will be handed on with its bot half in another way. */
+const QUIET_WITHIN_MS = 5 * LINGER_MS;
 
 /** Joins the halves of calls and hands them on. */
 export class Joiner {
@@ -50,6 +45,9 @@ export class Joiner {
   readonly #partners: Partners;
   readonly #times: CompleteTimes;
   readonly #learnt: LearntFromPairs;
+  readonly #quiet: QuietHalves;
+  /** True if quiet halves are taken into account. A log that grows is looked at again and again instead. */
+  readonly #takesQuiet: boolean;
   #addedSinceSettling = 0;
   #isCalibrated = false;
   #lastIndex = 0;
@@ -60,8 +58,9 @@ export class Joiner {
    * @param sink Receives the halves of each call once they are together.
    * @param clocks Those of the logs; they are set here.
    * @param model What it has learnt, to begin with.
+   * @param takesQuiet True if calls that have ended for the bot only need not wait if they are plain at a glance.
    */
-  constructor(sink: CallSink, clocks: LogClocks, model: Joiner | null = null) {
+  constructor(sink: CallSink, clocks: LogClocks, model: Joiner | null = null, takesQuiet = false) {
     this.#sink = sink;
     this.#clocks = clocks;
     // a copy lives for a moment, so it keeps everything in memory
@@ -69,6 +68,8 @@ export class Joiner {
     this.#partners = model
       ? model.#partners.among(this.#waiting, this.#clocks)
       : new Partners(this.#waiting, this.#clocks);
+    this.#quiet = new QuietHalves(this.#waiting);
+    this.#takesQuiet = takesQuiet;
     this.#times = new CompleteTimes(this.#waiting, clocks);
     this.#learnt = new LearntFromPairs(this.#waiting, clocks, model ? model.#learnt : null);
     this.#isCalibrated = model ? model.#isCalibrated : false;
@@ -117,8 +118,16 @@ export class Joiner {
     for (const half of memory.waiting) this.add(half);
   }
 
+  /** Takes note of a half of Asterisk's that is open, and about which nothing has come for two minutes. */
+  noteQuiet(half: HalfCall, of: OpenOnes): void {
+    if (!this.#takesQuiet) return;
+    const id = this.#quiet.add(half, of);
+    if (id !== null && this.#isCalibrated) this.#partners.index(id);
+  }
+
   /** Takes a finished half. */
   add(half: HalfCall): void {
+    this.#quiet.forget(half);
     if (half.events.length > 0) this.#add(half);
   }
 
@@ -151,10 +160,30 @@ export class Joiner {
   settle(progress: readonly Progress[], expected: ExpectedSides): void {
     const waitingCount = this.#waiting.count("asterisk") + this.#waiting.count("bot");
     if (this.#addedSinceSettling < Math.max(SETTLE_EVERY, waitingCount / SETTLE_SHARE)) return;
-    const few = (side: Side): boolean => expected[side] && this.#waiting.count(side) < CLOCK_PAIRS;
+    // quiet halves come in another order than their partners
+    const enough = this.#quiet.size === 0 ? CLOCK_PAIRS : 4 * CLOCK_PAIRS;
+    const few = (side: Side): boolean => expected[side] && this.#waiting.count(side) < enough;
+    this.#quiet.forgetChanged();
     if (!this.#isCalibrated && (few("asterisk") || few("bot"))) return;
     this.#calibrate();
+    this.#settleWithQuiet(progress);
     this.#handOnSettled(progress, expected);
+  }
+
+  /** Hands on calls that have ended for the bot, and of which Asterisk's log has told nothing more since, if they are plain at a glance. */
+  #settleWithQuiet(progress: readonly Progress[]): void {
+    if (this.#quiet.size === 0 || !this.#sink.settles) return;
+    const readMs = this.#times.readUntilMs("asterisk", progress);
+    const isPast = (id: WaitingId): boolean => {
+      const agoMs = readMs - this.#times.quietSinceMs(id);
+      return agoMs > 0 && agoMs < QUIET_WITHIN_MS;
+    };
+    for (const { bot, asterisk, joinedBy } of this.#quiet.surePairs(isPast, this.#partners)) {
+      if (!this.#sink.settle(this.#joined([asterisk], bot, joinedBy))) continue;
+      this.#partners.learn(this.#waiting.summary(asterisk), this.#waiting.summary(bot));
+      this.#quiet.release(asterisk);
+      this.#forget(bot);
+    }
   }
 
   /**
@@ -281,11 +310,11 @@ export class Joiner {
 
   #join(ready: (id: WaitingId) => boolean): void {
     const bots = this.#partners.inOrderOfCreation(picked(this.#waiting.of("bot"), ready));
-    const joined = this.#partners.assign(bots);
+    const joined = this.#partners.assign(bots, this.#quiet.ids);
     this.#partners.forgetOldJoins();
     this.#learnt.learnWords(joined);
     this.#learnt.learnLineTimes(joined);
-    const taken = new Set(joined.map(({ asterisk }) => asterisk));
+    const taken = new Set<WaitingId | null>([...joined.map(({ asterisk }) => asterisk), ...this.#quiet.ids]);
     for (const { bot, asterisk, joinedBy } of joined) {
       if (this.#isOfHelper(bot) && (asterisk === null || isOnlyHelpers(this.#waiting.summary(asterisk)))) {
         this.#giveToRun(bot);
@@ -304,7 +333,8 @@ export class Joiner {
     }
     // an unfinished half of the bot may turn out to be the partner
     const unreadyMs = this.#times.firstMs("bot");
-    const alone = (id: WaitingId): boolean => ready(id) && this.#times.quietSinceMs(id) < unreadyMs;
+    const alone = (id: WaitingId): boolean =>
+      ready(id) && this.#times.quietSinceMs(id) < unreadyMs && !this.#quiet.has(id);
     for (const id of picked(this.#waiting.of("asterisk"), alone)) {
       if (isOnlyHelpers(this.#waiting.summary(id))) this.#giveToRun(id);
       else this.#hand([id], null, null);
@@ -323,24 +353,33 @@ export class Joiner {
     const { events, unread, streamIndex } = this.#waiting.peek(id);
     for (const { event } of [...events, ...unread])
       if (event.severity !== undefined) this.#sink.addRunEvent(event, streamIndex);
-    this.#waiting.forget(id);
+    this.#forget(id);
   }
 
   #hand(asterisk: readonly WaitingId[], bot: WaitingId | null, joinedBy: string | null): void {
     const halves = bot === null ? asterisk : [...asterisk, bot];
     if (this.#isWanted?.(halves.map((id) => this.#waiting.summary(id))) === false) {
-      for (const id of halves) this.#waiting.forget(id);
+      for (const id of halves) this.#forget(id);
       return;
     }
+    this.#sink.add(this.#joined(asterisk, bot, joinedBy));
+    for (const id of halves) this.#forget(id);
+  }
+
+  #joined(asterisk: readonly WaitingId[], bot: WaitingId | null, joinedBy: string | null): JoinedHalves {
     const read = (id: WaitingId) => () => this.#waiting.peek(id);
-    this.#sink.add({
+    return {
       asterisk: asterisk.map(read),
       bot: bot === null ? null : read(bot),
       joinedBy,
       words: this.words,
       lineTimes: this.#learnt.lineTimes,
-    });
-    for (const id of halves) this.#waiting.forget(id);
+    };
+  }
+
+  #forget(id: WaitingId): void {
+    this.#quiet.forgetBot(id);
+    this.#waiting.forget(id);
   }
 
   /** Sets the clocks, once. */

@@ -24,6 +24,9 @@ export interface Pair {
 /** A join beyond doubt: the caller's number, or an id, together with the second of creation. */
 export const SURE = 20;
 
+const NOBODY: readonly WaitingId[] = [];
+const NONE_TAKEN: ReadonlySet<WaitingId> = new Set();
+
 /** If no uniqueid says when a call began, the bot's clock does, and it may be off by this much. */
 const SKEW_SECONDS = 20;
 
@@ -83,9 +86,10 @@ export class Partners {
   /**
    * The best partner for each bot half. Sure fits come first, so that they teach the counters before doubtful ones are tried. If
    * two would do nearly as well, on either side, there is no join.
+   * @param except Asterisk halves that are not to be had.
    */
-  assign(bots: readonly WaitingId[]): Pair[] {
-    const taken = new Set<WaitingId>();
+  assign(bots: readonly WaitingId[], except: Iterable<WaitingId> = NOBODY): Pair[] {
+    const taken = new Set(except);
     const partner = new Map<WaitingId, BestFit>();
     for (const least of [SURE, 11, ENOUGH]) {
       const wishes = new Map<WaitingId, { bot: WaitingId; fit: BestFit }[]>();
@@ -109,6 +113,12 @@ export class Partners {
       score: partner.get(bot)?.score ?? 0,
       joinedBy: partner.get(bot)?.joinedBy ?? null,
     }));
+  }
+
+  /** The partner of a bot half, if it is beyond doubt. Otherwise null. */
+  surePartner(bot: WaitingId): Pair | null {
+    const fit = this.#bestFit(this.#waiting.summary(bot), NONE_TAKEN);
+    return fit && fit.score >= SURE ? { bot, ...fit } : null;
   }
 
   /**

@@ -142,7 +142,10 @@ export class LogParts<R> implements Iterable<OpenPart<R>> {
       side,
       index,
       log: this.#joiner.log(side, index),
-      tracker: side === "asterisk" ? new AsteriskTracker(index, close, giveUp) : new BotTracker(index, close, giveUp),
+      tracker:
+        side === "asterisk"
+          ? new AsteriskTracker(index, close, giveUp, this.#joiner.noteQuiet.bind(this.#joiner))
+          : new BotTracker(index, close, giveUp),
       mixed: new MixedStamps<R | null>(),
       writer,
       host,

@@ -30,6 +30,7 @@ export type AsteriskMemory = AsteriskTracker["memory"];
 export class AsteriskTracker {
   readonly #streamIndex: number;
   readonly #close: (half: HalfCall) => void;
+  readonly #noteQuiet: (half: HalfCall, of: AsteriskTracker) => void;
   readonly #open = new OpenHalves();
   readonly #keys = new CallKeys(this.#open);
   readonly #evicted = noneEvicted();
@@ -53,14 +54,17 @@ export class AsteriskTracker {
   /**
    * @param close Receives each half that is finished.
    * @param giveUp Receives what turns out to belong to no known call.
+   * @param noteQuiet Told of each half that is open and about which nothing has come for two minutes.
    */
   constructor(
     streamIndex: number,
     close: (half: HalfCall) => void,
     giveUp: (event: CallEvent) => void = () => undefined,
+    noteQuiet: (half: HalfCall, of: AsteriskTracker) => void = () => undefined,
   ) {
     this.#streamIndex = streamIndex;
     this.#close = close;
+    this.#noteQuiet = noteQuiet;
     this.#waitingUnread = new WaitingUnread(giveUp);
     this.#giveToRun = giveUp;
     this.#takers = {
@@ -310,10 +314,25 @@ export class AsteriskTracker {
     this.settleWarnings(nowMs);
     this.#waitingUnread.giveUp(nowMs, (event) => this.#consoleLines.callAround(event));
     for (const half of [...this.#open]) {
-      if (nowMs - half.lastWallMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
+      const silentMs = nowMs - half.lastWallMs;
+      if (silentMs > (half.ended ? LINGER_MS : QUIET_MS)) this.#put(half);
+      else if (silentMs > LINGER_MS && !this.#parties.isUndecided(half)) {
+        half.seen = this.#seenOf(half);
+        this.#noteQuiet(half, this);
+      }
     }
     this.#consoleLines.forgetClosed();
     this.#keys.forgetClosed();
+  }
+
+  isOpen(half: HalfCall): boolean {
+    return this.#open.has(half);
+  }
+
+  /** Closes a half that was handed on while it was open. */
+  release(half: HalfCall): void {
+    this.#open.delete(half);
+    this.#parties.forget(half);
   }
 
   #makeRoom(): void {
