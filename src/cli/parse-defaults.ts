@@ -1,7 +1,7 @@
 // Turns ari-doctor.config.json into options that a team need not type. Its keys are the long names of the options. What only
 // makes sense for one run (inputs, outputs, which calls) has no place in it. The command line takes precedence, option by
 // option.
-import { dirname, join } from "node:path";
+import { dirname, join, win32 } from "node:path";
 import { closestName } from "../rules/shared/closest.js";
 import { attributeOf, isSwitch, nameOf, type Option } from "../settings/option.js";
 import { OptionError } from "../settings/option-error.js";
@@ -44,8 +44,9 @@ function isListOfTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((entry) => typeof entry === "string");
 }
 
+/** A path from a drive on is absolute, too; on other systems none begins so. */
 function nearTo(file: string, paths: readonly string[]): string[] {
-  return paths.map((path) => (path.startsWith("/") ? path : join(dirname(file), path)));
+  return paths.map((path) => (win32.isAbsolute(path) ? path : join(dirname(file), path)));
 }
 
 function json(text: string, file: string): unknown {

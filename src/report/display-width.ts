@@ -38,18 +38,26 @@ export function wrap(text: string, width: number, maxLines = Number.POSITIVE_INF
  */
 export function shortenPath(path: string, width: number): string {
   if (displayWidth(path) <= width) return path;
-  const parts = path.split("/");
+  const separator = separatorOf(path);
+  const ellipsis = `…${separator}`;
+  const parts = path.split(separator);
   let kept = parts.pop() ?? "";
-  if (displayWidth(kept) + ELLIPSIS_FOLDER.length > width) return kept;
+  if (displayWidth(kept) + ellipsis.length > width) return kept;
   for (const folder of parts.reverse()) {
-    const longer = `${folder}/${kept}`;
-    if (displayWidth(longer) + ELLIPSIS_FOLDER.length > width) break;
+    const longer = `${folder}${separator}${kept}`;
+    if (displayWidth(longer) + ellipsis.length > width) break;
     kept = longer;
   }
-  return ELLIPSIS_FOLDER + kept;
+  return ellipsis + kept;
 }
 
-const ELLIPSIS_FOLDER = "…/";
+/**
+ * What parts the folders of a path: a backslash where it begins with a drive or a host, as on Windows. Elsewhere a backslash is a
+ * part of a name, or spells out a character of one.
+ */
+export function separatorOf(path: string): "/" | "\\" {
+  return /^(?:[a-z]:\\|\\\\)/i.test(path) ? "\\" : "/";
+}
 
 /** Lazy, so that a line of a megabyte costs no more than the few rows that are shown of it. */
 function* wrappedLines(text: string, width: number): Generator<string> {

@@ -1,7 +1,7 @@
 // Resolves arguments to files: a folder stands for its files, and a pattern that the shell did not expand for those that match
 // it.
 import { existsSync, realpathSync, statSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, sep } from "node:path";
 
 /** A file to be looked at. */
 export interface FoundFile {
@@ -32,6 +32,11 @@ export async function findFiles(names: readonly string[], warn: (message: string
   return found;
 }
 
+/** The pattern as the library takes it: in there a backslash makes the next sign an ordinary one. On Windows it parts folders. */
+export function patternOf(name: string, separator: string = sep): string {
+  return separator === "\\" ? name.replaceAll(separator, "/") : name;
+}
+
 async function filesOf(name: string): Promise<FoundFile[]> {
   if (existsSync(name)) {
     if (!statSync(name).isDirectory()) return [{ path: name, searched: false }];
@@ -41,7 +46,8 @@ async function filesOf(name: string): Promise<FoundFile[]> {
   }
   if (name === "-") return [{ path: name, searched: false }];
   const { glob, isDynamicPattern } = await import("tinyglobby");
-  if (!isDynamicPattern(name)) return [{ path: name, searched: false }];
-  const fitting = await glob(name, { absolute: isAbsolute(name), expandDirectories: false });
+  const pattern = patternOf(name);
+  if (!isDynamicPattern(pattern)) return [{ path: name, searched: false }];
+  const fitting = await glob(pattern, { absolute: isAbsolute(name), expandDirectories: false });
   return fitting.sort().map((path) => ({ path, searched: false }));
 }

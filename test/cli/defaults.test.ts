@@ -7,6 +7,11 @@ import { parseSettings } from "../../src/settings/parse.js";
 const parse = (content: unknown, file = "team/defaults.json") => parseDefaults(JSON.stringify(content), file);
 
 describe("a file of defaults", () => {
+  it("leaves a path of Windows that is whole as it is, and may have lines that end as there", () => {
+    const text = '{\r\n  "config": ["C:\\\\asterisk\\\\etc", "D:/etc", "\\\\\\\\pbx\\\\etc"]\r\n}\r\n';
+    expect(parseDefaults(text, "team/defaults.json").config).toEqual(["C:\\asterisk\\etc", "D:/etc", "\\\\pbx\\etc"]);
+  });
+
   it("sets options by their long names, its paths counted from its own folder", () => {
     const defaults = parse({
       config: ["asterisk", "/etc/asterisk"],

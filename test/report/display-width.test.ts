@@ -58,6 +58,10 @@ describe("shortenPath", () => {
     ["samples/pjsip-decoy/asterisk.full.log", 5, "asterisk.full.log"],
     ["/var/log/full", 6, "…/full"],
     ["звонки/бот.log", 10, "…/бот.log"],
+    ["C:\\calls\\monday\\full.log", 18, "…\\monday\\full.log"],
+    ["\\\\pbx\\logs\\full", 12, "…\\logs\\full"],
+    // no folder of Windows: a control character of a name, spelt out
+    ["calls/a\\x1b[2J.log", 14, "…/a\\x1b[2J.log"],
   ])("%s in %i columns", (path, width, shortened) => {
     expect(shortenPath(path, width)).toBe(shortened);
   });

@@ -5,7 +5,7 @@
 
 import CliTable3 from "cli-table3";
 import { largest } from "../../io/extremes.js";
-import { displayWidth, padEnd, shortenPath, wrap } from "../display-width.js";
+import { displayWidth, padEnd, separatorOf, shortenPath, wrap } from "../display-width.js";
 import { safeText } from "../safe-text.js";
 import type { Page } from "./page.js";
 
@@ -127,8 +127,11 @@ function leastWidth({ text, path }: Cell, most: number, wordColumns: number): nu
     const words = text.slice(0, MAX_TEXT_LOOKED_AT).split(" ");
     return Math.min(wordColumns, largest(words.map(displayWidth), 0));
   }
-  const [name = "", folder = ""] = path.split("/").reverse();
-  const fitting = [path, `…/${folder}/${name}`, `…/${name}`].map(displayWidth).find((width) => width <= most);
+  const separator = separatorOf(path);
+  const [name = "", folder = ""] = path.split(separator).reverse();
+  const fitting = [path, ["…", folder, name].join(separator), ["…", name].join(separator)]
+    .map(displayWidth)
+    .find((width) => width <= most);
   return Math.min(displayWidth(path), fitting ?? Math.floor(most));
 }
 
