@@ -16,7 +16,7 @@ interface Package {
 const ours = JSON.parse(textOf("package.json")) as Package;
 const lock = JSON.parse(textOf("package-lock.json")) as {
   readonly packages: Readonly<
-    Record<string, Partial<Package> & { readonly dev?: boolean; hasInstallScript?: boolean }>
+    Record<string, Partial<Package> & { readonly dev?: boolean; readonly license?: string; hasInstallScript?: boolean }>
   >;
 };
 const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((path) =>
@@ -119,6 +119,23 @@ describe("dependencies", () => {
     expect([...new Set(imported)].filter((name) => !declared.includes(name))).toEqual([]);
   });
 
+  it("have licences that let anybody use and pass them on", () => {
+    // those of a development tool never reach a user
+    const ofUse = ["MIT", "ISC"];
+    const ofTools = [...ofUse, "0BSD", "BSD-3-Clause", "Apache-2.0", "MPL-2.0", "MIT OR Apache-2.0"];
+    const licences = Object.entries(lock.packages)
+      .filter(([path]) => path !== "")
+      .map(([path, { dev, license }]) => ({ path, dev: dev === true, license: license ?? "none is told" }));
+    expect(licences.filter(({ dev }) => !dev).length).toBeGreaterThanOrEqual(names.length);
+    expect(licences.filter(({ dev, license }) => !(dev ? ofTools : ofUse).includes(license))).toEqual([]);
+    // the lockfile has what the registry says; installed is what counts
+    for (const { path, license } of licences.filter(({ dev }) => !dev))
+      expect([path, (JSON.parse(textOf(join(path, "package.json"))) as { license?: string }).license]).toEqual([
+        path,
+        license,
+      ]);
+  });
+
   it("are all used, and SECURITY.md says what for", () => {
     const code = sources.map((path) => textOf(join("src", path))).join("\n");
     for (const name of names) {
@@ -130,10 +147,28 @@ describe("dependencies", () => {
 });
 
 describe("SECURITY.md", () => {
-  it("names for each promise a test that is there", () => {
-    const named = [...textOf("SECURITY.md").matchAll(/\]\((test\/[\w./-]+)\)/g)].map(([, path]) => path ?? "");
-    expect(named.length).toBeGreaterThan(10);
-    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  const promises = textOf("SECURITY.md")
+    .split("\n\n")
+    .map((block) => block.trimEnd().split("\n"))
+    .flatMap(([head = "", _rule, ...rows]) => (head.endsWith("| Held by |") ? rows : []));
+  /** `| promise | [title of a test](file), [another](file) |` */
+  const testsOf = (row: string): { title: string; file: string }[] =>
+    [...(row.split(" | ").at(-1) ?? "").matchAll(/\[([^\]]+)\]\((test\/[\w./-]+\.test\.ts)\)/g)].map(
+      ([, title = "", file = ""]) => ({ title, file }),
+    );
+  /** Does a file hold a test, or a group of tests, of that title? What stands behind it may be drawn from a table. */
+  const holds = (file: string, title: string): boolean =>
+    existsSync(join(root, file)) &&
+    new RegExp(`\\(\\s*"(?:%s: |that %s )?${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?:"|,? ?[:(]? ?%)`).test(
+      textOf(file),
+    );
+
+  it("promises what a test holds: it names each by its title, and each is there", () => {
+    expect(promises.length).toBeGreaterThan(25);
+    expect(promises.filter((row) => testsOf(row).length === 0)).toEqual([]);
+    const missing = promises.flatMap(testsOf).filter(({ file, title }) => !holds(file, title));
+    expect(missing).toEqual([]);
+    expect(holds("test/package.test.ts", "promises the moon")).toBe(false);
   });
 
   it("is right that no code of ours opens a connection or runs text, and only --alert starts a program", () => {

@@ -8,7 +8,7 @@ import { expect } from "vitest";
  * each command must be one of these.
  */
 export const PROGRAMS =
-  /^(?:ari-doctor|asterisk|cat|coredumpctl|cp|curl|docker|echo|flock|git|grep|jq|journalctl|less|ls|man|node|npm|npx|openssl|patch|printf|rm|sh|source|sox|ss|ssh|sudo|systemctl|tail|wc|apt-get|\.ci\/\w+|set|alert|exec)(?![\w-])/;
+  /^(?:ari-doctor|asterisk|cat|coredumpctl|cp|curl|docker|echo|flock|git|grep|jq|journalctl|less|ls|man|nc|node|npm|npx|openssl|patch|printf|rm|sh|sleep|sort|source|sox|ss|ssh|sudo|systemctl|tail|wc|websocat|apt-get|\.ci\/\w+|set|alert|exec)(?![\w-])/;
 
 /** What a tool is put on with, and what takes it off again: never in one paste. */
 const ON_AND_OFF: readonly (readonly [RegExp, RegExp])[] = [
@@ -48,7 +48,11 @@ function faultsOf(piece: string): string[] {
   for (const line of whole.split("\n")) {
     const [command = ""] = line.split(/(?:^|\s)#/);
     for (const part of command.split(/\|\|?|&&|;/)) {
-      const words = part.trim().replace(/^(?:[A-Z_]+=\S*\s+)+/, "");
+      // a group of commands: `(a; b)`
+      const words = part
+        .trim()
+        .replace(/^\(/, "")
+        .replace(/^(?:[A-Z_]+=\S*\s+)+/, "");
       if (words === "" || /^[A-Z_]+=/.test(words)) continue;
       if (!PROGRAMS.test(words)) faults.push(`no program that is known: ${words}`);
     }
