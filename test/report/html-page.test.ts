@@ -7,7 +7,6 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "../../src/report/html.js";
 import { isProblem } from "../../src/report/problem.js";
-import { safeText } from "../../src/report/safe-text.js";
 import { type CallRow, type Finding, type Report, reportSchema } from "../../src/report/schema.js";
 import { Sums } from "../../src/report/sums.js";
 import { analyseTexts, sampleLogs } from "../support/analyse.js";
@@ -478,77 +477,6 @@ describe.skipIf(path === null)("the HTML report", { timeout: 60_000 }, () => {
     expect(await copied()).toContain("for lack of audio RTP activity");
     await page.click("text=Copy link");
     expect(await copied()).toMatch(/report\.html#call=1795363080\.0$/);
-    expect(faults).toEqual([]);
-    await page.close();
-  });
-
-  test("shows hostile log text as text", async () => {
-    const hostile = [
-      '</script><script>document.title="owned"</script>',
-      "<img src=x onerror=\"document.title='owned'\">",
-      "<!--<script>",
-      `"quotes" 'single' \`ticks\` & &lt;b&gt; \${x} {{x}}`,
-      "\u202eevil\u2066 \x1b[31mred\x07 \u0000\u2028\ud800 \u{e0041}",
-      "javascript:alert(1)",
-    ].join(" ");
-    const line = { source: hostile, line: 1, byteOffset: 0, at: "2026-11-22T15:57:32.000Z", text: hostile };
-    const [finding] = rtpTimeoutCall.findings;
-    if (!finding) throw new Error("the fixture has a finding");
-    const advice = {
-      id: "R1",
-      helpsCallCount: 1,
-      callCount: 1,
-      causes: [hostile],
-      findingCodes: ["RTP101"],
-      callIds: [hostile],
-      kind: "config" as const,
-      title: hostile,
-      reason: hostile,
-      risk: hostile,
-      file: hostile,
-      apply: [hostile],
-      verify: [],
-    };
-    const call: CallRow = {
-      ...rtpTimeoutCall,
-      channelId: hostile,
-      channelName: hostile,
-      caller: hostile,
-      exten: hostile,
-      diagnosis: {
-        cause: "rtp-timeout",
-        confidence: "confirmed",
-        summary: hostile,
-        evidence: [line],
-        candidates: [{ cause: hostile, why: hostile }],
-        ruledOut: [{ cause: hostile, reason: hostile, evidence: [line] }],
-        missing: [{ what: hostile, how: hostile }],
-      },
-      findings: [{ ...finding, message: hostile, evidence: [line], recommendationIds: [advice.id] }],
-      timeline: rtpTimeoutCall.timeline.map((entry) => ({ ...entry, text: hostile })),
-    };
-    const report: Report = {
-      ...rtpTimeoutReport,
-      calls: [call],
-      recommendations: [advice],
-      notes: [hostile],
-      runFindings: [],
-    };
-    const { page, faults } = await opened(report);
-    for (const summary of await page.locator("details > summary").all()) await summary.click();
-    expect(await page.title()).toMatch(/ · ari-doctor$/);
-    expect(await page.locator("img, iframe, main script, main a[href^='javascript']").count()).toBe(0);
-    expect(await page.locator("script").count()).toBe(2);
-    for (const selector of [
-      ".said",
-      ".id",
-      ".line code",
-      ".notes li:last-child",
-      "#advice-1 pre",
-      "td.text",
-      ".ruled-out p",
-    ])
-      expect(await page.locator(selector).first().textContent()).toContain(safeText(hostile));
     expect(faults).toEqual([]);
     await page.close();
   });
