@@ -1,7 +1,6 @@
 // Compares two reports: takes flags, writes what changed, and returns the exit code.
 import { diffReports } from "../report/diff.js";
 import { renderDiff } from "../report/diff-page.js";
-import { escapeUnseen } from "../report/json.js";
 import type { NamedReport } from "../report/merge/parse-report.js";
 import { DIFF_OPTIONS } from "../settings/options.js";
 import { parseSettings } from "../settings/parse.js";
@@ -21,7 +20,7 @@ export async function runDiff(flags: Readonly<Record<string, unknown>>): Promise
   const diff = diffReports(before, after, version);
   const isJson = (settings.format ?? (settings.output?.endsWith(".json") ? "json" : "terminal")) === "json";
   const text = isJson
-    ? `${escapeUnseen(JSON.stringify(diff, null, 2))}\n`
+    ? `${JSON.stringify(diff, null, 2)}\n`
     : renderDiff(diff, { columns: columns(), color: inColor(settings.color, settings.output ?? null) });
   if (settings.output === undefined) await print([text]).catch(unlessReaderLeft);
   else await writeWhole(settings.output, text);

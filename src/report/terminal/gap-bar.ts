@@ -1,5 +1,6 @@
 // The gap between hold and playback as a bar, to scale with the RTP limit that applies to it.
 
+import { safeText } from "../safe-text.js";
 import type { GapRow } from "../schema.js";
 import { duration, gapInWords } from "../words/rows.js";
 import { type Page, paragraph } from "./page.js";
@@ -49,7 +50,7 @@ function barWithinLimit(gap: GapRow, limitSeconds: number, columns: number): str
 
 /** `^ limit 5 s (rtptimeout)`, with its arrow under the mark. Mirrored if there is no room on the right. */
 function limitLabel(gap: GapRow, limitSeconds: number, mark: number, columns: number): string {
-  const text = `limit ${duration(limitSeconds)}${gap.limitOption === null ? "" : ` (${gap.limitOption})`}`;
+  const text = `limit ${duration(limitSeconds)}${gap.limitOption === null ? "" : ` (${safeText(gap.limitOption)})`}`;
   const toTheRight = mark + 2 + text.length <= columns + PLAY.length;
   const label = toTheRight
     ? `${" ".repeat(mark)}^ ${text}`
