@@ -28,7 +28,7 @@ const utf8 = (latin1 = ""): string => Buffer.from(latin1, "latin1").toString("ut
 const [asterisk = "", bot = ""] = logs.map(({ latin1 }) => utf8(latin1));
 put(
   NAME,
-  asterisk
+  `rubbish ${HOSTILE}\n${asterisk}`
     .replaceAll('", "voicebot', `", "${HOSTILE} voicebot`)
     .replaceAll("gsm-gw", "$(touch${IFS}owned)`c`<img/src=x>[a](b)")
     .concat(`[2026-11-22 18:58:30] ERROR[1] ${HOSTILE}.c: ${HOSTILE}\n`),
@@ -183,6 +183,7 @@ describe("hostile text", () => {
     expect(actingIn(out)).toBeNull();
     expect(actingIn(err)).toBeNull();
     expect(out + err).not.toBe("");
+    if (args.includes("--show-unparsed")) expect(err).toContain("rubbish");
   });
 
   it.each([
