@@ -1,7 +1,7 @@
 // The caller sent BYE. Inside Stasis() Asterisk logs no line for that. A SIP trace proves it. The ARI event distinguishes it from
 // every other end: a hangup request that is not soft, without a cause or with the one in the BYE's Reason
 // (docs/asterisk/stasis-and-ari.md#hangup-requests).
-import { eventsOf, firstOf } from "../../calls/call.js";
+import { type Call, eventsOf, firstOf, has } from "../../calls/call.js";
 import { isHold } from "../../calls/facts/deeds.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
@@ -24,6 +24,8 @@ import { endedInSilentHold } from "../shared/rtp-evidence.js";
  * Q.850 causes that only the Reason header of a BYE brings into a hangup request. 18 and 44 are Asterisk's own, 127 is a CANCEL.
  */
 const ASTERISKS_OWN_CAUSES: ReadonlySet<number> = new Set([SOFT.device, SOFT.shutdown, SOFT.explicit, 18, 44, 127]);
+/** AST_CAUSE_PROTOCOL_ERROR */
+const PROTOCOL_ERROR = 111;
 
 export const callerHangup = defineCause({
   code: "SIP101",
@@ -37,7 +39,7 @@ export const callerHangup = defineCause({
     evidence:
       "Confirmed by the far end's BYE in a SIP trace. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause (in a log that shows the causes of others, or the whole event), or one that only the Reason header of a BYE brings (16, 17, 31 and so on). A capture of ARI's or AMI's events shows the same request. Also likely if nothing else is left: the bot's log shows its requests and their answers, including DELETEs, and none for this channel; Asterisk's log shows no RTP timeout, nobody at the CLI or AMI and no time limit; and the call was too young for a SIP timer. Inside Stasis(), Asterisk logs no line of its own for a BYE: without a trace or an event it stays a candidate.",
     excludedBy:
-      "A SIP trace in which Asterisk sends the BYE; a hangup request with cause 1 (the driver), 4 (shutdown), 32 (DELETE or CLI), 18, 44 or 127, which a caller's BYE does not bring; captured events of the whole channel without a hangup request. Not raised if nothing was lost.",
+      "A SIP trace in which Asterisk sends the BYE; a hangup request with cause 1 (the driver), 4 (shutdown), 32 (DELETE or CLI), 18, 44 or 127, which a caller's BYE does not bring; cause 111 together with chan_sip's `Autodestruct … with owner … in place`; captured events of the whole channel without a hangup request. Not raised if nothing was lost.",
     fix: "Nothing in Asterisk. In the bot: listen for ChannelHangupRequest and StasisEnd, cancel the model and the speech for that channel, and treat 404 on play as the end of the call. If callers tire of waiting, answer sooner or play a short filler.",
     references: [
       "RFC 3261 section 15",
@@ -81,7 +83,7 @@ export const callerHangup = defineCause({
         request.at,
       );
     if (request && request.cause !== "not-told") {
-      return ASTERISKS_OWN_CAUSES.has(request.cause)
+      return ASTERISKS_OWN_CAUSES.has(request.cause) || isOfOutlivedDialog(call, request.cause)
         ? ruledOut(
             `The hangup request carries cause ${request.cause}, which a BYE from the caller does not bring.`,
             request.at,
@@ -130,6 +132,11 @@ export const callerHangup = defineCause({
   ],
   missing: ({ limits }) => [missingSipTrace(limits), missingHangupEvent],
 });
+
+/** With this cause chan_sip hangs up a channel that is there when its dialog is not (channels/chan_sip.c:__sip_autodestruct). */
+function isOfOutlivedDialog(call: Call, cause: number): boolean {
+  return cause === PROTOCOL_ERROR && has(call, "dialog-outlived");
+}
 
 /** The far end's first BYE that is not an answer to ours. */
 function receivedBye({ call }: Subject): TimedEvent<EventOf<"sip-message">> | undefined {

@@ -2,7 +2,7 @@
 // channel sends nothing until the next media (docs/asterisk/hold-and-music.md#playing-on-a-held-channel;
 // main/channel.c:ast_activate_generator).
 import { eventsOf } from "../../calls/call.js";
-import { isPlay } from "../../calls/facts/deeds.js";
+import { isBefore, isPlay } from "../../calls/facts/deeds.js";
 import { defineFinding } from "../rule.js";
 import { oneAtATime } from "../shared/snippets.js";
 
@@ -16,7 +16,7 @@ export const playWhileHeld = defineFinding({
     impact:
       "After the sound the caller hears nothing: the music does not start again, and the channel is still flagged as held.",
     evidence:
-      "Between hold and playback the bot's unhold failed. Or there is no unhold, although this bot logs its unholds, in this call or in others. The playback itself was not refused.",
+      "Between hold and playback the bot's unhold failed, and none was carried out after it. Or there is no unhold, although this bot logs its unholds, in this call or in others. The playback itself was not refused.",
     excludedBy: "A bot that logs no unhold in any call: it may send them without logging them.",
     fix: "Unhold with DELETE /channels/{id}/hold, wait for its 204, then play.",
     references: ["main/channel.c:ast_activate_generator", "res/stasis/control.c:stasis_app_control_hold"],
@@ -31,11 +31,14 @@ export const playWhileHeld = defineFinding({
       if (hold.atMs === null || attempt.atMs === null) continue;
       const within = ({ atMs }: { atMs: number | null }): boolean =>
         atMs !== null && atMs >= (hold.atMs as number) && atMs <= (attempt.atMs as number);
+      const unheld = unholds.findLast(within);
+      // one that was tried again, and carried out, is none
       const failed = eventsOf(call, "bot-request-failed").find(
-        (timed) => timed.event.action === "unhold" && within(timed),
+        (timed) =>
+          timed.event.action === "unhold" && within(timed) && !(unheld && isBefore(timed, unheld, call.events)),
       );
       // a bot that logs no unhold at all, in this call or another, may well do it
-      const forgot = (unholds.length > 0 || call.seen.unholds) && ![...unholds, ...announced].some(within);
+      const forgot = (unholds.length > 0 || call.seen.unholds) && !unheld && !announced.some(within);
       if (!failed && !forgot) continue;
       yield {
         message: "The playback started while the channel was still on hold.",

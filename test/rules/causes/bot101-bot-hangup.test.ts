@@ -29,6 +29,30 @@ testRule(botHangupRule, {
       says: /no line shows/,
     },
     {
+      name: "it hangs up in the middle of its own playback, which fails at that moment",
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .playbackStarted(3)
+        .playbackFinished(5, "failed")
+        .hangsUp(5.005)
+        .hangupRequest(5.006, 32)
+        .stasisEnd(5.007),
+      confidence: "confirmed",
+    },
+    {
+      name: "its speech had been ready for seconds when it hung up: it may have played it",
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .says(3, "TTS ready for 1795362720.1 in 800 ms")
+        .hangsUp(6)
+        .hangupRequest(6.004, 32)
+        .stasisEnd(6.005),
+      confidence: "likely",
+      says: /with its answer ready/,
+    },
+    {
       name: "an open hold is all that was lost: the playback that ended it may be missing",
       bot: bot.stasisStart(0.12).hold(1).hangsUp(6).hangupRequest(6.004, 32).stasisEnd(6.005),
       confidence: "likely",
@@ -91,6 +115,10 @@ testRule(botHangupRule, {
     },
   ],
   healthy: [
+    {
+      name: "lost in a dialplan without a bot: a queue",
+      asterisk: asterisk.runs(0, "Answer").runs(1, "Queue", "support").musicStarts(1).musicStops(40).exits(40),
+    },
     {
       name: "started anew during the hold, it sweeps up what it finds: it had been away",
       bot: bot
@@ -219,6 +247,55 @@ testRule(botHangupRule, {
     },
   ],
   notEnoughEvidence: [
+    {
+      name: "a playback had failed, and it gave up while the caller was on hold again",
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .playbackStarted(3)
+        .playbackFinished(3.01, "failed")
+        .hold(4)
+        .hangsUp(6)
+        .hangupRequest(6.004, 32)
+        .stasisEnd(6.005),
+      stands: "open",
+    },
+    {
+      name: "it found the channel as an orphan and deleted it",
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .says(20, "Orphaned channel 1795362720.1 found, nobody serves it", "WARNING")
+        .hangsUp(20.1)
+        .hangupRequest(20.104, 32)
+        .stasisEnd(20.105),
+      cause: "bot-disconnected",
+      stands: "open",
+    },
+    {
+      name: "flag 32, and somebody was at the CLI",
+      asterisk: asterisk.stasis(0).musicStarts(1).consoleOpens(5).musicStops(5).consoleOpens(60),
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(5.004, 32).stasisEnd(5.005),
+      cause: "operator-hangup",
+      stands: "open",
+    },
+    {
+      name: "lost in Stasis(), and no line of a DELETE, a cause or a timer",
+      asterisk: asterisk.stasis(0).musicStarts(1).musicStops(5),
+      stands: "open",
+    },
+    {
+      name: "a timer ended a call that had been served: no line says whether the caller wanted more",
+      bot: bot
+        .stasisStart(0.12)
+        .hold(1)
+        .playbackStarted(3)
+        .playbackFinished(5)
+        .says(35, "Idle timeout of 30 s reached, hanging up channel 1795362720.1", "WARNING")
+        .hangupRequest(35.004, 32)
+        .stasisEnd(35.005),
+      stands: "open",
+    },
     {
       name: "a clean-up behind StasisEnd, and nothing that tells the end",
       bot: bot.stasisStart(0.12).hold(1).stasisEnd(5).hangsUp(5.003).playRefused(7),

@@ -204,6 +204,25 @@ testRule(callerHangup, {
       stands: /none before its end/,
     },
     {
+      name: "a limit of the dialplan may have ended it",
+      ...exclusion(
+        "\n    [Nov 22 15:52:02] VERBOSE[9][C-00000002] func_timeout.c: Channel will hangup at 2026-11-22 15:58:00.000 UTC.",
+      ),
+      stands: "open",
+    },
+    {
+      name: "Asterisk stopped as the channel ended",
+      ...exclusion("\n    [Nov 22 15:52:07] VERBOSE[3] asterisk.c: Asterisk cleanly ending (0)."),
+      stands: "open",
+    },
+    {
+      name: "Asterisk threw lines away: a NOTICE may be one of them",
+      ...exclusion(
+        "\n    [Nov 22 15:52:03] WARNING[1] logger.c: Log queue threshold (1000) exceeded.  Discarding new messages.",
+      ),
+      stands: "open",
+    },
+    {
       name: "this bot has never logged a DELETE: it may have sent one",
       ...exclusion("", "[2026-11-22T15:51:20.000Z] info: StasisEnd channel=1795362670.0"),
       stands: "open",

@@ -80,5 +80,10 @@ testRule(noAck, {
       bot: bot.says(0.12, "Incoming call 1795362720.1").answered(0.14).hold(5).stasisEnd(32.201).playRefused(33.2),
       stands: "open",
     },
+    {
+      name: "ended 21 s after the answer, with no word of a cause",
+      bot: bot.says(0.12, "Incoming call 1795362720.1").answered(0.14).hold(5).stasisEnd(21.2).playRefused(22.2),
+      stands: "absent",
+    },
   ],
 });

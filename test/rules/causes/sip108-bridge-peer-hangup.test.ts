@@ -1,6 +1,12 @@
 import { bridgePeerHangup } from "../../../src/rules/causes/sip108-bridge-peer-hangup.js";
-import { asterisk, chanSip } from "../../support/call-logs.js";
+import { asterisk, bot, chanSip } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
+
+const talking = chanSip
+  .runs(0, "Dial", "SIP/1001,30")
+  .inCall(2, "app_dial.c: SIP/1001-00000016 answered SIP/trunk-00000001")
+  .joins(2, "SIP/1001-00000016")
+  .joins(2);
 
 testRule(bridgePeerHangup, {
   faulty: [
@@ -38,6 +44,23 @@ testRule(bridgePeerHangup, {
         [2026-11-22T15:52:09.404Z] info: StasisEnd channel=1795362720.1
       `,
       confidence: "likely",
+      says: /agent-1795362720\.1/,
+    },
+    {
+      name: "ARI's debug has the hangup request that the agent's BYE brings",
+      asterisk: talking
+        .logs(
+          5,
+          `VERBOSE[38] ari/ari_websockets.c: <--- Sending ARI event to 127.0.0.1:57106 --->\n${JSON.stringify({
+            type: "ChannelHangupRequest",
+            cause: 16,
+            channel: { id: "1795362722.9", name: "SIP/1001-00000016" },
+          })}`,
+        )
+        .leaves(5, "SIP/1001-00000016")
+        .leaves(5)
+        .exits(5),
+      confidence: "confirmed",
     },
     {
       name: "the caller was moved to the agent's bridge in the place of a Local channel, and the agent hangs up there later",
@@ -197,6 +220,39 @@ testRule(bridgePeerHangup, {
         )
         .exits(5)
         .consoleOpens(45),
+    },
+    {
+      name: "the agent's leg goes first, with cause 18: Asterisk's timer may have ended it",
+      asterisk: talking
+        .leaves(40, "SIP/1001-00000016")
+        .leaves(40)
+        .exits(40)
+        .inCall(40, 'pbx.c: Executing [h@from-trunk:1] NoOp("SIP/trunk-00000001", "HANGUPCAUSE=18") in new stack'),
+      stands: "open",
+    },
+    {
+      name: "the bot alone: the agent's leg goes first, destroyed with cause 44",
+      bot: bot
+        .stasisStart(0.12)
+        .says(2, "Dialing PJSIP/1001, new channel agent-1795362720.1")
+        .says(4, "Bridge d6f14a41-12cc-4056-8b95-366b9ca224d6 created, adding 1795362720.1")
+        .says(9, "ChannelLeftBridge d6f14a41-12cc-4056-8b95-366b9ca224d6 channel=agent-1795362720.1")
+        .says(9.001, "ChannelDestroyed channel=agent-1795362720.1 cause=44 (Requested channel not available)")
+        .hangsUp(9.4)
+        .stasisEnd(9.404),
+      stands: "open",
+    },
+    {
+      name: "the agent's leg goes first, because its RTP timed out",
+      asterisk: talking
+        .logs(
+          40,
+          "NOTICE[77] chan_sip.c: Disconnecting call 'SIP/1001-00000016' for lack of RTP activity in 31 seconds",
+        )
+        .leaves(40, "SIP/1001-00000016")
+        .leaves(40)
+        .exits(40),
+      stands: "absent",
     },
   ],
 });

@@ -55,8 +55,36 @@ testRule(asteriskStopped, {
         .stasisEnd(5.301),
       cause: "none",
     },
+    {
+      name: "the dialplan was through with the call in the second of the stop: it has lost nothing",
+      asterisk: chanSip
+        .runs(0, "Answer")
+        .runs(0, "Playback", "a")
+        .plays(0, "a.slin")
+        .runs(6, "Hangup")
+        .exits(6)
+        .cleanlyEnds(6),
+    },
   ],
   notEnoughEvidence: [
+    {
+      name: "stopped within seconds, but the hangup request is not the one that a stop sends",
+      asterisk: chanSip.stasis(0).musicStarts(1).musicStops(5).cleanlyEnds(6),
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(5.555, 1).stasisEnd(5.556),
+      stands: /another reason/,
+    },
+    {
+      name: "the same hangup request, and no stop",
+      asterisk: chanSip.stasis(0).musicStarts(1).musicStops(5).consoleOpens(60),
+      bot: bot.stasisStart(0.12).hold(1).hangupRequest(5.555, 1).stasisEnd(5.556),
+      stands: "absent",
+    },
+    {
+      name: "stopped as the call ends, but the bot would have heard of it and has no such request",
+      asterisk: chanSip.stasis(0).musicStarts(1).musicStops(6).cleanlyEnds(6),
+      bot: bot.stasisStart(0.12).hold(1).stasisEnd(6.1).playRefused(9),
+      stands: "absent",
+    },
     {
       name: "the music had stopped ten seconds before the stop: that was something else",
       asterisk: asterisk.stasis(0).musicStarts(1).musicStops(6).cleanlyEnds(16),

@@ -2,6 +2,8 @@ import { playWhileHeld } from "../../../src/rules/findings/bot204-play-while-hel
 import { bot } from "../../support/call-logs.js";
 import { testRule } from "../../support/rule-tester.js";
 
+const entered = bot.stasisStart(0.12).answered(0.15);
+
 testRule(playWhileHeld, {
   faulty: [
     {
@@ -23,10 +25,16 @@ testRule(playWhileHeld, {
       others: { "1795362720.21": "undetermined" },
     },
     {
+      name: "it unholds after the first wait, and not after the second",
+      bot: entered.hold(1).unhold(2).playbackStarted(2.1).playbackFinished(4).hold(5).served(7),
+    },
+    {
+      name: "it unholds only when the playback has begun",
+      bot: entered.hold(1).playbackStarted(3).unhold(3.2).playbackFinished(5).hangsUp(6).stasisEnd(6.001),
+    },
+    {
       name: "its unhold failed and it played all the same",
-      bot: bot
-        .stasisStart(0.12)
-        .answered(0.15)
+      bot: entered
         .hold(1)
         .says(3, 'POST /ari/channels/1795362720.1/unhold failed: 404 {"message":"Resource not found"}')
         .served(3.01),
@@ -34,8 +42,36 @@ testRule(playWhileHeld, {
   ],
   healthy: [
     {
+      name: "the unhold is only announced, and the playback runs",
+      bot: entered.hold(1).says(2.9, "Unholding 1795362720.1").served(3.01),
+      cause: "none",
+    },
+    {
+      name: "another request of the same wait failed, and the unhold did not",
+      bot: entered
+        .hold(1)
+        .says(
+          2,
+          'GET /ari/channels/1795362720.1/variable?variable=X failed: 404 {"message":"Provided variable was not found"}',
+        )
+        .unhold(3)
+        .served(3.01),
+    },
+    {
+      name: "its first unhold failed, and the second was carried out",
+      bot: entered
+        .hold(0.5)
+        .says(1, 'POST /ari/channels/1795362720.1/unhold failed: 404 {"message":"Resource not found"}')
+        .unhold(1.1)
+        .playbackStarted(1.2)
+        .playbackFinished(2)
+        .hold(3)
+        .unhold(5)
+        .served(5.01),
+    },
+    {
       name: "unheld first",
-      bot: bot.stasisStart(0.12).answered(0.15).hold(1).unhold(3).served(3.01),
+      bot: entered.hold(1).unhold(3).served(3.01),
       cause: "none",
     },
     {
@@ -43,6 +79,8 @@ testRule(playWhileHeld, {
       bot: bot
         .stasisStart(0.12)
         .hold(1)
+        .unhold(1.5)
+        .hold(2)
         .says(3, 'DELETE /ari/channels/1795362720.1/hold failed: 404 {"message":"Channel not found"}')
         .says(
           3.01,
