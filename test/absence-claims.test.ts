@@ -19,7 +19,7 @@ const ABSENCE = /\b(?:nothing|nobody|no|none|never|neither|nor|without|not|canno
 /** What a claim is checked against. */
 interface Facts {
   readonly call: CallRow;
-  /** Lines that the statement rests on. */
+  /** Lines that the statement is based on. */
   readonly evidence: readonly Evidence[];
   /** Lines of either log that name the call itself. */
   readonly own: readonly string[];
@@ -29,7 +29,7 @@ interface Facts {
   readonly endSecond: number | null;
 }
 
-/** What must hold where a sentence is printed. @returns what contradicts it; null where nothing does. */
+/** What must hold if a sentence is printed. @returns what contradicts it, or null. */
 type Check = (facts: Facts) => string | null;
 
 /** None of the lines that name the channel, in one of the logs. */
@@ -52,7 +52,7 @@ const general: Check = () => null;
 const BAD_LEVEL =
   /\b(?:WARNING|ERROR|CRITICAL|FATAL|SEVERE)\b|"(?:level|lvl|levelname|severity)": ?(?:"(?:warn|error|crit|fatal)|[456]0\b)|^\S+ (?:warn|error):|\] (?:warn|error):/i;
 
-/** No line of the call is logged as bad, but for those that a finding tells of or that are known to touch no call. */
+/** No line of the call is a warning or an error, except those that a finding cites and those that are known to affect no call. */
 const noBadLine: Check = ({ call, own }) => {
   const told = new Set(
     [...call.findings, call.diagnosis, ...call.diagnosis.ruledOut].flatMap(({ evidence }) =>
@@ -198,7 +198,7 @@ const CLAIMS: readonly { readonly says: RegExp; readonly holds: Check }[] = [
   { says: /left without an answer/, holds: nothingAfterTheHold },
   { says: /had not answered/, holds: noAnswerOfTheModel },
   { says: /the log does not say/, holds: general },
-  // said of a likely cause alone: where a line showed it, it would be confirmed
+  // said only of a likely cause: a line that showed it would make it confirmed
   {
     says: /no line shows that one caused the other/,
     holds: ({ call }) => (call.diagnosis.confidence === "confirmed" ? "the cause is confirmed" : null),

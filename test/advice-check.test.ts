@@ -1,4 +1,4 @@
-// A snippet that somebody was told to paste, line by line: what it does, what it does not, and what does not exist.
+// A snippet that somebody was told to paste, judged line by line: what works, what has no effect, and what does not exist.
 import { describe, expect, test } from "vitest";
 import { type ConfigTree, NO_CONFIG, readConfig } from "../src/asterisk/config/read.js";
 import { type AsteriskVersion, readVersion } from "../src/asterisk/options/catalogue.js";

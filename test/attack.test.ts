@@ -1,5 +1,5 @@
-// Logs that name ids without end, as whoever may send a SIP message can make them: the tables stay small, the report says what
-// was let go of, and a real call in the midst of it gets the verdict that it gets alone.
+// Logs with endless new ids, which anyone who can send a SIP message can cause: the tables stay small, the report says what was
+// dropped, and a real call in the middle of it gets the same verdict as on its own.
 import { describe, expect, it, vi } from "vitest";
 import { MAX_EVENTS, MAX_OPEN_HALVES, MAX_RUN_EVENTS } from "../src/calls/limits.js";
 import type { Summary } from "../src/report/schema.js";

@@ -1,4 +1,4 @@
-// What the user says of the clocks goes before what the logs tell, and what had to be assumed is said with the flag that
+// What the user says about the clocks overrides what the logs show. What had to be assumed is reported, with the option that
 // settles it.
 import { describe, expect, it } from "vitest";
 import { analyseTexts, logText, type RunOptions } from "./support/analyse.js";

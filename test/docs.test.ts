@@ -1,4 +1,4 @@
-// Nothing in the documents, in code or in tests refers to a file or a heading that is not there.
+// Documents, code and tests refer only to files and headings that exist.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,6 +1,6 @@
-// No line may hold up the reading: each regular expression takes time in proportion to the text that it sees, or sees no more
-// than MAX_WORDS_LENGTH characters, or a text of the report. recheck says which is which; as it takes minutes for all of them, what it said is kept in
-// fixtures/expressions.txt, and what is not in there is checked when the test runs.
+// No line may stall the reading: each regular expression either takes linear time, or sees at most MAX_WORDS_LENGTH characters, or
+// only text of the report. recheck tells which. All of them take it minutes, so its answers are kept in fixtures/expressions.txt, and
+// the test checks only those that are not in there.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { check, checkSync } from "recheck";

@@ -1,5 +1,5 @@
-// What may fail around a run: the reader of a pipe leaves, disks fill or break, logs are rotated, signals and kills come at any
-// moment, pipes stutter. A report is whole or not there; what was found before a fault is reported, and marked as partial.
+// What may fail around a run: the reader of a pipe goes away, disks fill up or break, logs are rotated, signals and kills come at
+// any moment, pipes deliver in fits. A report is either whole or not there. What was found before a fault is reported, marked as partial.
 import { execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
@@ -32,7 +32,7 @@ import { failing } from "./support/failing-fs.mjs";
 import { repeated } from "./support/repeat.js";
 import { zstdFrame } from "./support/zstd.js";
 
-/** More of the moments that chance draws: KILLS=100 npx vitest run test/faults.test.ts */
+/** For more random moments: KILLS=100 npx vitest run test/faults.test.ts */
 const KILLS = Number(process.env.KILLS ?? 2);
 const SEED = 20_261_122;
 vi.setConfig({ testTimeout: 60_000 + 5_000 * KILLS }); // processes, on a machine that may be busy
@@ -42,7 +42,7 @@ const failingFs = new URL("support/failing-fs.mjs", import.meta.url).href;
 
 const { logs, config } = sampleLogs("rtp-timeout");
 const [asterisk, bot] = logs as [LogText, LogText];
-/** Calls enough that finished ones wait on the disk, and that the report does not fit into a pipe. */
+/** Enough calls that finished ones go to disk, and that the report does not fit into a pipe. */
 const long = logs.map((log) => repeated(log, 265, 641, 20));
 
 let folder = "";
@@ -70,7 +70,7 @@ interface Outcome {
 interface RunOptions {
   /** See {@link failing}. */
   readonly faults?: Parameters<typeof failing>[0];
-  /** Closes standard output before anything is written there. */
+  /** Closes standard output before anything is written to it. */
   readonly deaf?: boolean;
   /** `since`: the time runs from when this is true, else from the start. */
   readonly kill?: { readonly signal: NodeJS.Signals; readonly afterMs: number; readonly since?: () => boolean };
@@ -414,7 +414,7 @@ describe("a signal", () => {
         const { summary, calls } = reportIn("signal.json");
         expect([summary.partial || calls.length === whole, summary.callCount], moment).toEqual([true, calls.length]);
       }
-      // before it listens for signals nothing has been opened
+      // nothing is opened before it listens for signals
       expect(litter(), moment).toEqual([]);
     }
   });
@@ -436,7 +436,7 @@ describe("a signal", () => {
       await run(["full", "bot.log", "-o", "killed.json"], { faults: [{ ...fault, ...kill }] });
       const left = readFileSync(at("killed.json"), "utf8");
       if (left !== "old") expect(reportIn("killed.json").calls).toHaveLength(2);
-      // what is left over is hidden, and bears no name that anything reads as a report
+      // what is left behind is hidden, and nothing would take its name for a report
       for (const name of litter()) {
         expect(name).toMatch(/^\.killed\.json\.[0-9a-f]{8}\.part$/);
         rmSync(at(name));

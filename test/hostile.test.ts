@@ -1,4 +1,4 @@
-// Inputs made to break a reader, and faults while it reads: it must end in due time, say what it could not read, and report
+// Inputs made to break a reader, and faults while it reads: it must finish in time, say what it could not read, and report
 // what it could.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";

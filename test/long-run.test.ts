@@ -1,5 +1,5 @@
-// Long logs: once there are more calls than the joiner waits for, calls are joined and judged while the logs are still read.
-// What is said of each must be what is said of it in a short log, whichever way the logs come.
+// Long logs: once there are more calls than the joiner waits for, calls are joined and judged while the logs are still being read.
+// Each must get the same verdict as in a short log, however the logs arrive.
 import { expect, test } from "vitest";
 import { analyseTexts, type LogText, sampleLogs } from "./support/analyse.js";
 import { repeated } from "./support/repeat.js";

@@ -1,5 +1,5 @@
-// The same calls, told by other bots: one that announces what it does, one that cleans up after each end, one that names no
-// channel where it is refused, one with helper channels. What happened did not change, so no verdict may.
+// The same calls as other bots would log them: one announces what it does, one cleans up after each end, one names no channel when
+// it is refused, one has helper channels. What happened is the same, so no verdict may change.
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CallRow } from "../src/report/schema.js";
 import { analyseTexts, type LogText, type Run, type SampleLogs, sampleLogs } from "./support/analyse.js";
@@ -7,7 +7,7 @@ import { announced, cleanedUp, type Mutation, unnamedRefusals, withHelpers } fro
 import { sampleNames } from "./support/sample.js";
 
 const TIMEOUT_MS = 60_000;
-/** Each sample is told in so many choices of words. */
+/** How many random wordings of each sample are tried. */
 const TELLINGS = 3;
 
 const samples = sampleNames()

@@ -1,4 +1,4 @@
-// What is published, and on what it depends. The registry is not asked here; .ci/audit asks it.
+// What is published, and what it depends on. This test does not ask the registry; .ci/audit does.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// What must hold however the logs come: in any chunks, with any line ends, in any order, cut, interleaved, with rubbish in
-// between. Run over the samples, in memory, with a seed: a failure shows the same on every machine.
+// What must hold however the logs arrive: in any chunks, with any line endings, in any order, cut, interleaved, with garbage in
+// between. Runs over the samples, in memory, from a seed, so that a failure is the same on every machine.
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { LogFormat } from "../src/records/record.js";

@@ -107,7 +107,7 @@ test("no golden file has outlived its sample", () => {
 
 type Ids = Pick<CallRow, "channelId" | "channelName" | "logCallId" | "sipCallId">;
 
-/** The id that sample.json knows a call by. */
+/** The id by which sample.json knows a call. */
 function idOf({ channelId, channelName, logCallId, sipCallId }: Ids): string {
   return channelId ?? channelName ?? logCallId ?? sipCallId ?? "";
 }

@@ -1,5 +1,5 @@
-// Whatever is offered to be pasted into a shell, in any format, command or document: commands only, what is said of them behind
-// `#`, one purpose each. The rules' own tests hold the advice of each rule to the same.
+// Every block that is meant to be pasted into a shell, in any format, command or document: only commands, with comments behind
+// `#`, one purpose each. The tests of the rules check the advice of each rule in the same way.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

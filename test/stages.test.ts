@@ -1,4 +1,4 @@
-// What must hold of single stages, whatever they are given; the seed is fixed (support/seed.ts). Beside these: lines.test.ts,
+// What must hold for single stages, whatever their input; the seed is fixed (support/seed.ts). Beside these: lines.test.ts,
 // records/reader.test.ts, events/details.test.ts, calls/clock.test.ts, time.test.ts, spool.test.ts, report/safe-text.test.ts,
 // and properties.test.ts for whole runs.
 import { Readable } from "node:stream";

@@ -7,7 +7,9 @@ import { addDefaultsOptions, addOptions } from "./command-options.js";
 export function addConfigCommand(program: Command): void {
   const command = program
     .command("config")
-    .description("say what a configuration puts in force, what is wrong in it, and what a pasted snippet would do");
+    .description(
+      "show which values a configuration puts in force, what is wrong with it, and what a pasted snippet would do",
+    );
   addOptions(command, CONFIG_OPTIONS);
   addDefaultsOptions(command);
   command.action(async (paths: string[], flags: Record<string, unknown>) => {

@@ -7,7 +7,7 @@ import { print } from "./standard-output.js";
 export function addHelpCommands(program: Command, version: string): void {
   program
     .command("help")
-    .description("say how a command is used, or the whole tool")
+    .description("show help for a command, or for the whole tool")
     .argument("[command]", "a command of ari-doctor")
     .action(async (name: string | undefined) => {
       const command = name === undefined ? program : program.commands.find((one) => one.name() === name);

@@ -14,7 +14,7 @@ export const EXAMPLES: readonly ExampleGroup[] = [
       ["ari-doctor /var/log/asterisk/full bot.log --config /etc/asterisk"],
       ["ari-doctor full bot.log --call 1757572606.0", "one call, all lines"],
       ["ari-doctor full bot.log --since 2026-11-22T15:00:00Z", "from then on"],
-      ["ari-doctor full bot.log --quiet", "one line a problem"],
+      ["ari-doctor full bot.log --quiet", "one line per problem"],
     ],
   },
   {

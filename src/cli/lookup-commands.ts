@@ -19,7 +19,7 @@ export function addLookupCommands(program: Command): void {
 
   program
     .command("formats")
-    .description("list the log formats that are known, show how each line of a log is read, or learn a bot's words")
+    .description("list the known log formats, show how each line of a log is read, or learn a bot's words")
     .option("--test <file>", "show for each line its format, time, level, channel and event, or why it has none")
     .option("--learn <files...>", "learn a bot's words from Asterisk's log, and print them as a file for --formats")
     .action(async (_flags: unknown, command: Command) => {
@@ -54,7 +54,7 @@ export function addLookupCommands(program: Command): void {
   program
     .command("explain")
     .argument("<code>", "a rule: RTP101, no-ack")
-    .description("say what a rule means, what proves it, what rules it out and what to do (code or name)")
+    .description("explain a rule: what it means, what proves it, what rules it out and what to do (code or name)")
     .action(async (code: string) => {
       const { explainRule, findRule } = await import("../rules/explain.js");
       const rule = findRule(code);
@@ -65,7 +65,7 @@ export function addLookupCommands(program: Command): void {
 
   program
     .command("capture-plan")
-    .description("print what to log at the next reproduction, ready to copy")
+    .description("print what to log next time, ready to copy")
     .action(async () => {
       const { capturePlan } = await import("../rules/capture-plan.js");
       return print([capturePlan()]);
@@ -73,7 +73,7 @@ export function addLookupCommands(program: Command): void {
 
   program
     .command("completion")
-    .description("print a script that lets a shell complete options, for example: source <(ari-doctor completion bash)")
+    .description("print a completion script for your shell, for example: source <(ari-doctor completion bash)")
     .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
     .action(async (shell: Shell) => print([completionScript(program, shell, await completedWords(program))]));
 }

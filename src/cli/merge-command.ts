@@ -7,7 +7,7 @@ import { addOptions } from "./command-options.js";
 export function addMergeCommand(program: Command): void {
   const command = program
     .command("merge")
-    .description("bring JSON reports of several hosts or days into one report of the same shape, in any format");
+    .description("merge JSON reports of several hosts or days into one report, in any format");
   addOptions(command, MERGE_OPTIONS);
   command
     .addHelpText(

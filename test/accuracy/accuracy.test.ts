@@ -1,5 +1,5 @@
-// What the documents say of the accuracy is what the tool does: the tables follow from verdicts/*.csv, the verdicts of a few runs
-// are looked at anew (all of them take half a minute: npm run score), and together they hold what the tool promises.
+// The documents state the accuracy that the tool has: the tables follow from verdicts/*.csv, the verdicts of a few runs are checked
+// again (all of them take half a minute: npm run score), and together they keep what the tool promises.
 // After a change of the rules: `npm run score -- --write`, then read the diff.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -36,7 +36,7 @@ const truthSchema = z.object({
   calls: z.array(trueCallSchema),
 });
 
-/** What was really done to a call, and how much of it each log holds. */
+/** What really happened to a call, and how much of it each log shows. */
 export type TrueCall = z.infer<typeof trueCallSchema>;
 
 /** One run of the corpus. */
@@ -54,7 +54,7 @@ export interface Given {
   readonly asterisk: boolean;
   readonly bot: boolean;
   readonly config: boolean;
-  /** As the README says it. */
+  /** In the words of the README. */
   readonly words: string;
 }
 

@@ -1,4 +1,4 @@
-// What the tool says of a run against what happened: one row a call.
+// Compares what the tool says about a run with what happened: one row per call.
 import { citationsOf, stands } from "./citations.js";
 import { type Given, logsOf, type Run, readUnzipped, type TrueCall } from "./corpus.js";
 import { findReported } from "./match.js";
@@ -18,11 +18,11 @@ export interface ScoredCall {
   readonly run: string;
   readonly call: string;
   readonly band: (typeof BANDS)[number];
-  /** An id of the call stands in the logs that were given. Without, nobody can report the call. */
+  /** True if the logs that were given name the call. If they do not, nobody can report it. */
   readonly traced: boolean;
-  /** `none` where nothing went wrong, as in the report. */
+  /** `none` if nothing went wrong, as in the report. */
   readonly truth: string;
-  /** `absent` where the report has no such call. */
+  /** `absent` if the report has no such call. */
   readonly verdict: string;
   readonly confidence: string;
   readonly outcome: (typeof OUTCOMES)[number];

@@ -3,7 +3,7 @@ import type { ScoredCall } from "./score.js";
 
 export interface Tally {
   readonly calls: number;
-  /** Of the calls that left an id in the logs that were given. */
+  /** Calls that the given logs name. */
   readonly traced: number;
   readonly tracedRightOrCandidate: number;
   readonly found: number;
@@ -11,11 +11,11 @@ export interface Tally {
   readonly candidate: number;
   readonly open: number;
   readonly wrong: number;
-  /** An RTP timeout was named, and it was none. */
+  /** An RTP timeout was named, and there was none. */
   readonly rtpBlamed: number;
-  /** A cause was named for a call to which nothing had happened. */
+  /** A cause was named for a healthy call. */
   readonly falseAlarms: number;
-  /** Confirmed, though neither log says it. */
+  /** Confirmed, although neither log says so. */
   readonly overclaimed: number;
   readonly gaps: number;
   readonly gapsRight: number;

@@ -1,5 +1,5 @@
-// The verdicts as they stand in the repository: verdicts/<given>.csv, a line a call, so that a change of the rules shows in the
-// diff which calls it changed.
+// The verdicts kept in the repository: verdicts/<given>.csv, one line per call, so that the diff of a change shows which calls it
+// affects.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";

@@ -1,5 +1,5 @@
-// What people paste from Asterisk's console: its steps without a time, its warnings and errors with one, and whatever terminal,
-// mail or page did to the lines. It is one call, and the line that decides is of it.
+// What people paste from Asterisk's console: steps without a time, warnings and errors with one, and whatever a terminal, a mail
+// program or a web page did to the lines. All of it is one call, and the line that decides belongs to it.
 import { describe, expect, it } from "vitest";
 import { callsOf } from "../support/read-log.js";
 

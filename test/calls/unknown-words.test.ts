@@ -1,4 +1,4 @@
-// A bot in a language that nobody taught the tool (this one has no vowels): its log must never make a verdict worse.
+// A bot in a language that the tool does not know (this one has no vowels). Its log must never make a verdict worse.
 import { describe, expect, it } from "vitest";
 import { analyseTexts, logText } from "../support/analyse.js";
 

@@ -1,5 +1,5 @@
-// The ways in which a log loses its shape between Asterisk, or a bot, and the one who asks why a call was lost. Each entry takes
-// the lines of both logs and gives the files that a user would have.
+// What happens to a log between Asterisk, or a bot, and the person who asks why a call was lost. Each entry takes the lines of both
+// logs and returns the files that a user would have.
 import { gzipSync } from "node:zlib";
 import type { Side } from "../../src/records/record.js";
 import type { Random } from "../fuzz/random.js";
@@ -9,15 +9,15 @@ import { type Write, writers } from "./date-writers.js";
 import { inInventedWords, spellings } from "./invented-words.js";
 import { restamped, utcMsOf } from "./stamps.js";
 
-/** A log of the corpus: its pieces put together again. */
+/** A log of the corpus, its rotated pieces joined again. */
 export interface Log {
   readonly side: Side;
   readonly lines: readonly string[];
-  /** Of the clock that wrote it. */
+  /** The zone of the clock that wrote it. */
   readonly zoneMinutes: number;
 }
 
-/** A file as a user has it. */
+/** A file as a user would have it. */
 export interface ConvertedFile {
   readonly name: string;
   readonly bytes: Buffer;
@@ -25,10 +25,10 @@ export interface ConvertedFile {
 
 /** What the conversion did to the clocks: the report must say so. */
 export interface ClockChange {
-  /** Zone in which a side now writes; null where it is that of the original. */
+  /** The zone in which a side now writes. Null if it is the original's. */
   readonly zoneMinutes: Readonly<Record<Side, number | null>>;
   readonly botAheadMs: number;
-  /** True where all stamps of the bot state their offset. */
+  /** True if all stamps of the bot state their offset. */
   readonly botStatesOffset: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface ClockChange {
 export interface Conversion {
   readonly kind: "envelope" | "date format" | "encoding" | "packing" | "rotation" | "zone" | "skew" | "words";
   readonly name: string;
-  /** False where a log cannot be so: a syslog has stamps of its own. */
+  /** False if such a log cannot exist: a syslog has stamps of its own. */
   readonly fits: (log: Log) => boolean;
   readonly convert: (log: Log, random: Random) => readonly ConvertedFile[];
   readonly clocks: ClockChange;
@@ -48,7 +48,7 @@ const SAME_CLOCKS: ClockChange = {
   botStatesOffset: false,
 };
 
-/** The name by which nothing can be told but the side. */
+/** A name that tells the side and nothing else. */
 const nameOf = ({ side }: Log): string => (side === "asterisk" ? "full" : "bot.log");
 const always = (): boolean => true;
 const bytesOf = (lines: readonly string[]): Buffer => Buffer.from(`${lines.join("\n")}\n`, "utf8");
@@ -126,7 +126,7 @@ function exportConversions(): Conversion[] {
     {
       kind: "envelope",
       name: "text, newest first",
-      // what stands on several lines is turned over too, and nobody can tell
+      // messages of several lines are reversed as well, and nothing shows where they belonged together
       fits: ({ side, lines }) => side === "asterisk" || lines.every((line) => /^[[{]?["\d]/.test(line)),
       convert: (log) => plain(log, log.side === "bot" ? [...log.lines].reverse() : log.lines),
       clocks: SAME_CLOCKS,
@@ -183,7 +183,7 @@ function packingConversions(): Conversion[] {
     kind: "packing",
     name,
     fits: always,
-    // by its name nobody would think it packed
+    // nothing in its name says that it is packed
     convert: (log) => plain(log).map((file) => ({ ...file, bytes: pack(file.bytes) })),
     clocks: SAME_CLOCKS,
   }));
@@ -274,7 +274,7 @@ export const inventedWords: readonly Conversion[] = spellings.map((spelling) => 
   clocks: SAME_CLOCKS,
 }));
 
-/** What such a bot is measured by: no bot's log at all. */
+/** What such a bot is compared with: no bot log at all. */
 export const withoutBot: Conversion = {
   kind: "words",
   name: "no log of the bot",
@@ -283,7 +283,7 @@ export const withoutBot: Conversion = {
   convert: (log) => (log.side === "bot" ? [] : plain(log)),
 };
 
-/** The logs as they are, through the same way. */
+/** The unchanged logs, sent the same way. */
 export const unchanged: Conversion = {
   kind: "envelope",
   name: "none",

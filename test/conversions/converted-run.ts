@@ -20,7 +20,7 @@ import { plainOrigin } from "../support/analyse.js";
 import type { Conversion, Log } from "./conversions.js";
 import { isFineStamped } from "./stamps.js";
 
-/** After the corpus was made, so that its stamps without a year are read right. */
+/** Later than the corpus, so that stamps without a year get the right one. */
 const NOW_MS = Date.UTC(2026, 11, 1);
 const MADE_MS = Date.UTC(2026, 10, 22);
 const RTP: ReadonlySet<string> = new Set(["rtp-timeout", "rtp-hold-timeout"]);
@@ -38,14 +38,14 @@ export interface Outcome {
   readonly verdicts: ReadonlyMap<string, string>;
   readonly right: number;
   readonly wrong: number;
-  /** Healthy calls, and those that are told so. */
+  /** Healthy calls, and how many the report calls healthy. */
   readonly healthyCount: number;
   readonly healthyRight: number;
   /** Waits from hold to playback, and those that are told to {@link GAP_SECONDS} or as precisely as the report says. */
   readonly gapCount: number;
   readonly gapsRight: number;
   readonly rtpFalselyBlamed: number;
-  /** Clocks that the report states otherwise than they are, in words. */
+  /** Clocks that the report gets wrong, in words. */
   readonly clocksWrong: readonly string[];
   readonly clocksTold: number;
 }
@@ -54,7 +54,7 @@ export interface Outcome {
 export function logsOf(run: Run): Log[] {
   const log = (side: Side, paths: readonly string[], zone: string): Log => ({
     side,
-    // the older piece of a rotated log bears a number
+    // the older piece of a rotated log has a number in its name
     lines: [...paths]
       .sort((a, b) => (/\.\d+\.gz$/.test(b) ? 1 : 0) - (/\.\d+\.gz$/.test(a) ? 1 : 0))
       .flatMap((path) => readUnzipped(path).toString("utf8").replace(/\n$/, "").split("\n")),
@@ -64,7 +64,7 @@ export function logsOf(run: Run): Log[] {
   return [log("asterisk", run.asteriskLogs, asteriskTimezone), log("bot", run.botLogs, botTimezone)];
 }
 
-/** Runs the tool over a converted run; null where the run's logs cannot be so. */
+/** Runs the tool over a converted run. Null if this run's logs cannot be converted so. */
 export async function judged(run: Run, conversion: Conversion, random: Random): Promise<Outcome | null> {
   const logs = logsOf(run);
   if (!logs.every(conversion.fits)) return null;
@@ -141,7 +141,7 @@ function clocks(
   const isFine = logs.every(({ lines }) => lines.some(isFineStamped));
   for (const input of runReport.inputs) {
     const log = logs.find(({ side }) => side === input.role);
-    // what a console prints before its first line is nobody's, and in an envelope with a time may pass for a bot's
+    // what a console prints before its first line belongs to no side, and in an envelope with a time may pass for a bot's
     if (input.role === "unknown" || input.role === "mixed") continue;
     if (!log) {
       clocksWrong.push(`${input.path}: ${input.role}`);

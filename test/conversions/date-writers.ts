@@ -1,4 +1,4 @@
-// The date formats in which logs are written anew, for runs that must come out as the original did.
+// Date formats to rewrite logs in. The verdicts must stay those of the original.
 const two = (value: number): string => String(value).padStart(2, "0");
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

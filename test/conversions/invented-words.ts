@@ -1,5 +1,5 @@
-// A bot's log in a language that nobody taught the tool: every word of its messages becomes another one, the same one each
-// time. Ids, numbers, media, ARI's paths, methods and answers stay, for they are the same in all languages.
+// A bot's log in a language that the tool does not know: every word of its messages is replaced, always by the same one.
+// Ids, numbers, media, ARI's paths, methods and answers stay, because they are the same in all languages.
 
 // 2026-11-22 17:14:12,694 - app.call - INFO - | … | INFO     | voicebot.call:answer:52 - | [2026-11-22T15:53:17.196Z] info:
 const HEADER =
@@ -10,14 +10,14 @@ const SAID: ReadonlySet<string> = new Set(["msg", "message", "event", "text"]);
 const KEPT =
   /(\{.*\}|(?:sound|recording):\S+|\S*\/\S*|\b(?:GET|POST|PUT|DELETE)\b|(?<==)[^\s=]*\d\S*|(?<![^\s])[^\s=]*\d[^\s=]*(?![^\s]))/;
 
-/** How the words of an invented language are spelt: a word is drawn by the letters of the one that it stands for. */
+/** How the words of an invented language are spelt. The letters of the original word decide which word replaces it. */
 export interface Spelling {
   readonly name: string;
   readonly syllables: readonly string[];
   readonly fewest: number;
 }
 
-/** Each is in no lexicon; the second has the letters, and by chance some short words, of languages that are. */
+/** No lexicon has either. The second uses letters of languages that have one, and by chance some of their short words. */
 export const spellings: readonly Spelling[] = [
   { name: "consonants", syllables: [..."bcdfghjklmnpqrstvwxz"], fewest: 3 },
   { name: "open syllables", syllables: open("bdfghjklmnprstvwyz", "aeiou"), fewest: 2 },
@@ -28,7 +28,7 @@ function open(consonants: string, vowels: string): string[] {
   return [...consonants].flatMap((consonant) => [...vowels].map((vowel) => consonant + vowel));
 }
 
-/** A line of a bot's log in an invented language; one that begins with no header is no words of the bot's. */
+/** A line of a bot's log in an invented language. A line without a header is left as it is: it is not the bot's own words. */
 export function inInventedWords(line: string, spelling: Spelling): string {
   if (line.startsWith("{")) return ofJson(line, spelling);
   const header = HEADER.exec(line)?.[0];

@@ -1,5 +1,5 @@
-// The stamps of a log read and written anew: another date format, another zone, another clock. A line's own stamp only: what
-// messages quote (ARI's timestamps, uniqueids) is by Asterisk's clock and stays.
+// Rewrites the stamps of a log: another date format, another zone, another clock. Only the stamp at the head of a line changes.
+// What messages quote (ARI's timestamps, uniqueids) comes from Asterisk's clock and stays.
 import { parseStamp, STAMP_TEXT } from "../../src/time.js";
 import type { Write } from "./date-writers.js";
 
@@ -13,20 +13,20 @@ const FIRST_STAMP = new RegExp(
 
 const FINE = /[.,]\d{3}|\d{13}/;
 
-/** True where the line has a stamp of its own, in milliseconds or finer. */
+/** True if the line has a stamp of its own, in milliseconds or finer. */
 export function isFineStamped(line: string): boolean {
   return FINE.test(FIRST_STAMP.exec(line)?.groups?.stamp ?? "");
 }
 
 /** How stamps are to be written. */
 export interface Restamping {
-  /** As the line had it where left out; then only its digits change. */
+  /** Left out: the format that the line had, so only its digits change. */
   readonly write: Write;
   readonly offsetMinutes: number;
   readonly aheadMs: number;
 }
 
-/** When a line was written; null where it has no stamp of its own. */
+/** When a line was written. Null if it has no stamp of its own. */
 export function utcMsOf(line: string, zoneMinutes: number): number | null {
   const text = FIRST_STAMP.exec(line)?.groups?.stamp;
   const stamp = text === undefined ? null : parseStamp(text.trim(), YEAR);
@@ -34,7 +34,7 @@ export function utcMsOf(line: string, zoneMinutes: number): number | null {
   return stamp.utcOffsetMinutes === null ? stamp.wallMs - zoneMinutes * MINUTE_MS : stamp.wallMs;
 }
 
-/** The line with its stamp written anew, no finer than it was. */
+/** The line with a new stamp, no finer than the old one. */
 export function restamped(line: string, zoneMinutes: number, to: Restamping): string {
   const utcMs = utcMsOf(line, zoneMinutes);
   if (utcMs === null) return line;
@@ -45,5 +45,5 @@ export function restamped(line: string, zoneMinutes: number, to: Restamping): st
   });
 }
 
-/** The corpus was made in one year; its stamps without one are of it. */
+/** The corpus was made within one year. Stamps that print no year mean that one. */
 const YEAR = 2026;

@@ -1,4 +1,4 @@
-// The words of each language, and that nothing hangs on where the channel's id stands: in the text, in a field, or nowhere.
+// The words of each language. They must be read the same whether the channel's id is in the text, in a field, or nowhere.
 import { describe, expect, it } from "vitest";
 import { type EventType, RUN_EVENTS } from "../../src/events/event.js";
 import { english } from "../../src/events/lexicon/english.js";

@@ -1,5 +1,5 @@
-// What must hold of every run, whatever its logs: every line counted, a report of the published shape, nothing that acts on
-// a terminal, no RTP timeout that no line tells of, and an end in due time.
+// What must hold for every run, whatever its logs: every line counted, a report that fits the schema, nothing that controls a
+// terminal, no RTP timeout without a line that says so, and an end in time.
 import { renderHtml } from "../../src/report/html.js";
 import { renderJson } from "../../src/report/json.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
@@ -19,16 +19,16 @@ type Citation = CallRow["diagnosis"]["evidence"][number];
 export const MAX_MS = 5_000;
 const MAX_MS_PER_MB = 20_000;
 
-/** Time of the processor, not of the clock: the machine may be busy with other things. */
+/** Processor time, because the machine may be busy with other things. */
 export function cpuMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
-/** What acts on a terminal, or on how a page is read, and so must not come out of a log. Line feeds are the report's own. */
+/** What controls a terminal or the direction of text, and so must not get out of a log. Line feeds are the report's own. */
 export const RAW_CHARACTER = /[\x00-\x09\x0b-\x1f\x7f-\x9f]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/;
 
-/** Asterisk says this, and nothing else, where it ends a call for want of RTP (res_pjsip_sdp_rtp.c, chan_sip.c). */
+/** What Asterisk prints when it ends a call for lack of RTP (res_pjsip_sdp_rtp.c, chan_sip.c). */
 const TIMEOUT_NOTICE = /lack of (?:audio|video|text)? ?RTP activity|no RTP activity/i;
 
 /** A line without colours and other escape sequences: the reader takes them off before it reads. */
@@ -82,7 +82,7 @@ function citationsOf({ diagnosis, findings }: CallRow): Citation[] {
   return [diagnosis, ...diagnosis.ruledOut, ...findings].flatMap(({ evidence }) => evidence);
 }
 
-/** What is wrong with where a line is said to stand; null where it stands there. */
+/** What is wrong with the place that the report gives for a line. Null if it is right. */
 function faultOfCitation(
   { source, line, byteOffset, text }: Citation,
   linesOf: ReadonlyMap<string, readonly string[]>,

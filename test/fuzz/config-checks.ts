@@ -1,5 +1,5 @@
-// What must hold of every configuration, whatever its files: it is read without a throw, its report has the published shape and
-// nothing that acts on a terminal, and no text of it becomes a command of the script that is proposed.
+// What must hold for every configuration, whatever its files: reading it throws nothing, its report fits the schema and controls no
+// terminal, and none of its text becomes a command in the proposed script.
 import { readConfig } from "../../src/asterisk/config/read.js";
 import { rtpLimits } from "../../src/asterisk/config/rtp-limits.js";
 import { sessionTimers } from "../../src/asterisk/config/session-timers.js";

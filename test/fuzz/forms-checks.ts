@@ -1,4 +1,4 @@
-// What must hold of every file of own forms: it is refused in words, or its expressions run over any line in due time.
+// What must hold for every user's format file: it is either refused with a message, or its expressions finish on any line in time.
 import { FormsError, readOwnForms } from "../../src/formats/own-forms.js";
 import { analyseTexts, type LogText } from "../support/analyse.js";
 import { cpuMs, MAX_MS } from "./checks.js";

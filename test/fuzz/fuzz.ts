@@ -1,5 +1,5 @@
-// The fuzzer: samples, spoiled by chance from a seed, through the whole pipeline, until the time is up. Most runs are of logs,
-// bare or in envelopes; some are of configurations, and of files of own forms.
+// The fuzzer sends randomly spoiled samples through the whole pipeline, from a seed, until the time is up. Most runs are of logs,
+// bare or in envelopes. Some are of configurations, and some of users' own format files.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LogText, type SampleLogs, sampleLogs } from "../support/analyse.js";
@@ -12,7 +12,7 @@ import { type Mutation, mutations } from "./mutations.js";
 import { Random } from "./random.js";
 
 const MUTATIONS = Object.values(mutations);
-/** Whole samples that are longer cost much and break no sooner: of these a stretch is taken. */
+/** Longer samples take long and break nothing more, so only a part of them is used. */
 const MAX_LINES = 400;
 
 /** Most runs are of one sample; one in so many is of a long log made of many, which fills what waits and what is remembered. */
@@ -125,7 +125,7 @@ function spoiledText(latin1: string, random: Random, donor: readonly string[]): 
 function spoil(lines: string[], random: Random, donor: readonly string[]): void {
   const count = 1 + random.below(random.of([4, 20, 120]));
   for (let i = 0; i < count; i += 1) {
-    // what has lost all lines has nothing to spoil
+    // nothing left to spoil
     if (lines.length > 0) (random.of(MUTATIONS) as Mutation)(lines, random, donor);
   }
 }

@@ -1,4 +1,4 @@
-// Chance from a seed (mulberry32): the same seed draws the same on every machine.
+// Random numbers from a seed (mulberry32), the same on every machine.
 
 /** Draws numbers. */
 export class Random {

@@ -1,4 +1,4 @@
-// A configuration, a snippet and the logs of calls together: what the audit says of one must not rest on another that does not fit.
+// A configuration, a snippet and logs together. What the audit says about one must not rest on another that does not belong to it.
 import { expect, test } from "vitest";
 import { readConfig } from "../../src/asterisk/config/read.js";
 import { auditConfig } from "../../src/judging/audit.js";

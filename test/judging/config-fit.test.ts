@@ -1,4 +1,4 @@
-// A configuration that is another server's: it is said, nothing rests on it, and one that merely is incomplete is none.
+// A configuration of another server: the report says so, and bases nothing on it. One that is only incomplete does not count as such.
 import { describe, expect, test } from "vitest";
 import { configurationOf } from "../../src/asterisk/config/configuration.js";
 import { readConfig } from "../../src/asterisk/config/read.js";
@@ -85,7 +85,7 @@ describe("a configuration that does not fit the logs is said so, and no limit is
       const { finding, limits, codes } = await judge(files, calls);
       expect(finding?.message).toMatch(says);
       expect(finding?.evidence.length).toBe(1);
-      // those that were judged before it came out, too
+      // also those that were judged before this was known
       expect(limits.map(({ from, file }) => [/^(?:unknown|bounded-by-log)$/.test(from), file])).toEqual(
         calls.map(() => [true, null]),
       );

@@ -1,4 +1,4 @@
-// What the records of bots' forms hold, where it is more than a header and its words.
+// Bot formats whose records hold more than a header and its words.
 import { describe, expect, it } from "vitest";
 import { isoUtc } from "../../src/time.js";
 import { readLog, readRecords } from "../support/read-log.js";

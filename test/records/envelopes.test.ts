@@ -1,4 +1,4 @@
-// Envelopes: each by its own samples, and what the reader makes of lines in them.
+// Each envelope against its own samples, and what the reader makes of the lines inside.
 import { describe, expect, it } from "vitest";
 import type { Peeled } from "../../src/records/envelopes/envelope.js";
 import { envelopes } from "../../src/records/envelopes/index.js";

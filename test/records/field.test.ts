@@ -1,4 +1,4 @@
-// Three logs from the field, which lie beside the repository and are not part of it: nearly every line is read.
+// Three logs from the field, kept outside the repository: nearly every line must be read.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// Reading at a glance must never differ from reading by the forms: where it is sure, they must agree.
+// The short way of reading must never differ from the forms: where it is sure, both must agree.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { interpret, wantedMessages } from "../../src/events/interpret.js";
@@ -51,7 +51,7 @@ describe("a trace whose lines are more than a record keeps", () => {
   });
 });
 
-/** Each line is looked at where it stands, between others. */
+/** Each line is checked in its place among others. */
 const placed = (line: string): [bytes: Buffer, from: number, to: number] => {
   const bytes = Buffer.from(`[before]\n${line}\n[1] behind`);
   return [bytes, "[before]\n".length, "[before]\n".length + Buffer.byteLength(line)];

@@ -1,14 +1,14 @@
-// Builds both logs of a call, a step a line: what Asterisk's full log prints (pbx.c, res_musiconhold.c, file.c, bridge_channel.c,
+// Builds both logs of a call, one step per line: what Asterisk's full log prints (pbx.c, res_musiconhold.c, file.c, bridge_channel.c,
 // res_pjsip_sdp_rtp.c, chan_sip.c), and what a bot logs of the same call.
 //   asterisk: asterisk.stasis(0).musicStarts(1).musicStops(6),
 //   bot: bot.stasisStart(0.1).hold(1).hangsUp(6).stasisEnd(6.1),
-// Moments are seconds after 15:52:00. Lines stand in the order in which they were told, right or wrong. A step leaves the log
-// before it as it was: what several logs begin with is told once. Where a test is about the form of lines, or about several calls,
-// its logs are written out instead.
-/** By what the logs know a call. */
+// Times are seconds after 15:52:00. Lines keep the order of the steps, also if their times do not; `and` sorts. A step returns a new
+// log, so what several logs begin with is written once. If a test is about the form of lines, or about several calls, write its logs
+// out instead.
+/** The ids of a call in both logs. */
 export interface CallIds {
   readonly channelId: string;
-  /** Of the channel. */
+  /** The channel's name. */
   readonly name: string;
   readonly logCallId: string;
   readonly thread: number;
@@ -29,7 +29,7 @@ const BRIDGE = "36428f62-31ef-4ea2-8cdb-c9ad3a8def91";
 
 const playbackId = (number: number): string => `${number}689be8d-0248-4f24-9d70-7b60876715b1`;
 
-/** What stands behind the stamp, and the second of it. */
+/** What follows the stamp, and its second. */
 interface Line {
   readonly at: number;
   readonly text: string;
@@ -44,7 +44,7 @@ function stampOf(at: number): string {
 export class AsteriskLog {
   readonly #call: CallIds;
   readonly #lines: readonly Line[];
-  /** Of the extension's last step so far. */
+  /** Priority of the extension's last step so far. */
   readonly #priority: number;
 
   constructor(call: CallIds, lines: readonly Line[] = [], priority = 0) {
@@ -63,12 +63,12 @@ export class AsteriskLog {
     return this.toString();
   }
 
-  /** Where the call is known by other ids than those of every test. */
+  /** The same log with other ids than the usual ones. */
   of(ids: Partial<CallIds>): AsteriskLog {
     return new AsteriskLog({ ...this.#call, ...ids }, this.#lines, this.#priority);
   }
 
-  /** The lines of another call among these, all in the order of time. */
+  /** These lines and those of another log, in order of time. */
   and(other: AsteriskLog): AsteriskLog {
     // stable: lines of one second stay in order
     return this.#with([...this.#lines, ...other.#lines].sort((a, b) => a.at - b.at));
@@ -78,7 +78,7 @@ export class AsteriskLog {
     return new AsteriskLog(this.#call, lines, priority);
   }
 
-  /** A line as it stands behind the stamp: `NOTICE[7] chan_sip.c: ...`. */
+  /** A line as printed behind the stamp: `NOTICE[7] chan_sip.c: ...`. */
   logs(at: number, text: string): AsteriskLog {
     return this.#with([...this.#lines, { at, text }]);
   }
@@ -89,7 +89,7 @@ export class AsteriskLog {
     return this.logs(at, `${level}[${thread}][${logCallId}] ${text}`);
   }
 
-  /** The dialplan runs an application, the next of the extension. */
+  /** The dialplan runs the extension's next application. */
   runs(at: number, app: string, args = ""): AsteriskLog {
     const { name } = this.#call;
     const priority = this.#priority + 1;
@@ -127,13 +127,13 @@ export class AsteriskLog {
     return this.inCall(at, `bridge_channel.c: Channel ${name} left 'simple_bridge' basic-bridge <${BRIDGE}>`);
   }
 
-  /** The dialplan is through with the channel. */
+  /** The dialplan is done with the channel. */
   exits(at: number): AsteriskLog {
     const place = `from-trunk, 1000, ${this.#priority}`;
     return this.inCall(at, `pbx.c: Spawn extension (${place}) exited non-zero on '${this.#call.name}'`);
   }
 
-  /** Asterisk ends the call for want of RTP, in the words of its channel driver. */
+  /** Asterisk ends the call for lack of RTP, in the words of its channel driver. */
   endsForLackOfRtp(at: number, seconds: number): AsteriskLog {
     const { name } = this.#call;
     return this.logs(
@@ -164,7 +164,7 @@ export class AsteriskLog {
 export class BotLog {
   readonly #call: CallIds;
   readonly #lines: readonly Line[];
-  /** How many the call has begun. */
+  /** How many playbacks the call has started. */
   readonly #playbackCount: number;
 
   constructor(call: CallIds, lines: readonly Line[] = [], playbackCount = 0) {
@@ -181,12 +181,12 @@ export class BotLog {
     return this.toString();
   }
 
-  /** Where the call is known by other ids than those of every test. */
+  /** The same log with other ids than the usual ones. */
   of(ids: Partial<CallIds>): BotLog {
     return new BotLog({ ...this.#call, ...ids }, this.#lines, this.#playbackCount);
   }
 
-  /** The lines of another call among these, all in the order of time. */
+  /** These lines and those of another log, in order of time. */
   and(other: BotLog): BotLog {
     return this.#with([...this.#lines, ...other.#lines].sort((a, b) => a.at - b.at));
   }
@@ -225,7 +225,7 @@ export class BotLog {
     return next.says(at, `Playback ${id} started on channel ${this.#call.channelId} media=sound:${sound}`);
   }
 
-  /** @param number Which of the call's playbacks; the latest where it is left out. */
+  /** @param number Which of the call's playbacks. The latest if left out. */
   playbackFinished(at: number, state = "done", number = this.#playbackCount): BotLog {
     return this.says(at, `PlaybackFinished ${playbackId(number)} state=${state}`);
   }
@@ -253,7 +253,7 @@ export class BotLog {
   }
 }
 
-/** What Asterisk and the bot log of one call; nothing so far. */
+/** The empty logs of one call, to build on. */
 export const asterisk = new AsteriskLog(THE_CALL);
 export const bot = new BotLog(THE_CALL);
 /** Asterisk's log of the same call over chan_sip. */

@@ -15,10 +15,10 @@ import type { AsteriskLog, BotLog } from "./call-logs.js";
 import type { CapturedEvents } from "./captured-events.js";
 import { expectShell } from "./shell.js";
 
-/** Logs, and which of their calls is looked at. */
+/** Logs, and which of their calls is judged. */
 export interface LogCase {
   readonly name: string;
-  /** Raw log text; the indentation that all its lines share is not part of it. Or as call-logs.ts builds it. */
+  /** Raw log text, without the indentation that all its lines share, or a log of call-logs.ts. */
   readonly asterisk?: string | AsteriskLog;
   readonly bot?: string | BotLog;
   /** What a capture of Asterisk's events holds, as captured-events.ts builds it. */
@@ -27,9 +27,9 @@ export interface LogCase {
   readonly rtpHoldTimeoutSeconds?: number;
   /** Text of a pjsip.conf. */
   readonly pjsip?: string;
-  /** Any id of the call in question; left out where the logs tell of one call only. */
+  /** Any id of the call in question. Left out if the logs are of one call only. */
   readonly call?: string;
-  /** Causes of the other calls that the logs tell of, by any of their ids. */
+  /** Causes of the other calls in the logs, by any of their ids. */
   readonly others?: Readonly<Record<string, string>>;
 }
 
@@ -37,25 +37,25 @@ export interface LogCase {
 export interface FaultyCase extends LogCase {
   /** Left out for findings, which have none. */
   readonly confidence?: "confirmed" | "likely";
-  /** Words that the summary, or the finding's message, must hold. */
+  /** What the summary, or the finding's message, must say. */
   readonly says?: RegExp;
 }
 
 /** Logs whose call does not have this fault. */
 export interface HealthyCase extends LogCase {
-  /** What is named instead; `none` where nothing went wrong. */
+  /** The cause that is named instead, or `none` if nothing went wrong. */
   readonly cause?: string;
 }
 
-/** Logs that do not tell. */
+/** Logs that do not say enough. */
 export interface OpenCase extends LogCase {
-  /** How the report has the rule: `open` among the candidates, `absent` nowhere; a pattern: ruled out, for this reason. */
+  /** Where the report has the rule: among the candidates (`open`), nowhere (`absent`), or ruled out for this reason (a pattern). */
   readonly stands?: "open" | "absent" | RegExp;
-  /** Where another cause is clear all the same. */
+  /** Another cause that is clear all the same. */
   readonly cause?: string;
 }
 
-/** A list that is not empty, which the type checker sees to. */
+/** A list that is not empty. */
 export type AtLeastOne<T> = readonly [T, ...T[]];
 
 /** What a rule is held to. */
@@ -65,7 +65,7 @@ export interface RuleCases {
   readonly notEnoughEvidence: AtLeastOne<OpenCase>;
 }
 
-/** Holds a rule to its cases. @throws Error where two cases are the same. */
+/** Checks a rule against its cases. @throws Error if two cases are the same. */
 export function testRule(rule: CauseRule | FindingRule | OpenRule, cases: RuleCases): void {
   refuseDuplicates([...cases.faulty, ...cases.healthy, ...cases.notEnoughEvidence]);
   describe(`${rule.code} ${rule.name}`, () => {
@@ -110,7 +110,7 @@ export function testRule(rule: CauseRule | FindingRule | OpenRule, cases: RuleCa
   });
 }
 
-/** ESLint refuses them too: a case that is there twice is one that somebody forgot to change. */
+/** As ESLint's tester does: a case that is there twice is one that somebody forgot to change. */
 function refuseDuplicates(cases: readonly LogCase[]): void {
   const seen = new Set<string>();
   for (const { name, asterisk, bot, events, rtpTimeoutSeconds, rtpHoldTimeoutSeconds, pjsip, call } of cases) {

@@ -1,4 +1,5 @@
-// What a bot's words mean is learnt from what Asterisk logs of the same moment. The languages here are made up: nobody taught them.
+// The meaning of a bot's words is learnt from what Asterisk logs at the same moment. The languages here are invented, so no lexicon
+// has them.
 
 import { deserialize, serialize } from "node:v8";
 import fc from "fast-check";
@@ -27,7 +28,7 @@ interface Calls {
   readonly count: number;
   /** Of the nth call: what the bot says. */
   readonly says: (n: number) => Language;
-  /** How long after each deed it writes it down. */
+  /** How long after each action it is logged. */
   readonly lateMs?: (n: number) => number;
   /** Lines at any second of a call. */
   readonly between?: (n: number) => readonly string[];
