@@ -16,11 +16,18 @@ export async function analyse(request: Request): Promise<Outcome> {
   const missing: string[] = [];
   /** Why not everything could be kept. Null if it could. */
   let failure: string | null = null;
-  const sources = await toldCaptures(request.sources);
+  const { stop } = request;
+  // both looks at each input count as one half
+  const told = (looks: number): void => request.surveyed?.(Math.floor(looks / 2));
+  const sources = await toldCaptures(request.sources, { stop, looked: told });
   const captures = await readCaptures(sources, (chunks) => untilStopped(chunks, request.stop));
-  const plan = await planStreams(sources, latestStampMs(request), request.warn, (error) =>
-    missing.push(`${error}; nothing of it is in here`),
-  );
+  const plan = await planStreams(sources, {
+    nowMs: latestStampMs(request),
+    warn: request.warn,
+    unread: (error) => missing.push(`${error}; nothing of it is in here`),
+    surveyed: (count) => told(sources.length + count),
+    stop,
+  });
   const paths = request.sources.map(({ path }) => path);
   const wiring = new Wiring(
     request,
@@ -44,7 +51,7 @@ export async function analyse(request: Request): Promise<Outcome> {
       await next.readBatch((chunks, start, isStream) =>
         readLineBatches(untilStopped(chunks, request.stop), start, isStream),
       );
-      joiner.settle(wiring.progress, expected);
+      joiner.settle(() => wiring.progress, expected);
       await print();
     }
     wiring.end();

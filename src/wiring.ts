@@ -37,6 +37,8 @@ export interface Request extends Question {
   readonly warn: (message: string) => void;
   /** Aborted when the user has had enough. What was read until then is reported as partial. */
   readonly stop?: AbortSignal;
+  /** Told how many inputs have been looked at, before they are read. */
+  readonly surveyed?: (count: number) => void;
   /** Told of each line that no pattern reads, if the user wants to see them. */
   readonly onUnparsed?: UnparsedSink;
   /** Told of each kept call as soon as it is judged. */
@@ -120,6 +122,7 @@ export class Wiring {
   readonly #files: Files;
   readonly #beside: Beside;
   #judge: CallJudge;
+  #lastRead: { readonly recordCount: number; readonly soFar: ReadSoFar } | null = null;
 
   /** @param files May grow. */
   constructor(request: Request, files: Files, { judged, mayBeSettled, beside = NOTHING_BESIDE }: Listening) {
@@ -183,9 +186,17 @@ export class Wiring {
     return this.streams.flatMap(({ progress }) => progress);
   }
 
-  /** How far the logs have been read, to the extent that judgement depends on it. */
+  /**
+   * How far the logs have been read, to the extent that judgement depends on it. Many calls are judged at the same point of the
+   * reading, and the clocks have been set before the first.
+   */
   readSoFar(clocks = this.clocks): ReadSoFar {
-    return readSoFar(this.streams, clocks);
+    if (clocks !== this.clocks) return readSoFar(this.streams, clocks);
+    let recordCount = 0;
+    for (const stream of this.streams) recordCount += stream.recordCount;
+    if (this.#lastRead?.recordCount !== recordCount)
+      this.#lastRead = { recordCount, soFar: readSoFar(this.streams, clocks) };
+    return this.#lastRead.soFar;
   }
 
   /** Nothing more comes, so what is open ends. */

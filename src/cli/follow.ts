@@ -76,7 +76,7 @@ export async function follow(request: Request, { stop, exitCode }: Interruption)
     const isNews = isFollowing || memory === null || outcome.runReport.summary.callCount > 0;
     await report(outcome, isNews ? outputs : outputs.filter(isForPrograms), settings, true);
     // last: a run that is killed earlier has reported nothing finally, and its calls are left to the next one
-    if (state !== undefined) writeState(state, watched.memory);
+    if (state !== undefined && watched.memory !== null) writeState(state, watched.memory);
     return exitCode() ?? (isFollowing || settings.exitZero ? 0 : codeOf(outcome, settings.failOn));
   } finally {
     outcome.close();

@@ -5,17 +5,21 @@ import type { readOwnForms } from "../formats/own-forms.js";
 import { OptionError } from "../settings/option-error.js";
 import type { Settings } from "../settings/options.js";
 import { findFiles } from "../sources/find-files.js";
-import { fileSource, type Source, streamSource } from "../sources/source.js";
+import { fileSource, ShortFiles, type Source, streamSource } from "../sources/source.js";
 import { progress, warn } from "./console.js";
 
 /** What is read, in the order given. Standard input if nothing is given. `warnOf` is told what was left out. */
 export async function sourcesOf(settings: Settings, warnOf: (message: string) => void): Promise<Source[]> {
   const given = { asterisk: settings.asterisk, bot: settings.bot, auto: settings.files } as const;
   const sources: Source[] = [];
+  // logs that grow are opened anew
+  const shortFiles = settings.follow || settings.state !== undefined ? undefined : new ShortFiles();
   for (const role of ["asterisk", "bot", "auto"] as const) {
     for (const { path, searched } of await findFiles(given[role], warnOf))
       sources.push(
-        path === "-" ? streamSource(process.stdin, role, tellProgress) : fileSource(path, role, searched, tellProgress),
+        path === "-"
+          ? streamSource(process.stdin, role, tellProgress)
+          : fileSource(path, role, searched, tellProgress, shortFiles),
       );
   }
   for (const { path, name } of settings.host) {

@@ -23,6 +23,8 @@ export class Progress {
   readonly #bytesOf = new Map<string, number>();
   #startMs: number | null = null;
   #totalBytes: number | null = 0;
+  /** How many files have been looked at, of how many. Null before the first, and once they are read. */
+  #looked: { readonly count: number; readonly of: number } | null = null;
   #stopTelling: () => void = () => undefined;
   #drawnMs = Number.NEGATIVE_INFINITY;
   #isDrawn = false;
@@ -38,6 +40,12 @@ export class Progress {
     this.#stopTelling = this.#screen.everySecond(() => this.#draw());
   }
 
+  /** So many files have been looked at, before they are read. */
+  looked(count: number, of: number): void {
+    this.#looked = count < of ? { count, of } : null;
+    this.#draw();
+  }
+
   /** A file has been read up to here. It may be opened again, so only the last position counts. */
   at(path: string, bytes: number): void {
     if (this.#startMs === null) return;
@@ -49,12 +57,17 @@ export class Progress {
     if (this.#startMs === null) return;
     const nowMs = this.#screen.nowMs();
     if (nowMs - this.#startMs < SILENT_MS || nowMs - this.#drawnMs < REDRAW_MS) return;
-    const read = [...this.#bytesOf.values()].reduce((sum, some) => sum + some, 0);
-    const words = `ari-doctor: ${inWords(read, this.#totalBytes, (nowMs - this.#startMs) / 1000)}`;
+    const words = `ari-doctor: ${this.#inWords((nowMs - this.#startMs) / 1000)}`;
     // a line that wraps could not be overwritten
     this.#screen.write(ERASE + words.slice(0, this.#screen.columns() - 1));
     this.#drawnMs = nowMs;
     this.#isDrawn = true;
+  }
+
+  #inWords(seconds: number): string {
+    if (this.#looked !== null) return `looked at ${this.#looked.count} of ${this.#looked.of} files`;
+    const read = [...this.#bytesOf.values()].reduce((sum, some) => sum + some, 0);
+    return inWords(read, this.#totalBytes, seconds);
   }
 
   /** Removes the line before anything else is printed. */

@@ -94,6 +94,7 @@ async function runInto(
       },
     }),
     stop,
+    surveyed: (count) => progress.looked(count, sources.length),
     ...(settings.showUnparsed && {
       onUnparsed: (path, line, text) => showUnparsed(shown(path), line, shown(text)),
     }),
@@ -102,7 +103,8 @@ async function runInto(
   progress.end();
   try {
     if (!outcome.analysed) {
-      say(`nothing could be analysed: ${leftOut.join("; ") || "no input holds lines of Asterisk or of a bot"}`);
+      if (stop.aborted) warn("stopped before anything could be analysed");
+      else say(`nothing could be analysed: ${leftOut.join("; ") || "no input holds lines of Asterisk or of a bot"}`);
       return exitCodeOfSignal() ?? 2;
     }
     for (const message of leftOut) say(message);

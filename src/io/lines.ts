@@ -7,8 +7,8 @@ export const MAX_LINE_BYTES = 1024 * 1024;
 const [LINE_FEED, RETURN, ESCAPE] = [0x0a, 0x0d, 0x1b];
 /** The first UTF-8 byte of U+2028 and its like. */
 const GENERAL_PUNCTUATION = Buffer.from([0xe2, 0x80]);
-/** In a chunk. */
-const USUAL_LINES = 1024;
+/** There is room for so many lines at first: a short file has no more. */
+const FEW_LINES = 128;
 const NOWHERE = Number.POSITIVE_INFINITY;
 
 /** One physical line, without its line end. */
@@ -33,8 +33,8 @@ export class LineBatch {
   #count = 0;
   #firstNumber = 1;
   #byteOffset = 0;
-  #starts = new Int32Array(USUAL_LINES);
-  #ends = new Int32Array(USUAL_LINES);
+  #starts = new Int32Array(FEW_LINES);
+  #ends = new Int32Array(FEW_LINES);
   // the next of each kind of special byte, at or after the line that was asked for last
   #escapeAt = -1;
   #returnAt = -1;
@@ -271,9 +271,12 @@ async function* inPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   }
 }
 
+/** The room for an open line at first. A short file needs none, or no more. */
+const OPEN_LINE_BYTES = 4 * 1024;
+
 /** The start of a line whose end has not arrived yet. Its bytes are in one buffer that is reused. */
 class OpenLine {
-  #bytes = Buffer.allocUnsafe(128 * 1024);
+  #bytes = Buffer.alloc(0);
   length = 0;
   /** How many of its bytes were not kept. */
   leftOutBytes = 0;
@@ -302,7 +305,7 @@ class OpenLine {
   #append(bytes: Buffer): void {
     const length = this.length + bytes.length;
     if (length > this.#bytes.length) {
-      const larger = Buffer.allocUnsafe(Math.max(length, 2 * this.#bytes.length));
+      const larger = Buffer.allocUnsafe(Math.max(length, 2 * this.#bytes.length, OPEN_LINE_BYTES));
       this.#bytes.copy(larger, 0, 0, this.length);
       this.#bytes = larger;
     }

@@ -68,7 +68,8 @@ const CALLS_IN_SUMMARY = 100_000;
 /** The report, and what a later run needs to know. */
 export interface Watched {
   readonly outcome: Outcome;
-  readonly memory: WatchMemory;
+  /** Null if it was stopped before all logs had been looked at: a later run starts where this one did. */
+  readonly memory: WatchMemory | null;
 }
 
 /** Follows logs until it is stopped, or until all pipes have ended. */
@@ -91,6 +92,8 @@ class Watcher {
   /** Which sides the files are known to contain, and since when nothing is known about others. */
   readonly #sides = new Set<Side>();
   #unknownSinceMs: number | null = null;
+  /** False until all logs have been looked at. */
+  #isPlanned = false;
   #news: News[] = [];
   #sweptMs = 0;
   #judgedMs = 0;
@@ -119,7 +122,7 @@ class Watcher {
 
   /** Looks at what there is, and puts the files into streams. */
   async begin(): Promise<void> {
-    const { sources, warn } = this.#request;
+    const { sources, warn, stop } = this.#request;
     const left = this.#request.memory;
     const { paths, hosts } = this.#files;
     // events of calls that are up name their file by its index
@@ -135,7 +138,9 @@ class Watcher {
     // pieces of a known log are found from it, whatever they are called by now
     const fresh = sources.filter(({ path }) => !known.has(path) && (left === null || !isRotatedName(path)));
     const firstIndex = paths.push(...fresh.map(({ path }) => path)) - fresh.length;
-    const planned = await planGrowing(fresh, latestStampMs(this.#request), warn);
+    const planned = await planGrowing(fresh, { nowMs: latestStampMs(this.#request), warn, stop });
+    if (stop?.aborted) return;
+    this.#isPlanned = true;
     const plan = planned.map((files) => files.map((file) => ({ ...file, sourceIndex: file.sourceIndex + firstIndex })));
     for (const [index, host] of hostsOf(plan)) hosts.set(index, host);
     for (const { side } of plan.flat()) {
@@ -202,7 +207,7 @@ class Watcher {
         this.#wake = wake;
       });
     }
-    const memory = await this.#memory();
+    const memory = this.#isPlanned ? await this.#memory() : null;
     if (!leavesOpen) {
       this.#wiring.end();
     }
@@ -222,7 +227,7 @@ class Watcher {
       const next = LogStream.furthestBehind([...growing]);
       if (!next || stop?.aborted) return false;
       if (await next.readGrowing(readLineBatches, clockMs())) {
-        this.#wiring.joiner.settle(this.#wiring.progress, this.#expected());
+        this.#wiring.joiner.settle(() => this.#wiring.progress, this.#expected());
         await this.#tell();
         if (!isOnce && clockMs() - this.#judgedMs >= JUDGE_AT_LEAST_EVERY_MS) return true;
       } else growing.delete(next);

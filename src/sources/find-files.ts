@@ -21,7 +21,7 @@ export async function findFiles(names: readonly string[], warn: (message: string
     const files = await filesOf(name);
     if (files.length === 0) warn(`${name}: no file there`);
     for (const file of files) {
-      const place = existsSync(file.path) ? realpathSync(file.path) : file.path;
+      const place = placeOf(file.path);
       const first = known.get(place);
       if (first === undefined) {
         known.set(place, file);
@@ -35,6 +35,15 @@ export async function findFiles(names: readonly string[], warn: (message: string
 /** The pattern as the library takes it: in there a backslash makes the next sign an ordinary one. On Windows it parts folders. */
 export function patternOf(name: string, separator: string = sep): string {
   return separator === "\\" ? name.replaceAll(separator, "/") : name;
+}
+
+/** Where a file is, whatever links lead to it. */
+function placeOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
 }
 
 async function filesOf(name: string): Promise<FoundFile[]> {

@@ -1,7 +1,7 @@
 // The plan of a run that follows its logs. What exists is put into streams as usual (plan.ts). What is missing or empty is a
 // stream of its own until its content shows what it is.
 import { statSync } from "node:fs";
-import { planStreams } from "./plan.js";
+import { type Look, planStreams } from "./plan.js";
 import { isPlain, type Source } from "./source.js";
 import { type Survey, unseen } from "./survey.js";
 
@@ -19,14 +19,10 @@ export function isRotatedName(path: string): boolean {
 }
 
 /** Surveys the inputs and puts them into streams, as {@link planStreams} does. */
-export async function planGrowing(
-  sources: readonly Source[],
-  nowMs: number,
-  warn: (message: string) => void,
-): Promise<GrowingSurvey[][]> {
+export async function planGrowing(sources: readonly Source[], look: Look): Promise<GrowingSurvey[][]> {
   const later = new Set(sources.filter((source) => !source.onceOnly && isStillToCome(source.path)));
   const present = sources.map((source) => (later.has(source) ? { ...source, onceOnly: true } : source));
-  const plan = await planStreams(present, nowMs, warn);
+  const plan = await planStreams(present, look);
   return Promise.all(
     plan.map((files) =>
       Promise.all(

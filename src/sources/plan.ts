@@ -5,30 +5,35 @@
 import { basename } from "node:path";
 import { shellWord } from "../io/shell-word.js";
 import type { StampKind } from "../time.js";
-import { sharesLines } from "./shared-lines.js";
+import { atOnce } from "./at-once.js";
+import { HeadLines } from "./shared-lines.js";
 import type { Source } from "./source.js";
 import { lastStamp, type Survey, survey, unseen } from "./survey.js";
 
 /** Files to read one after another as one log. */
 export type StreamPlan = readonly Survey[];
 
-/**
- * Surveys the inputs and puts those that are logs into streams.
- * @param warn Told of every input that is left out, and why.
- * @param unread Told of those among them that could not be read: they may contain what the report then lacks.
- */
-export async function planStreams(
-  sources: readonly Source[],
-  nowMs: number,
-  warn: (message: string) => void,
-  unread: (error: string) => void = () => undefined,
-): Promise<StreamPlan[]> {
+/** How the inputs are looked at, and who is told of it. */
+export interface Look {
+  readonly nowMs: number;
+  /** Told of every input that is left out, and why. */
+  readonly warn: (message: string) => void;
+  /** Told of those among them that could not be read: they may contain what the report then lacks. */
+  readonly unread?: (error: string) => void;
+  /** Told how many inputs have been looked at. */
+  readonly surveyed?: (count: number) => void;
+  /** Once it is aborted, nothing more is looked at, and there is no plan. */
+  readonly stop?: AbortSignal | undefined;
+}
+
+/** Surveys the inputs and puts those that are logs into streams. */
+export async function planStreams(sources: readonly Source[], look: Look): Promise<StreamPlan[]> {
+  const { warn, unread } = look;
   const streams: Survey[][] = [];
   const noLogs: string[] = [];
   const bySide = new Map<string, Survey[]>();
-  for (const [index, source] of sources.entries()) {
-    if (source.capture !== undefined) continue;
-    const found = source.onceOnly ? unseen(source, index) : await survey(source, index, nowMs);
+  for (const found of await surveysOf(sources, look)) {
+    const { source } = found;
     if (source.searched && found.error === null && !isLog(found)) {
       noLogs.push(source.path);
       continue;
@@ -36,53 +41,115 @@ export async function planStreams(
     // nothing wrong was seen in what is read only once, or is still to come
     const trouble = source.onceOnly ? null : troubleOf(found);
     if (trouble !== null) warn(trouble);
-    if (found.error !== null) unread(found.error);
+    if (found.error !== null) unread?.(found.error);
     if (found.error !== null || found.binary || found.empty) continue;
     if (found.side === null || found.first === null) streams.push([found]);
-    else bySide.set(found.side, [...(bySide.get(found.side) ?? []), found]);
+    else addTo(bySide, found.side, found);
   }
-  if (noLogs.length > 0) warn(`left out because they are not logs of Asterisk or of a bot: ${noLogs.join(", ")}`);
+  if (noLogs.length > 0) warn(`left out because they are not logs of Asterisk or of a bot: ${firstOf(noLogs)}`);
   for (const files of bySide.values()) {
     const byHost = new Map<string | null, Survey[]>();
-    for (const file of inOrder(files)) byHost.set(file.host, [...(byHost.get(file.host) ?? []), file]);
-    for (const [host, own] of byHost) streams.push(...(host === null ? await separate(own, nowMs) : [own]));
+    for (const file of inOrder(files)) addTo(byHost, file.host, file);
+    for (const [host, own] of byHost) streams.push(...(host === null ? await separate(own, look) : [own]));
   }
-  return streams;
+  return look.stop?.aborted ? [] : streams;
+}
+
+/** The survey of each input, in their order; fewer if it was stopped. Captures are no logs. */
+async function surveysOf(sources: readonly Source[], { nowMs, stop, surveyed }: Look): Promise<Survey[]> {
+  let count = 0;
+  const surveys = await atOnce(sources, async (source, index) => {
+    if (source.capture !== undefined || stop?.aborted) return null;
+    const found = source.onceOnly ? unseen(source, index) : await survey(source, index, nowMs, stop);
+    surveyed?.(++count);
+    return found;
+  });
+  return surveys.filter((found) => found !== null);
+}
+
+/** Names of so many files are read; of a folder of thousands nobody reads more. */
+const NAMES_SHOWN = 10;
+
+function firstOf(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN).join(", ");
+  return names.length <= NAMES_SHOWN ? shown : `${shown} and ${names.length - NAMES_SHOWN} more`;
+}
+
+function addTo<K, T>(groups: Map<K, T[]>, key: K, one: T): void {
+  const group = groups.get(key);
+  if (group) group.push(one);
+  else groups.set(key, [one]);
 }
 
 interface Span {
   readonly file: Survey;
+  readonly logName: string;
   readonly fromMs: number;
   readonly toMs: number;
 }
 
+/** The pieces of one log, as far as they are known. */
+interface PiecesOfLog {
+  readonly spans: Span[];
+  readonly names: Set<string>;
+  /** The latest end of a piece. */
+  toMs: number;
+}
+
 /** Sorts the files of one side into the logs that they are pieces of. */
-async function separate(files: readonly Survey[], nowMs: number): Promise<Survey[][]> {
+async function separate(files: readonly Survey[], { nowMs, stop }: Look): Promise<Survey[][]> {
   if (files.length === 1) return [[...files]];
-  const logs: Span[][] = [];
+  const spans: Span[] = [];
   for (const file of files) {
-    const span = await spanOf(file, nowMs);
-    // a copy, `messages` beside `full`, a rotation that kept its tail: told apart line by line while reading
-    const same = await firstOf(logs, (log) => repeats(log, span));
-    const free = logs.filter((log) => log.every((other) => !overlap(other, span)));
-    const own =
-      same ??
-      free.find((log) => log.some((other) => logName(other.file) === logName(file))) ??
-      free.find((log) => pauseMs(log.at(-1), span) < NEXT_PIECE_MS);
-    if (own) own.push(span);
-    else logs.push([span]);
+    if (stop?.aborted) return [];
+    spans.push(await spanOf(file, nowMs));
   }
-  return logs.map((log) => log.map(({ file }) => file));
+  const heads = new HeadLines(files);
+  const logs: PiecesOfLog[] = [];
+  /** The log of which a file repeats lines, by the file's index. */
+  const repeats = new Map<number, PiecesOfLog>();
+  for (const [index, span] of spans.entries()) {
+    if (stop?.aborted) return [];
+    const log = repeats.get(index) ?? continuedBy(span, logs) ?? begun(logs);
+    log.spans.push(span);
+    log.names.add(span.logName);
+    log.toMs = Math.max(log.toMs, span.toMs);
+    // a copy, `messages` beside `full`, a rotation that kept its tail: told apart line by line while reading
+    heads.forget(index);
+    const isWanted = (later: number): boolean =>
+      later > index && !repeats.has(later) && overlap(span, spans[later] as Span);
+    let wantedCount = 0;
+    for (let later = index + 1; later < spans.length; later += 1) if (isWanted(later)) wantedCount += 1;
+    if (wantedCount === 0) continue;
+    for (const later of await heads.heldBy(span.file, { isWanted, wantedCount, stop })) {
+      repeats.set(later, log);
+      heads.forget(later);
+    }
+  }
+  return logs.map((log) => log.spans.map(({ file }) => file));
 }
 
-async function repeats(log: readonly Span[], span: Span): Promise<boolean> {
-  const overlapping = log.filter((other) => overlap(other, span));
-  return (await firstOf(overlapping, ({ file }) => sharesLines(file, span.file))) !== undefined;
+function begun(logs: PiecesOfLog[]): PiecesOfLog {
+  const log: PiecesOfLog = { spans: [], names: new Set(), toMs: Number.NEGATIVE_INFINITY };
+  logs.push(log);
+  return log;
 }
 
-async function firstOf<T>(all: readonly T[], fits: (one: T) => Promise<boolean>): Promise<T | undefined> {
-  for (const one of all) if (await fits(one)) return one;
-  return undefined;
+/** The log that a file goes on with: one of its name, or else one that ends where it begins. */
+function continuedBy(span: Span, logs: readonly PiecesOfLog[]): PiecesOfLog | undefined {
+  let next: PiecesOfLog | undefined;
+  for (const log of logs) {
+    const isNamesake = log.names.has(span.logName);
+    if (!isNamesake && (next !== undefined || pauseMs(log.spans.at(-1), span) >= NEXT_PIECE_MS)) continue;
+    if (!isFree(log, span)) continue;
+    if (isNamesake) return log;
+    next = log;
+  }
+  return next;
+}
+
+function isFree(log: PiecesOfLog, span: Span): boolean {
+  return span.fromMs >= log.toMs - OUT_OF_ORDER_MS || log.spans.every((other) => !overlap(other, span));
 }
 
 async function spanOf(file: Survey, nowMs: number): Promise<Span> {
@@ -90,7 +157,12 @@ async function spanOf(file: Survey, nowMs: number): Promise<Span> {
   const fromMs = file.first?.wallMs ?? 0;
   // a file may begin in another date format than the rest of it (main/logger.c: before logger.conf is read)
   const toMs = last === null || last.kind !== file.first?.kind ? fromMs : last.wallMs;
-  return { file, fromMs, toMs: toMs < fromMs && last?.kind === "time-only" ? toMs + DAY_MS : toMs };
+  return {
+    file,
+    logName: logNameOf(file),
+    fromMs,
+    toMs: toMs < fromMs && last?.kind === "time-only" ? toMs + DAY_MS : toMs,
+  };
 }
 
 /** From the end of one to the start of the other. Stamps without a date, or without a year, are cyclic. */
@@ -105,11 +177,11 @@ function overlap(one: Span, other: Span): boolean {
 }
 
 /** The name that the pieces of a rotated log share: `full`, `full.0`, `full-20260911.gz`, `full.1757572606`. */
-function logName({ source }: Survey): string {
+function logNameOf({ source }: Survey): string {
   return basename(source.path)
     .replace(/\.(?:gz|bz2|xz|zst|Z)$/, "")
     .replace(/[-._]?(?:\d{4}-\d\d-\d\d|\d{6,})/g, "")
-    .replace(/\.\d{1,3}(?=\.|$)/g, "");
+    .replace(/\.\d{1,4}(?=\.|$)/g, "");
 }
 
 /** A log continues in its next piece within this time. */

@@ -48,9 +48,15 @@ export type ReadingSink = (path: string, bytes: number) => void;
  * A file. `searched` if it was found in a folder. @throws SourceError when opened: missing, unreadable, a directory, broken
  * compression.
  */
-export function fileSource(path: string, role: Side | "auto", searched = false, tell?: ReadingSink): Source {
+export function fileSource(
+  path: string,
+  role: Side | "auto",
+  searched = false,
+  tell?: ReadingSink,
+  shortFiles?: ShortFiles,
+): Source {
   const isPipe = statSync(path, { throwIfNoEntry: false })?.isFIFO() ?? false;
-  const looks = new Looks();
+  const looks = new Looks(shortFiles);
   return {
     path,
     role,
@@ -60,6 +66,32 @@ export function fileSource(path: string, role: Side | "auto", searched = false, 
     open: () => readable(path, fileChunks(path, looks, tell)),
     openEnd: () => readable(path, fileEnd(path, looks)),
   };
+}
+
+/** A file up to this length is kept in memory from the first look on. */
+const SHORT_BYTES = 64 * 1024;
+/** So much is kept of all of them together. */
+const ALL_SHORT_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Short files, kept from the first look at them: a folder may hold thousands, and opening one costs more than looking through it.
+ * What follows their growth opens them anew, and keeps none.
+ */
+export class ShortFiles {
+  readonly #bytesOf = new Map<string, Buffer>();
+  #leftBytes = ALL_SHORT_BYTES;
+
+  /** All of a file. Undefined if it is not kept. */
+  of(path: string): Buffer | undefined {
+    return this.#bytesOf.get(path);
+  }
+
+  /** Keeps a file that was read whole, if it is short and there is room. */
+  keep(path: string, bytes: Buffer): void {
+    if (bytes.length > SHORT_BYTES || bytes.length > this.#leftBytes) return;
+    this.#leftBytes -= bytes.length;
+    this.#bytesOf.set(path, Buffer.from(bytes));
+  }
 }
 
 /** Standard input. */
@@ -87,7 +119,12 @@ async function* counted(chunks: AsyncIterable<Buffer>, tell?: ReadingSink): Asyn
  * the name means another file, or an emptied one (logrotate: create, copytruncate).
  */
 class Looks {
+  readonly shortFiles: ShortFiles | undefined;
   #first: Stats | null = null;
+
+  constructor(shortFiles: ShortFiles | undefined) {
+    this.shortFiles = shortFiles;
+  }
 
   /** The file as it was at the first look. */
   first(now: Stats): Stats {
@@ -97,7 +134,12 @@ class Looks {
 }
 
 async function* fileChunks(path: string, looks: Looks, tell?: ReadingSink): AsyncGenerator<Buffer> {
-  const before = await stat(path);
+  const kept = looks.shortFiles?.of(path);
+  if (kept !== undefined) {
+    tell?.(path, kept.length);
+    return yield kept;
+  }
+  const before = statSync(path);
   if (before.isDirectory()) throw new SourceError(`${path}: is a folder; name the log files in it`);
   // /dev/zero never ends; a terminal is read as standard input
   if (before.isCharacterDevice() || before.isBlockDevice()) throw new SourceError(`${path}: is a device, not a log`);
@@ -107,6 +149,7 @@ async function* fileChunks(path: string, looks: Looks, tell?: ReadingSink): Asyn
     ? readAhead(path, CHUNK_BYTES)
     : (createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>);
   for await (const chunk of chunks) {
+    if (bytes === 0 && chunk.length === before.size) looks.shortFiles?.keep(path, chunk);
     bytes += chunk.length;
     tell?.(path, bytes);
     yield chunk;

@@ -9,6 +9,7 @@ import type { LogRecord, Side } from "../records/record.js";
 import type { DateOrder, Stamp } from "../time.js";
 import { type OldestFirst, oldestFirst, TimeOrder } from "./newest-first.js";
 import type { Source } from "./source.js";
+import { untilStopped } from "./until-stopped.js";
 
 /** What the head of a file shows. */
 export interface Survey {
@@ -26,12 +27,12 @@ export interface Survey {
   readonly orderByIds: DateOrder | null;
   /** Reverses its lines if the newest stands first, as log viewers export them. */
   readonly oldestFirst?: OldestFirst;
-  /** The last stamp, for a file that begins with it. */
+  /** The last stamp, where the head shows it: of a short file, and of one that begins with it. */
   readonly latest?: Stamp | null;
   readonly empty: boolean;
   /** True if it contains NUL bytes, which no text log does. */
   readonly binary: boolean;
-  /** True if a line mentions channels, as a bot's lines do. */
+  /** True if a line mentions channels, as a bot's lines do. Not looked for unless the file was found in a folder. */
   readonly ofChannels: boolean;
   /** True if a line has a time of day, in whatever form. */
   readonly hasTimes: boolean;
@@ -66,8 +67,8 @@ export function unseen(source: Source, sourceIndex: number): Survey {
   };
 }
 
-/** Surveys a file by its first lines. */
-export async function survey(source: Source, sourceIndex: number, nowMs: number): Promise<Survey> {
+/** Surveys a file by its first lines. A reading that hangs is given up at the stop. */
+export async function survey(source: Source, sourceIndex: number, nowMs: number, stop?: AbortSignal): Promise<Survey> {
   const dating = new Dating(nowMs);
   const reader = new RecordReader(source.role, dating, undefined, source.formats);
   const sides = new Set<Side>();
@@ -77,6 +78,8 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   let binary = false;
   let ofChannels = false;
   let hasTimes = false;
+  let bytes = 0;
+  let last: Stamp | null = null;
   const head = new Set<string>();
   const hosts = new Set<string>();
   const order = new TimeOrder();
@@ -84,6 +87,7 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     for (const record of records) {
       sides.add(record.side);
       first ??= record.stamp;
+      last = record.stamp ?? last;
       if (record.stamp) order.note(record.stamp.wallMs);
       if (head.size < HEAD_SAMPLES || (head.size < 2 * HEAD_SAMPLES && !/^(?:VERBOSE|DEBUG|)$/.test(record.level)))
         head.add(record.text);
@@ -91,13 +95,19 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
     }
   };
   try {
-    for await (const lines of readLineBatches(firstChunks(source), undefined, source.isStream)) {
+    for await (const lines of readLineBatches(untilStopped(firstChunks(source), stop), undefined, source.isStream)) {
       if (lines.count > 0) empty = false;
       binary ||= lines.bytes.subarray(0, BINARY_WITHIN_BYTES).includes(0);
-      ofChannels ||= [...lines].some(({ text }) => envelopedText.tellsOfChannel(text));
-      hasTimes ||= [...lines].some(({ text }) => TIME.test(text));
       look(reader.push(lines));
+      // nobody asks of the others
+      const isAsked = source.searched === true && !sides.has("asterisk");
+      for (const { text } of lines) {
+        ofChannels ||= isAsked && envelopedText.tellsOfChannel(text);
+        hasTimes ||= TIME.test(text);
+        if (hasTimes && (ofChannels || !isAsked)) break;
+      }
       lineCount += lines.count;
+      bytes += lines.bytes.length;
       if (lineCount > HEAD_LINES) break;
     }
     look(reader.end());
@@ -109,15 +119,17 @@ export async function survey(source: Source, sourceIndex: number, nowMs: number)
   const [side] = sides;
   const [host = null] = hosts;
   const { isNewestFirst } = order;
+  const isShort = lineCount <= HEAD_LINES && bytes <= HEAD_BYTES;
   return {
     source,
     sourceIndex,
     side: sides.size === 1 && side ? side : null,
-    first: isNewestFirst ? ((await lastStamp({ source }, nowMs)) ?? first) : first,
+    first: isNewestFirst ? ((isShort ? last : await lastStamp({ source }, nowMs)) ?? first) : first,
     head: [...head],
     // a file of several hosts belongs to none of them: its lines tell (calls/reading/stream.ts)
     host: source.host ?? (hosts.size > 1 ? null : host),
     orderByIds: dating.orderByIds,
+    ...(isShort && { latest: last }),
     ...(isNewestFirst && { oldestFirst, latest: first }),
     empty,
     binary: sides.size === 0 && binary,

@@ -1,16 +1,29 @@
 // Tells which inputs are captures, by their first bytes. An input that can be read only once is handed on whole, with what was
 // looked at.
 import { captureKindOf } from "../records/captured/kind.js";
+import { atOnce } from "./at-once.js";
 import type { Source } from "./source.js";
+import { untilStopped } from "./until-stopped.js";
 
 /** A few lines of events. A line of ARI's is seldom longer than two kilobytes. */
 const HEAD_BYTES = 16 * 1024;
 
+/** How the inputs are looked at. */
+interface Look {
+  /** Once it is aborted, nothing more is looked at. */
+  readonly stop?: AbortSignal | undefined;
+  /** Told how many inputs have been looked at. */
+  readonly looked?: (count: number) => void;
+}
+
 /** The same inputs, in the same order. Those that are captures say so. What the user calls a log is one. */
-export async function toldCaptures(sources: readonly Source[]): Promise<Source[]> {
-  const told: Source[] = [];
-  for (const source of sources) told.push(source.role === "auto" ? await lookAt(source) : source);
-  return told;
+export async function toldCaptures(sources: readonly Source[], { stop, looked }: Look = {}): Promise<Source[]> {
+  let count = 0;
+  return atOnce(sources, async (source) => {
+    const told = source.role === "auto" && !stop?.aborted ? await lookAt(source, stop) : source;
+    looked?.(++count);
+    return told;
+  });
 }
 
 /** The inputs that are logs, for a run that follows them: captures are read to their end, and these have none. */
@@ -28,8 +41,8 @@ export async function withoutCaptures(
   return logs;
 }
 
-async function lookAt(source: Source): Promise<Source> {
-  const chunks = source.open()[Symbol.asyncIterator]();
+async function lookAt(source: Source, stop?: AbortSignal): Promise<Source> {
+  const chunks = untilStopped(source.open(), stop)[Symbol.asyncIterator]();
   let head: Buffer;
   try {
     // the first chunk is enough: a pipe may be slow, and nobody should wait for a second one

@@ -7,16 +7,22 @@ export async function* untilStopped(
 ): AsyncGenerator<Buffer> {
   if (stop === undefined) return yield* chunks;
   const iterator = chunks[Symbol.asyncIterator]();
-  for (let next = await orStop(iterator.next(), stop); !next.done; next = await orStop(iterator.next(), stop))
-    yield next.value;
-}
-
-/** What a read brings, or the end. Promise.race will not do: it would keep every chunk for as long as the signal lives. */
-function orStop(read: Promise<IteratorResult<Buffer>>, stop: AbortSignal): Promise<IteratorResult<Buffer>> {
-  return new Promise((resolve, reject) => {
-    const onStop = (): void => resolve({ done: true, value: undefined });
-    if (stop.aborted) onStop();
-    stop.addEventListener("abort", onStop, { once: true });
-    read.then(resolve, reject).finally(() => stop.removeEventListener("abort", onStop));
-  });
+  let giveUp = (): void => undefined;
+  const onStop = (): void => giveUp();
+  // one for all reads: adding one costs more than a read from memory
+  stop.addEventListener("abort", onStop, { once: true });
+  // Promise.race will not do: it would keep every chunk for as long as the signal lives
+  const next = (): Promise<IteratorResult<Buffer>> =>
+    new Promise((resolve, reject) => {
+      giveUp = () => resolve({ done: true, value: undefined });
+      if (stop.aborted) giveUp();
+      else iterator.next().then(resolve, reject);
+    });
+  try {
+    for (let read = await next(); !read.done; read = await next()) yield read.value;
+  } finally {
+    stop.removeEventListener("abort", onStop);
+    // closes the input, once it answers; nobody waits for that
+    iterator.return?.().catch(() => undefined);
+  }
 }

@@ -61,6 +61,20 @@ describe("progress", () => {
     expect(written.slice(3)).toEqual([ERASE]);
   });
 
+  it("tells how many of a folder's files have been looked at, until they are read", () => {
+    const { progress, written, clock } = screen();
+    progress.begin(10e6);
+    clock.nowMs = 1_500;
+    progress.looked(3_412, 10_000);
+    progress.at("full", 5e6);
+    clock.nowMs = 2_000;
+    progress.looked(10_000, 10_000);
+    expect(written).toEqual([
+      `${ERASE}ari-doctor: looked at 3412 of 10000 files`,
+      `${ERASE}ari-doctor: 5.0 of 10.0 MB, 50 %, 2.5 MB/s, 2 s left`,
+    ]);
+  });
+
   it("says nothing unless it was begun", () => {
     const { progress, written, clock } = screen();
     clock.nowMs = 60_000;

@@ -106,7 +106,7 @@ export async function lookAtEach<T>(
     settings,
     configuration,
   };
-  const plan = await planStreams(request.sources, latestStampMs(request), request.warn, request.warn);
+  const plan = await planStreams(request.sources, { ...request, nowMs: latestStampMs(request), unread: request.warn });
   const paths = logs.map(({ path }) => path);
   const wiring = new Wiring(
     request,
@@ -121,7 +121,7 @@ export async function lookAtEach<T>(
   for (const files of plan) wiring.addStream(files);
   for (let { next } = wiring; next; next = wiring.next) {
     await next.readBatch((chunks, start, isStream) => readLineBatches(chunks, start, isStream));
-    wiring.joiner.settle(wiring.progress, { asterisk: true, bot: true });
+    wiring.joiner.settle(() => wiring.progress, { asterisk: true, bot: true });
   }
   wiring.end();
   wiring.judged().rows.close();

@@ -156,8 +156,11 @@ export class Joiner {
     this.#sink.addRunEvent(event, streamIndex);
   }
 
-  /** Hands on the calls whose halves are all there, given how far each log has been read. */
-  settle(progress: readonly Progress[], expected: ExpectedSides): void {
+  /**
+   * Hands on the calls whose halves are all there.
+   * @param progressOf How far each log has been read; asked only where calls may be handed on, for there may be thousands of logs.
+   */
+  settle(progressOf: () => readonly Progress[], expected: ExpectedSides): void {
     const waitingCount = this.#waiting.count("asterisk") + this.#waiting.count("bot");
     if (this.#addedSinceSettling < Math.max(SETTLE_EVERY, waitingCount / SETTLE_SHARE)) return;
     // quiet halves come in another order than their partners
@@ -166,6 +169,7 @@ export class Joiner {
     this.#quiet.forgetChanged();
     if (!this.#isCalibrated && (few("asterisk") || few("bot"))) return;
     this.#calibrate();
+    const progress = progressOf();
     this.#settleWithQuiet(progress);
     this.#handOnSettled(progress, expected);
   }

@@ -74,8 +74,15 @@ export class LogStream {
   /** The stream to read next: the one whose log time is furthest behind. Null when all have ended. */
   static furthestBehind(streams: readonly LogStream[]): LogStream | null {
     let behind: LogStream | null = null;
+    let behindMs = Number.POSITIVE_INFINITY;
     for (const stream of streams) {
-      if (!stream.#ended && (behind === null || stream.#reachedMs() < behind.#reachedMs())) behind = stream;
+      if (stream.#ended) continue;
+      const reachedMs = stream.#reachedMs();
+      if (behind !== null && reachedMs >= behindMs) continue;
+      behind = stream;
+      behindMs = reachedMs;
+      // there may be thousands, and none is further behind than one that was never read
+      if (reachedMs === Number.NEGATIVE_INFINITY) break;
     }
     return behind;
   }
@@ -321,9 +328,11 @@ export class LogStream {
 
   /** Log time reached, by the best reading of its clocks so far. */
   #reachedMs(): number {
-    const times = this.progress.map(({ side, streamIndex, nowMs }) =>
-      this.#joiner.estimateUtcMs(side, streamIndex, nowMs),
-    );
-    return times.length === 0 ? Number.NEGATIVE_INFINITY : Math.max(...times);
+    let reachedMs = Number.NEGATIVE_INFINITY;
+    for (const part of this.#parts) {
+      const nowMs = part.tracker.nowMs + this.#silenceMs(part);
+      reachedMs = Math.max(reachedMs, this.#joiner.estimateUtcMs(part.side, part.index, nowMs));
+    }
+    return reachedMs;
   }
 }

@@ -34,7 +34,7 @@ async function read(logs: readonly LogText[]): Promise<{ mostOpen: number; settl
     settings: { ...plainRequest.settings, all: false },
     sources: logs.map((log) => sourceOf(log, { chunkBytes: 4_000 })),
   };
-  const plan = await planStreams(request.sources, latestStampMs(request), request.warn, request.warn);
+  const plan = await planStreams(request.sources, { ...request, nowMs: latestStampMs(request), unread: request.warn });
   let [mostOpen, whole] = [0, 0];
   const judged = (): void => {
     whole += 1;
@@ -43,7 +43,7 @@ async function read(logs: readonly LogText[]): Promise<{ mostOpen: number; settl
   for (const files of plan) wiring.addStream(files);
   for (let { next } = wiring; next; next = wiring.next) {
     await next.readBatch((chunks, start, isStream) => readLineBatches(chunks, start, isStream));
-    wiring.joiner.settle(wiring.progress, { asterisk: true, bot: true });
+    wiring.joiner.settle(() => wiring.progress, { asterisk: true, bot: true });
     for (const { side, open } of wiring.progress)
       if (side === "asterisk") mostOpen = Math.max(mostOpen, [...open].length);
   }
