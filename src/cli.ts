@@ -1,6 +1,6 @@
 // The command line. Together with cli/ it is the only owner of arguments, standard output, standard error and the exit code.
-// Exit code 0: nothing was found of the severity that --fail-on names, or worse; 1: something was; 2: nothing could be analysed;
-// 130 and 143: stopped by SIGINT or SIGTERM, and the report is partial.
+// Exit code 0: nothing was found of the severity that --fail-on names, or worse; 1: something was; 2: nothing could be analysed,
+// or a report or a state could not be written; 129, 130 and 143: stopped by SIGHUP, SIGINT or SIGTERM, and the report is partial.
 import { CommanderError } from "commander";
 import { version, warn } from "./cli/console.js";
 import { makeProgram } from "./cli/program.js";

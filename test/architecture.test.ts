@@ -223,6 +223,7 @@ describe("the architecture", () => {
       "accuracy",
       "conversions",
       "fuzz",
+      "endurance",
       "perturbation",
       "bench",
       "conversions",

@@ -1,16 +1,20 @@
 // What may fail around a run: the reader of a pipe goes away, disks fill up or break, logs are rotated, signals and kills come at
 // any moment, pipes deliver in fits. A report is either whole or not there. What was found before a fault is reported, marked as partial.
-import { execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
   existsSync,
+  lchownSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,6 +32,7 @@ import { type Report, reportSchema } from "../src/report/schema.js";
 import { fileSource, type Source, streamSource } from "../src/sources/source.js";
 import { Random } from "./fuzz/random.js";
 import { type LogText, plainRequest, sampleLogs } from "./support/analyse.js";
+import { type CommandOutcome, command } from "./support/command.js";
 import { failing } from "./support/failing-fs.mjs";
 import { repeated } from "./support/repeat.js";
 import { zstdFrame } from "./support/zstd.js";
@@ -75,6 +80,23 @@ interface RunOptions {
   /** `since`: the time runs from when this is true, else from the start. */
   readonly kill?: { readonly signal: NodeJS.Signals; readonly afterMs: number; readonly since?: () => boolean };
   readonly input?: readonly Buffer[];
+}
+
+/** Starts the command in the folder; its standard input is left to the caller. */
+function started(args: readonly string[]): { readonly child: ChildProcess; readonly over: Promise<Outcome> } {
+  const child = spawn(process.execPath, [bin, ...args], { cwd: folder });
+  const text = { out: "", err: "" };
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    text.out += chunk;
+  });
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    text.err += chunk;
+  });
+  child.stdin.on("error", () => undefined);
+  const over = new Promise<Outcome>((resolve) => {
+    child.on("close", (code, signal) => resolve({ code, signal, ...text }));
+  });
+  return { child, over };
 }
 
 /** Runs the command in the folder. */
@@ -146,6 +168,29 @@ describe.concurrent("standard output that nobody reads", () => {
       err: expect.stringMatching(/^ari-doctor: the report holds phone numbers as logged; .*\n$/),
     });
     expect(reportIn("beside.json").calls).toHaveLength(2);
+  });
+
+  it("may be closed after any number of bytes", async () => {
+    const random = new Random(SEED);
+    for (let i = 0; i < Math.max(3, KILLS); i += 1) {
+      const [bytes, format] = [1 + random.below(1_024), random.of(["ndjson", "json", "terminal"])];
+      const script = `"$0" "$1" long.full long.bot --format ${format} 2>&3 | head -c ${bytes} | wc -c; echo "\${PIPESTATUS[0]}"`;
+      const shell = spawn("bash", ["-c", script, process.execPath, bin], {
+        cwd: folder,
+        stdio: ["ignore", "pipe", "inherit", "pipe"],
+      });
+      const text = { out: "", err: "" };
+      shell.stdout?.on("data", (chunk) => {
+        text.out += chunk;
+      });
+      shell.stdio[3]?.on("data", (chunk) => {
+        text.err += chunk;
+      });
+      await new Promise((resolve) => shell.on("close", resolve));
+      // a report that is short enough is in the pipe before its reader has gone
+      const out = expect.stringMatching(new RegExp(`^${bytes}\n[01]\n$`));
+      expect(text, `${bytes} of ${format}`).toEqual({ out, err: "" });
+    }
   });
 
   it("is another thing than one that is full", async () => {
@@ -276,12 +321,25 @@ describe("a disk that is full or broken", () => {
     );
     expect(reportIn("no-room.json").summary.partial).toBe(true);
     const noRoom = [{ call: "write" as const, path: ".part", after: 0, code: "ENOSPC" }];
-    expect(await run(["full", "-o", "none.json"], { faults: noRoom })).toMatchObject({
-      code: 2,
-      out: "",
-      err: expect.stringMatching(/^ari-doctor: cannot write .*none\.json: the disk is full\n$/),
-    });
+    const lost = await run(["full", "-o", "none.json"], { faults: noRoom });
+    expect(lost.code).toBe(2);
+    expect(lost.err).toMatch(
+      /^ari-doctor: cannot write none\.json: the disk is full\nari-doctor: the report follows on standard output\n/,
+    );
+    expect(lost.out).toContain("rtp-timeout");
     expect([existsSync(at("none.json")), litter()]).toEqual([false, []]);
+  });
+
+  it("costs the report that does not fit, and none of the others", async () => {
+    const faults = [{ call: "write" as const, path: ".lost.json", code: "ENOSPC" }];
+    const args = ["full", "bot.log", "-o", "lost.json", "-o", "kept.json", "-o", "-", "--quiet"];
+    expect(await run(args, { faults })).toMatchObject({
+      code: 2,
+      out: expect.stringContaining("RTP101"),
+      err: expect.stringMatching(/^ari-doctor: cannot write lost\.json: the disk is full\n(?!.*follows)/),
+    });
+    expect(existsSync(at("lost.json"))).toBe(false);
+    expect(reportIn("kept.json").calls).toHaveLength(2);
   });
 
   it("half a proposal never stands under its name", () => {
@@ -297,6 +355,140 @@ describe("a disk that is full or broken", () => {
     }
     writeFolder(at("proposals"), files);
     expect(readdirSync(at("proposals")).sort()).toEqual([...files.keys()].sort());
+  });
+});
+
+describe("a name of a report", () => {
+  const json = (name: string): number => reportIn(name).calls.length;
+
+  it("that is a link stays one: what it points to is replaced, or made", async () => {
+    put("real.json", "old");
+    mkdirSync(at("elsewhere"), { recursive: true });
+    symlinkSync("real.json", at("one.json"));
+    symlinkSync("one.json", at("two.json"));
+    symlinkSync(at("elsewhere/new.json"), at("dangling.json"));
+    for (const [name, target] of [
+      ["two.json", "real.json"],
+      ["dangling.json", "elsewhere/new.json"],
+    ] as const) {
+      expect((await command({ args: ["full", "bot.log", "-o", name], cwd: folder })).code).toBe(1);
+      expect([lstatSync(at(name)).isSymbolicLink(), lstatSync(at(target)).isSymbolicLink()]).toEqual([true, false]);
+      expect(json(target)).toBe(2);
+    }
+    // the state, too
+    symlinkSync("elsewhere/state", at("state-link"));
+    await command({ args: ["full", "--state", "state-link"], cwd: folder });
+    expect([lstatSync(at("state-link")).isSymbolicLink(), existsSync(at("elsewhere/state"))]).toEqual([true, true]);
+    symlinkSync("circle.json", at("circle.json"));
+    const { code, err } = await command({ args: ["full", "-o", "circle.json"], cwd: folder });
+    expect([code, err]).toEqual([2, "ari-doctor: cannot write circle.json: its links lead in a circle\n"]);
+  });
+
+  it.skipIf(process.geteuid?.() !== 0)(
+    "that is a stranger's link in a folder for all is refused, before anything is read",
+    async () => {
+      mkdirSync(at("for-all"));
+      chmodSync(at("for-all"), 0o1777);
+      put("precious", "old");
+      symlinkSync(at("precious"), at("for-all/report.json"));
+      lchownSync(at("for-all/report.json"), 65_534, 65_534);
+      const { code, err, out } = await command({ args: ["-", "-o", "for-all/report.json"], cwd: folder });
+      expect([code, out, readFileSync(at("precious"), "utf8")]).toEqual([2, "", "old"]);
+      expect(err).toMatch(/for-all\/report\.json is another user's link in a folder that all may write to/);
+      lchownSync(at("for-all/report.json"), 0, 0);
+      expect((await command({ args: ["full", "-o", "for-all/report.json"], cwd: folder })).code).toBe(1);
+    },
+  );
+
+  it("in a folder that is not there is refused before anything is read", async () => {
+    const { child, over } = started(["-", "-o", "gone/report.json"]);
+    // its input never ends
+    expect(await over).toMatchObject({
+      code: 2,
+      out: "",
+      err: "ari-doctor: cannot write gone/report.json: no such folder\n",
+    });
+    child.stdin?.destroy();
+  });
+
+  it("in a folder that goes while logs are read: the report comes on standard output", async () => {
+    mkdirSync(at("going"));
+    const { child, over } = started(["-", "-o", "going/report.json"]);
+    child.stdin?.write(asterisk.latin1, "latin1");
+    await vi.waitFor(() => expect(readdirSync(at("going"))).toHaveLength(1), 20_000);
+    rmSync(at("going"), { recursive: true });
+    child.stdin?.end(bot.latin1, "latin1");
+    const { code, out, err } = await over;
+    expect([code, out]).toEqual([2, expect.stringContaining("rtp-timeout")]);
+    expect(err).toMatch(
+      /^ari-doctor: cannot write going\/report\.json: no such folder\n.*follows on standard output\n/,
+    );
+  });
+});
+
+describe("--state, where the disk is full or the run is killed", () => {
+  const verdicts = (out: string): (string | null)[] =>
+    (JSON.parse(out) as Report).calls.map(({ channelId, diagnosis }) => `${channelId} ${diagnosis.cause}`).sort();
+  const args = (name: string): string[] => ["long.full", "long.bot", "--state", name, "--format", "json"];
+  let whole: (string | null)[] = [];
+  beforeAll(async () => {
+    for (const name of ["long.full", "long.bot"]) utimesSync(at(name), 0, 0); // nothing more is waited for
+    const { out } = await command({ args: args("first"), cwd: folder });
+    whole = verdicts(out);
+    expect(whole).toHaveLength(530);
+  });
+
+  it.each([
+    [
+      "the state",
+      { call: "write", path: ".full-state." },
+      /^ari-doctor: --state: cannot write full-state: the disk is full\n$/,
+    ],
+    [
+      "the temporary folder",
+      { call: "write", path: "spool", after: 3 },
+      /^ari-doctor: cannot keep .*: the disk is full; TMPDIR.*\nari-doctor: the state is left as it was: the next run reports again/,
+    ],
+    [
+      "the report's folder",
+      { call: "write", path: ".told.json" },
+      /^ari-doctor: cannot write told\.json: the disk is full\nari-doctor: the report follows.*\nari-doctor: the state is left as it was/,
+    ],
+  ] as const)(
+    "no room for %s: what was found is told, the state stays, and the next run tells all",
+    async (_what, fault, words) => {
+      const faults = [{ ...fault, code: "ENOSPC" }];
+      const to = fault.path === ".told.json" ? ["-o", "told.json"] : ["--format", "json"];
+      const full = await run(["long.full", "long.bot", "--state", "full-state", ...to], { faults });
+      expect([full.code, full.err]).toEqual([2, expect.stringMatching(words)]);
+      expect(full.out).toContain("rtp-timeout");
+      expect(readdirSync(folder).filter((name) => name.includes("full-state"))).toEqual([]);
+      expect(verdicts((await command({ args: args("full-state"), cwd: folder })).out)).toEqual(whole);
+      rmSync(at("full-state"));
+    },
+  );
+
+  it.each([
+    ["before it is written", { call: "open", path: ".killed-state." }],
+    ["within it", { call: "write", path: ".killed-state.", after: 1 }],
+    ["before it has its name", { call: "rename", path: "killed-state" }],
+    ["before the lock is its own", { call: "write", path: "killed-state.lock." }],
+  ] as const)("killed %s: the old state can be read, and the next run goes on from there", async (_when, fault) => {
+    const of = (): Promise<CommandOutcome> =>
+      command({ args: ["killed.full", "--state", "killed-state", "--format", "json"], cwd: folder });
+    if (!existsSync(at("killed.full"))) {
+      put("killed.full", asterisk.latin1);
+      utimesSync(at("killed.full"), 0, 0);
+      expect(verdicts((await of()).out).length).toBeGreaterThan(0);
+    }
+    const old = readFileSync(at("killed-state"));
+    const killed = ["killed.full", "--state", "killed-state", "--format", "json"];
+    const { signal } = await run(killed, { faults: [{ ...fault, kill: "SIGKILL" }] });
+    expect([signal, readFileSync(at("killed-state")).equals(old)]).toEqual(["SIGKILL", true]);
+    expect(await of()).toMatchObject({ code: 0, err: "" });
+    // what was to become the lock is cleared away a minute later
+    const left = readdirSync(folder).filter((name) => name.includes("killed-state"));
+    expect(left.filter((name) => !/\.lock\.[0-9a-f]{16}$/.test(name))).toEqual(["killed-state"]);
   });
 });
 
@@ -382,6 +574,27 @@ describe("a log that cannot be read to its end", () => {
 });
 
 describe("a signal", () => {
+  it.each([
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+    ["SIGINT", 130],
+  ] as const)(
+    "%s while nothing comes from a pipe: that is said, and the code is the signal's",
+    async (signal, code) => {
+      const { child, over } = started(["-", "-o", `${signal}.json`]);
+      // it listens once its report is begun
+      await vi.waitFor(() => expect(litter()).toHaveLength(1), 20_000);
+      child.kill(signal);
+      expect(await over).toEqual({
+        code,
+        signal: null,
+        out: "",
+        err: "ari-doctor: stopped before anything could be analysed\n",
+      });
+      expect(litter()).toEqual([]);
+    },
+  );
+
   it("ends a run whose pipe hangs, and what the pipe brought is reported", async () => {
     execFileSync("mkfifo", [at("hangs")]);
     const writer = spawn("sh", ["-c", "cat full > hangs; exec sleep 60 > hangs"], { cwd: folder });

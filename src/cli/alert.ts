@@ -8,6 +8,7 @@ export interface AlertSettings {
   readonly command: readonly string[];
   readonly everyMs: number;
   readonly timeoutMs: number;
+  readonly clockMs: () => number;
   readonly warn: (message: string) => void;
 }
 
@@ -30,8 +31,8 @@ export class Alert {
 
   /** Passes a finding on, or counts it if the last run was a moment ago. @param document One JSON object. */
   raise(document: string): void {
-    const { everyMs } = this.#settings;
-    if (this.#running !== null || Date.now() - this.#startedMs < everyMs) {
+    const { everyMs, clockMs } = this.#settings;
+    if (this.#running !== null || clockMs() - this.#startedMs < everyMs) {
       this.#left = { count: (this.#left?.count ?? 0) + 1, latest: document };
       return;
     }
@@ -41,8 +42,8 @@ export class Alert {
 
   /** Passes on what was left out, once it is time. */
   catchUp(): void {
-    const { everyMs } = this.#settings;
-    if (this.#left === null || this.#running !== null || Date.now() - this.#startedMs < everyMs) return;
+    const { everyMs, clockMs } = this.#settings;
+    if (this.#left === null || this.#running !== null || clockMs() - this.#startedMs < everyMs) return;
     this.#startLeft();
   }
 
@@ -61,7 +62,7 @@ export class Alert {
   }
 
   #start(document: string, leftOutCount: number): void {
-    this.#startedMs = Date.now();
+    this.#startedMs = this.#settings.clockMs();
     this.#running = this.#run({ ...JSON.parse(document), alert: { left_out_count: leftOutCount } }).then((fault) => {
       this.#running = null;
       if (fault !== null) this.#settings.warn(`--alert: ${this.#settings.command[0]}: ${fault}`);
@@ -77,10 +78,12 @@ export class Alert {
       const child = spawn(file, args, { stdio: ["pipe", "ignore", "inherit"], detached: true, shell: false });
       const timer = setTimeout(() => {
         kill(child);
-        resolve(`ended after ${timeoutMs / 1000} s, because it did not end by itself`);
+        done(`ended after ${timeoutMs / 1000} s, because it did not end by itself`);
       }, timeoutMs);
       const done = (fault: string | null): void => {
         clearTimeout(timer);
+        // what it has started may live on and read nothing
+        child.stdin.destroy();
         resolve(fault);
       };
       child.once("error", ({ message }) => done(message));

@@ -68,8 +68,8 @@ export const EXAMPLES: readonly ExampleGroup[] = [
 export const EXIT_CODES: readonly (readonly [code: string, means: string])[] = [
   ["0", "nothing was found of the severity that --fail-on names"],
   ["1", "something was found"],
-  ["2", "nothing could be analysed"],
-  ["130, 143", "stopped by SIGINT or SIGTERM; what was read until then is reported"],
+  ["2", "nothing could be analysed, or a report could not be written"],
+  ["129, 130, 143", "stopped by SIGHUP, SIGINT, SIGTERM; what was read is reported"],
 ];
 
 export const FILES: readonly (readonly [file: string, means: string])[] = [
@@ -93,6 +93,6 @@ export function helpEnd(): string {
       does === undefined ? `  ${command}` : `${`  ${command}`.padEnd(DOES_COLUMN)}# ${does}`,
     ),
   ]);
-  const codes = EXIT_CODES.map(([code, means]) => `  ${code.padEnd("130, 143".length)}  ${means}`);
+  const codes = EXIT_CODES.map(([code, means]) => `  ${code.padEnd("129, 130, 143".length)}  ${means}`);
   return ["", "Exit codes:", ...codes, "", ...examples].join("\n");
 }

@@ -1,8 +1,10 @@
-// SIGINT and SIGTERM: the first one ends the reading, and what was read is reported. A second one ends the process at once.
+// SIGINT, SIGTERM, and SIGHUP (the terminal or the ssh session has gone): the first one ends the reading, and what was read is
+// reported. A second one ends the process at once.
 import { setMaxListeners } from "node:events";
 import { constants } from "node:os";
 
-type Signal = "SIGINT" | "SIGTERM";
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+type Signal = (typeof SIGNALS)[number];
 
 /** A run that the user may end. */
 export interface Interruption {
@@ -28,7 +30,7 @@ export function interruption(): Interruption {
     // it may not say another word
     process.stdin.destroy();
   };
-  process.once("SIGINT", listen).once("SIGTERM", listen);
+  for (const signal of SIGNALS) process.once(signal, listen);
   return {
     stop: stop.signal,
     exitCode: () => (met === null ? null : 128 + constants.signals[met]),

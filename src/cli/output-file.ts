@@ -1,13 +1,23 @@
 // A report's file. It is written next to its destination and moved there when complete, so that nobody reads half a report and a
 // run that fails leaves the old one.
 import { randomBytes } from "node:crypto";
-import { createWriteStream, existsSync, realpathSync, renameSync, rmSync, statSync, type WriteStream } from "node:fs";
+import { createWriteStream, existsSync, renameSync, rmSync, statSync, type WriteStream } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { finished } from "node:stream/promises";
 import { cannotWrite } from "./cannot-write.js";
+import { writtenThrough } from "./written-through.js";
+
+/** Before anything is read: who waits an hour for a report wants to know at once that it has no place. @throws Error */
+export function refuseMissingFolders(paths: readonly string[]): void {
+  for (const path of paths)
+    if (path !== "-" && !existsSync(dirname(writtenThrough(path))))
+      throw cannotWrite(path, Object.assign(new Error(), { code: "ENOENT" }));
+}
 
 /** A file that takes its name only when it is complete. */
 export class OutputFile {
+  /** As it was asked for. */
+  readonly #named: string;
   readonly #path: string;
   /** Where the text goes meanwhile. The path itself if that is no plain file (/dev/null, a named pipe). */
   readonly #beside: string;
@@ -15,8 +25,8 @@ export class OutputFile {
 
   /** Opens it. If that fails (no such folder), {@link write} or {@link finish} reports it. */
   constructor(path: string) {
-    // a link stays a link: what it points to is replaced
-    this.#path = existsSync(path) ? realpathSync(path) : path;
+    this.#named = path;
+    this.#path = writtenThrough(path);
     const before = existsSync(this.#path) ? statSync(this.#path) : null;
     const isPlain = before === null || before.isFile();
     this.#beside = isPlain
@@ -57,7 +67,7 @@ export class OutputFile {
     try {
       renameSync(this.#beside, this.#path);
     } catch (error) {
-      throw cannotWrite(this.#path, error as NodeJS.ErrnoException);
+      throw cannotWrite(this.#named, error as NodeJS.ErrnoException);
     }
   }
 
@@ -70,6 +80,6 @@ export class OutputFile {
   /** The error, in words that name the requested file, not the one next to it. */
   #throwIfFailed(): void {
     const error = this.#stream.errored as NodeJS.ErrnoException | null;
-    if (error) throw cannotWrite(this.#path, error);
+    if (error) throw cannotWrite(this.#named, error);
   }
 }

@@ -3,7 +3,8 @@
 import type { Format, Output } from "../report/formats.js";
 import type { CallRow, RunReport } from "../report/schema.js";
 import type { Settings } from "../settings/options.js";
-import { columns, inColor } from "./console.js";
+import { CannotWrite } from "./cannot-write.js";
+import { columns, inColor, warn } from "./console.js";
 import { OutputFile } from "./output-file.js";
 import { print, unlessReaderLeft } from "./standard-output.js";
 
@@ -13,6 +14,19 @@ type Target = Pick<OutputFile, "write" | "finish" | "name" | "discard">;
 /** An output, and where its text goes. */
 export interface OpenOutput extends Output {
   readonly target: Target;
+  /** Why it cannot be written. Then nothing more is tried. */
+  failure?: CannotWrite;
+}
+
+/** Does something with an output, and notes if it cannot be written: the others are, all the same. */
+export async function attempt(output: OpenOutput, act: (target: Target) => Promise<void> | void): Promise<void> {
+  if (output.failure !== undefined) return;
+  try {
+    await act(output.target);
+  } catch (error) {
+    if (!(error instanceof CannotWrite)) throw error;
+    output.failure = error;
+  }
 }
 
 /** Prepares to write an output. A file has another name until it is complete. */
@@ -43,24 +57,39 @@ export interface ShowOptions extends Pick<Settings, "color" | "quiet" | "verbose
   readonly callLinesAreWritten: boolean;
 }
 
+/** What came of writing. */
+export interface Written {
+  /** False if nobody got a report, for its only reader had left. */
+  readonly isDelivered: boolean;
+  /** True if some output could not be written. That has been said. */
+  readonly hasFailed: boolean;
+}
+
 /**
- * Writes every output. Files get their names once all are complete. A reader of standard output may leave, so it comes last.
- * @returns Whether anybody got a report: false if its only reader had left.
+ * Writes every output. Files get their names once all are complete. A reader of standard output may leave, so it comes last. Where
+ * no file could be written, the report goes there unasked: what a long run has found is not thrown away for a full disk.
  */
-export async function write(outcome: Shown, outputs: readonly OpenOutput[], options: ShowOptions): Promise<boolean> {
+export async function write(outcome: Shown, outputs: readonly OpenOutput[], options: ShowOptions): Promise<Written> {
   const files = outputs.filter(({ path }) => path !== null);
-  for (const output of files) {
-    for await (const text of rendered(outcome, output, options)) await output.target.write(text);
-    await output.target.finish();
+  for (const output of files)
+    await attempt(output, async (target) => {
+      for await (const text of rendered(outcome, output, options)) await target.write(text);
+      await target.finish();
+    });
+  for (const output of files) await attempt(output, (target) => target.name());
+  const failures = outputs.flatMap(({ failure }) => failure ?? []);
+  for (const { message } of failures) warn(message);
+  const isLost = failures.length > 0 && failures.length === files.length && files.length === outputs.length;
+  if (isLost) warn("the report follows on standard output");
+  let isDelivered = files.some(({ failure }) => failure === undefined);
+  const printed: readonly Output[] = isLost
+    ? [{ path: null, format: "terminal" }]
+    : outputs.filter(({ path, failure }) => path === null && failure === undefined);
+  for (const output of printed) {
+    const whole = print(rendered(outcome, output, options)).then(() => true);
+    isDelivered = (await whole.catch(unlessReaderLeft)) === true || isDelivered;
   }
-  for (const { target } of files) target.name();
-  let isDelivered = files.length > 0;
-  for (const output of outputs) {
-    if (output.path !== null) continue;
-    const printed = print(rendered(outcome, output, options)).then(() => true);
-    isDelivered = (await printed.catch(unlessReaderLeft)) === true || isDelivered;
-  }
-  return isDelivered;
+  return { isDelivered, hasFailed: failures.length > 0 };
 }
 
 /** The report in the format of an output. The code for a format is loaded only if that format is wanted. */

@@ -12,6 +12,7 @@ import { codeOf } from "./exit-code.js";
 import { refuseToOverwriteInput } from "./inputs.js";
 import { origin } from "./origin.js";
 import { refuseUnknownEndings } from "./output-endings.js";
+import { refuseMissingFolders } from "./output-file.js";
 import { openTarget, type Shown, write } from "./outputs.js";
 import { readReports } from "./report-files.js";
 import { masked } from "./run.js";
@@ -21,6 +22,7 @@ export async function runMerge(flags: Readonly<Record<string, unknown>>): Promis
   const settings = parseSettings(MERGE_OPTIONS, { ...(await defaultsFor(MERGE_OPTIONS, {})), ...flags });
   refuseToOverwriteInput(settings.output, settings.files);
   refuseUnknownEndings(settings.output, settings.format, ENDINGS);
+  refuseMissingFolders(settings.output);
   const { runReport, calls } = mergeReports(readReports(settings.files), version, origin());
   const merged: Shown = { runReport, calls: () => calls };
   const callSeverities = new Set(calls.flatMap(({ findings }) => findings.map(({ severity }) => severity)));
@@ -29,7 +31,8 @@ export async function runMerge(flags: Readonly<Record<string, unknown>>): Promis
   try {
     if (settings.redact) warnOfUnknown(merged.calls());
     const shown = settings.redact ? masked(merged, await redactorOf(merged)) : merged;
-    await write(shown, outputs, { ...settings, call: undefined, callLinesAreWritten: false });
+    const { hasFailed } = await write(shown, outputs, { ...settings, call: undefined, callLinesAreWritten: false });
+    if (hasFailed) return 2;
   } finally {
     for (const { target } of outputs) target.discard();
   }

@@ -21,7 +21,8 @@ import { bytesOf, ownForms, refuseToOverwriteInput, sourcesOf, tellWhoTypes } fr
 import { type Interruption, interruption } from "./interruption.js";
 import { origin } from "./origin.js";
 import { refuseUnknownEndings } from "./output-endings.js";
-import { type OpenOutput, openTarget, type Shown, write } from "./outputs.js";
+import { refuseMissingFolders } from "./output-file.js";
+import { attempt, type OpenOutput, openTarget, type Shown, write } from "./outputs.js";
 import { chosenBy } from "./wanted-calls.js";
 
 /** Runs an analysis; returns the exit code. @throws OptionError */
@@ -38,6 +39,7 @@ export async function run(flags: Readonly<Record<string, unknown>>): Promise<num
     sources.map(({ path }) => path),
   );
   refuseUnknownEndings(settings.output, settings.format, ENDINGS);
+  refuseMissingFolders(settings.output);
   if (settings.writeConfig !== undefined) refuseConfigFolder(settings.writeConfig, settings.config);
   const isTyped = sources.some(({ path }) => path === "-") && tellWhoTypes(settings);
   const interrupted = interruption();
@@ -90,7 +92,12 @@ async function runInto(
       asLines: true,
       print: async (lines) => {
         progress.clear();
-        for (const { target } of lineByLine) await target.write(lines);
+        for (const output of lineByLine) {
+          const put = (target: OpenOutput["target"]): Promise<void> => target.write(lines);
+          // a run that nobody can read the outcome of need not go on
+          if (outputs.length === 1 && output.path === null) await put(output.target);
+          else await attempt(output, put);
+        }
       },
     }),
     stop,
@@ -122,13 +129,17 @@ async function runInto(
       return 2;
     }
     const status = outcome.isCutShort && outcome.callsRead === 0 ? 2 : codeOf(outcome, settings.failOn);
-    const isDelivered = await write(outcome, outputs, { ...settings, callLinesAreWritten: lineByLine.length > 0 });
+    const { isDelivered, hasFailed } = await write(outcome, outputs, {
+      ...settings,
+      callLinesAreWritten: lineByLine.length > 0,
+    });
     const unmasked = new Unmasked(outcome.unmasked);
     if (mayLeave) unmasked.look(outcome.runReport);
     const told = mayLeave && isDelivered ? unmasked.inWords() : null;
     if (told !== null) warn(`the report holds ${told} as logged; --redact masks them before it leaves this machine`);
     if (settings.writeConfig !== undefined && configuration !== null)
       writeFolder(settings.writeConfig, changeFolder(configuration.tree, outcome.audit.faults, outcome.audit.remarks));
+    if (hasFailed) return exitCodeOfSignal() ?? 2;
     return exitCodeOfSignal() ?? (settings.exitZero && status === 1 ? 0 : status);
   } finally {
     outcome.close();

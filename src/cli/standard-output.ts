@@ -28,7 +28,9 @@ function written(text: string): Promise<void> {
 function whyNot(error: NodeJS.ErrnoException): Error {
   const { code, syscall } = error;
   if (syscall !== "write") return error;
-  if (code !== "EPIPE") return cannotWrite("standard output", error);
+  // a terminal that was closed
+  const isGone = code === "EPIPE" || (code === "EIO" && process.stdout.isTTY);
+  if (!isGone) return cannotWrite("standard output", error);
   hasReader = false;
   return new ReaderLeft();
 }

@@ -6,6 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { z } from "zod";
 import type { WatchMemory } from "../live/memory.js";
+import { cannotWrite } from "./cannot-write.js";
 import { version } from "./console.js";
 
 const headSchema = z.strictObject({
@@ -58,7 +59,7 @@ export function writeState(path: string, memory: WatchMemory): void {
     flushFolder(dirname(path));
   } catch (error) {
     rmSync(beside, { force: true });
-    throw new Error(`--state: cannot write ${path}: ${(error as Error).message}`);
+    throw new Error(`--state: ${cannotWrite(path, error as NodeJS.ErrnoException).message}`);
   }
 }
 

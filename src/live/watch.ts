@@ -5,6 +5,7 @@ import { LINGER_MS } from "../calls/limits.js";
 import { LogStream } from "../calls/reading/stream.js";
 import type { StreamFile } from "../calls/reading/stream-file.js";
 import { readLineBatches } from "../io/lines.js";
+import { SpoolError } from "../io/spool.js";
 import type { Side } from "../records/record.js";
 import type { News } from "../report/news.js";
 import type { CallRow } from "../report/schema.js";
@@ -68,7 +69,7 @@ const CALLS_IN_SUMMARY = 100_000;
 /** The report, and what a later run needs to know. */
 export interface Watched {
   readonly outcome: Outcome;
-  /** Null if it was stopped before all logs had been looked at: a later run starts where this one did. */
+  /** Null if there is nothing for a later run to go on from: none will, or it starts where this one did. */
   readonly memory: WatchMemory | null;
 }
 
@@ -192,9 +193,31 @@ class Watcher {
 
   /** Reads, judges and reports until the end. */
   async run(): Promise<Watched> {
-    const { pause, stop, isOnce, leavesOpen, looked } = this.#request;
+    const { stop, leavesOpen, looked, warn } = this.#request;
     const state = (): WatchState => this.#state();
     looked(state);
+    /** Why not everything could be kept. Null if it could. */
+    let failure: string | null = null;
+    try {
+      await this.#readOn(state);
+      if (!leavesOpen) this.#wiring.end();
+    } catch (error) {
+      if (!(error instanceof SpoolError)) throw error;
+      // what was judged before can still be told, and is better than nothing
+      failure = error.message;
+      warn(failure);
+    }
+    const memory = leavesOpen && this.#isPlanned && failure === null ? await this.#memory() : null;
+    await this.#tell();
+    const missing = [
+      ...(failure === null ? [] : [`${failure}. Calls that end after that are not in here`]),
+      ...(stop?.aborted && !leavesOpen ? [STOPPED] : []),
+    ];
+    return { outcome: { ...this.#wiring.outcome(missing), isCutShort: failure !== null }, memory };
+  }
+
+  async #readOn(state: () => WatchState): Promise<void> {
+    const { pause, stop, isOnce, looked } = this.#request;
     while (!stop?.aborted) {
       const isMore = await this.#readWhatIsNew();
       await this.#look();
@@ -207,13 +230,6 @@ class Watcher {
         this.#wake = wake;
       });
     }
-    const memory = this.#isPlanned ? await this.#memory() : null;
-    if (!leavesOpen) {
-      this.#wiring.end();
-    }
-    await this.#tell();
-    const outcome = this.#wiring.outcome(stop?.aborted && !leavesOpen ? [STOPPED] : []);
-    return { outcome, memory };
   }
 
   /**

@@ -25,11 +25,12 @@ export class GrowingFile {
   #file: FileHandle | null = null;
   #offset: number;
   #head: Buffer = Buffer.alloc(0);
-  #whyClosed: string | null = null;
+  /** Why it could not be read at the last try. Null if it could. */
+  #whyNot: string | null = null;
 
   /**
    * @param startBytes Where to begin.
-   * @param warn Told once why a file cannot be opened, unless it just does not exist yet.
+   * @param warn Told once why a file cannot be read for now, unless it just does not exist yet.
    */
   constructor(path: string, warn: (message: string) => void, startBytes = 0) {
     this.path = path;
@@ -45,32 +46,45 @@ export class GrowingFile {
     try {
       const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
       for (;;) {
-        if (!(await this.#isOpen())) {
-          yield NOTHING;
-          continue;
-        }
-        const bytes = await this.#next(buffer);
-        if (bytes.length > 0) {
-          yield bytes;
-          continue;
-        }
-        if (await this.#isReplaced()) {
-          // what was written between the last reading and the replacement
-          for (let rest = await this.#next(buffer); rest.length > 0; rest = await this.#next(buffer)) yield rest;
-          return;
-        }
-        if (await this.#isEmptied()) return;
-        yield NOTHING;
+        const bytes = await this.#newBytes(buffer);
+        if (bytes === null) return;
+        yield bytes;
       }
     } finally {
       await this.close();
     }
   }
 
+  /** What is new in it. Empty if nothing is, or it cannot be read for now. Null once it will not grow. */
+  async #newBytes(buffer: Buffer): Promise<Buffer | null> {
+    try {
+      if (!(await this.#isOpen())) return NOTHING;
+      const bytes = await this.#next(buffer);
+      if (bytes.length > 0) return bytes;
+      if (await this.#isReplaced()) {
+        // what was written between the last reading and the replacement
+        const rest = await this.#next(buffer);
+        return rest.length > 0 ? rest : null;
+      }
+      return (await this.#isEmptied()) ? null : NOTHING;
+    } catch (error) {
+      // a network disk that was away gives files back under new handles; others take the next reading for another try
+      this.#sayOnce((error as Error).message);
+      await this.close().catch(() => undefined);
+      return NOTHING;
+    }
+  }
+
+  #sayOnce(why: string): void {
+    if (why !== this.#whyNot) this.#warn(`${this.path}: ${why}`);
+    this.#whyNot = why;
+  }
+
   /** Closes the file if nobody will read {@link chunks} to their end. Node warns about files that the garbage collector closes. */
   async close(): Promise<void> {
-    await this.#file?.close();
+    const file = this.#file;
     this.#file = null;
+    await file?.close();
   }
 
   /** What identifies it. Null if it does not exist yet. */
@@ -86,14 +100,11 @@ export class GrowingFile {
       const found = await stat(this.path);
       if (!found.isFile()) throw new Error("is no plain file");
       this.#file = await open(this.path, "r");
-      this.#whyClosed = null;
       return true;
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
       // between two files of a rotation there is none
-      if (code !== "ENOENT" && message !== this.#whyClosed) this.#warn(`${this.path}: ${message}`);
-      this.#whyClosed = message;
-      return false;
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+      throw error;
     }
   }
 
@@ -104,6 +115,7 @@ export class GrowingFile {
     // emptied and grown past our position between two looks: its first bytes differ
     if (!(await this.#hasSameHead(file))) return NOTHING;
     this.#offset += bytesRead;
+    this.#whyNot = null;
     return buffer.subarray(0, bytesRead);
   }
 

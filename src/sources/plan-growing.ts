@@ -1,6 +1,6 @@
-// The plan of a run that follows its logs. What exists is put into streams as usual (plan.ts). What is missing or empty is a
-// stream of its own until its content shows what it is.
-import { statSync } from "node:fs";
+// The plan of a run that follows its logs. What exists is put into streams as usual (plan.ts). What is missing, empty or not to be
+// read for now is a stream of its own until its content shows what it is.
+import { closeSync, openSync, statSync } from "node:fs";
 import { type Look, planStreams } from "./plan.js";
 import { isPlain, type Source } from "./source.js";
 import { type Survey, unseen } from "./survey.js";
@@ -37,7 +37,17 @@ export async function planGrowing(sources: readonly Source[], look: Look): Promi
   );
 }
 
+/** Not there, empty, or not to be read for now: whoever rotates logs may give the permission a moment later. */
 function isStillToCome(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined || (found.isFile() && found.size === 0);
+  return found === undefined || (found.isFile() && (found.size === 0 || !canBeOpened(path)));
+}
+
+function canBeOpened(path: string): boolean {
+  try {
+    closeSync(openSync(path, "r"));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -42,7 +42,7 @@ export async function withoutCaptures(
 }
 
 async function lookAt(source: Source, stop?: AbortSignal): Promise<Source> {
-  const chunks = untilStopped(source.open(), stop)[Symbol.asyncIterator]();
+  const chunks: AsyncIterator<Buffer> = untilStopped(source.open(), stop)[Symbol.asyncIterator]();
   let head: Buffer;
   try {
     // the first chunk is enough: a pipe may be slow, and nobody should wait for a second one

@@ -7,6 +7,12 @@ const BIN = fileURLToPath(new URL("../../bin/ari-doctor.js", import.meta.url));
 /** A machine that runs other tests may be slow. */
 const PATIENCE_MS = 15_000;
 
+/** What is loaded into the command's process before the command. */
+export interface Support {
+  readonly module: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** The command, and what it has said so far. */
 export class Running {
   readonly child: ChildProcess;
@@ -14,9 +20,11 @@ export class Running {
   err = "";
   readonly #over: Promise<number | null>;
 
-  constructor(args: readonly string[], cwd: string) {
+  /** @param support A module of test/support that is loaded before, and what it finds in the environment. */
+  constructor(args: readonly string[], cwd: string, support?: Support) {
     const { NO_COLOR: _no, FORCE_COLOR: _force, ...env } = process.env;
-    this.child = spawn(process.execPath, [BIN, ...args], { cwd, env });
+    const flags = support ? ["--import", new URL(`../support/${support.module}`, import.meta.url).href] : [];
+    this.child = spawn(process.execPath, [...flags, BIN, ...args], { cwd, env: { ...env, ...support?.env } });
     this.child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       this.out += text;
     });

@@ -14,7 +14,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { aMoment, Running, TimedOutCall } from "./command.js";
+import { Alert } from "../../src/cli/alert.js";
+import type { failing } from "../support/failing-fs.mjs";
+import { aMoment, Running, type Support, TimedOutCall } from "./command.js";
 
 vi.setConfig({ testTimeout: 40_000 });
 
@@ -29,6 +31,16 @@ const follow = (...args: string[]): Running => {
   running.push(started);
   return started;
 };
+/** The same with a support module loaded. */
+const followWith = (support: Support, ...args: string[]): Running => {
+  const started = new Running(["--follow", ...args], folder, support);
+  running.push(started);
+  return started;
+};
+const failingAt = (faults: Parameters<typeof failing>[0]): Support => ({
+  module: "failing-fs.mjs",
+  env: { FS_FAULTS: JSON.stringify(faults) },
+});
 const ndjson = (...args: string[]): Running => follow("full", "bot.log", "--format", "ndjson", ...args);
 const put = (name: string, text: string): void => appendFileSync(at(name), text);
 /** Writes a call up to the line that decides it. */
@@ -179,6 +191,97 @@ describe.sequential("--follow", () => {
   });
 });
 
+describe("what fails while logs are followed", () => {
+  const RTP101 = (follower: Running, one: TimedOutCall): (() => boolean) => {
+    return () => follower.codesOf(one.channelId).includes("RTP101");
+  };
+
+  it.each([
+    ["the new file of a rotation may not be read for a while", { call: "open", after: 4, times: 8, code: "EACCES" }],
+    ["a log may not be read at the start", { call: "open", times: 9, code: "EACCES" }],
+    ["the disk is away for a while", { call: "read", after: 8, times: 8, code: "ESTALE" }],
+  ] as const)("%s: that is said once, and nothing is lost", async (_what, fault) => {
+    play(call(0));
+    const follower = followWith(failingAt([{ ...fault, path: "full" }]), "full", "bot.log", "--format", "ndjson");
+    await follower.until(RTP101(follower, call(0)), "what stands there already");
+    renameSync(at("full"), at("full.1"));
+    play(call(1));
+    await follower.until(RTP101(follower, call(1)), "the call after it");
+    expect(await follower.end("SIGTERM")).toBe(143);
+    expect(follower.err.split("\n").filter((line) => line.includes(fault.code))).toHaveLength(1);
+    for (const number of [0, 1])
+      expect(follower.codesOf(call(number).channelId).filter((code) => code === "RTP101")).toHaveLength(1);
+  });
+
+  it("a full disk under -o: it is said, all is told elsewhere, and written once there is room, in whole lines", async () => {
+    const faults = [{ call: "write" as const, path: "told.ndjson", times: 1, code: "ENOSPC" }];
+    const follower = followWith(
+      failingAt(faults),
+      "full",
+      "bot.log",
+      "-o",
+      "told.ndjson",
+      "-o",
+      "-",
+      "--format",
+      "ndjson",
+    );
+    play(call(0));
+    await follower.until(RTP101(follower, call(0)), "the finding on standard output");
+    await follower.until(
+      () => follower.err.includes("the disk is full; what it did not take is written once it does"),
+      "why",
+    );
+    play(call(1));
+    await follower.until(RTP101(follower, call(1)), "the next");
+    expect(await follower.end("SIGTERM")).toBe(143);
+    expect(readFileSync(at("told.ndjson"), "utf8")).toBe(follower.out);
+  });
+
+  it("a full disk to the end: a summary comes all the same, and the exit code says it", async () => {
+    const faults = [{ call: "write" as const, path: ".part", code: "ENOSPC" }];
+    const follower = followWith(failingAt(faults), "-", "-o", "told.json");
+    const one = call(0);
+    follower.child.stdin?.end(one.begins + one.botBegins + one.notice + one.ends + one.refused);
+    expect(await follower.over()).toBe(2);
+    expect(follower.err).toContain(
+      "cannot write told.json: the disk is full\nari-doctor: the report follows on standard output",
+    );
+    expect(follower.out).toContain("RTP101");
+  });
+
+  it.each([
+    ["back by a year", -365 * 86_400_000],
+    ["ahead by a year", 365 * 86_400_000],
+  ])("a clock on the wall that is set %s: findings come as before, and once", async (_how, byMs) => {
+    const jumping = { module: "jumping-clock.mjs", env: { CLOCK_JUMPS: JSON.stringify([[1_200, byMs]]) } };
+    const one = call(0);
+    put("full", one.begins);
+    put("bot.log", one.botBegins);
+    const follower = followWith(jumping, "full", "bot.log", "--format", "ndjson");
+    await aMoment(1_800);
+    put("full", one.notice + one.ends);
+    put("bot.log", one.refused);
+    await follower.until(RTP101(follower, one), "the finding");
+    // not all calls have become old in a moment
+    await aMoment(300);
+    expect(follower.documents.every(({ ari_doctor: { summary } }) => summary === undefined)).toBe(true);
+    expect(await follower.end("SIGTERM")).toBe(143);
+    expect(follower.codesOf(one.channelId).filter((code) => code === "RTP101")).toHaveLength(1);
+  });
+
+  it.each([
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)("%s while nothing comes: a summary", async (signal, code) => {
+    play(call(0));
+    const follower = follow("full", "bot.log", "-o", "-", "-o", "last.json");
+    await follower.until(() => follower.out.includes("RTP101"), "the finding");
+    expect(await follower.end(signal)).toBe(code);
+    expect(JSON.parse(readFileSync(at("last.json"), "utf8")).summary.callCount).toBe(1);
+  });
+});
+
 describe.sequential("--alert", () => {
   const script = (text: string): string => {
     writeFileSync(at("alert"), `#!/bin/sh\n${text}\n`);
@@ -229,6 +332,25 @@ describe.sequential("--alert", () => {
     play(call(1));
     await follower.until(() => follower.codesOf(call(1).channelId).includes("RTP101"), "the next finding");
     await follower.end("SIGINT");
+  });
+
+  it("may be one that forks: what it left running keeps nobody waiting", async () => {
+    const pipes = (): number => process.getActiveResourcesInfo().filter((name) => name === "PipeWrap").length;
+    const told: string[] = [];
+    const alert = new Alert({
+      command: [script("sleep 2 <&0 &\nexit 0")],
+      everyMs: 0,
+      timeoutMs: 10_000,
+      clockMs: Date.now,
+      warn: (message) => told.push(message),
+    });
+    await aMoment(200); // the pipes of tests before
+    const before = pipes();
+    // more than a pipe holds, so that some of it is still to be written
+    alert.raise(JSON.stringify({ text: "x".repeat(500_000) }));
+    await alert.close();
+    await aMoment(50);
+    expect([told, pipes()]).toEqual([[], before]);
   });
 
   it("may be one that is not there", async () => {

@@ -3,7 +3,6 @@
 import {
   appendFileSync,
   copyFileSync,
-  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -17,12 +16,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { CallRow, Report } from "../../src/report/schema.js";
+import type { Report } from "../../src/report/schema.js";
+import { killedRuns, verdictOf } from "../endurance/killed-runs.js";
+import { Random } from "../fuzz/random.js";
 import { sampleLogs } from "../support/analyse.js";
 import { type CommandOutcome, command } from "../support/command.js";
 import { repeated } from "../support/repeat.js";
 import { SAMPLES } from "../support/sample.js";
-import { aMoment, Running } from "./command.js";
 
 let folder = "";
 const at = (name: string): string => join(folder, name);
@@ -32,10 +32,6 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const run = (...args: string[]): Promise<CommandOutcome> => command({ args, cwd: folder });
-
-/** What must be the same of a call, however it was read. */
-const verdictOf = ({ channelId, logCallId, channelName, host, diagnosis, findings }: CallRow): string =>
-  `${channelId ?? ""} ${logCallId ?? ""} ${channelName ?? ""} ${host ?? ""}: ${diagnosis.cause} ${diagnosis.confidence}, ${findings.map(({ code }) => code).join(" ")}`;
 
 async function verdicts(...args: string[]): Promise<string[]> {
   const { out, err } = await run(...args, "--format", "json");
@@ -197,28 +193,13 @@ describe.sequential("--state", () => {
     const startMs = performance.now();
     const once = await verdicts(...config, "whole.full", "whole.log");
     const wholeMs = performance.now() - startMs;
-    const next = random(7);
-    const told: string[] = [];
-    const kept = (): string | null => (existsSync(at("state")) ? readFileSync(at("state"), "latin1") : null);
-    for (let step = 1; step <= 4; step += 1) {
-      writeFileSync(at("full"), asterisk.slice(0, (asterisk.length * step) / 4), "latin1");
-      writeFileSync(at("bot.log"), bot.slice(0, (bot.length * step) / 4), "latin1");
-      if (step === 4) letTimePass("full", "bot.log");
-      for (let kill = 0; kill < 4; kill += 1) {
-        const before = kept();
-        const killed = new Running([...config, "full", "bot.log", "--state", "state", "-o", "killed.json"], folder);
-        await aMoment(next() * wholeMs);
-        killed.child.kill("SIGKILL");
-        // it may have been through, or had nothing left to do but to end: then what it told of is told
-        if ((await killed.over()) !== null || kept() !== before)
-          told.push(...(JSON.parse(readFileSync(at("killed.json"), "utf8")) as Report).calls.map(verdictOf));
-      }
-      told.push(...(await verdicts(...config, "full", "bot.log", "--state", "state")));
-    }
-    // a run that was killed after its report and before it kept its state told nobody: its report is not read
-    expect([...new Set(told)].sort()).toEqual([...once].sort());
-    expect(told.length).toBe(once.length);
-    expect(readdirSync(folder).filter((name) => /state.*part/.test(name) && name.startsWith("state"))).toEqual([]);
+    const args = [...config, "--format", "json"];
+    const logs = { full: asterisk, "bot.log": bot };
+    const killed = { folder: at("killed"), logs, args, steps: 4, killsPerStep: 4, random: new Random(7), wholeMs };
+    const { told, complaints } = await killedRuns(killed);
+    expect([...told].sort()).toEqual([...once].sort());
+    expect(complaints).toEqual([]);
+    expect(readdirSync(at("killed")).filter((name) => /^\.state.*part$|^state\.lock$/.test(name))).toEqual([]);
   });
 
   it.each([

@@ -8,6 +8,7 @@ import { syncBuiltinESMExports } from "node:module";
  * @property {"open" | "read" | "write" | "rename"} call
  * @property {string} path What the path must hold; "" for every file.
  * @property {number} [after] How many such calls go well before.
+ * @property {number} [times] How many such calls go wrong, until all is well again; all from then on where it is not given.
  * @property {string} [code] The error: ENOSPC, EIO, EACCES …
  * @property {boolean} [short] Instead of an error: from then on each call moves half of the bytes (at least one), which is allowed.
  * @property {NodeJS.Signals} [kill] Instead of an error: half of the bytes are moved, and the process is killed.
@@ -22,13 +23,15 @@ const NAMES = ["open", "openSync", "read", "readSync", "write", "writev", "write
  */
 export function failing(faults) {
   const real = Object.fromEntries(NAMES.map((name) => [name, fs[name]]));
+  const realOpen = fs.promises.open;
   const paths = new Map();
   const counts = faults.map(() => 0);
   const met = (call, path) => {
     for (const [i, fault] of faults.entries()) {
       if (fault.call !== call || !String(path).includes(fault.path)) continue;
       counts[i] += 1;
-      if (counts[i] > (fault.after ?? 0)) return fault;
+      const past = counts[i] - (fault.after ?? 0);
+      if (past > 0 && past <= (fault.times ?? Number.POSITIVE_INFINITY)) return fault;
     }
     return null;
   };
@@ -38,6 +41,7 @@ export function failing(faults) {
 
   fs.openSync = (path, ...rest) => {
     const fault = met("open", path);
+    if (fault?.kill) process.kill(process.pid, fault.kill);
     if (fault) throw errorOf(fault, "open");
     const handle = real.openSync(path, ...rest);
     paths.set(handle, path);
@@ -51,6 +55,18 @@ export function failing(faults) {
       if (!error) paths.set(handle, path);
       done(error, handle);
     });
+  };
+  // what follows a growing file reads it by handles
+  fs.promises.open = async (path, ...rest) => {
+    const fault = met("open", path);
+    if (fault) throw errorOf(fault, "open");
+    const handle = await realOpen(path, ...rest);
+    const { read } = handle;
+    handle.read = (...how) => {
+      const broken = met("read", path);
+      return broken?.code ? Promise.reject(errorOf(broken, "read")) : read.apply(handle, how);
+    };
+    return handle;
   };
   for (const call of ["read", "write"]) {
     fs[`${call}Sync`] = (handle, bytes, offset, length, at) => {
@@ -89,6 +105,7 @@ export function failing(faults) {
   syncBuiltinESMExports();
   return () => {
     Object.assign(fs, real);
+    fs.promises.open = realOpen;
     syncBuiltinESMExports();
   };
 }

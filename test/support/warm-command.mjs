@@ -32,7 +32,7 @@ process.on("message", async ({ args, cwd, env, input }) => {
   runCount += 1;
   await import(`${ENTRY}?run=${runCount}`);
   // a process that ends needs not take back what it listens to
-  for (const signal of ["SIGINT", "SIGTERM"]) process.removeAllListeners(signal);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(signal);
   process.send({ out: out(), err: err(), code: process.exitCode });
 });
 process.on("disconnect", () => process.exit());
