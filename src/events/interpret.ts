@@ -11,6 +11,7 @@ import { asteriskPatterns } from "./asterisk/index.js";
 import { correlationIdsIn } from "./bot/correlation-ids.js";
 import { answerAlone, requestAlone } from "./bot/http-exchange.js";
 import { identitiesOf } from "./bot/identities.js";
+import { KnownMessages } from "./bot/known-messages.js";
 import { mayHoldAnswer, providerReading } from "./bot/providers.js";
 import { readBotRecord } from "./bot/record.js";
 import { timerSeconds } from "./bot/timer.js";
@@ -69,9 +70,16 @@ function known(
   severity: RecordSeverity | null,
   wordings: readonly Wording[],
 ): Reading<EventBody> | null {
-  const reading = record.side === "bot" ? readBot(record, severity, wordings) : readAsteriskRecord(record);
+  const reading =
+    record.side === "asterisk"
+      ? readAsteriskRecord(record)
+      : wordings.length > 0
+        ? readBot(record, severity, wordings)
+        : knownMessages.read(record);
   return reading && hasFiniteNumbers(reading.body) ? reading : null;
 }
+
+const knownMessages = new KnownMessages((record) => readBot(record, severityOf(record), []));
 
 /** A provider's failure takes precedence over the words around it: `LLM response error: 429` is no answer from the model. */
 function readBot(

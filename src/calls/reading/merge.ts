@@ -3,10 +3,11 @@
 import { createHash } from "node:crypto";
 import { BoundedMap } from "../../io/bounded-map.js";
 import type { LogRecord } from "../../records/record.js";
+import type { RecordQueue } from "./record-queue.js";
 
 /** One file: what was read of it and not yet taken. */
 export interface Lane {
-  queue: LogRecord[];
+  readonly queue: RecordQueue;
   ended: boolean;
   /** The log time that it has reached. Lines may be out of order, so it never goes back. */
   nowMs: number;
@@ -31,7 +32,7 @@ export class Merge<L extends Lane> {
 
   /** The lane to read from next. Null if all have records. */
   hungriest(): L | null {
-    for (const lane of this.lanes) if (lane.queue.length === 0 && !lane.ended && !lane.idle) return lane;
+    for (const lane of this.lanes) if (lane.queue.isEmpty && !lane.ended && !lane.idle) return lane;
     return null;
   }
 
@@ -46,29 +47,30 @@ export class Merge<L extends Lane> {
    * Takes records for as long as it is known which comes next.
    * @param isDue True if another file must be opened before a record of that time.
    * @param repeated Told of each record that is left out.
+   * @param each Receives the others, with their lanes.
    */
-  *take(isDue: (ms: number) => boolean, repeated: (lane: L) => void): Generator<{ record: LogRecord; lane: L }> {
+  take(isDue: (ms: number) => boolean, repeated: (lane: L) => void, each: (record: LogRecord, lane: L) => void): void {
     while (!this.hungriest()) {
       const lane = this.#next();
       if (!lane) break;
       const ms = headMs(lane);
       if (isDue(ms)) break;
-      const record = lane.queue.shift() as LogRecord;
+      const record = lane.queue.take() as LogRecord;
       lane.nowMs = ms;
       if (this.lanes.length > 1 && this.#isRepeated(record, lane)) repeated(lane);
-      else yield { record, lane };
+      else each(record, lane);
     }
-    this.lanes = this.lanes.filter(({ queue, ended }) => queue.length > 0 || !ended);
+    this.lanes = this.lanes.filter(({ queue, ended }) => !queue.isEmpty || !ended);
     if (this.lanes.length < 2) this.#seen.clear();
   }
 
   #next(): L | null {
     // most logs are one file at a time
     const [only] = this.lanes;
-    if (only && this.lanes.length === 1) return only.queue.length > 0 ? only : null;
+    if (only && this.lanes.length === 1) return only.queue.isEmpty ? null : only;
     let next: L | null = null;
     for (const lane of this.lanes) {
-      if (lane.queue.length > 0 && (next === null || headMs(lane) < headMs(next))) next = lane;
+      if (!lane.queue.isEmpty && (next === null || headMs(lane) < headMs(next))) next = lane;
     }
     return next;
   }
@@ -94,5 +96,5 @@ export class Merge<L extends Lane> {
 }
 
 function headMs({ queue, nowMs }: Lane): number {
-  return Math.max(nowMs, queue[0]?.stamp?.wallMs ?? nowMs);
+  return Math.max(nowMs, queue.next?.stamp?.wallMs ?? nowMs);
 }

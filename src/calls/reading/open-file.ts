@@ -6,6 +6,7 @@ import type { Dating } from "../../records/dating.js";
 import { RecordReader } from "../../records/reader.js";
 import type { LogRecord } from "../../records/record.js";
 import type { Lane } from "./merge.js";
+import { RecordQueue } from "./record-queue.js";
 import type { FileReading, SplitLines, StreamFile, UnparsedSink } from "./stream-file.js";
 
 /** A message of several lines is written in one piece. After this long no further line of it comes. */
@@ -17,7 +18,7 @@ const SURELY_WHOLE_MS = 5_000;
 export class OpenFile implements Lane {
   readonly file: StreamFile;
   readonly reading: FileReading;
-  queue: LogRecord[] = [];
+  readonly queue = new RecordQueue();
   ended = false;
   nowMs = Number.NEGATIVE_INFINITY;
   idle = false;
@@ -117,7 +118,7 @@ export class OpenFile implements Lane {
   /** Records to come, except those that an earlier run has taken. */
   #enqueue(records: readonly LogRecord[]): void {
     const { from } = this.file;
-    for (const record of records) if (!from || record.byteOffset > from.taken.byteOffset) this.queue.push(record);
+    for (const record of records) if (!from || record.byteOffset > from.taken.byteOffset) this.queue.add(record);
   }
 
   /** Shows the reader earlier lines, from which it learns the log's form, what carries it and who writes it. */

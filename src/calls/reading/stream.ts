@@ -182,7 +182,7 @@ export class LogStream {
     }
     let hasGrown = false;
     for (const file of this.#merge.lanes) {
-      if (file.queue.length > 0 || file.ended) continue;
+      if (!file.queue.isEmpty || file.ended) continue;
       await file.readNew(this.#passUntilMs, nowMs);
       hasGrown ||= !file.idle;
       this.#followUp(file);
@@ -214,24 +214,24 @@ export class LogStream {
   }
 
   #takeReady(): void {
-    const records = this.#merge.take(
+    this.#merge.take(
       (ms) => this.#isDue(ms),
       ({ reading }) => {
         reading.repeatedCount += 1;
       },
+      (record, { reading }) => this.#takeTimed(record, reading),
     );
-    for (const { record, lane } of records) {
-      const part = this.#parts.of(record, lane.reading.source.host !== undefined);
-      // even while it waits: a later run is told what is waiting
-      lane.reading.taken = { line: record.line, byteOffset: record.byteOffset };
-      // in a zone that the user gave, all stamps are on one clock already
-      const isOnOne = part.log.localTime !== null || part.mixed.passes(record);
-      if (isOnOne) this.#take(record, lane.reading, part);
-      else
-        for (const [timed, reading] of part.mixed.push(record, lane.reading))
-          this.#take(timed, reading ?? lane.reading, part);
-    }
     for (const { side, index, reach } of this.parts) if (reach) this.#joiner.log(side, index).reach = reach;
+  }
+
+  #takeTimed(record: LogRecord, reading: FileReading): void {
+    const part = this.#parts.of(record, reading.source.host !== undefined);
+    // even while it waits: a later run is told what is waiting
+    reading.taken = { line: record.line, byteOffset: record.byteOffset };
+    // in a zone that the user gave, all stamps are on one clock already
+    const isOnOne = part.log.localTime !== null || part.mixed.passes(record);
+    if (isOnOne) this.#take(record, reading, part);
+    else for (const [timed, of] of part.mixed.push(record, reading)) this.#take(timed, of ?? reading, part);
   }
 
   /** Up to when records that yield no event are of no use. Those of two overlapping files are compared (merge.ts). */
