@@ -7,7 +7,7 @@ import { Calibration } from "../clocks/calibration.js";
 import { lagOfUniqueIds } from "../clocks/clock.js";
 import type { LogClock, LogClocks } from "../clocks/log-clocks.js";
 import type { HalfCall } from "../half-call.js";
-import { CLOCK_PAIRS, LINGER_MS, QUIET_MS } from "../limits.js";
+import { CLOCK_PAIRS, LINGER_MS, QUIET_MS, SWEEP_EVERY_MS } from "../limits.js";
 import { isHelperName, isOnlyHelpers } from "../tracking/auxiliary-channels.js";
 import type { LearntWords } from "../words/word-learning.js";
 import { type CallSink, type JoinedHalves, NOWHERE } from "./call-sink.js";
@@ -178,9 +178,10 @@ export class Joiner {
   #settleWithQuiet(progress: readonly Progress[]): void {
     if (this.#quiet.size === 0 || !this.#sink.settles) return;
     const readMs = this.#times.readUntilMs("asterisk", progress);
+    // by then its partner has been noted
     const isPast = (id: WaitingId): boolean => {
       const agoMs = readMs - this.#times.quietSinceMs(id);
-      return agoMs > 0 && agoMs < QUIET_WITHIN_MS;
+      return agoMs > SWEEP_EVERY_MS && agoMs < QUIET_WITHIN_MS;
     };
     for (const { bot, asterisk, joinedBy } of this.#quiet.surePairs(isPast, this.#partners)) {
       if (!this.#sink.settle(this.#joined([asterisk], bot, joinedBy))) continue;

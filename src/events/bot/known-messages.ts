@@ -64,14 +64,14 @@ export class KnownMessages {
         };
   }
 
-  #learn(record: LogRecord, key: string, { values, pieces }: Parts): Reading<EventBody> | null {
+  #learn(record: LogRecord, key: string, { words, values }: Parts): Reading<EventBody> | null {
     const reading = this.#read(record);
     const meaning = reading === null ? null : meaningOf(reading, values);
     const holds =
       meaning !== undefined &&
       SHIFTS.every((shift) => {
         const others = values.map((value) => shifted(value, shift));
-        const other = this.#read({ ...record, message: messageOf(pieces, others) });
+        const other = this.#read({ ...record, message: messageOf(words, others) });
         return meaning === null ? other === null : other !== null && isSame(other, meaning, others);
       });
     this.#known.set(key, holds ? meaning : VARIES);
@@ -85,20 +85,16 @@ interface Parts {
   readonly words: string;
   /** Its ids and long numbers, each once. */
   readonly values: readonly string[];
-  /** What stands between them, and which one follows. */
-  readonly pieces: readonly { readonly text: string; readonly index: number }[];
 }
 
 const [DASH, DOT, ZERO, NINE] = [0x2d, 0x2e, 0x30, 0x39];
 const UUID_LENGTH = 36;
-const UUID_DASHES = [8, 13, 18, 23];
 /** Digits of a uniqueid's seconds, and of a number that is no count, status, port or process id. */
 const [SECONDS_DIGITS, NUMBER_DIGITS, MAX_DIGITS] = [10, 8, 15];
 
 /** Finds the ids and numbers of a message. Null if there are too many. */
 function partsOf(message: string): Parts | null {
   const values: string[] = [];
-  const pieces: { text: string; index: number }[] = [];
   let words = "";
   let from = 0;
   let before = 0x20;
@@ -111,16 +107,12 @@ function partsOf(message: string): Parts | null {
     let index = values.indexOf(value);
     if (index < 0) index = values.push(value) - 1;
     if (index >= MAX_SLOTS) return null;
-    const text = message.slice(from, at);
-    pieces.push({ text, index });
-    words += text + MARKS[index];
+    words += message.slice(from, at) + MARKS[index];
     from = end;
     before = message.charCodeAt(end - 1);
     at = end - 1;
   }
-  const text = message.slice(from);
-  pieces.push({ text, index: -1 });
-  return { words: words + text, values, pieces };
+  return { words: from === 0 ? message : words + message.slice(from), values };
 }
 
 /** Control characters, which no message that is read holds. */
@@ -153,7 +145,12 @@ function endOfValue(message: string, at: number, code: number): number {
 }
 
 function isUuid(message: string, at: number): boolean {
-  if (!UUID_DASHES.every((dash) => message.charCodeAt(at + dash) === DASH)) return false;
+  const hasDashes =
+    message.charCodeAt(at + 8) === DASH &&
+    message.charCodeAt(at + 13) === DASH &&
+    message.charCodeAt(at + 18) === DASH &&
+    message.charCodeAt(at + 23) === DASH;
+  if (!hasDashes) return false;
   for (let i = at; i < at + UUID_LENGTH; i += 1) {
     const code = message.charCodeAt(i);
     if (!isDigit(code) && !isHexLetter(code) && code !== DASH) return false;
@@ -161,8 +158,9 @@ function isUuid(message: string, at: number): boolean {
   return !isOfWord(message.charCodeAt(at + UUID_LENGTH));
 }
 
-function messageOf(pieces: Parts["pieces"], values: readonly string[]): string {
-  return pieces.map(({ text, index }) => text + (values[index] ?? "")).join("");
+/** The message with other values. */
+function messageOf(words: string, values: readonly string[]): string {
+  return MARKS.reduce((message, mark, index) => message.replaceAll(mark, () => values[index] ?? mark), words);
 }
 
 /** By so much each digit is raised for another value of the same form. */
