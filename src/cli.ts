@@ -4,13 +4,16 @@
 import { CommanderError } from "commander";
 import { version, warn } from "./cli/console.js";
 import { makeProgram } from "./cli/program.js";
+import { withRedactionLevels } from "./cli/redaction-levels.js";
 import { ReaderLeft } from "./cli/standard-output.js";
 import { setV8Flags } from "./cli/v8-flags.js";
 
 setV8Flags();
 
 try {
-  await makeProgram(version, process.argv.slice(2)).parseAsync();
+  const args = process.argv.slice(2);
+  const program = makeProgram(version, args);
+  await program.parseAsync(withRedactionLevels(args, program), { from: "user" });
 } catch (error) {
   process.exitCode = failure(error);
 }

@@ -184,8 +184,10 @@ describe("the architecture", () => {
     expect(packagesLoadedWith("cli/run.ts")).toEqual(["@date-fns/tz", "date-fns", "zod"]);
     expect(packagesLoadedWith("rules/explain.ts")).toEqual([]);
     // masks have long patterns and all top-level domains
-    for (const path of ["cli/run.ts", "cli/run-merge.ts"])
-      expect([...loadedWith(path)].filter((file) => /^report\/redact(?:\.|\/hosts)/.test(file))).toEqual([]);
+    for (const path of ["cli/run.ts", "cli/run-merge.ts", "cli/follow.ts"])
+      expect(
+        [...loadedWith(path)].filter((file) => /^report\/redact(?:\.|\/(?:hosts|strict|keyed-masks))/.test(file)),
+      ).toEqual([]);
   });
 
   it("lets only the command line touch the process and the console", () => {

@@ -46,6 +46,7 @@ describe("the published package", () => {
       "SECURITY.md",
       "bin/ari-doctor.js",
       "dist/page/page.css",
+      "dist/words.json",
       "man/ari-doctor.1",
       "package.json",
     ]);

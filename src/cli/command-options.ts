@@ -8,6 +8,7 @@ export function addOptions(command: Command, table: OptionTable): Command {
     if (isOperand(option)) command.argument(option.flags, helpOf(option));
     else {
       const added = command.createOption(option.flags, helpOf(option)).helpGroup(headingOf(option.group));
+      if (option.without !== undefined) added.preset(option.without);
       command.addOption(option.repeatable ? added.argParser(collect) : added);
     }
   }

@@ -52,13 +52,13 @@ function levelsOf(program: Command, words: Words): readonly [Level, ...Level[]] 
 
 function choiceOf(option: Option, command: string, words: Words): Choice {
   const names = [option.short, option.long].filter((name) => name !== undefined && name !== null);
-  const takesOne = option.required || option.optional;
   const known = words[`${command} ${option.long}`];
   const value = known ?? (/<(?:file|path)\b/.test(option.flags) ? "file" : "free");
   return {
     names,
     description: option.description,
-    value: takesOne ? value : null,
+    // what stands behind an option whose value may be left out is a file
+    value: option.required ? value : null,
     isRepeatable: /may be repeated/.test(option.description),
   };
 }

@@ -30,6 +30,12 @@ export const warn = (message: string): void => {
   process.stderr.write(`ari-doctor: ${safeText(message)}\n`);
 };
 
+/** Prints a line that could not be read. */
+export function showUnparsed(path: string, line: number, text: string): void {
+  progress.clear();
+  process.stderr.write(`${safeText(path)}:${line}: ${safeText(text)}\n`);
+}
+
 /** Is what goes there drawn in colour? */
 export function inColor(when: Settings["color"], path: string | null): boolean {
   const toTerminal = path === null && process.stdout.isTTY === true;

@@ -12,10 +12,11 @@ import { isFailure } from "../settings/severity-limit.js";
 import type { Outcome, Request } from "../wiring.js";
 import { Alert, commandWords } from "./alert.js";
 import { AppendedFile } from "./appended-file.js";
-import { inColor, warn } from "./console.js";
+import { inColor, showUnparsed, warn } from "./console.js";
 import { codeOf } from "./exit-code.js";
 import { FollowState } from "./follow-state.js";
 import type { Interruption } from "./interruption.js";
+import { LiveMasks } from "./live-masks.js";
 import { openTarget, write } from "./outputs.js";
 import { readState, writeState } from "./state-file.js";
 import { StateLock } from "./state-lock.js";
@@ -57,6 +58,8 @@ async function followInto(
   const { settings } = request;
   const { follow: isFollowing } = settings;
   const memory = state === null || settings.newState ? null : readState(state.path);
+  const masks = await LiveMasks.for(settings, request.sources, memory?.redaction);
+  const say = (message: string): void => warn(masks?.text(message) ?? message);
   if (isFollowing) keepHeapSmallest();
   const clockMs = steadyClock();
   let keptMs = clockMs();
@@ -68,23 +71,31 @@ async function followInto(
           everyMs: settings.alertEveryMs,
           timeoutMs: settings.alertTimeoutMs,
           clockMs,
-          warn,
+          warn: say,
         });
   const summaries = new Summaries(settings.everyMs ?? null, clockMs);
-  const told = process.stderr.isTTY && isFollowing ? new FollowState(request.sources, warn, clockMs) : null;
+  const told = process.stderr.isTTY && isFollowing ? new FollowState(request.sources, say, clockMs) : null;
   if (isFollowing) sayWhatWaits(outputs);
   const teller = new Teller(outputs, settings);
   const keep = (known: WatchMemory): void => {
     if (state === null) return;
     state.lock.check();
-    writeState(state.path, known);
+    // what masks rest on stays in the state, also of a run that masks nothing
+    writeState(state.path, { ...known, redaction: masks?.memory ?? memory?.redaction });
   };
   const watched = await watch({
     ...request,
     sumsOnly: outputs.every(({ format }) => format === "ndjson"),
-    warn,
+    warn: say,
+    ...(settings.showUnparsed && {
+      onUnparsed: (path, line, text) => {
+        const [shownPath, shownText] = masks?.unparsed(path, text) ?? [path, text];
+        showUnparsed(shownPath, line, shownText);
+      },
+    }),
     stop,
-    tell: async (news) => {
+    tell: async (told) => {
+      const news = masks?.news(told) ?? told;
       await teller.tell(news);
       for (const one of news)
         if (one.finding === null || isFailure(one.finding.severity, settings.failOn)) alert?.raise(newsLine(one));
@@ -94,7 +105,7 @@ async function followInto(
       return summaries.wanted();
     },
     summarise: async (soFar) => {
-      await teller.report(soFar, outputs, false);
+      await teller.report(masks?.outcome(soFar) ?? soFar, outputs, false);
     },
     clockMs,
     memory,
@@ -118,7 +129,8 @@ async function followInto(
   try {
     await alert?.close();
     const isNews = isFollowing || memory === null || outcome.runReport.summary.callCount > 0;
-    await teller.report(outcome, isNews ? outputs : outputs.filter(isForPrograms), true);
+    const shown = masks?.outcome(outcome) ?? outcome;
+    await teller.report(shown, isNews ? outputs : outputs.filter(isForPrograms), true);
     const isWhole = teller.close() && !outcome.isCutShort;
     // last: a run that is killed earlier has reported nothing finally, and its calls are left to the next one
     if (watched.memory !== null && isWhole) keep(watched.memory);

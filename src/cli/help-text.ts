@@ -28,7 +28,7 @@ export const EXAMPLES: readonly ExampleGroup[] = [
     wish: "A report for others",
     commands: [
       ["ari-doctor full bot.log -o incident.html -o incident.json -o incident.md"],
-      ["ari-doctor full bot.log --redact -o incident.html", "numbers, hosts masked"],
+      ["ari-doctor full bot.log --redact=strict -o incident.html", "for a ticket: masked"],
       ["ari-doctor full bot.log --all -o archive.json", "healthy calls whole"],
     ],
   },

@@ -2,20 +2,22 @@
 import { ENDINGS, outputsOf } from "../report/formats.js";
 import { mergeReports } from "../report/merge.js";
 import type { Redactor } from "../report/redact.js";
+import { isMaskedNote, redactionOf } from "../report/redaction.js";
 import type { CallRow } from "../report/schema.js";
 import { counted } from "../report/words/units.js";
-import { MERGE_OPTIONS } from "../settings/options.js";
+import { MERGE_OPTIONS, type Settings } from "../settings/options.js";
 import { parseSettings } from "../settings/parse.js";
 import { version, warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
 import { codeOf } from "./exit-code.js";
 import { refuseToOverwriteInput } from "./inputs.js";
+import { masked } from "./masked.js";
 import { origin } from "./origin.js";
 import { refuseUnknownEndings } from "./output-endings.js";
 import { refuseMissingFolders } from "./output-file.js";
 import { openTarget, type Shown, write } from "./outputs.js";
+import { redactorFor } from "./redactor.js";
 import { readReports } from "./report-files.js";
-import { masked } from "./run.js";
 
 /** Merges reports. Returns the exit code. @throws OptionError */
 export async function runMerge(flags: Readonly<Record<string, unknown>>): Promise<number> {
@@ -29,8 +31,9 @@ export async function runMerge(flags: Readonly<Record<string, unknown>>): Promis
   const status = codeOf({ runReport, callSeverities }, settings.failOn);
   const outputs = outputsOf(settings.output, settings.format).map(openTarget);
   try {
-    if (settings.redact) warnOfUnknown(merged.calls());
-    const shown = settings.redact ? masked(merged, await redactorOf(merged)) : merged;
+    const redactor = await redactorOf(merged, settings);
+    if (redactor !== null) warnOfUnknown(merged.calls());
+    const shown = redactor === null ? merged : masked(merged, redactor);
     const { hasFailed } = await write(shown, outputs, { ...settings, call: undefined, callLinesAreWritten: false });
     if (hasFailed) return 2;
   } finally {
@@ -52,9 +55,13 @@ function warnOfUnknown(calls: Iterable<CallRow>): void {
   );
 }
 
-async function redactorOf({ runReport, calls }: Shown): Promise<Redactor> {
-  const { Redactor } = await import("../report/redact.js");
-  const redactor = new Redactor(runReport.inputs.map(({ path }) => path));
-  for (const call of calls()) redactor.learn(call);
+async function redactorOf(
+  { runReport, calls }: Shown,
+  settings: Pick<Settings, "redact" | "redactKey">,
+): Promise<Redactor | null> {
+  const paths = runReport.inputs.map(({ path }) => path);
+  const isMaskedBefore = redactionOf(runReport).level !== "none" || runReport.notes.some(isMaskedNote);
+  const redactor = await redactorFor(settings, paths, [], { isMaskedBefore });
+  if (redactor !== null) for (const call of calls()) redactor.learn(call);
   return redactor;
 }

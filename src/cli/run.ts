@@ -1,28 +1,26 @@
 // Runs an analysis: takes settings, writes reports, and returns the exit code.
 import { writeFolder } from "../asterisk/config/write-folder.js";
-import { showsAllTimelines } from "../judging/wanted.js";
 import { analyse } from "../pipeline.js";
 import { changeFolder } from "../report/change-folder.js";
 import { ENDINGS, type Output, outputsOf } from "../report/formats.js";
-import { withTimelineOfProblem } from "../report/problem.js";
 import { Unmasked } from "../report/redact/unmasked.js";
-import type { Redactor } from "../report/redact.js";
-import { safeText } from "../report/safe-text.js";
 import { RUN_OPTIONS, type Settings } from "../settings/options.js";
 import { parseSettings } from "../settings/parse.js";
 import type { Source } from "../sources/source.js";
 import { withoutCaptures } from "../sources/told-captures.js";
 import type { Request } from "../wiring.js";
 import { readConfiguration, refuseConfigFolder } from "./configuration.js";
-import { progress, version, warn } from "./console.js";
+import { progress, showUnparsed, version, warn } from "./console.js";
 import { defaultsFor } from "./defaults-file.js";
 import { codeOf } from "./exit-code.js";
 import { bytesOf, ownForms, refuseToOverwriteInput, sourcesOf, tellWhoTypes } from "./inputs.js";
 import { type Interruption, interruption } from "./interruption.js";
+import { maskedAs } from "./masked.js";
 import { origin } from "./origin.js";
 import { refuseUnknownEndings } from "./output-endings.js";
 import { refuseMissingFolders } from "./output-file.js";
-import { attempt, type OpenOutput, openTarget, type Shown, write } from "./outputs.js";
+import { attempt, type OpenOutput, openTarget, write } from "./outputs.js";
+import { redactorFor } from "./redactor.js";
 import { chosenBy } from "./wanted-calls.js";
 
 /** Runs an analysis; returns the exit code. @throws OptionError */
@@ -74,7 +72,8 @@ async function runInto(
   settings: Settings,
   { stop, exitCode: exitCodeOfSignal }: Interruption,
 ): Promise<number> {
-  const redactor = settings.redact ? await redactorOf(sources, settings) : null;
+  const inputPaths = sources.map(({ path }) => path);
+  const redactor = await redactorFor(settings, inputPaths, settings.config);
   const shown = (text: string): string => redactor?.text(text) ?? text;
   const say = (message: string): void => warn(shown(message));
   const mayLeave = redactor === null && outputs.some(leavesTheMachine);
@@ -103,7 +102,7 @@ async function runInto(
     stop,
     surveyed: (count) => progress.looked(count, sources.length),
     ...(settings.showUnparsed && {
-      onUnparsed: (path, line, text) => showUnparsed(shown(path), line, shown(text)),
+      onUnparsed: (path, line, text) => showUnparsed(redactor?.path(path) ?? path, line, redactor?.line(text) ?? text),
     }),
   });
   const outcome = redactor === null ? read : maskedAs(settings, read, redactor);
@@ -146,15 +145,6 @@ async function runInto(
   }
 }
 
-/** What it needs (all top-level domains, long patterns) is loaded by --redact alone. */
-async function redactorOf(sources: readonly Source[], { config }: Settings): Promise<Redactor> {
-  const { Redactor } = await import("../report/redact.js");
-  return new Redactor(
-    sources.map(({ path }) => path),
-    config,
-  );
-}
-
 /** The request for an analysis, whichever way its logs are read. */
 export function requestOf(
   settings: Settings,
@@ -171,35 +161,6 @@ export function requestOf(
     origin: () => origin(),
     nowMs: Date.now(),
     warn: (message) => leftOut.push(message),
-    ...(settings.showUnparsed ? { onUnparsed: showUnparsed } : {}),
-  };
-}
-
-function showUnparsed(path: string, line: number, text: string): void {
-  progress.clear();
-  process.stderr.write(`${safeText(path)}:${line}: ${safeText(text)}\n`);
-}
-
-/** The same masks, whatever is left out: lines of calls that went well reveal names, too, and are dropped once all is masked. */
-function maskedAs<T extends Shown>(settings: Settings, read: T, redactor: Redactor): T {
-  const whole = masked(read, redactor);
-  if (showsAllTimelines(settings)) return whole;
-  return {
-    ...whole,
-    calls: function* () {
-      for (const call of whole.calls()) yield withTimelineOfProblem(call);
-    },
-  };
-}
-
-/** What was read, with everything that is shown of it masked. */
-export function masked<T extends Shown>(read: T, redactor: Redactor): T {
-  return {
-    ...read,
-    runReport: redactor.runReport(read.runReport),
-    calls: function* () {
-      for (const call of read.calls()) yield redactor.call(call);
-    },
   };
 }
 

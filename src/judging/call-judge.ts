@@ -215,8 +215,9 @@ export class CallJudge {
 
   /** If rows are not kept, their events are read only to find what is to be masked. */
   get #timelines(): Timelines {
-    if (this.#question.sumsOnly && this.#unmasked?.isLooking !== true) return "none";
-    return wantsAllTimelines(this.#question.settings) ? "all" : "of problems";
+    const { settings, sumsOnly } = this.#question;
+    if (sumsOnly && settings.redact === undefined && this.#unmasked?.isLooking !== true) return "none";
+    return wantsAllTimelines(settings) ? "all" : "of problems";
   }
 
   /** What the configuration says about a call, as long as it may belong to this server. */

@@ -41,5 +41,5 @@ export function showsAllTimelines({ all, verbose, call }: Pick<Settings, "all" |
 
 /** Are they to be collected? What is to be masked is learnt from every line. */
 export function wantsAllTimelines(settings: Pick<Settings, "all" | "verbose" | "call" | "redact">): boolean {
-  return showsAllTimelines(settings) || settings.redact;
+  return showsAllTimelines(settings) || settings.redact !== undefined;
 }

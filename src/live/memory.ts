@@ -15,8 +15,18 @@ export interface FileMemory {
   readonly taken: TakenRecord | null;
 }
 
+/** What masks rest on: a later run gives a value the same one. */
+export interface RedactionMemory {
+  /** Random, unless --redact-key gives one. */
+  readonly key: Uint8Array;
+  /** Hosts that lines named as such. */
+  readonly hosts: readonly string[];
+}
+
 /** What a run remembers. */
 export interface WatchMemory {
+  /** Absent where nothing was masked. */
+  readonly redaction?: RedactionMemory | undefined;
   /** For every source that the halves mention, by its index. */
   readonly paths: readonly string[];
   /** Which Asterisk a file belongs to, by its index, if there are several. */

@@ -8,6 +8,7 @@ const everyKey: Readonly<Record<keyof Report, true>> = {
   generatedAt: true,
   command: true,
   generatedOn: true,
+  redaction: true,
   inputs: true,
   limits: true,
   summary: true,

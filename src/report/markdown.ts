@@ -8,6 +8,7 @@ import { renderHead, renderNextSteps, renderRecommendations, renderSteps } from 
 import { renderRunFindings, renderWhatWasRead } from "./markdown/run.js";
 import { code, prose } from "./markdown/safe-markdown.js";
 import { planOf, type StepsById, stepsById } from "./plan.js";
+import { redactionInWords } from "./redaction.js";
 import type { CallRow, RunReport } from "./schema.js";
 import { againWith } from "./words/command.js";
 import { count } from "./words/rows.js";
@@ -97,9 +98,10 @@ function addCalls(body: Part, { clearest, others }: Choice, steps: StepsById): n
   return body.addEach(lines.map(renderCallLine), undefined, [""]);
 }
 
-function madeBy({ tool, generatedAt, generatedOn, command }: RunReport): string {
+function madeBy({ tool, generatedAt, generatedOn, command, redaction }: RunReport): string {
   const when = generatedAt === null ? "" : `, ${generatedAt.slice(0, 19).replace("T", " ")} UTC`;
   const where = generatedOn === null ? "" : ` on ${code(generatedOn)}`;
   const how = command.length === 0 ? "" : `: ${code(againWith(command))}`;
-  return `${tool.name} ${tool.version}${when}${where}${how}`;
+  const masked = redactionInWords(redaction);
+  return `${tool.name} ${tool.version}${when}${where}${masked === null ? "" : `, masked (${masked})`}${how}`;
 }

@@ -6,7 +6,7 @@ import { numberedAnew } from "./merge/numbered-anew.js";
 import type { NamedReport } from "./merge/parse-report.js";
 import { pathsApart } from "./merge/paths-apart.js";
 import { callsOnce, type SharedCall } from "./merge/same-call.js";
-import { MASKED_NOTE } from "./redact/masks.js";
+import { isMaskedNote, maskedNote, redactionOf, redactionOfAll } from "./redaction.js";
 import { type Origin, originOf } from "./run-report.js";
 import type { CallRow, Finding, InputRow, Report, RunReport, Summary } from "./schema.js";
 import { SCHEMA_VERSION } from "./schema-version.js";
@@ -25,7 +25,7 @@ const MAX_DIFFERING = 5;
 /** Brings reports together; their names must differ. `origin` is that of the new report. */
 export function mergeReports(named: readonly NamedReport[], toolVersion: string, origin: Origin): Merged {
   const names = named.map(({ name }) => name);
-  const masked = named.filter(({ report }) => report.notes.includes(MASKED_NOTE)).length;
+  const masked = named.filter(({ report }) => redactionOf(report).level !== "none").length;
   const apart = named.map(({ report }) => report);
   const numbered = masked > 1 ? numberedApart(apart) : apart;
   const sums = new Sums();
@@ -48,6 +48,7 @@ export function mergeReports(named: readonly NamedReport[], toolVersion: string,
       schemaVersion: SCHEMA_VERSION,
       tool: { name: "ari-doctor", version: toolVersion },
       ...originOf(origin),
+      redaction: redactionOfAll(reports),
       inputs: unitedInputs(reports),
       limits: distinct(reports.flatMap(({ limits }) => limits)),
       summary: {
@@ -128,12 +129,27 @@ function unitedFindings(reports: readonly Report[], names: readonly string[]): F
 }
 
 function unitedNotes(reports: readonly Report[], names: readonly string[]): string[] {
-  const all = distinct(reports.flatMap(({ notes }) => notes)).filter((note) => note !== MASKED_NOTE);
+  const all = distinct(reports.flatMap(({ notes }) => notes)).filter((note) => !isMaskedNote(note));
   const said = all.map((note) => {
     const of = names.filter((_name, index) => reports[index]?.notes.includes(note));
     return of.length === names.length ? note : `${of.join(", ")}: ${note}`;
   });
-  return reports.some(({ notes }) => notes.includes(MASKED_NOTE)) ? [...said, MASKED_NOTE] : said;
+  const masked = reports.map(redactionOf).filter(({ level }) => level !== "none");
+  const least = masked.find(({ level }) => level === "kinds") ?? masked[0];
+  return least === undefined ? said : [maskedNote(least), ...notesOnMasks(reports, names), ...said];
+}
+
+/** Reports that are not masked alike: what is seen in one, or has two masks, the reader must know. */
+function notesOnMasks(reports: readonly Report[], names: readonly string[]): string[] {
+  const each = reports.map(redactionOf);
+  const bare = names.filter((_name, index) => each[index]?.level === "none");
+  const keys = new Set(each.filter(({ level }) => level !== "none").map(({ key }) => key));
+  return [
+    ...(bare.length > 0 ? [`Not masked: ${bare.join(", ")}. What they tell is as logged.`] : []),
+    ...(keys.size > 1
+      ? ["They were masked with different keys: one value has several masks. Give all of them the same --redact-key."]
+      : []),
+  ];
 }
 
 /** What the merging itself has to report. */

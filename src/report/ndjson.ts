@@ -3,6 +3,7 @@
 
 import type { Severity } from "../verdict/verdict.js";
 import { escapeUnseen } from "./json.js";
+import type { Redaction } from "./redaction.js";
 import type { CallRow, Finding, RunReport, UnexplainedRow } from "./schema.js";
 import { sourceName } from "./words/rows.js";
 
@@ -15,14 +16,24 @@ const severityNumbers: Record<Severity, number> = { info: 1, warning: 2, error: 
 /** What a finding recommends, in a few words each. */
 export type TitlesOf = (finding: Finding) => readonly string[];
 
+/** How a line was masked: nothing where it was not. */
+type Masked = { readonly redaction: Redaction } | object;
+
+/** The same of a report. */
+export function maskedAs(redaction: Redaction | null | undefined): Masked {
+  return redaction && redaction.level !== "none" ? { redaction } : {};
+}
+
 /** The findings of a call and its unexplained errors, a line each; nothing where there are none. */
-export function callLines(call: CallRow, titlesOf: TitlesOf): string {
-  const unexplained = call.unexplained.map((row) => unexplainedLine(call, row));
-  return [...call.findings.map((finding) => findingLine(call, finding, titlesOf(finding))), ...unexplained].join("");
+export function callLines(call: CallRow, titlesOf: TitlesOf, masked: Masked = {}): string {
+  const unexplained = call.unexplained.map((row) => unexplainedLine(call, row, masked));
+  const findings = call.findings.map((finding) => findingLine(call, finding, titlesOf(finding), masked));
+  return [...findings, ...unexplained].join("");
 }
 
 /** An error of a call that nothing explains. */
-function unexplainedLine(call: CallRow, { source, line, byteOffset, at, text, count, reason }: UnexplainedRow): string {
+function unexplainedLine(call: CallRow, row: UnexplainedRow, masked: Masked): string {
+  const { source, line, byteOffset, at, text, count, reason } = row;
   const when = at ?? call.startedAt ?? call.endedAt;
   const document = {
     ...(when === null ? {} : { "@timestamp": when }),
@@ -42,6 +53,7 @@ function unexplainedLine(call: CallRow, { source, line, byteOffset, at, text, co
     ...(call.host === null ? {} : { host: { name: call.host } }),
     ari_doctor: {
       ...aboutCall(call),
+      ...masked,
       unexplained: { path: sourceName(source), line, offset: byteOffset, at, count, reason: reason ?? null },
     },
   };
@@ -58,7 +70,11 @@ export function findingLine(call: CallRow, finding: Finding, titles: readonly st
 }
 
 /** What no longer holds for a call about which there is nothing else to say. */
-export function withdrawalLine(call: CallRow, withdrawn: { readonly code: string; readonly name: string }): string {
+export function withdrawalLine(
+  call: CallRow,
+  withdrawn: { readonly code: string; readonly name: string },
+  masked: Masked = {},
+): string {
   const { startedAt, endedAt, host, diagnosis } = call;
   const at = startedAt ?? endedAt;
   const document = {
@@ -77,13 +93,13 @@ export function withdrawalLine(call: CallRow, withdrawn: { readonly code: string
       severity: severityNumbers.info,
     },
     ...(host === null ? {} : { host: { name: host } }),
-    ari_doctor: { ...aboutCall(call), supersedes: withdrawn },
+    ari_doctor: { ...aboutCall(call), ...masked, supersedes: withdrawn },
   };
   return `${escapeUnseen(JSON.stringify(document))}\n`;
 }
 
 /** The sums of a run, or of part of one. */
-export function summaryLine({ summary }: RunReport): string {
+export function summaryLine({ summary, redaction }: RunReport): string {
   const document = {
     ecs: { version: ECS_VERSION },
     message: `${summary.callCount} calls were judged.`,
@@ -97,6 +113,7 @@ export function summaryLine({ summary }: RunReport): string {
       action: "summary",
     },
     ari_doctor: {
+      ...maskedAs(redaction),
       summary: {
         call_count: summary.callCount,
         healthy_count: summary.healthyCount,
@@ -130,14 +147,15 @@ function aboutCall(call: CallRow): object {
 /** All lines of a finished report. */
 export async function* renderNdjson(runReport: RunReport, calls: Iterable<CallRow>): AsyncGenerator<string> {
   const titlesOf = titlesIn(runReport);
-  for (const call of calls) yield callLines(call, titlesOf);
+  for (const call of calls) yield callLines(call, titlesOf, maskedAs(runReport.redaction));
   yield runLines(runReport);
 }
 
 /** The findings of the run as a whole: known at its end only. */
-export function runLines(runReport: Pick<RunReport, "runFindings" | "recommendations">): string {
+export function runLines(runReport: Pick<RunReport, "runFindings" | "recommendations" | "redaction">): string {
   const titlesOf = titlesIn(runReport);
-  return runReport.runFindings.map((finding) => line(finding, titlesOf(finding), null, {}, null)).join("");
+  const about = maskedAs(runReport.redaction);
+  return runReport.runFindings.map((finding) => line(finding, titlesOf(finding), null, about, null)).join("");
 }
 
 /** The same of the findings of a report. */

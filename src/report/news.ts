@@ -1,7 +1,8 @@
 // What is reported about a call while its logs are followed: a finding, and which earlier statement it replaces. For the
 // terminal a few lines, for a log pipeline one.
 
-import { findingLine, withdrawalLine } from "./ndjson.js";
+import { findingLine, maskedAs, withdrawalLine } from "./ndjson.js";
+import type { Redaction } from "./redaction.js";
 import { safeText } from "./safe-text.js";
 import type { CallRow, Finding } from "./schema.js";
 import type { Style } from "./terminal/style.js";
@@ -24,13 +25,16 @@ export interface News {
   readonly supersedes: Said | null;
   /** False if the call is still being read. */
   readonly isFinal: boolean;
+  /** How it was masked; absent where it was not. */
+  readonly redaction?: Redaction;
 }
 
 /** As a line of NDJSON. */
-export function newsLine({ call, finding, titles, supersedes, isFinal }: News): string {
+export function newsLine({ call, finding, titles, supersedes, isFinal, redaction }: News): string {
+  const masked = maskedAs(redaction);
   if (finding !== null)
-    return findingLine(call, finding, titles, { ...(supersedes && { supersedes }), provisional: !isFinal });
-  return supersedes === null ? "" : withdrawalLine(call, supersedes);
+    return findingLine(call, finding, titles, { ...(supersedes && { supersedes }), provisional: !isFinal, ...masked });
+  return supersedes === null ? "" : withdrawalLine(call, supersedes, masked);
 }
 
 /** For somebody who is watching. */

@@ -151,9 +151,16 @@ function spansOfRun(runReport: RunReport): unknown {
   return resourceSpans(ASTERISK, [run], runReport);
 }
 
-function resourceSpans(service: string, spans: readonly object[], { tool }: RunReport): unknown {
+function resourceSpans(service: string, spans: readonly object[], { tool, redaction }: RunReport): unknown {
+  const masked = redaction !== null && redaction.level !== "none" ? redaction : null;
   return {
-    resource: { attributes: attributes({ "service.name": service }) },
+    resource: {
+      attributes: attributes({
+        "service.name": service,
+        "ari_doctor.redaction.level": masked?.level ?? null,
+        "ari_doctor.redaction.key": masked?.key ?? null,
+      }),
+    },
     scopeSpans: [{ scope: { name: tool.name, version: tool.version }, spans }],
   };
 }

@@ -12,6 +12,7 @@ import { isoUtc } from "../time.js";
 import { type CaptureInput, captureFaults, captureRow } from "./capture-inputs.js";
 import { clockInWords, clocksAssumed, zoneMinutes } from "./clock-notes.js";
 import { learntInWords } from "./learnt-words.js";
+import { UNREDACTED } from "./redaction.js";
 import type { Finding, InputRow, LimitRow, RunReport } from "./schema.js";
 import { SCHEMA_VERSION } from "./schema-version.js";
 import type { Totals } from "./sums.js";
@@ -62,6 +63,7 @@ export function runReportOf(
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "ari-doctor", version: request.toolVersion },
     ...originOf(request.origin()),
+    redaction: UNREDACTED,
     inputs: [...streams.flatMap((stream) => inputRows(stream, clocks)), ...captures.map(captureRow)],
     limits: limitRows(request, totals),
     summary: { ...totals.summary, partial: partial.length > 0, ...(isEvicted && { evicted }) },

@@ -237,6 +237,19 @@ export const reportSchema = z
     generatedAt: time.nullable().default(null).describe("When the report was made"),
     command: z.array(z.string()).default([]).describe("The command that made it, as typed, with secrets masked"),
     generatedOn: z.string().nullable().default(null).describe("The host that it was made on"),
+    redaction: z
+      .object({
+        level: z
+          .enum(["none", "kinds", "strict"])
+          .describe("none: quotes what was logged; kinds: --redact; strict: --redact=strict"),
+        key: z
+          .string()
+          .nullable()
+          .describe("Tells keys of --redact-key apart: reports with the same have the same mask for the same value"),
+      })
+      .nullable()
+      .default(null)
+      .describe("How it was masked; null in a report of a version that did not say"),
     inputs: z.array(inputSchema),
     limits: z.array(limitSchema),
     summary: summarySchema,

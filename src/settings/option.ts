@@ -8,7 +8,7 @@ export type OptionGroup = "input" | "limits" | "selection" | "output" | "live" |
 
 /** An option, or an operand (`[files...]`), of a command. Its key in the table names the setting. */
 export interface Option {
-  /** In commander's notation: `-o, --output <file>`. A switch takes no `<value>`. */
+  /** In commander's notation: `-o, --output <file>`, `--redact [level]` where the value may be left out. A switch takes none. */
   readonly flags: string;
   readonly help: string;
   readonly group: OptionGroup;
@@ -19,6 +19,8 @@ export interface Option {
   readonly default?: string;
   /** What it accepts, and what becomes of it. If left out, any text. The values are passed in, since loading them takes zod. */
   readonly check?: (known: typeof values) => z.ZodType<unknown, string>;
+  /** Of a `[value]`: what is meant where none is given. */
+  readonly without?: string;
   /** True if a team may set it once and for all, in ari-doctor.config.json. */
   readonly mayBeDefault?: true;
   /** Makes sense only with one of these settings. */
@@ -38,14 +40,14 @@ type Checked<O> = O extends { readonly check: (known: never) => infer Schema ext
 
 type ValueOf<O extends Option> = O extends { readonly repeatable: true }
   ? readonly Checked<O>[]
-  : O["flags"] extends `${string}<${string}`
+  : O["flags"] extends `${string}<${string}` | `-${string}[${string}`
     ? Checked<O>
     : boolean;
 
 /** An option with a value is undefined unless given. An operand `<file>`, lists and switches always have a value. */
 type MayBeUnset<O extends Option> = O extends { readonly repeatable: true } | { readonly default: string }
   ? false
-  : O["flags"] extends `-${string}<${string}`
+  : O["flags"] extends `-${string}<${string}` | `-${string}[${string}`
     ? true
     : false;
 
@@ -65,7 +67,7 @@ export function isOperand({ flags }: Option): boolean {
 
 /** True if it takes no value. */
 export function isSwitch(option: Option): boolean {
-  return !isOperand(option) && !option.flags.includes("<");
+  return !isOperand(option) && !/[<[]/.test(option.flags);
 }
 
 /** `-o, --output <file>` -> `output`. */

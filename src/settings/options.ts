@@ -4,6 +4,9 @@ import { FORMATS } from "../report/formats.js";
 import type { OptionTable, SettingsOf } from "./option.js";
 import { FAIL_ON } from "./severity-limit.js";
 
+/** How much is masked. */
+export const REDACTION_LEVELS = ["kinds", "strict"] as const;
+
 /** Of a run: `ari-doctor [files...]`. */
 export const RUN_OPTIONS = {
   files: {
@@ -257,12 +260,21 @@ export const RUN_OPTIONS = {
     group: "live",
   },
   redact: {
-    flags: "--redact",
-    help: "mask phone numbers, names, addresses, hosts, passwords and tokens (number#1, host#2), in every format",
-    // a call that ends later may reveal a host, so masks are certain only once everything has been read
-    notWith: ["follow", "state"],
+    flags: "--redact [level]",
+    help: "mask phone numbers, names, addresses, hosts, passwords and tokens (number#1, host#2), in every format; --redact=strict, for tickets: mask all but words of Asterisk and ARI, ids, times and short numbers (default level: kinds)",
+    check: ({ oneOf }) => oneOf(REDACTION_LEVELS),
+    without: "kinds",
     group: "privacy",
-    brief: "mask numbers, names, hosts and passwords",
+    brief: "mask numbers, names, hosts; =strict: all unknown",
+  },
+  redactKey: {
+    flags: "--redact-key <file>",
+    help: "with --redact: make the masks with the key in this file; reports with the same key have the same masks",
+    check: ({ someText }) => someText,
+    goesWith: ["redact"],
+    elseSays: "goes with --redact only",
+    mayBeDefault: true,
+    group: "privacy",
   },
 } as const satisfies OptionTable;
 
@@ -339,9 +351,12 @@ export const MERGE_OPTIONS = {
   limit: { ...RUN_OPTIONS.limit, help: "how many problem calls to show" },
   redact: {
     flags: RUN_OPTIONS.redact.flags,
-    help: "mask what is private, in every format",
+    help: "mask what is private, in every format; --redact=strict: mask all that is not known to be harmless (default level: kinds)",
+    check: RUN_OPTIONS.redact.check,
+    without: RUN_OPTIONS.redact.without,
     group: "privacy",
   },
+  redactKey: RUN_OPTIONS.redactKey,
   failOn: RUN_OPTIONS.failOn,
   exitZero: RUN_OPTIONS.exitZero,
   color: RUN_OPTIONS.color,

@@ -24,7 +24,7 @@ describe("options", () => {
       all: false,
       verbose: false,
       quiet: false,
-      redact: false,
+      redact: undefined,
       limit: 40,
       failOn: "warning",
       exitZero: false,
@@ -74,7 +74,8 @@ describe("options", () => {
     [{ every: "5m" }, "--every: goes with --follow only"],
     [{ alert: "page-me" }, "--alert: goes with --follow or --state only"],
     [{ newState: true }, "--new-state: goes with --state only"],
-    [{ follow: true, redact: true }, "--redact: cannot be given with --follow"],
+    [{ redact: "all" }, "--redact: must be kinds or strict"],
+    [{ redactKey: "redact.key" }, "--redact-key: goes with --redact only"],
     [{ follow: true, alertArg: ["x"] }, "--alert-arg: there is no --alert"],
   ])("refuse %j and say why", (flags, words) => {
     expect(() => given(flags)).toThrow(OptionError);

@@ -85,6 +85,7 @@ interface Document {
   };
   readonly ari_doctor: {
     readonly call?: { readonly channel_id: string | null };
+    readonly redaction?: { readonly level: string };
     readonly supersedes?: { readonly code: string };
     readonly provisional?: boolean;
     readonly evidence?: readonly { readonly line: number }[];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseReport } from "../../src/report/merge/parse-report.js";
 import { mergeReports } from "../../src/report/merge.js";
-import { MASKED_NOTE } from "../../src/report/redact/masks.js";
+import { maskedNote } from "../../src/report/redaction.js";
 import { type CallRow, type Finding, type Report, reportSchema } from "../../src/report/schema.js";
 import { type Evidence, recommendationSchema } from "../../src/verdict/verdict.js";
 import { plainOrigin } from "../support/analyse.js";
@@ -127,7 +127,9 @@ describe("merged reports", () => {
   it("count masks on where reports were masked one by one", () => {
     const masked = (report: Report, mask: string): Report => ({
       ...report,
-      notes: [MASKED_NOTE],
+      // of a version that did not say it elsewhere
+      redaction: null,
+      notes: [maskedNote({ level: "kinds", key: null })],
       calls: report.calls.map((call) => ({ ...call, caller: mask })),
     });
     const both = merged({ "a.json": masked(TIMEOUT, "number#2"), "b.json": masked(HANGUP, "number#1") });

@@ -1,17 +1,12 @@
-// Each kind of private value, in each of its spellings, through every format.
+// Each kind of private value, in each of its spellings, through every format, at both levels of --redact.
 import { beforeAll, describe, expect, it, test } from "vitest";
-import { renderHtml } from "../../src/report/html.js";
-import { renderJson } from "../../src/report/json.js";
-import { renderMarkdown } from "../../src/report/markdown.js";
-import { renderOtlp } from "../../src/report/otlp.js";
 import { MASK } from "../../src/report/redact/masks.js";
 import { Redactor } from "../../src/report/redact.js";
 import { type CallRow, type Report, reportSchema } from "../../src/report/schema.js";
-import { renderTerminal } from "../../src/report/terminal.js";
 import { analyseTexts, sampleLogs } from "../support/analyse.js";
-import { frameOf, joined, ndjsonOf } from "../support/report-fixtures.js";
+import { inEveryFormat, LEVELS, redacted, vocabulary } from "../support/redacted.js";
 import { sampleNames } from "../support/sample.js";
-import { KEPT, KINDS, type PrivateLine } from "./redact-kinds.js";
+import { KEPT, KEPT_AT_STRICT, KINDS, type PrivateLine, STRICT_KINDS } from "./redact-kinds.js";
 
 async function read(name: string): Promise<Report> {
   const { logs, config } = sampleLogs(name);
@@ -19,37 +14,23 @@ async function read(name: string): Promise<Report> {
   return { ...runReport, calls: [...calls] };
 }
 
-function redacted(report: Report): Report {
-  const redactor = new Redactor(report.inputs.map(({ path }) => path));
-  for (const call of report.calls) redactor.learn(call);
-  return { ...report, ...redactor.runReport(frameOf(report)), calls: report.calls.map((call) => redactor.call(call)) };
-}
-
-/** A report whose first call has this line wherever it quotes one. */
-function withLine(report: Report, line: string): Report {
+/** A report whose first call has this line wherever it quotes one; or, as the bot's, only where lines stand. */
+function withLine(report: Report, line: string, isBots: boolean): Report {
   const first = report.calls[0] as CallRow;
-  const said = <T extends { text: string }>(rows: readonly T[]): T[] => rows.map((row) => ({ ...row, text: line }));
+  const bots = first.timeline.find(({ side }) => side === "bot");
+  const ofBot = isBots && bots ? { side: "bot" as const, source: bots.source } : {};
+  const said = <T extends { text: string }>(rows: readonly T[]): T[] =>
+    rows.map((row) => ({ ...row, text: line, ...("side" in row ? ofBot : { ...ofBot, side: undefined }) }));
   const call: CallRow = {
     ...first,
-    findings: first.findings.map((finding) => ({ ...finding, message: line })),
+    findings: first.findings.map((finding) =>
+      isBots ? { ...finding, evidence: said(finding.evidence) } : { ...finding, message: line },
+    ),
     diagnosis: { ...first.diagnosis, evidence: said(first.diagnosis.evidence) },
     firstLines: said(first.firstLines),
     timeline: said(first.timeline),
   };
-  return { ...report, calls: [call], notes: [line] };
-}
-
-async function inEveryFormat(report: Report): Promise<Record<string, string>> {
-  const runReport = frameOf(report);
-  const { calls } = report;
-  return {
-    json: await joined(renderJson(runReport, calls)),
-    terminal: await joined(renderTerminal(runReport, calls, { columns: 400, color: false, drawAll: true })),
-    markdown: await joined(renderMarkdown(runReport, calls)),
-    html: await joined(renderHtml(runReport, calls, { script: "", style: "" })),
-    ndjson: await ndjsonOf(report),
-    otlp: await joined(renderOtlp(runReport, calls)),
-  };
+  return { ...report, calls: [call], notes: isBots ? [] : [line] };
 }
 
 /** What of a line is still seen, and in which formats. A format may escape what it quotes. */
@@ -61,28 +42,46 @@ function leaked([, ...values]: PrivateLine, texts: Record<string, string>): stri
   );
 }
 
-describe("of the kinds of private values", () => {
+describe.each(LEVELS)("of the kinds of private values, at --redact=%s", (level) => {
   let report: Report;
   beforeAll(async () => {
     report = await read("rtp-timeout");
   });
 
-  it.each(Object.entries(KINDS))("%s are not seen in any format, however they are spelt", async (_kind, lines) => {
-    expect(lines.length).toBeGreaterThanOrEqual(5);
-    const leaks: string[] = [];
-    for (const line of lines) {
-      const planted = withLine(report, line[0]);
-      // the line is told where it is not masked: else nothing would be tested
-      expect(leaked(line, { json: JSON.stringify(planted) })).toHaveLength(line.length - 1);
-      const found = leaked(line, await inEveryFormat(redacted(planted)));
-      if (found.length > 0) leaks.push(`${line[0]}: ${found.join(", ")}`);
-    }
-    expect(leaks).toEqual([]);
-  });
+  it.each(Object.entries(level === "strict" ? { ...KINDS, ...STRICT_KINDS } : KINDS))(
+    "%s are not seen in any format, however they are spelt",
+    async (kind, lines) => {
+      expect(lines.length).toBeGreaterThanOrEqual(5);
+      const leaks: string[] = [];
+      for (const line of lines) {
+        const planted = withLine(report, line[0], kind in STRICT_KINDS);
+        // the line is told where it is not masked: else nothing would be tested
+        expect(leaked(line, { json: JSON.stringify(planted) })).toHaveLength(line.length - 1);
+        const found = leaked(line, await inEveryFormat(redacted(planted, level)));
+        if (found.length > 0) leaks.push(`${line[0]}: ${found.join(", ")}`);
+      }
+      expect(leaks).toEqual([]);
+    },
+  );
 
+  it("of the same values, the whole report says in which level it is masked", async () => {
+    const texts = await inEveryFormat(redacted(report, level));
+    const said = level === "strict" ? /--redact=strict|"strict"/ : /--redact(?!=)|"kinds"/;
+    const { quiet: _quiet, news: _news, ...formats } = texts;
+    for (const [format, text] of Object.entries(formats)) expect(text, format).toMatch(said);
+  });
+});
+
+describe("what holds nothing private", () => {
   it.each(Object.entries(KEPT))("%s stay as they are", (_kind, lines) => {
     expect(lines.length).toBeGreaterThanOrEqual(5);
     expect(lines.map((line) => new Redactor([]).text(line))).toEqual(lines);
+  });
+
+  it.each(Object.entries(KEPT_AT_STRICT))("%s stay as they are at --redact=strict, too", (_kind, lines) => {
+    expect(lines.length).toBeGreaterThanOrEqual(5);
+    const redactor = new Redactor([], [], { strict: vocabulary });
+    expect(lines.map((line) => redactor.line(line))).toEqual(lines);
   });
 
   it("a line that is masked again stays what it is", () => {
@@ -115,9 +114,10 @@ function* otherwise(before: unknown, after: unknown, at = ""): Generator<string>
 describe.each(sampleNames())("--redact over sample %s", (name) => {
   test("changes no verdict, confidence, finding or join, and no word but what it masks", async () => {
     const before = await read(name);
-    const after = redacted(before);
+    const after = redacted(before, "kinds");
     reportSchema.parse(after);
-    expect([...otherwise({ ...before, notes: [] }, { ...after, notes: [] })]).toEqual([]);
+    const said = { notes: [], redaction: null };
+    expect([...otherwise({ ...before, ...said }, { ...after, ...said })]).toEqual([]);
     const judged = (report: Report): unknown => [
       report.summary,
       report.runFindings.map(({ code }) => code),

@@ -273,6 +273,13 @@ export const KINDS: Readonly<Record<string, readonly PrivateLine[]>> = {
     ["using AC0123456789abcdef0123456789abcdef", "0123456789abcdef"],
     ["using rk_live_geheimprov21abcd, dop_v1_geheimprov21efgh", "geheimprov21abcd", "geheimprov21efgh"],
   ],
+  "what only looks like a mask": [
+    ["dialled number#79165553180", "79165553180"],
+    ["user#5553181 called", "5553181"],
+    ["name#wilhelmina called", "wilhelmina"],
+    ["host#79165553182 and secret#91655531", "79165553182", "91655531"],
+    ['"user#79165553183"', "79165553183"],
+  ],
   "addresses with credentials": [
     ["ws://localhost/ari/events?api_key=ari:geheimurl1&app=x", "geheimurl1"],
     ["redis://:geheimurl2@localhost:6379/0", "geheimurl2"],
@@ -290,6 +297,7 @@ export const KEPT: Readonly<Record<string, readonly string[]>> = {
     "PJSIP/trunk-00000012 answered Local/1000@in-00000003;1",
     "Channel 'SIP/kunde-0000000a' pbx-1795362758.4 entered",
     "AudioSocket/127.0.0.1:9092-8f3a",
+    "AudioSocket/127.0.0.1:9092-8689be8d-0248-4f24-9d70-7b60876715bd",
     "UnicastRTP/127.0.0.1:10234-0x7f2b4c003e90",
   ],
   "call ids": [
@@ -337,5 +345,83 @@ export const KEPT: Readonly<Record<string, readonly string[]>> = {
     "user=phone; com.example.Call log.info call.media.play app.run",
     "caller: hung up; user: hello there; token expires; pin the call; name: pbx",
     "sip/2.0 version 18.20.0-rc1, audio/g722, ulaw|alaw",
+  ],
+};
+
+/** What only --redact=strict masks. */
+export const STRICT_KINDS: Readonly<Record<string, readonly PrivateLine[]>> = {
+  "dates of births": [
+    ["born 17.04.1968 in town", "17.04.1968"],
+    ["dob=1968-04-18", "1968-04-18"],
+    ['"birthday":"04/19/1968"', "04/19/1968"],
+    ["ASR: 20.04.1968", "20.04.1968"],
+    ["born 1968/04/21", "1968/04/21"],
+  ],
+  "words that were spoken": [
+    ['ASR final for 1795362758.12: "please hold the call"', "hold the call"],
+    ["transcript: nine one six five", "nine", "five"],
+    ['{"utt":"put on hold"}', "put on hold"],
+    ["heard hello this is Rosalinde", "hello", "Rosalinde"],
+    ["spelled R o s a l i n d e", "R o s a", "l i n d e"],
+    ["LLM reply: your balance is low", "balance"],
+    ['{"role":"assistant","content":"answer the call"}', "answer the call"],
+  ],
+  "names that nothing marks": [
+    ["PJSIP/rosalinde-00000012 answered", "rosalinde"],
+    ["Executing [s@rosalinde:1] Stasis(PJSIP/trunk-00000000, app-rosalinde)", "rosalinde"],
+    ["Playing 'l/rosalinde.slin' (language 'en')", "rosalinde"],
+    ["booking moved for Rosalinde", "Rosalinde", "booking"],
+    ["table_rosalinde updated", "rosalinde"],
+    ["розалинда ждёт ответа", "розалинда", "ответа"],
+    ["/srv/rosalinde/full:12", "rosalinde"],
+    ["%D0%A0%D0%BE%D0%B7%D0%B0", "%D0%BE%D0%B7"],
+    ["\\u0420\\u043e\\u0437\\u0430", "u043e"],
+  ],
+  "numbers in groups that no country has": [
+    ["code 4821-77 given", "4821-77"],
+    ["at 55.751244, 37.618423", "55.751244", "37.618423"],
+    ["id 12%2F34%2F56", "12%2F34%2F56"],
+    ["ref 48213 set", "48213"],
+    ["account 1 22 333", "22 333"],
+  ],
+};
+
+/** Lines of which --redact=strict knows every word. */
+export const KEPT_AT_STRICT: Readonly<Record<string, readonly string[]>> = {
+  "channel ids and names": [
+    "channel 1795362758.12 joined bridge 0f0e0d0c-1a2b-4c3d-8e4f-5a6b7c8d9e0f",
+    "PJSIP/trunk-00000012 answered Local/1000@in-00000003;1",
+    "agent-1795362758.4 left bridge",
+    "AudioSocket/127.0.0.1:9092-8689be8d-0248-4f24-9d70-7b60876715bd",
+    "UnicastRTP/127.0.0.1:10234-0x7f2b",
+  ],
+  "call ids": [
+    "[C-0000001f] dialplan",
+    "VERBOSE[22709][C-00000012] app_stasis.c: started",
+    "call 8689be8d-0248-4f24-9d70-7b60876715bd ended",
+    "[2026-11-22 18:58:10] NOTICE[22709] res_pjsip_sdp_rtp.c: Disconnecting channel 'PJSIP/trunk-00000000' for lack of audio RTP activity in 9 seconds",
+    "[Nov 22 15:53:42] WARNING[12885][C-00000009] channel.c: Exceptionally long voice queue length queuing to PJSIP/trunk-00000008",
+  ],
+  "ARI's words": [
+    '{"type":"PlaybackStarted","playback":{"media_uri":"sound:bot/hello","state":"playing"}}',
+    "StasisStart channel=1795362758.12 exten=1000",
+    'DELETE /ari/channels/1795362758.12/hold failed: 404 {"message":"Channel not found"}',
+    "ChannelHangupRequest channel=1795362758.12 cause=32 soft=true",
+    "POST /ari/channels/1795362758.12/play/8689be8d-0248-4f24-9d70-7b60876715bd?media=sound%3Ahello",
+  ],
+  codes: ["cause 16 Normal Clearing", "SIP/2.0 487 Request Terminated", "HTTP 404", "cause=41", "error 0x1a2b"],
+  "times and durations": [
+    "[2026-11-22 18:58:10.123456] started",
+    "2026-11-22T18:58:10.123+03:00 started",
+    "Nov 22 15:52:38 started",
+    "took 4.812345 s of 30000 ms, elapsed=12.003",
+    "LLM answered in 7.20s, 175 tokens",
+  ],
+  "RTP, SIP and ports": [
+    "rtpstart=10000 rtpend=20000",
+    "m=audio 10234 RTP/AVP 107 8 0 101 96 97 98",
+    "localhost:8088 and 127.0.0.1:5060",
+    "Strict RTP learning complete - Locking on source address 127.0.0.12:54796",
+    "Reason: Q.850;cause=16",
   ],
 };

@@ -1,15 +1,10 @@
 // What is private must not survive in any format, whatever the sample and wherever it stands; what joins lines must.
 import { beforeAll, describe, expect, it, test } from "vitest";
-import { renderHtml } from "../../src/report/html.js";
-import { renderJson } from "../../src/report/json.js";
-import { renderMarkdown } from "../../src/report/markdown.js";
-import { renderOtlp } from "../../src/report/otlp.js";
 import { Unmasked } from "../../src/report/redact/unmasked.js";
 import { Redactor } from "../../src/report/redact.js";
 import { type CallRow, type Report, reportSchema } from "../../src/report/schema.js";
-import { renderTerminal } from "../../src/report/terminal.js";
 import { analyseTexts, sampleLogs } from "../support/analyse.js";
-import { frameOf, joined, ndjsonOf } from "../support/report-fixtures.js";
+import { inEveryFormat, redacted } from "../support/redacted.js";
 import { sampleNames } from "../support/sample.js";
 
 /** The report of a sample, with the events of all its calls. */
@@ -17,12 +12,6 @@ async function read(name: string): Promise<Report> {
   const { logs, config } = sampleLogs(name);
   const { runReport, calls } = await analyseTexts(logs, { config });
   return { ...runReport, calls: [...calls] };
-}
-
-function redacted(report: Report): Report {
-  const redactor = new Redactor(report.inputs.map(({ path }) => path));
-  for (const call of report.calls) redactor.learn(call);
-  return { ...report, ...redactor.runReport(frameOf(report)), calls: report.calls.map((call) => redactor.call(call)) };
 }
 
 /** A line as a log may have it, and what of it must not be seen. */
@@ -88,19 +77,11 @@ describe.each(sampleNames())("--redact over sample %s", (name) => {
   let after: Report;
   beforeAll(async () => {
     before = withPlants(await read(name));
-    after = redacted(before);
+    after = redacted(before, "kinds");
   });
 
   test("leaves nothing that was planted, in any format", async () => {
-    const runReport = frameOf(after);
-    const formats = {
-      json: await joined(renderJson(runReport, after.calls)),
-      terminal: await joined(renderTerminal(runReport, after.calls, { columns: 400, color: false, drawAll: true })),
-      markdown: await joined(renderMarkdown(runReport, after.calls)),
-      html: await joined(renderHtml(runReport, after.calls, { script: "", style: "" })),
-      ndjson: await ndjsonOf(after),
-      otlp: await joined(renderOtlp(runReport, after.calls)),
-    };
+    const formats = await inEveryFormat(after);
     for (const [format, text] of Object.entries(formats))
       expect(
         [...secrets, "79265550005", "4953330006", "pbx-sued"].filter((secret) => text.includes(secret)),

@@ -2,6 +2,7 @@
 
 import { shellWord } from "../../io/shell-word.js";
 import { type CauseRow, certaintyInWords, type Plan, type Step, shareInWords } from "../plan.js";
+import { redactionInWords } from "../redaction.js";
 import type { RecommendationRow, RunReport } from "../schema.js";
 import { currentOf, placeOfChange, settingOf } from "../words/change.js";
 import { periodInWords, placeOf } from "../words/rows.js";
@@ -39,11 +40,12 @@ export function planData(plan: Plan, runReport: RunReport): PlanData {
 }
 
 /** `Made 2026-11-29 14:52 UTC on pbx1`; a report of which no command is known names the tool. */
-function madeInWords({ generatedAt, generatedOn, command, tool }: RunReport): string {
+function madeInWords({ generatedAt, generatedOn, command, tool, redaction }: RunReport): string {
   const when = generatedAt === null ? "" : ` ${generatedAt.slice(0, 16).replace("T", " ")} UTC`;
   const where = generatedOn === null ? "" : ` on ${shown(generatedOn)}`;
   const by = command.length > 0 ? "" : ` by ${tool.name} ${tool.version}`;
-  return `Made${when}${where}${by}`;
+  const masked = redactionInWords(redaction);
+  return `Made${when}${where}${by}${masked === null ? "" : `, masked (${masked})`}`;
 }
 
 function causeData(row: CauseRow): CauseData {

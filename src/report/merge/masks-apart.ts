@@ -3,7 +3,8 @@
 import { MASK } from "../redact/masks.js";
 import type { Report } from "../schema.js";
 
-const mask = new RegExp(`\\b${MASK}`, "g");
+/** A mask that was counted. One that a key made is the same in all reports with that key. */
+const mask = new RegExp(`\\b(?=\\w+#\\d)${MASK}`, "g");
 
 /** The text as far as it can be compared between reports: any mask of a kind equals any other. */
 export function withoutMasks(text: string): string {

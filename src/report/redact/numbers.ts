@@ -15,8 +15,8 @@ const KEPT: readonly string[] = [
   String.raw`(?<!\d)1\d{9}\.\d{1,9}(?!\d)`,
   // C-00000001
   String.raw`\bC-[\da-f]{8}(?![\dA-Za-z])`,
-  // PJSIP/trunk-00000012, Local/1000@in-00000003;1
-  String.raw`(?<=[A-Z][A-Za-z\d]*(?:\/|%2F)[^\s'"]{1,120})-[\da-f]{8}(?:;[12])?(?![\dA-Za-z])`,
+  // PJSIP/trunk-00000012, Local/1000@in-00000003;1, but no AudioSocket/127.0.0.1:9092-8689be8d-0248-4f24-9d70-7b60876715bd
+  String.raw`(?<=[A-Z][A-Za-z\d]*(?:\/|%2F)[^\s'"]{1,120})-[\da-f]{8}(?:;[12])?(?![\dA-Za-z]|-[\da-f]{4}-)`,
   // %2B79162298921: the escape ends before the number; %20 may be between its groups
   String.raw`%(?!2[089D](?:\d|%28)|2[089]%20)[\dA-Fa-f]{2}`,
   // 2026-11-22     22.11.2026     22/11/2026     26-11-22 15:52

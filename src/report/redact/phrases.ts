@@ -1,0 +1,33 @@
+// Answers of Asterisk, ARI and SIP in several words, which a bot quotes as it would quote speech.
+
+/** What Asterisk and SIP say in several words where a bot quotes them. */
+export const PHRASES: ReadonlySet<string> = new Set([
+  "Channel not found",
+  "Playback not found",
+  "Bridge not found",
+  "Recording not found",
+  "Channel not in Stasis application",
+  "Channel not in a Stasis application",
+  "Internal Server Error",
+  "Internal server error",
+  "Allocation failed",
+  "Not Found",
+  "Normal Clearing",
+  "Normal, unspecified",
+  "User busy",
+  "No answer",
+  "No user responding",
+  "User alerting, no answer",
+  "Call Rejected",
+  "Unallocated (unassigned) number",
+  "Interworking, unspecified",
+  "Request Terminated",
+  "Request Timeout",
+  "Temporarily Unavailable",
+  "Temporarily unavailable",
+  "Busy Here",
+  "Service Unavailable",
+  "Session Progress",
+  "Bad Request",
+  "Precondition Failed",
+]);
