@@ -82,8 +82,6 @@ export class Alert {
       }, timeoutMs);
       const done = (fault: string | null): void => {
         clearTimeout(timer);
-        // what it has started may live on and read nothing
-        child.stdin.destroy();
         resolve(fault);
       };
       child.once("error", ({ message }) => done(message));

@@ -1,6 +1,5 @@
 // SIGINT, SIGTERM, and SIGHUP (the terminal or the ssh session has gone): the first one ends the reading, and what was read is
 // reported. A second one ends the process at once.
-import { setMaxListeners } from "node:events";
 import { constants } from "node:os";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -21,8 +20,6 @@ const EXIT_MS = 500;
 /** Listens for the signals from now on. */
 export function interruption(): Interruption {
   const stop = new AbortController();
-  // each file that is read listens, and there may be thousands
-  setMaxListeners(0, stop.signal);
   let met: Signal | null = null;
   const listen = (signal: Signal): void => {
     met ??= signal;

@@ -1,9 +1,9 @@
 // Two runs on one state: one has it, the other says who does. A run that died leaves its lock to the next, and to one only.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StateLock } from "../../src/cli/state-lock.js";
 import { sampleLogs } from "../support/analyse.js";
@@ -30,6 +30,28 @@ function leave(changes: Readonly<Record<string, unknown>>, ageMs = 0): void {
 /** The number of a process that has ended. */
 const deadPid = (): number => Number(execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }));
 const names = (): string[] => readdirSync(folder).sort();
+
+/** Lets something happen before the Nth step that somebody takes on the disk. */
+function beforeStep(step: number, happens: () => void): { readonly count: () => number; readonly mend: () => void } {
+  const calls = ["linkSync", "readFileSync", "renameSync", "rmSync", "statSync", "writeFileSync"] as const;
+  const real = Object.fromEntries(calls.map((call) => [call, fs[call]]));
+  let count = 0;
+  for (const call of calls)
+    Object.assign(fs, {
+      [call]: (...args: unknown[]) => {
+        if (count++ === step) happens();
+        return (real[call] as (...given: unknown[]) => unknown)(...args);
+      },
+    });
+  syncBuiltinESMExports();
+  return {
+    count: () => count,
+    mend: () => {
+      Object.assign(fs, real);
+      syncBuiltinESMExports();
+    },
+  };
+}
 
 describe("the lock of a state", () => {
   it("makes a second run say who has it, since when, and what to do, and end with 2 before it reads anything", async () => {
@@ -95,52 +117,39 @@ describe("the lock of a state", () => {
     }
   });
 
-  it("of a dead run goes to one of many that want it, each time", async () => {
-    const THREADS = 4;
-    const ROUNDS = 25;
+  it.each([
+    ["the lock alone", []],
+    ["a claim of a run that died before it had the lock", ["fedcba9876543210"]],
+  ])("of a dead run goes to one of two, wherever the one comes between the steps of the other: %s", (_what, claims) => {
     leave({ pid: deadPid() });
-    const dead = readFileSync(at("state.lock"));
-    const gate = new Int32Array(new SharedArrayBuffer(8));
-    const code = `
-      const { parentPort, workerData: { gate, module, path, rounds } } = require("node:worker_threads");
-      import(module).then(({ StateLock }) => {
-        for (let round = 1; round <= rounds; round += 1) {
-          Atomics.add(gate, 1, 1);
-          while (Atomics.load(gate, 0) < round) Atomics.wait(gate, 0, round - 1);
-          let told;
-          try { new StateLock(path, () => {}); told = "has it"; } catch ({ message }) { told = message; }
-          parentPort.postMessage(told);
-        }
-      });`;
-    const module = new URL("../../dist/cli/state-lock.js", import.meta.url).href;
-    const told: string[] = [];
-    const workers = Array.from(
-      { length: THREADS },
-      () => new Worker(code, { eval: true, workerData: { gate, module, path: at("state"), rounds: ROUNDS } }),
-    );
-    for (const worker of workers) worker.on("message", (text) => told.push(text));
-    for (let round = 1; round <= ROUNDS; round += 1) {
-      while (Atomics.load(gate, 1) < THREADS * round) await new Promise((resolve) => setTimeout(resolve, 1));
+    const dead = readFileSync(at("state.lock"), "utf8");
+    let stepCount = 1;
+    for (let step = 0; step < stepCount; step += 1) {
       for (const name of names()) rmSync(at(name));
       writeFileSync(at("state.lock"), dead);
-      // one of them may have died between its claim and the lock
-      if (round % 3 === 0)
-        writeFileSync(
-          at("state.lock.after-0123456789abcdef"),
-          String(dead).replace("0123456789abcdef", "fedcba9876543210"),
-        );
-      Atomics.store(gate, 0, round);
-      Atomics.notify(gate, 0);
-      while (told.length < THREADS * round) await new Promise((resolve) => setTimeout(resolve, 1));
-      const ofRound = told.slice(-THREADS);
-      expect(
-        ofRound.filter((text) => text === "has it"),
-        ofRound.join("\n"),
-      ).toHaveLength(1);
-      for (const text of ofRound) expect(text).toMatch(/^has it$|is in use by process/);
+      for (const token of claims)
+        writeFileSync(at("state.lock.after-0123456789abcdef"), dead.replace("0123456789abcdef", token));
+      const held: string[] = [];
+      const want = (who: string): void => {
+        try {
+          lock();
+          held.push(who);
+        } catch (error) {
+          expect((error as Error).message, `step ${step}`).toMatch(/is in use by process/);
+        }
+      };
+      const { count, mend } = beforeStep(step, () => want("the one between"));
+      try {
+        want("the other");
+      } finally {
+        mend();
+      }
+      stepCount = count();
+      expect([step, held]).toEqual([step, [expect.any(String)]]);
+      // who has it is in the lock, and no claim is left
       expect(names()).toEqual(["state.lock"]);
     }
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    expect(stepCount).toBeGreaterThan(10);
   });
 
   it("that somebody removed or took over keeps a run from replacing the state", () => {

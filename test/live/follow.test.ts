@@ -1,4 +1,5 @@
 // --follow as a user runs it: a process that reads logs while they are written, rotated, emptied.
+import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
   chmodSync,
@@ -254,20 +255,17 @@ describe("what fails while logs are followed", () => {
     ["back by a year", -365 * 86_400_000],
     ["ahead by a year", 365 * 86_400_000],
   ])("a clock on the wall that is set %s: findings come as before, and once", async (_how, byMs) => {
-    const jumping = { module: "jumping-clock.mjs", env: { CLOCK_JUMPS: JSON.stringify([[1_200, byMs]]) } };
-    const one = call(0);
-    put("full", one.begins);
-    put("bot.log", one.botBegins);
-    const follower = followWith(jumping, "full", "bot.log", "--format", "ndjson");
-    await aMoment(1_800);
-    put("full", one.notice + one.ends);
-    put("bot.log", one.refused);
-    await follower.until(RTP101(follower, one), "the finding");
-    // not all calls have become old in a moment
-    await aMoment(300);
-    expect(follower.documents.every(({ ari_doctor: { summary } }) => summary === undefined)).toBe(true);
+    const env = { CLOCK_JUMPS_AT: at("jump"), CLOCK_JUMPS_BY: String(byMs) };
+    play(call(0));
+    const follower = followWith({ module: "jumping-clock.mjs", env }, "full", "bot.log", "--format", "ndjson");
+    await follower.until(RTP101(follower, call(0)), "the finding before");
+    put("jump", "");
+    await aMoment(100);
+    play(call(1));
+    await follower.until(RTP101(follower, call(1)), "the finding after");
     expect(await follower.end("SIGTERM")).toBe(143);
-    expect(follower.codesOf(one.channelId).filter((code) => code === "RTP101")).toHaveLength(1);
+    for (const number of [0, 1])
+      expect(follower.codesOf(call(number).channelId).filter((code) => code === "RTP101")).toHaveLength(1);
   });
 
   it.each([
@@ -334,23 +332,24 @@ describe.sequential("--alert", () => {
     await follower.end("SIGINT");
   });
 
-  it("may be one that forks: what it left running keeps nobody waiting", async () => {
-    const pipes = (): number => process.getActiveResourcesInfo().filter((name) => name === "PipeWrap").length;
+  it.each([
+    ["and ends: what it left running keeps nobody waiting", "exit 0", []],
+    ["and hangs: all that it started ends with it", "wait", [expect.stringContaining("ended after 0.4 s")]],
+  ])("may be one that forks, %s", async (_how, then, says) => {
     const told: string[] = [];
-    const alert = new Alert({
-      command: [script("sleep 2 <&0 &\nexit 0")],
-      everyMs: 0,
-      timeoutMs: 10_000,
-      clockMs: Date.now,
-      warn: (message) => told.push(message),
-    });
-    await aMoment(200); // the pipes of tests before
-    const before = pipes();
+    const command = [script(`sleep 30 2>&1 &\necho $! > ${at("child")}\n${then}`)];
+    const warn = (message: string): void => void told.push(message);
+    const alert = new Alert({ command, everyMs: 0, timeoutMs: 400, clockMs: Date.now, warn });
     // more than a pipe holds, so that some of it is still to be written
     alert.raise(JSON.stringify({ text: "x".repeat(500_000) }));
+    const startMs = performance.now();
     await alert.close();
-    await aMoment(50);
-    expect([told, pipes()]).toEqual([[], before]);
+    expect([performance.now() - startMs < 10_000, told]).toEqual([true, says]);
+    const child = Number(readFileSync(at("child"), "utf8"));
+    await aMoment(100);
+    const runs = spawnSync("ps", ["-o", "stat=", "-p", String(child)], { encoding: "utf8" }).stdout.trim();
+    expect(runs).toMatch(then === "wait" ? /^(?:Z.*)?$/ : /^S/);
+    if (then !== "wait") process.kill(child, "SIGKILL");
   });
 
   it("may be one that is not there", async () => {
