@@ -18,6 +18,8 @@ import type { CallRow, RunReport } from "./schema.js";
 
 /** What a text is: what one of the logs says, what this tool says, a value, or a path. */
 type Written = Writer | "path";
+/** Whose log a line is of, and whether it says what was spoken. */
+type LogWriter = "asterisk" | "bot" | "caller";
 type Masker = (text: string, written: Written) => string;
 /** A text of a report, where it stands. */
 type FieldMasker = (text: string, field: string, row: Readonly<Record<string, unknown>>) => string;
@@ -225,7 +227,7 @@ export class Redactor {
   }
 
   /** @param writers Whose log a place is of: `file:line`, or all of a file. */
-  #ofField(mask: Masker, writers: ReadonlyMap<string, "asterisk" | "bot">): FieldMasker {
+  #ofField(mask: Masker, writers: ReadonlyMap<string, LogWriter>): FieldMasker {
     return (text, field, row) => {
       if (field === "format") return this.#strict === null ? text : mask(text, "id");
       if (PLAIN.has(field)) return text;
@@ -244,11 +246,12 @@ export class Redactor {
 const NONE: ReadonlySet<string> = new Set();
 
 /** Whose lines a call quotes: by place, and by file where all of its lines are one's. */
-function writersOf({ timeline, firstLines }: CallRow): ReadonlyMap<string, "asterisk" | "bot"> {
-  const writers = new Map<string, "asterisk" | "bot">();
-  for (const { source, line, side } of [...firstLines, ...timeline]) {
+function writersOf({ timeline, firstLines }: CallRow): ReadonlyMap<string, LogWriter> {
+  const writers = new Map<string, LogWriter>();
+  for (const { source, line, side, event } of [...firstLines.map((row) => ({ ...row, event: "" })), ...timeline]) {
     const writer = side === "bot" ? "bot" : "asterisk";
-    writers.set(`${source}:${line}`, writer);
+    const spoken = event === "bot-speech" ? "caller" : writer;
+    writers.set(`${source}:${line}`, spoken);
     writers.set(source, writers.get(source) === "bot" ? "bot" : writer);
   }
   return writers;

@@ -64,6 +64,24 @@ describe.each(LEVELS)("of the kinds of private values, at --redact=%s", (level) 
     },
   );
 
+  it("what a caller said is not seen, whichever words it was said in", async () => {
+    const row = report.calls[0]?.timeline.find(({ event }) => event === "bot-speech");
+    expect(row).toBeDefined();
+    const said = [
+      "ASR final: cancel the call",
+      'ASR final: "hold: play the music"',
+      "ASR final = stop at 12:30:00 on hold",
+    ];
+    for (const text of said) {
+      const call = report.calls[0] as CallRow;
+      const timeline = call.timeline.map((one) => (one.event === "bot-speech" ? { ...one, text } : one));
+      const after = redacted({ ...report, calls: [{ ...call, timeline }] }, level);
+      const shown = after.calls[0]?.timeline.find(({ event }) => event === "bot-speech")?.text;
+      if (level === "strict") expect(shown).toMatch(/^ASR final(?: =|:) "?text#\d+"?$/);
+      else expect(shown).toBe(text);
+    }
+  });
+
   it("of the same values, the whole report says in which level it is masked", async () => {
     const texts = await inEveryFormat(redacted(report, level));
     const said = level === "strict" ? /--redact=strict|"strict"/ : /--redact(?!=)|"kinds"/;

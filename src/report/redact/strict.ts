@@ -13,8 +13,11 @@ export interface Vocabulary {
   readonly report: ReadonlySet<string>;
 }
 
-/** Who wrote a text. `id`: it is a value, such as a name of a channel or an option. Where a log may be either's, it is the bot's. */
-export type Writer = "asterisk" | "bot" | "report" | "id";
+/**
+ * Who wrote a text. Where a log may be either's, it is the bot's. `caller`: a line of the bot that says what was spoken. `id`: it is a
+ * value, such as a name of a channel or an option.
+ */
+export type Writer = "asterisk" | "bot" | "caller" | "report" | "id";
 
 /** What the times of a report may be, by which those of its numbers are known that are times. */
 export interface Span {
@@ -84,6 +87,8 @@ interface Token {
   /** `id`: joins lines or says when. `between`: what is between words. */
   readonly kind: "id" | "known" | "unknown" | "between";
   readonly isWord: boolean;
+  /** A time in the middle of words is what somebody said. */
+  readonly isTime?: boolean;
 }
 
 // ---- speech ----
@@ -125,6 +130,7 @@ export class StrictMasker {
   /** A text masked. */
   mask(text: string, writer: Writer, known: Known): string {
     if (writer === "id") return this.#wordByWord(text, "id", known);
+    if (writer === "caller") return this.#spoken(text, known);
     const told = writer === "report" ? text : text.replace(SPELLED, (letters) => this.#masks.of("text", letters));
     let shown = "";
     for (const part of quotedParts(told)) {
@@ -134,6 +140,16 @@ export class StrictMasker {
       shown += part.close;
     }
     return shown;
+  }
+
+  /** A line that says what was spoken: all behind its first quotation mark, else its first colon, is masked. */
+  #spoken(text: string, known: Known): string {
+    const isJson = /"\s?:/.test(text);
+    const [, lead = "", words = ""] =
+      (isJson ? null : (/^([^"“«]*["“«])(.+)$/su.exec(text) ?? /^(.*?[:=]\s{1,3})(.+)$/su.exec(text))) ?? [];
+    if (words === "") return this.mask(text, "bot", known);
+    const said = words.replace(/["”»\s}\]]+$/u, "");
+    return `${this.mask(lead, "bot", known)}${this.#masks.of("text", said)}${words.slice(said.length)}`;
   }
 
   /** A path: each folder that is not a word of logs is masked, and the name of the file but for its ending. */
@@ -199,7 +215,7 @@ export class StrictMasker {
       run = [];
     };
     for (const token of tokens) {
-      if (token.kind !== "id") run.push(token);
+      if (token.kind !== "id" || (token.isTime && run.some(({ isWord }) => isWord))) run.push(token);
       else {
         close();
         shown += token.shown();
@@ -264,6 +280,7 @@ export class StrictMasker {
       if (this.#isKnown(text, words)) return { text, shown: () => text, kind: "known", isWord };
       return masked(() => this.#masks.of("word", text), isWord);
     }
+    if (groups.time !== undefined) return { ...kept("id"), isTime: true };
     return kept((groups.port ?? groups.duration ?? groups.codecs ?? groups.code ?? groups.protocol) ? "known" : "id");
   }
 
