@@ -89,16 +89,21 @@ async function closings(bytesUpTo: number): Promise<string> {
 async function files(count: number): Promise<string> {
   const many = join(folder, "many");
   for (const name of ["asterisk", "bot", "web"]) mkdirSync(join(many, name), { recursive: true });
-  const [full, bot] = sampleLogs("healthy").logs;
-  const hour = (text: string, n: number): string =>
-    text.replace(/(?<=\d{4}-\d\d-)\d\d(?= \d\d:)/g, String(1 + (n % 28)).padStart(2, "0"));
+  const copies = Math.ceil(count / 4);
+  // as rotation cuts them: each some minutes later than the one before
+  const pieces = sampleLogs("healthy").logs.map((one) => {
+    const lines = repeated(one, copies, 641, 20).latin1.trimEnd().split("\n");
+    const each = lines.length / copies;
+    return Array.from({ length: copies }, (_, n) => `${lines.slice(n * each, (n + 1) * each).join("\n")}\n`);
+  });
   for (let n = 0; n < count; n += 1) {
+    const piece = Math.floor(n / 4);
     const [name, text] = (
       [
-        [`asterisk/full.${n}`, hour(full?.latin1 ?? "", n)],
-        [`bot/call-${n}.log`, hour(bot?.latin1 ?? "", n)],
-        [`web/access.log.${n}`, '192.0.2.7 - - [22/Nov/2026:18:57:59 +0300] "GET / HTTP/1.1" 200 612\n'.repeat(30)],
-        [`web/data-${n}.json`, '{"a":1,"b":[1,2,3]}\n'.repeat(20)],
+        [`asterisk/full.${piece}`, pieces[0]?.[piece]],
+        [`bot/call-${piece}.log`, pieces[1]?.[piece]],
+        [`web/access.log.${piece}`, '192.0.2.7 - - [22/Nov/2026:18:57:59 +0300] "GET / HTTP/1.1" 200 612\n'.repeat(30)],
+        [`web/data-${piece}.json`, '{"a":1,"b":[1,2,3]}\n'.repeat(20)],
       ] as const
     )[n % 4] as readonly [string, string];
     writeFileSync(join(many, name), text, "latin1");

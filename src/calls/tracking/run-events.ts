@@ -21,6 +21,42 @@ interface LogOfRun {
   readonly kept: RunLog;
 }
 
+/** The logs of a run. There may be thousands, and each call asks for two dozen types: so they are found by what is asked. */
+class LogsOfRun {
+  readonly all: LogOfRun[] = [];
+  readonly #bySide = { asterisk: new Map<number, LogOfRun>(), bot: new Map<number, LogOfRun>() };
+  readonly #byType = new Map<EventType, Set<LogOfRun>>();
+
+  of(side: Side, streamIndex: number): LogOfRun {
+    const known = this.#bySide[side].get(streamIndex);
+    if (known) return known;
+    const log = { side, streamIndex, kept: new RunLog() };
+    this.all.push(log);
+    this.#bySide[side].set(streamIndex, log);
+    return log;
+  }
+
+  /** Keeps an event of a log. */
+  add(event: CallEvent, log: LogOfRun): void {
+    log.kept.add(event);
+    if (!isSurrounding(event.type)) return;
+    const withType = this.#byType.get(event.type);
+    if (withType) withType.add(log);
+    else this.#byType.set(event.type, new Set([log]));
+  }
+
+  /** Those that have had events of a type. */
+  with(type: SurroundingType): Iterable<LogOfRun> {
+    return this.#byType.get(type) ?? [];
+  }
+
+  /** Is anything of a type kept in any of them? */
+  holds(type: SurroundingType): boolean {
+    for (const { kept } of this.with(type)) if (kept.holds(type)) return true;
+    return false;
+  }
+}
+
 /** How many kinds of unread lines wait for the clock of one log to be set. */
 const MAX_UNREAD_KINDS = 500;
 
@@ -31,7 +67,7 @@ export type EmitRunEvent = (timed: TimedEvent, count: number) => void;
 export class RunEvents {
   readonly #clocks: LogClocks;
   readonly #emit: EmitRunEvent;
-  readonly #logs: LogOfRun[];
+  readonly #logs: LogsOfRun;
   /** Events that wait for the clocks to be set. */
   readonly #untimed = new Spool<CallEvent>(SPOOL_AFTER);
   readonly #untimedOf = new Map<LogOfRun, SpoolRef[]>();
@@ -41,7 +77,7 @@ export class RunEvents {
   #evictedUntimed = 0;
 
   /** @param emit Receives each event once its log's clock is set, in the order of its log. */
-  constructor(clocks: LogClocks, emit: EmitRunEvent, logs: LogOfRun[] = []) {
+  constructor(clocks: LogClocks, emit: EmitRunEvent, logs = new LogsOfRun()) {
     this.#clocks = clocks;
     this.#emit = emit;
     this.#logs = logs;
@@ -54,7 +90,7 @@ export class RunEvents {
 
   /** How many events were dropped because a table was full. */
   get evictedCount(): number {
-    return this.#logs.reduce((sum, { kept }) => sum + kept.evictedCount, this.#evictedUntimed);
+    return this.#logs.all.reduce((sum, { kept }) => sum + kept.evictedCount, this.#evictedUntimed);
   }
 
   /** Takes an event, in the order of its log. */
@@ -62,8 +98,8 @@ export class RunEvents {
     const event: CallEvent = isLeftOver(given) ? { ...given, type: "unread-error", repeats: [] } : given;
     // traces of strangers come by the million, and no rule asks for them
     if (event.type === "sip-message") return;
-    const log = this.#logOf(event.side === "bot" ? "bot" : "asterisk", streamIndex);
-    log.kept.add(event);
+    const log = this.#logs.of(event.side === "bot" ? "bot" : "asterisk", streamIndex);
+    this.#logs.add(event, log);
     // these belong to calls, and are reported with them
     if (event.type === "call-moment") return;
     if (this.#areClocksSet) this.#emit(this.#atItsTime(event, log), 1);
@@ -89,27 +125,26 @@ export class RunEvents {
     const logs = this.#logs;
     return {
       // a rule asks for its type at each call, and most logs have none
-      of: (type) =>
-        logs.some(({ kept }) => kept.holds(type)) ? between(type, fromMs - LINGER_MS, toMs + LINGER_MS, streams) : [],
+      of: (type) => (logs.holds(type) ? between(type, fromMs - LINGER_MS, toMs + LINGER_MS, streams) : []),
     };
   }
 
   /** No call that begins earlier will ask again. */
   forgetBefore(utcMs: number): void {
-    for (const { side, streamIndex, kept } of this.#logs)
+    for (const { side, streamIndex, kept } of this.#logs.all)
       kept.forgetBefore(toWallMs(this.#clocks.of(side, streamIndex).clock, utcMs - 2 * LINGER_MS));
   }
 
   /** Removes the temporary files. */
   close(): void {
-    for (const { kept } of this.#logs) kept.close();
+    for (const { kept } of this.#logs.all) kept.close();
   }
 
   /** All state that later lines may need. */
   get memory() {
     return {
       areClocksSet: this.#areClocksSet,
-      logs: this.#logs.map((log) => ({
+      logs: this.#logs.all.map((log) => ({
         side: log.side,
         streamIndex: log.streamIndex,
         kept: [...log.kept.all()],
@@ -123,19 +158,11 @@ export class RunEvents {
   recall({ areClocksSet, logs }: RunEvents["memory"]): void {
     this.#areClocksSet = areClocksSet;
     for (const { side, streamIndex, kept, untimed, unread } of logs) {
-      const log = this.#logOf(side, streamIndex);
-      for (const event of kept) log.kept.add(event);
+      const log = this.#logs.of(side, streamIndex);
+      for (const event of kept) this.#logs.add(event, log);
       for (const event of untimed) this.#letWait(event, log);
       for (const { event, count } of unread) this.#letUnreadWait(event, log, count);
     }
-  }
-
-  #logOf(side: Side, streamIndex: number): LogOfRun {
-    const known = this.#logs.find((log) => log.side === side && log.streamIndex === streamIndex);
-    if (known) return known;
-    const log = { side, streamIndex, kept: new RunLog() };
-    this.#logs.push(log);
-    return log;
   }
 
   #letWait(event: CallEvent, log: LogOfRun): void {
@@ -168,7 +195,7 @@ export class RunEvents {
     toMs: number,
     streams: StreamsOfCall,
   ): Generator<TimedEvent<EventOf<T>>> {
-    for (const { side, streamIndex, kept } of this.#logs) {
+    for (const { side, streamIndex, kept } of this.#logs.with(type)) {
       const own = streams[side] ?? (side === "bot" ? streamIndex : undefined);
       if (this.#clocks.count(side) > 1 && streamIndex !== own) continue;
       const { clock } = this.#clocks.of(side, streamIndex);
