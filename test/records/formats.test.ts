@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { envelopedText } from "../../src/records/formats/enveloped.js";
 import { formats } from "../../src/records/recognition.js";
 import type { LogFormat } from "../../src/records/record.js";
 import { readRecords } from "../support/read-log.js";
@@ -128,4 +129,9 @@ describe("what a format reads of a header", () => {
   ])("is nothing in %j", (line) => {
     expect(readers(line)).toEqual([]);
   });
+});
+
+it("a printed line is read whole, with whatever is in it", () => {
+  for (const text of ["Channel 1795362698.0 put\ron hold", "Channel 1795362698.0 put\u2028on hold"])
+    expect(envelopedText.read(text, 2026)).toMatchObject({ stamp: null, level: "", message: text });
 });

@@ -19,8 +19,10 @@ const CLOCK = /\b\d{1,2}:\d\d:\d\d\b/;
 const WHERE_TIMES_STAND = 60;
 
 function undated(match: RegExpExecArray | null): Header | null {
-  const groups = match?.groups;
-  if (!groups) return null;
+  return match?.groups ? headerOf(match.groups) : null;
+}
+
+function headerOf(groups: Readonly<Record<string, string | undefined>>): Header {
   const { message, place } = withoutCodeLocation(groups.message ?? "");
   return {
     stamp: null,
@@ -54,7 +56,8 @@ export const undatedBotFormats: readonly LogFormat[] = [
 
 function readPrinted(text: string): Header | null {
   if (/^\s|^$/.test(text)) return null; // continues the previous line
-  return undated(LEVEL.exec(text)) ?? { ...(undated(/^(?<message>.*)$/.exec(text)) as Header) };
+  // whatever is in it: a line may hold a carriage return, which no dot of an expression matches
+  return undated(LEVEL.exec(text)) ?? headerOf({ message: text });
 }
 
 /** Lines in no known form, dated by their envelope. */
