@@ -1,11 +1,12 @@
 // The whole data flow: sources -> lines -> records -> events -> calls -> findings -> report; wiring.ts connects the stages.
 // Streams (a log, or its rotated set) are read side by side, and the one furthest behind in time is read next.
-import { readCaptures } from "./captures/read-captures.js";
+import type { Captures } from "./captures/read-captures.js";
 import { readLineBatches } from "./io/lines.js";
 import { SpoolError } from "./io/spool.js";
 import type { Side } from "./records/record.js";
 import { unknownWords } from "./report/run-report.js";
 import { planStreams } from "./sources/plan.js";
+import type { Source } from "./sources/source.js";
 import { toldCaptures } from "./sources/told-captures.js";
 import { untilStopped } from "./sources/until-stopped.js";
 import { type AllJudged, hostsOf, latestStampMs, type Outcome, type Request, STOPPED, Wiring } from "./wiring.js";
@@ -20,7 +21,7 @@ export async function analyse(request: Request): Promise<Outcome> {
   // both looks at each input count as one half
   const told = (looks: number): void => request.surveyed?.(Math.floor(looks / 2));
   const sources = await toldCaptures(request.sources, { stop, looked: told });
-  const captures = await readCaptures(sources, (chunks) => untilStopped(chunks, request.stop));
+  const captures = await capturesAmong(sources, request.stop);
   const plan = await planStreams(sources, {
     nowMs: latestStampMs(request),
     warn: request.warn,
@@ -74,6 +75,13 @@ export async function analyse(request: Request): Promise<Outcome> {
   for (const note of unknownWords(streams)) request.warn(note);
 
   return { ...wiring.outcome(missing, judged), isCutShort: failure !== null };
+}
+
+/** What captures hold, if there are any: few runs have one, and need what reads them. */
+async function capturesAmong(sources: readonly Source[], stop: AbortSignal | undefined): Promise<Captures | null> {
+  if (sources.every(({ capture }) => capture === undefined)) return null;
+  const { readCaptures } = await import("./captures/read-captures.js");
+  return readCaptures(sources, (chunks) => untilStopped(chunks, stop));
 }
 
 /** Calls were judged by a configuration that turned out to be another server's. If the logs can be read again, they are. */

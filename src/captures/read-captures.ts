@@ -8,6 +8,8 @@ import type { CaptureInput } from "../report/capture-inputs.js";
 import type { Source } from "../sources/source.js";
 import { ToldChannels } from "./channels.js";
 import { EventFile } from "./event-files.js";
+import { Dialogs } from "./wire/dialogs.js";
+import { WireCapture } from "./wire/wire-capture.js";
 import { ReadCaptures } from "./witnesses.js";
 
 /** All that was read. */
@@ -16,35 +18,80 @@ export interface Captures {
   readonly inputs: readonly CaptureInput[];
 }
 
-/** Reads those of the sources that are captures. Null if none is. */
+/** Reads those of the sources that are captures. */
 export async function readCaptures(
   sources: readonly Source[],
   untilStopped: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
-): Promise<Captures | null> {
-  if (sources.every(({ capture }) => capture === undefined)) return null;
+): Promise<Captures> {
   const channels = new ToldChannels();
+  const dialogs = new Dialogs();
   const inputs: CaptureInput[] = [];
   const aheadMs = new Map<number, number>();
   for (const [index, source] of sources.entries()) {
-    const { capture } = source;
-    if (capture === undefined || capture === "pcap" || capture === "pcapng") continue;
-    const file = new EventFile(capture, index, channels);
-    let error: string | null = null;
-    try {
-      for await (const lines of readLineBatches(untilStopped(source.open()), undefined, source.isStream))
-        file.push(lines);
-    } catch (fault) {
-      error = fault instanceof Error ? fault.message : String(fault);
+    const { capture, path } = source;
+    if (capture === undefined) continue;
+    const chunks = untilStopped(source.open());
+    if (capture === "pcap" || capture === "pcapng") {
+      const wire = new WireCapture(index, dialogs);
+      const error = await readingFault(async () => {
+        for await (const chunk of chunks) wire.push(chunk);
+        wire.end();
+      });
+      inputs.push(wireInput(path, capture, wire, error));
+      continue;
     }
+    const file = new EventFile(capture, index, channels);
+    const error = await readingFault(async () => {
+      for await (const lines of readLineBatches(chunks, undefined, source.isStream)) file.push(lines);
+    });
     file.end();
     aheadMs.set(index, file.aheadMs ?? 0);
-    inputs.push({ ...file.counts, path: source.path, format: NAMES[capture], error, notes: [] });
+    inputs.push({ ...file.counts, path, format: NAMES[capture], error, notes: [] });
   }
-  if (channels.evictedCount > 0)
+  const evictedCount = channels.evictedCount + dialogs.evictedCount;
+  if (evictedCount > 0)
     inputs[0]?.notes.push(
-      `${channels.evictedCount} channels that captures tell of were forgotten, the oldest first: there were too many.`,
+      `${evictedCount} channels and dialogs of the captures were forgotten, the oldest first: there were too many.`,
     );
-  return { witnesses: new ReadCaptures(channels, aheadMs), inputs };
+  return { witnesses: new ReadCaptures(channels, dialogs, aheadMs), inputs };
+}
+
+/** Why a capture could not be read to its end. What was read before is used. */
+async function readingFault(read: () => Promise<void>): Promise<string | null> {
+  try {
+    await read();
+    return null;
+  } catch (fault) {
+    return fault instanceof Error ? fault.message : String(fault);
+  }
+}
+
+function wireInput(path: string, capture: CaptureKind, wire: WireCapture, error: string | null): CaptureInput {
+  const { byteCount, count, firstMs, lastMs, cutSipCount, sealedCount, sipCount, fault, links } = wire;
+  const notes: string[] = [];
+  if (sealedCount > 0)
+    notes.push(
+      `${path}: ${sealedCount === 1 ? "a conversation" : `${sealedCount} conversations`} of SIP over TLS: sealed, and not read.`,
+    );
+  if (cutSipCount > 0)
+    notes.push(
+      `${path}: ${cutSipCount} of ${sipCount} SIP messages were captured in part only; capture whole packets (tcpdump -s 0).`,
+    );
+  if (sipCount === 0 && count > 0)
+    notes.push(`${path}: no SIP message that can be read is in it, so its RTP is of no call.`);
+  return {
+    path,
+    format: [NAMES[capture], ...links].join(", "),
+    byteCount,
+    count,
+    unreadCount: 0,
+    cutLineCount: 0,
+    firstMs,
+    lastMs,
+    aheadMs: null,
+    error: error ?? (fault === null ? null : `${path}: ${fault}`),
+    notes,
+  };
 }
 
 /** What a capture is called in reports. */

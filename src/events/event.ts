@@ -16,6 +16,7 @@ import type { SipTraceEvent } from "./asterisk/sip-trace.js";
 import type { StasisEvent } from "./asterisk/stasis.js";
 import type { HttpRequest } from "./bot/http-exchange.js";
 import type { ChannelEvent } from "./channel-event.js";
+import type { WireRtpEvent } from "./wire-event.js";
 
 /** Where an event was read, and which identities it states. */
 export interface EventOrigin {
@@ -82,6 +83,7 @@ export type EventBody =
   | StasisEvent
   // --- captures ---
   | ChannelEvent
+  | WireRtpEvent
   // --- both, of one call, kept for the judgement of others ---
   /** A moment of a call that a line which names no call may explain. */
   | {

@@ -30,6 +30,7 @@ import type {
   TimelineEntry,
   UnexplainedRow,
 } from "./schema.js";
+import { wireRows } from "./wire-rows.js";
 
 /** The path of each source, by its index. */
 export type SourcePaths = readonly string[];
@@ -92,6 +93,7 @@ export function callRow(
     unexplained: verdict.unexplained.quoted.flatMap((one) => unexplainedRow(one, paths)),
     unexplainedLineCount: verdict.unexplained.lineCount,
     firstLines: firstLines(call, paths),
+    ...wireRows(call, (event) => pathOf(event, paths)),
   };
   return timelines === "all" || (timelines === "of problems" && isProblem(judged))
     ? { ...judged, timeline: timeline(call, paths), leftOutEventCount: 0 }

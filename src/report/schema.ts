@@ -156,6 +156,38 @@ export const unexplainedSchema = evidenceSchema
   })
   .describe("A warning or an error of the call that no judgement rests on");
 
+const rtpSideSchema = z
+  .object({
+    packetCount: z.int().nonnegative(),
+    firstAt: time.nullable(),
+    lastAt: time.nullable().describe("The last packet up to the end of the call"),
+    silenceBeforeEndSeconds: z.number().nullable().describe("From the last packet to what ended the call"),
+    longestSilenceSeconds: z.number().nullable(),
+    lostCount: z.int().nonnegative().describe("Packets that the capture lacks, by their sequence numbers"),
+    reportedLostCount: z.int().nullable().describe("Packets that did not reach the receiver, by its RTCP"),
+    duplicateCount: z.int().nonnegative(),
+    jitterMs: z.number().nullable(),
+    ssrcCount: z.int().nonnegative(),
+    codecs: z.array(z.string()),
+    comfortNoiseCount: z.int().nonnegative(),
+    address: z.string().nullable().describe("Where it really comes from"),
+    addressChanges: z.int().nonnegative(),
+    sdpAddress: z.string().nullable().describe("Where its sender's SDP wants RTP"),
+    sealed: z.boolean().describe("True where it is SRTP, of which only headers can be read"),
+  })
+  .describe("RTP of one side, up to the end of the call");
+
+export const endedBySchema = z
+  .object({
+    method: z.string().describe("BYE, CANCEL, or 'final' and the status that refused the call"),
+    from: z.enum(["caller", "callee", "asterisk"]).describe("callee: the far end of a call that Asterisk made"),
+    at: time.nullable(),
+    reason: z.string().nullable().describe("The Reason header"),
+    source: z.string(),
+    packet: z.int().positive(),
+  })
+  .describe("The SIP message that ended the call on the wire");
+
 export const callSchema = z.object({
   channelId: z.string().nullable(),
   channelName: z.string().nullable(),
@@ -193,6 +225,11 @@ export const callSchema = z.object({
     .describe(
       "True if one look at its lines was enough to tell that the call went well. No rule was asked; with --all they are",
     ),
+  endedBy: endedBySchema.optional().describe("Absent where no capture of packets shows it"),
+  rtpOnWire: z
+    .object({ fromCaller: rtpSideSchema, toCaller: rtpSideSchema })
+    .optional()
+    .describe("RTP between Asterisk and the far end of the call; absent where no capture shows it"),
   timeline: z
     .array(timelineEntrySchema)
     .describe("Every event of a call with a cause, a warning or an error; of others with --all only, else it is empty"),

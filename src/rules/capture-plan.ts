@@ -72,7 +72,13 @@ export function capturePlan(): string {
    Run:
      asterisk -rx "module reload cdr_csv.so"
 
-Then have ari-doctor read both logs. Run:
-     ari-doctor /var/log/asterisk/full.log bot.log --config /etc/asterisk
+7. The packets, which show who sent the BYE, and when RTP stopped. In a ring of ten files of 20 MB,
+   so that it may run until the fault comes; whole packets, for SIP that is cut cannot be read. Run:
+     tcpdump -i any -n -s 0 -C 20 -W 10 -Z root -w /tmp/call.pcap udp or tcp port 5060
+   End it with Ctrl-C. The files hold the audio of all calls: delete them when you are done.
+   ari-doctor keeps nothing of them but headers.
+
+Then have ari-doctor read all of it. Run:
+     ari-doctor /var/log/asterisk/full.log bot.log /tmp/call.pcap* --config /etc/asterisk
 `;
 }

@@ -25,16 +25,23 @@ export class CapturedEvents {
   readonly #form: Form;
   readonly #call: CallIds;
   readonly #steps: readonly Step[];
+  readonly #sipCallId: string;
 
-  constructor(form: Form, call: CallIds = THE_CALL, steps: readonly Step[] = []) {
+  constructor(form: Form, call: CallIds = THE_CALL, steps: readonly Step[] = [], sipCallId = "") {
     this.#form = form;
     this.#call = call;
     this.#steps = steps;
+    this.#sipCallId = sipCallId;
+  }
+
+  /** With the Call-ID of its dialog, which ARI tells. */
+  dialog(sipCallId: string): CapturedEvents {
+    return new CapturedEvents(this.#form, this.#call, this.#steps, sipCallId);
   }
 
   /** Of a call that is known by other ids. */
   of(ids: Partial<CallIds>): CapturedEvents {
-    return new CapturedEvents(this.#form, { ...this.#call, ...ids }, this.#steps);
+    return new CapturedEvents(this.#form, { ...this.#call, ...ids }, this.#steps, this.#sipCallId);
   }
 
   created(at: number): CapturedEvents {
@@ -65,7 +72,7 @@ export class CapturedEvents {
 
   #with(step: Partial<Step> & Pick<Step, "at" | "what">): CapturedEvents {
     const whole = { cause: null, soft: false, hangupSource: "", ...step };
-    return new CapturedEvents(this.#form, this.#call, [...this.#steps, whole]);
+    return new CapturedEvents(this.#form, this.#call, [...this.#steps, whole], this.#sipCallId);
   }
 
   toJSON(): string {
@@ -85,7 +92,13 @@ export class CapturedEvents {
     const { channelId, name, caller } = this.#call;
     const type = ARI_TYPES[what];
     const timestamp = new Date(BEGIN_MS + at * 1000).toISOString().replace("Z", "+0000");
-    const channel = { id: channelId, name, state: "Up", protocol_id: "", caller: { name: "", number: caller } };
+    const channel = {
+      id: channelId,
+      name,
+      state: "Up",
+      protocol_id: this.#sipCallId,
+      caller: { name: "", number: caller },
+    };
     const event = {
       ...(cause !== null && { cause }),
       ...(soft && { soft }),

@@ -45,7 +45,8 @@ export class Assembler implements CallSink {
     this.#clocks = clocks;
     this.#emit = emit;
     this.#witnesses = witnesses;
-    this.#settle = settle;
+    // a capture may show of such a call what its lines do not
+    this.#settle = witnesses === null ? settle : null;
     this.#runEvents = runEvents;
   }
 

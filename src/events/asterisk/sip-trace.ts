@@ -86,7 +86,8 @@ function isWithoutTag(lineAt: LineAt, toAt: number): boolean {
   }
 }
 
-function sipReading(
+/** A SIP message by its lines, whoever printed or captured them. Null for what is of no call. */
+export function sipReading(
   direction: "received" | "sent",
   peer: string | null,
   lines: readonly string[],

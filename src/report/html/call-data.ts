@@ -132,7 +132,7 @@ export function callDetail(call: CallRow, context: PageContext): CallDetail {
     timeline: timeline.map(({ at, source, side, line, event, text, reason }) => [
       at === null ? null : Date.parse(at) - originMs,
       name(source),
-      side === "bot" ? 1 : 0,
+      SIDE_INDEX[side],
       line,
       add(event.replace(/^bot-/, "")),
       add(text),
@@ -140,6 +140,14 @@ export function callDetail(call: CallRow, context: PageContext): CallDetail {
     ]),
   };
 }
+
+/** As the page counts them ({@link SIDES}). */
+const SIDE_INDEX: Readonly<Record<CallRow["timeline"][number]["side"], number>> = {
+  asterisk: 0,
+  bot: 1,
+  wire: 2,
+  events: 3,
+};
 
 /** A finding, of a call or of the run. */
 export function findingData(finding: Finding, context: PageContext): FindingData {

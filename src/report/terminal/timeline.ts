@@ -25,7 +25,7 @@ export function renderTimeline(call: CallRow, page: Page): string[] {
   if (call.timeline.length === 0) return [];
   const cited = new Set(call.diagnosis.evidence.map(placeOf));
   const rows = page.isVerbose ? call.timeline : withoutMiddle(call.timeline, cited);
-  const sides = SIDES.filter((side) => call.timeline.some((entry) => entry.side === side));
+  const sides = COLUMNS.filter((column) => call.timeline.some((entry) => columnOf(entry) === column));
   const columns: Column[] = [{ title: "UTC" }, ...sides.map((side) => ({ title: sideTitles[side], wrap: true }))];
   return [
     ...drawTable(
@@ -37,13 +37,14 @@ export function renderTimeline(call: CallRow, page: Page): string[] {
   ];
 }
 
-const SIDES = ["asterisk", "bot", "wire", "events"] as const;
-const sideTitles: Record<TimelineEntry["side"], string> = {
-  asterisk: "Asterisk",
-  bot: "Bot",
-  wire: "On the wire",
-  events: "Events",
-};
+/** What captures say stands in one column, for a terminal is narrow. */
+const COLUMNS = ["asterisk", "bot", "capture"] as const;
+type ColumnName = (typeof COLUMNS)[number];
+const sideTitles: Record<ColumnName, string> = { asterisk: "Asterisk", bot: "Bot", capture: "Wire, events" };
+
+function columnOf({ side }: TimelineEntry): ColumnName {
+  return side === "wire" || side === "events" ? "capture" : side;
+}
 
 function placeOf({ source, line }: { source: string; line: number }): string {
   return `${line} ${source}`;
@@ -81,12 +82,7 @@ function markSkipped(timeline: readonly TimelineEntry[], kept: ReadonlySet<numbe
   return rows;
 }
 
-function cellsOf(
-  row: Row,
-  sides: readonly TimelineEntry["side"][],
-  cited: ReadonlySet<string>,
-  page: Page,
-): readonly Cell[] {
+function cellsOf(row: Row, sides: readonly ColumnName[], cited: ReadonlySet<string>, page: Page): readonly Cell[] {
   const { quiet, bad, plain } = page.style;
   if ("skipped" in row) {
     const text = `… ${count(row.skipped, "more event")} …`;
@@ -99,7 +95,7 @@ function cellsOf(
   const text = `${marks(row, cited)}${labelled(row)}`;
   return [
     { text: row.at === null ? "time unknown" : timeOfDay(row.at) },
-    ...sides.map((side) => (side === row.side ? { text, paint, maxLines } : { text: "" })),
+    ...sides.map((side) => (side === columnOf(row) ? { text, paint, maxLines } : { text: "" })),
   ];
 }
 
@@ -128,12 +124,7 @@ function marks(entry: TimelineEntry, cited: ReadonlySet<string>): string {
   return found === "" ? "" : `${found} `;
 }
 
-function legend(
-  rows: readonly Row[],
-  sides: readonly TimelineEntry["side"][],
-  cited: ReadonlySet<string>,
-  page: Page,
-): string[] {
+function legend(rows: readonly Row[], sides: readonly ColumnName[], cited: ReadonlySet<string>, page: Page): string[] {
   const entries = rows.filter((row): row is TimelineEntry => !("skipped" in row));
   const inferred = entries.filter(({ attributed }) => attributed === "inferred");
   const reasons = [...new Set(inferred.flatMap(({ reason }) => reason ?? []))];

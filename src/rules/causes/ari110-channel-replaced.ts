@@ -1,7 +1,7 @@
 // Another channel took the place of the one that the bot knows: a transfer, a pickup, AMI Redirect, a Local channel that was
 // optimised away. The old id is dead, while the caller is still on the line under a new one
 // (docs/asterisk/how-calls-end.md#the-channel-was-replaced).
-import { eventsOf } from "../../calls/call.js";
+import { sipMessages } from "../../calls/facts/on-the-wire.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { likely, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -28,9 +28,7 @@ export const channelReplaced = defineCause({
     if (replacement)
       return likely("Another channel had taken this one's place before the bot played to it.", replacement, lost);
     const { call } = subject;
-    const refer = eventsOf(call, "sip-message").find(
-      ({ event }) => event.direction === "received" && event.method === "REFER",
-    );
+    const refer = sipMessages(call).find(({ event }) => event.direction === "received" && event.method === "REFER");
     if (refer)
       return possible(0.6, "the far end asked for a transfer (REFER), which puts another channel in its place");
     return call.legs.some(({ channelName }) => channelName?.startsWith("Surrogate/"))

@@ -20,6 +20,7 @@ import {
 } from "../shared/hangup-evidence.js";
 import { operatorTrace } from "../shared/operator-trace.js";
 import { saidBefore, timerBefore, timerBeforeEnd } from "../shared/timer-evidence.js";
+import { farEndsEnd } from "../shared/wire-evidence.js";
 
 /** The bot's words when a timer or a clean-up decided. */
 function whyOf({ at, done }: BotHangup): string | null {
@@ -44,12 +45,20 @@ export const botHangupRule = defineCause({
     evidence:
       "Confirmed by the bot's own line that it hung up (a DELETE with 204, `hung up`), or by its DELETE in ARI's debug, before the end of a channel that it still needed. If the bot only announces it (`Hanging up`), the channel must end within 1.5 s. Only likely if the open hold is all that shows that the call was not done, because a playback or its refusal may be missing. Also likely: such an announcement that no end follows; a hangup request with flag 32 right after a warning of the bot that names a round time (a timer of its own); a hangup request with flag 32 when Asterisk's log shows that nobody used the CLI at that moment. So does a capture of the channel's events with flag 32 and an end with a cause, 16 as a rule, if the channel was in no bridge. A DELETE leaves no other line in Asterisk's log. Without any of these it is a candidate, if the call came to a bot at all.",
     excludedBy:
-      "A hangup request with no cause, or with any cause but 32; captured events with flag 32 and an end with cause 0. What the bot does after its own line about the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is clean-up. It stays a candidate if the bot deleted a channel that it had found as an orphan, or deleted it after a restart, because the bot had been away. A hang-up after the playback had failed also stays a candidate.",
+      "A hangup request with no cause, or with any cause but 32; captured events with flag 32 and an end with cause 0; a BYE or CANCEL of the far end in a capture of packets. What the bot does after its own line about the end (hangup request, StasisEnd, ChannelDestroyed, a 404, the call finished), or after Asterisk's, is clean-up. It stays a candidate if the bot deleted a channel that it had found as an orphan, or deleted it after a restart, because the bot had been away. A hang-up after the playback had failed also stays a candidate.",
     fix: "Let only one place in the bot hang up. Find the task that deletes channels (watchdog, clean-up, end of session) and have it check first whether the call is waiting for the model or the speech. Log every DELETE with its reason.",
     references: ["res/ari/resource_channels.c:ast_ari_channels_hangup", "main/channel.c:ast_softhangup"],
   },
   judge: (subject) => {
     const hangup = botHangup(subject);
+    const farEnd = farEndsEnd(subject.call);
+    if (farEnd && wasLost(subject))
+      return ruledOut(
+        hangup
+          ? `The log's reading was that the bot hung up; the wire shows that the far end's ${farEnd.method} came first.`
+          : `The far end sent the ${farEnd.method}, as the wire shows.`,
+        farEnd.at,
+      );
     if (!wasLost(subject)) return judgeServed(subject, hangup);
     const request = hangupRequest(subject);
     const orphan = firstOf(subject.call, "bot-orphan-found");

@@ -8,6 +8,7 @@ import { defineCause } from "../rule.js";
 import { limitOption, reloadCommands } from "../shared/advice.js";
 import { wasLost } from "../shared/evidence.js";
 import { rtpStoppedEarly } from "../shared/rtp-evidence.js";
+import { vanishedOnWire } from "../shared/wire-evidence.js";
 
 export const callerVanished = defineCause({
   code: "RTP104",
@@ -33,6 +34,12 @@ export const callerVanished = defineCause({
   judge: (subject) => {
     const { limits, call } = subject;
     if (wasLost(subject) || timeoutNotice(call)) return null;
+    const vanished = vanishedOnWire(call);
+    if (vanished)
+      return likely(
+        `The caller left without a word: on the wire its RTP stopped ${vanished.seconds.toFixed(1)} s before the end, and nothing answers Asterisk's BYE.`,
+        ...vanished.proof,
+      );
     const start = rtpStoppedEarly(subject);
     if (!start) return null;
     const outlasted = outlastedLimit(subject, start);

@@ -2,7 +2,7 @@
 // against the last packet before the hold. A party that sent nothing for longer than rtp_timeout while it was held is dropped
 // at once (res/res_pjsip_sdp_rtp.c, fixed by 9cf8678112). It takes an SDP, so hold and unhold by ARI cannot trigger it, except
 // with moh_passthrough (docs/asterisk/rtp-timeouts.md#releases-that-check-too-early).
-import { eventsOf } from "../../calls/call.js";
+import { sipMessages } from "../../calls/facts/on-the-wire.js";
 import { timeoutNotice } from "../../calls/facts/own-lines.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
@@ -72,7 +72,7 @@ export const prematureRtpTimeout = defineCause({
 /** The release, from the banner of the log or from an Asterisk message in the SIP trace. */
 function toldRelease({ call }: Subject): { version: string; at: TimedEvent } | null {
   if (call.banner) return { version: call.banner.event.version, at: call.banner };
-  for (const at of eventsOf(call, "sip-message"))
+  for (const at of sipMessages(call))
     if (at.event.asteriskVersion !== null) return { version: at.event.asteriskVersion, at };
   return null;
 }

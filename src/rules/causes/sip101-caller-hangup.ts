@@ -3,6 +3,7 @@
 // (docs/asterisk/stasis-and-ari.md#hangup-requests).
 import { type Call, eventsOf, firstOf, has } from "../../calls/call.js";
 import { isHold } from "../../calls/facts/deeds.js";
+import { sipMessages, whereRead } from "../../calls/facts/on-the-wire.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, likely, possible, ruledOut, type Subject } from "../judgement.js";
@@ -37,9 +38,9 @@ export const callerHangup = defineCause({
     meaning: "The caller hung up before or during the bot's playback.",
     impact: "Nobody was there to hear the answer; the bot's 404 is only the aftermath.",
     evidence:
-      "Confirmed by the far end's BYE in a SIP trace. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause (in a log that shows the causes of others, or the whole event), or one that only the Reason header of a BYE brings (16, 17, 31 and so on). A capture of ARI's or AMI's events shows the same request. Also likely if nothing else is left: the bot's log shows its requests and their answers, including DELETEs, and none for this channel; Asterisk's log shows no RTP timeout, nobody at the CLI or AMI and no time limit; and the call was too young for a SIP timer. Inside Stasis(), Asterisk logs no line of its own for a BYE: without a trace or an event it stays a candidate.",
+      "Confirmed by the far end's BYE in a SIP trace or a capture of packets. Likely by ARI's ChannelHangupRequest on an answered call, if it carries no cause (in a log that shows the causes of others, or the whole event), or one that only the Reason header of a BYE brings (16, 17, 31 and so on). A capture of ARI's or AMI's events shows the same request. Also likely if nothing else is left: the bot's log shows its requests and their answers, including DELETEs, and none for this channel; Asterisk's log shows no RTP timeout, nobody at the CLI or AMI and no time limit; and the call was too young for a SIP timer. Inside Stasis(), Asterisk logs no line of its own for a BYE: without a trace or an event it stays a candidate.",
     excludedBy:
-      "A SIP trace in which Asterisk sends the BYE; a hangup request with cause 1 (the driver), 4 (shutdown), 32 (DELETE or CLI), 18, 44 or 127, which a caller's BYE does not bring; cause 111 together with chan_sip's `Autodestruct … with owner … in place`; captured events of the whole channel without a hangup request. Not raised if nothing was lost.",
+      "A SIP trace or a capture in which Asterisk sends the BYE; a hangup request with cause 1 (the driver), 4 (shutdown), 32 (DELETE or CLI), 18, 44 or 127, which a caller's BYE does not bring; cause 111 together with chan_sip's `Autodestruct … with owner … in place`; captured events of the whole channel without a hangup request. Not raised if nothing was lost.",
     fix: "Nothing in Asterisk. In the bot: listen for ChannelHangupRequest and StasisEnd, cancel the model and the speech for that channel, and treat 404 on play as the end of the call. If callers tire of waiting, answer sooner or play a short filler.",
     references: [
       "RFC 3261 section 15",
@@ -52,7 +53,7 @@ export const callerHangup = defineCause({
     const bye = receivedBye(subject);
     if (bye && wasLost(subject))
       return confirmed(
-        `The caller hung up: its BYE is in the SIP trace${bye.event.reason ? ` (Reason: ${bye.event.reason})` : ""}.`,
+        `The caller hung up: its BYE is ${whereRead(bye)}${bye.event.reason ? ` (Reason: ${bye.event.reason})` : ""}.`,
         bye,
       );
     const ours = sentBye(subject);
@@ -140,12 +141,12 @@ function isOfOutlivedDialog(call: Call, cause: number): boolean {
 
 /** The far end's first BYE that is not an answer to ours. */
 function receivedBye({ call }: Subject): TimedEvent<EventOf<"sip-message">> | undefined {
-  const bye = eventsOf(call, "sip-message").find(({ event }) => event.method === "BYE");
+  const bye = sipMessages(call).find(({ event }) => event.method === "BYE");
   return bye?.event.direction === "received" ? bye : undefined;
 }
 
 function sentBye({ call }: Subject): TimedEvent | undefined {
-  const bye = eventsOf(call, "sip-message").find(({ event }) => event.method === "BYE");
+  const bye = sipMessages(call).find(({ event }) => event.method === "BYE");
   return bye?.event.direction === "sent" ? bye : undefined;
 }
 

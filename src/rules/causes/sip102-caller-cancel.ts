@@ -1,6 +1,7 @@
 // The caller gave up before the answer. The bot's attempt to answer then gets 404. In a plain dialplan, an unanswered channel is
 // hung up while an application waits (main/pbx.c: Spawn extension … exited non-zero).
 import { eventsOf, firstOf } from "../../calls/call.js";
+import { sipMessages, whereRead } from "../../calls/facts/on-the-wire.js";
 import { confirmed, likely, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingHangupEvent, missingSipTrace, traceSip } from "../shared/advice.js";
@@ -18,7 +19,7 @@ export const callerCancel = defineCause({
     meaning: "The caller gave up before the call was answered.",
     impact: "There was no call yet. If the bot answers afterwards, it gets 404.",
     evidence:
-      "Confirmed by the caller's CANCEL in a SIP trace. Likely by a hangup request while the call was still ringing, or by `Spawn extension ... exited non-zero` at a step that only a hangup ends (Wait, Dial, Playback), in a dialplan that had neither answered the call nor sent it to Stasis(). Both count only if the log shows how the call began. A candidate if the bot's answer gets 404.",
+      "Confirmed by the caller's CANCEL in a SIP trace or a capture of packets. Likely by a hangup request while the call was still ringing, or by `Spawn extension ... exited non-zero` at a step that only a hangup ends (Wait, Dial, Playback), in a dialplan that had neither answered the call nor sent it to Stasis(). Both count only if the log shows how the call began. A candidate if the bot's answer gets 404.",
     excludedBy:
       "Any sign that the call had been answered or had got further: an answer, a hold, music, a playback, speech, a bridge, a media leg, Stasis() without its app, a media server that refused. With only the bot's log, also a line of the call in words that this tool does not know. A last step that ends the call itself (Hangup, Busy, Congestion: SYS110) or failed (Answer, AudioSocket: SYS111). A hangup request with cause 32 or 4 is not the caller's.",
     fix: "Answer at once, in the dialplan before Stasis() or in the bot on StasisStart, and greet: callers do not wait in silence. Treat 404 on answer as the end of the call.",
@@ -27,10 +28,8 @@ export const callerCancel = defineCause({
   judge: (subject) => {
     const { call } = subject;
     if (gotFurther(subject)) return null;
-    const cancel = eventsOf(call, "sip-message").find(
-      ({ event }) => event.method === "CANCEL" && event.direction === "received",
-    );
-    if (cancel) return confirmed("The caller gave up before the answer: its CANCEL is in the SIP trace.", cancel);
+    const cancel = sipMessages(call).find(({ event }) => event.method === "CANCEL" && event.direction === "received");
+    if (cancel) return confirmed(`The caller gave up before the answer: its CANCEL is ${whereRead(cancel)}.`, cancel);
     const refused = eventsOf(call, "bot-request-failed").find(
       ({ event }) => event.action === "answer" && event.status === 404,
     );

@@ -1,10 +1,11 @@
 // The far end never confirmed our 200 OK. After 64*T1 chan_sip says so, by SIP Call-ID only. chan_pjsip says nothing; there it
 // shows as cause 18 exactly 64*T1 after the answer (docs/asterisk/sip.md#no-ack-to-the-answer).
 
-import { likely, possible, ruledOut } from "../judgement.js";
+import { confirmed, likely, possible, ruledOut } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingSipTrace, RESTART_FOR_TRANSPORTS, traceSip } from "../shared/advice.js";
 import { judgeTimerEnd, SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "../shared/protocol-timers.js";
+import { ackOnWire, unacknowledgedOnWire } from "../shared/wire-evidence.js";
 
 export const noAck = defineCause({
   code: "SIP103",
@@ -16,8 +17,8 @@ export const noAck = defineCause({
     meaning: "The caller's side never acknowledged the answer; Asterisk gave up on the call after 64*T1 (32 s).",
     impact: "The call dies half a minute after the answer, whatever the bot does.",
     evidence:
-      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Response)` within 1.5 s of the call's end, if it has the call's SIP Call-ID, if no other chan_sip call can be meant, or if the call is as old as the timer. Likely if the age does not decide it. If several calls fit equally well, it is a candidate for each. chan_pjsip logs nothing: there it is likely if the call ended with cause 18 (hangup request or HANGUPCAUSE) 32 s after the answer, give or take 1.2 s. A candidate if the call was lost at that age and no line gives a cause.",
-    excludedBy: "Cause 18 at any other age; a hangup request with any other cause.",
+      "Confirmed on chan_sip by `Retransmission timeout reached ... (Critical Response)` within 1.5 s of the call's end, if it has the call's SIP Call-ID, if no other chan_sip call can be meant, or if the call is as old as the timer. Likely if the age does not decide it. If several calls fit equally well, it is a candidate for each. Confirmed as well by a capture of packets in which Asterisk sends its 200 OK again and again, no ACK comes, and Asterisk hangs up. chan_pjsip logs nothing: there it is likely if the call ended with cause 18 (hangup request or HANGUPCAUSE) 32 s after the answer, give or take 1.2 s. A candidate if the call was lost at that age and no line gives a cause.",
+    excludedBy: "The ACK in a capture of packets. Cause 18 at any other age; a hangup request with any other cause.",
     fix: "Tell Asterisk the address that the far end can reach, because the ACK goes to the Contact of our answer: `external_signaling_address`, `external_media_address` and `local_net` of the PJSIP transport (then restart), `externaddr` and `localnet` in sip.conf. Turn SIP ALG off in routers. No timeout option helps.",
     references: [
       "RFC 3261 section 13.3.1.4",
@@ -27,6 +28,14 @@ export const noAck = defineCause({
     ],
   },
   judge: (subject) => {
+    const onWire = unacknowledgedOnWire(subject.call);
+    if (onWire)
+      return confirmed(
+        `No ACK to the 200 OK: on the wire Asterisk sent it ${onWire.timesSent} times in ${onWire.seconds.toFixed(1)} s, no ACK came, and it hung up.`,
+        ...onWire.proof,
+      );
+    const ack = ackOnWire(subject.call);
+    if (ack) return ruledOut("The caller's ACK is on the wire.", ack);
     const end = timerEnd(
       subject,
       "sip-retransmission-timeout",

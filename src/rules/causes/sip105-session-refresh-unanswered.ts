@@ -1,10 +1,11 @@
 // Asterisk's own session refresh, a re-INVITE at half the interval, got no answer for 64*T1.
 
-import { likely, possible } from "../judgement.js";
+import { confirmed, likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingSipTrace } from "../shared/advice.js";
 import { judgeTimerEnd, SESSION_CLOCKS, sinceAnswer, timerEnd, untoldEndSeconds } from "../shared/protocol-timers.js";
 import { sessionAdvice } from "../shared/session-advice.js";
+import { unansweredRefresh } from "../shared/wire-evidence.js";
 
 export const sessionRefreshUnanswered = defineCause({
   code: "SIP105",
@@ -27,6 +28,12 @@ export const sessionRefreshUnanswered = defineCause({
     ],
   },
   judge: (subject) => {
+    const refresh = unansweredRefresh(subject.call);
+    if (refresh)
+      return confirmed(
+        "Asterisk's session refresh got no answer: on the wire it was sent again and again, and then came Asterisk's BYE.",
+        ...refresh,
+      );
     const end = timerEnd(
       subject,
       "sip-retransmission-timeout",

@@ -1,6 +1,7 @@
 // The caller offered no codec that the endpoint allows: 488, and no channel. chan_sip says so; with chan_pjsip only a trace
 // shows it.
-import { eventsOf, firstOf } from "../../calls/call.js";
+import { firstOf } from "../../calls/call.js";
+import { sipMessages } from "../../calls/facts/on-the-wire.js";
 import { confirmed, likely } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { sectionOf, traceSip } from "../shared/advice.js";
@@ -23,7 +24,7 @@ export const noCommonCodec = defineCause({
   },
   judge: ({ call }) => {
     const notice = firstOf(call, "codecs-incompatible");
-    const refusal = eventsOf(call, "sip-message").find(
+    const refusal = sipMessages(call).find(
       ({ event }) => event.direction === "sent" && event.status === 488 && event.cseqMethod === "INVITE",
     );
     if (notice)

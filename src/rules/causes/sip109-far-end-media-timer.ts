@@ -1,7 +1,8 @@
 // The far end hung up because it received no RTP from us. Its BYE says so in the Reason header, or brings cause 102 (recovery
 // on timer expiry). Asterisk sends nothing while a hold has no music and nothing plays
 // (docs/asterisk/rtp-timeouts.md#the-far-ends-own-timer).
-import { eventsOf, firstOf } from "../../calls/call.js";
+import { firstOf } from "../../calls/call.js";
+import { sipMessages } from "../../calls/facts/on-the-wire.js";
 import { confirmed, likely, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { missingSipTrace, sectionOf, traceSip, watchTheChannel } from "../shared/advice.js";
@@ -35,9 +36,7 @@ export const farEndMediaTimer = defineCause({
   },
   judge: (subject) => {
     const { call } = subject;
-    const bye = eventsOf(call, "sip-message").find(
-      ({ event }) => event.method === "BYE" && event.direction === "received",
-    );
+    const bye = sipMessages(call).find(({ event }) => event.method === "BYE" && event.direction === "received");
     if (bye?.event.reason && wantOfMedia(bye.event.reason))
       return confirmed(`The far end hung up for lack of media: ${bye.event.reason}.`, bye);
     if (!wasLost(subject)) return null;

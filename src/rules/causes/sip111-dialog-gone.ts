@@ -1,6 +1,7 @@
 // The far end answered a re-INVITE with 481: it had lost the call, so Asterisk hangs up. chan_sip says so by SIP Call-ID only.
 // Without a trace the line belongs to this call only if it comes at this call's end.
-import { eventsOf, firstOf } from "../../calls/call.js";
+import { firstOf } from "../../calls/call.js";
+import { sipMessages } from "../../calls/facts/on-the-wire.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { EventOf } from "../../events/event.js";
 import { confirmed, likely, possible } from "../judgement.js";
@@ -32,7 +33,7 @@ export const dialogGone = defineCause({
   judge: (subject) => {
     const { call, facts } = subject;
     const own = firstOf(call, "sip-dialog-gone");
-    const answer = eventsOf(call, "sip-message").find(
+    const answer = sipMessages(call).find(
       ({ event }) => event.direction === "received" && event.status === 481 && event.cseqMethod === "INVITE",
     );
     const proof = own ?? answer;

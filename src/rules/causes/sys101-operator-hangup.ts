@@ -9,6 +9,7 @@ import { missingDebug, missingHangupEvent } from "../shared/advice.js";
 import { wasLost } from "../shared/evidence.js";
 import { botHangup, botLogReaches, explicitSender, hangupRequest, SOFT } from "../shared/hangup-evidence.js";
 import { operatorTrace } from "../shared/operator-trace.js";
+import { farEndsEnd } from "../shared/wire-evidence.js";
 
 export const operatorHangup = defineCause({
   code: "SYS101",
@@ -30,6 +31,8 @@ export const operatorHangup = defineCause({
     const ami = firstOf(subject.call, "ami-hangup");
     if (ami) return confirmed(`The channel was hung up over AMI by '${ami.event.manager}'.`, ami);
     if (!wasLost(subject)) return null;
+    const farEnd = farEndsEnd(subject.call);
+    if (farEnd) return ruledOut(`The far end sent the ${farEnd.method}, as the wire shows.`, farEnd.at);
     const request = hangupRequest(subject);
     if (request && request.cause !== SOFT.explicit && request.cause !== "not-told")
       return ruledOut("A CLI hangup would be a soft hangup request with flag 32; AMI sends none.", request.at);

@@ -1,6 +1,6 @@
 // No RTP port was left. The caller gets 488, and there is no channel. The error names no call, so it belongs to this one only if
 // a trace shows its INVITE refused at the same moment.
-import { eventsOf } from "../../calls/call.js";
+import { sipMessages } from "../../calls/facts/on-the-wire.js";
 import { confirmed, possible } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { errorOfRefusal } from "../shared/refused-invites.js";
@@ -21,7 +21,7 @@ export const rtpPortsExhausted = defineCause({
     references: ["res/res_rtp_asterisk.c:rtp_allocate_transport"],
   },
   judge: (subject) => {
-    const refusal = eventsOf(subject.call, "sip-message").find(
+    const refusal = sipMessages(subject.call).find(
       ({ event }) => event.direction === "sent" && event.status === 488 && event.cseqMethod === "INVITE",
     );
     const full = refusal ? errorOfRefusal(subject, "rtp-ports-exhausted", refusal) : null;

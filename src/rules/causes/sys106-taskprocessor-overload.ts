@@ -1,7 +1,8 @@
 // PJSIP was overloaded when the call came in. While a task processor is over its high-water mark, new requests on UDP are ignored
 // and those on TCP and TLS get 503, with a line at DEBUG only (docs/asterisk/load-and-restarts.md#task-processor-overload). Such
 // a call has no channel, and only a SIP trace shows it. Without a trace the run's finding SYS109 counts the times.
-import { eventsOf, firstOf } from "../../calls/call.js";
+import { firstOf } from "../../calls/call.js";
+import { sipMessages } from "../../calls/facts/on-the-wire.js";
 import { likely } from "../judgement.js";
 import { defineCause } from "../rule.js";
 import { around, inSeconds } from "../shared/evidence.js";
@@ -26,7 +27,7 @@ export const taskprocessorOverload = defineCause({
     references: ["res/res_pjsip/pjsip_distributor.c:distributor", "main/taskprocessor.c:taskprocessor_push"],
   },
   judge: (subject) => {
-    const messages = eventsOf(subject.call, "sip-message");
+    const messages = sipMessages(subject.call);
     const invite = messages.find(({ event }) => event.direction === "received" && event.method === "INVITE");
     if (!invite || subject.call.sides.bot || firstOf(subject.call, "dialplan")) return null;
     const answers = messages.filter(({ event }) => event.direction === "sent" && event.cseqMethod === "INVITE");

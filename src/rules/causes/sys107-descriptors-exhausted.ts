@@ -1,6 +1,6 @@
 // Asterisk had no file descriptor left: no socket for RTP, none for a connection from the bot. The error names no call, so it
 // belongs to this one only if its INVITE was refused, or a request of its bot went unanswered, at the same moment.
-import { eventsOf } from "../../calls/call.js";
+import { sipMessages } from "../../calls/facts/on-the-wire.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import { confirmed, possible, type Subject } from "../judgement.js";
 import { defineCause } from "../rule.js";
@@ -64,7 +64,7 @@ export const descriptorsExhausted = defineCause({
 
 /** The response that refused a call without a channel. */
 function refusal({ call }: Subject): TimedEvent | undefined {
-  return eventsOf(call, "sip-message").find(
+  return sipMessages(call).find(
     ({ event }) =>
       event.direction === "sent" && event.cseqMethod === "INVITE" && [488, 500, 503].includes(event.status ?? 0),
   );

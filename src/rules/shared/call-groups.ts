@@ -1,6 +1,7 @@
 // Which endpoint, app and codec a call had, if a line says so. Calls are grouped by these to find patterns.
 import { type Call, eventsOf, firstOf } from "../../calls/call.js";
 import { pathsOfSounds } from "../../calls/facts/music.js";
+import { sipMessages } from "../../calls/facts/on-the-wire.js";
 
 /**
  * The endpoint or peer in a channel name (channels/chan_sip.c:sip_new, channels/chan_pjsip.c: NAME-%08x). Null if it has none.
@@ -24,7 +25,7 @@ export function appOf(call: Call): string | null {
  * for Asterisk may translate it. Null if no line says.
  */
 export function codecOf(call: Call): string | null {
-  const answer = eventsOf(call, "sip-message").findLast(
+  const answer = sipMessages(call).findLast(
     ({ event }) => event.status === 200 && event.cseqMethod === "INVITE" && event.audioCodec !== null,
   );
   if (answer) return answer.event.audioCodec;

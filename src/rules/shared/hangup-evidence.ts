@@ -10,6 +10,7 @@ import { takenFor } from "../../calls/words/turns-by-words.js";
 import type { CallEvent, EventOf } from "../../events/event.js";
 import type { Proof, Subject } from "../judgement.js";
 import { oncePerSubject } from "./once-per-subject.js";
+import { causeOfBye } from "./wire-evidence.js";
 
 /** AST_SOFTHANGUP_* flags, which ARI's ChannelHangupRequest prints in `cause` if `soft` is set (include/asterisk/channel.h). */
 export const SOFT = { device: 1, shutdown: 4, leavesDialplan: 16, explicit: 32 } as const;
@@ -64,8 +65,12 @@ export function explicitSender({ call }: Subject): {
   if (!request?.event.soft || request.event.cause !== SOFT.explicit || !end || cause === null) return null;
   const proof: Proof = [request, end];
   if (cause === 0) return { by: "cli", cause, proof };
-  const mayBeBridged = call.legs.length > 1 || has(call, "bridge-joined", "bot-bridge", "dial", "bot-dialled");
-  return mayBeBridged ? null : { by: "bot", cause, proof };
+  return mayBeBridged(call) ? null : { by: "bot", cause, proof };
+}
+
+/** A channel in a bridge gets its cause from there. */
+export function mayBeBridged(call: Call): boolean {
+  return call.legs.length > 1 || has(call, "bridge-joined", "bot-bridge", "dial", "bot-dialled");
 }
 
 /**
@@ -91,12 +96,15 @@ function learntRequest(own: readonly TimedEvent[]): { at: TimedEvent; cause: Tol
 }
 
 /**
- * The channel's Q.850 cause in Asterisk's own words: from a capture of what Asterisk told of its end, or HANGUPCAUSE, as an `h`
+ * The channel's Q.850 cause in Asterisk's own words: from a capture of what Asterisk told of its end, the Reason of its BYE on the
+ * wire, or HANGUPCAUSE, as an `h`
  * extension or what it calls prints it.
  */
 export function hangupCause({ call }: Subject): { at: TimedEvent; cause: number } | null {
   for (const at of channelEvents(call))
     if (at.event.what === "ended" && at.event.cause !== null) return { at, cause: at.event.cause };
+  const bye = causeOfBye(call);
+  if (bye !== null) return bye;
   let hungUp = false;
   for (const timed of eventsOf(call, "dialplan")) {
     if (!isOwn(call, timed.event)) continue;

@@ -2,6 +2,7 @@
 
 import { eventsOf } from "../../calls/call.js";
 import { wasHeard } from "../../calls/facts/music.js";
+import { sipMessages } from "../../calls/facts/on-the-wire.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
@@ -42,7 +43,7 @@ export function rtpArrived({ call }: Subject): boolean {
 export function holdsByReinvite({ call, limits }: Subject): boolean {
   return (
     limits.mohPassthrough ||
-    eventsOf(call, "sip-message").some(
+    sipMessages(call).some(
       ({ event }) =>
         event.direction === "sent" &&
         event.method === "INVITE" &&

@@ -8,8 +8,9 @@ import type { Candidate, Missing } from "../../verdict/verdict.js";
 import { confirmed, type Judgement, type Proof, possible, ruledOut, type Subject } from "../judgement.js";
 import { missingNotice, missingWhichLimit } from "./advice.js";
 import { ageAtEnd, wasLost } from "./evidence.js";
-import { hangupCause, hangupRequest, SOFT } from "./hangup-evidence.js";
+import { hangupCause, hangupRequest, mayBeBridged, SOFT } from "./hangup-evidence.js";
 import { type Reason, whyRtpStopped } from "./why-rtp-stopped.js";
+import { causeOfBye, heardOnWire, silenceOnWire } from "./wire-evidence.js";
 
 /** Why RTP stopped, if a NOTICE shows that it did. */
 export function reasonsOf(subject: Subject): readonly Reason[] {
@@ -31,12 +32,18 @@ export function judgeTimeout(subject: Subject, which: "rtp" | "hold"): Judgement
     const how = which === "hold" && limits.heldIsProven ? "while the far end held the call" : "from the caller";
     const request = hangupRequest(subject);
     const reasons = whyRtpStopped(subject, notice);
+    const wire = silenceOnWire(subject);
     const summary = [
       `Asterisk hung up: it received no ${media} RTP ${how} for ${silenceSeconds} s.`,
       ...whichLimit(subject),
+      ...(wire ? [wire.words] : []),
       ...reasons.map(({ words }) => words),
     ].join(" ");
-    const proof = [...(request ? [request.at] : []), ...reasons.flatMap((reason) => reason.proof)];
+    const proof = [
+      ...(request ? [request.at] : []),
+      ...(wire?.proof ?? []),
+      ...reasons.flatMap((reason) => reason.proof),
+    ];
     return {
       ...confirmed(summary, notice, ...proof),
       ...(limits.heldIsProven ? {} : { eitherOf: eitherLimit(limits) }),
@@ -171,9 +178,14 @@ function openCase(subject: Subject, seconds: number | null, which: "rtp" | "hold
   if (captured) {
     const { limits } = subject;
     const how = which === "hold" && limits.heldIsProven ? " while the far end held the call" : "";
-    const summary = `Asterisk hung up for lack of RTP${how}: a soft hangup request with flag 1 and an end with cause 44, which only the RTP timeout of PJSIP sets both.`;
+    const wire = silenceOnWire(subject);
+    const summary = `Asterisk hung up for lack of RTP${how}: ${captured.words}`;
     return {
-      ...confirmed([summary, ...whichLimit(subject)].join(" "), ...captured),
+      ...confirmed(
+        [summary, ...whichLimit(subject), ...(wire ? [wire.words] : [])].join(" "),
+        ...captured.proof,
+        ...(wire?.proof ?? []),
+      ),
       ...(limits.heldIsProven ? {} : { eitherOf: eitherLimit(limits) }),
     };
   }
@@ -195,13 +207,23 @@ function openCase(subject: Subject, seconds: number | null, which: "rtp" | "hold
 
 /**
  * A capture of the channel's events that shows the timeout without its NOTICE: it sets cause 44 and hangs up softly with
- * AST_SOFTHANGUP_DEV. A far end that sends 44 makes no soft request (res/res_pjsip_sdp_rtp.c:rtp_check_timeout).
+ * AST_SOFTHANGUP_DEV, and Asterisk's own BYE has the cause in its Reason. A channel that
+ * was bridged may have it from the other's. A far end that sends 44 makes no soft request (res/res_pjsip_sdp_rtp.c:rtp_check_timeout).
  */
-function capturedTimeout({ call }: Subject): Proof | null {
+function capturedTimeout({ call }: Subject): { readonly words: string; readonly proof: Proof } | null {
   const events = channelEvents(call);
   const request = events.find(({ event }) => event.what === "hangup-request" && event.soft);
   const end = events.find(({ event }) => event.what === "ended" && event.cause !== null);
-  return request?.event.cause === SOFT.device && end?.event.cause === NO_RTP_CAUSE ? [request, end] : null;
+  if (request?.event.cause === SOFT.device && end?.event.cause === NO_RTP_CAUSE)
+    return {
+      words:
+        "a soft hangup request with flag 1 and an end with cause 44, which only the RTP timeout of PJSIP sets both.",
+      proof: [request, end],
+    };
+  const bye = causeOfBye(call);
+  return bye?.cause === NO_RTP_CAUSE && !mayBeBridged(call) && !heardOnWire(call)
+    ? { words: "its BYE on the wire has cause 44, which is that of the RTP timeout.", proof: [bye.at] }
+    : null;
 }
 
 /** AST_CAUSE_REQUESTED_CHAN_UNAVAIL. */

@@ -258,7 +258,7 @@ function copyText(call: Call, detail: Detail | null): HTMLElement {
 }
 
 function allLines(call: Call, { timeline }: Detail): HTMLElement {
-  const rows = timeline.map(({ atMs, isBot, event, text, place, isEvidence, reason }) =>
+  const rows = timeline.map(({ atMs, side, event, text, place, isEvidence, reason }) =>
     h(
       "tr",
       { class: isEvidence ? "evidence" : null },
@@ -267,7 +267,7 @@ function allLines(call: Call, { timeline }: Detail): HTMLElement {
         { class: "time" },
         atMs === null ? "unknown" : call.startMs === null ? duration(atMs / 1000) : timeOfDay(call.startMs + atMs),
       ),
-      h("td", {}, isBot ? "bot" : "Asterisk"),
+      h("td", {}, side),
       h("td", {}, isEvidence ? "! " : "", event, reason === null ? null : h("span", { class: "note" }, ` ~ ${reason}`)),
       h("td", { class: "text" }, text),
       h("td", { class: "place" }, place),

@@ -11,6 +11,7 @@ import {
   PLAYBACKS,
   SEVERITIES,
   type Severity,
+  SIDES,
 } from "./page-data.js";
 
 /** A line of a log. */
@@ -43,6 +44,8 @@ export interface TimelineEntry {
   readonly atMs: number | null;
   readonly place: string;
   readonly isBot: boolean;
+  /** Which log says so, or which kind of capture. */
+  readonly side: string;
   readonly event: string;
   readonly text: string;
   readonly reason: string | null;
@@ -187,12 +190,13 @@ export function modelOf(data: PageData): Model {
       })),
       missing: kept.missing.map(([what, how, language]) => ({ what: text(what), how: text(how), language })),
       findings: kept.findings.map(finding),
-      timeline: kept.timeline.map(([atMs, source, isBot, line, event, words, reason]) => {
+      timeline: kept.timeline.map(([atMs, source, side, line, event, words, reason]) => {
         const place = `${text(source)}:${line}`;
         return {
           atMs,
           place,
-          isBot: isBot === 1,
+          isBot: side === 1,
+          side: SIDES[side] ?? "Asterisk",
           event: text(event),
           text: text(words),
           reason: optional(reason),

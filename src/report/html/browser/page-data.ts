@@ -32,10 +32,13 @@ export type GapData = readonly [
 /** A line: file, number in it, text. */
 export type LineData = readonly [source: Text, line: number, text: Text];
 
+/** Whose a row of a timeline is, by its index. */
+export const SIDES = ["Asterisk", "bot", "wire", "events"] as const;
+
 export type TimelineRow = readonly [
   atMs: number | null,
   source: Text,
-  isBot: 0 | 1,
+  side: number,
   line: number,
   event: Text,
   text: Text,
