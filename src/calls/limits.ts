@@ -37,7 +37,7 @@ export const SPOOL_AFTER = 500;
  * Finished halves of a side wait in memory up to this many events, and others in a spool file. One call that is up for half an hour
  * keeps all that begin after it waiting, and what does not go to disk need not be written and read.
  */
-export const WAITING_EVENTS_IN_MEMORY = 30_000;
+export const WAITING_EVENTS_IN_MEMORY = 20_000;
 
 /** Pairs of halves from which the offset between two clocks is learnt before it is fixed. */
 export const CLOCK_PAIRS = 64;

@@ -12,13 +12,13 @@ interface Flag {
 const ALL = { from: 11, to: 14 };
 
 /**
- * A run keeps little and throws away much. Its heap may double, not grow fourfold, before it is collected, and its young generation
+ * A run keeps little and throws away much. Its heap may grow by three fifths, not fourfold, before it is collected, and its young generation
  * stays as small as it begins. V8 optimises only code that has run half as long again as by default, and inlines a third of what it
  * would: much of a run's code is not worth the slower compiler. The young generation is collected thousands of times, and waking
  * other threads for each costs more than they help.
  */
 const OF_A_RUN: readonly Flag[] = [
-  { flag: "--heap-growing-percent=100", ...ALL },
+  { flag: "--heap-growing-percent=60", ...ALL },
   { flag: "--semi-space-growth-factor=1", ...ALL },
   { flag: "--interrupt-budget=100000", from: 11, to: 11 },
   { flag: "--max-inlined-bytecode-size-cumulative=300", ...ALL },

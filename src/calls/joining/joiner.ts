@@ -120,7 +120,8 @@ export class Joiner {
 
   /** Takes note of a half of Asterisk's that is open, and about which nothing has come for two minutes. */
   noteQuiet(half: HalfCall, of: OpenOnes): void {
-    if (!this.#takesQuiet) return;
+    // in a pipe the bot's log may come after Asterisk's, and until then nobody looks for partners
+    if (!this.#takesQuiet || this.#clocks.count("bot") === 0) return;
     const id = this.#quiet.add(half, of);
     if (id !== null && this.#isCalibrated) this.#partners.index(id);
   }
