@@ -66,8 +66,10 @@ export async function faultsOf(sample: SampleLogs, logs: readonly LogText[], wit
     const { cause, confidence, evidence } = call.diagnosis;
     faults.push(...citationsOf(call).flatMap((citation) => faultOfCitation(citation, linesOf) ?? []));
     if (confidence === "confirmed" && /^rtp-(?:hold-)?timeout$/.test(cause)) {
-      // the log's own line: the report shortens long ones
-      const cited = evidence.map(({ source, line }) => plain(linesOf.get(source)?.[line - 1] ?? ""));
+      // the log's own line, for the report shortens long ones; with the next, for a terminal cuts long ones in two
+      const cited = evidence.map(({ source, line }) =>
+        plain((linesOf.get(source)?.slice(line - 1, line + 1) ?? []).join("").replaceAll("\r", "")),
+      );
       if (!cited.some((line) => TIMEOUT_NOTICE.test(line) || PART.test(line)))
         faults.push(`${cause} confirmed without its NOTICE`);
     }
