@@ -88,7 +88,7 @@ const isTime = (text: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text
 
 /** Fields whose words the schema knows. Others are refused, so there is nothing to try. */
 const HELD: ReadonlySet<string> = new Set(
-  "schemaVersion code severity confidence side attributed kind from role driver utcOffsetFrom playback playbackState language".split(
+  "schemaVersion level code severity confidence side attributed kind from role driver utcOffsetFrom playback playbackState language".split(
     " ",
   ),
 );

@@ -8,7 +8,7 @@ import { expect } from "vitest";
  * each command must be one of these.
  */
 export const PROGRAMS =
-  /^(?:ari-doctor|asterisk|cat|coredumpctl|cp|curl|docker|echo|flock|git|grep|jq|journalctl|less|ls|man|nc|node|npm|npx|openssl|patch|printf|rm|sh|sleep|sort|source|sox|ss|ssh|sudo|systemctl|tail|wc|websocat|apt-get|\.ci\/\w+|set|alert|exec)(?![\w-])/;
+  /^(?:ari-doctor|asterisk|cat|coredumpctl|cp|curl|docker|echo|flock|git|grep|jq|journalctl|less|ls|man|nc|node|npm|npx|openssl|patch|printf|rm|sh|sleep|sort|source|sox|ss|ssh|sudo|systemctl|tail|tcpdump|umask|wc|websocat|apt-get|\.ci\/\w+|set|alert|exec)(?![\w-])/;
 
 /** What a tool is put on with, and what takes it off again: never in one paste. */
 const ON_AND_OFF: readonly (readonly [RegExp, RegExp])[] = [
