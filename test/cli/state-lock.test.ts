@@ -4,7 +4,7 @@ import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesS
 import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { StateLock } from "../../src/cli/state-lock.js";
 import { sampleLogs } from "../support/analyse.js";
 import { command } from "../support/command.js";
@@ -108,9 +108,10 @@ describe("the lock of a state", () => {
       const began = readFileSync(`/proc/${child}/stat`, "latin1").split(") ")[1]?.split(" ")[19];
       leave({ pid: child, began });
       expect(lock).toThrow(/in use by/);
+      // as long as it is a shell it may bury its child
+      await vi.waitUntil(() => readFileSync(`/proc/${parent.pid}/comm`, "latin1") === "sleep\n");
       process.kill(child, "SIGKILL");
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      expect(readFileSync(`/proc/${child}/stat`, "latin1")).toContain(") Z ");
+      await vi.waitUntil(() => readFileSync(`/proc/${child}/stat`, "latin1").includes(") Z "));
       lock().release();
     } finally {
       parent.kill("SIGKILL");
