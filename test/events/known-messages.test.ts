@@ -63,6 +63,13 @@ test("asks the reader about a wording twice, and fills in ids from then on", () 
   expect(asked).toBe(2);
 });
 
+test("takes a control character for no id", () => {
+  const finished = (id: string): string => `PlaybackFinished ${id} state=done`;
+  const messages = [1, 2, 3].map((n) => finished(`3a52c1d0-77a1-4b52-9a0e-2f5f2f6d0a1${n}`)).concat(finished("\x01"));
+  const { said } = reading(messages, readBotRecord);
+  expect(said).toEqual(messages.map((message) => readBotRecord(record(message))));
+});
+
 test("takes a short number for a part of the wording", () => {
   const causes = [16, 16, 16, 44, 44];
   const { said } = reading(

@@ -5,3 +5,6 @@ export const CLOCKS_APART_MS = 200;
 
 /** A playback that fails this close to the end of its channel failed because of it. */
 export const SAME_END_MS = 1_500;
+
+/** Strict RTP learns for 5 s and locks with the first packet after that (res/res_rtp_asterisk.c: STRICT_RTP_LEARN_TIMEOUT). */
+export const RTP_LOCK_MS = 7_000;

@@ -8,7 +8,7 @@ import { fitsHealthyCall } from "../../events/healthy-events.js";
 import { type Call, driverOf } from "../call.js";
 import { type Clock, toUtcMs } from "../clocks/clock.js";
 import { isHangup, isHold, wantsTo } from "../facts/deeds.js";
-import { SAME_END_MS } from "../facts/moments.js";
+import { RTP_LOCK_MS, SAME_END_MS } from "../facts/moments.js";
 import { ANSWERED_WITHIN_MS, SAME_ATTEMPT_MS, samePlayback } from "../facts/playbacks.js";
 import type { HalfCall } from "../half-call.js";
 import { bannerOf, startOf } from "./assemble-call.js";
@@ -68,9 +68,6 @@ const HEARD_MS = 100;
 
 /** With stamps of whole seconds, the music seems to start up to a second before the hold. */
 const STAMP_MS = 1_000;
-
-/** Strict RTP learns for 5 s and locks with the first packet after that (res/res_rtp_asterisk.c: STRICT_RTP_LEARN_TIMEOUT). */
-const RTP_LOCK_MS = 7_000;
 
 /**
  * Looks at the halves of a call.

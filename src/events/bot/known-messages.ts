@@ -92,7 +92,7 @@ const UUID_LENGTH = 36;
 /** Digits of a uniqueid's seconds, and of a number that is no count, status, port or process id. */
 const [SECONDS_DIGITS, NUMBER_DIGITS, MAX_DIGITS] = [10, 8, 15];
 
-/** Finds the ids and numbers of a message. Null if there are too many. */
+/** Finds the ids and numbers of a message. Null if there are too many, or if it holds a mark itself. */
 function partsOf(message: string): Parts | null {
   const values: string[] = [];
   let words = "";
@@ -100,6 +100,7 @@ function partsOf(message: string): Parts | null {
   let before = 0x20;
   for (let at = 0; at < message.length; at += 1) {
     const code = message.charCodeAt(at);
+    if (code <= MAX_SLOTS) return null;
     const end = isOfWord(before) || !mayBegin(code) ? at : endOfValue(message, at, code);
     before = code;
     if (end === at) continue;
@@ -115,7 +116,7 @@ function partsOf(message: string): Parts | null {
   return { words: from === 0 ? message : words + message.slice(from), values };
 }
 
-/** Control characters, which no message that is read holds. */
+/** Control characters, which no bot prints and a stranger may. */
 const MARKS = Array.from({ length: MAX_SLOTS }, (_, index) => String.fromCharCode(1 + index));
 
 const isDigit = (code: number): boolean => code >= ZERO && code <= NINE;

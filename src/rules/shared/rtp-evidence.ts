@@ -1,14 +1,12 @@
 // What both logs tell of the RTP of a call.
 
 import { eventsOf } from "../../calls/call.js";
+import { RTP_LOCK_MS } from "../../calls/facts/moments.js";
 import { wasHeard } from "../../calls/facts/music.js";
 import { sipMessages } from "../../calls/facts/on-the-wire.js";
 import type { TimedEvent } from "../../calls/timed-event.js";
 import type { CallEvent, EventType } from "../../events/event.js";
 import type { Subject } from "../judgement.js";
-
-/** Strict RTP learns for 5 s and locks with the first packet after that (res/res_rtp_asterisk.c: STRICT_RTP_LEARN_TIMEOUT). */
-const RTP_LOCK_MS = 7_000;
 
 /**
  * The start of RTP on a call whose RTP then stopped within seconds: strict RTP took the caller's source but never locked on it,
