@@ -19,7 +19,7 @@ import { readSample, sampleNames } from "./support/sample.js";
 import { wrapped, wraps } from "./support/wrap.js";
 
 /** One run over one sample takes some 10 ms: that many draws fit into the time that tests may take. */
-const DRAWS = { few: 25, many: 160, noise: 40, cuts: 360, bothCut: 450 };
+const DRAWS = { few: 30, many: 250, noise: 60, cuts: 600, bothCut: 800 };
 const SEED = 20_261_122;
 const TIMEOUT_MS = 120_000;
 
